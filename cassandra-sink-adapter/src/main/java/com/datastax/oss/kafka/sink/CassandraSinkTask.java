@@ -1,0 +1,72 @@
+package com.datastax.oss.kafka.sink;
+
+import com.datastax.oss.common.sink.AbstractSinkRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+
+/**
+ * The task of the adapter: hands records to the engine and lets Connect read again what failed.
+ *
+ * <p>A record that fails, unless {@code ignoreErrors} allows it, rewinds its partition to the
+ * lowest failed offset, and no offset beyond that is committed. So nothing is lost, and a record
+ * that can never be written keeps its partition where it is: the lag stands still and the log says
+ * why, while the task stays RUNNING.
+ */
+public final class CassandraSinkTask extends SinkTask {
+  private final FailedOffsets failed = new FailedOffsets(this::rewind);
+  private final Engine engine = new Engine(failed);
+
+  /** Made by Connect. */
+  public CassandraSinkTask() {}
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws com.datastax.oss.common.sink.ConfigException if a setting is wrong, or a table, column
+   *     or keyspace is missing
+   * @throws com.datastax.oss.driver.api.core.DriverException if the database cannot be reached
+   */
+  @Override
+  public void start(Map<String, String> props) {
+    engine.start(props);
+  }
+
+  /** {@inheritDoc} Returns when the database has answered for every record. */
+  @Override
+  public void put(Collection<SinkRecord> records) {
+    List<AbstractSinkRecord> wrapped = new ArrayList<>(records.size());
+    records.forEach(record -> wrapped.add(new EngineRecord(record)));
+    engine.put(wrapped);
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> preCommit(
+      Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(currentOffsets);
+    failed
+        .lowest()
+        .forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    return offsets;
+  }
+
+  @Override
+  public void stop() {
+    engine.stop();
+  }
+
+  @Override
+  public String version() {
+    return AdapterVersion.current();
+  }
+
+  private void rewind(TopicPartition partition, long offset) {
+    context.offset(partition, offset);
+  }
+}

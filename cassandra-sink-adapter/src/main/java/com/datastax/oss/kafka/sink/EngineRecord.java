@@ -1,0 +1,57 @@
+package com.datastax.oss.kafka.sink;
+
+import com.datastax.oss.common.sink.AbstractSinkRecord;
+import com.datastax.oss.common.sink.AbstractSinkRecordHeader;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** A Connect record as the engine sees it. */
+record EngineRecord(SinkRecord source) implements AbstractSinkRecord {
+  @Override
+  public Iterable<AbstractSinkRecordHeader> headers() {
+    List<AbstractSinkRecordHeader> headers = new ArrayList<>(source.headers().size());
+    for (Header header : source.headers()) {
+      headers.add(new EngineHeader(header));
+    }
+    return headers;
+  }
+
+  @Override
+  public Object key() {
+    return EngineStruct.wrapped(source.key());
+  }
+
+  @Override
+  public Object value() {
+    return EngineStruct.wrapped(source.value());
+  }
+
+  @Override
+  public Long timestamp() {
+    return source.timestamp();
+  }
+
+  @Override
+  public String topic() {
+    return source.topic();
+  }
+
+  private record EngineHeader(Header source) implements AbstractSinkRecordHeader {
+    @Override
+    public String key() {
+      return source.key();
+    }
+
+    @Override
+    public Object value() {
+      return EngineStruct.wrapped(source.value());
+    }
+
+    @Override
+    public EngineSchema schema() {
+      return EngineSchema.of(source.schema());
+    }
+  }
+}
