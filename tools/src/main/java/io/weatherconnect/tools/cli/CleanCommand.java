@@ -1,0 +1,25 @@
+package io.weatherconnect.tools.cli;
+
+import io.weatherconnect.tools.stack.LocalStack;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Deletes what earlier runs have left, so that the next one begins with nothing. */
+@Command(
+    name = "clean",
+    description = "Delete the local stack's data, logs and state.",
+    mixinStandardHelpOptions = true)
+final class CleanCommand implements Callable<Integer> {
+  @Mixin private Workspace workspace;
+
+  private final Screen screen = Screen.standard();
+
+  @Override
+  public Integer call() {
+    LocalStack.clean(workspace.runDirectory());
+    screen.line("Data, logs and state are gone: " + workspace.runDirectory());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,128 @@
+package io.weatherconnect.tools.cli;
+
+import io.weatherconnect.tools.ToolException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Asks Kafka about its topics. */
+final class KafkaTopics implements AutoCloseable {
+  private static final int LIMIT_MILLIS = 10_000;
+
+  private final Admin admin;
+
+  /**
+   * One topic.
+   *
+   * @param name its name
+   * @param partitions how many
+   * @param offsets how far its partitions have come since their earliest record, added up; more
+   *     than the number of records where compaction or transactions have left gaps
+   * @param cleanupPolicy what happens to old records
+   */
+  record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
+
+  private KafkaTopics(Admin admin) {
+    this.admin = admin;
+  }
+
+  static KafkaTopics at(String bootstrapServers) {
+    return new KafkaTopics(
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                LIMIT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                LIMIT_MILLIS)));
+  }
+
+  /** Every topic that is not Kafka's own, by name. */
+  List<Topic> list() throws InterruptedException {
+    Map<String, TopicDescription> described =
+        new TreeMap<>(get(admin.describeTopics(get(admin.listTopics().names())).allTopicNames()));
+    Map<String, Long> offsets = offsets(described);
+    Map<String, String> policies = policies(described);
+    return described.values().stream()
+        .map(
+            topic ->
+                new Topic(
+                    topic.name(),
+                    topic.partitions().size(),
+                    offsets.get(topic.name()),
+                    policies.get(topic.name())))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private Map<String, Long> offsets(Map<String, TopicDescription> topics)
+      throws InterruptedException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    topics
+        .values()
+        .forEach(
+            topic ->
+                topic
+                    .partitions()
+                    .forEach(
+                        info ->
+                            partitions.add(new TopicPartition(topic.name(), info.partition()))));
+    Map<TopicPartition, ListOffsetsResultInfo> earliest = at(partitions, OffsetSpec.earliest());
+    Map<String, Long> sums = new HashMap<>();
+    at(partitions, OffsetSpec.latest())
+        .forEach(
+            (partition, latest) ->
+                sums.merge(
+                    partition.topic(),
+                    latest.offset() - earliest.get(partition).offset(),
+                    Long::sum));
+    return sums;
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> at(
+      List<TopicPartition> partitions, OffsetSpec spec) throws InterruptedException {
+    return get(
+        admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> spec))).all());
+  }
+
+  private Map<String, String> policies(Map<String, TopicDescription> topics)
+      throws InterruptedException {
+    List<ConfigResource> resources =
+        topics.keySet().stream()
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+            .toList();
+    Map<String, String> policies = new HashMap<>();
+    get(admin.describeConfigs(resources).all())
+        .forEach(
+            (topic, config) ->
+                policies.put(topic.name(), config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value()));
+    return policies;
+  }
+
+  private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new ToolException(
+          "Kafka does not answer: %s. See 'make logs'.".formatted(e.getCause().getMessage()), e);
+    }
+  }
+}

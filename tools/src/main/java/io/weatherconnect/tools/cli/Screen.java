@@ -1,0 +1,77 @@
+package io.weatherconnect.tools.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * What the user sees. Colour and redrawing are used on a terminal only; elsewhere each line is
+ * printed once, as it is.
+ */
+final class Screen {
+  private static final String ESCAPE = "\u001b[";
+
+  private final PrintStream out;
+  private final boolean terminal;
+
+  Screen(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Standard output. The launcher script knows whether it is a terminal, which Java cannot tell
+   * before version 22.
+   */
+  static Screen standard() {
+    boolean colours = System.getenv("NO_COLOR") == null;
+    return new Screen(System.out, colours && Boolean.getBoolean("weather.connect.terminal"));
+  }
+
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  void lines(List<String> texts) {
+    texts.forEach(out::println);
+  }
+
+  void raw(byte[] bytes) {
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+
+  /** Prints lines over the given number of lines that were printed last. */
+  void redraw(int previous, List<String> texts) {
+    StringBuilder block = new StringBuilder();
+    if (previous > 0) {
+      block.append(ESCAPE).append(previous).append('A');
+    }
+    texts.forEach(text -> block.append(ESCAPE).append("2K").append(text).append('\n'));
+    out.print(block);
+    out.flush();
+  }
+
+  String green(String text) {
+    return coloured("32", text);
+  }
+
+  String yellow(String text) {
+    return coloured("33", text);
+  }
+
+  String red(String text) {
+    return coloured("31", text);
+  }
+
+  String bold(String text) {
+    return coloured("1", text);
+  }
+
+  private String coloured(String code, String text) {
+    return terminal ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+  }
+}

@@ -1,0 +1,60 @@
+package io.weatherconnect.tools.cli;
+
+import io.weatherconnect.tools.ToolException;
+import io.weatherconnect.tools.Version;
+import io.weatherconnect.tools.connect.RestException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. Exit status: 0 all is well, 1 something failed, 2 wrong usage. */
+@Command(
+    name = "weather-connect",
+    description = "Carries weather from Open-Meteo through Kafka into Cassandra.",
+    mixinStandardHelpOptions = true,
+    versionProvider = WeatherConnect.ProjectVersion.class,
+    subcommands = {
+      RunCommand.class,
+      StopCommand.class,
+      DeployCommand.class,
+      UndeployCommand.class,
+      BackfillCommand.class,
+      CqlCommand.class,
+      TopicsCommand.class,
+      SchemasCommand.class,
+      LogsCommand.class,
+      CleanCommand.class
+    })
+public final class WeatherConnect {
+
+  private WeatherConnect() {}
+
+  /**
+   * Runs one command and ends this JVM with its exit status.
+   *
+   * @param args a command and its options
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new WeatherConnect())
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              if (exception instanceof ToolException || exception instanceof RestException) {
+                command.getErr().println(exception.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+              }
+              throw exception;
+            });
+  }
+
+  /** Tells picocli the version. */
+  static final class ProjectVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"weather-connect " + Version.current()};
+    }
+  }
+}

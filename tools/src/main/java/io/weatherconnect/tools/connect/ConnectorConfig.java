@@ -1,0 +1,72 @@
+package io.weatherconnect.tools.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.tools.ToolException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A connector's name and settings, as the files in {@code connector-configs} hold them.
+ *
+ * @param name the connector's name
+ * @param config its settings, in the order of their keys
+ */
+public record ConnectorConfig(String name, Map<String, String> config) {
+  private static final String PLUGIN = "connector.class";
+
+  /** Copies the settings. */
+  public ConnectorConfig {
+    config = Collections.unmodifiableMap(new TreeMap<>(config));
+  }
+
+  /**
+   * Reads a file of the form <code>{"name": ..., "config": {...}}</code>.
+   *
+   * @param file the file
+   * @return its content
+   * @throws ToolException when it cannot be read or has another form
+   */
+  public static ConnectorConfig read(Path file) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      if (!json.path("name").isTextual() || !json.path("config").path(PLUGIN).isTextual()) {
+        throw new ToolException(
+            "%s is not a connector configuration: it needs \"name\" and, in \"config\", \"%s\"."
+                .formatted(file, PLUGIN));
+      }
+      Map<String, String> config = new TreeMap<>();
+      json.get("config")
+          .properties()
+          .forEach(setting -> config.put(setting.getKey(), setting.getValue().asText()));
+      return new ConnectorConfig(json.get("name").textValue(), config);
+    } catch (IOException e) {
+      throw new ToolException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The class of the connector.
+   *
+   * @return the value of {@code connector.class}
+   */
+  public String plugin() {
+    return config.get(PLUGIN);
+  }
+
+  /**
+   * The same with one setting added or replaced.
+   *
+   * @param key the setting
+   * @param value its value
+   * @return a copy
+   */
+  public ConnectorConfig with(String key, String value) {
+    Map<String, String> changed = new TreeMap<>(config);
+    changed.put(key, value);
+    return new ConnectorConfig(name, changed);
+  }
+}

@@ -1,0 +1,83 @@
+package io.weatherconnect.tools.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a connector is, as its workers report it.
+ *
+ * @param name the connector's name
+ * @param type {@code source} or {@code sink}
+ * @param state of the connector itself, for instance {@code RUNNING}
+ * @param trace why it failed, empty when it did not
+ * @param tasks its tasks by number; empty before the first ones are made
+ */
+public record ConnectorStatus(
+    String name, String type, String state, String trace, List<TaskStatus> tasks) {
+  private static final String RUNNING = "RUNNING";
+  private static final String FAILED = "FAILED";
+
+  /**
+   * How one task is.
+   *
+   * @param id the task's number
+   * @param state for instance {@code RUNNING}
+   * @param trace why it failed, empty when it did not
+   */
+  public record TaskStatus(int id, String state, String trace) {}
+
+  /** Copies the tasks. */
+  public ConnectorStatus {
+    tasks = List.copyOf(tasks);
+  }
+
+  static ConnectorStatus fromJson(JsonNode json) {
+    List<TaskStatus> tasks = new ArrayList<>();
+    for (JsonNode task : json.path("tasks")) {
+      tasks.add(new TaskStatus(task.path("id").asInt(), state(task), trace(task)));
+    }
+    JsonNode connector = json.path("connector");
+    return new ConnectorStatus(
+        json.path("name").asText(),
+        json.path("type").asText(),
+        state(connector),
+        trace(connector),
+        tasks);
+  }
+
+  /**
+   * Whether the connector and at least one task run, and no task does anything else.
+   *
+   * @return true when all is well as far as Connect knows
+   */
+  public boolean isRunning() {
+    return state.equals(RUNNING)
+        && !tasks.isEmpty()
+        && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
+  }
+
+  /**
+   * Why the connector or its first failed task failed.
+   *
+   * @return the stack trace, or empty when nothing failed
+   */
+  public Optional<String> failure() {
+    if (state.equals(FAILED)) {
+      return Optional.of(trace);
+    }
+    return tasks.stream()
+        .filter(task -> task.state().equals(FAILED))
+        .map(TaskStatus::trace)
+        .findFirst();
+  }
+
+  private static String state(JsonNode json) {
+    return json.path("state").asText();
+  }
+
+  private static String trace(JsonNode json) {
+    return json.path("trace").asText("");
+  }
+}

@@ -1,0 +1,151 @@
+package io.weatherconnect.tools.connect;
+
+import io.weatherconnect.tools.ToolException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Brings connectors to a worker and sees that they run. Repeating a deployment changes nothing.
+ * What passes by itself, such as a rebalance, is waited for.
+ */
+public final class Deployment {
+  private static final int TRACE_LINES = 6;
+
+  private final ConnectClient client;
+  private final Duration interval;
+  private final int attempts;
+
+  /**
+   * @param client the worker to deploy to
+   * @param interval time between two looks at something that is not yet as it should be
+   * @param limit how long to go on looking
+   */
+  public Deployment(ConnectClient client, Duration interval, Duration limit) {
+    this.client = client;
+    this.interval = interval;
+    this.attempts = Math.toIntExact(Math.max(1, limit.toMillis() / interval.toMillis()));
+  }
+
+  /**
+   * Validates the connector, deploys it and returns when all of its tasks run.
+   *
+   * @param connector what to deploy
+   * @throws ToolException when it is not valid, when a task fails, with the first lines of its
+   *     trace, or when it does not run in time
+   */
+  public void deploy(ConnectorConfig connector) throws InterruptedException {
+    submit(connector);
+    awaitRunning(connector.name());
+  }
+
+  /**
+   * Validates the connector and hands it over without waiting for its tasks.
+   *
+   * @param connector what to deploy
+   * @throws ToolException when it is not valid
+   */
+  public void submit(ConnectorConfig connector) throws InterruptedException {
+    List<ConfigError> errors =
+        retry("validate " + connector.name(), () -> client.validate(connector));
+    if (!errors.isEmpty()) {
+      throw new ToolException(invalid(connector.name(), errors));
+    }
+    retry(
+        "deploy " + connector.name(),
+        () -> {
+          client.put(connector);
+          return connector;
+        });
+  }
+
+  /**
+   * Returns when the connector and all of its tasks run.
+   *
+   * @param name the connector's
+   * @throws ToolException when one fails or the time is over
+   */
+  public void awaitRunning(String name) throws InterruptedException {
+    for (int attempt = 0; attempt < attempts; attempt++) {
+      ConnectorStatus status = retry("look at " + name, () -> client.status(name));
+      if (status.isRunning()) {
+        return;
+      }
+      if (status.failure().isPresent()) {
+        throw new ToolException(failed(name, status.failure().get()));
+      }
+      Thread.sleep(interval.toMillis());
+    }
+    throw new ToolException(
+        "%s does not run after %d s. See 'make status' and 'make logs'."
+            .formatted(name, interval.multipliedBy(attempts).toSeconds()));
+  }
+
+  /**
+   * Removes a connector that may be there or not.
+   *
+   * @param name the connector's
+   * @return whether it was there
+   */
+  public boolean remove(String name) throws InterruptedException {
+    if (!client.connectors().contains(name)) {
+      return false;
+    }
+    return retry(
+        "remove " + name,
+        () -> {
+          client.delete(name);
+          return true;
+        });
+  }
+
+  private <T> T retry(String what, Request<T> request) throws InterruptedException {
+    RestException last = null;
+    for (int attempt = 0; attempt < attempts; attempt++) {
+      try {
+        return request.send();
+      } catch (RestException e) {
+        if (!e.isPassing()) {
+          throw refused(what, e);
+        }
+        last = e;
+        Thread.sleep(interval.toMillis());
+      }
+    }
+    throw refused(what, last);
+  }
+
+  private static ToolException refused(String what, RestException e) {
+    return new ToolException(
+        "Connect refused to %s: %s (status %d)".formatted(what, e.getMessage(), e.status()), e);
+  }
+
+  private static String invalid(String name, List<ConfigError> errors) {
+    int width = errors.stream().mapToInt(error -> error.key().length()).max().orElse(0);
+    String format = "  %-" + width + "s  %s";
+    return errors.stream()
+        .map(error -> format.formatted(error.key(), error.message()))
+        .collect(
+            Collectors.joining(
+                System.lineSeparator(),
+                "%s is not valid and was not deployed:%n".formatted(name),
+                ""));
+  }
+
+  private static String failed(String name, String trace) {
+    return trace
+        .lines()
+        .filter(line -> !line.startsWith("\t") || line.contains("Caused by"))
+        .limit(TRACE_LINES)
+        .collect(
+            Collectors.joining(
+                System.lineSeparator() + "  ",
+                "%s has failed:%n  ".formatted(name),
+                "%nAll of it is in the worker's log: 'make logs'.".formatted()));
+  }
+
+  /** One request to the worker. */
+  private interface Request<T> {
+    T send() throws InterruptedException;
+  }
+}

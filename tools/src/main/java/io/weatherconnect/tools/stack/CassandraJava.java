@@ -1,0 +1,42 @@
+package io.weatherconnect.tools.stack;
+
+import io.weatherconnect.tools.ToolException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Finds a Java that Cassandra 5.0 runs on, which is 11 or 17 and nothing newer. */
+final class CassandraJava {
+  private static final String HOME = "CASSANDRA_JAVA_HOME";
+  private static final int NEWEST = 17;
+
+  private CassandraJava() {}
+
+  /**
+   * This process's Java when it suits, otherwise the one that {@code CASSANDRA_JAVA_HOME} names.
+   *
+   * @throws ToolException when neither is usable
+   */
+  static Path find(Map<String, String> environment) {
+    return find(environment, Runtime.version().feature());
+  }
+
+  static Path find(Map<String, String> environment, int running) {
+    String home = environment.get(HOME);
+    if (home != null) {
+      Path java = Path.of(home, "bin", "java");
+      if (!Files.isExecutable(java)) {
+        throw new ToolException(
+            "%s is %s, where there is no bin/java. Set it to a Java 17.".formatted(HOME, home));
+      }
+      return java;
+    }
+    if (running > NEWEST) {
+      throw new ToolException(
+          ("Cassandra 5.0 runs on Java 11 and 17, and this is Java %d. Start with a Java 17, or set"
+                  + " %s to one: everything else then still runs on this Java.")
+              .formatted(running, HOME));
+    }
+    return JvmLaunch.thisJava();
+  }
+}

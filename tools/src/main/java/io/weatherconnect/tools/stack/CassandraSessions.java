@@ -1,0 +1,39 @@
+package io.weatherconnect.tools.stack;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Opens driver sessions that suit one small, busy node. */
+public final class CassandraSessions {
+  // A node that has just started creates a table in seconds, not in the driver's two.
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private CassandraSessions() {}
+
+  /**
+   * Connects to a node.
+   *
+   * @param address where it listens
+   * @param datacenter the node's datacenter
+   * @return a session that the caller closes
+   * @throws com.datastax.oss.driver.api.core.AllNodesFailedException when it does not answer
+   */
+  public static CqlSession open(InetSocketAddress address, String datacenter) {
+    DriverConfigLoader config =
+        DriverConfigLoader.programmaticBuilder()
+            .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, LIMIT)
+            .build();
+    return CqlSession.builder()
+        .addContactPoint(address)
+        .withLocalDatacenter(datacenter)
+        .withConfigLoader(config)
+        .build();
+  }
+}

@@ -1,0 +1,114 @@
+package io.weatherconnect.tools.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A distributed Connect worker whose converters write Confluent's wire format. It may be launched
+ * before Kafka serves: it scans its plugins first and then waits.
+ */
+record ConnectProgram(
+    Part part, Port port, Path libs, Map<String, Path> plugins, RunDirectory run, Ports ports)
+    implements Program {
+
+  static URI uri(Ports ports, Port port) {
+    return URI.create("http://127.0.0.1:" + ports.of(port));
+  }
+
+  @Override
+  public void prepare() {
+    if (!Files.isDirectory(libs)) {
+      throw ProjectLayout.notBuilt(libs);
+    }
+    PluginPath.link(plugins, run.plugins(part));
+    run.copyConf("log4j2.xml");
+    run.copyConf("log4j.properties");
+    run.writeConf(propertiesFile(), properties());
+  }
+
+  @Override
+  public JvmLaunch launch() {
+    return new JvmLaunch(
+        JvmLaunch.thisJava(),
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
+            // Workers before 4.0 log through the older library.
+            "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()),
+        List.of(libs + "/*"),
+        "org.apache.kafka.connect.cli.ConnectDistributed",
+        List.of(run.conf(propertiesFile()).toString()),
+        // The sinks' configurations ask for these by ${env:...}.
+        Map.of(
+            "CASSANDRA_CONTACT_POINTS",
+            "127.0.0.1",
+            "CASSANDRA_PORT",
+            Integer.toString(ports.of(Port.CASSANDRA)),
+            "CASSANDRA_LOCAL_DC",
+            CassandraProgram.LOCAL_DATACENTER));
+  }
+
+  @Override
+  public boolean serves() throws IOException, InterruptedException {
+    return Probe.answersOk(uri(ports, port).resolve("/connectors"));
+  }
+
+  private String propertiesFile() {
+    return part.title() + ".properties";
+  }
+
+  private List<String> properties() {
+    List<String> worker =
+        List.of(
+            "bootstrap.servers=" + KafkaProgram.bootstrapServers(ports),
+            "group.id=weather-connect",
+            "listeners=" + uri(ports, port),
+            "rest.advertised.host.name=127.0.0.1",
+            "plugin.path=" + run.plugins(part),
+            // The stock sink ships no service manifest, so a scan must find it.
+            "plugin.discovery=hybrid_warn",
+            "config.storage.topic=connect-configs",
+            "offset.storage.topic=connect-offsets",
+            "status.storage.topic=connect-status",
+            "config.storage.replication.factor=1",
+            "offset.storage.replication.factor=1",
+            "status.storage.replication.factor=1",
+            "offset.storage.partitions=4",
+            "status.storage.partitions=2",
+            "exactly.once.source.support=enabled",
+            "connector.client.config.override.policy=All",
+            "config.providers=env",
+            "config.providers.env.class="
+                + "org.apache.kafka.common.config.provider.EnvVarConfigProvider",
+            "config.providers.env.param.allowlist.pattern=(CASSANDRA|OPENMETEO)_.*",
+            // Someone is watching: offsets and new topics shall be seen within seconds.
+            "offset.flush.interval.ms=2000",
+            "consumer.metadata.max.age.ms=2000",
+            // A worker that dies here is started again by hand; its tasks need not wait for it.
+            "scheduled.rebalance.max.delay.ms=0");
+    return Stream.of(worker, converter("key"), converter("value")).flatMap(List::stream).toList();
+  }
+
+  /**
+   * Confluent's wire format is a zero byte, a four-byte id and the Avro body. The id must be the
+   * one that the registry's Confluent API resolves, which is the content id.
+   */
+  private List<String> converter(String side) {
+    return Stream.of(
+            "=io.apicurio.registry.utils.converter.AvroConverter",
+            ".apicurio.registry.url=" + RegistryProgram.uri(ports) + "/apis/registry/v2",
+            ".apicurio.registry.auto-register=true",
+            ".apicurio.registry.find-latest=false",
+            ".apicurio.registry.as-confluent=true",
+            ".apicurio.registry.headers.enabled=false",
+            ".apicurio.registry.use-id=contentId")
+        .map(setting -> side + ".converter" + setting)
+        .toList();
+  }
+}

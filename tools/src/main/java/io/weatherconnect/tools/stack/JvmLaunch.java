@@ -1,0 +1,63 @@
+package io.weatherconnect.tools.stack;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to start one program in a JVM of its own, tied to this one by {@link Tether}.
+ *
+ * @param java the Java launcher to use
+ * @param options JVM options
+ * @param classPath class path entries; a directory's jars are written {@code dir/*}
+ * @param mainClass the program's main class
+ * @param arguments the program's arguments
+ * @param environment variables added to this process's own
+ */
+record JvmLaunch(
+    Path java,
+    List<String> options,
+    List<String> classPath,
+    String mainClass,
+    List<String> arguments,
+    Map<String, String> environment) {
+
+  JvmLaunch {
+    options = List.copyOf(options);
+    classPath = List.copyOf(classPath);
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+
+  /** The complete command line. */
+  List<String> command() {
+    List<String> path = new ArrayList<>();
+    path.add(ownClasses().toString());
+    path.addAll(classPath);
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, path));
+    command.add(Tether.class.getName());
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** The Java that runs this process. */
+  static Path thisJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static Path ownClasses() {
+    try {
+      return Path.of(Tether.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("The place that the tools were loaded from has no path", e);
+    }
+  }
+}

@@ -1,0 +1,303 @@
+package io.weatherconnect.tools.stack;
+
+import io.weatherconnect.tools.ToolException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Kafka, Connect, schema registry and Cassandra as child processes on this machine's loopback
+ * address. No child outlives this process. The data in the run directory survives and may be
+ * started again on other ports.
+ *
+ * <p>Safe for use by several threads; {@link #close()} may be called from a shutdown hook while
+ * {@link #start()} is under way, which then fails.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
+
+  private final RunDirectory run;
+  private final StackState state;
+  private final Map<Part, Program> programs;
+  private final Set<Part> wanted;
+  private final StackListener listener;
+  private final Map<Part, ChildJvm> children = new EnumMap<>(Part.class);
+  private final CompletableFuture<Part> endedByItself = new CompletableFuture<>();
+  private boolean closed;
+
+  LocalStack(
+      RunDirectory run,
+      StackState state,
+      Map<Part, Program> programs,
+      Set<Part> wanted,
+      StackListener listener) {
+    this.run = run;
+    this.state = state;
+    this.programs = new EnumMap<>(programs);
+    this.wanted = EnumSet.copyOf(wanted);
+    this.listener = listener;
+  }
+
+  /**
+   * Begins the description of a stack.
+   *
+   * @param layout where the build has put the programs
+   * @return a builder with every part but the simulator, on the usual ports, in {@code run/}
+   */
+  public static LocalStackBuilder in(ProjectLayout layout) {
+    return new LocalStackBuilder(layout);
+  }
+
+  /**
+   * Deletes a run directory's data, logs, configuration and state.
+   *
+   * @param runDirectory as given to the builder
+   * @throws ToolException when its stack runs
+   */
+  public static void clean(Path runDirectory) {
+    StateFile.in(runDirectory)
+        .running()
+        .ifPresent(
+            running -> {
+              throw new ToolException(
+                  "The stack runs (process %d). Stop it with 'make stop' first."
+                      .formatted(running.pid()));
+            });
+    new RunDirectory(runDirectory).delete();
+  }
+
+  /**
+   * Starts all parts at once and returns when every one serves. When one fails, all are ended.
+   *
+   * @throws ToolException when a part fails, with what its log says, or when a stack runs in this
+   *     run directory already
+   * @throws InterruptedException when this thread is interrupted; all parts are ended first
+   */
+  public void start() throws InterruptedException {
+    StateFile.in(run.path()).claim(state);
+    run.deleteLogs();
+    ExecutorService executor = Executors.newFixedThreadPool(wanted.size());
+    ExecutorCompletionService<Part> starts = new ExecutorCompletionService<>(executor);
+    boolean complete = false;
+    try {
+      for (Part part : wanted) {
+        starts.submit(() -> start(part), part);
+      }
+      for (int i = 0; i < wanted.size(); i++) {
+        starts.take().get();
+      }
+      complete = true;
+    } catch (ExecutionException e) {
+      throw new ToolException(e.getCause().getMessage(), e.getCause());
+    } finally {
+      executor.shutdownNow();
+      if (!complete) {
+        close();
+      }
+    }
+  }
+
+  /**
+   * Starts one part and returns when it serves. Does nothing to the others.
+   *
+   * @param part a part that does not run now
+   * @throws ToolException when it does not come to serve, with what its log says
+   */
+  public void start(Part part) {
+    Program program = programs.get(part);
+    long began = System.nanoTime();
+    listener.starting(part);
+    try {
+      program.prepare();
+      awaitServing(program, launch(program), began);
+      program.complete();
+      listener.serving(part, since(began));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ToolException("The start of " + part.title() + " was interrupted.", e);
+    } catch (ToolException e) {
+      listener.failed(part, since(began));
+      throw e;
+    }
+  }
+
+  /**
+   * Ends one part as a crash would, without warning, and returns when it is gone.
+   *
+   * @param part a part that runs
+   */
+  public void kill(Part part) throws InterruptedException {
+    remove(part).kill();
+  }
+
+  /**
+   * Asks one part to end and returns when it is gone; makes it after 20 s.
+   *
+   * @param part a part that runs
+   */
+  public void stop(Part part) throws InterruptedException {
+    listener.stopped(part, remove(part).stop(STOP_LIMIT));
+  }
+
+  /**
+   * Where everything listens.
+   *
+   * @return the same as other processes read from the run directory
+   */
+  public StackState state() {
+    return state;
+  }
+
+  /**
+   * Completes with the first part that ends without having been asked to.
+   *
+   * @return a future that never fails and, in a healthy stack, never completes
+   */
+  public CompletableFuture<Part> endedByItself() {
+    return endedByItself.copy();
+  }
+
+  /**
+   * Where a part writes its log.
+   *
+   * @param part which
+   * @return a file that exists once the part has been launched
+   */
+  public Path log(Part part) {
+    return run.log(part);
+  }
+
+  /**
+   * Whether the stack was closed.
+   *
+   * @return true from the moment that closing began
+   */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends the workers, then everything else. Returns when all processes are gone. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    // Workers first: they still have offsets to commit to Kafka.
+    stopAll(EnumSet.of(Part.CONNECT, Part.CONNECT_2));
+    stopAll(EnumSet.allOf(Part.class));
+    Optional<StackState> running = StateFile.in(run.path()).running();
+    if (running.filter(state::equals).isPresent()) {
+      StateFile.in(run.path()).release();
+    }
+  }
+
+  private void stopAll(Set<Part> parts) {
+    List<Part> present;
+    synchronized (this) {
+      present = parts.stream().filter(children::containsKey).toList();
+    }
+    List<Thread> stoppers =
+        present.stream().map(part -> new Thread(() -> stopUninterrupted(part))).toList();
+    stoppers.forEach(Thread::start);
+    boolean interrupted = false;
+    for (Thread stopper : stoppers) {
+      while (stopper.isAlive()) {
+        try {
+          stopper.join();
+        } catch (InterruptedException e) {
+          // The children come first; the interruption is told to the caller afterwards.
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stopUninterrupted(Part part) {
+    try {
+      stop(part);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts this thread", e);
+    }
+  }
+
+  private synchronized ChildJvm launch(Program program) {
+    Part part = program.part();
+    if (closed) {
+      throw new ToolException("The stack was stopped while " + part.title() + " was starting.");
+    }
+    if (children.containsKey(part)) {
+      throw new IllegalStateException(part.title() + " runs already");
+    }
+    ChildJvm child = ChildJvm.start(program.launch(), run.path(), run.log(part));
+    children.put(part, child);
+    var unused = child.onExit().thenRun(() -> noticeEnd(part, child));
+    return child;
+  }
+
+  private synchronized ChildJvm remove(Part part) {
+    ChildJvm child = children.remove(part);
+    if (child == null) {
+      throw new IllegalStateException(part.title() + " does not run");
+    }
+    return child;
+  }
+
+  private synchronized void noticeEnd(Part part, ChildJvm child) {
+    if (children.get(part) == child) {
+      endedByItself.complete(part);
+    }
+  }
+
+  private void awaitServing(Program program, ChildJvm child, long began)
+      throws InterruptedException {
+    while (!serves(program)) {
+      if (!child.isAlive()) {
+        throw failure(program, "ended with exit status " + child.exitValue());
+      }
+      if (since(began).compareTo(START_LIMIT) > 0) {
+        throw failure(program, "does not serve after " + START_LIMIT.toSeconds() + " s");
+      }
+      Thread.sleep(PROBE_INTERVAL.toMillis());
+    }
+  }
+
+  private static boolean serves(Program program) throws InterruptedException {
+    try {
+      return program.serves();
+    } catch (IOException e) {
+      // No answer yet is what a starting program looks like.
+      return false;
+    }
+  }
+
+  private ToolException failure(Program program, String what) {
+    Path log = run.log(program.part());
+    return new ToolException(
+        "%s %s. Its log says:%n  %s%nAll of it is in %s."
+            .formatted(
+                program.part().title(),
+                what,
+                String.join(System.lineSeparator() + "  ", LogExcerpt.of(log)),
+                log));
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

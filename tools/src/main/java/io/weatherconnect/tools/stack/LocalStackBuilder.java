@@ -1,0 +1,159 @@
+package io.weatherconnect.tools.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Describes a {@link LocalStack}. Each method returns this builder. */
+public final class LocalStackBuilder {
+  private final ProjectLayout layout;
+  private final Map<String, Path> plugins;
+  private final Set<Part> parts =
+      EnumSet.of(Part.KAFKA, Part.REGISTRY, Part.CASSANDRA, Part.CONNECT);
+  private Path runDirectory;
+  private Ports ports;
+  private URI weather;
+  private List<String> simulatorArguments = List.of();
+  private Path connectLibs;
+  private StackListener listener = StackListener.SILENT;
+
+  LocalStackBuilder(ProjectLayout layout) {
+    this.layout = layout;
+    this.plugins = new LinkedHashMap<>(layout.plugins());
+    this.runDirectory = layout.defaultRunDirectory();
+    this.connectLibs = layout.kafkaLibs();
+  }
+
+  /**
+   * Keeps data, logs and state elsewhere than in the project's {@code run/}.
+   *
+   * @param directory created when missing
+   * @return this
+   */
+  public LocalStackBuilder runDirectory(Path directory) {
+    this.runDirectory = directory;
+    return this;
+  }
+
+  /**
+   * Listens on given ports.
+   *
+   * @param chosen all of them
+   * @return this
+   */
+  public LocalStackBuilder ports(Ports chosen) {
+    this.ports = chosen;
+    return this;
+  }
+
+  /**
+   * Starts these parts only. The second worker is there to be started later in any case.
+   *
+   * @param first at least one
+   * @param more others
+   * @return this
+   */
+  public LocalStackBuilder parts(Part first, Part... more) {
+    parts.clear();
+    parts.addAll(EnumSet.of(first, more));
+    return this;
+  }
+
+  /**
+   * Adds the simulator, which the connectors then get their weather from.
+   *
+   * @param arguments what its command line takes beside the port
+   * @return this
+   */
+  public LocalStackBuilder simulator(String... arguments) {
+    parts.add(Part.SIMULATOR);
+    simulatorArguments = List.of(arguments);
+    return this;
+  }
+
+  /**
+   * Gets the weather from another server than the configurations name.
+   *
+   * @param origin scheme, host and port
+   * @return this
+   */
+  public LocalStackBuilder weather(URI origin) {
+    this.weather = origin;
+    return this;
+  }
+
+  /**
+   * Gives the workers a plugin beside the project's own, or another under the name of one of them.
+   *
+   * @param name the name of its directory on the plugin path
+   * @param directory where its jars are
+   * @return this
+   */
+  public LocalStackBuilder plugin(String name, Path directory) {
+    plugins.put(name, directory);
+    return this;
+  }
+
+  /**
+   * Runs the oldest Connect that the plugins support instead of the newest.
+   *
+   * @return this
+   */
+  public LocalStackBuilder oldestConnect() {
+    this.connectLibs = layout.oldestConnectLibs();
+    return this;
+  }
+
+  /**
+   * Reports progress.
+   *
+   * @param target is told
+   * @return this
+   */
+  public LocalStackBuilder listener(StackListener target) {
+    this.listener = target;
+    return this;
+  }
+
+  /**
+   * Makes the stack. Nothing is started.
+   *
+   * @return a stack that is ready to start
+   */
+  public LocalStack build() {
+    RunDirectory run = new RunDirectory(runDirectory);
+    Ports chosen = ports == null ? Ports.usual() : ports;
+    ProcessHandle self = ProcessHandle.current();
+    StackState state =
+        new StackState(self.pid(), StackState.startOf(self), chosen, weatherOrigin(chosen));
+    return new LocalStack(run, state, programs(run, chosen), parts, listener);
+  }
+
+  private Optional<URI> weatherOrigin(Ports chosen) {
+    return parts.contains(Part.SIMULATOR)
+        ? Optional.of(SimulatorProgram.uri(chosen))
+        : Optional.ofNullable(weather);
+  }
+
+  private Map<Part, Program> programs(RunDirectory run, Ports chosen) {
+    Map<Part, Program> programs = new EnumMap<>(Part.class);
+    programs.put(Part.KAFKA, new KafkaProgram(layout, run, chosen));
+    programs.put(Part.REGISTRY, new RegistryProgram(layout, run, chosen));
+    programs.put(
+        Part.CASSANDRA, new CassandraProgram(layout, run, chosen, Map.copyOf(System.getenv())));
+    programs.put(Part.CONNECT, worker(Part.CONNECT, Port.CONNECT, run, chosen));
+    programs.put(Part.CONNECT_2, worker(Part.CONNECT_2, Port.CONNECT_2, run, chosen));
+    programs.put(Part.SIMULATOR, new SimulatorProgram(layout, chosen, simulatorArguments));
+    return programs;
+  }
+
+  private Program worker(Part part, Port port, RunDirectory run, Ports chosen) {
+    return new ConnectProgram(part, port, connectLibs, new LinkedHashMap<>(plugins), run, chosen);
+  }
+}

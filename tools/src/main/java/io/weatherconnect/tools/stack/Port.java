@@ -1,0 +1,47 @@
+package io.weatherconnect.tools.stack;
+
+import java.util.Locale;
+
+/** The ports that a local stack listens on, each with the number that it has everywhere else. */
+public enum Port {
+  /** Kafka's clients. */
+  KAFKA(9092),
+  /** Kafka's controller. */
+  KAFKA_CONTROLLER(9093),
+  /** The schema registry's HTTP. */
+  REGISTRY(8081),
+  /** Cassandra's clients. */
+  CASSANDRA(9042),
+  /** Cassandra's peers, of which there are none; it insists on the port all the same. */
+  CASSANDRA_STORAGE(7000),
+  /** The worker's REST API. */
+  CONNECT(8083),
+  /** The second worker's REST API. */
+  CONNECT_2(8084),
+  /** The simulated Open-Meteo. */
+  SIMULATOR(8080);
+
+  private final int usual;
+
+  /**
+   * The name of what listens.
+   *
+   * @return lower case, words joined by a dash, never null
+   */
+  public String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Port(int usual) {
+    this.usual = usual;
+  }
+
+  /**
+   * The port that the program uses when left alone.
+   *
+   * @return a port number
+   */
+  public int usual() {
+    return usual;
+  }
+}

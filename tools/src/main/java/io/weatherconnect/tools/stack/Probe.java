@@ -1,0 +1,34 @@
+package io.weatherconnect.tools.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a server on this machine whether it answers. */
+final class Probe {
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+  private Probe() {}
+
+  /** Whether a GET is answered with 200. */
+  static boolean answersOk(URI uri) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+  }
+
+  /** Whether a connection to the loopback port is accepted. */
+  static boolean accepts(int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
+      return true;
+    }
+  }
+}

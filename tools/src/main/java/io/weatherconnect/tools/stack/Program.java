@@ -1,0 +1,31 @@
+package io.weatherconnect.tools.stack;
+
+import java.io.IOException;
+
+/** One part of the stack as a program: how to start it and how to tell that it serves. */
+interface Program {
+  /** The part that this program is. */
+  Part part();
+
+  /**
+   * Writes what the program reads at start, and does what must come before its first start. Safe to
+   * repeat.
+   *
+   * @throws io.weatherconnect.tools.ToolException when something that the build makes is missing
+   */
+  void prepare() throws InterruptedException;
+
+  /** How to start it. Valid after {@link #prepare()}. */
+  JvmLaunch launch();
+
+  /**
+   * Asks the running program whether it serves.
+   *
+   * @return true once it does
+   * @throws IOException when it does not answer, which means not yet
+   */
+  boolean serves() throws IOException, InterruptedException;
+
+  /** Completes the part's start after it serves for the first time since its launch. */
+  default void complete() {}
+}

@@ -1,0 +1,140 @@
+package io.weatherconnect.tools.stack;
+
+import io.weatherconnect.tools.ToolException;
+import io.weatherconnect.tools.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where the build puts things, seen from the project's root directory.
+ *
+ * @param root the project's root, absolute
+ */
+public record ProjectLayout(Path root) {
+  private static final String STOCK_SINK = "plugins/cassandra-sink";
+  private static final String SINK_ADAPTER = "cassandra-sink-adapter/target/plugin/cassandra-sink";
+
+  /** Makes the root absolute. */
+  public ProjectLayout {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Where stacks keep their data, logs and state unless told otherwise.
+   *
+   * @return a directory that need not exist yet
+   */
+  public Path defaultRunDirectory() {
+    return root.resolve("run");
+  }
+
+  /**
+   * The connector configurations that users post.
+   *
+   * @return the directory of JSON files
+   */
+  public Path connectorConfigs() {
+    return root.resolve("connector-configs");
+  }
+
+  /**
+   * The statements that create the keyspace and its tables.
+   *
+   * @return a CQL file
+   */
+  public Path cassandraSchema() {
+    return root.resolve("cassandra/schema.cql");
+  }
+
+  /**
+   * The plugins that a worker gets, by name. The stock sink stands among them when its jar has been
+   * put into {@code plugins/cassandra-sink}, otherwise the adapter that runs its engine.
+   *
+   * @return plugin directories that need not exist yet
+   */
+  public Map<String, Path> plugins() {
+    Map<String, Path> plugins = new LinkedHashMap<>();
+    plugins.put("openmeteo-source", built("openmeteo-source-connector"));
+    plugins.put("transforms", built("transforms"));
+    plugins.put("avro-converter", root.resolve("local-stack/avro-converter/target/plugin"));
+    plugins.put("cassandra-sink", root.resolve(hasStockSink() ? STOCK_SINK : SINK_ADAPTER));
+    return plugins;
+  }
+
+  /**
+   * Whether the stock sink's own jar is there.
+   *
+   * @return false when the adapter stands in for it
+   */
+  public boolean hasStockSink() {
+    Path directory = root.resolve(STOCK_SINK);
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.anyMatch(file -> file.toString().endsWith(".jar"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The stock sink's directory cannot be listed", e);
+    }
+  }
+
+  Path kafkaLibs() {
+    return root.resolve("local-stack/kafka/target/libs");
+  }
+
+  Path oldestConnectLibs() {
+    return root.resolve("local-stack/kafka-oldest/target/libs");
+  }
+
+  Path cassandraLibs() {
+    return root.resolve("local-stack/cassandra/target/libs");
+  }
+
+  /** The registry's one runnable jar, whose manifest names the rest. */
+  Path registryJar() {
+    return only(root.resolve("local-stack/registry/target/app"), "*-runner.jar");
+  }
+
+  Path toolsLibs() {
+    return root.resolve("tools/target/lib");
+  }
+
+  /** The one file of a directory that matches the pattern. */
+  static Path only(Path directory, String pattern) {
+    if (!Files.isDirectory(directory)) {
+      throw notBuilt(directory);
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, pattern)) {
+      List<Path> found = Stream.of(files).flatMap(ProjectLayout::stream).toList();
+      if (found.size() != 1) {
+        throw notBuilt(directory.resolve(pattern));
+      }
+      return found.get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " cannot be listed", e);
+    }
+  }
+
+  /** Says that something which the build makes is missing, and how to make it. */
+  static ToolException notBuilt(Path missing) {
+    return new ToolException(missing + " is missing. Run 'make build' and start again.");
+  }
+
+  private Path built(String module) {
+    return root.resolve(
+        "%s/target/weatherconnect-%s-%s".formatted(module, module, Version.current()));
+  }
+
+  private static Stream<Path> stream(DirectoryStream<Path> paths) {
+    Stream.Builder<Path> builder = Stream.builder();
+    paths.forEach(builder);
+    return builder.build();
+  }
+}

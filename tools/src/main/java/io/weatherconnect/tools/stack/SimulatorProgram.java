@@ -1,0 +1,44 @@
+package io.weatherconnect.tools.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+/** The simulated Open-Meteo API, started with arguments of its own command line and the port. */
+record SimulatorProgram(ProjectLayout layout, Ports ports, List<String> arguments)
+    implements Program {
+
+  static URI uri(Ports ports) {
+    return URI.create("http://127.0.0.1:" + ports.of(Port.SIMULATOR));
+  }
+
+  @Override
+  public Part part() {
+    return Part.SIMULATOR;
+  }
+
+  @Override
+  public void prepare() {
+    if (!Files.isDirectory(layout.toolsLibs())) {
+      throw ProjectLayout.notBuilt(layout.toolsLibs());
+    }
+  }
+
+  @Override
+  public JvmLaunch launch() {
+    return new JvmLaunch(
+        JvmLaunch.thisJava(),
+        List.of("-Xmx192m", "-XX:+UseSerialGC"),
+        List.of(layout.toolsLibs() + "/*"),
+        "io.weatherconnect.simulator.OpenMeteoSimulator",
+        Options.join(arguments, "--port", Integer.toString(ports.of(Port.SIMULATOR))),
+        Map.of());
+  }
+
+  @Override
+  public boolean serves() throws IOException {
+    return Probe.accepts(ports.of(Port.SIMULATOR));
+  }
+}

@@ -1,0 +1,77 @@
+package io.weatherconnect.tools.stack;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What other processes need to know of a running stack.
+ *
+ * @param pid the process that started it and holds it
+ * @param startedAt when that process started, which tells it from a later one with the same pid
+ * @param ports where the parts listen
+ * @param weather where the connectors get the weather when not where their configurations say
+ */
+public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI> weather) {
+
+  /**
+   * The REST API of the Connect worker.
+   *
+   * @return for instance {@code http://127.0.0.1:8083}
+   */
+  public URI connectUri() {
+    return ConnectProgram.uri(ports, Port.CONNECT);
+  }
+
+  /**
+   * The schema registry; the Confluent API is below {@code /apis/ccompat/v7}.
+   *
+   * @return for instance {@code http://127.0.0.1:8081}
+   */
+  public URI registryUri() {
+    return RegistryProgram.uri(ports);
+  }
+
+  /**
+   * Kafka's address for clients.
+   *
+   * @return for instance {@code 127.0.0.1:9092}
+   */
+  public String bootstrapServers() {
+    return KafkaProgram.bootstrapServers(ports);
+  }
+
+  /**
+   * Cassandra's address for clients.
+   *
+   * @return for instance {@code 127.0.0.1:9042}
+   */
+  public InetSocketAddress cassandraAddress() {
+    return CassandraProgram.address(ports);
+  }
+
+  /**
+   * The name of Cassandra's one datacenter, which drivers ask for.
+   *
+   * @return never null
+   */
+  public String cassandraDatacenter() {
+    return CassandraProgram.LOCAL_DATACENTER;
+  }
+
+  /**
+   * The process that holds the stack.
+   *
+   * @return empty when it has gone, however it went
+   */
+  public Optional<ProcessHandle> launcher() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> startOf(process).equals(startedAt));
+  }
+
+  static Instant startOf(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
+  }
+}
