@@ -1,0 +1,110 @@
+package io.weatherconnect.openmeteo;
+
+import io.weatherconnect.openmeteo.api.ApiClient;
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.config.Version;
+import io.weatherconnect.openmeteo.fetch.Pause;
+import io.weatherconnect.openmeteo.records.Batch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Glue between Connect and the fetcher: one thread fetches and puts finished batches on a short
+ * queue, {@link #poll} takes one batch or returns null, always within two seconds. Everything that
+ * decides something lives elsewhere. Connect calls all methods on one thread.
+ */
+public final class OpenMeteoSourceTask extends SourceTask {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenMeteoSourceTask.class);
+
+  /** The worker gives a task 5 s to end, and stop() comes only after poll() has returned. */
+  private static final Duration POLL_BUDGET = Duration.ofMillis(1_900);
+
+  private static final Duration STOP_BUDGET = Duration.ofSeconds(2);
+
+  private final BatchQueue batches = new BatchQueue();
+  private ApiClient client;
+  private Thread fetching;
+  private volatile ConnectException failure;
+
+  @Override
+  public void start(Map<String, String> props) {
+    OpenMeteoSourceConfig config = TaskShare.of(props);
+    Clock clock = Clock.systemUTC();
+    client = new ApiClient(config.http(), clock);
+    Assembly parts =
+        Assembly.of(
+            config, stored(config), client::fetch, clock, Pause.REAL, RandomGenerator.getDefault());
+    fetching = new Thread(() -> fetch(new WeatherFetcher(parts, batches)), "openmeteo-fetcher");
+    fetching.setDaemon(true);
+    fetching.start();
+    LOG.info("Started: places={} from {}", config.locations().size(), config.sources().current());
+  }
+
+  @Override
+  public List<SourceRecord> poll() throws InterruptedException {
+    Batch batch = batches.poll(POLL_BUDGET);
+    if (batch != null) {
+      return batch.records();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return null;
+  }
+
+  @Override
+  public void stop() {
+    if (client != null) {
+      client.close();
+    }
+    if (fetching != null) {
+      fetching.interrupt();
+      awaitEnd();
+    }
+  }
+
+  @Override
+  public String version() {
+    return Version.get();
+  }
+
+  private Map<String, LocalDate> stored(OpenMeteoSourceConfig config) {
+    try {
+      return Resume.from(config, context.offsetStorageReader().offsets(Resume.partitions(config)));
+    } catch (IllegalArgumentException e) {
+      throw new ConnectException(
+          "A stored offset cannot be read: " + e.getMessage() + ". Reset it through the REST API",
+          e);
+    }
+  }
+
+  private void fetch(WeatherFetcher fetcher) {
+    try {
+      fetcher.run();
+    } catch (InterruptedException e) {
+      LOG.debug("Fetching ends because the task stops");
+    } catch (ApiException e) {
+      failure = new ConnectException(e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      failure = new ConnectException("Fetching ended unexpectedly: " + e, e);
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      fetching.join(STOP_BUDGET.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.weatherconnect.openmeteo;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.fetch.FetchStatistics;
+import io.weatherconnect.openmeteo.fetch.LocationWeather;
+import io.weatherconnect.openmeteo.fetch.Pause;
+import io.weatherconnect.openmeteo.fetch.WeatherCollector;
+import io.weatherconnect.openmeteo.plan.CallWeight;
+import io.weatherconnect.openmeteo.plan.Fetch;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.plan.FetchPlanner;
+import io.weatherconnect.openmeteo.plan.WeatherQuery;
+import io.weatherconnect.openmeteo.quota.CallQuota;
+import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.records.OffsetStep;
+import io.weatherconnect.openmeteo.records.SourceOffset;
+import io.weatherconnect.openmeteo.records.WeatherRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches window after window: asks the planner what is next, waits for quota, collects the answers
+ * and hands the records on. Runs on one thread until it is interrupted or a failure is final.
+ */
+final class WeatherFetcher {
+  private static final Logger LOG = LoggerFactory.getLogger(WeatherFetcher.class);
+
+  /** A worker's clock may be set while we wait, so a long wait is taken in pieces. */
+  private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+
+  /** Our clock may be ahead of the API's, whose window must be open when we call. */
+  private static final Duration OPENING_MARGIN = Duration.ofSeconds(1);
+
+  private final FetchPlanner planner;
+  private final WeatherQuery query;
+  private final CallQuota quota;
+  private final WeatherCollector collector;
+  private final WeatherRecords records;
+  private final Map<Location, String> fingerprints;
+  private final boolean skipRefusedLocations;
+  private final FetchStatistics statistics;
+  private final BatchQueue output;
+  private final Clock clock;
+  private final Pause pause;
+  private final CycleLog log = new CycleLog(LOG);
+
+  WeatherFetcher(Assembly parts, BatchQueue output) {
+    this.planner = parts.planner();
+    this.query = parts.config().query();
+    this.quota = parts.quota();
+    this.collector = parts.collector();
+    this.records = parts.records();
+    this.fingerprints = Resume.fingerprints(parts.config());
+    this.skipRefusedLocations = parts.config().skipRefusedLocations();
+    this.statistics = parts.statistics();
+    this.clock = parts.clock();
+    this.pause = parts.pause();
+    this.output = output;
+  }
+
+  /**
+   * Fetches until interrupted.
+   *
+   * @throws ApiException if a failure is final
+   * @throws InterruptedException if the thread is interrupted
+   */
+  void run() throws ApiException, InterruptedException {
+    while (true) {
+      step();
+    }
+  }
+
+  /** Does one piece of work, or waits a while for it. */
+  void step() throws ApiException, InterruptedException {
+    Instant now = clock.instant();
+    Optional<Fetch> next = planner.next(now);
+    if (next.isEmpty()) {
+      rest(now);
+      return;
+    }
+    Fetch fetch = next.get();
+    Duration wait = quota.timeUntil(weight(fetch), reserve(fetch));
+    if (wait.isZero()) {
+      log.begins(fetch);
+      deliver(fetch, collector.collect(requests(fetch)));
+    } else {
+      // Planned anew after each nap: a live look that comes due goes first.
+      log.waitsForQuota(fetch, now.plus(wait));
+      statistics.waited(nap(wait.plus(OPENING_MARGIN)));
+    }
+  }
+
+  private void rest(Instant now) throws InterruptedException {
+    Optional<Instant> work = planner.nextWork(now);
+    log.rests(statistics, work, planner.isFinished());
+    nap(work.map(at -> Duration.between(now, at)).orElse(LONGEST_NAP));
+  }
+
+  private void deliver(Fetch fetch, WeatherCollector.Collected collected)
+      throws ApiException, InterruptedException {
+    Instant now = clock.instant();
+    for (Map.Entry<Location, ApiException> failed : collected.failed().entrySet()) {
+      giveUp(failed.getKey(), failed.getValue(), now);
+    }
+    Batch batch = records.batch(fetch, collected.weather(), place -> offsets(fetch, place, now));
+    output.put(batch);
+    statistics.rows(batch.sent(), batch.unchanged(), batch.suppressed());
+    for (LocationWeather weather : collected.weather()) {
+      planner.delivered(fetch, weather.location(), now);
+      if (fetch.phase() == Phase.LIVE) {
+        records.forgetBefore(weather.location(), firstDayStillOpen(fetch, weather.location()));
+      }
+    }
+  }
+
+  private void giveUp(Location place, ApiException cause, Instant now) throws ApiException {
+    if (!skipRefusedLocations) {
+      throw cause.at(place);
+    }
+    LOG.warn(
+        "location={} is left alone for a day (errors.location=skip): {}",
+        place.name(),
+        cause.getMessage());
+    planner.park(place, now);
+  }
+
+  /** The first day of a place that will be looked at again. */
+  private LocalDate firstDayStillOpen(Fetch fetch, Location place) {
+    LocalDate from = fetch.days().from();
+    return planner
+        .through(place)
+        .map(day -> day.plusDays(1))
+        .filter(day -> day.isBefore(from))
+        .orElse(from);
+  }
+
+  private OffsetStep offsets(Fetch fetch, Location place, Instant now) {
+    String fingerprint = fingerprints.get(place);
+    LocalDate before = planner.through(place).orElseGet(() -> fetch.days().from().minusDays(1));
+    LocalDate after = planner.throughAfter(fetch, place, now).orElse(before);
+    return new OffsetStep(
+        new SourceOffset(before, fingerprint), new SourceOffset(after, fingerprint));
+  }
+
+  private CallQuota.Reserve reserve(Fetch fetch) {
+    return fetch.phase() == Phase.LIVE
+        ? CallQuota.Reserve.NONE
+        : (window, now) -> planner.liveWeightUntil(window.end(now), now);
+  }
+
+  private double weight(Fetch fetch) {
+    return requests(fetch).stream().mapToDouble(CallWeight::of).max().orElseThrow();
+  }
+
+  private List<WeatherRequest> requests(Fetch fetch) {
+    return query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
+  }
+
+  private Duration nap(Duration wanted) throws InterruptedException {
+    Duration nap = wanted.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wanted;
+    pause.sleep(nap);
+    return nap;
+  }
+}

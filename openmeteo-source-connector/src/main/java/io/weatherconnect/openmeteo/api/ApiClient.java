@@ -1,0 +1,105 @@
+package io.weatherconnect.openmeteo.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.zip.InflaterInputStream;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes calls, one at a time, on the caller's thread. {@link #close} may be called from another
+ * thread and ends a call that hangs.
+ */
+public final class ApiClient implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
+
+  /** Enough for any reason that the API gives. */
+  private static final int MOST_ERROR_BYTES = 4_096;
+
+  private final OkHttpClient http;
+  private final HttpSettings settings;
+  private final FailureClassifier classifier;
+  private final SeriesParser parser = new SeriesParser();
+
+  /**
+   * A client with its own connections.
+   *
+   * @param settings how to call
+   * @param clock tells the time against which a Retry-After date is read
+   */
+  public ApiClient(HttpSettings settings, Clock clock) {
+    this.settings = settings;
+    this.http = HttpClients.create(settings);
+    this.classifier = new FailureClassifier(clock, settings.apiKey());
+  }
+
+  /**
+   * Asks for weather.
+   *
+   * @return one series for each location of the request, in its order
+   * @throws ApiException if there is none, with what is to be done about it
+   */
+  public List<Series> fetch(WeatherRequest request) throws ApiException {
+    Request call = RequestEncoder.encode(request).build();
+    LOG.debug(
+        "{} {} places={} days={}",
+        call.method(),
+        request.endpoint(),
+        request.locations().size(),
+        request.days());
+    try (Response response = http.newCall(call).execute()) {
+      if (response.code() != 200) {
+        throw classifier.classify(
+            request,
+            response.code(),
+            decoded(response).readNBytes(MOST_ERROR_BYTES),
+            response.header("Retry-After"));
+      }
+      return parser.parse(decoded(response), request);
+    } catch (IOException e) {
+      throw new ApiException(
+          Failure.UNAVAILABLE, request.endpoint() + " cannot be reached: " + describe(e), null, e);
+    }
+  }
+
+  /** We offer gzip alone, which the HTTP client undoes; a cache may answer deflate all the same. */
+  private static InputStream decoded(Response response) throws ApiException {
+    String encoding = response.header("Content-Encoding", "identity");
+    InputStream body = response.body().byteStream();
+    return switch (encoding) {
+      case "identity" -> body;
+      case "deflate" -> new InflaterInputStream(body);
+      default -> throw ApiException.broken("The answer has an encoding that was not offered");
+    };
+  }
+
+  private String describe(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "the host name is unknown";
+    }
+    if (e instanceof ConnectException) {
+      return "the connection was refused";
+    }
+    if (e instanceof InterruptedIOException) {
+      return "no answer within " + settings.callTimeout().toMillis() + " ms";
+    }
+    // Other messages may quote what was sent or received.
+    return e.getClass().getSimpleName();
+  }
+
+  /** Ends the call in progress, if any, and lets go of all connections. */
+  @Override
+  public void close() {
+    http.dispatcher().cancelAll();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,45 @@
+package io.weatherconnect.openmeteo.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A call that did not bring weather. The message is one sentence for the operator and holds no
+ * payload, key or address with a query.
+ */
+public final class ApiException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Failure failure;
+  private final Duration retryAfter;
+
+  ApiException(Failure failure, String message) {
+    this(failure, message, null, null);
+  }
+
+  ApiException(Failure failure, String message, Duration retryAfter, Throwable cause) {
+    super(message, cause);
+    this.failure = failure;
+    this.retryAfter = retryAfter;
+  }
+
+  static ApiException broken(String message) {
+    return new ApiException(Failure.BROKEN_ANSWER, message);
+  }
+
+  /** The same failure, saying which place it is of. */
+  public ApiException at(Location location) {
+    return new ApiException(
+        failure, "location=" + location.name() + ": " + getMessage(), retryAfter, this);
+  }
+
+  /** What is to be done about it. */
+  public Failure failure() {
+    return failure;
+  }
+
+  /** How long a proxy in between asked to wait; the API itself never says. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}

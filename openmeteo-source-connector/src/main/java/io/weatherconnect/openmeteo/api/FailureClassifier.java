@@ -1,0 +1,156 @@
+package io.weatherconnect.openmeteo.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * Decides what an answer with another status than 200 means. The only place that knows the codes.
+ */
+final class FailureClassifier {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** A hostile or broken server may send any length; an operator reads one line. */
+  private static final int LONGEST_REASON = 300;
+
+  /** A proxy that asks for more than this is not believed. */
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
+  /** The reasons that speak of one place and fail the whole call all the same. */
+  private static final List<String> REASONS_OF_ONE_PLACE =
+      List.of(
+          "No data is available for this location",
+          "Latitude must be in range",
+          "Longitude must be in range",
+          "Invalid timezone");
+
+  private final Clock clock;
+  private final String secret;
+
+  /**
+   * A classifier.
+   *
+   * @param clock tells the time against which a Retry-After date is read
+   * @param secret what must not appear in a message even if a server echoes it, or null
+   */
+  FailureClassifier(Clock clock, String secret) {
+    this.clock = clock;
+    this.secret = secret;
+  }
+
+  /**
+   * Classifies a status.
+   *
+   * @param status the HTTP status, not 200
+   * @param body the first kilobytes of the body
+   * @param retryAfterHeader what Retry-After says, or null
+   */
+  ApiException classify(WeatherRequest request, int status, byte[] body, String retryAfterHeader) {
+    String reason = reason(body);
+    Failure failure = failure(status, reason);
+    Duration retryAfter = retryAfter(retryAfterHeader);
+    return new ApiException(failure, message(request, status, reason, failure), retryAfter, null);
+  }
+
+  private static Failure failure(int status, String reason) {
+    if (status == 429) {
+      return limit(reason);
+    }
+    if (status == 408 || status >= 500) {
+      return Failure.UNAVAILABLE;
+    }
+    if (status == 400 && REASONS_OF_ONE_PLACE.stream().anyMatch(reason::startsWith)) {
+      return Failure.LOCATION_REFUSED;
+    }
+    if (status >= 200 && status < 300) {
+      return Failure.BROKEN_ANSWER;
+    }
+    return Failure.REFUSED;
+  }
+
+  /** The API tells its windows apart only by the first word of the reason. */
+  private static Failure limit(String reason) {
+    if (reason.startsWith("Minutely")) {
+      return Failure.MINUTE_LIMIT;
+    }
+    if (reason.startsWith("Hourly")) {
+      return Failure.HOUR_LIMIT;
+    }
+    if (reason.startsWith("Daily")) {
+      return Failure.DAY_LIMIT;
+    }
+    return Failure.BUSY;
+  }
+
+  private static String message(
+      WeatherRequest request, int status, String reason, Failure failure) {
+    Endpoint endpoint = request.endpoint();
+    String said = reason.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + reason;
+    if (failure == Failure.REFUSED && status >= 300 && status < 400) {
+      return endpoint
+          + " redirects elsewhere (HTTP "
+          + status
+          + "), which is not followed so that the key stays here. With a key, set openmeteo.url to "
+          + endpoint.customerAddress();
+    }
+    String what = endpoint + " answered " + said;
+    if (failure != Failure.REFUSED) {
+      return what;
+    }
+    return switch (status) {
+      case 401, 403 -> what + ". Check openmeteo.api.key and what its plan includes";
+      case 404 -> what + ". Check the path of openmeteo.url";
+      default -> what;
+    };
+  }
+
+  /** The reason of an error body, shortened to one safe line; empty when there is none. */
+  private String reason(byte[] body) {
+    try (JsonParser json = JSON.createParser(body)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return "";
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        if (json.nextToken() == JsonToken.VALUE_STRING && name.equals("reason")) {
+          return oneLine(json.getText());
+        }
+        json.skipChildren();
+      }
+    } catch (IOException e) {
+      // An error page of a proxy, or a reason cut off by our bound: the status has to do.
+      return "";
+    }
+    return "";
+  }
+
+  private String oneLine(String text) {
+    String safe = secret == null ? text : text.replace(secret, "***");
+    String line = safe.replaceAll("\\p{Cntrl}", " ").strip();
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
+  }
+
+  private Duration retryAfter(String header) {
+    if (header == null) {
+      return null;
+    }
+    try {
+      Duration wait =
+          header.matches("\\d{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(header))
+              : Duration.between(
+                  clock.instant(),
+                  ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return wait.isNegative() || wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? null : wait;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

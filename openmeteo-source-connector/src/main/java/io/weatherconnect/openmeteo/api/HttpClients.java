@@ -1,0 +1,54 @@
+package io.weatherconnect.openmeteo.api;
+
+import java.net.Proxy;
+import okhttp3.Authenticator;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/** Builds the HTTP client that a task calls with. */
+final class HttpClients {
+  private HttpClients() {}
+
+  static OkHttpClient create(HttpSettings settings) {
+    OkHttpClient.Builder client =
+        new OkHttpClient.Builder()
+            .connectTimeout(settings.connectTimeout())
+            .readTimeout(settings.callTimeout())
+            .writeTimeout(settings.callTimeout())
+            .callTimeout(settings.callTimeout())
+            // A redirect may lead to another host, which must never see the key.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .addInterceptor(chain -> chain.proceed(withHeaders(chain.request(), settings)));
+    if (settings.proxy() != null) {
+      client.proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()));
+      if (settings.proxyUser() != null) {
+        client.proxyAuthenticator(proxyLogin(settings));
+      }
+    }
+    return client.build();
+  }
+
+  private static Request withHeaders(Request request, HttpSettings settings) {
+    Request.Builder headed =
+        request
+            .newBuilder()
+            .header("User-Agent", settings.userAgent())
+            .header("Accept", "application/json");
+    if (settings.apiKey() != null) {
+      headed.header("X-Api-Key", settings.apiKey());
+    }
+    return headed.build();
+  }
+
+  private static Authenticator proxyLogin(HttpSettings settings) {
+    String login = Credentials.basic(settings.proxyUser(), settings.proxyPassword());
+    return (route, response) -> {
+      boolean refusedBefore = login.equals(response.request().header("Proxy-Authorization"));
+      return refusedBefore
+          ? null
+          : response.request().newBuilder().header("Proxy-Authorization", login).build();
+    };
+  }
+}

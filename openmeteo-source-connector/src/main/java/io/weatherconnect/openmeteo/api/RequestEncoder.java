@@ -1,0 +1,84 @@
+package io.weatherconnect.openmeteo.api;
+
+import io.weatherconnect.openmeteo.catalog.Variable;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/**
+ * Turns a request for weather into an HTTP request: a GET, or a form where the URL grew too long.
+ */
+final class RequestEncoder {
+  /** Longer addresses are refused by some proxies; the API itself takes about 64,000 characters. */
+  private static final int LONGEST_URL = 8192;
+
+  private RequestEncoder() {}
+
+  static Request.Builder encode(WeatherRequest request) {
+    Map<String, String> parameters = parameters(request);
+    HttpUrl.Builder url = request.endpoint().url().newBuilder();
+    parameters.forEach(url::addQueryParameter);
+    HttpUrl whole = url.build();
+    if (whole.toString().length() <= LONGEST_URL) {
+      return new Request.Builder().url(whole);
+    }
+    FormBody.Builder form = new FormBody.Builder();
+    parameters.forEach(form::add);
+    return new Request.Builder().url(request.endpoint().url()).post(form.build());
+  }
+
+  private static Map<String, String> parameters(WeatherRequest request) {
+    List<Location> locations = request.locations();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("latitude", list(locations, place -> decimal(place.latitude())));
+    parameters.put("longitude", list(locations, place -> decimal(place.longitude())));
+    // Counted from 1, because the API never prints an id of 0.
+    parameters.put(
+        "location_id",
+        IntStream.rangeClosed(1, locations.size())
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(",")));
+    if (locations.stream().allMatch(place -> place.elevation() != null)) {
+      parameters.put("elevation", list(locations, place -> decimal(place.elevation())));
+    }
+    putNames(parameters, "hourly", request.hourly());
+    putNames(parameters, "daily", request.daily());
+    if (!request.models().isEmpty()) {
+      parameters.put("models", String.join(",", request.models()));
+    }
+    parameters.put("start_date", request.days().from().toString());
+    parameters.put("end_date", request.days().to().toString());
+    parameters.put("timezone", request.localDays() ? timezones(locations) : "GMT");
+    parameters.put("timeformat", "unixtime");
+    parameters.putAll(new TreeMap<>(request.parameters()));
+    return parameters;
+  }
+
+  private static void putNames(
+      Map<String, String> parameters, String name, List<Variable> variables) {
+    if (!variables.isEmpty()) {
+      parameters.put(name, variables.stream().map(Variable::name).collect(Collectors.joining(",")));
+    }
+  }
+
+  private static String timezones(List<Location> locations) {
+    boolean same = locations.stream().map(Location::timezone).distinct().count() == 1;
+    return same ? locations.get(0).timezone() : list(locations, Location::timezone);
+  }
+
+  private static String list(List<Location> locations, Function<Location, String> text) {
+    return locations.stream().map(text).collect(Collectors.joining(","));
+  }
+
+  private static String decimal(double value) {
+    return BigDecimal.valueOf(value).toPlainString();
+  }
+}

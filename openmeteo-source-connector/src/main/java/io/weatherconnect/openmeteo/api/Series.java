@@ -1,0 +1,21 @@
+package io.weatherconnect.openmeteo.api;
+
+/**
+ * The answer for one location.
+ *
+ * @param gridLatitude latitude of the model cell that answered, not of the place asked for
+ * @param gridLongitude longitude of that cell
+ * @param elevation metres above sea level that the values were corrected to, NaN if not told
+ * @param utcOffsetSeconds the one offset that the days of this answer are counted with
+ * @param timezone the zone's name as the API resolved it
+ * @param hourly hourly columns, or null if none were asked for
+ * @param daily daily columns, or null if none were asked for
+ */
+public record Series(
+    double gridLatitude,
+    double gridLongitude,
+    double elevation,
+    int utcOffsetSeconds,
+    String timezone,
+    Columns hourly,
+    Columns daily) {}

@@ -1,0 +1,57 @@
+package io.weatherconnect.openmeteo.catalog;
+
+import java.util.Map;
+
+/**
+ * The unit texts that an answer carries when the request asks for other units than the API's own.
+ * The rules are the server's: {@code inch} also turns every metre into feet, and a vertical wind
+ * stays in metres a second.
+ */
+public final class UnitSystem {
+  private static final Map<String, String> WIND =
+      Map.of("kmh", "km/h", "ms", "m/s", "mph", "mp/h", "kn", "kn");
+
+  private final boolean fahrenheit;
+  private final boolean inch;
+  private final String wind;
+
+  private UnitSystem(boolean fahrenheit, boolean inch, String wind) {
+    this.fahrenheit = fahrenheit;
+    this.inch = inch;
+    this.wind = wind;
+  }
+
+  /**
+   * The units that these API parameters ask for.
+   *
+   * @param parameters name to value, as they go into the request; others than units are ignored
+   */
+  public static UnitSystem of(Map<String, String> parameters) {
+    String precipitation = parameters.get("precipitation_unit");
+    boolean inch =
+        precipitation == null
+            ? "imperial".equals(parameters.get("length_unit"))
+            : "inch".equals(precipitation);
+    String speed =
+        parameters.getOrDefault(
+            "windspeed_unit", parameters.getOrDefault("wind_speed_unit", "kmh"));
+    return new UnitSystem(
+        "fahrenheit".equals(parameters.get("temperature_unit")),
+        inch,
+        WIND.getOrDefault(speed, "km/h"));
+  }
+
+  /** The variable with the unit text that an answer will carry. */
+  public Variable apply(Variable variable) {
+    if (variable.unit() == null) {
+      return variable;
+    }
+    return switch (variable.unit()) {
+      case "°C" -> fahrenheit ? variable.withUnit("°F") : variable;
+      case "km/h" -> variable.withUnit(wind);
+      case "mm", "cm" -> inch ? variable.withUnit("inch") : variable;
+      case "m" -> inch ? variable.withUnit("ft") : variable;
+      default -> variable;
+    };
+  }
+}

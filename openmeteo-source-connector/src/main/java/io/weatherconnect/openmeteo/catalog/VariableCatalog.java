@@ -1,0 +1,149 @@
+package io.weatherconnect.openmeteo.catalog;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hourly and daily variables of the Open-Meteo API, read once from a resource of this jar.
+ * Immutable and safe for use by many threads.
+ */
+public final class VariableCatalog {
+  private static final String RESOURCE = "variables.tsv";
+  private static final VariableCatalog INSTANCE = load();
+
+  private static final String LEVEL = "<level>hPa";
+  private static final Pattern PRESSURE_LEVEL = Pattern.compile("(.+_)(\\d{2,4})hPa");
+
+  /** Forecasts made N days earlier; the previous-runs API offers one to seven. */
+  private static final Pattern PREVIOUS_DAY = Pattern.compile("(.+)_previous_day([1-7])");
+
+  private final Map<Section, Map<String, Variable>> variables;
+
+  private VariableCatalog(Map<Section, Map<String, Variable>> variables) {
+    this.variables = variables;
+  }
+
+  /** The one catalogue. */
+  public static VariableCatalog get() {
+    return INSTANCE;
+  }
+
+  /** The variable of this name in this section, or empty when the API has none that we know. */
+  public Optional<Variable> find(Section section, String name) {
+    Variable listed = variables.get(section).get(name);
+    if (listed != null) {
+      return Optional.of(listed);
+    }
+    if (section != Section.HOURLY) {
+      return Optional.empty();
+    }
+    return onPressureLevel(name).or(() -> ofPreviousDay(name));
+  }
+
+  /** The variable of this name, taken as a plain measure when the catalogue does not list it. */
+  public Variable findOrAssume(Section section, String name) {
+    return find(section, name).orElseGet(() -> Variable.unlisted(section, name));
+  }
+
+  /** Up to three listed names that are spelt most like the given one, the nearest first. */
+  public List<String> nearest(Section section, String name) {
+    int worst = Math.max(2, name.length() / 2);
+    return variables.get(section).keySet().stream()
+        .filter(candidate -> !candidate.contains("<"))
+        .map(candidate -> Map.entry(candidate, EditDistance.between(candidate, name)))
+        .filter(entry -> entry.getValue() <= worst)
+        .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+        .limit(3)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** All listed names of a section, sorted; pressure level families stand as {@code <level>hPa}. */
+  public List<String> names(Section section) {
+    return List.copyOf(new TreeSet<>(variables.get(section).keySet()));
+  }
+
+  private Optional<Variable> onPressureLevel(String name) {
+    Matcher matcher = PRESSURE_LEVEL.matcher(name);
+    if (!matcher.matches() || !isModelLevel(Integer.parseInt(matcher.group(2)))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(variables.get(Section.HOURLY).get(matcher.group(1) + LEVEL))
+        .map(
+            family ->
+                family.withName(name, family.description() + " (" + matcher.group(2) + " hPa)"));
+  }
+
+  private Optional<Variable> ofPreviousDay(String name) {
+    Matcher matcher = PREVIOUS_DAY.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(variables.get(Section.HOURLY).get(matcher.group(1)))
+        .map(
+            base ->
+                base.withName(
+                    name,
+                    base.description() + ", as forecast " + matcher.group(2) + " days earlier"));
+  }
+
+  /** The levels of the documented models: steps of 25 hPa, and a few thin ones at the top. */
+  private static boolean isModelLevel(int hectopascals) {
+    return (hectopascals >= 100 && hectopascals <= 1000)
+        ? hectopascals % 25 == 0
+        : List.of(10, 15, 20, 30, 40, 50, 70).contains(hectopascals);
+  }
+
+  private static VariableCatalog load() {
+    Map<Section, Map<String, Variable>> bySection = new EnumMap<>(Section.class);
+    for (Section section : Section.values()) {
+      bySection.put(section, new LinkedHashMap<>());
+    }
+    for (Variable variable : readResource()) {
+      bySection.get(variable.section()).put(variable.name(), variable);
+    }
+    bySection.replaceAll((section, names) -> Collections.unmodifiableMap(names));
+    return new VariableCatalog(bySection);
+  }
+
+  private static List<Variable> readResource() {
+    List<Variable> read = new ArrayList<>();
+    try (InputStream in = VariableCatalog.class.getResourceAsStream(RESOURCE);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      lines
+          .lines()
+          .skip(1)
+          .map(line -> line.split("\t", -1))
+          .map(
+              cell ->
+                  new Variable(
+                      Section.valueOf(cell[0].toUpperCase(Locale.ROOT)),
+                      cell[1],
+                      ValueType.valueOf(cell[2]),
+                      cell[3],
+                      cell[4]))
+          .sorted(Comparator.comparing(Variable::name))
+          .forEach(read::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The variable catalogue of this jar cannot be read", e);
+    }
+    return read;
+  }
+}

@@ -1,0 +1,118 @@
+package io.weatherconnect.openmeteo.config;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.weatherconnect.openmeteo.api.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads places from a CSV file. Messages name the line, never its content, so that a path which
+ * points at some other file does not spill it.
+ */
+final class LocationsFile {
+  private static final List<String> REQUIRED = List.of("name", "latitude", "longitude");
+  private static final Set<String> KNOWN =
+      Set.of("name", "latitude", "longitude", "elevation", "timezone");
+
+  private LocationsFile() {}
+
+  static List<Location> read(Path file, String defaultTimezone) {
+    List<Location> locations = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+      for (NamedCsvRecord row : rows) {
+        if (locations.isEmpty()) {
+          requireHeader(row.getHeader());
+        }
+        Location location = location(row, defaultTimezone);
+        if (!names.add(location.name())) {
+          throw wrong(row, "name", "is the same as in an earlier line; each place needs its own");
+        }
+        if ((location.elevation() == null) != (elevationOfFirst(locations, location) == null)) {
+          throw wrong(row, "elevation", "must be filled on all lines or on none");
+        }
+        locations.add(location);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new SettingException(
+          LocationSettings.FILE,
+          "cannot be read on this worker; check that the path exists on every worker and that the"
+              + " worker's user may read it");
+    } catch (CsvParseException e) {
+      throw new SettingException(
+          LocationSettings.FILE, "is not a CSV file in UTF-8; expected " + REQUIRED + " as header");
+    }
+    if (locations.isEmpty()) {
+      throw new SettingException(LocationSettings.FILE, "holds no place below its header");
+    }
+    return locations;
+  }
+
+  private static Double elevationOfFirst(List<Location> locations, Location otherwise) {
+    return (locations.isEmpty() ? otherwise : locations.get(0)).elevation();
+  }
+
+  private static void requireHeader(List<String> header) {
+    if (!header.containsAll(REQUIRED) || !KNOWN.containsAll(header)) {
+      throw new SettingException(
+          LocationSettings.FILE,
+          "line 1 must be a header with the columns name,latitude,longitude and optionally"
+              + " elevation,timezone and no others");
+    }
+  }
+
+  private static Location location(NamedCsvRecord row, String defaultTimezone) {
+    String name = field(row, "name").orElseThrow(() -> wrong(row, "name", "is empty"));
+    return new Location(
+        name,
+        number(row, "latitude", 90).orElseThrow(() -> wrong(row, "latitude", "is empty")),
+        number(row, "longitude", 180).orElseThrow(() -> wrong(row, "longitude", "is empty")),
+        number(row, "elevation", 9_000).orElse(null),
+        timezone(row).orElse(defaultTimezone));
+  }
+
+  private static Optional<String> timezone(NamedCsvRecord row) {
+    Optional<String> zone = field(row, "timezone");
+    try {
+      zone.ifPresent(Checks::requireZone);
+    } catch (IllegalArgumentException e) {
+      throw wrong(row, "timezone", e.getMessage());
+    }
+    return zone;
+  }
+
+  private static Optional<Double> number(NamedCsvRecord row, String column, int most) {
+    return field(row, column)
+        .map(
+            text -> {
+              double number;
+              try {
+                number = Double.parseDouble(text);
+              } catch (NumberFormatException e) {
+                throw wrong(row, column, "is not a number");
+              }
+              if (!(Math.abs(number) <= most)) {
+                throw wrong(row, column, "is not within -" + most + " to " + most);
+              }
+              return number;
+            });
+  }
+
+  private static Optional<String> field(NamedCsvRecord row, String column) {
+    return row.findField(column).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  private static SettingException wrong(NamedCsvRecord row, String column, String problem) {
+    return new SettingException(
+        LocationSettings.FILE,
+        "line " + row.getStartingLineNumber() + ": " + column + " " + problem);
+  }
+}

@@ -1,0 +1,16 @@
+package io.weatherconnect.openmeteo.fetch;
+
+import io.weatherconnect.openmeteo.api.Failure;
+import java.time.Duration;
+
+/** Hears of every call, for metrics. */
+public interface CallObserver {
+  /** A call brought weather. */
+  void answered(double weight, Duration took);
+
+  /** A call did not. */
+  void failed(Failure failure, double weight, Duration took);
+
+  /** Time was spent waiting for quota or after a failure. */
+  void waited(Duration duration);
+}

@@ -1,0 +1,262 @@
+package io.weatherconnect.openmeteo.plan;
+
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what to fetch next. For each place two things are wanted:
+ *
+ * <ul>
+ *   <li>the <em>owed</em> days: from the day after {@code through} (or the start date) to the last
+ *       day before the live window, once each, the oldest first;
+ *   <li>the <em>live</em> window around today, again and again, before any owed day.
+ * </ul>
+ *
+ * <p>A day that falls out of the live window while it is not over yet is owed, so each day is
+ * looked at once more after its end. Places at the same point share a call as far as the limits
+ * allow. All days are UTC days. Not safe for use by several threads.
+ */
+public final class FetchPlanner {
+  private static final Duration PARKING_TIME = Duration.ofDays(1);
+
+  private final WeatherQuery query;
+  private final Schedule schedule;
+  private final Sources sources;
+  private final CallLimits limits;
+  private final Map<String, Progress> places = new LinkedHashMap<>();
+
+  /**
+   * A planner for some places.
+   *
+   * @param progress the day through which each place's days were delivered before, by name; a place
+   *     that is missing starts anew
+   */
+  public FetchPlanner(
+      WeatherQuery query,
+      Schedule schedule,
+      Sources sources,
+      CallLimits limits,
+      Collection<Location> locations,
+      Map<String, LocalDate> progress) {
+    this.query = query;
+    this.schedule = schedule;
+    this.sources = sources;
+    this.limits = limits;
+    for (Location location : locations) {
+      places.put(location.name(), new Progress(location, progress.get(location.name())));
+    }
+  }
+
+  /** The most urgent work that may be done now, or empty if there is none. */
+  public Optional<Fetch> next(Instant now) {
+    LocalDate today = today(now);
+    return nextLive(now, today).or(() -> nextOwed(now, today));
+  }
+
+  /** When there will be work again if there is none now, or empty if there never will. */
+  public Optional<Instant> nextWork(Instant now) {
+    Instant tomorrow = today(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return places.values().stream()
+        .filter(place -> !isFinished(place))
+        .map(
+            place -> {
+              Instant look = earlier(place.nextLook(), tomorrow);
+              return look.isBefore(place.parkedUntil()) ? place.parkedUntil() : look;
+            })
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Whether every day up to the end date has been delivered for every place. */
+  public boolean isFinished() {
+    return places.values().stream().allMatch(this::isFinished);
+  }
+
+  /**
+   * The day through which a place will have been delivered once this work is done: never a day that
+   * is not over at that time.
+   */
+  public Optional<LocalDate> throughAfter(Fetch fetch, Location location, Instant fetchedAt) {
+    Optional<LocalDate> before = places.get(location.name()).through();
+    LocalDate from = fetch.days().from();
+    boolean contiguous =
+        before.map(day -> !day.isBefore(from.minusDays(1))).orElseGet(() -> !owesBefore(from));
+    if (!contiguous) {
+      return before;
+    }
+    LocalDate lastOver = earlier(fetch.days().to(), today(fetchedAt).minusDays(1));
+    LocalDate known = before.orElse(from.minusDays(1));
+    return Optional.of(lastOver.isAfter(known) ? lastOver : known);
+  }
+
+  /** The day through which a place has been delivered, or empty if it has not begun. */
+  public Optional<LocalDate> through(Location location) {
+    return places.get(location.name()).through();
+  }
+
+  /** Notes that the work is done for a place. */
+  public void delivered(Fetch fetch, Location location, Instant fetchedAt) {
+    Progress place = places.get(location.name());
+    throughAfter(fetch, location, fetchedAt).ifPresent(place::advance);
+    if (fetch.phase() == Phase.LIVE) {
+      place.lookAgainAt(fetchedAt.plus(schedule.pollInterval()));
+    }
+  }
+
+  /** API weight of all live looks that come due from now until an instant. */
+  public double liveWeightUntil(Instant end, Instant now) {
+    return liveWindow(today(now))
+        .map(window -> query.weight(window.days()) * looksUntil(end, now))
+        .orElse(0.0);
+  }
+
+  private long looksUntil(Instant end, Instant now) {
+    long interval = schedule.pollInterval().toMillis();
+    long looks = 0;
+    for (Progress place : places.values()) {
+      Instant first = place.nextLook().isBefore(now) ? now : place.nextLook();
+      if (!isFinished(place) && first.isBefore(end)) {
+        looks += 1 + (Duration.between(first, end).toMillis() - 1) / interval;
+      }
+    }
+    return looks;
+  }
+
+  /** Leaves a place alone for a day. */
+  public void park(Location location, Instant now) {
+    places.get(location.name()).parkUntil(now.plus(PARKING_TIME));
+  }
+
+  private Optional<Fetch> nextLive(Instant now, LocalDate today) {
+    Optional<DayRange> window = liveWindow(today);
+    if (window.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Progress> due =
+        places.values().stream()
+            .filter(place -> isAwake(place, now) && !now.isBefore(place.nextLook()))
+            .filter(place -> !isFinished(place))
+            .toList();
+    return due.isEmpty()
+        ? Optional.empty()
+        : Optional.of(group(Phase.LIVE, due, window.get(), today));
+  }
+
+  private Optional<Fetch> nextOwed(Instant now, LocalDate today) {
+    Map<DayRange, List<Progress>> owing = new LinkedHashMap<>();
+    for (Progress place : places.values()) {
+      if (isAwake(place, now)) {
+        owed(place, today)
+            .ifPresent(days -> owing.computeIfAbsent(days, any -> new ArrayList<>()).add(place));
+      }
+    }
+    return owing.entrySet().stream()
+        .min(Comparator.comparing(entry -> entry.getKey().from()))
+        .map(oldest -> group(Phase.BACKFILL, oldest.getValue(), oldest.getKey(), today));
+  }
+
+  /**
+   * As many places as fit into one call, and of an owed range as many days as they leave room for.
+   */
+  private Fetch group(Phase phase, List<Progress> candidates, DayRange days, LocalDate today) {
+    DayRange range = sources.shorten(days, today);
+    int least = phase == Phase.LIVE ? range.days() : Math.min(range.days(), cheapDays());
+    int places = atLeastOne(Math.min(candidates.size(), mostPlaces(least)));
+    int length = phase == Phase.LIVE ? range.days() : Math.min(range.days(), mostDays(places));
+    List<Location> locations = candidates.stream().limit(places).map(Progress::location).toList();
+    return new Fetch(
+        phase,
+        sources.of(range.from(), today),
+        locations,
+        new DayRange(range.from(), range.from().plusDays(length - 1L)));
+  }
+
+  /** The longest range that weighs no more than a single day does, so that no weight is wasted. */
+  private int cheapDays() {
+    int days = 1;
+    while (query.weight(days + 1) <= query.weight(1)) {
+      days++;
+    }
+    return Math.min(days, mostDays(1));
+  }
+
+  private int mostPlaces(int days) {
+    double byWeight = limits.maxWeight() / query.weight(days);
+    double byRows = (double) limits.maxRows() / query.rows(days);
+    return (int) Math.min(limits.maxLocations(), Math.min(byWeight, byRows));
+  }
+
+  private int mostDays(int places) {
+    int days = 1;
+    while (query.weight(days + 1) * places <= limits.maxWeight()
+        && query.rows(days + 1) * places <= limits.maxRows()) {
+      days++;
+    }
+    return days;
+  }
+
+  private Optional<DayRange> owed(Progress place, LocalDate today) {
+    LocalDate last = cut(today.minusDays(schedule.pastDays() + 1L));
+    return firstOwed(place)
+        .filter(first -> !first.isAfter(last))
+        .map(first -> new DayRange(first, last));
+  }
+
+  private Optional<LocalDate> firstOwed(Progress place) {
+    return place
+        .through()
+        .map(day -> later(day.plusDays(1), schedule.start()))
+        .or(() -> Optional.ofNullable(schedule.start()));
+  }
+
+  /** Whether a place that has not begun owes days before this one. */
+  private boolean owesBefore(LocalDate day) {
+    return schedule.start() != null && schedule.start().isBefore(day);
+  }
+
+  private Optional<DayRange> liveWindow(LocalDate today) {
+    LocalDate from = later(today.minusDays(schedule.pastDays()), schedule.start());
+    LocalDate to = cut(today.plusDays(schedule.forecastDays() - 1L));
+    return to.isBefore(from) ? Optional.empty() : Optional.of(new DayRange(from, to));
+  }
+
+  private boolean isFinished(Progress place) {
+    return schedule.end() != null
+        && place.through().filter(day -> !day.isBefore(schedule.end())).isPresent();
+  }
+
+  private static boolean isAwake(Progress place, Instant now) {
+    return !now.isBefore(place.parkedUntil());
+  }
+
+  private LocalDate cut(LocalDate day) {
+    return schedule.end() == null ? day : earlier(day, schedule.end());
+  }
+
+  private static LocalDate today(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+
+  private static LocalDate later(LocalDate day, LocalDate other) {
+    return other != null && other.isAfter(day) ? other : day;
+  }
+
+  private static <T extends Comparable<? super T>> T earlier(T one, T other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private static int atLeastOne(int count) {
+    return Math.max(1, count);
+  }
+}

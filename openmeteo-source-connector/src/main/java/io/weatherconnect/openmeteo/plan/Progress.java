@@ -1,0 +1,50 @@
+package io.weatherconnect.openmeteo.plan;
+
+import io.weatherconnect.openmeteo.api.Location;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** How far one place has come. Written by the planner alone. */
+final class Progress {
+  private final Location location;
+  private LocalDate through;
+  private Instant nextLook = Instant.MIN;
+  private Instant parkedUntil = Instant.MIN;
+
+  Progress(Location location, LocalDate through) {
+    this.location = location;
+    this.through = through;
+  }
+
+  Location location() {
+    return location;
+  }
+
+  /** Every wanted day up to and including this one has been delivered after it was over. */
+  Optional<LocalDate> through() {
+    return Optional.ofNullable(through);
+  }
+
+  void advance(LocalDate day) {
+    if (through == null || day.isAfter(through)) {
+      through = day;
+    }
+  }
+
+  Instant nextLook() {
+    return nextLook;
+  }
+
+  void lookAgainAt(Instant instant) {
+    nextLook = instant;
+  }
+
+  Instant parkedUntil() {
+    return parkedUntil;
+  }
+
+  void parkUntil(Instant instant) {
+    parkedUntil = instant;
+  }
+}

@@ -1,0 +1,74 @@
+package io.weatherconnect.openmeteo.plan;
+
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is asked of the API again and again, whatever the place and the day.
+ *
+ * @param hourly hourly variables, possibly none
+ * @param daily daily variables, possibly none
+ * @param models models by the API's names; empty for the endpoint's default
+ * @param parameters other API parameters, passed on as they are
+ */
+public record WeatherQuery(
+    List<Variable> hourly,
+    List<Variable> daily,
+    List<String> models,
+    Map<String, String> parameters) {
+  /** The zone in which hourly rows are always asked, so that windows tile without a gap. */
+  static final String GMT = "GMT";
+
+  public WeatherQuery {
+    hourly = List.copyOf(hourly);
+    daily = List.copyOf(daily);
+    models = List.copyOf(models);
+    parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * The calls that bring these days of these places: one where all days are GMT days, otherwise one
+   * for each section.
+   */
+  public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
+    boolean gmtDays = locations.stream().allMatch(place -> place.timezone().equals(GMT));
+    if (gmtDays || hourly.isEmpty() || daily.isEmpty()) {
+      return List.of(
+          request(endpoint, locations, days, hourly, daily, !gmtDays && hourly.isEmpty()));
+    }
+    return List.of(
+        request(endpoint, locations, days, hourly, List.of(), false),
+        request(endpoint, locations, days, List.of(), daily, true));
+  }
+
+  private WeatherRequest request(
+      Endpoint endpoint,
+      List<Location> locations,
+      DayRange days,
+      List<Variable> hourlyPart,
+      List<Variable> dailyPart,
+      boolean localDays) {
+    return new WeatherRequest(
+        endpoint, locations, days, hourlyPart, dailyPart, models, localDays, parameters);
+  }
+
+  /** Rows that the given number of days of one place has. */
+  long rows(int days) {
+    int aDay = (hourly.isEmpty() ? 0 : 24) + (daily.isEmpty() ? 0 : 1);
+    return (long) days * aDay * modelCount();
+  }
+
+  /** API weight of the given number of days of one place, whichever calls carry them. */
+  double weight(int days) {
+    return CallWeight.ofLocation(hourly.size() + daily.size(), modelCount(), days);
+  }
+
+  private int modelCount() {
+    return Math.max(1, models.size());
+  }
+}
