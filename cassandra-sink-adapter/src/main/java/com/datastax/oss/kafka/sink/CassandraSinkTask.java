@@ -21,7 +21,7 @@ import org.apache.kafka.connect.sink.SinkTask;
  */
 public final class CassandraSinkTask extends SinkTask {
   private final FailedOffsets failed = new FailedOffsets(this::rewind);
-  private final Engine engine = new Engine(failed);
+  final Engine engine = new Engine(failed);
 
   /** Made by Connect. */
   public CassandraSinkTask() {}
