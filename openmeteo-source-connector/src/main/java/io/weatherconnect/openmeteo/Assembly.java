@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.fetch.Caller;
 import io.weatherconnect.openmeteo.fetch.FetchStatistics;
 import io.weatherconnect.openmeteo.fetch.Pause;
+import io.weatherconnect.openmeteo.fetch.RunWatcher;
 import io.weatherconnect.openmeteo.fetch.WeatherCollector;
 import io.weatherconnect.openmeteo.plan.FetchPlanner;
 import io.weatherconnect.openmeteo.quota.CallQuota;
@@ -24,6 +25,7 @@ record Assembly(
     CallQuota quota,
     WeatherCollector collector,
     WeatherRecords records,
+    RunWatcher watcher,
     FetchStatistics statistics,
     Clock clock,
     Pause pause) {
@@ -33,11 +35,14 @@ record Assembly(
    *
    * @param config the task's share: its locations and its part of the quota
    * @param through the day through which each place was delivered before, by name
+   * @param caller makes calls for weather
+   * @param runs tells the newest runs of models
    */
   static Assembly of(
       OpenMeteoSourceConfig config,
       Map<String, LocalDate> through,
       Caller caller,
+      RunWatcher.Source runs,
       Clock clock,
       Pause pause,
       RandomGenerator random) {
@@ -55,6 +60,7 @@ record Assembly(
         quota,
         new WeatherCollector(caller, quota, config.retry(), random, clock, pause, statistics),
         new WeatherRecords(config.records(), config.query()),
+        new RunWatcher(config.updateDomains(), runs),
         statistics,
         clock,
         pause);

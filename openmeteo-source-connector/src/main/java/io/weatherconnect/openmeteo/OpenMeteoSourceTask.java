@@ -5,6 +5,8 @@ import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.config.Version;
 import io.weatherconnect.openmeteo.fetch.Pause;
+import io.weatherconnect.openmeteo.metrics.MetricsExport;
+import io.weatherconnect.openmeteo.metrics.TaskMetrics;
 import io.weatherconnect.openmeteo.records.Batch;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public final class OpenMeteoSourceTask extends SourceTask {
 
   private final BatchQueue batches = new BatchQueue();
   private ApiClient client;
+  private MetricsExport metrics;
   private Thread fetching;
   private volatile ConnectException failure;
 
@@ -43,7 +46,19 @@ public final class OpenMeteoSourceTask extends SourceTask {
     client = new ApiClient(config.http(), clock);
     Assembly parts =
         Assembly.of(
-            config, stored(config), client::fetch, clock, Pause.REAL, RandomGenerator.getDefault());
+            config,
+            stored(config),
+            client::fetch,
+            domain -> client.newestRun(config.sources().current(), domain),
+            clock,
+            Pause.REAL,
+            RandomGenerator.getDefault());
+    metrics =
+        MetricsExport.show(
+            new TaskMetrics(parts.statistics(), parts.quota(), clock).all(),
+            context,
+            props.getOrDefault("name", "openmeteo"),
+            TaskShare.index(props));
     fetching = new Thread(() -> fetch(new WeatherFetcher(parts, batches)), "openmeteo-fetcher");
     fetching.setDaemon(true);
     fetching.start();
@@ -70,6 +85,9 @@ public final class OpenMeteoSourceTask extends SourceTask {
     if (fetching != null) {
       fetching.interrupt();
       awaitEnd();
+    }
+    if (metrics != null) {
+      metrics.close();
     }
   }
 

@@ -54,6 +54,11 @@ final class TaskShare {
     return whole.share(own, count);
   }
 
+  /** The number of the task, counted from 0. */
+  static String index(Map<String, String> taskSettings) {
+    return taskSettings.get(INDEX);
+  }
+
   private static String digest(List<Location> locations) {
     return Integer.toHexString(locations.hashCode());
   }

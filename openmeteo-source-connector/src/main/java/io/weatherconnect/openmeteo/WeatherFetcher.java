@@ -6,6 +6,7 @@ import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.fetch.FetchStatistics;
 import io.weatherconnect.openmeteo.fetch.LocationWeather;
 import io.weatherconnect.openmeteo.fetch.Pause;
+import io.weatherconnect.openmeteo.fetch.RunWatcher;
 import io.weatherconnect.openmeteo.fetch.WeatherCollector;
 import io.weatherconnect.openmeteo.plan.CallWeight;
 import io.weatherconnect.openmeteo.plan.Fetch;
@@ -45,6 +46,7 @@ final class WeatherFetcher {
   private final CallQuota quota;
   private final WeatherCollector collector;
   private final WeatherRecords records;
+  private final RunWatcher watcher;
   private final Map<Location, String> fingerprints;
   private final boolean skipRefusedLocations;
   private final FetchStatistics statistics;
@@ -59,6 +61,7 @@ final class WeatherFetcher {
     this.quota = parts.quota();
     this.collector = parts.collector();
     this.records = parts.records();
+    this.watcher = parts.watcher();
     this.fingerprints = Resume.fingerprints(parts.config());
     this.skipRefusedLocations = parts.config().skipRefusedLocations();
     this.statistics = parts.statistics();
@@ -82,7 +85,11 @@ final class WeatherFetcher {
   /** Does one piece of work, or waits a while for it. */
   void step() throws ApiException, InterruptedException {
     Instant now = clock.instant();
+    if (watcher.bringsNews(now)) {
+      planner.lookNow(now);
+    }
     Optional<Fetch> next = planner.next(now);
+    statistics.plan(planner.status(now));
     if (next.isEmpty()) {
       rest(now);
       return;
@@ -102,7 +109,9 @@ final class WeatherFetcher {
   private void rest(Instant now) throws InterruptedException {
     Optional<Instant> work = planner.nextWork(now);
     log.rests(statistics, work, planner.isFinished());
-    nap(work.map(at -> Duration.between(now, at)).orElse(LONGEST_NAP));
+    Instant news = watcher.askAgainBy();
+    Instant wake = work.filter(at -> at.isBefore(news)).orElse(news);
+    nap(Duration.between(now, wake));
   }
 
   private void deliver(Fetch fetch, WeatherCollector.Collected collected)
@@ -114,6 +123,9 @@ final class WeatherFetcher {
     Batch batch = records.batch(fetch, collected.weather(), place -> offsets(fetch, place, now));
     output.put(batch);
     statistics.rows(batch.sent(), batch.unchanged(), batch.suppressed());
+    if (fetch.phase() == Phase.BACKFILL) {
+      statistics.backfilled((long) collected.weather().size() * fetch.days().days());
+    }
     for (LocationWeather weather : collected.weather()) {
       planner.delivered(fetch, weather.location(), now);
       if (fetch.phase() == Phase.LIVE) {

@@ -28,6 +28,7 @@ public final class ApiClient implements AutoCloseable {
   private final HttpSettings settings;
   private final FailureClassifier classifier;
   private final SeriesParser parser = new SeriesParser();
+  private final ModelMetadata metadata;
 
   /**
    * A client with its own connections.
@@ -38,6 +39,7 @@ public final class ApiClient implements AutoCloseable {
   public ApiClient(HttpSettings settings, Clock clock) {
     this.settings = settings;
     this.http = HttpClients.create(settings);
+    this.metadata = new ModelMetadata(http);
     this.classifier = new FailureClassifier(clock, settings.apiKey());
   }
 
@@ -68,6 +70,15 @@ public final class ApiClient implements AutoCloseable {
       throw new ApiException(
           Failure.UNAVAILABLE, request.endpoint() + " cannot be reached: " + describe(e), null, e);
     }
+  }
+
+  /**
+   * Asks for the newest run of a model domain, on this endpoint's host.
+   *
+   * @throws ApiException if it is not told
+   */
+  public ModelRun newestRun(Endpoint endpoint, String domain) throws ApiException {
+    return metadata.newestRun(endpoint, domain);
   }
 
   /** We offer gzip alone, which the HTTP client undoes; a cache may answer deflate all the same. */

@@ -3,21 +3,32 @@ package io.weatherconnect.openmeteo.api;
 /** What went wrong with a call, by what is to be done about it. */
 public enum Failure {
   /** 429: the budget of this minute is used up; goes again in the next minute. */
-  MINUTE_LIMIT,
+  MINUTE_LIMIT("the limit of a minute was used up"),
   /** 429: the budget of this hour is used up; goes again in the next hour. */
-  HOUR_LIMIT,
+  HOUR_LIMIT("the limit of an hour was used up"),
   /** 429: the budget of this UTC day is used up; goes again tomorrow. */
-  DAY_LIMIT,
+  DAY_LIMIT("the limit of a day was used up"),
   /** 429: other calls from this address are running; goes again when one has ended. */
-  BUSY,
+  BUSY("other calls from this address were running"),
   /** 5xx, a time-out or a broken connection: heals by itself. */
-  UNAVAILABLE,
+  UNAVAILABLE("5xx, a time-out or a broken connection"),
   /** A success that is not one: no JSON, cut off, or not the rows that were asked for. */
-  BROKEN_ANSWER,
+  BROKEN_ANSWER("a success that was not one"),
   /** A place of the call cannot be served, such as one outside the model; others may be fine. */
-  LOCATION_REFUSED,
+  LOCATION_REFUSED("a place cannot be served"),
   /** Some models cover the place and the answer does not say which. */
-  AMBIGUOUS_MODELS,
+  AMBIGUOUS_MODELS("the models of the answer cannot be told apart"),
   /** The API will never take this request as it is. */
-  REFUSED
+  REFUSED("the API will not take the request");
+
+  private final String description;
+
+  Failure(String description) {
+    this.description = description;
+  }
+
+  /** What happened, in a few words. */
+  public String description() {
+    return description;
+  }
 }

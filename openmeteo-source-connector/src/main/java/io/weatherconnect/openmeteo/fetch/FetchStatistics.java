@@ -1,9 +1,11 @@
 package io.weatherconnect.openmeteo.fetch;
 
 import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.plan.PlanStatus;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,6 +19,8 @@ public final class FetchStatistics implements CallObserver {
   private final LongAdder rowsSent = new LongAdder();
   private final LongAdder rowsUnchanged = new LongAdder();
   private final LongAdder rowsSuppressed = new LongAdder();
+  private final LongAdder daysBackfilled = new LongAdder();
+  private volatile PlanStatus plan = new PlanStatus(0, 0, 0, Optional.empty());
 
   /** All counters at 0. */
   public FetchStatistics() {
@@ -48,6 +52,26 @@ public final class FetchStatistics implements CallObserver {
     rowsSent.add(sent);
     rowsUnchanged.add(unchanged);
     rowsSuppressed.add(suppressed);
+  }
+
+  /** Counts the days of a finished backfill window, of all its places together. */
+  public void backfilled(long placeDays) {
+    daysBackfilled.add(placeDays);
+  }
+
+  /** Days backfilled, of all places together. */
+  public long daysBackfilled() {
+    return daysBackfilled.sum();
+  }
+
+  /** Publishes how far the plan has come. */
+  public void plan(PlanStatus status) {
+    plan = status;
+  }
+
+  /** How far the plan had come when it was last published. */
+  public PlanStatus plan() {
+    return plan;
   }
 
   /** Calls that brought weather. */

@@ -110,8 +110,28 @@ public final class FetchPlanner {
     Progress place = places.get(location.name());
     throughAfter(fetch, location, fetchedAt).ifPresent(place::advance);
     if (fetch.phase() == Phase.LIVE) {
-      place.lookAgainAt(fetchedAt.plus(schedule.pollInterval()));
+      place.looked(fetchedAt, fetchedAt.plus(schedule.pollInterval()));
     }
+  }
+
+  /** Makes a live look at every place due now, because there is news. */
+  public void lookNow(Instant now) {
+    places.values().forEach(place -> place.lookAgainAt(now));
+  }
+
+  /** How far all places are. */
+  public PlanStatus status(Instant now) {
+    LocalDate today = today(now);
+    return new PlanStatus(
+        places.size(),
+        (int) places.values().stream().filter(place -> !isAwake(place, now)).count(),
+        places.values().stream()
+            .mapToLong(place -> owed(place, today).map(DayRange::days).orElse(0))
+            .sum(),
+        places.values().stream()
+            .flatMap(place -> place.lastLook().stream())
+            .min(Comparator.naturalOrder())
+            .map(look -> Duration.between(look, now)));
   }
 
   /** API weight of all live looks that come due from now until an instant. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Progress {
   private final Location location;
   private LocalDate through;
+  private Instant lastLook;
   private Instant nextLook = Instant.MIN;
   private Instant parkedUntil = Instant.MIN;
 
@@ -34,6 +35,16 @@ final class Progress {
 
   Instant nextLook() {
     return nextLook;
+  }
+
+  /** When the place was looked at live, or empty if it never was. */
+  Optional<Instant> lastLook() {
+    return Optional.ofNullable(lastLook);
+  }
+
+  void looked(Instant at, Instant again) {
+    lastLook = at;
+    nextLook = again;
   }
 
   void lookAgainAt(Instant instant) {

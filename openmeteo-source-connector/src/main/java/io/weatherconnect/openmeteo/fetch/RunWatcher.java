@@ -1,0 +1,87 @@
+package io.weatherconnect.openmeteo.fetch;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.ModelRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches for new model runs and says when one is worth a live look. Used by one thread. A domain
+ * whose news cannot be read is reported once and costs nothing but the earlier look.
+ */
+public final class RunWatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(RunWatcher.class);
+
+  /** What the API's documentation advises: five to ten minutes between two reads. */
+  private static final Duration CHECK_INTERVAL = Duration.ofMinutes(5);
+
+  /** The API's servers agree with each other ten minutes after the first of them has a run. */
+  private static final Duration SETTLING_TIME = Duration.ofMinutes(10);
+
+  /** Tells the newest run of a domain; the HTTP client in operation, a script in a test. */
+  @FunctionalInterface
+  public interface Source {
+    /** The newest run. */
+    ModelRun newestRun(String domain) throws ApiException;
+  }
+
+  private final List<String> domains;
+  private final Source source;
+  private final Map<String, Instant> seen = new HashMap<>();
+  private final Set<String> silent = new HashSet<>();
+  private Instant nextCheck = Instant.MIN;
+  private Instant nextLook = Instant.MAX;
+
+  /** Watches these domains, possibly none. */
+  public RunWatcher(List<String> domains, Source source) {
+    this.domains = List.copyOf(domains);
+    this.source = source;
+  }
+
+  /** Whether a run has become available and settled since this was last asked. */
+  public boolean bringsNews(Instant now) {
+    if (!domains.isEmpty() && !now.isBefore(nextCheck)) {
+      nextCheck = now.plus(CHECK_INTERVAL);
+      domains.forEach(domain -> check(domain, now));
+    }
+    if (now.isBefore(nextLook)) {
+      return false;
+    }
+    nextLook = Instant.MAX;
+    return true;
+  }
+
+  /** The latest instant at which to ask again; the far future if nothing is watched. */
+  public Instant askAgainBy() {
+    if (domains.isEmpty()) {
+      return Instant.MAX;
+    }
+    return nextLook.isBefore(nextCheck) ? nextLook : nextCheck;
+  }
+
+  private void check(String domain, Instant now) {
+    try {
+      ModelRun run = source.newestRun(domain);
+      silent.remove(domain);
+      Instant settled = run.available().plus(SETTLING_TIME);
+      Instant before = seen.put(domain, run.initialised());
+      boolean isNew = !run.initialised().equals(before);
+      // A run that had settled before the watch began is in the first look already.
+      boolean isKnown = before == null && !settled.isAfter(now);
+      if (isNew && !isKnown && settled.isBefore(nextLook)) {
+        nextLook = settled;
+      }
+    } catch (ApiException e) {
+      if (silent.add(domain)) {
+        LOG.warn("domain={} is not watched for now: {}", domain, e.getMessage());
+      }
+    }
+  }
+}
