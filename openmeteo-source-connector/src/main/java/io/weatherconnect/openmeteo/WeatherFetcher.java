@@ -98,7 +98,7 @@ final class WeatherFetcher {
     Duration wait = quota.timeUntil(weight(fetch), reserve(fetch));
     if (wait.isZero()) {
       log.begins(fetch);
-      deliver(fetch, collector.collect(requests(fetch)));
+      deliver(fetch, collector.collect(requests(fetch)), now);
     } else {
       // Planned anew after each nap: a live look that comes due goes first.
       log.waitsForQuota(fetch, now.plus(wait));
@@ -114,20 +114,23 @@ final class WeatherFetcher {
     nap(Duration.between(now, wake));
   }
 
-  private void deliver(Fetch fetch, WeatherCollector.Collected collected)
+  /**
+   * Hands on what was collected. What a day's rows are worth is judged by when they were asked for:
+   * a day that ended while its answer was on the way was not over yet.
+   */
+  private void deliver(Fetch fetch, WeatherCollector.Collected collected, Instant asked)
       throws ApiException, InterruptedException {
-    Instant now = clock.instant();
     for (Map.Entry<Location, ApiException> failed : collected.failed().entrySet()) {
-      giveUp(failed.getKey(), failed.getValue(), now);
+      giveUp(failed.getKey(), failed.getValue(), clock.instant());
     }
-    Batch batch = records.batch(fetch, collected.weather(), place -> offsets(fetch, place, now));
+    Batch batch = records.batch(fetch, collected.weather(), place -> offsets(fetch, place, asked));
     output.put(batch);
     statistics.rows(batch.sent(), batch.unchanged(), batch.suppressed());
     if (fetch.phase() == Phase.BACKFILL) {
       statistics.backfilled((long) collected.weather().size() * fetch.days().days());
     }
     for (LocationWeather weather : collected.weather()) {
-      planner.delivered(fetch, weather.location(), now);
+      planner.delivered(fetch, weather.location(), asked);
       if (fetch.phase() == Phase.LIVE) {
         records.forgetBefore(weather.location(), firstDayStillOpen(fetch, weather.location()));
       }
@@ -155,10 +158,10 @@ final class WeatherFetcher {
         .orElse(from);
   }
 
-  private OffsetStep offsets(Fetch fetch, Location place, Instant now) {
+  private OffsetStep offsets(Fetch fetch, Location place, Instant asked) {
     String fingerprint = fingerprints.get(place);
     LocalDate before = planner.through(place).orElseGet(() -> fetch.days().from().minusDays(1));
-    LocalDate after = planner.throughAfter(fetch, place, now).orElse(before);
+    LocalDate after = planner.throughAfter(fetch, place, asked).orElse(before);
     return new OffsetStep(
         new SourceOffset(before, fingerprint), new SourceOffset(after, fingerprint));
   }

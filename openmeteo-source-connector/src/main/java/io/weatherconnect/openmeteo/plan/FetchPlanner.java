@@ -41,7 +41,7 @@ public final class FetchPlanner {
    * A planner for some places.
    *
    * @param progress the day through which each place's days were delivered before, by name; a place
-   *     that is missing starts anew
+   *     that is missing starts anew. Days before the start date count as delivered
    */
   public FetchPlanner(
       WeatherQuery query,
@@ -55,7 +55,7 @@ public final class FetchPlanner {
     this.sources = sources;
     this.limits = limits;
     for (Location location : locations) {
-      places.put(location.name(), new Progress(location, progress.get(location.name())));
+      places.put(location.name(), new Progress(location, through(progress.get(location.name()))));
     }
   }
 
@@ -67,12 +67,14 @@ public final class FetchPlanner {
 
   /** When there will be work again if there is none now, or empty if there never will. */
   public Optional<Instant> nextWork(Instant now) {
-    Instant tomorrow = today(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    LocalDate today = today(now);
+    Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    boolean isLive = liveWindow(today).isPresent();
     return places.values().stream()
         .filter(place -> !isFinished(place))
         .map(
             place -> {
-              Instant look = earlier(place.nextLook(), tomorrow);
+              Instant look = isLive ? earlier(place.nextLook(), tomorrow) : tomorrow;
               return look.isBefore(place.parkedUntil()) ? place.parkedUntil() : look;
             })
         .min(Comparator.naturalOrder());
@@ -87,30 +89,31 @@ public final class FetchPlanner {
    * The day through which a place will have been delivered once this work is done: never a day that
    * is not over at that time.
    */
-  public Optional<LocalDate> throughAfter(Fetch fetch, Location location, Instant fetchedAt) {
+  public Optional<LocalDate> throughAfter(Fetch fetch, Location location, Instant askedAt) {
     Optional<LocalDate> before = places.get(location.name()).through();
     LocalDate from = fetch.days().from();
-    boolean contiguous =
-        before.map(day -> !day.isBefore(from.minusDays(1))).orElseGet(() -> !owesBefore(from));
-    if (!contiguous) {
+    if (before.filter(day -> day.isBefore(from.minusDays(1))).isPresent()) {
       return before;
     }
-    LocalDate lastOver = earlier(fetch.days().to(), today(fetchedAt).minusDays(1));
+    LocalDate lastOver = earlier(fetch.days().to(), today(askedAt).minusDays(1));
     LocalDate known = before.orElse(from.minusDays(1));
     return Optional.of(lastOver.isAfter(known) ? lastOver : known);
   }
 
-  /** The day through which a place has been delivered, or empty if it has not begun. */
+  /**
+   * The day through which a place has been delivered: the day before the start date where it has
+   * not begun, or empty where there is no start date either.
+   */
   public Optional<LocalDate> through(Location location) {
     return places.get(location.name()).through();
   }
 
   /** Notes that the work is done for a place. */
-  public void delivered(Fetch fetch, Location location, Instant fetchedAt) {
+  public void delivered(Fetch fetch, Location location, Instant askedAt) {
     Progress place = places.get(location.name());
-    throughAfter(fetch, location, fetchedAt).ifPresent(place::advance);
+    throughAfter(fetch, location, askedAt).ifPresent(place::advance);
     if (fetch.phase() == Phase.LIVE) {
-      place.looked(fetchedAt, fetchedAt.plus(schedule.pollInterval()));
+      place.looked(askedAt, askedAt.plus(schedule.pollInterval()));
     }
   }
 
@@ -234,15 +237,16 @@ public final class FetchPlanner {
   }
 
   private Optional<LocalDate> firstOwed(Progress place) {
-    return place
-        .through()
-        .map(day -> later(day.plusDays(1), schedule.start()))
-        .or(() -> Optional.ofNullable(schedule.start()));
+    return place.through().map(day -> day.plusDays(1));
   }
 
-  /** Whether a place that has not begun owes days before this one. */
-  private boolean owesBefore(LocalDate day) {
-    return schedule.start() != null && schedule.start().isBefore(day);
+  /** The day through which nothing is owed to a place that had come this far before. */
+  private LocalDate through(LocalDate before) {
+    if (schedule.start() == null) {
+      return before;
+    }
+    LocalDate dayBeforeStart = schedule.start().minusDays(1);
+    return later(dayBeforeStart, before);
   }
 
   private Optional<DayRange> liveWindow(LocalDate today) {
