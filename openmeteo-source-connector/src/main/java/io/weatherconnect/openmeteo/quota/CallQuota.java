@@ -50,8 +50,8 @@ public final class CallQuota {
     Duration wait = Duration.ZERO;
     for (Map.Entry<QuotaWindow, Bucket> entry : buckets.entrySet()) {
       QuotaWindow window = entry.getKey();
-      double needed = Math.min(limits.of(window), weight + reserve.of(window, now));
-      if (entry.getValue().getAvailableTokens() < tokens(needed)) {
+      long needed = Math.min(capacity(window), tokens(weight + reserve.of(window, now)));
+      if (entry.getValue().getAvailableTokens() < needed) {
         Duration opening = Duration.between(now, window.end(now));
         wait = opening.compareTo(wait) > 0 ? opening : wait;
       }
@@ -91,7 +91,7 @@ public final class CallQuota {
   }
 
   private Bucket bucket(QuotaWindow window) {
-    long capacity = Math.max(1, (long) (limits.of(window) * TOKENS_PER_WEIGHT));
+    long capacity = capacity(window);
     Bandwidth bandwidth =
         Bandwidth.builder()
             .capacity(capacity)
@@ -101,6 +101,10 @@ public final class CallQuota {
         .addLimit(bandwidth)
         .withCustomTimePrecision(new WallClock(clock))
         .build();
+  }
+
+  private long capacity(QuotaWindow window) {
+    return Math.max(1, (long) (limits.of(window) * TOKENS_PER_WEIGHT));
   }
 
   private static long tokens(double weight) {
