@@ -23,7 +23,7 @@ final class RowHashes {
       first = row;
     }
     if (row < first) {
-      return;
+      growToFront(row);
     }
     int index = Math.toIntExact(row - first);
     if (index >= hashes.length) {
@@ -31,6 +31,15 @@ final class RowHashes {
       hashes = Arrays.copyOf(hashes, index + 24);
     }
     hashes[index] = nonZero(hash);
+  }
+
+  /** Rows that had no values at first, and so were not sent, may come to have some later. */
+  private void growToFront(long row) {
+    int more = Math.toIntExact(first - row);
+    long[] grown = new long[more + hashes.length];
+    System.arraycopy(hashes, 0, grown, more, hashes.length);
+    hashes = grown;
+    first = row;
   }
 
   /** Forgets all rows before this one. */

@@ -40,7 +40,7 @@ public record SourceOffset(LocalDate through, String query) {
    */
   public static SourceOffset fromMap(Map<String, ?> map) {
     requireKeys("offset", map, Set.of(VERSION, THROUGH, QUERY));
-    if (!(map.get(VERSION) instanceof Number version) || version.longValue() != CURRENT_VERSION) {
+    if (!(map.get(VERSION) instanceof Number version) || version.doubleValue() != CURRENT_VERSION) {
       throw new IllegalArgumentException(
           "The offset's \"version\" must be the number 1; another version was written by another"
               + " release of this connector");
@@ -91,7 +91,9 @@ public record SourceOffset(LocalDate through, String query) {
               + what
               + " must have exactly the keys "
               + keys.stream().sorted().toList()
-              + (map == null ? "" : ", not " + map.keySet().stream().sorted().toList()));
+              + (map == null
+                  ? ""
+                  : ", not " + map.keySet().stream().map(String::valueOf).sorted().toList()));
     }
   }
 }
