@@ -5,8 +5,10 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.config.Version;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -25,8 +27,8 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public void start(Map<String, String> props) {
-    settings = Map.copyOf(props);
-    config = OpenMeteoSourceConfig.of(props);
+    settings = given(props);
+    config = OpenMeteoSourceConfig.of(settings);
   }
 
   @Override
@@ -51,8 +53,9 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public Config validate(Map<String, String> props) {
-    Config result = super.validate(props);
-    new ConfigCheck(Clock.systemUTC()).check(props, result.configValues());
+    Map<String, String> given = given(props);
+    Config result = super.validate(given);
+    new ConfigCheck(Clock.systemUTC()).check(given, result.configValues());
     return result;
   }
 
@@ -85,6 +88,13 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
           }
         });
     return true;
+  }
+
+  /** A key that JSON gives as null is as if it were not there. */
+  private static Map<String, String> given(Map<String, String> props) {
+    Map<String, String> given = new HashMap<>(props);
+    given.values().removeIf(Objects::isNull);
+    return given;
   }
 
   @Override

@@ -97,6 +97,11 @@ public final class Endpoint {
     return DEFAULT_MODELS.getOrDefault(product(), "best_match");
   }
 
+  /** The name under which this endpoint answers for a model. */
+  public String modelName(String model) {
+    return model.equals("best_match") ? defaultModel() : model;
+  }
+
   /** Whether the address is that of the ensemble API, whose answers have a column a member. */
   public boolean isEnsemble() {
     return product().equals("ensemble");

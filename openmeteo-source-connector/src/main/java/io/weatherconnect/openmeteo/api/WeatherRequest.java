@@ -53,9 +53,7 @@ public record WeatherRequest(
   public static List<String> modelNames(Endpoint endpoint, List<String> models) {
     return models.isEmpty()
         ? List.of(endpoint.defaultModel())
-        : models.stream()
-            .map(model -> model.equals("best_match") ? endpoint.defaultModel() : model)
-            .toList();
+        : models.stream().map(endpoint::modelName).toList();
   }
 
   /** The same for some of the locations. */

@@ -140,30 +140,41 @@ final class ApiSettings {
   }
 
   static Sources sources(Map<String, ?> values) {
-    Endpoint current = Endpoint.parse((String) values.get(URL));
+    Endpoint current = current(values);
     String archive = (String) values.get(ARCHIVE_URL);
-    Password key = (Password) values.get(API_KEY);
+    String key = key(values);
     Sources sources =
         new Sources(
             current,
             archive.isEmpty() ? null : Endpoint.parse(archive),
             (Integer) values.get(ARCHIVE_AFTER_DAYS));
-    requireMembersAreAbsent(sources);
-    if (key != null && current.isFreeHost()) {
-      throw new SettingException(
-          URL,
-          "is the free host, which redirects calls with a key; set it to "
-              + current.customerAddress()
-              + " or remove "
-              + API_KEY);
+    requireUsable(URL, sources.current(), key);
+    if (sources.archive() != null) {
+      requireUsable(ARCHIVE_URL, sources.archive(), key);
     }
     return sources;
   }
 
-  private static void requireMembersAreAbsent(Sources sources) {
-    if (sources.current().isEnsemble()) {
+  private static Endpoint current(Map<String, ?> values) {
+    String url = (String) values.get(URL);
+    if (url.isEmpty()) {
+      throw new SettingException(URL, "is empty; remove it to take the default");
+    }
+    return Endpoint.parse(url);
+  }
+
+  private static void requireUsable(String setting, Endpoint endpoint, String key) {
+    if (key != null && endpoint.isFreeHost()) {
       throw new SettingException(
-          URL,
+          setting,
+          "is the free host, which redirects calls with a key; set it to "
+              + endpoint.customerAddress()
+              + " or remove "
+              + API_KEY);
+    }
+    if (endpoint.isEnsemble()) {
+      throw new SettingException(
+          setting,
           "is the ensemble API, whose answers have a column for each member; this connector carries"
               + " single forecasts. Use /v1/forecast with openmeteo.models set to an ensemble mean,"
               + " such as ecmwf_ifs025_ensemble_mean");
@@ -172,6 +183,7 @@ final class ApiSettings {
 
   static List<String> models(Map<String, ?> values) {
     List<String> models = ((List<?>) values.get(MODELS)).stream().map(Object::toString).toList();
+    Endpoint endpoint = current(values);
     Set<String> seen = new HashSet<>();
     for (String model : models) {
       if (!MODEL_NAME.matcher(model).matches()) {
@@ -187,8 +199,10 @@ final class ApiSettings {
                 + model
                 + "_mean or similar) or a single model");
       }
-      if (!seen.add(model)) {
-        throw new SettingException(MODELS, model + " stands twice; name each model once");
+      if (!seen.add(endpoint.modelName(model))) {
+        throw new SettingException(
+            MODELS,
+            model + " stands twice, or beside best_match which means it; name each model once");
       }
     }
     return models;
@@ -198,9 +212,20 @@ final class ApiSettings {
     return (String) values.get(TIMEZONE);
   }
 
+  /** The key, or null if there is none; a provider may give an empty text for none. */
   static String key(Map<String, ?> values) {
     Password key = (Password) values.get(API_KEY);
-    return key == null || key.value().isBlank() ? null : key.value();
+    if (key == null || key.value().isBlank()) {
+      return null;
+    }
+    // The HTTP client would quote the key when it complains.
+    if (!key.value().matches("[\\x21-\\x7e]+")) {
+      throw new SettingException(
+          API_KEY,
+          "holds a space, a line break or another character that a key cannot have; check how it is"
+              + " provided");
+    }
+    return key.value();
   }
 
   /** The parameters to pass on, without their prefix. */
@@ -211,9 +236,7 @@ final class ApiSettings {
           if (key.startsWith(QUERY_PREFIX)) {
             String name = key.substring(QUERY_PREFIX.length());
             requireNotOwned(key, name);
-            if (value != null) {
-              parameters.put(name, value.strip());
-            }
+            parameters.put(name, value.strip());
           }
         });
     return parameters;

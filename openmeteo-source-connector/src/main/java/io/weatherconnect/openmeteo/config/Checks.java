@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.ConfigException;
 /** Checks of single keys. Each takes null and the empty text for "not set". */
 final class Checks {
   private static final String TOPIC_NAME = "[a-zA-Z0-9._-]{1,249}";
+  private static final int LENGTH_OF_A_DATE = "2024-05-01".length();
 
   private Checks() {}
 
@@ -49,12 +50,20 @@ final class Checks {
     return text(
         "a date such as 2024-05-01",
         value -> {
-          try {
-            LocalDate.parse(value);
-          } catch (DateTimeException e) {
-            throw new IllegalArgumentException("is not a date; expected one such as 2024-05-01", e);
+          if (!isDate(value)) {
+            throw new IllegalArgumentException("is not a date; expected one such as 2024-05-01");
           }
         });
+  }
+
+  private static boolean isDate(String value) {
+    try {
+      LocalDate.parse(value);
+      // ISO allows years of more digits, of which no weather is known.
+      return value.length() == LENGTH_OF_A_DATE;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   static Validator zone() {

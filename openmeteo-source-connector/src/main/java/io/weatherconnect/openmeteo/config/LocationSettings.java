@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.config;
 
 import io.weatherconnect.openmeteo.api.Location;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,7 +79,7 @@ final class LocationSettings {
             "is set together with latitudes, longitudes or location.names; use either the file or"
                 + " the lists");
       }
-      return LocationsFile.read(Path.of(file), timezone);
+      return LocationsFile.read(path(file), timezone);
     }
     if (latitudes.isEmpty()) {
       throw new SettingException(
@@ -92,6 +93,14 @@ final class LocationSettings {
       requireSameCount(NAMES, names, latitudes);
     }
     return locations(latitudes, longitudes, names, timezone);
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new SettingException(FILE, "is not a path on this worker");
+    }
   }
 
   private static List<Location> locations(

@@ -27,7 +27,7 @@ final class LocationsFile {
   static List<Location> read(Path file, String defaultTimezone) {
     List<Location> locations = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+    try (CsvReader<NamedCsvRecord> rows = reader(file)) {
       for (NamedCsvRecord row : rows) {
         if (locations.isEmpty()) {
           requireHeader(row.getHeader());
@@ -54,6 +54,11 @@ final class LocationsFile {
       throw new SettingException(LocationSettings.FILE, "holds no place below its header");
     }
     return locations;
+  }
+
+  private static CsvReader<NamedCsvRecord> reader(Path file) throws IOException {
+    // Spreadsheets write a byte order mark, which would else be part of the first column's name.
+    return CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file);
   }
 
   private static Double elevationOfFirst(List<Location> locations, Location otherwise) {

@@ -106,9 +106,41 @@ final class TimeSettings {
         start, end, past, forecast, Duration.ofMillis((Long) values.get(POLL_INTERVAL)));
   }
 
-  /** Refuses a first day that a public endpoint is known not to serve. */
+  /** Refuses days that a public endpoint is known not to serve. */
   static void requireServed(Schedule schedule, Sources sources, LocalDate today) {
-    LocalDate start = schedule.start();
+    requirePastDaysServed(schedule.pastDays(), sources, today);
+    requireStartServed(schedule.start(), sources, today);
+  }
+
+  /** A live look is one call to one endpoint. */
+  private static void requirePastDaysServed(int pastDays, Sources sources, LocalDate today) {
+    LocalDate first = today.minusDays(pastDays);
+    if (!sources.of(first, today).equals(sources.current())) {
+      throw new SettingException(
+          PAST_DAYS,
+          "reaches back to days that openmeteo.archive.url serves; set it to at most"
+              + " openmeteo.archive.after.days, which is "
+              + sources.archiveAfterDays());
+    }
+    sources
+        .current()
+        .firstDay(today)
+        .filter(first::isBefore)
+        .ifPresent(
+            served -> {
+              throw new SettingException(
+                  PAST_DAYS,
+                  "reaches back to "
+                      + first
+                      + ", before the first day that "
+                      + sources.current()
+                      + " serves, which is "
+                      + served
+                      + "; set it lower, or set start.date to fetch older days once");
+            });
+  }
+
+  private static void requireStartServed(LocalDate start, Sources sources, LocalDate today) {
     if (start == null) {
       return;
     }
