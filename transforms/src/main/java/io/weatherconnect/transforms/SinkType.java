@@ -67,6 +67,7 @@ record SinkType(Schema source, SinkType element, Target target) {
     return switch (source.type()) {
       case FLOAT32 -> new Target(Schema.Type.FLOAT64, SinkValues::widened);
       case FLOAT64 -> new Target(Schema.Type.FLOAT64, SinkValues::finite);
+      case BYTES -> new Target(Schema.Type.BYTES, SinkValues::buffer);
       default -> new Target(source.type(), UnaryOperator.identity());
     };
   }

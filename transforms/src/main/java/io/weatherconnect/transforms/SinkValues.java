@@ -1,6 +1,7 @@
 package io.weatherconnect.transforms;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -65,6 +66,11 @@ final class SinkValues {
   static Object widened(Object number) {
     float value = (Float) number;
     return Float.isFinite(value) ? Double.valueOf(Float.toString(value)) : null;
+  }
+
+  /** The bytes as a buffer: in collections the sink takes nothing else. */
+  static Object buffer(Object bytes) {
+    return bytes instanceof byte[] array ? ByteBuffer.wrap(array) : bytes;
   }
 
   /**

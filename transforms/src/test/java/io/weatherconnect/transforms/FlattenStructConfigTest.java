@@ -1,0 +1,51 @@
+package io.weatherconnect.transforms;
+
+import static io.weatherconnect.transforms.Transforms.flatten;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlattenStructConfigTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "delimiter     | .         | one or more of a to z",
+        "delimiter     | ''        | one or more of a to z",
+        "rename        | name      | one colon",
+        "rename        | a:b:c     | one colon",
+        "rename        | a:b,a:c   | 'a' stands twice",
+        "rename        | a:c,b:c   | 'c' stands twice",
+        "rename        | :b        | a name is empty",
+        "rename        | a:        | a name is empty",
+        "include       | a,b,a     | 'a' stands twice",
+        "exclude       | a,,b      | a name is empty",
+        "drop.prefixes | a,a       | 'a' stands twice"
+      })
+  void badSettingIsRefusedByItsName(String setting, String value, String message) {
+    assertThatThrownBy(() -> flatten(setting, value))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("configuration " + setting)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void includingAndExcludingTheSameFieldIsRefused() {
+    assertThatThrownBy(() -> flatten("include", "a,b", "exclude", "b,c"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("exclude")
+        .hasMessageContaining("'include' names [b] too");
+  }
+
+  @Test
+  void spacesRoundCommasAndColonsAreTrimmed() {
+    var flatten = flatten("rename", " location_name : place , time : at ");
+
+    assertThat(Transforms.apply(flatten, WeatherRecords.hour()).schema().field("place"))
+        .isNotNull();
+  }
+}

@@ -1,0 +1,72 @@
+package io.weatherconnect.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a worker sees of the plugin. */
+class PluginTest {
+  static List<Transformation<?>> ours() {
+    List<Transformation<?>> found = new ArrayList<>();
+    for (Transformation<?> transform : ServiceLoader.load(Transformation.class)) {
+      if (transform.getClass().getPackage().equals(PluginTest.class.getPackage())) {
+        found.add(transform);
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void allSixAreInTheServiceManifest() {
+    assertThat(ours())
+        .extracting(transform -> transform.getClass().getName())
+        .containsExactlyInAnyOrder(
+            "io.weatherconnect.transforms.FlattenStruct$Key",
+            "io.weatherconnect.transforms.FlattenStruct$Value",
+            "io.weatherconnect.transforms.PartitionBucket$Key",
+            "io.weatherconnect.transforms.PartitionBucket$Value",
+            "io.weatherconnect.transforms.WeatherCode$Key",
+            "io.weatherconnect.transforms.WeatherCode$Value");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ours")
+  void versionIsTheBuilds(Transformation<?> transform) {
+    assertThat(((Versioned) transform).version()).matches("\\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ours")
+  void everySettingIsDescribedInFull(Transformation<?> transform) {
+    assertThat(transform.config().configKeys().values())
+        .isNotEmpty()
+        .allSatisfy(
+            key -> {
+              assertThat(key.documentation).as(key.name).endsWith(".");
+              assertThat(key.group).as(key.name).isNotBlank();
+              assertThat(key.displayName).as(key.name).isNotBlank();
+              assertThat(key.width).as(key.name).isNotEqualTo(ConfigDef.Width.NONE);
+              assertThat(key.validator).as(key.name).isNotNull();
+              assertThat(key.validator.toString()).as(key.name).doesNotContain("Lambda");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ours")
+  void overviewNamesBothClasses(Transformation<?> transform) throws ReflectiveOperationException {
+    Class<?> outer = transform.getClass().getSuperclass();
+
+    assertThat((String) outer.getField("OVERVIEW_DOC").get(null))
+        .contains(outer.getName() + "$Key")
+        .contains(outer.getName() + "$Value");
+    assertThat(outer.getField("CONFIG_DEF").get(null)).isSameAs(transform.config());
+  }
+}
