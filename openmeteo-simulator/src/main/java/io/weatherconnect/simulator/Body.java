@@ -1,0 +1,59 @@
+package io.weatherconnect.simulator;
+
+import io.weatherconnect.simulator.answer.AnswerWriter;
+import io.weatherconnect.simulator.answer.Recording;
+import io.weatherconnect.simulator.api.AnswerPlan;
+import io.weatherconnect.simulator.api.WeatherQuery;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The body of a weather answer that is ready to be written. */
+interface Body {
+
+  /** What the call costs. */
+  float weight();
+
+  /** Writes all of it; the stream stays open. */
+  void writeTo(OutputStream out) throws IOException;
+
+  /** The same body, but its last place is one that no model covers. */
+  Body withLastUncovered();
+
+  /** A computed body. */
+  record Computed(AnswerPlan plan) implements Body {
+
+    @Override
+    public float weight() {
+      return plan.weight();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      AnswerWriter.write(plan, out);
+    }
+
+    @Override
+    public Body withLastUncovered() {
+      return plan.locations().isEmpty() ? this : new Computed(plan.withLastUncovered());
+    }
+  }
+
+  /** A recorded body. */
+  record Recorded(Recording recording, WeatherQuery query, boolean lastUncovered) implements Body {
+
+    @Override
+    public float weight() {
+      return recording.weight();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      recording.write(query.locationIds(), lastUncovered, out);
+    }
+
+    @Override
+    public Body withLastUncovered() {
+      return new Recorded(recording, query, true);
+    }
+  }
+}

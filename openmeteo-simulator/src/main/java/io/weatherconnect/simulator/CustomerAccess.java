@@ -1,0 +1,72 @@
+package io.weatherconnect.simulator;
+
+import io.weatherconnect.simulator.api.ApiException;
+import io.weatherconnect.simulator.api.Host;
+import io.weatherconnect.simulator.http.HttpRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who may use which host: customers' hosts want a known key, free hosts want none. */
+final class CustomerAccess {
+
+  private static final int LONGEST_REDIRECT = 3_500;
+
+  private final Map<String, CustomerPlan> keys;
+
+  CustomerAccess(Map<String, CustomerPlan> keys) {
+    this.keys = Map.copyOf(keys);
+  }
+
+  /**
+   * Checks a call to a customers' host.
+   *
+   * @param keyInQuery the parameter apikey; the header X-Api-Key comes before it
+   * @throws ApiException when the key is missing, unknown, or for less than this host
+   */
+  void checkCustomer(HttpRequest request, Optional<String> keyInQuery, Host host)
+      throws ApiException {
+    Optional<String> key = request.header("x-api-key").or(() -> keyInQuery);
+    if (key.isEmpty()) {
+      throw new ApiException(401, "API key required. Please add &apikey= to the URL.");
+    }
+    CustomerPlan plan = keys.get(key.get());
+    if (plan == null) {
+      throw ApiException.badRequest("The supplied API key is invalid.");
+    }
+    if (plan == CustomerPlan.STANDARD && host.isProfessional()) {
+      throw new ApiException(
+          403, "This API endpoint requires the API Professional or Enterprise plan");
+    }
+  }
+
+  /**
+   * Where a call to a free host is sent on to, which a call with a key is.
+   *
+   * @return the URL at the customers' host; empty when the call has no key and may be answered
+   * @throws ApiException when the call has a key and cannot be sent on
+   */
+  static Optional<String> redirect(HttpRequest request, Optional<String> keyInQuery, Host host)
+      throws ApiException {
+    if (keyInQuery.isEmpty() && request.header("x-api-key").isEmpty()) {
+      return Optional.empty();
+    }
+    if (request.method().equals("POST")) {
+      throw ApiException.badRequest("Please use the customer- prefixed URL for POST requests");
+    }
+    if (request.path().length() + request.query().length() >= LONGEST_REDIRECT) {
+      throw ApiException.badRequest(
+          "Your API URL is too long for automatic redirection from the open-access API to the"
+              + " commercial endpoints. Instead, use the 'customer-' prefixed URLs directly. Refer"
+              + " to the API documentation and select 'Usage -> Commercial' to obtain the correct"
+              + " customer URLs.");
+    }
+    return Optional.of(location(request, host));
+  }
+
+  /** The URL at the customers' host; its double slash is the API's. */
+  static String location(HttpRequest request, Host host) {
+    String path = request.path().substring(request.path().indexOf("/v1/"));
+    String query = request.query().isEmpty() ? "" : "?" + request.query();
+    return "https://customer-" + host.label() + ".open-meteo.com/" + path + query;
+  }
+}

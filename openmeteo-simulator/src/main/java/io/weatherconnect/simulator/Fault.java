@@ -1,0 +1,58 @@
+package io.weatherconnect.simulator;
+
+/** Something that goes wrong with a weather call. */
+public enum Fault {
+  /** Status 429: the client's weight for this minute is used up. */
+  MINUTELY_LIMIT(true),
+  /** Status 429: the client's weight for this hour is used up. */
+  HOURLY_LIMIT(true),
+  /** Status 429: the client's weight for this UTC day is used up. */
+  DAILY_LIMIT(true),
+  /** Status 429: too many calls at the same time. */
+  CONCURRENT_LIMIT(true),
+  /** Status 500 with a reason. */
+  SERVER_ERROR(true),
+  /** Status 502 with a page of HTML, as a proxy sends it. */
+  BAD_GATEWAY(true),
+  /** Status 503 with a reason. */
+  OVERLOADED(true),
+  /** Status 413. */
+  PAYLOAD_TOO_LARGE(true),
+  /** Status 303 to the customers' host. */
+  REDIRECT(true),
+  /** The connection is reset before the first byte. */
+  RESET(true),
+  /** Status 200, but the body is the text of an error. */
+  STREAM_ERROR(true),
+  /** Status 400 with a reason of 16 MiB. */
+  HUGE_REASON(true),
+  /** Status 200 and a million brackets that open. */
+  DEEP_NESTING(true),
+  /** Status 200 and 1 GiB of white space in about 5 MB of gzip. */
+  GZIP_BOMB(true),
+  /** Status 200 and a body that goes on until the client or the simulator hangs up. */
+  ENDLESS_BODY(true),
+  /** The right answer, after a pause. */
+  DELAY(false),
+  /** The right answer in ten parts with a pause before each. */
+  TRICKLE(false),
+  /** The right answer, but the connection is reset in the middle of the body. */
+  RESET_IN_BODY(false),
+  /** The first part of the right body, cut anywhere, then the text of an error. */
+  TRUNCATED(false),
+  /** The right answer, but its last element says that no model covers the place, as bare nan. */
+  NAN_ELEMENT(false),
+  /** The right answer, compressed as deflate whatever the client accepts. */
+  DEFLATE(false);
+
+  private final boolean replacesAnswer;
+
+  Fault(boolean replacesAnswer) {
+    this.replacesAnswer = replacesAnswer;
+  }
+
+  /** Whether the request is not even looked at. */
+  boolean replacesAnswer() {
+    return replacesAnswer;
+  }
+}

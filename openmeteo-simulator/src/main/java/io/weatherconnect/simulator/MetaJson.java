@@ -1,0 +1,90 @@
+package io.weatherconnect.simulator;
+
+import io.weatherconnect.simulator.answer.Json;
+import io.weatherconnect.simulator.api.SwiftText;
+import io.weatherconnect.simulator.http.HttpExchange;
+import io.weatherconnect.simulator.weather.Domain;
+import io.weatherconnect.simulator.weather.Models;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers {@code /data/<domain>/static/meta.json}: which run of a domain is the newest. */
+final class MetaJson {
+
+  private static final Pattern PATH = Pattern.compile("/data/([^/]+)/static/meta\\.json");
+
+  private final Clock clock;
+
+  MetaJson(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The domain that a path asks for; empty when it asks for none that there is. */
+  static Optional<Domain> domainAt(String path) {
+    Matcher matcher = PATH.matcher(path);
+    return matcher.matches() ? Models.catalogue().domain(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Answers, with 304 when the client has it already; returns the status. */
+  int answer(HttpExchange exchange, Domain domain) throws IOException {
+    long now = clock.instant().getEpochSecond();
+    byte[] body = body(domain, now).getBytes(StandardCharsets.UTF_8);
+    long modified = domain.newestRun(now) + domain.delay();
+    String tag = "\"" + modified + "-" + body.length + "\"";
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("etag", tag);
+    headers.put(
+        "last-modified",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            Instant.ofEpochSecond(modified).atOffset(ZoneOffset.UTC)));
+    if (exchange.request().header("if-none-match").filter(tag::equals).isPresent()) {
+      exchange.answer(304, headers, new byte[0]);
+      return 304;
+    }
+    headers.put("content-type", "application/json");
+    exchange.answer(200, headers, body);
+    return 200;
+  }
+
+  private static String body(Domain domain, long now) {
+    long run = domain.newestRun(now);
+    long available = run + domain.delay();
+    return "{\"crs_wkt\":"
+        + Json.quoted(wellKnownText(domain))
+        + ",\"data_end_time\":"
+        + domain.dataEnd(now)
+        + ",\"last_run_availability_time\":"
+        + available
+        + ",\"last_run_initialisation_time\":"
+        + run
+        + ",\"last_run_modification_time\":"
+        + available
+        + ",\"temporal_resolution_seconds\":"
+        + domain.step()
+        + ",\"update_interval_seconds\":"
+        + domain.interval()
+        + "}";
+  }
+
+  private static String wellKnownText(Domain domain) {
+    StringBuilder corners = new StringBuilder();
+    for (float corner : domain.bounds()) {
+      corners.append(corners.length() == 0 ? "" : ",").append(SwiftText.of(corner));
+    }
+    return "GEOGCRS[\"WGS 84\",DATUM[\"World Geodetic System 1984\","
+        + "ELLIPSOID[\"WGS 84\",6378137,298.257223563]],CS[ellipsoidal,2],"
+        + "AXIS[\"latitude\",north],AXIS[\"longitude\",east],"
+        + "ANGLEUNIT[\"degree\",0.0174532925199433],USAGE[SCOPE[\"grid\"],BBOX["
+        + corners
+        + "]]]";
+  }
+}

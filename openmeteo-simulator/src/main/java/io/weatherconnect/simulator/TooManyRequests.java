@@ -1,0 +1,21 @@
+package io.weatherconnect.simulator;
+
+import io.weatherconnect.simulator.api.ApiException;
+
+/** The four ways in which a client asks too much; the text tells them apart. */
+enum TooManyRequests {
+  MINUTELY("Minutely API request limit exceeded. Please try again in one minute."),
+  HOURLY("Hourly API request limit exceeded. Please try again in the next hour."),
+  DAILY("Daily API request limit exceeded. Please try again tomorrow."),
+  CONCURRENT("Too many concurrent requests");
+
+  private final String reason;
+
+  TooManyRequests(String reason) {
+    this.reason = reason;
+  }
+
+  ApiException refusal() {
+    return new ApiException(429, reason);
+  }
+}

@@ -1,0 +1,47 @@
+package io.weatherconnect.simulator.api;
+
+import io.weatherconnect.simulator.weather.Terrain;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A request for the heights of some points.
+ *
+ * @param latitudes as many as longitudes, at least one
+ */
+public record ElevationRequest(List<Float> latitudes, List<Float> longitudes) {
+
+  private static final int MAX_POINTS = 100;
+
+  /**
+   * Decodes and checks the parameters.
+   *
+   * @throws ApiException when a value is no number, a count does not fit or a point is not on earth
+   */
+  public static ElevationRequest decode(Parameters parameters) throws ApiException {
+    List<Float> latitudes = Scalars.decimals(parameters, "latitude");
+    List<Float> longitudes = Scalars.decimals(parameters, "longitude");
+    if (latitudes.isEmpty() && longitudes.isEmpty()) {
+      throw ApiException.badRequest("Parameter 'latitude' and 'longitude' must not be empty");
+    }
+    if (latitudes.size() > MAX_POINTS) {
+      throw ApiException.badRequest(
+          "Parameter 'latitude' and 'longitude' must not exceed 100 coordinates.");
+    }
+    Places.checkCoordinates(latitudes, longitudes);
+    return new ElevationRequest(latitudes, longitudes);
+  }
+
+  /** The body of the answer; the API separates these numbers with a space. */
+  public String answer() {
+    return IntStream.range(0, latitudes.size())
+        .mapToObj(i -> SwiftText.of(Terrain.elevation(latitudes.get(i), longitudes.get(i))))
+        .collect(Collectors.joining(", ", "{\"elevation\":[", "]}"));
+  }
+
+  /** What the call costs. */
+  public float weight() {
+    return latitudes.size();
+  }
+}

@@ -1,0 +1,41 @@
+package io.weatherconnect.simulator.api;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A public host that the simulator can stand in for. */
+public enum Host {
+  API("api", EndpointType.FORECAST, false),
+  ARCHIVE("archive-api", EndpointType.ARCHIVE, true),
+  HISTORICAL_FORECAST("historical-forecast-api", EndpointType.HISTORICAL_FORECAST, true),
+  PREVIOUS_RUNS("previous-runs-api", EndpointType.PREVIOUS_RUNS, true);
+
+  private final String label;
+  private final EndpointType type;
+  private final boolean professional;
+
+  Host(String label, EndpointType type, boolean professional) {
+    this.label = label;
+    this.type = type;
+    this.professional = professional;
+  }
+
+  /** The host's name before {@code .open-meteo.com}. */
+  public String label() {
+    return label;
+  }
+
+  /** What it lets its callers ask for. */
+  public EndpointType type() {
+    return type;
+  }
+
+  /** Whether its customer twin asks for the larger plans. */
+  public boolean isProfessional() {
+    return professional;
+  }
+
+  static Optional<Host> labelled(String label) {
+    return Stream.of(values()).filter(host -> host.label.equals(label)).findFirst();
+  }
+}

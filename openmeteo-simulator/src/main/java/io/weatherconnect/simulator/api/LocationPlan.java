@@ -1,0 +1,52 @@
+package io.weatherconnect.simulator.api;
+
+import io.weatherconnect.simulator.weather.Model;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be answered for one place.
+ *
+ * @param place where
+ * @param offset seconds east of UTC at the time of the request; all labels use it
+ * @param times the time axes
+ * @param readers the models that have data here; empty for a bare {@code nan} element
+ */
+public record LocationPlan(Place place, int offset, SectionTimes times, List<Reader> readers) {
+
+  static LocationPlan of(WeatherRequest request, Place place, EndpointType type, Instant now)
+      throws ApiException {
+    int offset = place.zone().getRules().getOffset(now).getTotalSeconds();
+    SectionTimes times = TimeAxes.of(request.query(), place, type, now, offset);
+    return new LocationPlan(place, offset, times, readers(request, place));
+  }
+
+  /** The same place as if no model covered it. */
+  public LocationPlan uncovered() {
+    return new LocationPlan(place, offset, times, List.of());
+  }
+
+  /** Seconds to take from a local second to find the instant whose data belong to it. */
+  public int readOffset() {
+    return TimeAxes.wholeHours(offset);
+  }
+
+  private static List<Reader> readers(WeatherRequest request, Place place) throws ApiException {
+    List<Reader> readers = new ArrayList<>();
+    boolean error = false;
+    for (RequestedModel requested : request.models()) {
+      Model model = requested.model();
+      var domains = model.covering(place.site().latitude(), place.site().longitude());
+      if (domains.isEmpty()) {
+        error |= model.outside() == Model.Outside.ERROR;
+      } else {
+        readers.add(new Reader(model, requested.label(), domains));
+      }
+    }
+    if (readers.isEmpty() && error) {
+      throw ApiException.badRequest("No data is available for this location");
+    }
+    return readers;
+  }
+}

@@ -1,0 +1,49 @@
+package io.weatherconnect.simulator.api;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.function.Predicate;
+
+/**
+ * Numbers as the API's runtime prints them where it does not round: the shortest text that reads
+ * back as the same number, with at least one decimal, and with a two-digit exponent below 1e-4.
+ */
+public final class SwiftText {
+
+  private static final int FLOAT_DIGITS = 9;
+  private static final int DOUBLE_DIGITS = 17;
+
+  private SwiftText() {}
+
+  /** A finite float32. */
+  public static String of(float value) {
+    return of(value, FLOAT_DIGITS, text -> text.floatValue() == value);
+  }
+
+  /** A finite double. */
+  public static String of(double value) {
+    return of(value, DOUBLE_DIGITS, text -> text.doubleValue() == value);
+  }
+
+  // The JDK's own text is not the shortest one before version 19.
+  private static String of(double value, int digits, Predicate<BigDecimal> readsBack) {
+    if (value == 0) {
+      return 1 / value < 0 ? "-0.0" : "0.0";
+    }
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal shortest = exact;
+    for (int precision = 1; precision <= digits; precision++) {
+      shortest = exact.round(new MathContext(precision));
+      if (readsBack.test(shortest)) {
+        break;
+      }
+    }
+    shortest = shortest.stripTrailingZeros();
+    if (Math.abs(value) >= 1e-4) {
+      return shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
+    }
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    String mantissa = shortest.scaleByPowerOfTen(-exponent).toPlainString();
+    return mantissa + "e-" + (-exponent < 10 ? "0" : "") + -exponent;
+  }
+}

@@ -1,0 +1,169 @@
+package io.weatherconnect.simulator.api;
+
+import io.weatherconnect.simulator.api.AbsoluteTime.TimeSpan;
+import io.weatherconnect.simulator.weather.TimeRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
+
+/**
+ * Builds the time axes of an answer from the request and the time of the request. The API counts
+ * days and hours from now in whole hours of the zone's offset; a half-hour offset shows in the
+ * labels only.
+ */
+final class TimeAxes {
+
+  private static final int DAY = 86_400;
+  private static final int HOUR = 3_600;
+  private static final int QUARTER = 900;
+  private static final int QUARTERS_PER_DAY = DAY / QUARTER;
+  private static final int DEFAULT_MINUTELY_15_DAYS = 3;
+
+  private final WeatherQuery query;
+  private final EndpointType type;
+  private final LocalDate first;
+  private final LocalDate last;
+  private final int maxPastDays;
+  private final long localNow;
+
+  private TimeAxes(WeatherQuery query, EndpointType type, Instant now, int offset) {
+    this.query = query;
+    this.type = type;
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    this.first = type.firstDay(today);
+    this.last = type.lastDay(today);
+    this.maxPastDays = (int) ChronoUnit.DAYS.between(first, today);
+    this.localNow = now.getEpochSecond() + wholeHours(offset);
+  }
+
+  /**
+   * The axes for one place.
+   *
+   * @param offset the zone's offset from UTC in seconds at the time of the request
+   * @throws ApiException when the request asks for time that the host does not serve
+   */
+  static SectionTimes of(
+      WeatherQuery query, Place place, EndpointType type, Instant now, int offset)
+      throws ApiException {
+    TimeAxes axes = new TimeAxes(query, type, now, offset);
+    return place.span().isPresent() ? axes.absolute(place.span().get()) : axes.relative();
+  }
+
+  /** The part of an offset that the API reads its data with. */
+  static int wholeHours(int offset) {
+    return offset / HOUR * HOUR;
+  }
+
+  private SectionTimes absolute(TimeSpan span) throws ApiException {
+    checkAllowed("start_date", span.startDate());
+    checkAllowed("end_date", span.endDate());
+    checkAllowed("start_hour", span.startHour());
+    checkAllowed("end_hour", span.endHour());
+    checkAllowed("start_minutely_15", span.startMinutely15());
+    checkAllowed("end_minutely_15", span.endMinutely15());
+    TimeRange daily =
+        span.startDate() == null
+            ? new TimeRange(0, DAY, 0)
+            : TimeRange.until(span.startDate(), span.endDate() + DAY, DAY);
+    TimeRange hourly =
+        span.startHour() == null
+            ? daily.withStep(HOUR)
+            : including(span.startHour(), span.endHour(), HOUR);
+    TimeRange minutely15 =
+        span.startMinutely15() == null
+            ? hourly.withStep(QUARTER)
+            : including(span.startMinutely15(), span.endMinutely15(), QUARTER);
+    return new SectionTimes(daily, hourly.withStep(query.stepSeconds()), minutely15);
+  }
+
+  private SectionTimes relative() throws ApiException {
+    RelativeTime asked = query.relative();
+    int past = past(asked.pastDays(), 1).orElse(0);
+    OptionalInt forecast = forecast(asked.forecastDays(), 1);
+    long midnight = floor(localNow, DAY);
+    TimeRange daily = days(midnight, past, forecast.orElse(type.defaultForecastDays()));
+    TimeRange hourly =
+        steps(
+                HOUR,
+                past(asked.pastHours(), DAY / HOUR),
+                forecast(asked.forecastHours(), DAY / HOUR),
+                asked.initialHours(),
+                type.maxForecastDays() * (DAY / HOUR),
+                daily)
+            .withStep(query.stepSeconds());
+    TimeRange minutely15 =
+        steps(
+            QUARTER,
+            past(asked.pastMinutely15(), QUARTERS_PER_DAY),
+            forecast(asked.forecastMinutely15(), QUARTERS_PER_DAY),
+            asked.initialMinutely15(),
+            DEFAULT_MINUTELY_15_DAYS * QUARTERS_PER_DAY,
+            days(midnight, past, forecast.orElse(DEFAULT_MINUTELY_15_DAYS)));
+    return new SectionTimes(daily, hourly, minutely15);
+  }
+
+  /** A range counted in steps from now; {@code days} when no steps are asked for. */
+  private TimeRange steps(
+      int step,
+      OptionalInt past,
+      OptionalInt forecast,
+      OptionalInt initial,
+      int defaultForecast,
+      TimeRange days) {
+    if (past.isEmpty() && forecast.isEmpty()) {
+      return days.withStep(step);
+    }
+    long now =
+        initial.isPresent()
+            ? floor(localNow, DAY) + (long) initial.getAsInt() * step
+            : floor(localNow, step);
+    int before = past.orElse(0);
+    return new TimeRange(
+        now - (long) before * step, step, before + forecast.orElse(defaultForecast));
+  }
+
+  private OptionalInt past(OptionalInt asked, int perDay) throws ApiException {
+    int max = maxPastDays * perDay;
+    if (asked.isPresent() && (asked.getAsInt() < 0 || asked.getAsInt() > max)) {
+      throw ApiException.badRequest(
+          "Past days is invalid. Allowed range 0 to %d. Given %d."
+              .formatted(max, asked.getAsInt()));
+    }
+    return asked;
+  }
+
+  private OptionalInt forecast(OptionalInt asked, int perDay) throws ApiException {
+    int max = type.maxForecastDays() * perDay;
+    if (asked.isPresent() && (asked.getAsInt() < 0 || asked.getAsInt() > max)) {
+      // The API prints the maximum where it means to print what was asked for.
+      throw ApiException.badRequest(
+          "Forecast days is invalid. Allowed range 0 to %d. Given %d.".formatted(max, max));
+    }
+    return asked;
+  }
+
+  private void checkAllowed(String parameter, Long second) throws ApiException {
+    if (second == null) {
+      return;
+    }
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
+    if (day.isBefore(first) || day.isAfter(last)) {
+      throw ApiException.badRequest(
+          "Parameter '%s' is out of allowed range from %s to %s".formatted(parameter, first, last));
+    }
+  }
+
+  private static TimeRange days(long midnight, int past, int forecast) {
+    return new TimeRange(midnight - (long) past * DAY, DAY, past + forecast);
+  }
+
+  private static TimeRange including(long start, long end, int step) {
+    return TimeRange.until(floor(start, step), floor(end, step) + step, step);
+  }
+
+  private static long floor(long second, int step) {
+    return Math.floorDiv(second, step) * step;
+  }
+}

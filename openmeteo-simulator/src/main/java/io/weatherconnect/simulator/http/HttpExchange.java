@@ -1,0 +1,122 @@
+package io.weatherconnect.simulator.http;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One request and the one way it is answered: whole, streamed, or not at all. To HEAD the same
+ * calls send the head only. Not thread-safe.
+ */
+public final class HttpExchange {
+
+  private static final Map<Integer, String> PHRASES =
+      Map.ofEntries(
+          Map.entry(200, "OK"),
+          Map.entry(303, "See Other"),
+          Map.entry(304, "Not Modified"),
+          Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(413, "Payload Too Large"),
+          Map.entry(415, "Unsupported Media Type"),
+          Map.entry(429, "Too Many Requests"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(502, "Bad Gateway"),
+          Map.entry(503, "Service Unavailable"));
+
+  private final HttpRequest request;
+  private final Socket socket;
+  private final BufferedOutputStream out;
+  private final Clock clock;
+  private boolean keepAlive;
+  private boolean answered;
+
+  HttpExchange(HttpRequest request, Socket socket, BufferedOutputStream out, Clock clock) {
+    this.request = request;
+    this.socket = socket;
+    this.out = out;
+    this.clock = clock;
+    this.keepAlive =
+        request.body().isPresent()
+            && !"close".equalsIgnoreCase(request.header("connection").orElse(""));
+  }
+
+  /** What is to be answered. */
+  public HttpRequest request() {
+    return request;
+  }
+
+  /** Answers with a body of known length. */
+  public void answer(int status, Map<String, String> headers, byte[] body) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    if (status != 304) {
+      all.put("content-length", Integer.toString(body.length));
+    }
+    writeHead(status, all);
+    if (!isHead() && status != 304) {
+      out.write(body);
+    }
+    out.flush();
+  }
+
+  /**
+   * Answers with a body whose length is not known yet. The head leaves with the body's first bytes;
+   * closing the stream ends the answer.
+   */
+  public OutputStream stream(int status, Map<String, String> headers) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("transfer-encoding", "chunked");
+    writeHead(status, all);
+    if (isHead()) {
+      out.flush();
+      return OutputStream.nullOutputStream();
+    }
+    return new ChunkedOutputStream(out);
+  }
+
+  /** Ends the connection with a TCP reset, whatever has been answered so far. */
+  public void reset() throws IOException {
+    keepAlive = false;
+    // A lingering time of zero makes close() send RST instead of FIN.
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Ends the connection; with status 500 first, when nothing has been answered yet. */
+  void fail() throws IOException {
+    keepAlive = false;
+    if (!answered) {
+      answer(500, Map.of(), new byte[0]);
+    }
+  }
+
+  private boolean isHead() {
+    return request.method().equals("HEAD");
+  }
+
+  boolean keepAlive() {
+    return keepAlive;
+  }
+
+  private void writeHead(int status, Map<String, String> headers) throws IOException {
+    answered = true;
+    StringBuilder head = new StringBuilder(256);
+    head.append("HTTP/1.1 ").append(status).append(' ').append(PHRASES.getOrDefault(status, ""));
+    headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+    head.append("\r\nconnection: ").append(keepAlive ? "keep-alive" : "close");
+    head.append("\r\ndate: ")
+        .append(
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
+        .append("\r\n\r\n");
+    out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,93 @@
+package io.weatherconnect.simulator.weather;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+
+/**
+ * One numerical model on one grid, which a new run replaces every few hours. All times are epoch
+ * seconds.
+ *
+ * @param id the name in the path of its meta.json
+ * @param grid where it has cells
+ * @param interval seconds between two runs
+ * @param delay seconds from the reference time of a run until it can be read
+ * @param horizon seconds that a run at 00 or 12 UTC reaches
+ * @param shortHorizon seconds that the other runs reach
+ * @param step seconds between two steps of the model
+ * @param since the first instant with data
+ * @param until the first instant without data again; {@link Long#MAX_VALUE} while it is running
+ */
+public record Domain(
+    String id,
+    Grid grid,
+    int interval,
+    int delay,
+    int horizon,
+    int shortHorizon,
+    int step,
+    long since,
+    long until) {
+
+  private static final int HALF_DAY = 43_200;
+
+  static Domain parse(String[] row) {
+    Grid grid =
+        new Grid(
+            Float.parseFloat(row[1]),
+            Float.parseFloat(row[2]),
+            Float.parseFloat(row[3]),
+            Float.parseFloat(row[4]),
+            Integer.parseInt(row[5]),
+            Integer.parseInt(row[6]));
+    int horizon = Integer.parseInt(row[9]) * 3600;
+    return new Domain(
+        row[0],
+        grid,
+        Integer.parseInt(row[7]) * 3600,
+        Integer.parseInt(row[8]) * 60,
+        horizon,
+        row[10].isEmpty() ? horizon : Integer.parseInt(row[10]) * 3600,
+        Integer.parseInt(row[11]),
+        midnight(row[12]),
+        row[13].isEmpty() ? Long.MAX_VALUE : midnight(row[13]));
+  }
+
+  /** The reference time of the newest run that can be read at {@code now}. */
+  public long newestRun(long now) {
+    return Math.floorDiv(now - delay, interval) * interval;
+  }
+
+  /** The reference time of the newest far-reaching run that can be read at {@code now}. */
+  long newestLongRun(long now) {
+    long longInterval = horizon == shortHorizon ? interval : HALF_DAY;
+    return Math.floorDiv(now - delay, longInterval) * longInterval;
+  }
+
+  /** The first instant after the data that can be read at {@code now}. */
+  public long dataEnd(long now) {
+    long end = Math.max(newestRun(now) + shortHorizon, newestLongRun(now) + horizon);
+    return Math.min(end, until);
+  }
+
+  /** The latitude of the cell nearest to a point. */
+  public float cellLatitude(float latitude) {
+    return grid.cellLatitude(latitude);
+  }
+
+  /** The longitude of the cell nearest to a point. */
+  public float cellLongitude(float longitude) {
+    return grid.cellLongitude(longitude);
+  }
+
+  /** The corners as south, west, north, east. */
+  public float[] bounds() {
+    return new float[] {
+      grid.firstLatitude(), grid.firstLongitude(), grid.lastLatitude(), grid.lastLongitude()
+    };
+  }
+
+  private static long midnight(String date) {
+    return LocalDate.parse(date).toEpochSecond(LocalTime.MIN, ZoneOffset.UTC);
+  }
+}

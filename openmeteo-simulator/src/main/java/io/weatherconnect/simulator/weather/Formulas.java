@@ -1,0 +1,44 @@
+package io.weatherconnect.simulator.weather;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds the formula of a variable. */
+final class Formulas {
+
+  private static final Map<String, Formula> NAMED = named();
+
+  /** Formulas for names that contain a height, a depth or a pressure. */
+  private static final List<Function<String, Optional<Formula>>> PATTERNS =
+      List.of(UpperAir::formula, Soil::formula);
+
+  private Formulas() {}
+
+  /** The variable's own formula, or one that is merely plausible for its unit. */
+  static Formula of(String name, Unit unit) {
+    Formula formula = NAMED.get(name);
+    if (formula != null) {
+      return formula;
+    }
+    for (Function<String, Optional<Formula>> pattern : PATTERNS) {
+      Optional<Formula> found = pattern.apply(name);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return Plausible.formula(name, unit);
+  }
+
+  private static Map<String, Formula> named() {
+    Map<String, Formula> formulas = new HashMap<>();
+    Warmth.register(formulas);
+    Water.register(formulas);
+    Wind.register(formulas);
+    Radiation.register(formulas);
+    Sky.register(formulas);
+    return Map.copyOf(formulas);
+  }
+}

@@ -1,0 +1,56 @@
+package io.weatherconnect.simulator.weather;
+
+/**
+ * A regular grid of latitudes and longitudes, counted from its south-western cell. All arithmetic
+ * is in float32, as the API's, so that cell coordinates print the same last digits.
+ */
+public record Grid(
+    float firstLatitude,
+    float firstLongitude,
+    float latitudeStep,
+    float longitudeStep,
+    int rows,
+    int columns) {
+
+  /** Whether the cell nearest to a point is on the grid. */
+  boolean covers(float latitude, float longitude) {
+    return isWithin(row(latitude), rows) && (isGlobal() || isWithin(column(longitude), columns));
+  }
+
+  /** The latitude of the nearest cell. */
+  float cellLatitude(float latitude) {
+    return firstLatitude + row(latitude) * latitudeStep;
+  }
+
+  /** The longitude of the nearest cell. */
+  float cellLongitude(float longitude) {
+    int column = column(longitude);
+    return firstLongitude + (isGlobal() ? Math.min(column, columns - 1) : column) * longitudeStep;
+  }
+
+  /** The latitude of the northernmost row. */
+  float lastLatitude() {
+    return firstLatitude + (rows - 1) * latitudeStep;
+  }
+
+  /** The longitude of the easternmost column. */
+  float lastLongitude() {
+    return firstLongitude + (columns - 1) * longitudeStep;
+  }
+
+  private boolean isGlobal() {
+    return columns * longitudeStep > 359;
+  }
+
+  private int row(float latitude) {
+    return Math.round((latitude - firstLatitude) / latitudeStep);
+  }
+
+  private int column(float longitude) {
+    return Math.round((longitude - firstLongitude) / longitudeStep);
+  }
+
+  private static boolean isWithin(int index, int size) {
+    return index >= 0 && index < size;
+  }
+}

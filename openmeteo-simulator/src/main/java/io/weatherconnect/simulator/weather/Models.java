@@ -1,0 +1,60 @@
+package io.weatherconnect.simulator.weather;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All models and domains that the API knows by name. Immutable. */
+public final class Models {
+
+  private static final Models INSTANCE = new Models();
+
+  private final Map<String, Domain> domains = new LinkedHashMap<>();
+  private final Map<String, Model> models = new LinkedHashMap<>();
+
+  private Models() {
+    for (String[] row : Resource.rows("domains.csv")) {
+      domains.put(row[0], Domain.parse(row));
+    }
+    for (String[] row : Resource.rows("models.csv")) {
+      models.put(row[0], model(row));
+    }
+  }
+
+  /** The one catalogue. */
+  public static Models catalogue() {
+    return INSTANCE;
+  }
+
+  /** A model by the name in {@code models=}. */
+  public Optional<Model> model(String name) {
+    return Optional.ofNullable(models.get(name));
+  }
+
+  /** A domain by the name in the path of its meta.json. */
+  public Optional<Domain> domain(String id) {
+    return Optional.ofNullable(domains.get(id));
+  }
+
+  private Model model(String[] row) {
+    Model.Outside outside =
+        switch (row[2]) {
+          case "global" -> Model.Outside.NOWHERE;
+          case "nan" -> Model.Outside.NAN;
+          case "error" -> Model.Outside.ERROR;
+          default -> throw new IllegalStateException("models.csv has no such answer: " + row[2]);
+        };
+    return new Model(
+        row[0],
+        row[1],
+        outside,
+        Integer.parseInt(row[3]),
+        Stream.of(row[4].split(" ", -1)).map(this::knownDomain).toList());
+  }
+
+  private Domain knownDomain(String id) {
+    return domain(id)
+        .orElseThrow(() -> new IllegalStateException("domains.csv has no domain " + id));
+  }
+}

@@ -1,0 +1,24 @@
+package io.weatherconnect.simulator.weather;
+
+/**
+ * An invented relief of the earth: hills of a few hundred metres, mountains where their ridges
+ * meet, never below the sea. Whole metres, as the API's elevation model.
+ */
+public final class Terrain {
+
+  private static final long SEED = 0x7E44A1L;
+  private static final double[] DEGREES = {11, 2.3, 0.31};
+  private static final float[] METRES = {420, 260, 70};
+  private static final float MEAN = 170;
+
+  private Terrain() {}
+
+  /** Metres above sea level. */
+  public static float elevation(float latitude, float longitude) {
+    float sum = MEAN;
+    for (int octave = 0; octave < DEGREES.length; octave++) {
+      sum += METRES[octave] * Noise.at(SEED + octave, latitude, longitude, DEGREES[octave]);
+    }
+    return Math.max(0, Math.round(sum));
+  }
+}

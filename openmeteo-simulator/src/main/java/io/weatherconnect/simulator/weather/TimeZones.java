@@ -1,0 +1,68 @@
+package io.weatherconnect.simulator.weather;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Time zones by name and, for {@code timezone=auto}, by place. */
+public final class TimeZones {
+
+  /** What the API takes when no zone is asked for. */
+  public static final ZoneId GMT = ZoneId.of("GMT");
+
+  /** Farther than this from every place that names a zone is the open sea. */
+  private static final double OPEN_SEA_KILOMETRES = 1_500;
+
+  private static final double KILOMETRES_PER_DEGREE = 111.2;
+
+  private static final List<Place> PLACES =
+      Resource.rows("zones.csv").stream()
+          // The table may be newer than the runtime's zones.
+          .filter(row -> ZoneId.getAvailableZoneIds().contains(row[0]))
+          .map(
+              row ->
+                  new Place(
+                      ZoneId.of(row[0]), Double.parseDouble(row[1]), Double.parseDouble(row[2])))
+          .toList();
+
+  private TimeZones() {}
+
+  /** A zone by its IANA name; abbreviations and offsets are not names. */
+  public static Optional<ZoneId> named(String name) {
+    if (name.equals("UTC")) {
+      return Optional.of(GMT);
+    }
+    return ZoneId.getAvailableZoneIds().contains(name)
+        ? Optional.of(ZoneId.of(name))
+        : Optional.empty();
+  }
+
+  /**
+   * The zone of the nearest place that names one, GMT far from all of them. The API looks into a
+   * map of borders; near a border the answers may differ.
+   */
+  public static ZoneId at(float latitude, float longitude) {
+    Place nearest = null;
+    double least = OPEN_SEA_KILOMETRES / KILOMETRES_PER_DEGREE;
+    for (Place place : PLACES) {
+      double distance = place.degreesTo(latitude, longitude);
+      if (distance < least) {
+        nearest = place;
+        least = distance;
+      }
+    }
+    return nearest == null ? GMT : nearest.zone();
+  }
+
+  private record Place(ZoneId zone, double latitude, double longitude) {
+
+    double degreesTo(double toLatitude, double toLongitude) {
+      double y = Math.toRadians(latitude);
+      double toY = Math.toRadians(toLatitude);
+      double cosine =
+          Math.sin(y) * Math.sin(toY)
+              + Math.cos(y) * Math.cos(toY) * Math.cos(Math.toRadians(longitude - toLongitude));
+      return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine))));
+    }
+  }
+}
