@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /**
  * Reads one section of one location straight into arrays of its known length, and takes nothing
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 final class SectionReader {
   private final AnswerShape shape;
   private final double[][] columns;
+  private final String[] units;
   private final boolean[] localText;
   private long[] times;
   private boolean timesAreLocalText;
@@ -25,29 +27,23 @@ final class SectionReader {
   SectionReader(AnswerShape shape) {
     this.shape = shape;
     this.columns = new double[shape.slotCount()][];
+    this.units = new String[shape.slotCount()];
     this.localText = new boolean[shape.slotCount()];
   }
 
-  /** Reads the units; one that differs from the schema's would shift every value silently. */
+  /** Reads the units; they are held against the columns at the end, whichever come first. */
   void readUnits(JsonParser json) throws IOException, ApiException {
     expect(json.currentToken() == JsonToken.START_OBJECT, "has units that are no object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
+      Integer slot = shape.slotOf(json.currentName());
       JsonToken value = json.nextToken();
-      Integer slot = shape.slotOf(name);
       if (slot == null) {
         json.skipChildren();
         continue;
       }
       expect(value == JsonToken.VALUE_STRING, "has a unit that is no text");
-      Variable variable = shape.variableOf(slot);
-      String unit = json.getText();
-      expect(
-          variable.unit() == null
-              || unit.equals(variable.unit())
-              || unit.equals("undefined")
-              || (variable.type() == ValueType.TIMESTAMP && unit.equals("unixtime")),
-          "has " + variable.name() + " in another unit than " + variable.unit());
+      expect(units[slot] == null, "has two units for one series");
+      units[slot] = json.getText();
     }
   }
 
@@ -58,13 +54,12 @@ final class SectionReader {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("time")) {
-        expect(times == null, "has two time columns");
         readTimes(json);
         continue;
       }
       Integer slot = shape.slotOf(name);
       if (slot != null) {
-        expect(columns[slot] == null, "has two columns of one name");
+        expect(columns[slot] == null, "has one series under two names");
         columns[slot] = readColumn(json, slot);
       } else {
         refuseUnknown(name);
@@ -86,6 +81,9 @@ final class SectionReader {
     }
     expect(anyModel, "has no series");
     for (int slot = 0; slot < columns.length; slot++) {
+      if (columns[slot] != null) {
+        checkUnit(slot);
+      }
       if (localText[slot]) {
         subtract(columns[slot], utcOffsetSeconds);
       }
@@ -100,6 +98,25 @@ final class SectionReader {
     }
     expect(there == 0 || there == shape.variableCount(), "lacks a series that was asked for");
     return there > 0;
+  }
+
+  /** A unit that differs from the schema's would shift every value silently. */
+  private void checkUnit(int slot) throws ApiException {
+    Variable variable = shape.variableOf(slot);
+    String unit = units[slot];
+    expect(unit != null, "does not tell the unit of " + variable.name());
+    if (variable.unit() == null || unit.equals(variable.unit())) {
+      return;
+    }
+    if (unit.equals("undefined")) {
+      // The API says so of a variable that the model does not have, and gives nulls for it.
+      boolean empty = Arrays.stream(columns[slot]).allMatch(Double::isNaN);
+      expect(empty, "has values of " + variable.name() + " that have no unit");
+      return;
+    }
+    expect(
+        variable.type() == ValueType.TIMESTAMP && unit.equals("unixtime"),
+        "has " + variable.name() + " in another unit than " + variable.unit());
   }
 
   private void refuseUnknown(String name) throws ApiException {
@@ -130,14 +147,16 @@ final class SectionReader {
     expect(json.currentToken() == JsonToken.START_ARRAY, "has a series that is no array");
     double[] column = new double[shape.rows()];
     ValueType type = shape.variableOf(slot).type();
+    boolean hasNumbers = false;
     for (int row = 0; row < column.length; row++) {
       JsonToken token = json.nextToken();
-      if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-        double value = json.getDoubleValue();
-        expect(isOf(type, value), "has a value that its variable cannot have");
-        column[row] = value;
-      } else if (token == JsonToken.VALUE_NULL) {
+      if (token == JsonToken.VALUE_NULL) {
         column[row] = Double.NaN;
+        continue;
+      }
+      if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+        hasNumbers = true;
+        column[row] = json.getDoubleValue();
       } else {
         expect(
             token == JsonToken.VALUE_STRING && type == ValueType.TIMESTAMP,
@@ -145,8 +164,10 @@ final class SectionReader {
         localText[slot] = true;
         column[row] = localSecond(json.getText());
       }
+      expect(isOf(type, column[row]), "has a value that its variable cannot have");
     }
     expect(json.nextToken() == JsonToken.END_ARRAY, "has a series with too many rows");
+    expect(!(hasNumbers && localText[slot]), "has a series that mixes instants and local times");
     return column;
   }
 

@@ -24,6 +24,7 @@ public final class SeriesParser {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(16)
@@ -120,8 +121,8 @@ public final class SeriesParser {
           case "latitude" -> latitude = number(90);
           case "longitude" -> longitude = number(360);
           case "elevation" -> elevation = number(10_000);
-          case "utc_offset_seconds" -> offset = (int) number(LARGEST_OFFSET_SECONDS);
-          case "location_id" -> locationId = (int) number(Integer.MAX_VALUE);
+          case "utc_offset_seconds" -> offset = integer(LARGEST_OFFSET_SECONDS);
+          case "location_id" -> locationId = integer(Integer.MAX_VALUE);
           case "timezone" -> timezone = text();
           case "hourly_units" -> readUnits(hourly);
           case "daily_units" -> readUnits(daily);
@@ -150,13 +151,18 @@ public final class SeriesParser {
       try {
         json.nextToken();
       } catch (JsonParseException e) {
-        if (name.equals("latitude") && locations == 1) {
+        if (name.equals("latitude") && locations == 1 && isBareNan(e)) {
           throw new ApiException(
               Failure.LOCATION_REFUSED,
               "The model does not cover this place, which lies outside its region");
         }
         throw e;
       }
+    }
+
+    /** Only the message tells what stood there; it is looked at and not passed on. */
+    private static boolean isBareNan(JsonParseException e) {
+      return e.getOriginalMessage().startsWith("Unrecognized token 'nan'");
     }
 
     private void readUnits(SectionReader section) throws IOException, ApiException {
@@ -180,6 +186,12 @@ public final class SeriesParser {
       double value = json.getDoubleValue();
       expect(Math.abs(value) <= most, "A place's answer has an impossible number");
       return value;
+    }
+
+    private int integer(int most) throws IOException, ApiException {
+      double value = number(most);
+      expect(value == Math.rint(value), "A place's answer has a fraction in place of an integer");
+      return (int) value;
     }
 
     private String text() throws IOException, ApiException {

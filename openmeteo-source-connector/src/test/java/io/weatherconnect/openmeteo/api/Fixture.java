@@ -1,0 +1,140 @@
+package io.weatherconnect.openmeteo.api;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.places;
+
+import io.weatherconnect.openmeteo.testing.Requests;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Recorded forms of answers that are complete, each with the request that it answers. */
+final class Fixture {
+  static final Fixture ONE_PLACE =
+      new Fixture(
+          "one-place.json",
+          ask()
+              .hourly("temperature_2m", "precipitation", "weather_code", "is_day")
+              .daily(
+                  "weather_code", "temperature_2m_max", "precipitation_sum", "sunrise", "sunset"));
+  static final Fixture THREE_PLACES =
+      new Fixture(
+          "three-places.json", ask().places(places(3)).hourly("temperature_2m", "precipitation"));
+  static final Fixture HALF_HOUR_OFFSET =
+      new Fixture(
+          "half-hour-offset.json",
+          ask().days(2).daily("temperature_2m_max", "sunrise").localDays());
+  static final Fixture LOCAL_DAYS =
+      new Fixture(
+          "local-days.json",
+          ask()
+              .places(places(2))
+              .days(3)
+              .hourly()
+              .daily("temperature_2m_max", "sunset")
+              .localDays());
+  static final Fixture THREE_MODELS =
+      new Fixture(
+          "three-models.json",
+          ask()
+              .hourly("temperature_2m", "precipitation")
+              .models("icon_seamless", "gfs_seamless", "metno_nordic"));
+  static final Fixture BEST_MATCH =
+      new Fixture(
+          "best-match.json",
+          ask()
+              .hourly("temperature_2m", "precipitation")
+              .daily("temperature_2m_max")
+              .models("best_match", "gfs_seamless"));
+  static final Fixture ONE_MODEL_SUFFIXED =
+      new Fixture(
+          "one-model-suffixed.json",
+          ask().hourly("temperature_2m", "precipitation").models("icon_seamless"));
+  static final Fixture UNDEFINED_UNIT =
+      new Fixture(
+          "undefined-unit.json",
+          ask().hourly("temperature_2m", "soil_temperature_0cm").daily("sunrise"));
+  static final Fixture NULLS =
+      new Fixture("nulls.json", ask().hourly("temperature_2m", "weather_code", "is_day"));
+  static final Fixture FLOAT_CODES =
+      new Fixture("float-codes.json", ask().hourly("temperature_2m", "weather_code", "is_day"));
+  static final Fixture REORDERED =
+      new Fixture("reordered.json", ask().daily("sunrise").localDays());
+
+  static final List<Fixture> ALL =
+      List.of(
+          ONE_PLACE,
+          THREE_PLACES,
+          HALF_HOUR_OFFSET,
+          LOCAL_DAYS,
+          THREE_MODELS,
+          BEST_MATCH,
+          ONE_MODEL_SUFFIXED,
+          UNDEFINED_UNIT,
+          NULLS,
+          FLOAT_CODES,
+          REORDERED);
+
+  private final String file;
+  private final WeatherRequest request;
+  private final byte[] bytes;
+
+  Fixture(String file, Requests request) {
+    this.file = file;
+    this.request = request.build();
+    this.bytes = read(file);
+  }
+
+  WeatherRequest request() {
+    return request;
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  List<Series> parsed() throws ApiException {
+    return parse(bytes, request);
+  }
+
+  /** What the parser makes of this answer with one piece of its text replaced by another. */
+  List<Series> with(String piece, String replacement) throws ApiException {
+    if (!text().contains(piece)) {
+      throw new IllegalArgumentException(file + " does not hold " + piece);
+    }
+    return parse(text().replace(piece, replacement), request);
+  }
+
+  /** The file's name, for a test's own name. */
+  @Override
+  public String toString() {
+    return file;
+  }
+
+  static byte[] read(String file) {
+    try (InputStream in = Fixture.class.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The fixture " + file + " cannot be read", e);
+    }
+  }
+
+  static List<Series> parse(String answer, WeatherRequest request) throws ApiException {
+    return parse(answer.getBytes(StandardCharsets.UTF_8), request);
+  }
+
+  static List<Series> parse(byte[] answer, WeatherRequest request) throws ApiException {
+    try {
+      return new SeriesParser().parse(new ByteArrayInputStream(answer), request);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Bytes in memory can always be read", e);
+    }
+  }
+}

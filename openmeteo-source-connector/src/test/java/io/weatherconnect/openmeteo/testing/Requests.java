@@ -1,0 +1,92 @@
+package io.weatherconnect.openmeteo.testing;
+
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Builds requests: the hourly temperature of one place and one day, unless told otherwise. */
+public final class Requests {
+  /** The place that is asked for unless a test names others. */
+  public static final Location BERLIN = new Location("Berlin", 52.5244, 13.4105, null, "GMT");
+
+  private Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
+  private List<Location> places = List.of(BERLIN);
+  private DayRange days = new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 1));
+  private List<Variable> hourly = variables(Section.HOURLY, "temperature_2m");
+  private List<Variable> daily = List.of();
+  private List<String> models = List.of();
+  private boolean localDays;
+  private final Map<String, String> parameters = new TreeMap<>();
+
+  private Requests() {}
+
+  /** A builder. */
+  public static Requests ask() {
+    return new Requests();
+  }
+
+  /** Places named {@code place-0}, {@code place-1} and so on, each somewhere else. */
+  public static List<Location> places(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Location("place-" + i, 40 + i * 0.01, 10 + i * 0.01, null, "GMT"))
+        .toList();
+  }
+
+  public Requests endpoint(String url) {
+    endpoint = Endpoint.parse(url);
+    return this;
+  }
+
+  public Requests places(List<Location> asked) {
+    places = asked;
+    return this;
+  }
+
+  public Requests days(int count) {
+    days = new DayRange(days.from(), days.from().plusDays(count - 1L));
+    return this;
+  }
+
+  public Requests hourly(String... names) {
+    hourly = variables(Section.HOURLY, names);
+    return this;
+  }
+
+  public Requests daily(String... names) {
+    daily = variables(Section.DAILY, names);
+    return this;
+  }
+
+  public Requests models(String... names) {
+    models = List.of(names);
+    return this;
+  }
+
+  public Requests localDays() {
+    localDays = true;
+    return this;
+  }
+
+  public Requests parameter(String name, String value) {
+    parameters.put(name, value);
+    return this;
+  }
+
+  public WeatherRequest build() {
+    return new WeatherRequest(endpoint, places, days, hourly, daily, models, localDays, parameters);
+  }
+
+  private static List<Variable> variables(Section section, String... names) {
+    return Stream.of(names).map(name -> VariableCatalog.get().findOrAssume(section, name)).toList();
+  }
+}
