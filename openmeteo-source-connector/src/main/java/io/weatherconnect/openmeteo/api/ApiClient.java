@@ -103,7 +103,7 @@ public final class ApiClient implements AutoCloseable {
       return "no answer within " + settings.callTimeout().toMillis() + " ms";
     }
     // Other messages may quote what was sent or received.
-    return e.getClass().getSimpleName();
+    return "the connection broke (" + e.getClass().getSimpleName() + ")";
   }
 
   /** Ends the call in progress, if any, and lets go of all connections. */

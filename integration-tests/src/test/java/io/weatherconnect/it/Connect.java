@@ -1,0 +1,130 @@
+package io.weatherconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.connect.WeatherOrigin;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A Connect worker as a user sees it: its REST API and nothing else. */
+final class Connect {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Rest rest;
+  private final WeatherOrigin weather;
+
+  Connect(URI worker, URI weather) {
+    this.rest = new Rest(worker);
+    this.weather = new WeatherOrigin(weather);
+  }
+
+  /** A shipped configuration, asking the simulator in place of the public hosts. */
+  ConnectorConfig shipped(String file) {
+    Path path = TestStack.layout().connectorConfigs().resolve(file);
+    return weather.redirect(ConnectorConfig.read(path));
+  }
+
+  /** Creates a connector with POST, as a user does with a shipped file. */
+  void post(ConnectorConfig connector) {
+    ObjectNode body = JSON.createObjectNode().put("name", connector.name());
+    body.set("config", JSON.valueToTree(connector.config()));
+    Rest.Answer answer = rest.send("POST", "/connectors", body);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+  }
+
+  /** Deletes a connector and its offsets, so that another test may use its name. */
+  void remove(String name) {
+    rest.send("PUT", "/connectors/" + name + "/stop", null);
+    awaitState(name, "STOPPED");
+    rest.send("DELETE", "/connectors/" + name + "/offsets", null);
+    rest.send("DELETE", "/connectors/" + name, null);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> rest.send("GET", "/connectors/" + name, null).status() == 404);
+  }
+
+  void awaitRunning(String name) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              JsonNode status = status(name);
+              return status.at("/connector/state").asText().equals("RUNNING")
+                  && !status.at("/tasks").isEmpty()
+                  && status.findValuesAsText("state").stream().allMatch("RUNNING"::equals);
+            });
+  }
+
+  void awaitState(String name, String state) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> status(name).at("/connector/state").asText().equals(state));
+  }
+
+  /** Waits for a task to fail and returns what its trace says. */
+  String awaitFailure(String name) {
+    return await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> status(name).at("/tasks/0/trace").asText(), trace -> !trace.isEmpty());
+  }
+
+  JsonNode status(String name) {
+    return rest.get("/connectors/" + name + "/status");
+  }
+
+  /** The day through which each location has been delivered, as the stored offsets say. */
+  Map<String, LocalDate> through(String name) {
+    Map<String, LocalDate> through = new HashMap<>();
+    for (JsonNode offset : rest.get("/connectors/" + name + "/offsets").at("/offsets")) {
+      through.put(
+          offset.at("/partition/location").asText(),
+          LocalDate.parse(offset.at("/offset/through").asText()));
+    }
+    return through;
+  }
+
+  /** Waits until the stored offset of so many locations has reached a day. */
+  void awaitThrough(String name, LocalDate day, int locations) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> through(name).values().stream().filter(day::equals).count() == locations);
+  }
+
+  /** The messages that validation puts on each key that has any. */
+  Map<String, List<String>> validate(Map<String, String> config) {
+    String plugin = config.get("connector.class");
+    String path =
+        "/connector-plugins/" + plugin.substring(plugin.lastIndexOf('.') + 1) + "/config/validate";
+    Rest.Answer answer = rest.send("PUT", path, JSON.valueToTree(config));
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    Map<String, List<String>> errors = new HashMap<>();
+    for (JsonNode entry : answer.body().at("/configs")) {
+      List<String> messages = new ArrayList<>();
+      entry.at("/value/errors").forEach(error -> messages.add(error.asText()));
+      if (!messages.isEmpty()) {
+        errors.put(entry.at("/value/name").asText(), messages);
+      }
+    }
+    return errors;
+  }
+
+  Rest rest() {
+    return rest;
+  }
+}

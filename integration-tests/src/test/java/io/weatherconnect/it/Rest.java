@@ -1,0 +1,58 @@
+package io.weatherconnect.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Plain HTTP with JSON, as a user sends it with curl. */
+final class Rest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+
+  Rest(URI base) {
+    this.base = base;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param status HTTP status
+   * @param body its JSON, or a missing node if there is none
+   */
+  record Answer(int status, JsonNode body) {}
+
+  JsonNode get(String path) {
+    Answer answer = send("GET", path, null);
+    if (answer.status() != 200) {
+      throw new IllegalStateException(path + " answered " + answer.status());
+    }
+    return answer.body();
+  }
+
+  Answer send(String method, String path, JsonNode body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+}

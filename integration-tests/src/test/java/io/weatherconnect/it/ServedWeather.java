@@ -1,0 +1,74 @@
+package io.weatherconnect.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What the API serves for one place, asked for and read in another way than the connector does: a
+ * call a place, ISO times, a JSON tree.
+ */
+final class ServedWeather {
+  private final JsonNode answer;
+
+  private ServedWeather(JsonNode answer) {
+    this.answer = answer;
+  }
+
+  static ServedWeather ask(URI endpoint, Map<String, String> parameters) {
+    StringBuilder query = new StringBuilder();
+    parameters.forEach(
+        (name, value) ->
+            query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value));
+    return new ServedWeather(new Rest(endpoint).get(endpoint.getPath() + query));
+  }
+
+  static ServedWeather recorded(JsonNode answer) {
+    return new ServedWeather(answer);
+  }
+
+  double number(String name) {
+    return answer.get(name).asDouble();
+  }
+
+  /** Hourly values by epoch second; a null is left out. */
+  Map<Long, Map<String, Double>> hourly(List<String> variables) {
+    return rows(
+        "hourly",
+        variables,
+        time ->
+            LocalDateTime.parse(time).toEpochSecond(ZoneOffset.UTC)
+                - answer.get("utc_offset_seconds").asLong());
+  }
+
+  /** Daily values by epoch day, instants as epoch seconds; a null is left out. */
+  Map<Long, Map<String, Double>> daily(List<String> variables) {
+    return rows("daily", variables, time -> LocalDate.parse(time).toEpochDay());
+  }
+
+  private Map<Long, Map<String, Double>> rows(
+      String section, List<String> variables, ToLongFunction<String> when) {
+    Map<Long, Map<String, Double>> rows = new HashMap<>();
+    JsonNode times = answer.get(section).get("time");
+    for (int i = 0; i < times.size(); i++) {
+      Map<String, Double> row = new HashMap<>();
+      for (String variable : variables) {
+        JsonNode value = answer.get(section).get(variable).get(i);
+        if (value.isTextual()) {
+          long local = LocalDateTime.parse(value.asText()).toEpochSecond(ZoneOffset.UTC);
+          row.put(variable, (double) (local - answer.get("utc_offset_seconds").asLong()));
+        } else if (!value.isNull()) {
+          row.put(variable, value.asDouble());
+        }
+      }
+      rows.put(when.applyAsLong(times.get(i).asText()), row);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,193 @@
+package io.weatherconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The shipped files, posted as they are: from the API to the tables. */
+@ExtendWith(TestStack.Shared.class)
+final class ShippedPipelineIT {
+  private static final String LIVE = "openmeteo-source";
+  private static final String BACKFILL = "openmeteo-backfill-source";
+  private static final List<String> SINKS =
+      List.of("cassandra-hourly-sink", "cassandra-daily-sink");
+  private static final String MODEL = "icon_seamless";
+  private static final LocalDate FIRST = LocalDate.parse("2024-05-01");
+  private static final LocalDate LAST = LocalDate.parse("2024-05-28");
+  private static final int DAYS = 28;
+
+  private static ConnectorConfig live;
+  private static ConnectorConfig backfill;
+  private static List<String> places;
+  private static LocalDate today;
+
+  @BeforeAll
+  static void postTheShippedFiles(TestStack stack) {
+    Connect connect = stack.connect();
+    today = LocalDate.now(ZoneOffset.UTC);
+    live = connect.shipped(LIVE + ".json");
+    backfill = connect.shipped(BACKFILL + ".json");
+    places = List.of(live.config().get("location.names").split(",", -1));
+    SINKS.forEach(sink -> connect.post(connect.shipped(sink + ".json")));
+    connect.post(live);
+    connect.post(backfill);
+    SINKS.forEach(connect::awaitRunning);
+    connect.awaitRunning(LIVE);
+    connect.awaitThrough(BACKFILL, LAST, places.size());
+    await()
+        .atMost(Connect.PATIENCE)
+        .untilAsserted(
+            () -> {
+              for (String place : places) {
+                StoredWeather stored = stored(stack, place);
+                assertThat(hoursOf(stored, FIRST, LAST)).as(place).isEqualTo(DAYS * 24);
+                assertThat(hoursOf(stored, today, today)).as(place).isEqualTo(24);
+                assertThat(stored.dailyRows()).as(place).hasSizeGreaterThan(DAYS);
+              }
+            });
+  }
+
+  @AfterAll
+  static void removeThem(TestStack stack) {
+    stack.connect().remove(LIVE);
+    stack.connect().remove(BACKFILL);
+    SINKS.forEach(stack.connect()::remove);
+  }
+
+  @Test
+  void everyBackfilledRowEqualsWhatTheApiServed(TestStack stack) {
+    for (int i = 0; i < places.size(); i++) {
+      ServedWeather served = served(backfill, i, FIRST, LAST, Map.of("models", MODEL));
+      StoredWeather stored = stored(stack, places.get(i));
+      assertThat(
+              within(
+                  stored.hourly(2024, variables("hourly")),
+                  second(FIRST),
+                  second(LAST.plusDays(1))))
+          .as(places.get(i))
+          .isEqualTo(served.hourly(variables("hourly")));
+      assertThat(
+              within(stored.daily(variables("daily")), FIRST.toEpochDay(), LAST.toEpochDay() + 1))
+          .as(places.get(i))
+          .isEqualTo(served.daily(variables("daily")));
+    }
+  }
+
+  @Test
+  void everyRowOfTodayEqualsWhatTheApiServed(TestStack stack) {
+    for (int i = 0; i < places.size(); i++) {
+      ServedWeather served = served(live, i, today, today, Map.of());
+      StoredWeather stored = stored(stack, places.get(i));
+      assertThat(
+              within(
+                  stored.hourly(today.getYear(), variables("hourly")),
+                  second(today),
+                  second(today.plusDays(1))))
+          .as(places.get(i))
+          .isEqualTo(served.hourly(variables("hourly")));
+      assertThat(stored.daily(variables("daily")))
+          .as(places.get(i))
+          .containsAllEntriesOf(served.daily(variables("daily")));
+    }
+  }
+
+  @Test
+  void theColumnsBesideTheVariablesTellWhereAndWhenTheyAreFrom(TestStack stack) {
+    ServedWeather served = served(backfill, 0, FIRST, LAST, Map.of("models", MODEL));
+    StoredWeather stored = stored(stack, places.get(0));
+    assertThat(stored.hourlyRows(2024)).allSatisfy(row -> assertProvenance(row, served));
+    assertThat(stored.dailyRows())
+        .allSatisfy(row -> assertProvenance(row, served))
+        .allSatisfy(row -> assertThat(row.getInt("utc_offset_seconds")).isZero());
+  }
+
+  @Test
+  void runningTheBackfillAgainLeavesTheSameRows(TestStack stack) {
+    Connect connect = stack.connect();
+    long before = countRows(stack);
+    int sentBefore = stack.topic("hourlymetrics").readCommitted().size();
+
+    connect.rest().send("PUT", "/connectors/" + BACKFILL + "/stop", null);
+    connect.awaitState(BACKFILL, "STOPPED");
+    Rest.Answer reset = connect.rest().send("DELETE", "/connectors/" + BACKFILL + "/offsets", null);
+    assertThat(reset.status()).as("%s", reset.body()).isEqualTo(200);
+    assertThat(connect.through(BACKFILL)).isEmpty();
+    connect.rest().send("PUT", "/connectors/" + BACKFILL + "/resume", null);
+    connect.awaitThrough(BACKFILL, LAST, places.size());
+
+    int sentAgain = places.size() * DAYS * 24;
+    assertThat(stack.topic("hourlymetrics").readCommitted())
+        .hasSizeGreaterThanOrEqualTo(sentBefore + sentAgain);
+    new SinkLag(stack).awaitNone(SINKS);
+    assertThat(countRows(stack)).isEqualTo(before);
+  }
+
+  private static void assertProvenance(Row row, ServedWeather served) {
+    assertThat(row.getDouble("latitude")).isEqualTo(52.5244);
+    assertThat(row.getDouble("longitude")).isEqualTo(13.4105);
+    assertThat(row.getDouble("grid_latitude")).isEqualTo(served.number("latitude"));
+    assertThat(row.getDouble("grid_longitude")).isEqualTo(served.number("longitude"));
+    assertThat(row.getDouble("elevation")).isEqualTo(served.number("elevation"));
+    assertThat(row.getString("timezone")).isEqualTo("GMT");
+    assertThat(row.getInstant("fetched_at")).isNotNull();
+  }
+
+  private static long countRows(TestStack stack) {
+    return places.stream()
+        .mapToLong(
+            place ->
+                hoursOf(stored(stack, place), FIRST, LAST)
+                    + stored(stack, place).dailyRows().size())
+        .sum();
+  }
+
+  private static int hoursOf(StoredWeather stored, LocalDate from, LocalDate to) {
+    return within(
+            stored.hourly(from.getYear(), variables("hourly")),
+            second(from),
+            second(to.plusDays(1)))
+        .size();
+  }
+
+  private static ServedWeather served(
+      ConnectorConfig source, int place, LocalDate from, LocalDate to, Map<String, String> more) {
+    Map<String, String> parameters = new LinkedHashMap<>(more);
+    parameters.put("latitude", source.config().get("latitudes").split(",", -1)[place]);
+    parameters.put("longitude", source.config().get("longitudes").split(",", -1)[place]);
+    parameters.put("hourly", String.join(",", variables("hourly")));
+    parameters.put("daily", String.join(",", variables("daily")));
+    parameters.put("start_date", from.toString());
+    parameters.put("end_date", to.toString());
+    return ServedWeather.ask(URI.create(source.config().get("openmeteo.url")), parameters);
+  }
+
+  private static List<String> variables(String section) {
+    return List.of(live.config().get(section + ".variables").split(",", -1));
+  }
+
+  private static StoredWeather stored(TestStack stack, String place) {
+    return new StoredWeather(stack.cassandra(), place, MODEL);
+  }
+
+  private static <V> Map<Long, V> within(Map<Long, V> rows, long from, long to) {
+    Map<Long, V> some = new LinkedHashMap<>(rows);
+    some.keySet().removeIf(time -> time < from || time >= to);
+    return some;
+  }
+
+  private static long second(LocalDate day) {
+    return day.toEpochDay() * 86_400;
+  }
+}

@@ -1,0 +1,74 @@
+package io.weatherconnect.it;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Cassandra holds for one place. */
+final class StoredWeather {
+  private final CqlSession session;
+  private final String location;
+  private final String model;
+
+  StoredWeather(CqlSession session, String location, String model) {
+    this.session = session;
+    this.location = location;
+    this.model = model;
+  }
+
+  List<Row> hourlyRows(int year) {
+    return rows(
+        "SELECT * FROM analytics.hourlydata WHERE location = ? AND year = ?", location, year);
+  }
+
+  List<Row> dailyRows() {
+    return rows("SELECT * FROM analytics.dailydata WHERE location = ?", location);
+  }
+
+  /** Hourly values by epoch second; a null is left out. */
+  Map<Long, Map<String, Double>> hourly(int year, List<String> variables) {
+    Map<Long, Map<String, Double>> values = new HashMap<>();
+    for (Row row : hourlyRows(year)) {
+      values.put(row.getInstant("time").getEpochSecond(), values(row, variables));
+    }
+    return values;
+  }
+
+  /** Daily values by epoch day, instants as epoch seconds; a null is left out. */
+  Map<Long, Map<String, Double>> daily(List<String> variables) {
+    Map<Long, Map<String, Double>> values = new HashMap<>();
+    for (Row row : dailyRows()) {
+      LocalDate day = row.getLocalDate("date");
+      values.put(day.toEpochDay(), values(row, variables));
+    }
+    return values;
+  }
+
+  private List<Row> rows(String query, Object... parameters) {
+    return session.execute(SimpleStatement.newInstance(query, parameters)).all().stream()
+        .filter(row -> model.equals(row.getString("model")))
+        .toList();
+  }
+
+  private static Map<String, Double> values(Row row, List<String> variables) {
+    Map<String, Double> values = new HashMap<>();
+    for (String variable : variables) {
+      if (!row.isNull(variable)) {
+        values.put(variable, value(row, variable));
+      }
+    }
+    return values;
+  }
+
+  private static double value(Row row, String column) {
+    if (row.getType(column).equals(DataTypes.TIMESTAMP)) {
+      return row.getInstant(column).getEpochSecond();
+    }
+    return row.getType(column).equals(DataTypes.INT) ? row.getInt(column) : row.getDouble(column);
+  }
+}
