@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       TopicsCommand.class,
       SchemasCommand.class,
       LogsCommand.class,
+      SimulateCommand.class,
       CleanCommand.class
     })
 public final class WeatherConnect {

@@ -43,7 +43,6 @@ record CassandraProgram(
         List.of(
             "-Xms256m",
             "-Xmx512m",
-            "-XX:+UseSerialGC",
             "@" + run.conf("cassandra-jvm.options"),
             "-javaagent:" + agent,
             "-Dcassandra.config=" + run.conf("cassandra.yaml").toUri(),

@@ -37,7 +37,6 @@ record ConnectProgram(
         JvmLaunch.thisJava(),
         List.of(
             "-Xmx512m",
-            "-XX:+UseSerialGC",
             "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
             // Workers before 4.0 log through the older library.
             "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How to start one program in a JVM of its own, tied to this one by {@link Tether}.
@@ -25,11 +26,23 @@ record JvmLaunch(
     List<String> arguments,
     Map<String, String> environment) {
 
+  /** For whoever waits for the program: what the optimising compiler costs, it earns too late. */
+  static final List<String> STARTS_FAST = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** For whoever measures the program under load. */
+  static final List<String> RUNS_FAST = List.of("-XX:+UseSerialGC");
+
   JvmLaunch {
     options = List.copyOf(options);
     classPath = List.copyOf(classPath);
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
+  }
+
+  /** The same with options put before its own. */
+  JvmLaunch withOptions(List<String> common) {
+    List<String> all = Stream.of(common, options).flatMap(List::stream).toList();
+    return new JvmLaunch(java, all, classPath, mainClass, arguments, environment);
   }
 
   /** The complete command line. */

@@ -43,8 +43,7 @@ record KafkaProgram(ProjectLayout layout, RunDirectory run, Ports ports) impleme
 
   @Override
   public JvmLaunch launch() {
-    return jvm(
-        "kafka.Kafka", List.of(run.conf("kafka.properties").toString()), List.of("-Xmx384m"));
+    return jvm("kafka.Kafka", List.of(run.conf("kafka.properties").toString()), "-Xmx384m");
   }
 
   @Override
@@ -65,9 +64,10 @@ record KafkaProgram(ProjectLayout layout, RunDirectory run, Ports ports) impleme
   private void format(Path properties) throws InterruptedException {
     List<String> arguments =
         List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString());
-    JvmLaunch format =
-        jvm("kafka.tools.StorageTool", arguments, List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
-    int exit = ChildJvm.start(format, run.path(), run.log(Part.KAFKA)).await();
+    JvmLaunch format = jvm("kafka.tools.StorageTool", arguments, "-Xmx128m");
+    int exit =
+        ChildJvm.start(format.withOptions(JvmLaunch.STARTS_FAST), run.path(), run.log(Part.KAFKA))
+            .await();
     if (exit != 0) {
       throw new ToolException(
           "Kafka's storage could not be formatted (exit status %d). See %s."
@@ -75,11 +75,10 @@ record KafkaProgram(ProjectLayout layout, RunDirectory run, Ports ports) impleme
     }
   }
 
-  private JvmLaunch jvm(String mainClass, List<String> arguments, List<String> options) {
+  private JvmLaunch jvm(String mainClass, List<String> arguments, String heap) {
     return new JvmLaunch(
         JvmLaunch.thisJava(),
-        Options.join(
-            options, "-XX:+UseSerialGC", "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml")),
+        List.of(heap, "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml")),
         List.of(layout.kafkaLibs() + "/*"),
         mainClass,
         arguments,

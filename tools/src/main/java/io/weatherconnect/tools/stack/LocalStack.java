@@ -33,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackState state;
   private final Map<Part, Program> programs;
   private final Set<Part> wanted;
+  private final List<String> jvmOptions;
   private final StackListener listener;
   private final Map<Part, ChildJvm> children = new EnumMap<>(Part.class);
   private final CompletableFuture<Part> endedByItself = new CompletableFuture<>();
@@ -43,11 +44,13 @@ public final class LocalStack implements AutoCloseable {
       StackState state,
       Map<Part, Program> programs,
       Set<Part> wanted,
+      List<String> jvmOptions,
       StackListener listener) {
     this.run = run;
     this.state = state;
     this.programs = new EnumMap<>(programs);
     this.wanted = EnumSet.copyOf(wanted);
+    this.jvmOptions = List.copyOf(jvmOptions);
     this.listener = listener;
   }
 
@@ -244,7 +247,8 @@ public final class LocalStack implements AutoCloseable {
     if (children.containsKey(part)) {
       throw new IllegalStateException(part.title() + " runs already");
     }
-    ChildJvm child = ChildJvm.start(program.launch(), run.path(), run.log(part));
+    ChildJvm child =
+        ChildJvm.start(program.launch().withOptions(jvmOptions), run.path(), run.log(part));
     children.put(part, child);
     var unused = child.onExit().thenRun(() -> noticeEnd(part, child));
     return child;

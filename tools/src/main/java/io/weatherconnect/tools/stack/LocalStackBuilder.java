@@ -21,6 +21,7 @@ public final class LocalStackBuilder {
   private URI weather;
   private List<String> simulatorArguments = List.of();
   private Path connectLibs;
+  private List<String> jvmOptions = JvmLaunch.STARTS_FAST;
   private StackListener listener = StackListener.SILENT;
 
   LocalStackBuilder(ProjectLayout layout) {
@@ -101,12 +102,35 @@ public final class LocalStackBuilder {
   }
 
   /**
+   * Gives the workers these plugins and none of the project's own.
+   *
+   * @param directories where their jars are, by the name to give them on the plugin path
+   * @return this
+   */
+  public LocalStackBuilder onlyPlugins(Map<String, Path> directories) {
+    plugins.clear();
+    plugins.putAll(directories);
+    return this;
+  }
+
+  /**
    * Runs the oldest Connect that the plugins support instead of the newest.
    *
    * @return this
    */
   public LocalStackBuilder oldestConnect() {
     this.connectLibs = layout.oldestConnectLibs();
+    return this;
+  }
+
+  /**
+   * Lets the parts compile themselves to full speed. They then start later, because they spend the
+   * processor on it, and carry more; for measurements.
+   *
+   * @return this
+   */
+  public LocalStackBuilder fullSpeed() {
+    this.jvmOptions = JvmLaunch.RUNS_FAST;
     return this;
   }
 
@@ -132,7 +156,7 @@ public final class LocalStackBuilder {
     ProcessHandle self = ProcessHandle.current();
     StackState state =
         new StackState(self.pid(), StackState.startOf(self), chosen, weatherOrigin(chosen));
-    return new LocalStack(run, state, programs(run, chosen), parts, listener);
+    return new LocalStack(run, state, programs(run, chosen), parts, jvmOptions, listener);
   }
 
   private Optional<URI> weatherOrigin(Ports chosen) {

@@ -89,7 +89,7 @@ public record Ports(Map<Port, Integer> numbers) {
             .formatted(port, port.usual(), port.usual() + ATTEMPTS - 1));
   }
 
-  private static boolean isFree(int port) {
+  static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;

@@ -33,9 +33,6 @@ record RegistryProgram(ProjectLayout layout, RunDirectory run, Ports ports) impl
         JvmLaunch.thisJava(),
         List.of(
             "-Xmx160m",
-            "-XX:+UseSerialGC",
-            // It serves a handful of requests: optimising it would cost more than it saves.
-            "-XX:TieredStopAtLevel=1",
             "-Dquarkus.http.host=127.0.0.1",
             "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
             // Without WRITE_DELAY=0 a crash forgets the ids of the last half second, which records

@@ -1,10 +1,12 @@
 package io.weatherconnect.tools.stack;
 
+import io.weatherconnect.simulator.SimulatorMain;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The simulated Open-Meteo API, started with arguments of its own command line and the port. */
 record SimulatorProgram(ProjectLayout layout, Ports ports, List<String> arguments)
@@ -30,10 +32,12 @@ record SimulatorProgram(ProjectLayout layout, Ports ports, List<String> argument
   public JvmLaunch launch() {
     return new JvmLaunch(
         JvmLaunch.thisJava(),
-        List.of("-Xmx192m", "-XX:+UseSerialGC"),
+        List.of("-Xmx192m"),
         List.of(layout.toolsLibs() + "/*"),
-        "io.weatherconnect.simulator.OpenMeteoSimulator",
-        Options.join(arguments, "--port", Integer.toString(ports.of(Port.SIMULATOR))),
+        SimulatorMain.class.getName(),
+        Stream.concat(
+                arguments.stream(), Stream.of("--port", Integer.toString(ports.of(Port.SIMULATOR))))
+            .toList(),
         Map.of());
   }
 

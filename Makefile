@@ -1,0 +1,72 @@
+# Weather Connect. Run 'make' for the list of what it can do.
+
+MVN   ?= mvn
+TOOL  := bin/weather-connect
+STAMP := target/.built
+# Whatever the build reads: when one of these is newer than the stamp, 'run' builds first.
+SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src connector-configs -type f 2>/dev/null)
+
+SIMULATE ?= 0
+START    ?=
+END      ?=
+PART     ?=
+CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
+RECORDED ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help build test format run stop deploy undeploy backfill cql topics schemas logs simulate clean
+
+help: ## show this list
+	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## compile and package everything, without tests
+	$(MVN) -B package -DskipTests
+	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
+
+test: ## build and run every test; RECORDED=DIR checks recorded API answers too
+	$(MVN) -B verify $(if $(RECORDED),-Drecorded.answers.dir=$(abspath $(RECORDED)))
+
+format: ## format the Java sources
+	$(MVN) -q -B spotless:apply
+
+run: $(STAMP) ## start Kafka, Connect, registry and Cassandra here and deploy; SIMULATE=1 needs no internet
+	@SIMULATE=$(SIMULATE) $(TOOL) run
+
+stop: ## stop what 'make run' started
+	@$(TOOL) stop
+
+deploy: ## deploy the source and both sinks to the running stack
+	@$(TOOL) deploy
+
+undeploy: ## remove the connectors; their data and offsets stay
+	@$(TOOL) undeploy
+
+backfill: ## deploy the historic run; START=YYYY-MM-DD END=YYYY-MM-DD
+	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END))
+
+cql: ## run a statement in Cassandra; CQL="SELECT ..."
+	@$(TOOL) cql "$(CQL)"
+
+topics: ## list the topics with partitions and offsets
+	@$(TOOL) topics
+
+schemas: ## list the schemas in the registry
+	@$(TOOL) schemas
+
+logs: ## print the end of each log; PART=kafka|connect|registry|cassandra|simulator for one
+	@$(TOOL) logs $(PART)
+
+simulate: $(STAMP) ## run the simulated Open-Meteo alone
+	@$(TOOL) simulate
+
+clean: ## delete the local stack's data and all that was built
+	@if [ -d tools/target ]; then $(TOOL) clean; fi
+	@$(MVN) -q -B clean
+	@rm -rf $(dir $(STAMP))
+
+$(STAMP): $(SOURCES)
+	@echo "Building first, quietly. The first time, it downloads Kafka, Cassandra and the rest, which takes minutes."
+	@$(MVN) -q -B package -DskipTests
+	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)

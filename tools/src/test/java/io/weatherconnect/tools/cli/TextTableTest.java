@@ -1,0 +1,33 @@
+package io.weatherconnect.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+final class TextTableTest {
+
+  @Test
+  void textIsAlignedLeftAndNumbersRight() {
+    TextTable table = new TextTable("place", "°C", "note");
+    table.add("Berlin", "-1.5", "");
+    table.add("Frankfurt (Oder)", "12.0", "warm");
+
+    assertThat(table.lines())
+        .containsExactly(
+            "place               °C  note",
+            "----------------  ----  ----",
+            "Berlin            -1.5",
+            "Frankfurt (Oder)  12.0  warm");
+  }
+
+  @Test
+  void tableWithoutRowsHasItsHeadings() {
+    assertThat(new TextTable("a", "bc").lines()).containsExactly("a  bc", "-  --");
+  }
+
+  @Test
+  void rowOfAnotherWidthIsAMistake() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new TextTable("a").add("1", "2"));
+  }
+}
