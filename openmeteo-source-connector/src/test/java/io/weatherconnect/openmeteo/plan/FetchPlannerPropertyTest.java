@@ -1,0 +1,334 @@
+package io.weatherconnect.openmeteo.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * Lets the planner work through random schedules, places and limits, with calls that take their
+ * time and places that fail, and checks each step against a slow account of who was asked what.
+ */
+class FetchPlannerPropertyTest {
+  private static final Endpoint CURRENT = Endpoint.parse("http://localhost/v1/dwd-icon");
+  private static final Endpoint ARCHIVE = Endpoint.parse("http://localhost/v1/archive");
+  private static final LocalDate BEGIN = LocalDate.of(2024, 5, 20);
+  private static final Duration HORIZON = Duration.ofDays(12);
+  private static final double ROUNDING = 1e-9;
+
+  @Property(seed = "1")
+  void everyOwedDayIsAskedOnceOldestFirstWithinTheLimits(
+      @ForAll("schedules") Schedule schedule,
+      @ForAll("limits") CallLimits limits,
+      @ForAll("progress") List<Integer> progress,
+      @ForAll @IntRange(min = 3, max = 43) int archiveAfter,
+      @ForAll @IntRange(min = 1, max = 25) int variables,
+      @ForAll @IntRange(min = 1, max = 2) int models,
+      @ForAll Random random) {
+    Sources sources = new Sources(CURRENT, archiveAfter > 40 ? null : ARCHIVE, archiveAfter);
+    new Run(schedule, sources, limits, progress, query(variables, models), random).go();
+  }
+
+  @Provide
+  Arbitrary<Schedule> schedules() {
+    return Combinators.combine(
+            Arbitraries.integers().between(-60, 5).injectNull(0.2),
+            Arbitraries.integers().between(0, 70).injectNull(0.4),
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(1, 40))
+        .as(FetchPlannerPropertyTest::schedule)
+        .filter(it -> it.start() != null || it.pastDays() + it.forecastDays() > 0);
+  }
+
+  private static Schedule schedule(
+      Integer start, Integer length, int past, int forecast, int pollHours) {
+    LocalDate first = start == null ? null : BEGIN.plusDays(start);
+    LocalDate last = length == null ? null : (first == null ? BEGIN : first).plusDays(length);
+    return new Schedule(first, last, past, forecast, Duration.ofHours(pollHours));
+  }
+
+  @Provide
+  Arbitrary<CallLimits> limits() {
+    return Combinators.combine(
+            Arbitraries.doubles().between(1, 12),
+            Arbitraries.integers().between(1, 5),
+            Arbitraries.integers().between(25, 2_000))
+        .as(CallLimits::new);
+  }
+
+  /** For each place how many days before the begin it had come, or null if it is new. */
+  @Provide
+  Arbitrary<List<Integer>> progress() {
+    return Arbitraries.integers().between(-70, 0).injectNull(0.5).list().ofMinSize(1).ofMaxSize(8);
+  }
+
+  private static WeatherQuery query(int variables, int models) {
+    VariableCatalog catalog = VariableCatalog.get();
+    List<Variable> hourly =
+        catalog.names(Section.HOURLY).stream()
+            .limit(variables)
+            .map(name -> catalog.findOrAssume(Section.HOURLY, name))
+            .toList();
+    return new WeatherQuery(
+        hourly, Samples.daily("sunrise"), List.of("a", "b").subList(0, models), Map.of());
+  }
+
+  /** One run of a planner through some days. */
+  private static final class Run {
+    private final Schedule schedule;
+    private final Sources sources;
+    private final CallLimits limits;
+    private final WeatherQuery query;
+    private final Random random;
+    private final FetchPlanner planner;
+    private final List<Account> accounts = new ArrayList<>();
+    private Instant now;
+    private int fetches;
+
+    Run(
+        Schedule schedule,
+        Sources sources,
+        CallLimits limits,
+        List<Integer> progress,
+        WeatherQuery query,
+        Random random) {
+      this.schedule = schedule;
+      this.sources = sources;
+      this.limits = limits;
+      this.query = query;
+      this.random = random;
+      this.now = BEGIN.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
+      List<Location> places = Samples.places(progress.size());
+      Map<String, LocalDate> stored = new HashMap<>();
+      for (int i = 0; i < places.size(); i++) {
+        LocalDate through = progress.get(i) == null ? null : BEGIN.plusDays(progress.get(i) - 1L);
+        if (through != null) {
+          stored.put(places.get(i).name(), through);
+        }
+        accounts.add(new Account(places.get(i), firstWanted(through)));
+      }
+      this.planner = new FetchPlanner(query, schedule, sources, limits, places, stored);
+    }
+
+    private LocalDate firstWanted(LocalDate through) {
+      LocalDate start = schedule.start();
+      if (through == null) {
+        return start;
+      }
+      return start != null && start.isAfter(through) ? start : through.plusDays(1);
+    }
+
+    void go() {
+      Instant end = now.plus(HORIZON);
+      while (now.isBefore(end)) {
+        Optional<Fetch> next = planner.next(now);
+        if (next.isPresent()) {
+          assertThat(++fetches).as("fetches").isLessThan(20_000);
+          check(next.get());
+          answer(next.get());
+        } else if (!rest()) {
+          break;
+        }
+      }
+      finishUnparked();
+    }
+
+    /** Goes to the next work; false if there never will be any. */
+    private boolean rest() {
+      Optional<Instant> work = planner.nextWork(now);
+      work.ifPresent(at -> assertThat(at).isAfter(now));
+      assertThat(work.isEmpty()).isEqualTo(planner.isFinished());
+      work.ifPresent(at -> now = at);
+      return work.isPresent();
+    }
+
+    private void check(Fetch fetch) {
+      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+      int places = fetch.locations().size();
+      int days = fetch.days().days();
+      assertThat(places).isBetween(1, limits.maxLocations());
+      boolean cannotBeLess = places == 1 && (days == 1 || fetch.phase() == Phase.LIVE);
+      if (!cannotBeLess) {
+        assertThat(places * query.weight(days)).isLessThanOrEqualTo(limits.maxWeight() + ROUNDING);
+        assertThat(places * query.rows(days)).isLessThanOrEqualTo(limits.maxRows());
+      }
+      assertThat(fetch.locations()).doesNotHaveDuplicates();
+      assertThat(accountsOf(fetch)).allMatch(it -> !now.isBefore(it.parkedUntil));
+      assertThat(fetch.days().from().datesUntil(fetch.days().to().plusDays(1)))
+          .allMatch(day -> sources.of(day, today).equals(fetch.endpoint()));
+      if (fetch.phase() == Phase.LIVE) {
+        checkLive(fetch, today);
+      } else {
+        checkOwed(fetch, today);
+      }
+    }
+
+    private void checkLive(Fetch fetch, LocalDate today) {
+      assertThat(fetch.days()).isEqualTo(liveWindow(today).orElseThrow());
+      assertThat(accountsOf(fetch)).allMatch(this::isDue);
+    }
+
+    private void checkOwed(Fetch fetch, LocalDate today) {
+      if (liveWindow(today).isPresent()) {
+        assertThat(accounts).as("live looks go first").noneMatch(this::isDue);
+      }
+      assertThat(fetch.days().to()).isBefore(today.minusDays(schedule.pastDays()));
+      LocalDate oldest =
+          accounts.stream()
+              .filter(it -> !now.isBefore(it.parkedUntil) && !isFinished(it))
+              .flatMap(it -> planner.through(it.place).stream())
+              .map(through -> through.plusDays(1))
+              .min(LocalDate::compareTo)
+              .orElseThrow();
+      assertThat(fetch.days().from()).isEqualTo(oldest);
+      for (Account account : accountsOf(fetch)) {
+        fetch
+            .days()
+            .from()
+            .datesUntil(fetch.days().to().plusDays(1))
+            .forEach(
+                day -> {
+                  assertThat(day).isAfterOrEqualTo(account.firstWanted);
+                  assertThat(account.owedAsked).as("owed days asked before").doesNotContain(day);
+                });
+        assertThat(account.lastOwed).isBefore(fetch.days().from());
+      }
+    }
+
+    private Optional<DayRange> liveWindow(LocalDate today) {
+      LocalDate from = today.minusDays(schedule.pastDays());
+      LocalDate to = today.plusDays(schedule.forecastDays() - 1L);
+      if (schedule.start() != null && schedule.start().isAfter(from)) {
+        from = schedule.start();
+      }
+      if (schedule.end() != null && schedule.end().isBefore(to)) {
+        to = schedule.end();
+      }
+      return to.isBefore(from) ? Optional.empty() : Optional.of(new DayRange(from, to));
+    }
+
+    private boolean isDue(Account account) {
+      return !now.isBefore(account.parkedUntil)
+          && !now.isBefore(account.nextLook)
+          && !isFinished(account);
+    }
+
+    private boolean isFinished(Account account) {
+      return schedule.end() != null
+          && planner
+              .through(account.place)
+              .filter(through -> !through.isBefore(schedule.end()))
+              .isPresent();
+    }
+
+    private void answer(Fetch fetch) {
+      Instant asked = now;
+      now = now.plusSeconds(random.nextInt(7_200));
+      for (Account account : accountsOf(fetch)) {
+        if (random.nextInt(20) == 0) {
+          planner.park(account.place, now);
+          account.parkedUntil = now.plus(Duration.ofDays(1));
+        } else {
+          planner.delivered(fetch, account.place, asked);
+          account.delivered(fetch, asked, schedule.pollInterval());
+        }
+      }
+    }
+
+    /** Lets every place come home, then compares what was delivered with what was wanted. */
+    private void finishUnparked() {
+      now = now.plus(Duration.ofDays(2));
+      for (Optional<Fetch> next = planner.next(now); next.isPresent(); next = planner.next(now)) {
+        assertThat(++fetches).as("fetches").isLessThan(20_000);
+        Fetch fetch = next.get();
+        check(fetch);
+        for (Account account : accountsOf(fetch)) {
+          planner.delivered(fetch, account.place, now);
+          account.delivered(fetch, now, schedule.pollInterval());
+        }
+      }
+      LocalDate lastOwed =
+          LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(schedule.pastDays() + 1L);
+      LocalDate last =
+          schedule.end() != null && schedule.end().isBefore(lastOwed) ? schedule.end() : lastOwed;
+      for (Account account : accounts) {
+        if (account.firstWanted != null && !account.firstWanted.isAfter(last)) {
+          assertThat(account.afterTheirEnd)
+              .as("days of %s delivered after their end", account.place)
+              .containsAll(account.firstWanted.datesUntil(last.plusDays(1)).toList());
+        }
+      }
+    }
+
+    private List<Account> accountsOf(Fetch fetch) {
+      return accounts.stream().filter(it -> fetch.locations().contains(it.place)).toList();
+    }
+  }
+
+  /** What one place was asked and answered. */
+  private static final class Account {
+    private final Location place;
+    private final Set<LocalDate> afterTheirEnd = new HashSet<>();
+    private final Set<LocalDate> owedAsked = new HashSet<>();
+    private LocalDate firstWanted;
+    private LocalDate lastOwed = LocalDate.MIN;
+    private Instant nextLook = Instant.MIN;
+    private Instant parkedUntil = Instant.MIN;
+
+    Account(Location place, LocalDate firstWanted) {
+      this.place = place;
+      this.firstWanted = firstWanted;
+    }
+
+    void delivered(Fetch fetch, Instant asked, Duration pollInterval) {
+      LocalDate today = LocalDate.ofInstant(asked, ZoneOffset.UTC);
+      if (firstWanted == null) {
+        // Without a start date a place begins with its first look.
+        firstWanted = fetch.days().from();
+      }
+      fetch
+          .days()
+          .from()
+          .datesUntil(fetch.days().to().plusDays(1))
+          .forEach(
+              day -> {
+                if (day.isBefore(today)) {
+                  afterTheirEnd.add(day);
+                }
+                if (fetch.phase() == Phase.BACKFILL) {
+                  owedAsked.add(day);
+                  lastOwed = day;
+                }
+              });
+      if (fetch.phase() == Phase.LIVE) {
+        nextLook = asked.plus(pollInterval);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.weatherconnect.openmeteo.testing;
+
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.openmeteo.plan.WeatherQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Places and queries that tests share. */
+public final class Samples {
+  public static final Location BERLIN = place("Berlin", 52.5244, 13.4105);
+  public static final Location HAMBURG = place("Hamburg", 53.5507, 9.993);
+  public static final Location MUNICH = place("Munich", 48.1374, 11.5755);
+
+  private Samples() {}
+
+  /** A place whose days are GMT days. */
+  public static Location place(String name, double latitude, double longitude) {
+    return new Location(name, latitude, longitude, null, "GMT");
+  }
+
+  /** Places named P0, P1 and so on, each somewhere else. */
+  public static List<Location> places(int count) {
+    return IntStream.range(0, count).mapToObj(i -> place("P" + i, i % 90, i * 0.37 % 180)).toList();
+  }
+
+  public static List<Variable> hourly(String... names) {
+    return variables(Section.HOURLY, names);
+  }
+
+  public static List<Variable> daily(String... names) {
+    return variables(Section.DAILY, names);
+  }
+
+  /** A query for the endpoint's default model. */
+  public static WeatherQuery query(List<Variable> hourly, List<Variable> daily) {
+    return new WeatherQuery(hourly, daily, List.of(), Map.of());
+  }
+
+  private static List<Variable> variables(Section section, String... names) {
+    return Stream.of(names)
+        .map(name -> VariableCatalog.get().find(section, name).orElseThrow())
+        .toList();
+  }
+}
