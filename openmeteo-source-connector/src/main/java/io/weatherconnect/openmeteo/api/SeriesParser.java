@@ -106,6 +106,19 @@ public final class SeriesParser {
     }
 
     private Series readLocation(int position) throws IOException, ApiException {
+      try {
+        return readMembers(position);
+      } catch (JsonParseException e) {
+        if (isOutsideModel(e)) {
+          throw new ApiException(
+              Failure.LOCATION_REFUSED,
+              "The model does not cover this place, which lies outside its region");
+        }
+        throw e;
+      }
+    }
+
+    private Series readMembers(int position) throws IOException, ApiException {
       double latitude = Double.NaN;
       double longitude = Double.NaN;
       double elevation = Double.NaN;
@@ -116,7 +129,7 @@ public final class SeriesParser {
       SectionReader daily = dailyShape.asked() ? new SectionReader(dailyShape) : null;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
-        nextValue(name);
+        json.nextToken();
         switch (name) {
           case "latitude" -> latitude = number(90);
           case "longitude" -> longitude = number(360);
@@ -146,23 +159,12 @@ public final class SeriesParser {
           daily == null ? null : daily.finish(offset));
     }
 
-    /** Moves to a member's value; outside a regional model the API prints a bare {@code nan}. */
-    private void nextValue(String name) throws IOException, ApiException {
-      try {
-        json.nextToken();
-      } catch (JsonParseException e) {
-        if (name.equals("latitude") && locations == 1 && isBareNan(e)) {
-          throw new ApiException(
-              Failure.LOCATION_REFUSED,
-              "The model does not cover this place, which lies outside its region");
-        }
-        throw e;
-      }
-    }
-
-    /** Only the message tells what stood there; it is looked at and not passed on. */
-    private static boolean isBareNan(JsonParseException e) {
-      return e.getOriginalMessage().startsWith("Unrecognized token 'nan'");
+    /** Outside a regional model the API prints a bare {@code nan} as the first coordinate. */
+    private boolean isOutsideModel(JsonParseException e) throws IOException {
+      // Only the message tells what stood there; it is looked at and not passed on.
+      return locations == 1
+          && "latitude".equals(json.currentName())
+          && e.getOriginalMessage().startsWith("Unrecognized token 'nan'");
     }
 
     private void readUnits(SectionReader section) throws IOException, ApiException {

@@ -1,0 +1,112 @@
+package io.weatherconnect.openmeteo.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Spoilt answers by the hundred thousand: the parser takes exactly those that a reader of another
+ * make takes, and reads the same values from them. Run more with {@code -Dfuzz.answers=N}.
+ */
+class SeriesParserFuzzTest {
+  private static final int ANSWERS = Integer.getInteger("fuzz.answers", 110_000);
+  private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
+
+  @Test
+  void spoiltAnswersAreReadRightOrNotAtAll() {
+    AnswerMutator mutator = new AnswerMutator(SEED);
+    int[] taken = new int[1];
+
+    // Far more than it needs; it is here so that an endless loop fails instead of hanging.
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(60 + ANSWERS / 1_000),
+        () -> {
+          for (int i = 0; i < ANSWERS; i++) {
+            Fixture fixture = Fixture.ALL.get(i % Fixture.ALL.size());
+            taken[0] += isTaken(fixture, mutator.mutate(fixture.bytes()), i) ? 1 : 0;
+          }
+        });
+
+    // Neither kind may be so rare that the comparison says nothing.
+    assertThat(taken[0]).isBetween(ANSWERS / 50, ANSWERS / 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void bothReadersAgreeOnWholeAnswers(Fixture fixture) {
+    assertThat(isTaken(fixture, fixture.bytes(), 0)).isTrue();
+  }
+
+  static List<Fixture> fixtures() {
+    return Fixture.ALL;
+  }
+
+  private static boolean isTaken(Fixture fixture, byte[] answer, int number) {
+    Optional<List<SlowReader.Place>> expected = new SlowReader(fixture.request()).read(answer);
+    Optional<List<SlowReader.Place>> actual = parsed(fixture, answer);
+    if (!expected.equals(actual)) {
+      Assertions.fail(
+          "Answer %d of seed %d, made from %s, is read as %s and should be read as %s:%n%s"
+              .formatted(
+                  number,
+                  SEED,
+                  fixture,
+                  actual,
+                  expected,
+                  new String(answer, StandardCharsets.UTF_8)));
+    }
+    return actual.isPresent();
+  }
+
+  private static Optional<List<SlowReader.Place>> parsed(Fixture fixture, byte[] answer) {
+    List<Series> series;
+    try {
+      series = Fixture.parse(answer, fixture.request());
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
+    return Optional.of(series.stream().map(one -> place(fixture.request(), one)).toList());
+  }
+
+  private static SlowReader.Place place(WeatherRequest request, Series series) {
+    Map<String, List<Double>> values = new HashMap<>();
+    addColumns(values, request, Section.HOURLY, series.hourly());
+    addColumns(values, request, Section.DAILY, series.daily());
+    List<Double> head =
+        List.of(
+            series.gridLatitude(),
+            series.gridLongitude(),
+            series.elevation(),
+            (double) series.utcOffsetSeconds());
+    return new SlowReader.Place(head, series.timezone(), values);
+  }
+
+  private static void addColumns(
+      Map<String, List<Double>> values, WeatherRequest request, Section section, Columns columns) {
+    List<Variable> variables = request.variables(section);
+    for (int model = 0; model < request.modelNames().size(); model++) {
+      if (columns == null || !columns.hasModel(model)) {
+        continue;
+      }
+      for (int variable = 0; variable < variables.size(); variable++) {
+        List<Double> column = new ArrayList<>();
+        for (double value : columns.column(model, variable)) {
+          column.add(value);
+        }
+        values.put(section.apiName() + "/" + model + "/" + variables.get(variable).name(), column);
+      }
+    }
+  }
+}
