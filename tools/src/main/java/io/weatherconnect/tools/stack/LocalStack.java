@@ -37,6 +37,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackListener listener;
   private final Map<Part, ChildJvm> children = new EnumMap<>(Part.class);
   private final CompletableFuture<Part> endedByItself = new CompletableFuture<>();
+  private final Object closing = new Object();
   private boolean closed;
 
   LocalStack(
@@ -198,12 +199,15 @@ public final class LocalStack implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    // Workers first: they still have offsets to commit to Kafka.
-    stopAll(EnumSet.of(Part.CONNECT, Part.CONNECT_2));
-    stopAll(EnumSet.allOf(Part.class));
-    Optional<StackState> running = StateFile.in(run.path()).running();
-    if (running.filter(state::equals).isPresent()) {
-      StateFile.in(run.path()).release();
+    // A failed start and a shutdown hook may both close: the second waits until all is done.
+    synchronized (closing) {
+      // Workers first: they still have offsets to commit to Kafka.
+      stopAll(EnumSet.of(Part.CONNECT, Part.CONNECT_2));
+      stopAll(EnumSet.allOf(Part.class));
+      Optional<StackState> running = StateFile.in(run.path()).running();
+      if (running.filter(state::equals).isPresent()) {
+        StateFile.in(run.path()).release();
+      }
     }
   }
 

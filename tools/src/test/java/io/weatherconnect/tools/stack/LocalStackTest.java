@@ -13,10 +13,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,21 @@ final class LocalStackTest {
     stack.close();
 
     assertThat(events).containsOnlyOnce("kafka stopped");
+  }
+
+  @Test
+  void closersThatMeetBothWaitUntilAllIsGone() throws Exception {
+    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA, Part.REGISTRY);
+    stack.start();
+    ProcessHandle kafka = process(Part.KAFKA).orElseThrow();
+    List<CompletableFuture<Void>> closers =
+        Stream.generate(() -> CompletableFuture.runAsync(stack::close)).limit(2).toList();
+
+    for (CompletableFuture<Void> closer : closers) {
+      closer.get();
+      assertThat(kafka.isAlive()).isFalse();
+    }
+    assertThat(events).containsOnlyOnce("kafka stopped", "registry stopped");
   }
 
   @Test
