@@ -2,7 +2,6 @@ package io.weatherconnect.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * What the API serves for one place, asked for and read in another way than the connector does: a
- * call a place, ISO times, a JSON tree.
+ * call a place, a JSON tree. Recorded answers may have local ISO times.
  */
 final class ServedWeather {
   private final JsonNode answer;
@@ -39,36 +38,38 @@ final class ServedWeather {
 
   /** Hourly values by epoch second; a null is left out. */
   Map<Long, Map<String, Double>> hourly(List<String> variables) {
-    return rows(
-        "hourly",
-        variables,
-        time ->
-            LocalDateTime.parse(time).toEpochSecond(ZoneOffset.UTC)
-                - answer.get("utc_offset_seconds").asLong());
+    return rows("hourly", variables, this::instant);
   }
 
   /** Daily values by epoch day, instants as epoch seconds; a null is left out. */
   Map<Long, Map<String, Double>> daily(List<String> variables) {
-    return rows("daily", variables, time -> LocalDate.parse(time).toEpochDay());
+    return rows("daily", variables, time -> Math.floorDiv(instant(time) + offset(), 86_400));
   }
 
   private Map<Long, Map<String, Double>> rows(
-      String section, List<String> variables, ToLongFunction<String> when) {
+      String section, List<String> variables, ToLongFunction<JsonNode> when) {
     Map<Long, Map<String, Double>> rows = new HashMap<>();
     JsonNode times = answer.get(section).get("time");
     for (int i = 0; i < times.size(); i++) {
       Map<String, Double> row = new HashMap<>();
       for (String variable : variables) {
         JsonNode value = answer.get(section).get(variable).get(i);
-        if (value.isTextual()) {
-          long local = LocalDateTime.parse(value.asText()).toEpochSecond(ZoneOffset.UTC);
-          row.put(variable, (double) (local - answer.get("utc_offset_seconds").asLong()));
-        } else if (!value.isNull()) {
+        if (!value.isNull()) {
           row.put(variable, value.asDouble());
         }
       }
-      rows.put(when.applyAsLong(times.get(i).asText()), row);
+      rows.put(when.applyAsLong(times.get(i)), row);
     }
     return rows;
+  }
+
+  private long instant(JsonNode time) {
+    return time.isNumber()
+        ? time.asLong()
+        : LocalDateTime.parse(time.asText()).toEpochSecond(ZoneOffset.UTC) - offset();
+  }
+
+  private long offset() {
+    return answer.get("utc_offset_seconds").asLong();
   }
 }

@@ -130,7 +130,9 @@ final class ShippedPipelineIT {
     int sentAgain = places.size() * DAYS * 24;
     assertThat(stack.topic("hourlymetrics").readCommitted())
         .hasSizeGreaterThanOrEqualTo(sentBefore + sentAgain);
-    new SinkLag(stack).awaitNone(SINKS);
+    SinkLag lag = new SinkLag(stack);
+    lag.awaitNone("cassandra-hourly-sink", "hourlymetrics");
+    lag.awaitNone("cassandra-daily-sink", "dailymetrics");
     assertThat(countRows(stack)).isEqualTo(before);
   }
 
@@ -170,6 +172,7 @@ final class ShippedPipelineIT {
     parameters.put("daily", String.join(",", variables("daily")));
     parameters.put("start_date", from.toString());
     parameters.put("end_date", to.toString());
+    parameters.put("timeformat", "unixtime");
     return ServedWeather.ask(URI.create(source.config().get("openmeteo.url")), parameters);
   }
 
