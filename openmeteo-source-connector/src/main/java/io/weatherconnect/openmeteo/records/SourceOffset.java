@@ -22,6 +22,7 @@ public record SourceOffset(LocalDate through, String query) {
   private static final String THROUGH = "through";
   private static final String QUERY = "query";
   private static final long CURRENT_VERSION = 1;
+  private static final int LENGTH_OF_A_DATE = "2024-05-28".length();
 
   /** The source partition of a location. */
   public static Map<String, String> partition(String location) {
@@ -77,7 +78,8 @@ public record SourceOffset(LocalDate through, String query) {
 
   private static LocalDate parseDay(String day) {
     try {
-      return LocalDate.parse(day);
+      // ISO allows years of more digits, from which no day can be counted on.
+      return LocalDate.parse(day.length() == LENGTH_OF_A_DATE ? day : "");
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "The offset's \"through\" must be a date such as \"2024-05-28\", not \"" + day + "\"", e);

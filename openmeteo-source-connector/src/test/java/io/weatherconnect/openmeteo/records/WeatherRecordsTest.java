@@ -1,0 +1,360 @@
+package io.weatherconnect.openmeteo.records;
+
+import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
+import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.Series;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.fetch.LocationWeather;
+import io.weatherconnect.openmeteo.fetch.LocationWeather.Part;
+import io.weatherconnect.openmeteo.plan.Fetch;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.plan.WeatherQuery;
+import io.weatherconnect.openmeteo.testing.AnswerWriter;
+import io.weatherconnect.openmeteo.testing.AnswerWriter.Weather;
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+class WeatherRecordsTest {
+  private static final Endpoint ENDPOINT = Endpoint.parse("http://localhost/v1/dwd-icon");
+  private static final DayRange ONE_DAY =
+      new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 1));
+  private static final Instant FETCHED = Instant.parse("2024-05-02T06:00:00.123Z");
+  private static final long FIRST_HOUR = ONE_DAY.from().toEpochDay() * 24;
+  private static final Weather SUNNY =
+      (place, model, variable, row) ->
+          switch (variable.name()) {
+            case "weather_code" -> 3.0;
+            case "is_day" -> row % 24 > 5 && row % 24 < 20 ? 1.0 : 0.0;
+            case "sunrise" -> row * 86_400.0 + 14_400;
+            default -> place.latitude() + row % 24;
+          };
+
+  private final WeatherQuery query =
+      Samples.query(
+          Samples.hourly("temperature_2m", "weather_code", "is_day"),
+          Samples.daily("temperature_2m_max", "sunrise"));
+
+  @Test
+  void anHourHasItsKeyItsValueAndItsProvenance() throws Exception {
+    SourceRecord record = batch(records("changed"), backfill(BERLIN), SUNNY).records().get(6);
+
+    assertThat(record.topic()).isEqualTo("hours");
+    assertThat(record.kafkaPartition()).isNull();
+    Struct key = (Struct) record.key();
+    assertThat(key.getString("location")).isEqualTo("Berlin");
+    assertThat(key.getString("model")).isEqualTo("icon_seamless");
+    assertThat(key.get("time")).isEqualTo(Date.from(Instant.parse("2024-05-01T06:00:00Z")));
+    Struct value = (Struct) record.value();
+    assertThat(value.get("time")).isEqualTo(key.get("time"));
+    assertThat(value.getString("model")).isEqualTo("icon_seamless");
+    assertThat(value.get("fetched_at")).isEqualTo(Date.from(FETCHED));
+    assertThat(value.getStruct("hourly").get("temperature_2m")).isEqualTo(52.5244 + 6);
+    assertThat(value.getStruct("hourly").get("weather_code")).isEqualTo(3);
+    assertThat(value.getStruct("hourly").get("is_day")).isEqualTo(true);
+    assertThat(record.timestamp()).isEqualTo(FETCHED.toEpochMilli());
+    assertThat(record.headers().lastWithName("openmeteo.endpoint").value())
+        .isEqualTo("http://localhost/v1/dwd-icon");
+  }
+
+  @Test
+  void aDayHasItsDateAndItsInstants() throws Exception {
+    SourceRecord record = batch(records("changed"), backfill(BERLIN), SUNNY).records().get(24);
+
+    assertThat(record.topic()).isEqualTo("days");
+    assertThat(((Struct) record.key()).get("date"))
+        .isEqualTo(Date.from(Instant.parse("2024-05-01T00:00:00Z")));
+    Struct daily = ((Struct) record.value()).getStruct("daily");
+    assertThat(daily.get("sunrise")).isEqualTo(Date.from(Instant.parse("2024-05-01T04:00:00Z")));
+    assertThat(((Struct) record.value()).get("utc_offset_seconds")).isEqualTo(0);
+  }
+
+  @Test
+  void everyRecordIsValidForItsSchemas() throws Exception {
+    for (SourceRecord record : batch(records("all"), backfill(BERLIN, HAMBURG), SUNNY).records()) {
+      ConnectSchema.validateValue(record.keySchema(), record.key());
+      ConnectSchema.validateValue(record.valueSchema(), record.value());
+      ((Struct) record.value()).validate();
+    }
+  }
+
+  @Test
+  void theCellThatAnsweredIsKeptBesideThePlaceAskedFor() throws Exception {
+    SourceRecord record = batch(records("all"), backfill(BERLIN), SUNNY).records().get(0);
+
+    Struct location = ((Struct) record.value()).getStruct("location");
+    assertThat(location.get("name")).isEqualTo("Berlin");
+    assertThat(location.get("latitude")).isEqualTo(52.5244);
+    assertThat(location.get("longitude")).isEqualTo(13.4105);
+    assertThat(location.get("grid_latitude")).isEqualTo(53.0);
+    assertThat(location.get("grid_longitude")).isEqualTo(13.0);
+    assertThat(location.get("elevation")).isEqualTo(34.0);
+    assertThat(location.get("timezone")).isEqualTo("GMT");
+  }
+
+  @Test
+  void aMissingValueIsNull() throws Exception {
+    Weather noTemperature =
+        (place, model, variable, row) ->
+            variable.name().startsWith("temperature")
+                ? null
+                : SUNNY.value(place, model, variable, row);
+
+    Struct value =
+        (Struct) batch(records("all"), backfill(BERLIN), noTemperature).records().get(0).value();
+
+    assertThat(value.getStruct("hourly").get("temperature_2m")).isNull();
+    assertThat(value.getStruct("hourly").get("weather_code")).isEqualTo(3);
+  }
+
+  @Test
+  void rowsWithoutAnyValueAreHeldBackAndCounted() throws Exception {
+    Weather half =
+        (place, model, variable, row) ->
+            row < FIRST_HOUR + 12 && row > 100_000
+                ? null
+                : SUNNY.value(place, model, variable, row);
+
+    Batch batch = batch(records("all"), backfill(BERLIN), half);
+
+    assertThat(batch.suppressed()).isEqualTo(12);
+    assertThat(batch.sent()).isEqualTo(13);
+    assertThat(batch.records()).hasSize(13);
+  }
+
+  @Test
+  void offsetMovesWithTheLastRecordOfEachPlace() throws Exception {
+    Batch batch = batch(records("all"), backfill(BERLIN, HAMBURG), SUNNY);
+
+    List<SourceRecord> berlin = of(batch, BERLIN);
+    List<SourceRecord> hamburg = of(batch, HAMBURG);
+    assertThat(berlin).hasSize(25);
+    assertThat(hamburg).hasSize(25);
+    for (List<SourceRecord> place : List.of(berlin, hamburg)) {
+      assertThat(place.subList(0, 24)).allMatch(it -> through(it).equals("2024-04-30"));
+      assertThat(through(place.get(24))).isEqualTo("2024-05-01");
+    }
+  }
+
+  @Test
+  void offsetMovesWithTheLastRecordThatIsSentEvenIfItIsNotTheLastRow() throws Exception {
+    Weather noDays =
+        (place, model, variable, row) ->
+            row < 100_000 ? null : SUNNY.value(place, model, variable, row);
+
+    List<SourceRecord> records = batch(records("all"), backfill(BERLIN), noDays).records();
+
+    assertThat(records).hasSize(24);
+    assertThat(through(records.get(23))).isEqualTo("2024-05-01");
+    assertThat(through(records.get(22))).isEqualTo("2024-04-30");
+  }
+
+  @Test
+  void aWindowWithoutRowsHasNoRecord() throws Exception {
+    Batch batch = batch(records("all"), backfill(BERLIN), (place, model, variable, row) -> null);
+
+    assertThat(batch.records()).isEmpty();
+    assertThat(batch.suppressed()).isEqualTo(25);
+  }
+
+  @Test
+  void progressRecordTellsOfTheWindowAndCarriesTheOffset() throws Exception {
+    WeatherRecords records = new WeatherRecords(settings("progress", false), query);
+
+    List<SourceRecord> some = batch(records, backfill(BERLIN), SUNNY).records();
+    List<SourceRecord> none =
+        batch(records, backfill(BERLIN), (place, model, variable, row) -> null).records();
+
+    assertThat(some).hasSize(26);
+    assertThat(some.subList(0, 25)).allMatch(it -> through(it).equals("2024-04-30"));
+    assertThat(none).hasSize(1);
+    SourceRecord progress = none.get(0);
+    assertThat(progress.topic()).isEqualTo("progress");
+    assertThat(through(progress)).isEqualTo("2024-05-01");
+    assertThat(((Struct) progress.key()).get("location")).isEqualTo("Berlin");
+    Struct value = (Struct) progress.value();
+    assertThat(value.get("phase")).isEqualTo("backfill");
+    assertThat(value.get("rows")).isEqualTo(0);
+    assertThat(value.get("from")).isEqualTo(Date.from(Instant.parse("2024-05-01T00:00:00Z")));
+    assertThat(value.get("to")).isEqualTo(value.get("from"));
+    assertThat(value.get("through")).isEqualTo(value.get("from"));
+    assertThat(((Struct) some.get(25).value()).get("rows")).isEqualTo(25);
+    assertThat(progress.timestamp()).isEqualTo(FETCHED.toEpochMilli());
+  }
+
+  @Test
+  void secondLookSendsOnlyWhatChanged() throws Exception {
+    WeatherRecords records = records("changed");
+    Weather revised =
+        (place, model, variable, row) ->
+            row == FIRST_HOUR + 5 ? Double.valueOf(1) : SUNNY.value(place, model, variable, row);
+
+    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
+    Batch same = batch(records, live(BERLIN), SUNNY);
+    Batch changed = batch(records, live(BERLIN), revised);
+    Batch changedBack = batch(records, live(BERLIN), SUNNY);
+
+    assertThat(same.records()).isEmpty();
+    assertThat(same.unchanged()).isEqualTo(25);
+    assertThat(changed.sent()).isEqualTo(1);
+    assertThat(((Struct) changed.records().get(0).key()).get("time"))
+        .isEqualTo(Date.from(Instant.parse("2024-05-01T05:00:00Z")));
+    assertThat(changedBack.sent()).isEqualTo(1);
+  }
+
+  @Test
+  void emitAllSendsEveryRowOfEveryLook() throws Exception {
+    WeatherRecords records = records("all");
+
+    batch(records, live(BERLIN), SUNNY);
+
+    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
+  }
+
+  @Test
+  void theDayThatEndedSendsOnlyWhatChangedSinceItsLastLook() throws Exception {
+    WeatherRecords records = records("changed");
+    batch(records, live(BERLIN), SUNNY);
+
+    Batch batch = batch(records, backfill(BERLIN), SUNNY);
+
+    assertThat(batch.unchanged()).isEqualTo(25);
+  }
+
+  @Test
+  void rowsThatHaveNoValuesAtFirstAreRememberedOnceTheyHave() throws Exception {
+    WeatherRecords records = records("changed");
+    Weather late =
+        (place, model, variable, row) ->
+            row < FIRST_HOUR + 3 && row > 100_000 ? null : SUNNY.value(place, model, variable, row);
+
+    batch(records, live(BERLIN), late);
+    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(3);
+    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isZero();
+  }
+
+  @Test
+  void placesAndModelsAreRememberedApart() throws Exception {
+    WeatherRecords records = records("changed");
+
+    batch(records, live(BERLIN), SUNNY);
+
+    assertThat(batch(records, live(HAMBURG), SUNNY).sent()).isEqualTo(25);
+  }
+
+  @Test
+  void forgottenRowsAreSentAgain() throws Exception {
+    WeatherRecords records = records("changed");
+    batch(records, live(BERLIN), SUNNY);
+
+    records.forgetBefore(BERLIN, ONE_DAY.to().plusDays(1));
+
+    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
+  }
+
+  @Test
+  void severalModelsGiveARecordEachAndASilentOneNone() throws Exception {
+    WeatherQuery models =
+        new WeatherQuery(
+            query.hourly(), List.of(), List.of("icon_d2", "icon_eu", "best_match"), Map.of());
+    WeatherRecords records = new WeatherRecords(settings(null, true), models);
+
+    Batch batch =
+        batch(
+            records,
+            backfill(BERLIN),
+            models,
+            new AnswerWriter(
+                (place, model, variable, row) ->
+                    model.equals("icon_eu") ? null : SUNNY.value(place, model, variable, row)));
+
+    assertThat(batch.suppressed()).isEqualTo(24);
+    assertThat(batch.records())
+        .extracting(it -> ((Struct) it.key()).getString("model"))
+        .containsOnly("icon_d2", "icon_seamless")
+        .hasSize(48);
+    assertThat(through(batch.records().get(47))).isEqualTo("2024-05-01");
+  }
+
+  @Test
+  void localDaysCarryTheirDateWhateverTheOffset() throws Exception {
+    for (int offset : new int[] {19_800, -36_000, 50_400, 0}) {
+      Location place = new Location("There", 10, 20, null, "Some/Zone");
+      AnswerWriter answers = new AnswerWriter(SUNNY, any -> offset);
+
+      Batch batch = batch(records("all"), backfill(place), query, answers);
+
+      SourceRecord day = batch.records().get(24);
+      assertThat(((Struct) day.key()).get("date"))
+          .isEqualTo(Date.from(Instant.parse("2024-05-01T00:00:00Z")));
+      assertThat(((Struct) day.value()).get("utc_offset_seconds")).isEqualTo(offset);
+      assertThat(((Struct) batch.records().get(0).key()).get("time"))
+          .isEqualTo(Date.from(Instant.parse("2024-05-01T00:00:00Z")));
+      assertThat(through(day)).isEqualTo("2024-05-01");
+      assertThat(through(batch.records().get(23))).isEqualTo("2024-04-30");
+    }
+  }
+
+  private WeatherRecords records(String emit) {
+    return new WeatherRecords(settings(null, emit.equals("changed")), query);
+  }
+
+  private static RecordSettings settings(String progressTopic, boolean changedOnly) {
+    return new RecordSettings("hours", "days", progressTopic, changedOnly);
+  }
+
+  private static Fetch backfill(Location... places) {
+    return new Fetch(Phase.BACKFILL, ENDPOINT, List.of(places), ONE_DAY);
+  }
+
+  private static Fetch live(Location... places) {
+    return new Fetch(Phase.LIVE, ENDPOINT, List.of(places), ONE_DAY);
+  }
+
+  private Batch batch(WeatherRecords records, Fetch fetch, Weather weather) throws ApiException {
+    return batch(records, fetch, query, new AnswerWriter(weather));
+  }
+
+  private static Batch batch(
+      WeatherRecords records, Fetch fetch, WeatherQuery asked, AnswerWriter answers)
+      throws ApiException {
+    List<LocationWeather> weather = new ArrayList<>();
+    for (Location place : fetch.locations()) {
+      List<Part> parts = new ArrayList<>();
+      for (WeatherRequest request : asked.requests(ENDPOINT, List.of(place), fetch.days())) {
+        Series series = answers.series(request).get(0);
+        parts.add(new Part(request, series, FETCHED));
+      }
+      weather.add(new LocationWeather(place, parts));
+    }
+    OffsetStep step =
+        new OffsetStep(
+            new SourceOffset(LocalDate.of(2024, 4, 30), "q"),
+            new SourceOffset(LocalDate.of(2024, 5, 1), "q"));
+    return records.batch(fetch, weather, place -> step);
+  }
+
+  private static List<SourceRecord> of(Batch batch, Location place) {
+    return batch.records().stream()
+        .filter(it -> it.sourcePartition().equals(Map.of("location", place.name())))
+        .toList();
+  }
+
+  private static Object through(SourceRecord record) {
+    return record.sourceOffset().get("through");
+  }
+}
