@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +26,6 @@ public final class ApiClient implements AutoCloseable {
   private static final int MOST_ERROR_BYTES = 4_096;
 
   private final OkHttpClient http;
-  private final HttpSettings settings;
   private final FailureClassifier classifier;
   private final SeriesParser parser = new SeriesParser();
   private final ModelMetadata metadata;
@@ -37,7 +37,6 @@ public final class ApiClient implements AutoCloseable {
    * @param clock tells the time against which a Retry-After date is read
    */
   public ApiClient(HttpSettings settings, Clock clock) {
-    this.settings = settings;
     this.http = HttpClients.create(settings);
     this.metadata = new ModelMetadata(http);
     this.classifier = new FailureClassifier(clock, settings.apiKey());
@@ -67,8 +66,13 @@ public final class ApiClient implements AutoCloseable {
       }
       return parser.parse(decoded(response), request);
     } catch (IOException e) {
+      // A protocol error quotes what the other side sent, which may be anything.
+      Throwable cause = e instanceof ProtocolException ? null : e;
       throw new ApiException(
-          Failure.UNAVAILABLE, request.endpoint() + " cannot be reached: " + describe(e), null, e);
+          Failure.UNAVAILABLE,
+          request.endpoint() + " cannot be reached: " + describe(e),
+          null,
+          cause);
     }
   }
 
@@ -88,11 +92,17 @@ public final class ApiClient implements AutoCloseable {
     return switch (encoding) {
       case "identity" -> body;
       case "deflate" -> new InflaterInputStream(body);
-      default -> throw ApiException.broken("The answer has an encoding that was not offered");
+      default -> {
+        if (response.isSuccessful()) {
+          throw ApiException.broken("The answer has an encoding that was not offered");
+        }
+        // The body is unreadable, and the status says enough.
+        yield body;
+      }
     };
   }
 
-  private String describe(IOException e) {
+  private static String describe(IOException e) {
     if (e instanceof UnknownHostException) {
       return "the host name is unknown";
     }
@@ -100,7 +110,7 @@ public final class ApiClient implements AutoCloseable {
       return "the connection was refused";
     }
     if (e instanceof InterruptedIOException) {
-      return "no answer within " + settings.callTimeout().toMillis() + " ms";
+      return "it took longer than http.connect.timeout.ms and http.call.timeout.ms allow";
     }
     // Other messages may quote what was sent or received.
     return "the connection broke (" + e.getClass().getSimpleName() + ")";

@@ -97,8 +97,10 @@ final class FailureClassifier {
       return endpoint
           + " redirects elsewhere (HTTP "
           + status
-          + "), which is not followed so that the key stays here. With a key, set openmeteo.url to "
-          + endpoint.customerAddress();
+          + "), which is not followed so that the key stays here. "
+          + (endpoint.isFreeHost()
+              ? "With a key, set openmeteo.url to " + endpoint.customerAddress()
+              : "Set openmeteo.url to the address that answers");
     }
     String what = endpoint + " answered " + said;
     if (failure != Failure.REFUSED) {
@@ -107,6 +109,7 @@ final class FailureClassifier {
     return switch (status) {
       case 401, 403 -> what + ". Check openmeteo.api.key and what its plan includes";
       case 404 -> what + ". Check the path of openmeteo.url";
+      case 407 -> what + ". Check http.proxy.user and http.proxy.password";
       default -> what;
     };
   }
