@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brings a body to the client, well or badly. */
 final class Delivery {
@@ -23,41 +24,42 @@ final class Delivery {
     this.faults = faults;
   }
 
-  /** Streams a body as the API does. */
-  void send(HttpExchange exchange, Body body) throws IOException {
+  /**
+   * Streams a body.
+   *
+   * @param fault what is wrong with it, one that shapes an answer; empty for nothing
+   * @param beforeEnd called when the client has everything but the end: a client that has seen the
+   *     end may call again at once
+   */
+  void send(HttpExchange exchange, Body body, Optional<Fault> fault, Runnable beforeEnd)
+      throws IOException, InterruptedException {
     ContentCoding coding =
         ContentCoding.negotiate(exchange.request().header("accept-encoding").orElse(""));
-    try (OutputStream out = open(exchange, coding)) {
-      body.writeTo(out);
+    if (fault.isEmpty()) {
+      send(exchange, body, coding, beforeEnd);
+      return;
+    }
+    switch (fault.get()) {
+      case DELAY -> {
+        Thread.sleep(faults.pause().toMillis());
+        send(exchange, body, coding, beforeEnd);
+      }
+      case TRICKLE -> trickle(exchange, bytes(body), beforeEnd);
+      case RESET_IN_BODY -> resetInBody(exchange, bytes(body), beforeEnd);
+      case TRUNCATED -> truncate(exchange, bytes(body), beforeEnd);
+      case NAN_ELEMENT -> send(exchange, body.withLastUncovered(), coding, beforeEnd);
+      case DEFLATE -> send(exchange, body, ContentCoding.DEFLATE, beforeEnd);
+      default -> throw new IllegalArgumentException(fault.get() + " does not shape an answer");
     }
   }
 
-  /**
-   * Streams a body, but with a fault.
-   *
-   * @return the status that the client sees, 0 when it sees none
-   */
-  int send(HttpExchange exchange, Body body, Fault fault) throws IOException, InterruptedException {
-    switch (fault) {
-      case DELAY -> {
-        Thread.sleep(faults.pause().toMillis());
-        send(exchange, body);
-      }
-      case TRICKLE -> trickle(exchange, bytes(body));
-      case RESET_IN_BODY -> {
-        resetInBody(exchange, bytes(body));
-        return 0;
-      }
-      case TRUNCATED -> truncate(exchange, bytes(body));
-      case NAN_ELEMENT -> send(exchange, body.withLastUncovered());
-      case DEFLATE -> {
-        try (OutputStream out = open(exchange, ContentCoding.DEFLATE)) {
-          body.writeTo(out);
-        }
-      }
-      default -> throw new IllegalArgumentException(fault + " does not shape an answer");
+  private static void send(
+      HttpExchange exchange, Body body, ContentCoding coding, Runnable beforeEnd)
+      throws IOException {
+    try (OutputStream out = open(exchange, coding)) {
+      body.writeTo(out);
+      beforeEnd.run();
     }
-    return 200;
   }
 
   /** Begins an answer with status 200 and JSON to come. */
@@ -68,30 +70,36 @@ final class Delivery {
     return coding.wrap(exchange.stream(200, headers));
   }
 
-  private void trickle(HttpExchange exchange, byte[] bytes)
+  private void trickle(HttpExchange exchange, byte[] bytes, Runnable beforeEnd)
       throws IOException, InterruptedException {
     try (OutputStream out = open(exchange, ContentCoding.IDENTITY)) {
+      out.flush();
       for (int part = 0; part < PARTS; part++) {
         Thread.sleep(faults.pause().toMillis());
         int from = bytes.length * part / PARTS;
         out.write(bytes, from, bytes.length * (part + 1) / PARTS - from);
         out.flush();
       }
+      beforeEnd.run();
     }
   }
 
-  private static void resetInBody(HttpExchange exchange, byte[] bytes) throws IOException {
+  private static void resetInBody(HttpExchange exchange, byte[] bytes, Runnable beforeEnd)
+      throws IOException {
     OutputStream out = open(exchange, ContentCoding.IDENTITY);
     out.write(bytes, 0, bytes.length / 2);
     out.flush();
+    beforeEnd.run();
     exchange.reset();
   }
 
   /** The API ends the chunked body normally after the text. */
-  private static void truncate(HttpExchange exchange, byte[] bytes) throws IOException {
+  private static void truncate(HttpExchange exchange, byte[] bytes, Runnable beforeEnd)
+      throws IOException {
     try (OutputStream out = open(exchange, ContentCoding.IDENTITY)) {
       out.write(bytes, 0, bytes.length * 2 / 3);
       out.write(STREAM_ERROR.getBytes(StandardCharsets.US_ASCII));
+      beforeEnd.run();
     }
   }
 

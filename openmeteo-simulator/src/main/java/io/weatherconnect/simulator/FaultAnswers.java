@@ -1,6 +1,5 @@
 package io.weatherconnect.simulator;
 
-import io.weatherconnect.simulator.answer.Json;
 import io.weatherconnect.simulator.api.ApiException;
 import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.http.ContentCoding;
@@ -27,70 +26,40 @@ final class FaultAnswers {
       </html>
       """;
 
-  private FaultAnswers() {}
+  private final Refusals refusals;
 
-  /**
-   * Sends a fault instead of an answer.
-   *
-   * @return the status that the client sees, 0 when it sees none
-   */
-  static int send(HttpExchange exchange, Fault fault, Host host) throws IOException {
+  FaultAnswers(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
+  /** Sends a fault instead of an answer. */
+  void send(HttpExchange exchange, Fault fault, Host host) throws IOException {
     switch (fault) {
-      case MINUTELY_LIMIT -> {
-        return refuse(exchange, TooManyRequests.MINUTELY.refusal());
-      }
-      case HOURLY_LIMIT -> {
-        return refuse(exchange, TooManyRequests.HOURLY.refusal());
-      }
-      case DAILY_LIMIT -> {
-        return refuse(exchange, TooManyRequests.DAILY.refusal());
-      }
-      case CONCURRENT_LIMIT -> {
-        return refuse(exchange, TooManyRequests.CONCURRENT.refusal());
-      }
-      case SERVER_ERROR -> {
-        return refuse(exchange, new ApiException(500, "Something went wrong."));
-      }
-      case OVERLOADED -> {
-        return refuse(exchange, new ApiException(503, "The service is overloaded"));
-      }
-      case PAYLOAD_TOO_LARGE -> {
-        return refuse(exchange, new ApiException(413, "Payload Too Large"));
-      }
-      case HUGE_REASON -> {
-        return refuse(exchange, ApiException.badRequest("x".repeat(HUGE_REASON_BYTES)));
-      }
-      case BAD_GATEWAY -> {
-        exchange.answer(502, Map.of("content-type", "text/html"), ascii(BAD_GATEWAY));
-        return 502;
-      }
+      case MINUTELY_LIMIT -> refusals.send(exchange, TooManyRequests.MINUTELY.refusal());
+      case HOURLY_LIMIT -> refusals.send(exchange, TooManyRequests.HOURLY.refusal());
+      case DAILY_LIMIT -> refusals.send(exchange, TooManyRequests.DAILY.refusal());
+      case CONCURRENT_LIMIT -> refusals.send(exchange, TooManyRequests.CONCURRENT.refusal());
+      case SERVER_ERROR -> refuse(exchange, fault, "Something went wrong.");
+      case OVERLOADED -> refuse(exchange, fault, "The service is overloaded");
+      case PAYLOAD_TOO_LARGE -> refuse(exchange, fault, "Payload Too Large");
+      case HUGE_REASON -> refuse(exchange, fault, "x".repeat(HUGE_REASON_BYTES));
+      case BAD_GATEWAY ->
+          exchange.answer(fault.status(), Map.of("content-type", "text/html"), ascii(BAD_GATEWAY));
       case REDIRECT -> {
         String location = CustomerAccess.location(exchange.request(), host);
-        exchange.answer(303, Map.of("location", location), new byte[0]);
-        return 303;
+        exchange.answer(fault.status(), Map.of("location", location), new byte[0]);
       }
-      case RESET -> {
-        exchange.reset();
-        return 0;
-      }
+      case RESET -> exchange.reset();
       case STREAM_ERROR -> stream(exchange, ascii(Delivery.STREAM_ERROR));
       case DEEP_NESTING -> stream(exchange, filled(BRACKETS, '['));
       case GZIP_BOMB -> explode(exchange);
       case ENDLESS_BODY -> goOn(exchange);
       default -> throw new IllegalArgumentException(fault + " does not replace an answer");
     }
-    return 200;
   }
 
-  /** Refuses a request; returns the status. */
-  static int refuse(HttpExchange exchange, ApiException refusal) throws IOException {
-    // The API prints the members in any order; the parity of the length is any order, too.
-    boolean errorFirst = refusal.reason().length() % 2 == 0;
-    exchange.answer(
-        refusal.status(),
-        Map.of("content-type", "application/json; charset=utf-8"),
-        Json.error(refusal.reason(), errorFirst).getBytes(StandardCharsets.UTF_8));
-    return refusal.status();
+  private void refuse(HttpExchange exchange, Fault fault, String reason) throws IOException {
+    refusals.send(exchange, new ApiException(fault.status(), reason));
   }
 
   private static void stream(HttpExchange exchange, byte[] body) throws IOException {

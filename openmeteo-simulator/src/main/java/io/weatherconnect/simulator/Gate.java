@@ -88,7 +88,7 @@ final class Gate {
     }
   }
 
-  /** An admitted call; closing it lets the client's next one run. */
+  /** An admitted call. */
   final class Pass implements AutoCloseable {
 
     private static final float WEIGHT_OF_A_REFUSAL = 1;
@@ -96,6 +96,7 @@ final class Gate {
     private final String client;
     private final Queue queue;
     private float charged;
+    private boolean open = true;
 
     private Pass(String client, Queue queue) {
       this.client = client;
@@ -118,10 +119,18 @@ final class Gate {
       return charged;
     }
 
+    /** Lets the client's next call run; does nothing the second time. */
+    void leave() {
+      if (open) {
+        open = false;
+        queue.running.release();
+        Gate.this.leave(client, queue);
+      }
+    }
+
     @Override
     public void close() {
-      queue.running.release();
-      leave(client, queue);
+      leave();
     }
   }
 

@@ -2,11 +2,9 @@ package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.answer.Json;
 import io.weatherconnect.simulator.api.SwiftText;
-import io.weatherconnect.simulator.http.HttpExchange;
+import io.weatherconnect.simulator.http.HttpRequest;
 import io.weatherconnect.simulator.weather.Domain;
 import io.weatherconnect.simulator.weather.Models;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,25 +32,23 @@ final class MetaJson {
     return matcher.matches() ? Models.catalogue().domain(matcher.group(1)) : Optional.empty();
   }
 
-  /** Answers, with 304 when the client has it already; returns the status. */
-  int answer(HttpExchange exchange, Domain domain) throws IOException {
+  /** What a client gets; without a body when the client has it already. */
+  Answer answer(HttpRequest request, Domain domain) {
     long now = clock.instant().getEpochSecond();
-    byte[] body = body(domain, now).getBytes(StandardCharsets.UTF_8);
+    String body = body(domain, now);
     long modified = domain.newestRun(now) + domain.delay();
-    String tag = "\"" + modified + "-" + body.length + "\"";
+    String tag = "\"" + modified + "-" + body.length() + "\"";
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("etag", tag);
     headers.put(
         "last-modified",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             Instant.ofEpochSecond(modified).atOffset(ZoneOffset.UTC)));
-    if (exchange.request().header("if-none-match").filter(tag::equals).isPresent()) {
-      exchange.answer(304, headers, new byte[0]);
-      return 304;
+    if (request.header("if-none-match").filter(tag::equals).isPresent()) {
+      return new Answer(304, headers, "");
     }
     headers.put("content-type", "application/json");
-    exchange.answer(200, headers, body);
-    return 200;
+    return new Answer(200, headers, body);
   }
 
   private static String body(Domain domain, long now) {
@@ -87,4 +83,7 @@ final class MetaJson {
         + corners
         + "]]]";
   }
+
+  /** A whole answer. */
+  record Answer(int status, Map<String, String> headers, String body) {}
 }

@@ -50,7 +50,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
     return URI.create("http://" + literal + ":" + address.getPort());
   }
 
-  /** What it has done so far; a request counts when its answer has been sent. */
+  /** What it has done so far; a request counts before its client sees the end of the answer. */
   public SimulatorStats stats() {
     return log.snapshot(gate.heaviest());
   }
@@ -131,6 +131,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
         replayed.add(Recording.read(file));
       }
       CallLog log = new CallLog();
+      Refusals refusals = new Refusals();
       Gate gate = new Gate(limits, clock);
       WeatherService weather =
           new WeatherService(
@@ -140,8 +141,10 @@ public final class OpenMeteoSimulator implements AutoCloseable {
               new CustomerAccess(keys),
               faults,
               replayed,
-              log);
-      SimulatorService service = new SimulatorService(weather, new MetaJson(clock), gate, log);
+              log,
+              refusals);
+      SimulatorService service =
+          new SimulatorService(weather, new MetaJson(clock), gate, log, refusals);
       return new OpenMeteoSimulator(
           HttpListener.start(new InetSocketAddress(host, port), service, clock), log, gate);
     }

@@ -26,12 +26,15 @@ final class SimulatorService implements HttpHandler {
   private final MetaJson meta;
   private final Gate gate;
   private final CallLog log;
+  private final Refusals refusals;
 
-  SimulatorService(WeatherService weather, MetaJson meta, Gate gate, CallLog log) {
+  SimulatorService(
+      WeatherService weather, MetaJson meta, Gate gate, CallLog log, Refusals refusals) {
     this.weather = weather;
     this.meta = meta;
     this.gate = gate;
     this.log = log;
+    this.refusals = refusals;
   }
 
   @Override
@@ -51,44 +54,53 @@ final class SimulatorService implements HttpHandler {
     Optional<Endpoint> endpoint = Endpoint.at(target.path());
     Optional<Host> host = endpoint.flatMap(target::hostOf);
     if (!METHODS.contains(request.method())) {
-      refuse(exchange, notFound());
+      refuse(exchange, notFound(), 0);
     } else if (host.isPresent()) {
       weather.answer(exchange, endpoint.get(), host.get(), target.customer());
     } else if (domain.isPresent()) {
-      log.add(request, meta.answer(exchange, domain.get()), 0, Optional.empty());
+      answerMeta(exchange, domain.get());
     } else if (target.path().equals(ELEVATION)) {
       answerElevation(exchange);
     } else if (target.path().equals(ARPAE)) {
-      refuse(exchange, ApiException.badRequest("ARPAE COSMO models are not available anymore"));
+      refuse(exchange, ApiException.badRequest("ARPAE COSMO models are not available anymore"), 0);
     } else {
-      refuse(exchange, notFound());
+      refuse(exchange, notFound(), 0);
     }
+  }
+
+  private void answerMeta(HttpExchange exchange, Domain domain) throws IOException {
+    MetaJson.Answer answer = meta.answer(exchange.request(), domain);
+    log.add(exchange.request(), answer.status(), 0, Optional.empty());
+    exchange.answer(
+        answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private void answerElevation(HttpExchange exchange) throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
-    int status;
-    float weight = 0;
     try (Gate.Pass pass = gate.enter(ClientAddress.of(request))) {
+      ElevationRequest elevation;
       try {
-        ElevationRequest elevation = ElevationRequest.decode(RequestParameters.of(request));
-        pass.charge(elevation.weight());
-        byte[] body = elevation.answer().getBytes(StandardCharsets.US_ASCII);
-        exchange.answer(200, Map.of("content-type", "application/json"), body);
-        status = 200;
+        elevation = ElevationRequest.decode(RequestParameters.of(request));
       } catch (ApiException e) {
         pass.chargeRefusal();
-        status = FaultAnswers.refuse(exchange, e);
+        pass.leave();
+        refuse(exchange, e, pass.charged());
+        return;
       }
-      weight = pass.charged();
+      pass.charge(elevation.weight());
+      pass.leave();
+      log.add(request, 200, pass.charged(), Optional.empty());
+      byte[] body = elevation.answer().getBytes(StandardCharsets.US_ASCII);
+      exchange.answer(200, Map.of("content-type", "application/json"), body);
     } catch (ApiException e) {
-      status = FaultAnswers.refuse(exchange, e);
+      refuse(exchange, e, 0);
     }
-    log.add(request, status, weight, Optional.empty());
   }
 
-  private void refuse(HttpExchange exchange, ApiException refusal) throws IOException {
-    log.add(exchange.request(), FaultAnswers.refuse(exchange, refusal), 0, Optional.empty());
+  private void refuse(HttpExchange exchange, ApiException refusal, float weight)
+      throws IOException {
+    log.add(exchange.request(), refusal.status(), weight, Optional.empty());
+    refusals.send(exchange, refusal);
   }
 
   private static ApiException notFound() {

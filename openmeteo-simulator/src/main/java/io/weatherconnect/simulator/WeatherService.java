@@ -29,6 +29,8 @@ final class WeatherService {
   private final FaultPlan faults;
   private final List<Recording> recordings;
   private final CallLog log;
+  private final Refusals refusals;
+  private final FaultAnswers faultAnswers;
   private final Delivery delivery;
 
   WeatherService(
@@ -38,7 +40,8 @@ final class WeatherService {
       CustomerAccess access,
       FaultPlan faults,
       List<Recording> recordings,
-      CallLog log) {
+      CallLog log,
+      Refusals refusals) {
     this.clock = clock;
     this.freeGate = freeGate;
     this.customerGate = customerGate;
@@ -46,26 +49,30 @@ final class WeatherService {
     this.faults = faults;
     this.recordings = recordings;
     this.log = log;
+    this.refusals = refusals;
+    this.faultAnswers = new FaultAnswers(refusals);
     this.delivery = new Delivery(faults);
   }
 
   void answer(HttpExchange exchange, Endpoint endpoint, Host host, boolean customer)
       throws IOException, InterruptedException {
+    HttpRequest request = exchange.request();
     Optional<Fault> fault = faults.draw();
     if (fault.isPresent() && fault.get().replacesAnswer()) {
-      log.add(exchange.request(), FaultAnswers.send(exchange, fault.get(), host), 0, fault);
+      log.add(request, fault.get().status(), 0, fault);
+      faultAnswers.send(exchange, fault.get(), host);
       return;
     }
     Gate gate = customer ? customerGate : freeGate;
-    try (Gate.Pass pass = gate.enter(ClientAddress.of(exchange.request()))) {
-      int status = admitted(exchange, endpoint, host, customer, fault, pass);
-      log.add(exchange.request(), status, pass.charged(), fault);
+    try (Gate.Pass pass = gate.enter(ClientAddress.of(request))) {
+      answerAdmitted(exchange, endpoint, host, customer, fault, pass);
     } catch (ApiException e) {
-      log.add(exchange.request(), FaultAnswers.refuse(exchange, e), 0, fault);
+      log.add(request, e.status(), 0, fault);
+      refusals.send(exchange, e);
     }
   }
 
-  private int admitted(
+  private void answerAdmitted(
       HttpExchange exchange,
       Endpoint endpoint,
       Host host,
@@ -82,22 +89,28 @@ final class WeatherService {
       } else {
         Optional<String> location = CustomerAccess.redirect(request, query.apiKey(), host);
         if (location.isPresent()) {
-          pass.chargeRefusal();
+          conclude(request, 303, fault, pass);
           exchange.answer(303, Map.of("location", location.get()), new byte[0]);
-          return 303;
+          return;
         }
       }
       body = body(query, endpoint, host, customer ? customerGate.limits() : freeGate.limits());
     } catch (ApiException e) {
-      pass.chargeRefusal();
-      return FaultAnswers.refuse(exchange, e);
+      conclude(request, e.status(), fault, pass);
+      refusals.send(exchange, e);
+      return;
     }
     pass.charge(body.weight());
-    if (fault.isPresent()) {
-      return delivery.send(exchange, body, fault.get());
-    }
-    delivery.send(exchange, body);
-    return 200;
+    int status = fault.map(Fault::status).orElse(200);
+    log.add(request, status, pass.charged(), fault);
+    delivery.send(exchange, body, fault, pass::leave);
+  }
+
+  /** Ends a call that gets no weather, before the client is told. */
+  private void conclude(HttpRequest request, int status, Optional<Fault> fault, Gate.Pass pass) {
+    pass.chargeRefusal();
+    pass.leave();
+    log.add(request, status, pass.charged(), fault);
   }
 
   private Body body(WeatherQuery query, Endpoint endpoint, Host host, Limits limits)

@@ -1,0 +1,270 @@
+package io.weatherconnect.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What goes wrong on demand. */
+class FaultTest extends SimulatorTest {
+
+  private static final String TWO =
+      "/v1/forecast?latitude=52.5,48.1&longitude=13.4,11.6&hourly=temperature_2m";
+  private static final String ONE = "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MINUTELY_LIMIT|429|Minutely API request limit exceeded. Please try again in one minute.",
+        "HOURLY_LIMIT|429|Hourly API request limit exceeded. Please try again in the next hour.",
+        "DAILY_LIMIT|429|Daily API request limit exceeded. Please try again tomorrow.",
+        "CONCURRENT_LIMIT|429|Too many concurrent requests",
+        "SERVER_ERROR|500|Something went wrong.",
+        "OVERLOADED|503|The service is overloaded",
+        "PAYLOAD_TOO_LARGE|413|Payload Too Large",
+      })
+  void refusalsOnDemandReadLikeRealOnes(Fault fault, int status, String reason) {
+    faults.next(fault);
+
+    assertThat(client.reason(status, ONE)).isEqualTo(reason);
+    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBadGatewayIsAPageOfHtml() {
+    faults.next(Fault.BAD_GATEWAY);
+    HttpResponse<String> response = client.get(ONE);
+
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(response.headers().firstValue("content-type")).contains("text/html");
+    assertThat(response.body()).startsWith("<html>");
+  }
+
+  @Test
+  void aRedirectLeadsToTheCustomersHost() {
+    faults.next(Fault.REDIRECT);
+    HttpResponse<String> response = client.get(ONE);
+
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(response.headers().firstValue("location"))
+        .hasValueSatisfying(
+            url -> assertThat(url).startsWith("https://customer-api.open-meteo.com/"));
+  }
+
+  @Test
+  void aResetEndsTheConnectionWithoutAByte() throws IOException {
+    faults.next(Fault.RESET);
+    try (Socket socket = RawHttp.connect(simulator)) {
+      socket.getOutputStream().write(("GET " + ONE + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
+
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketException.class)
+          .hasMessageContaining("reset");
+    }
+    assertThat(simulator.stats().requests(0)).isEqualTo(1);
+  }
+
+  @Test
+  void aResetInTheBodyComesAfterAGoodHead() {
+    faults.next(Fault.RESET_IN_BODY);
+    HttpResponse<InputStream> response = client.open(TWO);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aStreamErrorIsTextWithStatus200() {
+    faults.next(Fault.STREAM_ERROR);
+    HttpResponse<String> response = client.get(ONE);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("content-type"))
+        .contains("application/json; charset=utf-8");
+    assertThat(response.body()).isEqualTo("Unexpected error while streaming data: timeoutReached");
+  }
+
+  @Test
+  void aTruncatedAnswerEndsInTheTextOfTheError() {
+    faults.next(Fault.TRUNCATED);
+    String body = client.get(TWO).body();
+
+    assertThat(body)
+        .startsWith("[{\"latitude\":52.5")
+        .endsWith("Unexpected error while streaming data: timeoutReached");
+    assertThatThrownBy(() -> Client.parse(body)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void aNanElementSpoilsTheLastPlaceOnly() {
+    faults.next(Fault.NAN_ELEMENT);
+    String body = client.get(TWO).body();
+
+    assertThat(body).startsWith("[{\"latitude\":52.5,").contains(",{\"latitude\":nan,");
+    assertThat(body).endsWith("\"location_id\":1}]");
+  }
+
+  @Test
+  void aSlowAnswerIsTheRightOneAllTheSame() {
+    faults.pause(Duration.ofMillis(1)).next(Fault.DELAY).next(Fault.TRICKLE);
+
+    String delayed = client.json(TWO).get(0).get("hourly").toString();
+    String trickled = client.json(TWO).get(0).get("hourly").toString();
+    assertThat(delayed).isEqualTo(client.json(TWO).get(0).get("hourly").toString());
+    assertThat(trickled).isEqualTo(delayed);
+  }
+
+  @Test
+  void deflateComesThoughItWasNotAskedFor() throws IOException {
+    faults.next(Fault.DEFLATE);
+    HttpResponse<byte[]> response = client.getBytes(ONE, "Accept-Encoding", "gzip");
+
+    assertThat(response.headers().firstValue("content-encoding")).contains("deflate");
+    InputStream inflated = new InflaterInputStream(new ByteArrayInputStream(response.body()));
+    assertThat(new String(inflated.readAllBytes(), UTF_8)).startsWith("{\"latitude\":");
+  }
+
+  @Test
+  void aBombIsSmallOnTheWireAndHugeUnpacked() throws IOException {
+    faults.next(Fault.GZIP_BOMB);
+    HttpResponse<InputStream> response = client.open(ONE);
+
+    assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
+    try (InputStream unpacked = new GZIPInputStream(response.body())) {
+      byte[] first = unpacked.readNBytes(32 * 1024 * 1024);
+      assertThat(first).hasSize(32 * 1024 * 1024);
+      assertThat(first[0]).isEqualTo((byte) ' ');
+    }
+  }
+
+  @Test
+  void anEndlessBodyGoesOnUntilTheClientHangsUp() throws IOException {
+    faults.next(Fault.ENDLESS_BODY);
+    try (InputStream body = client.open(ONE).body()) {
+      assertThat(body.readNBytes(20 * 1024 * 1024)).hasSize(20 * 1024 * 1024);
+    }
+    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aHugeReasonIsSixteenMebibytes() {
+    faults.next(Fault.HUGE_REASON);
+    HttpResponse<String> response = client.get(ONE);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body().length()).isGreaterThan(16 * 1024 * 1024);
+  }
+
+  @Test
+  void deepNestingIsAMillionBrackets() {
+    faults.next(Fault.DEEP_NESTING);
+
+    assertThat(client.get(ONE).body()).hasSize(1_000_000).matches("\\[+");
+  }
+
+  @Test
+  void theScriptIsFollowedCallByCall() {
+    faults.pass(1).next(Fault.OVERLOADED, 2);
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      statuses.add(client.get(ONE).statusCode());
+    }
+
+    assertThat(statuses).containsExactly(200, 503, 503, 200);
+    assertThat(simulator.stats().byFault()).containsEntry(Fault.OVERLOADED, 2L);
+  }
+
+  @Test
+  void onlyWeatherGoesWrong() {
+    faults.next(Fault.SERVER_ERROR);
+
+    client.json("/data/dwd_icon/static/meta.json");
+    client.json("/v1/elevation?latitude=1&longitude=1");
+    assertThat(client.get(ONE).statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void faultsThatReplaceAnAnswerWeighNothing() {
+    faults.next(Fault.MINUTELY_LIMIT).next(Fault.SERVER_ERROR);
+    client.get(ONE);
+    client.get(ONE);
+
+    assertThat(simulator.stats().weight()).isZero();
+  }
+
+  @Test
+  void closingEndsSlowAnswers() {
+    faults.pause(Duration.ofMinutes(10)).next(Fault.TRICKLE);
+    HttpResponse<InputStream> response = client.open(ONE);
+    simulator.close();
+
+    assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> client.get(ONE)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"RESET", "RESET_IN_BODY"})
+  void everyFaultHasTheStatusThatItClaims(Fault fault) throws IOException {
+    faults.pause(Duration.ofMillis(1)).next(fault);
+    try (Socket socket = RawHttp.connect(simulator)) {
+      socket.getOutputStream().write(("GET " + ONE + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
+      byte[] start = socket.getInputStream().readNBytes(12);
+      assertThat(new String(start, UTF_8)).isEqualTo("HTTP/1.1 " + fault.status());
+    }
+
+    assertThat(simulator.stats().requests(fault.status())).isEqualTo(1);
+    assertThat(simulator.stats().log().get(0).fault()).contains(fault);
+  }
+
+  @Test
+  void chanceFollowsItsSeed() {
+    List<Optional<Fault>> first = draws(FaultPlan.random(0.3, 42), 1000);
+
+    assertThat(draws(FaultPlan.random(0.3, 42), 1000)).isEqualTo(first);
+    assertThat(draws(FaultPlan.random(0.3, 43), 1000)).isNotEqualTo(first);
+    assertThat(first.stream().filter(Optional::isPresent).count()).isBetween(240L, 360L);
+    Set<Fault> seen = EnumSet.noneOf(Fault.class);
+    first.forEach(fault -> fault.ifPresent(seen::add));
+    assertThat(seen).isEqualTo(EnumSet.allOf(Fault.class));
+  }
+
+  @Test
+  void aProbabilityIsFromZeroToOne() {
+    assertThatThrownBy(() -> FaultPlan.random(1.5, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.5");
+    assertThatThrownBy(() -> FaultPlan.random(Double.NaN, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<Optional<Fault>> draws(FaultPlan plan, int count) {
+    List<Optional<Fault>> draws = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      draws.add(plan.draw());
+    }
+    return draws;
+  }
+}

@@ -1,0 +1,210 @@
+package io.weatherconnect.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Methods, bodies, headers and connections. */
+class HttpTest extends SimulatorTest {
+
+  private static final String QUERY =
+      "latitude=52.5,48.1&longitude=13.4,11.6&hourly=temperature_2m,rain&forecast_days=1";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  @Test
+  void aFormIsAnsweredLikeAQuery() {
+    JsonNode got = client.json("/v1/forecast?" + QUERY);
+    HttpResponse<String> posted = client.post("/v1/forecast", FORM, QUERY);
+
+    assertThat(posted.statusCode()).isEqualTo(200);
+    assertThat(Client.parse(posted.body()).get(1).get("hourly"))
+        .isEqualTo(got.get(1).get("hourly"));
+  }
+
+  @Test
+  void aPostIgnoresItsQuery() {
+    HttpResponse<String> posted = client.post("/v1/forecast?timeformat=nope", FORM, QUERY);
+
+    assertThat(posted.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void jsonIsAnsweredLikeAQuery() {
+    String json =
+        "{\"latitude\":[52.5,48.1],\"longitude\":[\"13.4\",\"11.6\"],"
+            + "\"hourly\":[\"temperature_2m\",\"rain\"],\"forecast_days\":1}";
+    HttpResponse<String> posted = client.post("/v1/forecast", "application/json", json);
+
+    assertThat(posted.statusCode()).isEqualTo(200);
+    assertThat(Client.parse(posted.body()).get(1).get("hourly"))
+        .isEqualTo(client.json("/v1/forecast?" + QUERY).get(1).get("hourly"));
+  }
+
+  @Test
+  void jsonListsMustBeArrays() {
+    HttpResponse<String> posted =
+        client.post("/v1/forecast", "application/json", "{\"latitude\":52.5,\"longitude\":[1]}");
+
+    assertThat(posted.statusCode()).isEqualTo(400);
+    assertThat(posted.body()).contains("latitude");
+    assertThat(client.post("/v1/forecast", "application/json", "[1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void otherBodiesAreNotTaken() {
+    assertThat(client.post("/v1/forecast", "text/plain", QUERY).statusCode()).isEqualTo(415);
+    HttpResponse<String> untyped =
+        client.send(client.request("/v1/forecast").POST(BodyPublishers.ofString(QUERY)));
+    assertThat(untyped.statusCode()).isEqualTo(415);
+    assertThat(untyped.body()).contains("Can't decode data without a content type");
+  }
+
+  @Test
+  void aBodyOfMoreThan128KilobytesIsTooLarge() {
+    String head =
+        "POST /v1/forecast HTTP/1.1\r\nContent-Type: "
+            + FORM
+            + "\r\nContent-Length: "
+            + (128 * 1024 + 1)
+            + "\r\n\r\n";
+
+    assertThat(RawHttp.exchange(simulator, head))
+        .startsWith("HTTP/1.1 413")
+        .contains("Payload Too Large")
+        .contains("connection: close");
+  }
+
+  @Test
+  void aLongQueryFitsIntoAForm() {
+    String form = "latitude=52.5&longitude=13.4&hourly=rain&ignored=" + "x".repeat(120_000);
+
+    assertThat(client.post("/v1/forecast", FORM, form).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aUrlOfMoreThan64KilobytesGetsAReset() throws IOException {
+    try (Socket socket = RawHttp.connect(simulator)) {
+      assertThatThrownBy(
+              () -> {
+                socket
+                    .getOutputStream()
+                    .write(("GET /v1/forecast?" + "x".repeat(70_000)).getBytes(UTF_8));
+                socket.getInputStream().read();
+              })
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void headHasTheHeadOfGet() {
+    HttpResponse<String> head =
+        client.send(
+            client.request("/v1/forecast?" + QUERY).method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("content-type"))
+        .contains("application/json; charset=utf-8");
+    assertThat(
+            client
+                .send(
+                    client
+                        .request("/v1/forecast?latitude=1")
+                        .method("HEAD", BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void weatherHasNoLengthAndNoCachingHeaders() {
+    HttpResponse<String> response = client.get("/v1/forecast?" + QUERY);
+
+    assertThat(response.headers().map().keySet())
+        .containsExactlyInAnyOrder("content-type", "transfer-encoding", "connection", "date");
+    assertThat(response.headers().firstValue("date")).contains("Thu, 20 Aug 2026 10:20:30 GMT");
+  }
+
+  @Test
+  void bodiesAreCompressedAsTheClientAccepts() throws IOException {
+    HttpResponse<byte[]> gzip = client.getBytes("/v1/forecast?" + QUERY, "Accept-Encoding", "gzip");
+    HttpResponse<byte[]> both =
+        client.getBytes("/v1/forecast?" + QUERY, "Accept-Encoding", "gzip, deflate");
+
+    assertThat(gzip.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(both.headers().firstValue("content-encoding")).contains("deflate");
+    byte[] unzipped = new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes();
+    byte[] inflated = new InflaterInputStream(new ByteArrayInputStream(both.body())).readAllBytes();
+    assertThat(Client.parse(new String(unzipped, UTF_8)).get(0).get("hourly"))
+        .isEqualTo(Client.parse(new String(inflated, UTF_8)).get(0).get("hourly"));
+    assertThat(gzip.body().length).isLessThan(unzipped.length / 2);
+  }
+
+  @Test
+  void aConnectionIsKeptForTheNextRequest() {
+    String request = "GET /data/dwd_icon/static/meta.json HTTP/1.1\r\n";
+    String answers =
+        RawHttp.exchange(simulator, request + "\r\n" + request + "Connection: close\r\n\r\n");
+
+    assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(3);
+  }
+
+  @Test
+  void theElevationOfPointsIsGivenWithASpaceBetween() {
+    HttpResponse<String> response =
+        client.get("/v1/elevation?latitude=52.5,48.1&longitude=13.4,11.6");
+
+    assertThat(response.body()).matches("\\{\"elevation\":\\[\\d+\\.0, \\d+\\.0]}");
+    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+    double printed = Client.parse(response.body()).at("/elevation/1").doubleValue();
+    assertThat(
+            client.json("/v1/forecast?latitude=48.1&longitude=11.6").get("elevation").doubleValue())
+        .isEqualTo(printed);
+  }
+
+  @Test
+  void theElevationOfNoneOrTooManyPointsIsRefused() {
+    assertThat(client.reason(400, "/v1/elevation"))
+        .isEqualTo("Parameter 'latitude' and 'longitude' must not be empty");
+    assertThat(
+            client.reason(
+                400,
+                "/v1/elevation?latitude=" + "1,".repeat(101) + "&longitude=" + "1,".repeat(101)))
+        .isEqualTo("Parameter 'latitude' and 'longitude' must not exceed 100 coordinates.");
+    assertThat(client.reason(400, "/v1/elevation?latitude=1"))
+        .isEqualTo("Parameter 'latitude' and 'longitude' must have the same number of elements");
+    assertThat(client.reason(400, "/v1/elevation?latitude=91&longitude=1"))
+        .startsWith("Latitude must be in range");
+  }
+
+  @Test
+  void statsCountWhatWasAnswered() {
+    client.json("/v1/forecast?" + QUERY);
+    client.get("/v1/forecast?latitude=1");
+    client.get("/nowhere");
+
+    SimulatorStats stats = simulator.stats();
+    assertThat(stats.requests()).isEqualTo(3);
+    assertThat(stats.requests(200)).isEqualTo(1);
+    assertThat(stats.requests(400)).isEqualTo(1);
+    assertThat(stats.requests(404)).isEqualTo(1);
+    assertThat(stats.mostAtOnce()).isEqualTo(1);
+    assertThat(stats.log()).hasSize(3);
+    SimulatorStats.Call first = stats.log().get(0);
+    assertThat(first.method()).isEqualTo("GET");
+    assertThat(first.path()).isEqualTo("/v1/forecast");
+    assertThat(first.query()).isEqualTo(QUERY);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.weight()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,214 @@
+package io.weatherconnect.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What calls weigh, and what happens when they weigh too much. */
+class LimitTest extends SimulatorTest {
+
+  private static final String FIFTEEN =
+      "temperature_2m,rain,snowfall,precipitation,cloud_cover,pressure_msl,surface_pressure,"
+          + "wind_speed_10m,wind_direction_10m,wind_gusts_10m,dew_point_2m,relative_humidity_2m,"
+          + "weather_code,is_day,apparent_temperature";
+  private static final String POINT = "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain";
+  private static final String MINUTELY =
+      "Minutely API request limit exceeded. Please try again in one minute.";
+  private static final String HOURLY =
+      "Hourly API request limit exceeded. Please try again in the next hour.";
+  private static final String DAILY =
+      "Daily API request limit exceeded. Please try again tomorrow.";
+
+  /** 600 places: the weight of a minute in one call. */
+  private static final String HEAVY =
+      "/v1/forecast?latitude="
+          + "1,".repeat(600)
+          + "&longitude="
+          + "1,".repeat(600)
+          + "&hourly=rain&forecast_hours=1";
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/archive,1,hourly,7,1.5",
+    "/v1/archive,2,hourly,31,6.643",
+    "/v1/archive,1,one,7671,54.79",
+    "/v1/archive,1,one,1,1",
+    "/v1/archive,3,one,14,3",
+  })
+  void theWeightIsThatOfTheApi(String path, int places, String what, int days, double weight) {
+    String variables = what.equals("one") ? "rain" : FIFTEEN;
+    String start = days == 7671 ? "2000-01-01" : "2020-01-01";
+    String end = LocalDate.parse(start).plusDays(days - 1L).toString();
+    String list = "1,".repeat(places);
+
+    client.json(
+        path
+            + "?latitude="
+            + list
+            + "&longitude="
+            + list
+            + "&hourly="
+            + variables
+            + "&start_date="
+            + start
+            + "&end_date="
+            + end);
+
+    assertThat(simulator.stats().weight()).isCloseTo(weight, within(0.005));
+  }
+
+  @Test
+  void modelsMembersAndAllSectionsCount() {
+    client.json(
+        "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain,snowfall&daily=rain_sum"
+            + "&current=rain&minutely_15=rain&models=icon_seamless,gfs_seamless,icon_d2_eps"
+            + "&forecast_days=1");
+
+    assertThat(simulator.stats().weight()).isCloseTo(5 * 22 / 10.0, within(0.001));
+  }
+
+  @Test
+  void daysAreThoseOfTheDailyAxis() {
+    client.json(POINT + "&start_hour=2026-06-01&end_hour=2026-08-20");
+
+    assertThat(simulator.stats().weight()).isEqualTo(1);
+  }
+
+  @Test
+  void elevationWeighsItsPointsAndRefusalsWeighOne() {
+    client.json("/v1/elevation?latitude=1,2,3&longitude=1,2,3");
+    client.reason(400, "/v1/forecast?latitude=1");
+    client.reason(404, "/v1/nowhere");
+    client.json("/data/dwd_icon/static/meta.json");
+
+    assertThat(simulator.stats().weight()).isEqualTo(4);
+  }
+
+  @Test
+  void oneCallMayOvershootAndTheNextOneWaitsForTheNextMinute() {
+    client.json(HEAVY);
+    assertThat(client.reason(429, POINT)).isEqualTo(MINUTELY);
+
+    // The windows are those of the calendar: it is half past the minute.
+    clock.advance(Duration.ofSeconds(29));
+    assertThat(client.reason(429, POINT)).isEqualTo(MINUTELY);
+    clock.advance(Duration.ofSeconds(1));
+    client.json(POINT);
+  }
+
+  @Test
+  void aRefusalForTheLimitWeighsNothing() {
+    client.json(HEAVY);
+    double before = simulator.stats().weight();
+    client.reason(429, POINT);
+
+    assertThat(simulator.stats().weight()).isEqualTo(before);
+  }
+
+  @Test
+  void theLimitComesBeforeAnyOtherMistake() {
+    client.json(HEAVY);
+
+    assertThat(client.reason(429, "/v1/forecast?latitude=1&timeformat=x")).isEqualTo(MINUTELY);
+    assertThat(client.reason(429, "/v1/elevation")).isEqualTo(MINUTELY);
+  }
+
+  @Test
+  void theHourIsUsedUpByNineHeavyMinutes() {
+    for (int minute = 0; minute < 9; minute++) {
+      client.json(HEAVY);
+      clock.advance(Duration.ofMinutes(1));
+    }
+    // 10:29:30 by now.
+    assertThat(client.reason(429, POINT)).isEqualTo(HOURLY);
+    clock.advance(Duration.ofMinutes(30));
+    assertThat(client.reason(429, POINT)).isEqualTo(HOURLY);
+    clock.advance(Duration.ofSeconds(30));
+    client.json(POINT);
+  }
+
+  @Test
+  void theDayIsUsedUpUntilMidnight() {
+    for (int call = 0; call < 17; call++) {
+      client.json(HEAVY);
+      clock.advance(Duration.ofMinutes(call == 8 ? 60 : 1));
+    }
+
+    assertThat(client.reason(429, POINT)).isEqualTo(DAILY);
+    clock.advance(Duration.ofHours(3));
+    assertThat(client.reason(429, POINT)).isEqualTo(DAILY);
+    clock.advance(Duration.ofHours(10));
+    client.json(POINT);
+    assertThat(simulator.stats().heaviest().minute()).isEqualTo(600);
+    assertThat(simulator.stats().heaviest().hour()).isEqualTo(5400);
+    assertThat(simulator.stats().heaviest().day()).isEqualTo(10_200);
+  }
+
+  @Test
+  void everyClientHasItsOwnWindows() {
+    client.json(HEAVY);
+
+    assertThat(client.get(POINT).statusCode()).isEqualTo(429);
+    assertThat(client.get(POINT, "X-Forwarded-For", "192.0.2.1, 10.0.0.1").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void customersHaveNoWindows() {
+    client.json(HEAVY);
+
+    assertThat(client.get("/customer-api/v1/forecast?latitude=1&longitude=1").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aCallThatIsStillStreamedHoldsItsPlace() throws IOException {
+    faults.next(Fault.TRICKLE).pause(Duration.ofMinutes(5));
+    try (OpenMeteoSimulator narrow =
+        OpenMeteoSimulator.builder()
+            .clock(clock)
+            .faults(faults)
+            .limits(new Limits(600, 5000, 10_000, 1, 1, 1000, 5000))
+            .start()) {
+      Client other = new Client(narrow);
+      HttpResponse<InputStream> streamed = other.open(POINT);
+      assertThat(streamed.statusCode()).isEqualTo(200);
+      assertThat(other.reason(429, POINT)).isEqualTo("Too many concurrent requests");
+      streamed.body().close();
+    }
+  }
+
+  @Test
+  void aClientThatCallsOneAfterTheOtherNeverWaitsForItself() throws IOException {
+    try (OpenMeteoSimulator narrow =
+        OpenMeteoSimulator.builder()
+            .clock(clock)
+            .limits(new Limits(600, 5000, 10_000, 1, 1, 1000, 5000))
+            .start()) {
+      Client other = new Client(narrow);
+      for (int i = 0; i < 200; i++) {
+        assertThat(other.get(POINT).statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void withoutLimitsNothingIsRefused() throws IOException {
+    try (OpenMeteoSimulator open =
+        OpenMeteoSimulator.builder().clock(clock).limits(Limits.NONE).start()) {
+      Client other = new Client(open);
+      other.json(HEAVY);
+      other.json(HEAVY);
+      other.json(POINT);
+      assertThat(open.stats().heaviest().minute()).isEqualTo(1201);
+    }
+  }
+}

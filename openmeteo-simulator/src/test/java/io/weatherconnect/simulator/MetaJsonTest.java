@@ -1,0 +1,101 @@
+package io.weatherconnect.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which run of a domain is the newest. */
+class MetaJsonTest extends SimulatorTest {
+
+  private static final String D2 = "/data/dwd_icon_d2/static/meta.json";
+
+  @Test
+  void itTellsOfTheNewestRun() {
+    JsonNode meta = client.json(D2);
+
+    assertThat(instant(meta, "last_run_initialisation_time")).isEqualTo("2026-08-20T06:00:00Z");
+    assertThat(instant(meta, "last_run_availability_time")).isEqualTo("2026-08-20T07:28:00Z");
+    assertThat(instant(meta, "last_run_modification_time")).isEqualTo("2026-08-20T07:28:00Z");
+    assertThat(instant(meta, "data_end_time")).isEqualTo("2026-08-22T06:00:00Z");
+    assertThat(meta.get("update_interval_seconds").intValue()).isEqualTo(10_800);
+    assertThat(meta.get("temporal_resolution_seconds").intValue()).isEqualTo(3600);
+    assertThat(meta.get("crs_wkt").textValue()).contains("BBOX[43.18,-3.94,58.08,20.339998]");
+  }
+
+  @Test
+  void itsKeysAreInAlphabeticalOrder() {
+    List<String> names = new ArrayList<>();
+    client.json(D2).fieldNames().forEachRemaining(names::add);
+    List<String> sorted = new ArrayList<>(names);
+    Collections.sort(sorted);
+
+    assertThat(names).isEqualTo(sorted);
+  }
+
+  @Test
+  void runsAdvanceWithTheClock() {
+    // The run of 09 UTC can be read from 10:28 on.
+    clock.advance(Duration.ofMinutes(7));
+    assertThat(instant(client.json(D2), "last_run_initialisation_time"))
+        .isEqualTo("2026-08-20T06:00:00Z");
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(instant(client.json(D2), "last_run_initialisation_time"))
+        .isEqualTo("2026-08-20T09:00:00Z");
+  }
+
+  @Test
+  void aForecastChangesExactlyWhenItsDomainHasANewRun() {
+    String query =
+        "/v1/forecast?latitude=52.5&longitude=13.4&models=icon_d2&hourly=temperature_2m"
+            + "&forecast_days=2";
+    String changed = null;
+    JsonNode before = client.json(query).get("hourly");
+    for (int minute = 0; minute < 15 && changed == null; minute++) {
+      clock.advance(Duration.ofMinutes(1));
+      JsonNode after = client.json(query).get("hourly");
+      if (!after.equals(before)) {
+        changed = clock.instant().toString();
+      }
+    }
+
+    assertThat(changed).isEqualTo("2026-08-20T10:28:30Z");
+  }
+
+  @Test
+  void aClientThatHasItAlreadyGetsNoBody() {
+    HttpResponse<String> first = client.get(D2);
+    String tag = first.headers().firstValue("etag").orElseThrow();
+    HttpResponse<String> second = client.get(D2, "If-None-Match", tag);
+
+    assertThat(first.headers().firstValue("last-modified"))
+        .contains("Thu, 20 Aug 2026 07:28:00 GMT");
+    assertThat(tag).isEqualTo("\"1787210880-" + first.body().length() + "\"");
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.body()).isEmpty();
+    clock.advance(Duration.ofHours(3));
+    assertThat(client.get(D2, "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void itIsServedUnderEveryHostAndOutsideOfTheLimits() {
+    assertThat(client.json("/archive-api/data/copernicus_era5/static/meta.json"))
+        .hasSizeGreaterThan(5);
+    assertThat(simulator.stats().weight()).isZero();
+  }
+
+  @Test
+  void anUnknownDomainIsNotFound() {
+    assertThat(client.reason(404, "/data/icon_d2/static/meta.json")).isEqualTo("Not Found");
+  }
+
+  private static String instant(JsonNode meta, String name) {
+    return Instant.ofEpochSecond(meta.get(name).longValue()).toString();
+  }
+}
