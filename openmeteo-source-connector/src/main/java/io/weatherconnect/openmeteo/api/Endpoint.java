@@ -89,7 +89,9 @@ public final class Endpoint {
 
   /** The last part of the path, such as {@code dwd-icon}. */
   public String product() {
-    return url.pathSegments().get(url.pathSize() - 1);
+    return url.pathSegments().stream()
+        .filter(segment -> !segment.isEmpty())
+        .reduce("", (before, last) -> last);
   }
 
   /** The API's name of the model that answers when a request names none or {@code best_match}. */

@@ -47,7 +47,7 @@ public final class VariableCatalog {
   /** The variable of this name in this section, or empty when the API has none that we know. */
   public Optional<Variable> find(Section section, String name) {
     Variable listed = variables.get(section).get(name);
-    if (listed != null) {
+    if (listed != null && !name.endsWith(LEVEL)) {
       return Optional.of(listed);
     }
     if (section != Section.HOURLY) {
@@ -95,12 +95,10 @@ public final class VariableCatalog {
     if (!matcher.matches()) {
       return Optional.empty();
     }
+    String days = matcher.group(2).equals("1") ? "a day" : matcher.group(2) + " days";
     return Optional.ofNullable(variables.get(Section.HOURLY).get(matcher.group(1)))
         .map(
-            base ->
-                base.withName(
-                    name,
-                    base.description() + ", as forecast " + matcher.group(2) + " days earlier"));
+            base -> base.withName(name, base.description() + ", as forecast " + days + " earlier"));
   }
 
   /** The levels of the documented models: steps of 25 hPa, and a few thin ones at the top. */

@@ -1,0 +1,132 @@
+package io.weatherconnect.openmeteo.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+  private static final LocalDate TODAY = LocalDate.of(2024, 5, 28);
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/forecast, best_match",
+    "/v1/dwd-icon, icon_seamless",
+    "/v1/dwd-icon/, icon_seamless",
+    "/v1/gfs, gfs_seamless",
+    "/v1/meteofrance, meteofrance_seamless",
+    "/v1/jma, jma_seamless",
+    "/v1/metno, metno_nordic",
+    "/v1/gem, gem_seamless",
+    "/v1/cma, cma_grapes_global",
+    "/v1/bom, bom_access_global",
+    "/v1/ecmwf, ecmwf_ifs025",
+    "/v1/archive, archive_best_match",
+    "/v1/era5, archive_best_match",
+    "/v1/climate, MRI_AGCM3_2_S",
+    "/v1/marine, marine_best_match",
+    "/v1/air-quality, air_quality_best_match",
+    "/v1/flood, flood_best_match",
+    "/somewhere/else, best_match",
+    "/, best_match"
+  })
+  void eachPathHasItsDefaultModel(String path, String model) {
+    assertThat(Endpoint.parse("https://weather.example.org" + path).defaultModel())
+        .isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.open-meteo.com/v1/forecast, 2024-02-25",
+    "https://customer-api.open-meteo.com/v1/forecast, 2024-02-25",
+    "https://API.OPEN-METEO.COM/v1/forecast, 2024-02-25",
+    "https://archive-api.open-meteo.com/v1/archive, 1940-01-01",
+    "https://customer-archive-api.open-meteo.com/v1/archive, 1940-01-01",
+    "https://satellite-api.open-meteo.com/v1/archive, 1983-01-01",
+    "https://historical-forecast-api.open-meteo.com/v1/forecast, 2016-01-01",
+    "https://previous-runs-api.open-meteo.com/v1/forecast, 2016-01-01",
+    "https://marine-api.open-meteo.com/v1/marine, 1940-01-01",
+    "https://air-quality-api.open-meteo.com/v1/air-quality, 2013-01-01",
+    "https://climate-api.open-meteo.com/v1/climate, 1950-01-01",
+    "https://flood-api.open-meteo.com/v1/flood, 1984-01-01"
+  })
+  void firstDayOfAPublicHostIsKnown(String url, LocalDate day) {
+    assertThat(Endpoint.parse(url).firstDay(TODAY)).contains(day);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080/v1/forecast",
+        "https://open-meteo.com/v1/forecast",
+        "https://api.open-meteo.com.example.org/v1/forecast"
+      })
+  void nothingIsPresumedOfOtherHosts(String url) {
+    Endpoint endpoint = Endpoint.parse(url);
+
+    assertThat(endpoint.firstDay(TODAY)).isEmpty();
+    assertThat(endpoint.isFreeHost()).isFalse();
+  }
+
+  @Test
+  void customersHaveTheirOwnHosts() {
+    Endpoint free = Endpoint.parse("https://archive-api.open-meteo.com/v1/archive");
+
+    assertThat(free.isFreeHost()).isTrue();
+    assertThat(free.customerAddress())
+        .isEqualTo("https://customer-archive-api.open-meteo.com/v1/archive");
+    assertThat(Endpoint.parse(free.customerAddress()).isFreeHost()).isFalse();
+  }
+
+  @Test
+  void ensembleIsKnownByItsPath() {
+    assertThat(Endpoint.parse("http://localhost/v1/ensemble").isEnsemble()).isTrue();
+    assertThat(Endpoint.parse("http://localhost/v1/ensemble/").isEnsemble()).isTrue();
+    assertThat(Endpoint.parse("https://ensemble-api.open-meteo.com/v1/gfs").isEnsemble()).isFalse();
+  }
+
+  @Test
+  void authorityTellsServersApart() {
+    assertThat(Endpoint.parse("https://api.open-meteo.com/v1/gfs").authority())
+        .isEqualTo("api.open-meteo.com:443");
+    assertThat(Endpoint.parse("http://localhost:8080/v1/gfs").authority())
+        .isEqualTo("localhost:8080");
+  }
+
+  @Test
+  void metadataLiesOnTheSameHost() {
+    assertThat(Endpoint.parse("http://localhost:8080/v1/dwd-icon").modelMetadata("dwd_icon_d2"))
+        .hasToString("http://localhost:8080/data/dwd_icon_d2/static/meta.json");
+  }
+
+  @Test
+  void sameAddressIsTheSameEndpoint() {
+    Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/gfs");
+
+    assertThat(endpoint)
+        .isEqualTo(Endpoint.parse("https://API.open-meteo.com:443/v1/gfs"))
+        .hasSameHashCodeAs(Endpoint.parse("https://API.open-meteo.com:443/v1/gfs"))
+        .isNotEqualTo(Endpoint.parse("https://api.open-meteo.com/v1/gem"))
+        .hasToString("https://api.open-meteo.com/v1/gfs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', is not a web address",
+    "api.open-meteo.com/v1/forecast, is not a web address",
+    "ftp://api.open-meteo.com/v1, is not a web address",
+    "https://api.open-meteo.com/v1/forecast?apikey=s3cret, must not carry a query",
+    "https://api.open-meteo.com/v1/forecast#s3cret, must not carry a query",
+    "https://me:s3cret@api.open-meteo.com/v1/forecast, must not carry credentials"
+  })
+  void addressThatWouldNotDoSaysWhyAndRepeatsNothing(String url, String complaint) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Endpoint.parse(url))
+        .withMessageContaining(complaint)
+        .withMessageNotContaining("s3cret");
+  }
+}

@@ -1,0 +1,166 @@
+package io.weatherconnect.openmeteo.api;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.testing.VirtualTime;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailureClassifierTest {
+  private final FailureClassifier classifier =
+      new FailureClassifier(VirtualTime.at("2024-05-01T12:00:00Z"), "s3cret");
+
+  private ApiException classify(int status, String body) {
+    return classifier.classify(ask().build(), status, body.getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  private ApiException withReason(int status, String reason) {
+    return classify(status, "{\"error\":true,\"reason\":\"" + reason + "\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          429 | Minutely API request limit exceeded. Please try again in one minute.  | MINUTE_LIMIT
+          429 | Hourly API request limit exceeded. Please try again in the next hour. | HOUR_LIMIT
+          429 | Daily API request limit exceeded. Please try again tomorrow.          | DAY_LIMIT
+          429 | Too many concurrent requests                                          | BUSY
+          429 | Some other limit of a proxy                                           | BUSY
+          500 | Something went wrong.                                                 | UNAVAILABLE
+          502 | Bad gateway                                                           | UNAVAILABLE
+          503 | The service is overloaded                                             | UNAVAILABLE
+          504 | Gateway time-out                                                      | UNAVAILABLE
+          408 | Request time-out                                                      | UNAVAILABLE
+          400 | No data is available for this location                                | LOCATION_REFUSED
+          400 | Latitude must be in range of -90 to 90°. Given: 522.52.               | LOCATION_REFUSED
+          400 | Longitude must be in range of -180 to 180°. Given: 999.0.             | LOCATION_REFUSED
+          400 | Invalid timezone                                                      | LOCATION_REFUSED
+          400 | Invalid date                                                          | REFUSED
+          400 | Data corrupted at path ''. Cannot initialize X from invalid String    | REFUSED
+          400 | Your API call requests too much data. Please reduce the number        | REFUSED
+          400 | The supplied API key is invalid.                                      | REFUSED
+          401 | API key required. Please add &apikey= to the URL.                     | REFUSED
+          403 | This API endpoint requires the API Professional or Enterprise plan    | REFUSED
+          404 | Not Found                                                             | REFUSED
+          413 | Payload Too Large                                                     | REFUSED
+          415 | Unsupported Media Type                                                | REFUSED
+          303 | See Other                                                             | REFUSED
+          204 | No content                                                            | BROKEN_ANSWER
+          206 | Partial content                                                       | BROKEN_ANSWER
+          """)
+  void statusAndReasonMakeTheClass(int status, String reason, Failure failure) {
+    assertThat(withReason(status, reason).failure()).isEqualTo(failure);
+  }
+
+  @Test
+  void orderOfTheErrorsMembersDoesNotMatter() {
+    ApiException e = classify(400, "{\"reason\":\"Invalid timezone\",\"error\":true}");
+
+    assertThat(e.failure()).isEqualTo(Failure.LOCATION_REFUSED);
+    assertThat(e)
+        .hasMessage("https://api.open-meteo.com/v1/dwd-icon answered HTTP 400: Invalid timezone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>502</html>",
+        "[1]",
+        "{\"reason\":7}",
+        "{\"reason\":{\"reason\":\"inner\"}}",
+        "{\"error\":true,\"reason\":\"cut of",
+        "{\"error\":true"
+      })
+  void bodyWithoutAReasonLeavesTheStatus(String body) {
+    ApiException e = classify(502, body);
+
+    assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+    assertThat(e).hasMessage("https://api.open-meteo.com/v1/dwd-icon answered HTTP 502");
+  }
+
+  @Test
+  void reasonIsOneLine() {
+    assertThat(withReason(400, "first\\r\\nsecond\\u0007"))
+        .hasMessageEndingWith("HTTP 400: first  second");
+  }
+
+  @Test
+  void secretInAReasonIsMasked() {
+    assertThat(withReason(400, "key s3cret and s3cret")).hasMessageEndingWith("key *** and ***");
+    assertThat(withReason(400, "key \\u00733cret")).hasMessageEndingWith("key ***");
+  }
+
+  @Test
+  void refusalsSayWhichSettingToLookAt() {
+    assertThat(withReason(401, "API key required."))
+        .hasMessageContaining("Check openmeteo.api.key");
+    assertThat(withReason(403, "Plan")).hasMessageContaining("Check openmeteo.api.key");
+    assertThat(withReason(404, "Not Found")).hasMessageContaining("the path of openmeteo.url");
+    assertThat(withReason(407, "Proxy")).hasMessageContaining("http.proxy.user");
+  }
+
+  @Test
+  void redirectOfAFreeHostNamesTheHostForCustomers() {
+    assertThat(classify(303, ""))
+        .hasMessageEndingWith(
+            "set openmeteo.url to https://customer-api.open-meteo.com/v1/dwd-icon");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0                              | 0
+          7                              | 7
+          86400                          | 86400
+          Wed, 01 May 2024 12:01:30 GMT  | 90
+          Wed, 1 May 2024 12:00:00 GMT   | 0
+          """)
+  void retryAfterIsReadInSecondsAndAsADate(String header, int seconds) {
+    assertThat(retryAfter(header)).contains(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "soon",
+        "-5",
+        "1.5",
+        "86401",
+        "99999999999999999999",
+        "Wed, 01 May 2024 11:59:59 GMT",
+        "Fri, 03 May 2024 12:00:00 GMT",
+        "Tue, 01 May 2024 12:01:30 GMT"
+      })
+  void retryAfterThatIsPastOrBeyondBeliefOrNoneIsIgnored(String header) {
+    assertThat(retryAfter(header)).isEmpty();
+  }
+
+  private Optional<Duration> retryAfter(String header) {
+    return classifier.classify(ask().build(), 503, new byte[0], header).retryAfter();
+  }
+
+  @Test
+  void failureOfAPlaceNamesItAndKeepsItsKind() {
+    ApiException whole = classifier.classify(ask().build(), 503, new byte[0], "7");
+
+    ApiException e = whole.at(ask().build().locations().get(0));
+
+    assertThat(e).hasMessage("location=Berlin: " + whole.getMessage()).hasCause(whole);
+    assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+    assertThat(e.retryAfter()).contains(Duration.ofSeconds(7));
+  }
+}

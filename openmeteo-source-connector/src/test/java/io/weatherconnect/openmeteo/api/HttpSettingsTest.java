@@ -1,0 +1,26 @@
+package io.weatherconnect.openmeteo.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class HttpSettingsTest {
+  @Test
+  void textHoldsTheSettingsAndNoneOfTheSecrets() {
+    HttpSettings settings =
+        new HttpSettings(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(60),
+            "weather-connect/1",
+            InetSocketAddress.createUnresolved("gate", 3128),
+            "the-user",
+            "the-password",
+            "the-key");
+
+    assertThat(settings.toString())
+        .contains("PT3S", "PT1M", "weather-connect/1", "gate", "3128")
+        .doesNotContain("the-user", "the-password", "the-key");
+  }
+}

@@ -1,0 +1,124 @@
+package io.weatherconnect.openmeteo.api;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.places;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+
+class RequestEncoderTest {
+  private static Map<String, String> query(WeatherRequest request) {
+    HttpUrl url = RequestEncoder.encode(request).build().url();
+    Map<String, String> query = new LinkedHashMap<>();
+    url.queryParameterNames()
+        .forEach(
+            name -> {
+              assertThat(url.queryParameterValues(name)).as(name).hasSize(1);
+              query.put(name, url.queryParameter(name));
+            });
+    return query;
+  }
+
+  @Test
+  void everythingAskedForIsInTheQuery() {
+    Map<String, String> query =
+        query(
+            ask()
+                .places(places(2))
+                .days(28)
+                .hourly("temperature_2m", "rain")
+                .daily("sunrise")
+                .models("icon_seamless", "gfs_seamless")
+                .parameter("temperature_unit", "fahrenheit")
+                .build());
+
+    assertThat(query)
+        .containsExactly(
+            Map.entry("latitude", "40.0,40.01"),
+            Map.entry("longitude", "10.0,10.01"),
+            Map.entry("location_id", "1,2"),
+            Map.entry("hourly", "temperature_2m,rain"),
+            Map.entry("daily", "sunrise"),
+            Map.entry("models", "icon_seamless,gfs_seamless"),
+            Map.entry("start_date", "2024-05-01"),
+            Map.entry("end_date", "2024-05-28"),
+            Map.entry("timezone", "GMT"),
+            Map.entry("timeformat", "unixtime"),
+            Map.entry("temperature_unit", "fahrenheit"));
+  }
+
+  @Test
+  void whatIsNotAskedForIsNotInTheQuery() {
+    assertThat(query(ask().build())).doesNotContainKeys("daily", "models", "elevation");
+    assertThat(query(ask().hourly().daily("sunset").build())).doesNotContainKey("hourly");
+  }
+
+  @Test
+  void smallCoordinatesAreNeverWrittenWithAnExponent() {
+    Location nullIsland = new Location("Null Island", 0.00001, -0.0000001, null, "GMT");
+
+    Map<String, String> query = query(ask().places(List.of(nullIsland)).build());
+
+    assertThat(query)
+        .containsEntry("latitude", "0.000010")
+        .containsEntry("longitude", "-0.00000010");
+  }
+
+  @Test
+  void elevationsAreSentWhenAllPlacesHaveOne() {
+    Location low = new Location("low", 52, 4, -2.5, "GMT");
+    Location high = new Location("high", 47, 11, 2962.0, "GMT");
+
+    assertThat(query(ask().places(List.of(low, high)).build()))
+        .containsEntry("elevation", "-2.5,2962.0");
+  }
+
+  @Test
+  void localDaysFollowTheZonesOfThePlaces() {
+    Location berlin = new Location("Berlin", 52.5, 13.4, null, "Europe/Berlin");
+    Location adelaide = new Location("Adelaide", -34.9, 138.6, null, "Australia/Adelaide");
+
+    assertThat(query(ask().places(List.of(berlin, berlin)).localDays().build()))
+        .containsEntry("timezone", "Europe/Berlin");
+    assertThat(query(ask().places(List.of(berlin, adelaide)).localDays().build()))
+        .containsEntry("timezone", "Europe/Berlin,Australia/Adelaide");
+    assertThat(query(ask().places(List.of(berlin, adelaide)).build()))
+        .containsEntry("timezone", "GMT");
+  }
+
+  @Test
+  void signsInParametersAreEscaped() {
+    HttpUrl url = RequestEncoder.encode(ask().parameter("note", "a&b=c d+e").build()).build().url();
+
+    assertThat(url.encodedQuery()).contains("note=a%26b%3Dc%20d%2Be");
+  }
+
+  @Test
+  void addressUpToEightKilobytesIsAGetAndALongerOneAForm() throws IOException {
+    int fits = 1;
+    while (encoded(fits + 1).method().equals("GET")) {
+      fits++;
+    }
+
+    assertThat(encoded(fits).url().toString().length()).isBetween(8_100, 8_192);
+    Request form = encoded(fits + 1);
+    assertThat(form.url()).hasToString("https://api.open-meteo.com/v1/dwd-icon");
+    Buffer body = new Buffer();
+    form.body().writeTo(body);
+    HttpUrl asQuery = HttpUrl.get("http://localhost/?" + body.readUtf8());
+    assertThat(asQuery.queryParameter("latitude").split(",")).hasSize(fits + 1);
+    assertThat(asQuery.queryParameter("location_id")).endsWith("," + (fits + 1));
+    assertThat(asQuery.queryParameter("timeformat")).isEqualTo("unixtime");
+  }
+
+  private static Request encoded(int places) {
+    return RequestEncoder.encode(ask().places(places(places)).build()).build();
+  }
+}

@@ -1,0 +1,86 @@
+package io.weatherconnect.openmeteo.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnitSystemTest {
+  private static String unit(Map<String, String> parameters, Section section, String variable) {
+    Variable listed = VariableCatalog.get().find(section, variable).orElseThrow();
+    return UnitSystem.of(parameters).apply(listed).unit();
+  }
+
+  private static String hourly(Map<String, String> parameters, String variable) {
+    return unit(parameters, Section.HOURLY, variable);
+  }
+
+  @Test
+  void withoutParametersTheUnitsAreTheApisOwn() {
+    for (Section section : Section.values()) {
+      for (String name : VariableCatalog.get().names(section)) {
+        Variable variable = VariableCatalog.get().findOrAssume(section, name);
+        assertThat(UnitSystem.of(Map.of()).apply(variable)).isEqualTo(variable);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kmh, km/h", "ms, m/s", "mph, mp/h", "kn, kn"})
+  void windFollowsItsParameterUnderBothNames(String asked, String unit) {
+    assertThat(hourly(Map.of("wind_speed_unit", asked), "wind_speed_10m")).isEqualTo(unit);
+    assertThat(hourly(Map.of("windspeed_unit", asked), "wind_speed_10m")).isEqualTo(unit);
+  }
+
+  @Test
+  void aliasOfTheWindParameterWins() {
+    Map<String, String> both = Map.of("wind_speed_unit", "kn", "windspeed_unit", "mph");
+
+    assertThat(hourly(both, "wind_speed_10m")).isEqualTo("mp/h");
+  }
+
+  @Test
+  void fahrenheitLeavesKelvinAlone() {
+    Map<String, String> fahrenheit = Map.of("temperature_unit", "fahrenheit");
+
+    assertThat(hourly(fahrenheit, "temperature_2m")).isEqualTo("°F");
+    assertThat(unit(fahrenheit, Section.DAILY, "temperature_2m_max")).isEqualTo("°F");
+    assertThat(hourly(fahrenheit, "relative_humidity_2m")).isEqualTo("%");
+  }
+
+  @Test
+  void inchTurnsMetresIntoFeetToo() {
+    Map<String, String> inch = Map.of("precipitation_unit", "inch");
+
+    assertThat(hourly(inch, "precipitation")).isEqualTo("inch");
+    assertThat(hourly(inch, "snowfall")).isEqualTo("inch");
+    assertThat(hourly(inch, "visibility")).isEqualTo("ft");
+    assertThat(hourly(inch, "wind_speed_10m")).isEqualTo("km/h");
+    assertThat(hourly(inch, "surface_pressure")).isEqualTo("hPa");
+  }
+
+  @Test
+  void imperialLengthCountsOnlyWithoutAPrecipitationUnit() {
+    assertThat(hourly(Map.of("length_unit", "imperial"), "rain")).isEqualTo("inch");
+    assertThat(hourly(Map.of("length_unit", "imperial", "precipitation_unit", "mm"), "rain"))
+        .isEqualTo("mm");
+  }
+
+  @Test
+  void verticalWindAlwaysStaysInMetresASecond() {
+    Map<String, String> knots = Map.of("wind_speed_unit", "kn", "precipitation_unit", "inch");
+
+    assertThat(hourly(knots, "vertical_velocity_500hPa")).isEqualTo("m/s");
+  }
+
+  @Test
+  void unlistedVariableStaysWithoutAUnit() {
+    Variable unlisted = VariableCatalog.get().findOrAssume(Section.HOURLY, "snow_mood");
+
+    assertThat(UnitSystem.of(Map.of("temperature_unit", "fahrenheit")).apply(unlisted))
+        .isEqualTo(unlisted);
+    assertThat(unlisted.unit()).isNull();
+  }
+}
