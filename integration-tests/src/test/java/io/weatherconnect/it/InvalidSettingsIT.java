@@ -33,6 +33,7 @@ final class InvalidSettingsIT {
       String key, String value, String guilty, String message, TestStack stack) {
     Map<String, String> config =
         new HashMap<>(stack.connect().shipped("openmeteo-backfill-source.json").config());
+    config.put("name", "not-deployed");
     config.put(key, value);
 
     Map<String, List<String>> errors = stack.connect().validate(config);

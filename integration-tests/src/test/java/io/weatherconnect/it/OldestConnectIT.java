@@ -1,0 +1,49 @@
+package io.weatherconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.simulator.Limits;
+import io.weatherconnect.simulator.OpenMeteoSimulator;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.stack.LocalStack;
+import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Ports;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** The same built plugins run on the oldest Connect that they are for. */
+final class OldestConnectIT {
+  private static final String NAME = "openmeteo-backfill-source";
+
+  @Test
+  void theShippedBackfillWithATransformRunsOnTheOldestWorker() throws Exception {
+    try (OpenMeteoSimulator simulator =
+            OpenMeteoSimulator.builder().port(0).limits(Limits.NONE).start();
+        LocalStack stack =
+            LocalStack.in(TestStack.layout())
+                .runDirectory(TestStack.runDirectory("oldest-stack"))
+                .ports(Ports.ephemeral())
+                .parts(Part.KAFKA, Part.CONNECT, Part.REGISTRY)
+                .oldestConnect()
+                .build()) {
+      stack.start();
+      Connect connect = new Connect(stack.state().connectUri(), simulator.baseUri());
+      assertThat(connect.rest().get("/").at("/version").asText()).startsWith("3.9.");
+
+      ConnectorConfig shipped = connect.shipped(NAME + ".json");
+      connect.post(
+          shipped
+              .with("transforms", "flatten")
+              .with("transforms.flatten.type", "io.weatherconnect.transforms.FlattenStruct$Value")
+              .with("transforms.flatten.drop.prefixes", "location,hourly,daily"));
+      connect.awaitThrough(NAME, LocalDate.parse(shipped.config().get("end.date")), 5);
+
+      TopicReader topic =
+          new TopicReader(
+              stack.state().bootstrapServers(), stack.state().registryUri(), "hourlymetrics");
+      assertThat(topic.readCommitted())
+          .hasSize(5 * 28 * 24)
+          .allSatisfy(record -> assertThat(record.value().get("temperature_2m")).isNotNull());
+    }
+  }
+}
