@@ -4,8 +4,13 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.weatherconnect.openmeteo.api.Location;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,16 +27,20 @@ final class LocationsFile {
   private static final Set<String> KNOWN =
       Set.of("name", "latitude", "longitude", "elevation", "timezone");
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private LocationsFile() {}
 
   static List<Location> read(Path file, String defaultTimezone) {
     List<Location> locations = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    try (CsvReader<NamedCsvRecord> rows = reader(file)) {
+    try (Reader text = open(file);
+        CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
       for (NamedCsvRecord row : rows) {
         if (locations.isEmpty()) {
           requireHeader(row.getHeader());
         }
+        requireAllFields(row);
         Location location = location(row, defaultTimezone);
         if (!names.add(location.name())) {
           throw wrong(row, "name", "is the same as in an earlier line; each place needs its own");
@@ -41,14 +50,12 @@ final class LocationsFile {
         }
         locations.add(location);
       }
-    } catch (IOException | UncheckedIOException e) {
-      throw new SettingException(
-          LocationSettings.FILE,
-          "cannot be read on this worker; check that the path exists on every worker and that the"
-              + " worker's user may read it");
+    } catch (IOException e) {
+      throw unreadable(e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause());
     } catch (CsvParseException e) {
-      throw new SettingException(
-          LocationSettings.FILE, "is not a CSV file in UTF-8; expected " + REQUIRED + " as header");
+      throw notCsv();
     }
     if (locations.isEmpty()) {
       throw new SettingException(LocationSettings.FILE, "holds no place below its header");
@@ -56,9 +63,45 @@ final class LocationsFile {
     return locations;
   }
 
-  private static CsvReader<NamedCsvRecord> reader(Path file) throws IOException {
+  /** Opens the file; bytes that are not UTF-8 become an error, not question marks in a name. */
+  private static Reader open(Path file) throws IOException {
+    BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    text.mark(1);
     // Spreadsheets write a byte order mark, which would else be part of the first column's name.
-    return CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
+  }
+
+  private static SettingException unreadable(IOException e) {
+    return e instanceof CharacterCodingException
+        ? notCsv()
+        : new SettingException(
+            LocationSettings.FILE,
+            "cannot be read on this worker; check that the path exists on every worker and that"
+                + " the worker's user may read it");
+  }
+
+  private static SettingException notCsv() {
+    return new SettingException(
+        LocationSettings.FILE, "is not a CSV file in UTF-8; expected " + REQUIRED + " as header");
+  }
+
+  /** A decimal comma would shift all further columns. */
+  private static void requireAllFields(NamedCsvRecord row) {
+    int expected = row.getHeader().size();
+    if (row.getFieldCount() != expected) {
+      throw new SettingException(
+          LocationSettings.FILE,
+          "line "
+              + row.getStartingLineNumber()
+              + ": has "
+              + row.getFieldCount()
+              + " fields, but the header has "
+              + expected
+              + "; decimals are written with a point");
+    }
   }
 
   private static Double elevationOfFirst(List<Location> locations, Location otherwise) {
