@@ -1,0 +1,159 @@
+package io.weatherconnect.openmeteo.config;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.openmeteo.api.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocationsFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsPlaces() throws Exception {
+    assertThat(read("name,latitude,longitude\nBerlin,52.5244,13.4105\nHamburg,53.5507,9.993\n"))
+        .containsExactly(
+            new Location("Berlin", 52.5244, 13.4105, null, "GMT"),
+            new Location("Hamburg", 53.5507, 9.993, null, "GMT"));
+  }
+
+  @Test
+  void readsElevationAndTimezoneInAnyOrderOfColumns() throws Exception {
+    assertThat(
+            read(
+                """
+                timezone,elevation,longitude,latitude,name
+                Europe/Berlin,34,13.4105,52.5244,Berlin
+                ,-12.5,9.993,53.5507,Hamburg
+                """))
+        .containsExactly(
+            new Location("Berlin", 52.5244, 13.4105, 34.0, "Europe/Berlin"),
+            new Location("Hamburg", 53.5507, 9.993, -12.5, "GMT"));
+  }
+
+  @Test
+  void readsWhatASpreadsheetWrites() throws Exception {
+    assertThat(
+            read(
+                "\uFEFFname,latitude,longitude\r\n\"Frankfurt, \"\"Oder\"\"\", 52.3 ,14.5\r\n\r\n"))
+        .containsExactly(new Location("Frankfurt, \"Oder\"", 52.3, 14.5, null, "GMT"));
+  }
+
+  @Test
+  void readsThousandsOfPlaces() throws Exception {
+    String rows =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "P" + i + "," + (i % 90) + "," + (i % 180))
+            .collect(Collectors.joining("\n"));
+
+    assertThat(read("name,latitude,longitude\n" + rows)).hasSize(20_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "52.5,13.4;line 2: name is empty;''",
+        "52.5,13.4;line 3: name is the same as in an earlier line;A",
+        "north,13.4;line 3: latitude is not a number;B",
+        "90.1,13.4;line 3: latitude is not within -90 to 90;B",
+        "NaN,13.4;line 3: latitude is not within -90 to 90;B",
+        ",13.4;line 3: latitude is empty;B",
+        "52.5,;line 3: longitude is empty;B",
+        "52.5,181;line 3: longitude is not within -180 to 180;B"
+      })
+  void namesTheLineOfAMistakeAndNotItsContent(String rest, String message, String name) {
+    String first = name.isEmpty() ? "" : "A,1,2\n";
+
+    assertThatThrownBy(() -> read("name,latitude,longitude\n" + first + name + "," + rest))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith("locations.file: " + message);
+  }
+
+  @Test
+  void elevationIsGivenForAllOrForNone() {
+    assertThatThrownBy(() -> read("name,latitude,longitude,elevation\nA,1,2,3\nB,1,2,\n"))
+        .hasMessage("locations.file: line 3: elevation must be filled on all lines or on none");
+    assertThatThrownBy(() -> read("name,latitude,longitude,elevation\nA,1,2,\nB,1,2,9001\n"))
+        .hasMessage("locations.file: line 3: elevation is not within -9000 to 9000");
+  }
+
+  @Test
+  void anUnknownZoneIsRefused() {
+    assertThatThrownBy(() -> read("name,latitude,longitude,timezone\nA,1,2,Mars/Base\n"))
+        .hasMessageContaining("line 2: timezone is not a known time zone");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "name,latitude",
+        "name,latitude,longitude,height",
+        "A,1,2",
+        "name;latitude;longitude"
+      })
+  void theHeaderMustBeTheDocumentedOne(String header) {
+    assertThatThrownBy(() -> read(header + "\nroot:x:0,1,2\n"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageNotContaining("root");
+  }
+
+  @Test
+  void aRowWithTooFewOrTooManyFieldsIsRefusedWithoutItsContent() {
+    assertThatThrownBy(() -> read("name,latitude,longitude\nsecret,1\n"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> read("name,latitude,longitude\nsecret,52,5,13,4\n"))
+        .hasMessage(
+            "locations.file: line 2: has 5 fields, but the header has 3; decimals are written with a"
+                + " point");
+  }
+
+  @Test
+  void aDoubledColumnIsRefused() {
+    assertThatThrownBy(() -> read("name,latitude,longitude,latitude\nA,1,2,3\n"))
+        .isInstanceOf(SettingException.class);
+  }
+
+  @Test
+  void aFileWithoutPlacesIsRefused() {
+    assertThatThrownBy(() -> read(""))
+        .hasMessage("locations.file: holds no place below its header");
+    assertThatThrownBy(() -> read("name,latitude,longitude\n"))
+        .hasMessage("locations.file: holds no place below its header");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefused() throws Exception {
+    byte[] latin = "name,latitude,longitude\nKöln,50,7\n".getBytes(ISO_8859_1);
+    Path file = Files.write(folder.resolve("latin.csv"), latin);
+
+    assertThatThrownBy(() -> LocationsFile.read(file, "GMT"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> LocationsFile.read(folder.resolve("none.csv"), "GMT"))
+        .hasMessageContaining("cannot be read on this worker");
+    assertThatThrownBy(() -> LocationsFile.read(folder, "GMT"))
+        .hasMessageContaining("cannot be read on this worker");
+  }
+
+  private List<Location> read(String text) throws IOException {
+    return LocationsFile.read(Files.writeString(folder.resolve("places.csv"), text, UTF_8), "GMT");
+  }
+}

@@ -1,0 +1,164 @@
+package io.weatherconnect.openmeteo.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.plan.CallLimits;
+import io.weatherconnect.openmeteo.plan.Schedule;
+import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.testing.Settings;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+
+class OpenMeteoSourceConfigTest {
+  @Test
+  void defaultsAreTheDocumentedOnes() {
+    OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(Settings.with());
+
+    assertThat(config.sources().current()).hasToString("https://api.open-meteo.com/v1/forecast");
+    assertThat(config.sources().archive()).isNull();
+    assertThat(config.sources().archiveAfterDays()).isEqualTo(90);
+    assertThat(config.schedule()).isEqualTo(new Schedule(null, null, 0, 1, Duration.ofHours(1)));
+    assertThat(config.quota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
+    assertThat(config.callLimits()).isEqualTo(new CallLimits(9.9, 100, 50_000));
+    assertThat(config.records())
+        .isEqualTo(new RecordSettings("hourlymetrics", "dailymetrics", null, true));
+    assertThat(config.query().hourly())
+        .extracting(Variable::name)
+        .containsExactly(
+            "temperature_2m",
+            "relative_humidity_2m",
+            "dew_point_2m",
+            "apparent_temperature",
+            "precipitation",
+            "rain",
+            "surface_pressure",
+            "temperature_80m");
+    assertThat(config.query().models()).isEmpty();
+    assertThat(config.retry().firstBackoff()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.retry().longestBackoff()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.retry().timeout()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.http().apiKey()).isNull();
+    assertThat(config.http().proxy()).isNull();
+    assertThat(config.http().userAgent()).isEqualTo("weather-connect/" + Version.get());
+    assertThat(config.skipRefusedLocations()).isFalse();
+    assertThat(config.restartOnChange()).isFalse();
+    assertThat(config.updateDomains()).isEmpty();
+  }
+
+  @Test
+  void spacesRoundACommaAreTrimmed() {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(
+            Settings.with(
+                "latitudes", " 52.5 ,\n53.5 ",
+                "longitudes", "13.4 , 10",
+                "location.names", "Frankfurt (Oder) , Hamburg",
+                "hourly.variables", "rain , temperature_2m, rain"));
+
+    assertThat(config.locations())
+        .containsExactly(
+            new Location("Frankfurt (Oder)", 52.5, 13.4, null, "GMT"),
+            new Location("Hamburg", 53.5, 10, null, "GMT"));
+    assertThat(config.query().hourly())
+        .extracting(Variable::name)
+        .containsExactly("rain", "temperature_2m");
+  }
+
+  @Test
+  void placesWithoutNamesAreCalledByTheirCoordinates() {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(Settings.with("location.names", "", "timezone", "auto"));
+
+    assertThat(config.locations())
+        .containsExactly(
+            new Location("52.5244,13.4105", 52.5244, 13.4105, null, "auto"),
+            new Location("53.5507,9.993", 53.5507, 9.993, null, "auto"));
+  }
+
+  @Test
+  void unitsThatAreAskedForAreThoseOfTheVariables() {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(Settings.with("openmeteo.query.temperature_unit", "fahrenheit"));
+
+    assertThat(config.query().hourly().get(0).unit()).isEqualTo("°F");
+    assertThat(config.query().parameters()).isEqualTo(Map.of("temperature_unit", "fahrenheit"));
+  }
+
+  @Test
+  void unknownVariablesAreTakenWhenAllowed() {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(
+            Settings.with("hourly.variables", "brand_new_2m", "variables.allow.unknown", "true"));
+
+    assertThat(config.query().hourly()).extracting(Variable::unit).containsExactly((String) null);
+  }
+
+  @Test
+  void datesWordsAndProgressAreRead() {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(
+            Settings.with(
+                "start.date", "2024-05-01",
+                "end.date", "2024-05-28",
+                "emit", "All",
+                "errors.location", "SKIP",
+                "backfill.on.change", "restart",
+                "progress.topic", "weatherprogress"));
+
+    assertThat(config.schedule().start()).isEqualTo(LocalDate.of(2024, 5, 1));
+    assertThat(config.schedule().end()).isEqualTo(LocalDate.of(2024, 5, 28));
+    assertThat(config.records().changedOnly()).isFalse();
+    assertThat(config.records().progressTopic()).isEqualTo("weatherprogress");
+    assertThat(config.skipRefusedLocations()).isTrue();
+    assertThat(config.restartOnChange()).isTrue();
+  }
+
+  @Test
+  void aShareHasItsPlacesAndItsPartOfTheQuota() {
+    OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
+    List<Location> own = whole.locations().subList(1, 2);
+
+    OpenMeteoSourceConfig share = whole.share(own, 2);
+
+    assertThat(share.locations()).isEqualTo(own);
+    assertThat(share.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
+    assertThat(share.query()).isEqualTo(whole.query());
+  }
+
+  @Test
+  void noTextOfTheSettingsHoldsASecret() {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(
+            Settings.with(
+                "openmeteo.url", "https://customer-api.open-meteo.com/v1/forecast",
+                "openmeteo.api.key", "s3cr3t",
+                "http.proxy", "proxy:1",
+                "http.proxy.user", "me",
+                "http.proxy.password", "s3cr3t"));
+
+    assertThat(config.http().apiKey()).isEqualTo("s3cr3t");
+    assertThat(config.http().proxyPassword()).isEqualTo("s3cr3t");
+    assertThat(config.toString()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void everyKeyTellsAllThatAUserAsks() {
+    for (ConfigDef.ConfigKey key : OpenMeteoSourceConfig.DEFINITION.configKeys().values()) {
+      assertThat(key.documentation).as(key.name).contains("Example:").endsWith(".");
+      assertThat(key.displayName).as(key.name).isNotBlank();
+      assertThat(key.group).as(key.name).isNotBlank();
+      assertThat(key.orderInGroup).as(key.name).isPositive();
+      boolean isDuration = key.displayName.contains("(ms)");
+      assertThat(key.name.endsWith(".ms")).as(key.name).isEqualTo(isDuration);
+      boolean isSecret = key.name.endsWith(".key") || key.name.endsWith(".password");
+      assertThat(key.type == ConfigDef.Type.PASSWORD).as(key.name).isEqualTo(isSecret);
+    }
+  }
+}

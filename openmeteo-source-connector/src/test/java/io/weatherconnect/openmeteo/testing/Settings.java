@@ -1,0 +1,23 @@
+package io.weatherconnect.openmeteo.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Settings of the connector as a user gives them. */
+public final class Settings {
+  private Settings() {}
+
+  /** The least that is needed, Berlin and Hamburg, changed by pairs of key and value. */
+  public static Map<String, String> with(String... pairs) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("connector.class", "io.weatherconnect.openmeteo.OpenMeteoSourceConnector");
+    settings.put("name", "weather");
+    settings.put("latitudes", "52.5244,53.5507");
+    settings.put("longitudes", "13.4105,9.993");
+    settings.put("location.names", "Berlin,Hamburg");
+    for (int i = 0; i < pairs.length; i += 2) {
+      settings.put(pairs[i], pairs[i + 1]);
+    }
+    return settings;
+  }
+}
