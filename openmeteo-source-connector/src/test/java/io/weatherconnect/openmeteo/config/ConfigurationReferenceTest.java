@@ -1,0 +1,77 @@
+package io.weatherconnect.openmeteo.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationReferenceTest {
+  private static final Path PAGE = Path.of("..", "docs", "configuration.md");
+
+  @Test
+  void theCommittedPageIsTheOneThatTheDefinitionGives() throws IOException {
+    String page =
+        new ConfigurationReference(OpenMeteoSourceConfig.DEFINITION, Version.get()).markdown();
+    if (Boolean.getBoolean("docs.update")) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, page);
+    }
+
+    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
+        .as(
+            "docs/configuration.md does not fit the connector's keys. Write it anew with: mvn -f"
+                + " openmeteo-source-connector/pom.xml test -Dtest=ConfigurationReferenceTest"
+                + " -Ddocs.update=true")
+        .isEqualTo(page);
+  }
+
+  @Test
+  void eachKeyStandsInItsGroupWithAllThatIsKnownOfIt() {
+    ConfigDef definition = new ConfigDef();
+    new KeyGroup(definition, "Colours")
+        .key(
+            "colour",
+            ConfigDef.Type.STRING,
+            "red",
+            Choice.of("red", "blue"),
+            ConfigDef.Importance.HIGH,
+            "Colour",
+            "What colour. Example: blue.")
+        .key(
+            "shades",
+            ConfigDef.Type.LIST,
+            List.of(),
+            null,
+            ConfigDef.Importance.LOW,
+            "Shades",
+            "Which shades. Example: dark.");
+
+    assertThat(new ConfigurationReference(definition, "1.0").markdown())
+        .contains("- **Colours**: [`colour`](#colour), [`shades`](#shades)\n")
+        .endsWith(
+            """
+
+            ## Colours
+
+            ### `colour`
+
+            What colour. Example: blue.
+
+            | type | default | valid values | importance |
+            |---|---|---|---|
+            | string | `red` | red, blue | high |
+
+            ### `shades`
+
+            Which shades. Example: dark.
+
+            | type | default | valid values | importance |
+            |---|---|---|---|
+            | list | empty | any | low |
+            """);
+  }
+}
