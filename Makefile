@@ -14,7 +14,7 @@ CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMI
 RECORDED ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build test format run stop deploy undeploy backfill cql topics schemas logs simulate clean
+.PHONY: help build test format run stop deploy undeploy status watch backfill cql topics schemas logs simulate clean
 
 help: ## show this list
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -45,6 +45,12 @@ undeploy: ## remove the connectors; their data and offsets stay
 
 backfill: ## deploy the historic run; START=YYYY-MM-DD END=YYYY-MM-DD
 	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END))
+
+status: ## show how the connectors are; fails when one is not well
+	@$(TOOL) status
+
+watch: ## the same again and again, until Ctrl-C
+	@$(TOOL) status --watch
 
 cql: ## run a statement in Cassandra; CQL="SELECT ..."
 	@$(TOOL) cql "$(CQL)"

@@ -1,5 +1,6 @@
 package io.weatherconnect.tools.cli;
 
+import io.weatherconnect.tools.kafka.KafkaTopics;
 import io.weatherconnect.tools.stack.StackState;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

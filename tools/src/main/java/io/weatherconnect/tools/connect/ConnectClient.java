@@ -1,6 +1,7 @@
 package io.weatherconnect.tools.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.tools.ToolException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Connect's REST API. Every method throws {@link RestException} when Connect refuses, with the
@@ -94,6 +96,101 @@ public final class ConnectClient {
     exchange("DELETE", connectorPath(name), null);
   }
 
+  /**
+   * A connector's settings as deployed.
+   *
+   * @param name the connector's
+   * @return its configuration
+   */
+  public ConnectorConfig config(String name) throws InterruptedException {
+    Map<String, String> config = new TreeMap<>();
+    exchange("GET", connectorPath(name) + "/config", null)
+        .properties()
+        .forEach(setting -> config.put(setting.getKey(), setting.getValue().asText()));
+    return new ConnectorConfig(name, config);
+  }
+
+  /**
+   * The topics that a connector has written to or read from since it was created.
+   *
+   * @param name the connector's
+   * @return topic names, empty before the first record
+   */
+  public List<String> topics(String name) throws InterruptedException {
+    List<String> topics = new ArrayList<>();
+    exchange("GET", connectorPath(name) + "/topics", null)
+        .path(name)
+        .path("topics")
+        .forEach(topic -> topics.add(topic.asText()));
+    return topics;
+  }
+
+  /**
+   * How far a connector has come, as it has committed it.
+   *
+   * @param name the connector's
+   * @return one offset for each partition, empty before the first commit
+   */
+  public List<ConnectorOffset> offsets(String name) throws InterruptedException {
+    JsonNode json = exchange("GET", connectorPath(name) + "/offsets", null);
+    return JSON.convertValue(json.path("offsets"), new TypeReference<>() {});
+  }
+
+  /**
+   * Gives a stopped connector other offsets. Partitions that are not named keep theirs.
+   *
+   * @param name the connector's
+   * @param offsets the new ones
+   */
+  public void alterOffsets(String name, List<ConnectorOffset> offsets) throws InterruptedException {
+    exchange("PATCH", connectorPath(name) + "/offsets", Map.of("offsets", offsets));
+  }
+
+  /**
+   * Makes a stopped connector forget how far it has come.
+   *
+   * @param name the connector's
+   */
+  public void resetOffsets(String name) throws InterruptedException {
+    exchange("DELETE", connectorPath(name) + "/offsets", null);
+  }
+
+  /**
+   * Restarts a connector and all of its tasks.
+   *
+   * @param name the connector's
+   */
+  public void restart(String name) throws InterruptedException {
+    exchange("POST", connectorPath(name) + "/restart?includeTasks=true&onlyFailed=false", null);
+  }
+
+  /**
+   * Lets the tasks rest without giving up what they hold.
+   *
+   * @param name the connector's
+   */
+  public void pause(String name) throws InterruptedException {
+    exchange("PUT", connectorPath(name) + "/pause", null);
+  }
+
+  /**
+   * Ends the tasks, which offsets cannot be changed without.
+   *
+   * @param name the connector's
+   */
+  public void stop(String name) throws InterruptedException {
+    exchange("PUT", connectorPath(name) + "/stop", null);
+  }
+
+  /**
+   * Lets a paused or stopped connector run again.
+   *
+   * @param name the connector's
+   */
+  public void resume(String name) throws InterruptedException {
+    exchange("PUT", connectorPath(name) + "/resume", null);
+  }
+
   private static String connectorPath(String name) {
     return "/connectors/" + encode(name);
   }
@@ -102,7 +199,7 @@ public final class ConnectClient {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private JsonNode exchange(String method, String path, Map<String, String> body)
+  private JsonNode exchange(String method, String path, Map<String, ?> body)
       throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))

@@ -53,9 +53,17 @@ public record ConnectorStatus(
    * @return true when all is well as far as Connect knows
    */
   public boolean isRunning() {
-    return state.equals(RUNNING)
-        && !tasks.isEmpty()
-        && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
+    return !tasks.isEmpty() && isAll(RUNNING);
+  }
+
+  /**
+   * Whether the connector and each of its tasks, if it has any, are in one state.
+   *
+   * @param wanted for instance {@code STOPPED}
+   * @return false when one of them is in another
+   */
+  boolean isAll(String wanted) {
+    return state.equals(wanted) && tasks.stream().allMatch(task -> task.state().equals(wanted));
   }
 
   /**

@@ -99,6 +99,42 @@ public final class Deployment {
         });
   }
 
+  /**
+   * Asks the worker for something that a rebalance may refuse, until it is done.
+   *
+   * @param what the request in words, for the message when it is refused
+   * @param request the request
+   * @throws ToolException when the worker refuses for good
+   */
+  public void insist(String what, Action request) throws InterruptedException {
+    retry(
+        what,
+        () -> {
+          request.send();
+          return what;
+        });
+  }
+
+  /**
+   * Returns when the connector and each of its tasks, if it has any, are in the given state.
+   *
+   * @param name the connector's
+   * @param state for instance {@code STOPPED}
+   * @throws ToolException when the time is over
+   */
+  public void awaitState(String name, String state) throws InterruptedException {
+    for (int attempt = 0; attempt < attempts; attempt++) {
+      ConnectorStatus status = retry("look at " + name, () -> client.status(name));
+      if (status.isAll(state)) {
+        return;
+      }
+      Thread.sleep(interval.toMillis());
+    }
+    throw new ToolException(
+        "%s is not %s after %d s. See 'make status' and 'make logs'."
+            .formatted(name, state, interval.multipliedBy(attempts).toSeconds()));
+  }
+
   private <T> T retry(String what, Request<T> request) throws InterruptedException {
     RestException last = null;
     for (int attempt = 0; attempt < attempts; attempt++) {
@@ -142,6 +178,13 @@ public final class Deployment {
                 System.lineSeparator() + "  ",
                 "%s has failed:%n  ".formatted(name),
                 "%nAll of it is in the worker's log: 'make logs'.".formatted()));
+  }
+
+  /** A request to the worker that answers nothing. */
+  @FunctionalInterface
+  public interface Action {
+    /** Sends it. */
+    void send() throws InterruptedException;
   }
 
   /** One request to the worker. */

@@ -22,7 +22,7 @@ import java.util.Map;
  * A Connect worker's REST API on a loopback port that gives the answers it was told to, in their
  * order; the last one is repeated.
  */
-final class FakeConnect implements AutoCloseable {
+public final class FakeConnect implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Deque<Answer>> answers = new HashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -30,29 +30,29 @@ final class FakeConnect implements AutoCloseable {
 
   private record Answer(int status, String body) {}
 
-  FakeConnect() throws IOException {
+  public FakeConnect() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
   /** Adds an answer to requests such as {@code GET /connectors}. */
-  FakeConnect answers(String request, int status, String body) {
+  public FakeConnect answers(String request, int status, String body) {
     answers.computeIfAbsent(request, unused -> new ArrayDeque<>()).add(new Answer(status, body));
     return this;
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** All requests so far, such as {@code GET /connectors}. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
   /** What a request carried the last time. */
-  JsonNode body(String request) {
+  public JsonNode body(String request) {
     return bodies.get(request);
   }
 

@@ -1,27 +1,21 @@
-package io.weatherconnect.tools.cli;
+package io.weatherconnect.tools.kafka;
 
-import io.weatherconnect.tools.ToolException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Asks Kafka about its topics. */
-final class KafkaTopics implements AutoCloseable {
-  private static final int LIMIT_MILLIS = 10_000;
-
+/** Asks Kafka about its topics. For one thread. */
+public final class KafkaTopics implements AutoCloseable {
   private final Admin admin;
 
   /**
@@ -33,28 +27,34 @@ final class KafkaTopics implements AutoCloseable {
    *     than the number of records where compaction or transactions have left gaps
    * @param cleanupPolicy what happens to old records
    */
-  record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
+  public record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
 
   private KafkaTopics(Admin admin) {
     this.admin = admin;
   }
 
-  static KafkaTopics at(String bootstrapServers) {
-    return new KafkaTopics(
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                LIMIT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                LIMIT_MILLIS)));
+  /**
+   * Connects.
+   *
+   * @param bootstrapServers Kafka's address
+   * @return to be closed by the caller
+   */
+  public static KafkaTopics at(String bootstrapServers) {
+    return new KafkaTopics(AdminRequests.open(bootstrapServers));
   }
 
-  /** Every topic that is not Kafka's own, by name. */
-  List<Topic> list() throws InterruptedException {
+  /**
+   * Every topic that is not Kafka's own.
+   *
+   * @return in the order of their names
+   */
+  public List<Topic> list() throws InterruptedException {
     Map<String, TopicDescription> described =
-        new TreeMap<>(get(admin.describeTopics(get(admin.listTopics().names())).allTopicNames()));
+        new TreeMap<>(
+            AdminRequests.get(
+                admin
+                    .describeTopics(AdminRequests.get(admin.listTopics().names()))
+                    .allTopicNames()));
     Map<String, Long> offsets = offsets(described);
     Map<String, String> policies = policies(described);
     return described.values().stream()
@@ -99,7 +99,7 @@ final class KafkaTopics implements AutoCloseable {
 
   private Map<TopicPartition, ListOffsetsResultInfo> at(
       List<TopicPartition> partitions, OffsetSpec spec) throws InterruptedException {
-    return get(
+    return AdminRequests.get(
         admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> spec))).all());
   }
 
@@ -110,19 +110,10 @@ final class KafkaTopics implements AutoCloseable {
             .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
             .toList();
     Map<String, String> policies = new HashMap<>();
-    get(admin.describeConfigs(resources).all())
+    AdminRequests.get(admin.describeConfigs(resources).all())
         .forEach(
             (topic, config) ->
                 policies.put(topic.name(), config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value()));
     return policies;
-  }
-
-  private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new ToolException(
-          "Kafka does not answer: %s. See 'make logs'.".formatted(e.getCause().getMessage()), e);
-    }
   }
 }

@@ -1,0 +1,132 @@
+package io.weatherconnect.tools.cli;
+
+import io.weatherconnect.tools.ToolException;
+import io.weatherconnect.tools.connect.ConnectClient;
+import io.weatherconnect.tools.connect.ConnectorOffset;
+import io.weatherconnect.tools.connect.Deployment;
+import io.weatherconnect.tools.stack.StackState;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows and changes how far the source has come. */
+@Command(
+    name = "offsets",
+    description = "Show or change how far a connector has come.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(get | set | reset)")
+final class OffsetsCommand {
+  private final Screen screen = Screen.standard();
+
+  @Command(
+      name = "get",
+      description = "Show how far a connector has come.",
+      mixinStandardHelpOptions = true)
+  int get(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", description = "The connector.") String name)
+      throws InterruptedException {
+    TextTable table = new TextTable("partition", "offset");
+    for (ConnectorOffset offset : client(workspace).offsets(name)) {
+      table.add(text(offset.partition()), text(offset.offset()));
+    }
+    screen.lines(table.lines());
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "set",
+      description = "Let the source go on after a day, whatever it has delivered.",
+      mixinStandardHelpOptions = true)
+  int set(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", description = "The source connector.") String name,
+      @Option(
+              names = "--through",
+              required = true,
+              paramLabel = "YYYY-MM-DD",
+              description = "The last day that counts as delivered.")
+          LocalDate through,
+      @Option(
+              names = "--location",
+              paramLabel = "PLACE",
+              description = "Only this place; repeatable (default: all that have an offset).")
+          List<String> locations)
+      throws InterruptedException {
+    List<String> places =
+        locations == null ? placesWithOffsets(client(workspace), name) : locations;
+    if (places.isEmpty()) {
+      throw new ToolException(
+          name + " has no offsets yet. Name the places to set one for with --location.");
+    }
+    List<ConnectorOffset> offsets = places.stream().map(place -> offset(place, through)).toList();
+    whileStopped(workspace, name, client -> client.alterOffsets(name, offsets));
+    screen.line("%s goes on after %s: %s".formatted(name, through, String.join(", ", places)));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "reset",
+      description = "Let a connector begin again from the start.",
+      mixinStandardHelpOptions = true)
+  int reset(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", description = "The connector.") String name)
+      throws InterruptedException {
+    whileStopped(workspace, name, client -> client.resetOffsets(name));
+    screen.line(name + " begins again.");
+    return ExitCode.OK;
+  }
+
+  /** Connect takes other offsets only while the connector is stopped. */
+  private void whileStopped(Workspace workspace, String name, Change change)
+      throws InterruptedException {
+    StackState stack = workspace.stack();
+    ConnectClient client = new ConnectClient(stack.connectUri());
+    Deployment deployment = workspace.deployment(stack.connectUri());
+    deployment.insist("stop " + name, () -> client.stop(name));
+    deployment.awaitState(name, "STOPPED");
+    try {
+      deployment.insist("change the offsets of " + name, () -> change.apply(client));
+    } finally {
+      deployment.insist("resume " + name, () -> client.resume(name));
+    }
+    deployment.awaitRunning(name);
+  }
+
+  private static ConnectClient client(Workspace workspace) {
+    return new ConnectClient(workspace.stack().connectUri());
+  }
+
+  private static List<String> placesWithOffsets(ConnectClient client, String name)
+      throws InterruptedException {
+    return client.offsets(name).stream()
+        .map(offset -> String.valueOf(offset.partition().get("location")))
+        .toList();
+  }
+
+  /** An empty query fits whatever the connector asks for. */
+  private static ConnectorOffset offset(String place, LocalDate through) {
+    return new ConnectorOffset(
+        Map.of("location", place),
+        Map.of("version", 1, "through", through.toString(), "query", ""));
+  }
+
+  private static String text(Map<String, Object> map) {
+    StringBuilder text = new StringBuilder();
+    map.forEach(
+        (key, value) ->
+            text.append(text.isEmpty() ? "" : " ").append(key).append('=').append(value));
+    return text.toString();
+  }
+
+  /** A change of offsets. */
+  private interface Change {
+    void apply(ConnectClient client) throws InterruptedException;
+  }
+}

@@ -1,0 +1,37 @@
+package io.weatherconnect.tools.kafka;
+
+import io.weatherconnect.tools.ToolException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaFuture;
+
+/** Kafka's admin client with limits that suit someone who waits for an answer. */
+final class AdminRequests {
+  static final int LIMIT_MILLIS = 10_000;
+
+  private AdminRequests() {}
+
+  static Admin open(String bootstrapServers) {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS));
+  }
+
+  /**
+   * The answer.
+   *
+   * @throws ToolException when Kafka refuses or does not answer
+   */
+  static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new ToolException(
+          "Kafka does not answer: %s. See 'make logs'.".formatted(e.getCause().getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.weatherconnect.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.tools.connect.FakeConnect;
+import io.weatherconnect.tools.stack.Port;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands ask of the worker whose address they find in the run directory. */
+final class WorkerCommandsTest {
+  private static final String SOURCE = "openmeteo-source";
+  private static final String BACKFILL = "openmeteo-backfill-source";
+  private static final String CLASS = "io.weatherconnect.openmeteo.OpenMeteoSourceConnector";
+  private static final String VALIDATE = "PUT /connector-plugins/" + CLASS + "/config/validate";
+  private static final String VALID = "{\"configs\": []}";
+
+  @TempDir private Path directory;
+  private final StringWriter err = new StringWriter();
+  private FakeConnect connect;
+
+  @BeforeEach
+  void pretendThatAStackRuns() throws IOException {
+    connect = new FakeConnect();
+    ObjectNode state = new ObjectMapper().createObjectNode();
+    ProcessHandle self = ProcessHandle.current();
+    state.put("pid", self.pid());
+    state.put("startedAt", self.info().startInstant().orElse(Instant.EPOCH).toString());
+    state.put("weather", "http://127.0.0.1:8080");
+    ObjectNode ports = state.putObject("ports");
+    for (Port port : Port.values()) {
+      ports.put(port.name(), connect.uri().getPort());
+    }
+    Files.writeString(directory.resolve("state.json"), state.toString());
+  }
+
+  @AfterEach
+  void stopWorker() {
+    connect.close();
+  }
+
+  @Test
+  void deployedSourceAsksTheStacksOwnWeather() {
+    connect
+        .answers(VALIDATE, 200, VALID)
+        .answers("PUT /connectors/openmeteo-source/config", 201, "{}")
+        .answers("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+
+    assertThat(execute("deploy", SOURCE)).isZero();
+    assertThat(deployed(SOURCE, "openmeteo.url")).isEqualTo("http://127.0.0.1:8080/v1/dwd-icon");
+  }
+
+  @Test
+  void backfillTakesTheGivenDays() {
+    prepareBackfill();
+
+    assertThat(execute("backfill", "--start", "2024-06-01", "--end", "2024-06-02")).isZero();
+    assertThat(deployed(BACKFILL, "start.date")).isEqualTo("2024-06-01");
+    assertThat(deployed(BACKFILL, "end.date")).isEqualTo("2024-06-02");
+    assertThat(deployed(BACKFILL, "openmeteo.url"))
+        .isEqualTo("http://127.0.0.1:8080/historical-forecast-api/v1/forecast");
+  }
+
+  @Test
+  void backfillWithoutDaysTakesTheShippedOnes() {
+    prepareBackfill();
+
+    assertThat(execute("backfill")).isZero();
+    assertThat(deployed(BACKFILL, "start.date")).isEqualTo("2024-05-01");
+    assertThat(deployed(BACKFILL, "end.date")).isEqualTo("2024-05-28");
+  }
+
+  @Test
+  void invalidFileGivesStatusOneAndDeploysNothing() {
+    connect.answers(
+        VALIDATE, 200, "{\"configs\": [{\"value\": {\"name\": \"k\", \"errors\": [\"no\"]}}]}");
+
+    assertThat(execute("validate", "../connector-configs/openmeteo-source.json")).isEqualTo(1);
+    assertThat(connect.requests()).containsExactly(VALIDATE);
+  }
+
+  @Test
+  void offsetsAreSetWhileTheConnectorIsStopped() throws IOException {
+    connect
+        .answers("PUT /connectors/one/stop", 204, "")
+        .answers("GET /connectors/one/status", 200, status("RUNNING"))
+        .answers("GET /connectors/one/status", 200, stopped())
+        .answers("GET /connectors/one/status", 200, status("RUNNING"))
+        .answers("PATCH /connectors/one/offsets", 200, "{}")
+        .answers("PUT /connectors/one/resume", 202, "");
+
+    int status =
+        execute("offsets", "set", "one", "--through", "2024-05-20", "--location", "Berlin");
+
+    assertThat(status).isZero();
+    assertThat(connect.requests())
+        .containsSubsequence(
+            "PUT /connectors/one/stop",
+            "PATCH /connectors/one/offsets",
+            "PUT /connectors/one/resume");
+    assertThat(connect.body("PATCH /connectors/one/offsets"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"offsets": [{"partition": {"location": "Berlin"},
+                                  "offset": {"version": 1, "through": "2024-05-20", "query": ""}}]}
+                    """));
+  }
+
+  @Test
+  void connectorGoesOnWhenItsOffsetsAreRefused() {
+    connect
+        .answers("PUT /connectors/one/stop", 204, "")
+        .answers("GET /connectors/one/status", 200, stopped())
+        .answers("DELETE /connectors/one/offsets", 400, "{\"message\": \"not supported\"}")
+        .answers("PUT /connectors/one/resume", 202, "");
+
+    assertThat(execute("offsets", "reset", "one")).isEqualTo(1);
+    assertThat(err.toString()).contains("not supported");
+    assertThat(connect.requests()).endsWith("PUT /connectors/one/resume");
+  }
+
+  @Test
+  void pauseWithoutNamesPausesAllThatAreDeployed() {
+    connect
+        .answers("GET /connectors", 200, "[\"one\", \"two\"]")
+        .answers("PUT /connectors/one/pause", 202, "")
+        .answers("PUT /connectors/two/pause", 202, "")
+        .answers("GET /connectors/one/status", 200, status("PAUSED"))
+        .answers("GET /connectors/two/status", 200, status("PAUSED"));
+
+    assertThat(execute("pause")).isZero();
+    assertThat(connect.requests())
+        .contains("PUT /connectors/one/pause", "PUT /connectors/two/pause");
+  }
+
+  @Test
+  void restartIncludesTheTasksAndWaitsForARebalance() {
+    String restart = "POST /connectors/one/restart";
+    connect
+        .answers(restart, 409, "{\"message\": \"rebalance\"}")
+        .answers(restart, 202, "{}")
+        .answers("GET /connectors/one/status", 200, status("RUNNING"));
+
+    assertThat(execute("restart", "one")).isZero();
+    assertThat(connect.requests()).startsWith(restart, restart);
+  }
+
+  private void prepareBackfill() {
+    connect
+        .answers(VALIDATE, 200, VALID)
+        .answers("PUT /connectors/openmeteo-backfill-source/config", 201, "{}")
+        .answers("GET /connectors/openmeteo-backfill-source/status", 200, status("RUNNING"));
+  }
+
+  private String deployed(String connector, String key) {
+    return connect.body("PUT /connectors/" + connector + "/config").path(key).asText();
+  }
+
+  private int execute(String... arguments) {
+    String[] all = new String[arguments.length + 2];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--run-dir=" + directory;
+    all[arguments.length + 1] = "--project=..";
+    return WeatherConnect.commandLine().setErr(new PrintWriter(err, true)).execute(all);
+  }
+
+  private static String status(String state) {
+    return """
+        {"name": "x", "type": "source", "connector": {"state": "%s"},
+         "tasks": [{"id": 0, "state": "%s"}]}"""
+        .formatted(state, state);
+  }
+
+  private static String stopped() {
+    return "{\"name\": \"x\", \"connector\": {\"state\": \"STOPPED\"}, \"tasks\": []}";
+  }
+}
