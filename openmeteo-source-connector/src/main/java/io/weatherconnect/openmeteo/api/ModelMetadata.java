@@ -75,9 +75,14 @@ final class ModelMetadata {
         }
       }
     }
-    if (initialised <= 0 || available <= 0) {
+    if (!isTime(initialised) || !isTime(available)) {
       throw ApiException.broken("The newest run of " + domain + " is told without its times");
     }
     return new ModelRun(Instant.ofEpochSecond(initialised), Instant.ofEpochSecond(available));
+  }
+
+  /** Whether these seconds since the epoch are after it and before the year 5000. */
+  private static boolean isTime(long epochSecond) {
+    return epochSecond > 0 && epochSecond < 95_617_584_000L;
   }
 }

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +38,8 @@ public final class RunWatcher {
   private final Source source;
   private final Map<String, Instant> seen = new HashMap<>();
   private final Set<String> silent = new HashSet<>();
+  private final NavigableSet<Instant> looks = new TreeSet<>();
   private Instant nextCheck = Instant.MIN;
-  private Instant nextLook = Instant.MAX;
 
   /** Watches these domains, possibly none. */
   public RunWatcher(List<String> domains, Source source) {
@@ -51,11 +53,10 @@ public final class RunWatcher {
       nextCheck = now.plus(CHECK_INTERVAL);
       domains.forEach(domain -> check(domain, now));
     }
-    if (now.isBefore(nextLook)) {
-      return false;
-    }
-    nextLook = Instant.MAX;
-    return true;
+    Set<Instant> due = looks.headSet(now, true);
+    boolean news = !due.isEmpty();
+    due.clear();
+    return news;
   }
 
   /** The latest instant at which to ask again; the far future if nothing is watched. */
@@ -63,7 +64,7 @@ public final class RunWatcher {
     if (domains.isEmpty()) {
       return Instant.MAX;
     }
-    return nextLook.isBefore(nextCheck) ? nextLook : nextCheck;
+    return looks.isEmpty() || nextCheck.isBefore(looks.first()) ? nextCheck : looks.first();
   }
 
   private void check(String domain, Instant now) {
@@ -75,8 +76,8 @@ public final class RunWatcher {
       boolean isNew = !run.initialised().equals(before);
       // A run that had settled before the watch began is in the first look already.
       boolean isKnown = before == null && !settled.isAfter(now);
-      if (isNew && !isKnown && settled.isBefore(nextLook)) {
-        nextLook = settled;
+      if (isNew && !isKnown) {
+        looks.add(settled);
       }
     } catch (ApiException e) {
       if (silent.add(domain)) {

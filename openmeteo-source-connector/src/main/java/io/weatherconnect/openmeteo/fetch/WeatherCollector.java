@@ -67,7 +67,11 @@ public final class WeatherCollector {
     requests.get(0).locations().forEach(place -> parts.put(place, new ArrayList<>()));
     Map<Location, ApiException> failed = new LinkedHashMap<>();
     for (WeatherRequest request : requests) {
-      collect(request, parts, failed);
+      List<Location> places =
+          request.locations().stream().filter(place -> !failed.containsKey(place)).toList();
+      if (!places.isEmpty()) {
+        collect(request.forLocations(places), parts, failed);
+      }
     }
     List<LocationWeather> weather = new ArrayList<>();
     parts.forEach(
@@ -133,8 +137,13 @@ public final class WeatherCollector {
         answers.add(new Part(single, caller.call(single).get(0), clock.instant()));
         answered++;
       } catch (ApiException e) {
-        if (e.failure() != Failure.LOCATION_REFUSED) {
+        if (!PersistentCaller.isOfLocations(e.failure())) {
           throw e;
+        }
+        if (e.failure() != Failure.LOCATION_REFUSED) {
+          // To leave the model out would lose its rows for good.
+          failed.put(place, e);
+          return;
         }
         last = e;
       }

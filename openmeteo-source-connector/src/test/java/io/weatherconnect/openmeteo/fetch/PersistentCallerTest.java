@@ -1,0 +1,342 @@
+package io.weatherconnect.openmeteo.fetch;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.places;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.api.Failures;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.quota.CallQuota;
+import io.weatherconnect.openmeteo.quota.HostSlots;
+import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.testing.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PersistentCallerTest {
+  private static final RetrySettings RETRY =
+      new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1));
+
+  private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
+  private final ScriptedApi api = new ScriptedApi(time);
+  private final FetchStatistics statistics = new FetchStatistics();
+  private final List<Duration> naps = new ArrayList<>();
+  private final WeatherRequest request = ask().build();
+
+  private PersistentCaller caller(CallQuota quota) {
+    Pause pause =
+        nap -> {
+          naps.add(nap);
+          time.pause().sleep(nap);
+        };
+    return new PersistentCaller(api, quota, RETRY, new Random(11), time, pause, statistics);
+  }
+
+  private CallQuota quota(double perMinute, double perHour, double perDay) {
+    return new CallQuota(new QuotaLimits(perMinute, perHour, perDay), time);
+  }
+
+  private PersistentCaller caller() {
+    return caller(quota(0, 0, 0));
+  }
+
+  private Instant lastCall() {
+    return api.times().get(api.times().size() - 1);
+  }
+
+  @Test
+  void answeredCallIsMadeOnceAndPaidFor() throws Exception {
+    CallQuota quota = quota(600, 5_000, 10_000);
+
+    assertThat(caller(quota).call(ask().places(places(7)).build())).hasSize(7);
+
+    assertThat(api.calls()).hasSize(1);
+    assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(9_993);
+    assertThat(statistics.weight()).isEqualTo(7);
+    assertThat(statistics.callsAnswered()).isEqualTo(1);
+    assertThat(naps).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MINUTE_LIMIT, 2024-05-01T12:21:00Z",
+    "HOUR_LIMIT, 2024-05-01T13:00:00Z",
+    "DAY_LIMIT, 2024-05-02T00:00:00Z"
+  })
+  void usedUpWindowIsWaitedForWithAFewSecondsMore(Failure failure, Instant opens) throws Exception {
+    api.failing(failure);
+
+    caller().call(request);
+
+    assertThat(api.calls()).hasSize(2);
+    assertThat(lastCall()).isBetween(opens.plusMillis(100), opens.plusSeconds(3));
+    assertThat(statistics.callsFailed(failure)).isEqualTo(1);
+  }
+
+  @Test
+  void longWaitIsTakenInPiecesSinceClocksAreSet() throws Exception {
+    api.failing(Failure.DAY_LIMIT);
+
+    caller().call(request);
+
+    assertThat(naps)
+        .hasSizeGreaterThan(600)
+        .allMatch(nap -> nap.compareTo(Duration.ofMinutes(1)) <= 0);
+    assertThat(statistics.waitedMillis()).isEqualTo(time.paused().toMillis());
+  }
+
+  @Test
+  void retryAfterBeyondTheWindowIsHonoured() throws Exception {
+    api.failing(Failures.of(Failure.MINUTE_LIMIT, "scripted", Duration.ofMinutes(10)));
+
+    caller().call(request);
+
+    assertThat(lastCall()).isEqualTo(Instant.parse("2024-05-01T12:30:30Z"));
+  }
+
+  @Test
+  void retryAfterWithinTheWindowIsNotEnough() throws Exception {
+    api.failing(Failures.of(Failure.HOUR_LIMIT, "scripted", Duration.ofSeconds(1)));
+
+    caller().call(request);
+
+    assertThat(lastCall()).isAfter(Instant.parse("2024-05-01T13:00:00Z"));
+  }
+
+  @Test
+  void whatTheApiSaysOfAWindowCorrectsOurOwnCount() throws Exception {
+    CallQuota quota = quota(0, 5_000, 0);
+    api.failing(Failure.HOUR_LIMIT);
+    double[] left = new double[1];
+    PersistentCaller caller =
+        new PersistentCaller(
+            api,
+            quota,
+            RETRY,
+            new Random(11),
+            time,
+            nap -> {
+              left[0] = quota.left(QuotaWindow.HOUR);
+              time.advanceTo(Instant.parse("2024-05-01T13:00:05Z"));
+            },
+            statistics);
+
+    caller.call(request);
+
+    assertThat(left[0]).isZero();
+    assertThat(quota.left(QuotaWindow.HOUR)).isEqualTo(4_999);
+  }
+
+  @Test
+  void callWaitsForTheWindowThatHasRoomForIt() throws Exception {
+    PersistentCaller caller = caller(quota(2, 0, 0));
+
+    caller.call(request);
+    caller.call(request);
+    caller.call(request);
+
+    assertThat(api.times())
+        .containsExactly(
+            Instant.parse("2024-05-01T12:20:30Z"),
+            Instant.parse("2024-05-01T12:20:30Z"),
+            Instant.parse("2024-05-01T12:21:00Z"));
+  }
+
+  @Test
+  void failedCallIsPaidForToo() throws Exception {
+    CallQuota quota = quota(0, 0, 100);
+    api.failing(Failure.UNAVAILABLE, Failure.UNAVAILABLE);
+
+    caller(quota).call(request);
+
+    assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(97);
+    assertThat(statistics.weight()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BUSY", "UNAVAILABLE", "BROKEN_ANSWER"})
+  void whatHealsByItselfIsRepeatedWithGrowingPatience(Failure failure) throws Exception {
+    api.failing(failure, failure, failure, failure, failure, failure, failure, failure, failure);
+
+    caller().call(request);
+
+    List<Instant> times = api.times();
+    assertThat(times).hasSize(10);
+    long ceiling = 1_000;
+    for (int i = 1; i < times.size(); i++) {
+      assertThat(Duration.between(times.get(i - 1), times.get(i)))
+          .isBetween(Duration.ZERO, Duration.ofMillis(ceiling));
+      ceiling = Math.min(60_000, ceiling * 2);
+    }
+    assertThat(time.paused()).isGreaterThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void retryAfterIsTheLeastThatABackoffWaits() throws Exception {
+    api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofMinutes(5)));
+
+    caller().call(request);
+
+    assertThat(time.paused()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BUSY", "UNAVAILABLE", "BROKEN_ANSWER"})
+  void anHourWithoutASuccessIsFinal(Failure failure) {
+    api.rule(any -> failure);
+    Instant start = time.instant();
+
+    ApiException e = catchThrowableOfType(ApiException.class, () -> caller().call(request));
+
+    assertThat(e.failure()).isEqualTo(failure);
+    assertThat(Duration.between(start, time.instant()))
+        .isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
+    assertThat(statistics.callsFailed(failure)).isEqualTo(api.calls().size());
+  }
+
+  @Test
+  void oneSuccessGivesTheApiAnotherHour() throws Exception {
+    PersistentCaller caller = caller();
+    for (int outage = 0; outage < 3; outage++) {
+      Instant ends = time.instant().plus(Duration.ofMinutes(50));
+      api.rule(any -> time.instant().isBefore(ends) ? Failure.UNAVAILABLE : null);
+
+      assertThat(caller.call(request)).hasSize(1);
+
+      assertThat(time.instant()).isBetween(ends, ends.plusSeconds(60));
+    }
+    assertThat(time.paused()).isGreaterThan(Duration.ofMinutes(150));
+  }
+
+  @Test
+  void successStartsThePatienceAnew() throws Exception {
+    PersistentCaller caller = caller();
+    api.failing(Failure.BUSY, Failure.BUSY, Failure.BUSY, Failure.BUSY, Failure.BUSY, Failure.BUSY);
+    caller.call(request);
+    Duration before = time.paused();
+
+    api.failing(Failure.BUSY);
+    caller.call(request);
+
+    assertThat(time.paused().minus(before)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void usedUpWindowIsNoOutage() throws Exception {
+    int[] calls = new int[1];
+    api.rule(
+        any ->
+            switch (calls[0]++) {
+              case 0, 2, 4 -> Failure.UNAVAILABLE;
+              case 1, 3 -> Failure.DAY_LIMIT;
+              default -> null;
+            });
+
+    assertThat(caller().call(request)).hasSize(1);
+
+    assertThat(time.instant()).isAfter(Instant.parse("2024-05-03T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSED", "LOCATION_REFUSED", "AMBIGUOUS_MODELS"})
+  void whatWillNeverBeAnsweredIsNotRepeated(Failure failure) {
+    api.failing(failure);
+
+    assertThatThrownBy(() -> caller().call(request)).hasMessage("scripted");
+
+    assertThat(api.calls()).hasSize(1);
+    assertThat(naps).isEmpty();
+  }
+
+  @Test
+  void brokenAnswerOfSeveralPlacesIsNotRepeatedAsItIs() {
+    api.failing(Failure.BROKEN_ANSWER);
+
+    assertThatThrownBy(() -> caller().call(ask().places(places(2)).build())).hasMessage("scripted");
+
+    assertThat(api.calls()).hasSize(1);
+    assertThat(naps).isEmpty();
+  }
+
+  @Test
+  void interruptEndsTheWaiting() {
+    api.rule(any -> Failure.UNAVAILABLE);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> caller().call(request)).isInstanceOf(InterruptedException.class);
+
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(api.calls()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void interruptDuringAWindowsWaitEndsIt() {
+    api.failing(Failure.DAY_LIMIT);
+    PersistentCaller caller =
+        new PersistentCaller(
+            api,
+            quota(0, 0, 0),
+            RETRY,
+            new Random(11),
+            time,
+            nap -> {
+              throw new InterruptedException();
+            },
+            statistics);
+
+    assertThatThrownBy(() -> caller.call(request)).isInstanceOf(InterruptedException.class);
+    assertThat(statistics.waitedMillis()).isZero();
+  }
+
+  @Test
+  void hostIsFreeForOthersWhileACallWaits() throws Exception {
+    api.failing(Failure.UNAVAILABLE, Failure.MINUTE_LIMIT);
+    String authority = request.endpoint().authority();
+    int[] visits = new int[1];
+    PersistentCaller caller =
+        new PersistentCaller(
+            api,
+            quota(0, 0, 0),
+            RETRY,
+            new Random(11),
+            time,
+            nap -> {
+              enterFromAnotherThread(authority);
+              visits[0]++;
+              time.pause().sleep(nap);
+            },
+            statistics);
+
+    caller.call(request);
+
+    assertThat(visits[0]).isGreaterThanOrEqualTo(2);
+    enterFromAnotherThread(authority);
+  }
+
+  private static void enterFromAnotherThread(String authority) {
+    CompletableFuture.runAsync(
+            () -> {
+              try {
+                HostSlots.enter(authority).leave();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .orTimeout(10, TimeUnit.SECONDS)
+        .join();
+  }
+}

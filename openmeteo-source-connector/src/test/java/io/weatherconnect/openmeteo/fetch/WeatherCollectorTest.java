@@ -1,0 +1,279 @@
+package io.weatherconnect.openmeteo.fetch;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.places;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.fetch.LocationWeather.Part;
+import io.weatherconnect.openmeteo.fetch.WeatherCollector.Collected;
+import io.weatherconnect.openmeteo.quota.CallQuota;
+import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.testing.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WeatherCollectorTest {
+  private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
+  private final ScriptedApi api = new ScriptedApi(time);
+  private final WeatherCollector collector = collector(api, time);
+
+  private static WeatherCollector collector(Caller api, VirtualTime time) {
+    return new WeatherCollector(
+        api,
+        new CallQuota(new QuotaLimits(0, 0, 0), time),
+        new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1)),
+        new Random(3),
+        time,
+        time.pause(),
+        new FetchStatistics());
+  }
+
+  private static boolean asks(WeatherRequest request, Set<String> names) {
+    return request.locations().stream().anyMatch(place -> names.contains(place.name()));
+  }
+
+  private static List<String> names(Collected collected) {
+    return collected.weather().stream().map(weather -> weather.location().name()).toList();
+  }
+
+  @Test
+  void onePlanIsOneCall() throws Exception {
+    Collected collected = collector.collect(List.of(ask().places(places(100)).build()));
+
+    assertThat(api.calls()).hasSize(1);
+    assertThat(collected.failed()).isEmpty();
+    assertThat(collected.weather()).extracting(LocationWeather::location).isEqualTo(places(100));
+  }
+
+  @Test
+  void eachPlaceGetsItsOwnAnswer() throws Exception {
+    Collected collected = collector.collect(List.of(ask().places(places(9)).build()));
+
+    for (LocationWeather weather : collected.weather()) {
+      Part part = weather.parts().get(0);
+      assertThat(part.series().hourly().column(0, 0)[0]).isEqualTo(weather.location().latitude());
+      assertThat(part.fetchedAt()).isEqualTo(Instant.parse("2024-05-01T12:20:30Z"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOCATION_REFUSED", "BROKEN_ANSWER"})
+  void callIsHalvedUntilTheGuiltyPlaceStandsAlone(Failure failure) throws Exception {
+    api.rule(request -> asks(request, Set.of("place-5")) ? failure : null);
+
+    Collected collected = collector.collect(List.of(ask().places(places(16)).build()));
+
+    assertThat(names(collected)).hasSize(15).doesNotContain("place-5");
+    assertThat(collected.failed()).containsOnlyKeys(places(16).get(5));
+    assertThat(collected.failed().get(places(16).get(5)).failure()).isEqualTo(failure);
+    assertThat(
+            api.calls().stream()
+                .map(ScriptedApi.Call::places)
+                .filter(asked -> asked.size() > 1 || !asked.contains("place-5")))
+        .as("every halving costs two calls, and four of them find one of sixteen")
+        .hasSize(8);
+  }
+
+  @Test
+  void orderStaysThatOfThePlacesWhateverWasHalved() throws Exception {
+    api.rule(
+        request -> asks(request, Set.of("place-0", "place-7")) ? Failure.LOCATION_REFUSED : null);
+
+    Collected collected = collector.collect(List.of(ask().places(places(11)).build()));
+
+    assertThat(names(collected))
+        .containsExactly(
+            "place-1",
+            "place-2",
+            "place-3",
+            "place-4",
+            "place-5",
+            "place-6",
+            "place-8",
+            "place-9",
+            "place-10");
+  }
+
+  @Property(tries = 200)
+  void anyGuiltyPlacesAreFoundAndAllOthersAnsweredOnce(
+      @ForAll @IntRange(min = 1, max = 64) int count,
+      @ForAll Set<@IntRange(min = 0, max = 63) Integer> guiltyNumbers)
+      throws Exception {
+    Set<String> guilty =
+        guiltyNumbers.stream().map(number -> "place-" + number).collect(Collectors.toSet());
+    VirtualTime clock = VirtualTime.at("2024-05-01T12:00:00Z");
+    ScriptedApi script =
+        new ScriptedApi(clock)
+            .rule(request -> asks(request, guilty) ? Failure.LOCATION_REFUSED : null);
+
+    Collected collected =
+        collector(script, clock).collect(List.of(ask().places(places(count)).build()));
+
+    List<String> all = IntStream.range(0, count).mapToObj(i -> "place-" + i).toList();
+    assertThat(names(collected))
+        .isEqualTo(all.stream().filter(name -> !guilty.contains(name)).toList());
+    assertThat(collected.failed().keySet().stream().map(Location::name))
+        .isEqualTo(all.stream().filter(guilty::contains).toList());
+    int found = collected.failed().size();
+    int depth = 32 - Integer.numberOfLeadingZeros(count - 1);
+    assertThat(script.calls()).hasSizeLessThanOrEqualTo(1 + 2 * found * depth);
+  }
+
+  @Test
+  void answersOfAllRequestsAreKeptInTheirOrder() throws Exception {
+    WeatherRequest hourly = ask().places(places(3)).build();
+    WeatherRequest daily =
+        ask().places(places(3)).hourly().daily("temperature_2m_max").localDays().build();
+
+    Collected collected = collector.collect(List.of(hourly, daily));
+
+    assertThat(collected.weather()).hasSize(3);
+    for (LocationWeather weather : collected.weather()) {
+      assertThat(weather.parts()).extracting(Part::request).containsExactly(hourly, daily);
+    }
+  }
+
+  @Test
+  void placeThatFailsInOneRequestIsLeftOutAndNotAskedForAgain() throws Exception {
+    WeatherRequest hourly = ask().places(places(4)).build();
+    WeatherRequest daily =
+        ask().places(places(4)).hourly().daily("temperature_2m_max").localDays().build();
+    api.rule(request -> asks(request, Set.of("place-2")) ? Failure.LOCATION_REFUSED : null);
+
+    Collected collected = collector.collect(List.of(hourly, daily));
+
+    assertThat(names(collected)).containsExactly("place-0", "place-1", "place-3");
+    assertThat(
+            api.calls().stream()
+                .filter(call -> !call.request().daily().isEmpty())
+                .map(ScriptedApi.Call::places))
+        .containsExactly(List.of("place-0", "place-1", "place-3"));
+  }
+
+  @Test
+  void placeThatFailsInTheSecondRequestLosesTheFirstAnswerToo() throws Exception {
+    WeatherRequest hourly = ask().places(places(2)).build();
+    WeatherRequest daily =
+        ask().places(places(2)).hourly().daily("temperature_2m_max").localDays().build();
+    api.rule(
+        request ->
+            !request.daily().isEmpty() && asks(request, Set.of("place-0"))
+                ? Failure.LOCATION_REFUSED
+                : null);
+
+    Collected collected = collector.collect(List.of(hourly, daily));
+
+    assertThat(names(collected)).containsExactly("place-1");
+    assertThat(collected.failed()).containsOnlyKeys(places(2).get(0));
+  }
+
+  @Test
+  void nothingIsAskedForWhenEveryPlaceHasFailed() throws Exception {
+    WeatherRequest hourly = ask().places(places(2)).build();
+    WeatherRequest daily =
+        ask().places(places(2)).hourly().daily("temperature_2m_max").localDays().build();
+    api.rule(request -> Failure.LOCATION_REFUSED);
+
+    Collected collected = collector.collect(List.of(hourly, daily));
+
+    assertThat(collected.weather()).isEmpty();
+    assertThat(collected.failed()).hasSize(2);
+    assertThat(api.calls()).hasSize(3).allMatch(call -> call.request().daily().isEmpty());
+  }
+
+  @Test
+  void modelsThatCannotBeToldApartAreAskedForOneByOne() throws Exception {
+    WeatherRequest both = ask().places(places(4)).models("icon_seamless", "metno_nordic").build();
+    api.rule(
+        request -> {
+          if (!asks(request, Set.of("place-1"))) {
+            return null;
+          }
+          if (request.models().size() > 1) {
+            return Failure.AMBIGUOUS_MODELS;
+          }
+          return request.models().contains("metno_nordic") ? Failure.LOCATION_REFUSED : null;
+        });
+
+    Collected collected = collector.collect(List.of(both));
+
+    assertThat(collected.failed()).isEmpty();
+    assertThat(names(collected)).containsExactly("place-0", "place-1", "place-2", "place-3");
+    List<Part> parts = collected.weather().get(1).parts();
+    assertThat(parts).hasSize(1);
+    assertThat(parts.get(0).request().models()).containsExactly("icon_seamless");
+    assertThat(api.calls()).hasSize(7);
+  }
+
+  @Test
+  void placeThatNoModelCoversHasFailed() throws Exception {
+    WeatherRequest both = ask().models("icon_d2", "metno_nordic").build();
+    api.rule(
+        request ->
+            request.models().size() > 1 ? Failure.AMBIGUOUS_MODELS : Failure.LOCATION_REFUSED);
+
+    Collected collected = collector.collect(List.of(both));
+
+    assertThat(collected.weather()).isEmpty();
+    assertThat(collected.failed().values())
+        .extracting(ApiException::failure)
+        .containsExactly(Failure.LOCATION_REFUSED);
+  }
+
+  @Test
+  void placeOfWhichOneModelStaysBrokenHasFailedAndOthersHaveNot() throws Exception {
+    WeatherRequest both = ask().places(places(2)).models("icon_d2", "metno_nordic").build();
+    api.rule(
+        request -> {
+          if (!asks(request, Set.of("place-0"))) {
+            return null;
+          }
+          if (request.models().size() > 1) {
+            return Failure.AMBIGUOUS_MODELS;
+          }
+          return request.models().contains("metno_nordic") ? Failure.BROKEN_ANSWER : null;
+        });
+
+    Collected collected = collector.collect(List.of(both));
+
+    assertThat(names(collected)).containsExactly("place-1");
+    assertThat(collected.failed().get(places(2).get(0)).failure()).isEqualTo(Failure.BROKEN_ANSWER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSED", "UNAVAILABLE", "BUSY"})
+  void failureOfTheApiAsAWholeIsNotThatOfAPlace(Failure failure) {
+    api.rule(request -> failure);
+
+    assertThatThrownBy(() -> collector.collect(List.of(ask().places(places(8)).build())))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.failure()).isEqualTo(failure));
+
+    assertThat(api.calls()).allMatch(call -> call.places().size() == 8);
+  }
+
+  @Test
+  void failureOfTheApiWhileModelsAreAskedForOneByOneIsNotThatOfAPlace() {
+    api.rule(request -> request.models().size() > 1 ? Failure.AMBIGUOUS_MODELS : Failure.REFUSED);
+
+    assertThatThrownBy(() -> collector.collect(List.of(ask().models("icon_d2", "icon_eu").build())))
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.failure()).isEqualTo(Failure.REFUSED));
+  }
+}
