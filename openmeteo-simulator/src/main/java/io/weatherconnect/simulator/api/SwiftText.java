@@ -12,6 +12,7 @@ public final class SwiftText {
 
   private static final int FLOAT_DIGITS = 9;
   private static final int DOUBLE_DIGITS = 17;
+  private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
   private SwiftText() {}
 
@@ -39,10 +40,10 @@ public final class SwiftText {
       }
     }
     shortest = shortest.stripTrailingZeros();
-    if (Math.abs(value) >= 1e-4) {
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    if (exponent >= SMALLEST_PLAIN_EXPONENT) {
       return shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
     }
-    int exponent = shortest.precision() - shortest.scale() - 1;
     String mantissa = shortest.scaleByPowerOfTen(-exponent).toPlainString();
     return mantissa + "e-" + (-exponent < 10 ? "0" : "") + -exponent;
   }

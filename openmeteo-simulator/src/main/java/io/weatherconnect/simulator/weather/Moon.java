@@ -34,14 +34,19 @@ public final class Moon {
     return within(midnight, Sun.set(latitude, longitude, midnight));
   }
 
+  /**
+   * The moon rises after the sun by the phase that it then has: t = sun + phase(t) days. The phase
+   * grows steadily, so the equation is linear in t.
+   */
   private static OptionalLong within(long midnight, long sun) {
-    // The moon trails the sun by one day in a month, so its own day is about 50 minutes longer.
-    long event = sun + Math.round(phase(midnight) * (double) DAY);
-    if (event >= midnight + DAY) {
-      event = sun + Math.round((phase(midnight) - 1) * (double) DAY * (1 + DAY / MONTH));
+    double growth = DAY / MONTH;
+    double first = (sun - midnight) / (double) DAY + phase(midnight);
+    for (int wholeDays = 0; wholeDays < 2; wholeDays++) {
+      double days = (first - wholeDays) / (1 - growth);
+      if (days >= 0 && days < 1) {
+        return OptionalLong.of(midnight + (long) (days * DAY));
+      }
     }
-    return event >= midnight && event < midnight + DAY
-        ? OptionalLong.of(event)
-        : OptionalLong.empty();
+    return OptionalLong.empty();
   }
 }

@@ -1,0 +1,110 @@
+package io.weatherconnect.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every variable of the catalogue has data where a model carries it. */
+class EveryVariableTest extends SimulatorTest {
+
+  /** A model of each family, deterministic where there is one. */
+  private static final Map<String, String> MODELS =
+      Map.ofEntries(
+          Map.entry("forecast", "best_match"),
+          Map.entry("dwd-icon", "icon_seamless"),
+          Map.entry("gfs", "gfs_seamless"),
+          Map.entry("ecmwf", "ecmwf_ifs025"),
+          Map.entry("meteofrance", "meteofrance_seamless"),
+          Map.entry("jma", "jma_seamless"),
+          Map.entry("metno", "metno_seamless"),
+          Map.entry("gem", "gem_seamless"),
+          Map.entry("cma", "cma_grapes_global"),
+          Map.entry("bom", "bom_access_global"),
+          Map.entry("archive", "ecmwf_ifs_analysis"),
+          Map.entry("ukmo", "ukmo_seamless"),
+          Map.entry("knmi", "knmi_seamless"),
+          Map.entry("dmi", "dmi_seamless"),
+          Map.entry("kma", "kma_seamless"),
+          Map.entry("meteoswiss", "meteoswiss_icon_seamless"),
+          Map.entry("chmi", "chmi_aladin_seamless"),
+          Map.entry("geosphere", "geosphere_seamless"),
+          Map.entry("italia", "italia_meteo_arpae_icon_2i"),
+          Map.entry("ensemble", "ecmwf_ifs025_ensemble_mean"),
+          Map.entry("seasonal", "ecmwf_ec46_ensemble_mean"),
+          Map.entry("marine", "ecmwf_wam"),
+          Map.entry("air-quality", "cams_global"),
+          Map.entry("satellite", "eumetsat_lsa_saf_msg"),
+          Map.entry("climate", "MRI_AGCM3_2_S"),
+          Map.entry("flood", "flood_best_match"));
+
+  @Override
+  OpenMeteoSimulator.Builder configure(OpenMeteoSimulator.Builder builder) {
+    return builder.limits(Limits.NONE);
+  }
+
+  @Test
+  void hourlyVariablesHaveFiniteValues() throws IOException {
+    checkAll("hourly", 48, 300);
+  }
+
+  @Test
+  void dailyVariablesHaveFiniteValues() throws IOException {
+    checkAll("daily", 2, 100);
+  }
+
+  private void checkAll(String section, int rows, int atLeast) throws IOException {
+    int checked = 0;
+    for (String[] variable : variables(section)) {
+      List<String> families =
+          variable[5].equals("*") ? List.of("forecast") : List.of(variable[5].split(" ", -1));
+      for (String family : families) {
+        check(section, variable[1], MODELS.get(family), rows);
+      }
+      checked++;
+    }
+    assertThat(checked).isGreaterThan(atLeast);
+  }
+
+  private void check(String section, String variable, String model, int rows) {
+    JsonNode answer =
+        client.json(
+            "/historical-forecast-api/v1/forecast?latitude=47.1&longitude=9.5"
+                + "&start_date=2026-08-10&end_date=2026-08-11&models="
+                + model
+                + "&"
+                + section
+                + "="
+                + variable);
+    JsonNode values = answer.at("/" + section + "/" + variable);
+
+    assertThat(answer.at("/" + section + "_units/" + variable).textValue())
+        .as("%s of %s", variable, model)
+        .isNotEqualTo("undefined");
+    assertThat(values).as("%s of %s", variable, model).hasSize(rows);
+    boolean mayBeMissing = variable.startsWith("moon");
+    assertThat(values)
+        .as("%s of %s", variable, model)
+        .allMatch(value -> value.isNumber() || value.isTextual() || mayBeMissing);
+  }
+
+  private static List<String[]> variables(String section) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                EveryVariableTest.class.getResourceAsStream("weather/variables.csv"),
+                StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .filter(line -> line.startsWith(section + ","))
+          .map(line -> line.split(",", -1))
+          .toList();
+    }
+  }
+}

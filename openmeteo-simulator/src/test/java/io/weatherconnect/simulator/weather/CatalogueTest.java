@@ -1,0 +1,140 @@
+package io.weatherconnect.simulator.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tables of models, domains and variables. */
+class CatalogueTest {
+
+  private static final Variables VARIABLES = Variables.catalogue();
+
+  @Test
+  void allModelsAreKnownAndDistinct() {
+    List<String> names = Resource.rows("models.csv").stream().map(row -> row[0]).toList();
+
+    assertThat(names).hasSize(202).doesNotHaveDuplicates();
+    assertThat(names).allMatch(name -> Models.catalogue().model(name).isPresent());
+    assertThat(Models.catalogue().model("icon")).isEmpty();
+  }
+
+  @Test
+  void aModelThatCoversTheEarthEndsInAGlobalDomain() {
+    for (String[] row : Resource.rows("models.csv")) {
+      Model model = Models.catalogue().model(row[0]).orElseThrow();
+      boolean everywhere =
+          !model.covering(-89, -179).isEmpty()
+              && !model.covering(0, 0).isEmpty()
+              && !model.covering(89, 179).isEmpty();
+      if (model.outside() == Model.Outside.NOWHERE) {
+        assertThat(everywhere).as(row[0]).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void finerDomainsComeFirst() {
+    Model icon = Models.catalogue().model("icon_seamless").orElseThrow();
+
+    assertThat(icon.covering(52.5f, 13.4f))
+        .extracting(Domain::id)
+        .containsExactly("dwd_icon_d2", "dwd_icon_eu", "dwd_icon");
+    assertThat(icon.covering(35, 25))
+        .extracting(Domain::id)
+        .containsExactly("dwd_icon_eu", "dwd_icon");
+    assertThat(icon.covering(-35, 25)).extracting(Domain::id).containsExactly("dwd_icon");
+  }
+
+  @Test
+  void everyFamilyOfAVariableIsThatOfSomeModel() {
+    Set<String> families =
+        Resource.rows("models.csv").stream().map(row -> row[1]).collect(Collectors.toSet());
+
+    for (String[] row : Resource.rows("variables.csv")) {
+      if (row[0].equals("hourly")) {
+        assertThat(families)
+            .as(row[1])
+            .containsAll(VARIABLES.hourly(row[1]).orElseThrow().families());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "temperature_2m, temperature_2m, °C",
+    "relativehumidity_2m, relative_humidity_2m, %",
+    "windspeed_10m, wind_speed_10m, km/h",
+    "surface_air_pressure, surface_pressure, hPa",
+    "soil_moisture_0_1cm, soil_moisture_0_to_1cm, m³/m³",
+    "is_day, is_day, ''",
+    "temperature_850hPa, temperature_850hPa, °C",
+    "relativehumidity_500hPa_and_more, relative_humidity_500hPa, %",
+    "geopotential_height_123hPa, geopotential_height_123hPa, m",
+    "wind_speed_999m, wind_speed_999m, km/h",
+    "rain_previous_day3, rain, mm",
+  })
+  void namesLeadToCanonicalOnes(String asked, String name, String unit) {
+    Variable variable = VARIABLES.hourly(asked).orElseThrow();
+
+    assertThat(variable.asked()).isEqualTo(asked);
+    assertThat(variable.name()).isEqualTo(name);
+    assertThat(variable.unit().text()).isEqualTo(unit);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "temperature_2",
+        "temperature_hPa",
+        "rain_previous_day8",
+        "rain_850hPa",
+        "Temperature_2m",
+        " rain",
+      })
+  void otherNamesAreUnknown(String name) {
+    assertThat(VARIABLES.hourly(name)).isEmpty();
+  }
+
+  @Test
+  void onlyLevelsThatModelsHaveAreCarried() {
+    Model icon = Models.catalogue().model("icon_seamless").orElseThrow();
+    Model ukmo = Models.catalogue().model("ukmo_seamless").orElseThrow();
+
+    assertThat(VARIABLES.hourly("temperature_850hPa").orElseThrow().isCarriedBy(icon)).isTrue();
+    assertThat(VARIABLES.hourly("temperature_851hPa").orElseThrow().isCarriedBy(icon)).isFalse();
+    assertThat(VARIABLES.hourly("temperature_80m").orElseThrow().isCarriedBy(icon)).isTrue();
+    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isCarriedBy(icon)).isFalse();
+    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isCarriedBy(ukmo)).isTrue();
+    assertThat(VARIABLES.hourly("rain_previous_day1").orElseThrow().daysBefore()).isEqualTo(1);
+  }
+
+  @Test
+  void dailyVariablesNameTheirSource() {
+    DailyVariable max = VARIABLES.daily("temperature_2m_max").orElseThrow();
+    DailyVariable sunrise = VARIABLES.daily("sunrise").orElseThrow();
+
+    assertThat(max.source()).isEqualTo("temperature_2m");
+    assertThat(max.aggregation()).isEqualTo(Aggregation.MAX);
+    assertThat(VARIABLES.daily("windspeed_10m_max").orElseThrow().source())
+        .isEqualTo("wind_speed_10m");
+    assertThat(sunrise.aggregation().isTime()).isTrue();
+    assertThat(sunrise.isCarriedBy(Models.catalogue().model("jma_gsm").orElseThrow())).isTrue();
+    assertThat(VARIABLES.daily("soil_moisture_index_0_to_10cm_mean")).isEmpty();
+    assertThat(VARIABLES.daily("temperature_2m")).isEmpty();
+  }
+
+  @Test
+  void weeklyAndMonthlyNamesAreKeptApart() {
+    assertThat(VARIABLES.isWeekly("temperature_2m_anomaly_gt1")).isTrue();
+    assertThat(VARIABLES.isMonthly("temperature_2m_anomaly_gt1")).isFalse();
+    assertThat(VARIABLES.isMonthly("albedo_mean")).isTrue();
+    assertThat(VARIABLES.isWeekly("albedo_mean")).isFalse();
+  }
+}

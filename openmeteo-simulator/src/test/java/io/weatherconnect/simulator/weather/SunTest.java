@@ -1,0 +1,79 @@
+package io.weatherconnect.simulator.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SunTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    // Places, local midnight, rise and set as almanacs give them.
+    "52.52, 13.41, 2026-06-20T22:00:00Z, 2026-06-21T02:43:00Z, 2026-06-21T19:33:00Z",
+    "52.52, 13.41, 2026-12-20T23:00:00Z, 2026-12-21T07:15:00Z, 2026-12-21T14:54:00Z",
+    "48.14, 11.58, 2026-03-19T23:00:00Z, 2026-03-20T05:18:00Z, 2026-03-20T17:27:00Z",
+    "40.71, -74.01, 2026-06-21T04:00:00Z, 2026-06-21T09:25:00Z, 2026-06-22T00:31:00Z",
+    "-33.87, 151.21, 2025-12-31T13:00:00Z, 2025-12-31T18:48:00Z, 2026-01-01T09:09:00Z",
+    "0, 0, 2026-03-20T00:00:00Z, 2026-03-20T06:04:00Z, 2026-03-20T18:11:00Z",
+  })
+  void risesAndSetsAreThoseOfTheAlmanac(
+      double latitude, double longitude, Instant midnight, Instant rise, Instant set) {
+    long day = midnight.getEpochSecond();
+
+    assertThat(Instant.ofEpochSecond(Sun.rise(latitude, longitude, day)))
+        .isCloseTo(rise, within(3, ChronoUnit.MINUTES));
+    assertThat(Instant.ofEpochSecond(Sun.set(latitude, longitude, day)))
+        .isCloseTo(set, within(3, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void bothFallIntoTheAskedDayWhereverItsMidnightIs() {
+    // Days from midnight in Greenwich at the other side of the earth.
+    for (long day = 1_700_000_000 / 86_400 * 86_400; day < 1_720_000_000; day += 86_400) {
+      assertThat(Sun.rise(-37.8, 144.9, day)).isBetween(day, day + 86_399);
+      assertThat(Sun.set(-37.8, 144.9, day)).isBetween(day, day + 86_399);
+    }
+  }
+
+  @Test
+  void aNightWithoutSunRisesAndSetsAtMidnight() {
+    long midnight = Instant.parse("2026-12-21T00:00:00Z").getEpochSecond();
+
+    assertThat(Sun.rise(78.2, 15.6, midnight)).isEqualTo(midnight);
+    assertThat(Sun.set(78.2, 15.6, midnight)).isEqualTo(midnight);
+    assertThat(Sun.daylight(78.2, midnight)).isZero();
+  }
+
+  @Test
+  void aDayWithoutNightSetsADayLater() {
+    long midnight = Instant.parse("2026-06-21T00:00:00Z").getEpochSecond();
+
+    assertThat(Sun.rise(78.2, 15.6, midnight)).isEqualTo(midnight);
+    assertThat(Sun.set(78.2, 15.6, midnight)).isEqualTo(midnight + 86_400);
+    assertThat(Sun.daylight(78.2, midnight)).isEqualTo(86_400);
+  }
+
+  @Test
+  void theSunIsHighestAtNoonAndBelowTheHorizonAtMidnight() {
+    long midnight = Instant.parse("2026-06-21T00:00:00Z").getEpochSecond();
+    double[] cosines = Sun.cosZenith(51.5, 0, new TimeRange(midnight, 3600, 24));
+
+    assertThat(cosines[12]).isCloseTo(Math.cos(Math.toRadians(51.5 - 23.44)), within(0.005));
+    assertThat(cosines[0]).isNegative();
+    assertThat(cosines[12]).isGreaterThan(cosines[11]).isGreaterThan(cosines[13]);
+  }
+
+  @Test
+  void theSunStandsInTheSouthAtNoonAndInTheWestInTheEvening() {
+    long noon = Instant.parse("2026-06-21T12:02:00Z").getEpochSecond();
+
+    assertThat(Sun.azimuth(51.5, 0, noon)).isCloseTo(0, within(0.05));
+    assertThat(Sun.azimuth(51.5, 0, noon + 5 * 3600)).isBetween(1.2, 2.0);
+    assertThat(Sun.azimuth(51.5, 0, noon - 5 * 3600)).isBetween(-2.0, -1.2);
+  }
+}
