@@ -2,7 +2,6 @@ package io.weatherconnect.simulator.answer;
 
 import io.weatherconnect.simulator.api.AnswerPlan;
 import io.weatherconnect.simulator.api.LocationPlan;
-import io.weatherconnect.simulator.api.SwiftText;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -22,10 +21,5 @@ public final class AnswerWriter {
       before = ",";
     }
     json.raw(isArray ? "]" : "").flush();
-  }
-
-  /** Milliseconds since a point of {@link System#nanoTime}, as the API prints them. */
-  static String milliseconds(long sinceNanos) {
-    return SwiftText.of((System.nanoTime() - sinceNanos) / 1e6);
   }
 }

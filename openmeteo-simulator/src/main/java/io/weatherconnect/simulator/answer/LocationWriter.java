@@ -6,7 +6,6 @@ import io.weatherconnect.simulator.api.Reader;
 import io.weatherconnect.simulator.api.SwiftText;
 import io.weatherconnect.simulator.api.WeatherRequest;
 import io.weatherconnect.simulator.weather.TimeRange;
-import io.weatherconnect.simulator.weather.TimeZones;
 import io.weatherconnect.simulator.weather.Unit;
 import io.weatherconnect.simulator.weather.Variable;
 import java.io.IOException;
@@ -88,7 +87,7 @@ final class LocationWriter {
         .raw(SwiftText.of(first.domains().get(0).cellLatitude(latitude)))
         .raw(",\"longitude\":")
         .raw(SwiftText.of(first.domains().get(0).cellLongitude(longitude)));
-    writeMeta(location.offset(), zoneName(), abbreviation(location.offset()));
+    writeMeta();
     float elevation = location.place().site().elevation();
     if (Float.isFinite(elevation)) {
       json.raw(",\"elevation\":").raw(SwiftText.of(elevation));
@@ -98,26 +97,23 @@ final class LocationWriter {
 
   private void writeUncovered() throws IOException {
     json.raw("{\"latitude\":nan,\"longitude\":nan");
-    writeMeta(location.offset(), zoneName(), abbreviation(location.offset()));
+    writeMeta();
     writeId();
     json.raw("}");
   }
 
-  private void writeMeta(int offset, String zone, String abbreviation) throws IOException {
-    json.raw(",\"generationtime_ms\":").raw(AnswerWriter.milliseconds(started));
-    json.raw(",\"utc_offset_seconds\":").integer(offset);
-    json.raw(",\"timezone\":").quoted(zone);
-    json.raw(",\"timezone_abbreviation\":").quoted(abbreviation);
+  private void writeMeta() throws IOException {
+    double milliseconds = (System.nanoTime() - started) / 1e6;
+    json.raw(",\"generationtime_ms\":").raw(SwiftText.of(milliseconds));
+    json.raw(",\"utc_offset_seconds\":").integer(location.offset());
+    json.raw(",\"timezone\":").quoted(location.place().zone().getId());
+    json.raw(",\"timezone_abbreviation\":").quoted(abbreviation(location.offset()));
   }
 
   private void writeId() throws IOException {
     if (location.place().id() != 0) {
       json.raw(",\"location_id\":").integer(location.place().id());
     }
-  }
-
-  private String zoneName() {
-    return location.place().zone().equals(TimeZones.GMT) ? "GMT" : location.place().zone().getId();
   }
 
   /** GMT with the offset in hours, and minutes where it has any: GMT+2, GMT+9:30. */

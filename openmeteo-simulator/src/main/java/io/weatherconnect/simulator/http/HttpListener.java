@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,14 +89,22 @@ public final class HttpListener implements AutoCloseable {
   private void acceptAll() {
     while (!server.isClosed()) {
       try {
-        Socket socket = server.accept();
-        connections.add(socket);
-        threads.execute(() -> serve(socket));
+        accept(server.accept());
       } catch (IOException e) {
         if (!server.isClosed()) {
           LOG.log(Level.WARNING, "A connection could not be accepted", e);
         }
       }
+    }
+  }
+
+  private void accept(Socket socket) throws IOException {
+    connections.add(socket);
+    try {
+      threads.execute(() -> serve(socket));
+    } catch (RejectedExecutionException e) {
+      // Closed between accepting and serving.
+      socket.close();
     }
   }
 

@@ -1,0 +1,2 @@
+/** What a request means: decoding, checks in the order of the API, time axes, cost. */
+package io.weatherconnect.simulator.api;
