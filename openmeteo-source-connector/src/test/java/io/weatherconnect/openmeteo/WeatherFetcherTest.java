@@ -1,0 +1,285 @@
+package io.weatherconnect.openmeteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.api.Failures;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.plan.CallWeight;
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.testing.AnswerWriter.Weather;
+import io.weatherconnect.openmeteo.testing.Settings;
+import io.weatherconnect.openmeteo.testing.SimulatedApi;
+import io.weatherconnect.openmeteo.testing.SimulatedApi.Call;
+import io.weatherconnect.openmeteo.testing.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.connect.data.Struct;
+import org.junit.jupiter.api.Test;
+
+class WeatherFetcherTest {
+  private static final Weather WEATHER =
+      (place, model, variable, row) ->
+          variable.name().startsWith("sun") ? row * 86_400.0 : row % 24.0;
+
+  private final VirtualTime time = VirtualTime.at("2024-05-20T12:00:00Z");
+  private final SimulatedApi api = new SimulatedApi(time, WEATHER);
+
+  @Test
+  void liveLookComesFirstThenTheBackfillThenRest() throws Exception {
+    FetcherRun run = run("start.date", "2024-05-10");
+
+    List<Batch> batches = run.until("2024-05-20T12:59:00Z");
+
+    assertThat(batches).extracting(Batch::sent).containsExactly(2 * 25, 2 * 10 * 25);
+    assertThat(days()).containsExactly("2024-05-20..2024-05-20", "2024-05-10..2024-05-19");
+  }
+
+  @Test
+  void looksFollowThePollIntervalAndSendOnlyWhatChanged() throws Exception {
+    FetcherRun run = run("poll.interval.ms", "600000");
+    run.until("2024-05-20T12:30:00Z");
+    api.weather(
+        (place, model, variable, row) ->
+            row % 24 == 7 && place.name().equals("Berlin") && variable.name().equals("rain")
+                ? Double.valueOf(99)
+                : WEATHER.value(place, model, variable, row));
+
+    List<Batch> batches = run.until("2024-05-20T13:00:00Z");
+
+    assertThat(api.calls()).hasSize(6);
+    assertThat(batches).hasSize(1);
+    assertThat(batches.get(0).records())
+        .singleElement()
+        .satisfies(
+            record -> {
+              Struct key = (Struct) record.key();
+              assertThat(key.get("location")).isEqualTo("Berlin");
+              assertThat(key.get("time"))
+                  .isEqualTo(Date.from(Instant.parse("2024-05-20T07:00:00Z")));
+            });
+  }
+
+  @Test
+  void dayThatEndedIsLookedAtOnceMoreAndTheOffsetMovesOverIt() throws Exception {
+    FetcherRun run = run("poll.interval.ms", "86400000");
+    run.until("2024-05-20T23:59:00Z");
+    api.weather((place, model, variable, row) -> 5.0 + (variable.name().startsWith("sun") ? 0 : 1));
+
+    List<Batch> batches = run.until("2024-05-21T00:05:00Z");
+
+    assertThat(days()).containsExactly("2024-05-20..2024-05-20", "2024-05-20..2024-05-20");
+    assertThat(batches).hasSize(1);
+    assertThat(batches.get(0).records())
+        .last()
+        .satisfies(it -> assertThat(it.sourceOffset().get("through")).isEqualTo("2024-05-20"));
+  }
+
+  @Test
+  void noMinuteNorHourGetsMoreThanItsQuota() throws Exception {
+    FetcherRun run =
+        run(
+            "start.date", "2023-12-01",
+            "openmeteo.url", "http://localhost/v1/dwd-icon",
+            "call.max.rows", "500",
+            "quota.per.minute", "6",
+            "quota.per.hour", "20");
+
+    run.until("2024-05-20T16:00:00Z");
+
+    assertThat(api.calls()).hasSizeGreaterThan(15);
+    for (QuotaWindow window : List.of(QuotaWindow.MINUTE, QuotaWindow.HOUR)) {
+      Map<Instant, Double> used = new HashMap<>();
+      for (Call call : api.calls()) {
+        used.merge(window.end(call.at()), CallWeight.of(call.request()), Double::sum);
+      }
+      double limit = window == QuotaWindow.MINUTE ? 6 : 20;
+      assertThat(used.values()).allMatch(weight -> weight <= limit);
+    }
+    assertThat(run.parts().statistics().waitedMillis()).isPositive();
+  }
+
+  @Test
+  void liveLooksAreOnTimeThoughTheBackfillUsesUpTheQuota() throws Exception {
+    FetcherRun run =
+        run(
+            "start.date", "2020-01-01",
+            "openmeteo.url", "http://localhost/v1/dwd-icon",
+            "poll.interval.ms", "900000",
+            "quota.per.hour", "30");
+
+    run.until("2024-05-20T18:00:00Z");
+
+    List<Instant> looks =
+        api.calls().stream()
+            .filter(call -> call.request().days().from().toString().equals("2024-05-20"))
+            .map(Call::at)
+            .toList();
+    assertThat(looks).hasSizeBetween(23, 25);
+    for (int i = 1; i < looks.size(); i++) {
+      assertThat(Duration.between(looks.get(i - 1), looks.get(i)))
+          .isBetween(Duration.ofMinutes(15), Duration.ofMinutes(17));
+    }
+    assertThat(api.calls()).hasSizeGreaterThan(looks.size() + 5);
+  }
+
+  @Test
+  void refusedPlaceIsParkedAndTriedAgainTheNextDay() throws Exception {
+    api.trouble(request -> refusal(request, "Hamburg"));
+    FetcherRun run = run("errors.location", "skip");
+
+    List<Batch> batches = run.until("2024-05-21T11:59:00Z");
+
+    assertThat(batches.stream().flatMap(batch -> batch.records().stream()))
+        .allMatch(record -> record.sourcePartition().equals(Map.of("location", "Berlin")));
+    assertThat(callsFor("Hamburg")).hasSize(2);
+    assertThat(run.parts().statistics().plan().parked()).isEqualTo(1);
+
+    api.trouble(request -> null);
+    List<Batch> next = run.until("2024-05-21T13:30:00Z");
+    assertThat(next.stream().flatMap(batch -> batch.records().stream()))
+        .anyMatch(record -> record.sourcePartition().equals(Map.of("location", "Hamburg")));
+    assertThat(run.parts().statistics().plan().parked()).isZero();
+  }
+
+  @Test
+  void refusedPlaceFailsTheTaskUnlessToldOtherwise() {
+    api.trouble(request -> refusal(request, "Hamburg"));
+    FetcherRun run = run();
+
+    assertThatThrownBy(run::step)
+        .isInstanceOf(ApiException.class)
+        .hasMessage("location=Hamburg: outside the model");
+  }
+
+  @Test
+  void refusedRequestIsFinalAtOnce() {
+    api.trouble(request -> Failures.of(Failure.REFUSED, "No."));
+    FetcherRun run = run("errors.location", "skip");
+
+    assertThatThrownBy(run::step).isInstanceOf(ApiException.class).hasMessage("No.");
+    assertThat(api.calls()).hasSize(1);
+  }
+
+  @Test
+  void outageIsBorneUntilTheRetryTimeout() {
+    api.trouble(request -> Failures.of(Failure.UNAVAILABLE, "Down."));
+    FetcherRun run = run("retry.timeout.ms", "600000");
+
+    assertThatThrownBy(run::step).isInstanceOf(ApiException.class).hasMessage("Down.");
+
+    Duration borne = Duration.between(api.calls().get(0).at(), time.instant());
+    assertThat(borne).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(12));
+  }
+
+  @Test
+  void endDateReachedLeavesTheTaskIdle() throws Exception {
+    FetcherRun run = run("start.date", "2024-05-10", "end.date", "2024-05-15");
+    run.until("2024-05-20T12:05:00Z");
+    assertThat(run.parts().planner().isFinished()).isTrue();
+
+    int steps = 0;
+    while (time.instant().isBefore(Instant.parse("2024-05-22T00:00:00Z"))) {
+      assertThat(run.step()).isNull();
+      steps++;
+    }
+
+    assertThat(api.calls()).hasSize(1);
+    assertThat(steps).isLessThanOrEqualTo(36 * 60);
+  }
+
+  @Test
+  void startDateAheadIsWaitedForWithoutSpinning() throws Exception {
+    FetcherRun run = run("start.date", "2024-05-22");
+    int steps = 0;
+    while (time.instant().isBefore(Instant.parse("2024-05-22T00:00:00Z"))) {
+      assertThat(run.step()).isNull();
+      steps++;
+    }
+
+    assertThat(steps).isLessThanOrEqualTo(36 * 60);
+    assertThat(run.step()).isNotNull();
+  }
+
+  @Test
+  void newModelRunCausesALookTenMinutesAfterItIsAvailable() throws Exception {
+    Instant available = Instant.parse("2024-05-20T14:31:00Z");
+    AtomicReference<ModelRun> newest =
+        new AtomicReference<>(
+            new ModelRun(
+                Instant.parse("2024-05-20T06:00:00Z"), Instant.parse("2024-05-20T10:00:00Z")));
+    FetcherRun run =
+        new FetcherRun(
+            Settings.with("update.check.domains", "dwd_icon", "poll.interval.ms", "86400000"),
+            Map.of(),
+            api,
+            domain -> newest.get(),
+            time);
+    run.until("2024-05-20T14:31:00Z");
+    assertThat(api.calls()).hasSize(1);
+
+    newest.set(new ModelRun(Instant.parse("2024-05-20T12:00:00Z"), available));
+    run.until("2024-05-20T16:00:00Z");
+
+    assertThat(api.calls()).hasSize(2);
+    assertThat(api.calls().get(1).at())
+        .isBetween(available.plusSeconds(600), available.plusSeconds(660));
+  }
+
+  @Test
+  void dayThatEndsWhileItsAnswerIsOnTheWayIsLookedAtOnceMore() throws Exception {
+    time.advanceTo(Instant.parse("2024-05-20T23:59:59.900Z"));
+    FetcherRun run = run();
+
+    Batch atMidnight = run.step();
+
+    assertThat(time.instant()).isAfter(Instant.parse("2024-05-21T00:00:00Z"));
+    assertThat(atMidnight.records().get(24).sourceOffset().get("through")).isEqualTo("2024-05-19");
+    run.until("2024-05-21T00:05:00Z");
+    assertThat(days()).containsExactly("2024-05-20..2024-05-20", "2024-05-20..2024-05-20");
+  }
+
+  @Test
+  void interruptEndsTheRun() {
+    FetcherRun run = run();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                run.step();
+              }
+            })
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  private FetcherRun run(String... settings) {
+    return new FetcherRun(Settings.with(settings), Map.of(), api, time);
+  }
+
+  private static ApiException refusal(WeatherRequest request, String name) {
+    boolean asked = request.locations().stream().anyMatch(place -> place.name().equals(name));
+    return asked ? Failures.of(Failure.LOCATION_REFUSED, "outside the model") : null;
+  }
+
+  private List<String> days() {
+    return api.calls().stream().map(call -> call.request().days().toString()).toList();
+  }
+
+  private List<Call> callsFor(String name) {
+    return api.calls().stream()
+        .filter(
+            call -> call.request().locations().stream().map(Location::name).anyMatch(name::equals))
+        .toList();
+  }
+}

@@ -1,0 +1,62 @@
+package io.weatherconnect.openmeteo.testing;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Series;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.fetch.Caller;
+import io.weatherconnect.openmeteo.testing.AnswerWriter.Weather;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An API that answers with the test's weather, fails as the test says, and keeps account. */
+public final class SimulatedApi implements Caller {
+  private static final Duration LATENCY = Duration.ofMillis(200);
+
+  /** A call that was made. */
+  public record Call(Instant at, WeatherRequest request) {}
+
+  /** Decides which calls fail. */
+  @FunctionalInterface
+  public interface Trouble {
+    /** The failure, or null for an answer. */
+    ApiException of(WeatherRequest request);
+  }
+
+  private final VirtualTime time;
+  private final List<Call> calls = new ArrayList<>();
+  private Weather weather;
+  private Trouble trouble = request -> null;
+
+  public SimulatedApi(VirtualTime time, Weather weather) {
+    this.time = time;
+    this.weather = weather;
+  }
+
+  @Override
+  public List<Series> fetch(WeatherRequest request) throws ApiException {
+    calls.add(new Call(time.instant(), request));
+    time.advance(LATENCY);
+    ApiException failure = trouble.of(request);
+    if (failure != null) {
+      throw failure;
+    }
+    return new AnswerWriter(weather).series(request);
+  }
+
+  /** All calls so far. */
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The weather changes. */
+  public void weather(Weather changed) {
+    weather = changed;
+  }
+
+  /** Calls fail from now on as this says. */
+  public void trouble(Trouble from) {
+    trouble = from;
+  }
+}
