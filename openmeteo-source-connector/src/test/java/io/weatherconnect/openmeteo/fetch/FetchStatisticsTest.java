@@ -1,0 +1,66 @@
+package io.weatherconnect.openmeteo.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.Failure;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FetchStatisticsTest {
+  private final FetchStatistics statistics = new FetchStatistics();
+
+  @Test
+  void everythingStartsAtNothing() {
+    assertThat(statistics.callsAnswered()).isZero();
+    assertThat(statistics.callMillis()).isZero();
+    assertThat(statistics.weight()).isZero();
+    assertThat(statistics.waitedMillis()).isZero();
+    assertThat(statistics.rowsSent()).isZero();
+    assertThat(statistics.rowsUnchanged()).isZero();
+    assertThat(statistics.rowsSuppressed()).isZero();
+    assertThat(statistics.daysBackfilled()).isZero();
+    for (Failure failure : Failure.values()) {
+      assertThat(statistics.callsFailed(failure)).isZero();
+    }
+  }
+
+  @Test
+  void answeredCallsAddUp() {
+    statistics.answered(1.5, Duration.ofMillis(20));
+    statistics.answered(2.25, Duration.ofMillis(30));
+
+    assertThat(statistics.callsAnswered()).isEqualTo(2);
+    assertThat(statistics.callMillis()).isEqualTo(50);
+    assertThat(statistics.weight()).isEqualTo(3.75);
+  }
+
+  @Test
+  void failedCallsAreCountedByKindAndWeighAsMuch() {
+    statistics.failed(Failure.BUSY, 2, Duration.ofMillis(20));
+    statistics.failed(Failure.UNAVAILABLE, 3, Duration.ofMillis(20));
+    statistics.failed(Failure.BUSY, 2, Duration.ofMillis(20));
+
+    assertThat(statistics.callsFailed(Failure.BUSY)).isEqualTo(2);
+    assertThat(statistics.callsFailed(Failure.UNAVAILABLE)).isEqualTo(1);
+    assertThat(statistics.callsFailed(Failure.REFUSED)).isZero();
+    assertThat(statistics.weight()).isEqualTo(7);
+    assertThat(statistics.callsAnswered()).isZero();
+    assertThat(statistics.callMillis()).isZero();
+  }
+
+  @Test
+  void rowsDaysAndWaitsAddUp() {
+    statistics.rows(24, 3, 1);
+    statistics.rows(6, 0, 2);
+    statistics.backfilled(28);
+    statistics.backfilled(2);
+    statistics.waited(Duration.ofSeconds(59));
+    statistics.waited(Duration.ofSeconds(1));
+
+    assertThat(statistics.rowsSent()).isEqualTo(30);
+    assertThat(statistics.rowsUnchanged()).isEqualTo(3);
+    assertThat(statistics.rowsSuppressed()).isEqualTo(3);
+    assertThat(statistics.daysBackfilled()).isEqualTo(30);
+    assertThat(statistics.waitedMillis()).isEqualTo(60_000);
+  }
+}
