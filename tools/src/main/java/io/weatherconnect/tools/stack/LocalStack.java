@@ -133,7 +133,10 @@ public final class LocalStack implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ToolException("The start of " + part.title() + " was interrupted.", e);
     } catch (ToolException e) {
-      listener.failed(part, since(began));
+      // A part that is swept away with the stack has not failed by itself.
+      if (!isClosed()) {
+        listener.failed(part, since(began));
+      }
       throw e;
     }
   }

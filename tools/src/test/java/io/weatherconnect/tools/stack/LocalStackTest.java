@@ -127,6 +127,7 @@ final class LocalStackTest {
     stack.close();
 
     assertThatThrownBy(stack::start).hasMessageContaining("stopped while kafka was starting");
+    assertThat(events).doesNotContain("kafka failed");
     assertThat(sign(Part.KAFKA, "")).doesNotExist();
   }
 
