@@ -2,7 +2,6 @@ package io.weatherconnect.openmeteo.api;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -104,15 +103,12 @@ final class AnswerMutator {
 
   private byte[] changeTokens(byte[] answer) {
     String text = new String(answer, StandardCharsets.UTF_8);
-    List<int[]> tokens = new ArrayList<>();
-    for (Matcher matcher = TOKEN.matcher(text); matcher.find(); ) {
-      tokens.add(new int[] {matcher.start(), matcher.end()});
-    }
-    if (tokens.isEmpty()) {
+    Matcher tokens = TOKEN.matcher(text);
+    if (!tokens.find()) {
       return changeBytes(answer);
     }
-    int[] one = tokens.get(random.nextInt(tokens.size()));
-    int[] other = tokens.get(random.nextInt(tokens.size()));
+    int[] one = anyToken(tokens, text.length());
+    int[] other = anyToken(tokens, text.length());
     String first = text.substring(one[0], one[1]);
     String second = text.substring(other[0], other[1]);
     StringBuilder changed = new StringBuilder(text);
@@ -129,5 +125,13 @@ final class AnswerMutator {
       }
     }
     return changed.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Begins to look anywhere, and now and then in the middle of a token, which is then cut. */
+  private int[] anyToken(Matcher tokens, int length) {
+    if (!tokens.find(random.nextInt(length))) {
+      tokens.find(0);
+    }
+    return new int[] {tokens.start(), tokens.end()};
   }
 }

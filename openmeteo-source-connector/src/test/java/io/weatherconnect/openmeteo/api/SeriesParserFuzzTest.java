@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * make takes, and reads the same values from them. Run more with {@code -Dfuzz.answers=N}.
  */
 class SeriesParserFuzzTest {
-  private static final int ANSWERS = Integer.getInteger("fuzz.answers", 110_000);
+  private static final int ANSWERS = Integer.getInteger("fuzz.answers", 100_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
 
   @Test
