@@ -24,6 +24,7 @@ import java.util.Map;
 final class LocationWeather {
 
   private static final int HOUR = 3_600;
+  private static final int DAY = 86_400;
 
   private final AnswerPlan plan;
   private final LocationPlan location;
@@ -115,29 +116,30 @@ final class LocationWeather {
     if (variable.aggregation().isTime()) {
       long[] instants = new long[days.count()];
       for (int i = 0; i < instants.length; i++) {
-        instants[i] = event(variable.aggregation(), days.at(i) - location.offset());
+        instants[i] = event(variable.aggregation(), days.at(i));
       }
       return Column.ofInstants(name, instants);
     }
     float[] values = new float[days.count()];
     for (int i = 0; i < values.length; i++) {
-      long midnight = days.at(i) - location.offset();
       values[i] =
           variable.aggregation() == Aggregation.DAYLIGHT
-              ? Sun.daylight(site.latitude(), midnight)
-              : Moon.phase(midnight);
+              ? Sun.daylight(site.latitude(), Math.floorDiv(days.at(i), DAY))
+              : Moon.phase(days.at(i) - location.offset());
     }
     return Column.ofValues(name, variable.unit(), values);
   }
 
-  private long event(Aggregation aggregation, long midnight) {
+  private long event(Aggregation aggregation, long localMidnight) {
     double latitude = site.latitude();
     double longitude = site.longitude();
+    long date = Math.floorDiv(localMidnight, DAY);
+    long midnight = localMidnight - location.offset();
     return switch (aggregation) {
-      case SUNRISE -> Sun.rise(latitude, longitude, midnight);
-      case SUNSET -> Sun.set(latitude, longitude, midnight);
-      case MOONRISE -> Moon.rise(latitude, longitude, midnight).orElse(Column.NO_INSTANT);
-      case MOONSET -> Moon.set(latitude, longitude, midnight).orElse(Column.NO_INSTANT);
+      case SUNRISE -> Sun.rise(latitude, longitude, date, midnight);
+      case SUNSET -> Sun.set(latitude, longitude, date, midnight);
+      case MOONRISE -> Moon.rise(latitude, longitude, date, midnight).orElse(Column.NO_INSTANT);
+      case MOONSET -> Moon.set(latitude, longitude, date, midnight).orElse(Column.NO_INSTANT);
       default -> throw new IllegalArgumentException(aggregation + " is no point in time");
     };
   }

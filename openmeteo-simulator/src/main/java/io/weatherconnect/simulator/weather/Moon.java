@@ -24,14 +24,19 @@ public final class Moon {
     return (float) (cycles - Math.floor(cycles));
   }
 
-  /** The moonrise within the day that begins at a local midnight; about once a month none. */
-  public static OptionalLong rise(double latitude, double longitude, long midnight) {
-    return within(midnight, Sun.rise(latitude, longitude, midnight));
+  /**
+   * The moonrise within the day that begins at a local midnight; about once a month there is none.
+   *
+   * @param date local date as epoch day
+   * @param midnight the instant at which the date begins, epoch seconds
+   */
+  public static OptionalLong rise(double latitude, double longitude, long date, long midnight) {
+    return within(midnight, Sun.rise(latitude, longitude, date, midnight));
   }
 
   /** The moonset, likewise. */
-  public static OptionalLong set(double latitude, double longitude, long midnight) {
-    return within(midnight, Sun.set(latitude, longitude, midnight));
+  public static OptionalLong set(double latitude, double longitude, long date, long midnight) {
+    return within(midnight, Sun.set(latitude, longitude, date, midnight));
   }
 
   /**
@@ -41,7 +46,7 @@ public final class Moon {
   private static OptionalLong within(long midnight, long sun) {
     double growth = DAY / MONTH;
     double first = (sun - midnight) / (double) DAY + phase(midnight);
-    for (int wholeDays = 0; wholeDays < 2; wholeDays++) {
+    for (int wholeDays = -1; wholeDays <= 1; wholeDays++) {
       double days = (first - wholeDays) / (1 - growth);
       if (days >= 0 && days < 1) {
         return OptionalLong.of(midnight + (long) (days * DAY));

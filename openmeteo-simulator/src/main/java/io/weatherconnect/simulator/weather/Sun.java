@@ -50,50 +50,35 @@ public final class Sun {
   }
 
   /**
-   * Sunrise, as the API defines it: the rise within the 24 hours from a local midnight; midnight
-   * itself in the polar night and on the polar day.
+   * The sunrise before the solar noon of a date, as the API has it: where the date's midnight is
+   * far from that of the sun, as with days of Greenwich in Australia, it may lie on the day before.
    *
-   * @param midnight local midnight, epoch seconds
-   * @return epoch seconds
+   * @param date local date as epoch day
+   * @param midnight the instant at which the date begins, epoch seconds
+   * @return epoch seconds; the midnight itself in the polar night and on the polar day
    */
-  public static long rise(double latitude, double longitude, long midnight) {
-    double half = halfDay(latitude, declinationOf(midnight));
-    return half <= 0 || half >= DAY / 2.0 ? midnight : within(midnight, latitude, longitude, -1);
+  public static long rise(double latitude, double longitude, long date, long midnight) {
+    double half = halfDay(latitude, date);
+    return half <= 0 || half >= DAY / 2.0 ? midnight : Math.round(noon(date, longitude) - half);
   }
 
-  /** Sunset, likewise; on the polar day 24 hours after the rise. */
-  public static long set(double latitude, double longitude, long midnight) {
-    double half = halfDay(latitude, declinationOf(midnight));
+  /** The sunset after the same noon; on the polar day 24 hours after the midnight. */
+  public static long set(double latitude, double longitude, long date, long midnight) {
+    double half = halfDay(latitude, date);
     if (half <= 0) {
       return midnight;
     }
-    return half >= DAY / 2.0 ? midnight + DAY : within(midnight, latitude, longitude, 1);
+    return half >= DAY / 2.0 ? midnight + DAY : Math.round(noon(date, longitude) + half);
   }
 
-  /** Seconds from rise to set of the day that begins at a local midnight. */
-  public static float daylight(double latitude, long midnight) {
-    return (float) (2 * halfDay(latitude, declinationOf(midnight)));
-  }
-
-  /** The rise (-1) or set (1) that falls into the day, or else the one nearest to it. */
-  private static long within(long midnight, double latitude, double longitude, int side) {
-    long day = Math.floorDiv(midnight, DAY);
-    long nearest = event(day, latitude, longitude, side);
-    for (long near = day - 1; near <= day + 2; near++) {
-      long event = event(near, latitude, longitude, side);
-      if (event >= midnight && event < midnight + DAY) {
-        return event;
-      }
-    }
-    return nearest;
-  }
-
-  private static long event(long day, double latitude, double longitude, int side) {
-    return Math.round(noon(day, longitude) + side * halfDay(latitude, declination(day)));
+  /** Seconds from rise to set on a date, given as epoch day. */
+  public static float daylight(double latitude, long date) {
+    return (float) (2 * halfDay(latitude, date));
   }
 
   /** Seconds from rise to noon: 0 in the polar night, half a day on the polar day. */
-  private static double halfDay(double latitude, double declination) {
+  private static double halfDay(double latitude, long date) {
+    double declination = declination(date);
     double phi = Math.toRadians(latitude);
     double cosine =
         (Math.cos(Math.toRadians(HORIZON)) - Math.sin(phi) * Math.sin(declination))
@@ -120,11 +105,6 @@ public final class Sun {
         + 0.000907 * Math.sin(2 * g)
         - 0.002697 * Math.cos(3 * g)
         + 0.00148 * Math.sin(3 * g);
-  }
-
-  /** The declination in the middle of the day that begins at a local midnight. */
-  private static double declinationOf(long midnight) {
-    return declination(Math.floorDiv(midnight + DAY / 2, DAY));
   }
 
   /** Seconds that a sundial is ahead of a clock. */

@@ -1,0 +1,214 @@
+package io.weatherconnect.simulator.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Single formulas against what is known about the atmosphere. */
+class FormulaTest {
+
+  private static final long NOW = Instant.parse("2026-08-20T10:30:00Z").getEpochSecond();
+  private static final Model ICON = Models.catalogue().model("icon_seamless").orElseThrow();
+  private static final TimeRange SUMMER =
+      new TimeRange(Instant.parse("2026-06-01T00:00:00Z").getEpochSecond(), 3600, 60 * 24);
+  private static final TimeRange WINTER =
+      new TimeRange(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond(), 3600, 60 * 24);
+  private static final Site BERLIN = new Site(52.5f, 13.4f, 38);
+
+  @ParameterizedTest
+  @CsvSource({"0, 6.11", "20, 23.33", "30, 42.37", "-10, 2.87"})
+  void saturationVapourPressureIsThatOfTheTables(double celsius, double hectopascal) {
+    assertThat(Warmth.saturation(celsius)).isCloseTo(hectopascal, within(0.15));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 50, 9.3", "30, 80, 26.2", "0, 100, 0.0", "-5, 70, -9.6"})
+  void dewPointsAreThoseOfTheTables(double temperature, double humidity, double dewPoint) {
+    assertThat(Warmth.dewPoint(temperature, humidity)).isCloseTo(dewPoint, within(0.2));
+  }
+
+  @Test
+  void pressureFallsByAboutAnEighthPerKilometre() {
+    float[] low = at(new Site(52.5f, 13.4f, 0), SUMMER).series("surface_pressure");
+    float[] high = at(new Site(52.5f, 13.4f, 1000), SUMMER).series("surface_pressure");
+
+    assertThat(low).isEqualTo(at(BERLIN, SUMMER).series("pressure_msl"));
+    for (int i = 0; i < low.length; i++) {
+      assertThat(high[i] / low[i]).isBetween(0.875f, 0.9f);
+    }
+  }
+
+  @Test
+  void temperaturesFallWithHeightByTheLapseRate() {
+    float[] low = at(new Site(52.5f, 13.4f, 0), SUMMER).series("temperature_2m");
+    float[] high = at(new Site(52.5f, 13.4f, 1000), SUMMER).series("temperature_2m");
+
+    for (int i = 0; i < low.length; i++) {
+      assertThat(low[i] - high[i]).isCloseTo(6.5f, within(0.06f));
+    }
+  }
+
+  @Test
+  void windAndCoolAirFeelColder() {
+    Atmosphere a = at(BERLIN, WINTER);
+
+    assertThat(mean(a.series("apparent_temperature")))
+        .isLessThan(mean(a.series("temperature_2m")) - 2);
+  }
+
+  @Test
+  void theFreezingLevelIsHighInSummerAndNeverBelowTheSea() {
+    float[] summer = at(BERLIN, SUMMER).series("freezing_level_height");
+    float[] winter = at(BERLIN, WINTER).series("freezing_level_height");
+
+    assertThat(mean(summer)).isBetween(1_800.0, 4_500.0);
+    assertThat(mean(winter)).isLessThan(900);
+    for (float height : winter) {
+      assertThat(height).isNotNegative();
+    }
+  }
+
+  @Test
+  void snowLiesInTheColdOnly() {
+    float[] arctic = at(new Site(78, 15, 10), WINTER).series("snow_depth");
+    float[] tropics = at(new Site(5, 15, 10), WINTER).series("snow_depth");
+
+    assertThat(mean(arctic)).isBetween(0.2, 3.0);
+    assertThat(tropics).containsOnly(0);
+  }
+
+  @Test
+  void storedValuesAreMultiplesOfTheirQuantum() {
+    Atmosphere a = at(BERLIN, SUMMER);
+
+    assertMultiples(a.series("temperature_2m"), 0.05);
+    assertMultiples(a.series("rain"), 0.1);
+    assertMultiples(a.series("wind_gusts_10m"), 0.1);
+    assertMultiples(a.series("shortwave_radiation"), 1);
+    assertMultiples(a.series("relative_humidity_2m"), 1);
+    assertMultiples(a.series("visibility"), 20);
+    assertMultiples(a.series("cape"), 10);
+  }
+
+  @Test
+  void summerDaysBringTheEnergyOfSummerDays() {
+    Atmosphere a = at(BERLIN, SUMMER);
+    float[] energy = Days.of(Aggregation.ENERGY, a.series("shortwave_radiation"), null);
+    float[] evaporation = Days.of(Aggregation.SUM, a.series("et0_fao_evapotranspiration"), null);
+
+    assertThat(mean(energy)).isBetween(12.0, 30.0);
+    assertThat(mean(evaporation)).isBetween(2.0, 7.0);
+    assertThat(mean(a.series("uv_index")) * 24 / 8).isBetween(1.0, 8.0);
+  }
+
+  @Test
+  void nightsAreDark() {
+    Atmosphere a = at(BERLIN, SUMMER);
+    float[] global = a.series("shortwave_radiation_instant");
+    float[] isDay = a.series("is_day");
+
+    for (int i = 0; i < global.length; i++) {
+      assertThat(global[i] > 1 && isDay[i] == 0).isFalse();
+    }
+  }
+
+  @Test
+  void averagedRadiationLiesBetweenTheInstantsAroundIt() {
+    Atmosphere a = at(BERLIN, SUMMER);
+    float[] mean = a.series("terrestrial_radiation");
+    float[] instant = a.series("terrestrial_radiation_instant");
+
+    for (int i = 1; i < mean.length; i++) {
+      // Rounding and the curve's bend near noon.
+      assertThat(mean[i])
+          .isBetween(
+              Math.min(instant[i - 1], instant[i]) - 8, Math.max(instant[i - 1], instant[i]) + 13);
+    }
+  }
+
+  @Test
+  void windComponentsMakeUpSpeedAndDirection() {
+    Atmosphere a = at(BERLIN, SUMMER);
+    float[] u = a.series("wind_u_component_850hPa");
+    float[] v = a.series("wind_v_component_850hPa");
+    float[] speed = a.series("wind_speed_850hPa");
+    float[] direction = a.series("wind_direction_850hPa");
+
+    for (int i = 0; i < u.length; i++) {
+      assertThat((double) speed[i]).isCloseTo(Math.hypot(u[i], v[i]), within(1e-4));
+      double radians = Math.toRadians(direction[i]);
+      assertThat(-Math.sin(radians) * speed[i]).isCloseTo(u[i], within(1e-3));
+      assertThat(-Math.cos(radians) * speed[i]).isCloseTo(v[i], within(1e-3));
+    }
+  }
+
+  @Test
+  void thunderstormsNeedShowers() {
+    Atmosphere a = at(new Site(5, 100, 10), SUMMER);
+    float[] code = a.series("weather_code");
+    float[] showers = a.series("showers");
+    int storms = 0;
+
+    for (int i = 0; i < code.length; i++) {
+      assertThat(code[i] == 95 && showers[i] <= 0.5f).isFalse();
+      storms += code[i] == 95 ? 1 : 0;
+    }
+    assertThat(storms).isPositive();
+  }
+
+  @Test
+  void moistureOfTheSoilStaysBetweenDryAndSoaked() {
+    for (String name :
+        new String[] {
+          "soil_moisture_0_to_1cm", "soil_moisture_27_to_81cm", "soil_moisture_0_to_7cm"
+        }) {
+      for (float value : at(BERLIN, SUMMER).series(name)) {
+        assertThat(value).isBetween(0.1f, 0.45f);
+      }
+    }
+    for (float value : at(BERLIN, SUMMER).series("soil_moisture_index_0_to_7cm")) {
+      assertThat(value).isBetween(0f, 1f);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pm10", "wave_height", "european_aqi", "roughness_length"})
+  void variablesWithoutAFormulaStayWithinUsualBoundsAndChange(String name) {
+    Unit unit = Variables.catalogue().hourly(name).orElseThrow().unit();
+    float[] values = at(BERLIN, SUMMER).series(name, unit);
+    float least = Float.MAX_VALUE;
+    float greatest = -Float.MAX_VALUE;
+    for (float value : values) {
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+
+    assertThat(least).isNotNegative();
+    assertThat(greatest).isBetween(least * 1.2f, 120f);
+  }
+
+  private static Atmosphere at(Site site, TimeRange time) {
+    return Atmosphere.of(
+        site, ICON, ICON.covering(site.latitude(), site.longitude()), time, NOW, 0, 0, Panel.FLAT);
+  }
+
+  private static void assertMultiples(float[] values, double quantum) {
+    for (float value : values) {
+      double parts = value / quantum;
+      assertThat(parts).isCloseTo(Math.rint(parts), within(1e-3));
+    }
+  }
+
+  private static double mean(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}
