@@ -1,0 +1,158 @@
+package io.weatherconnect.tools.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.tools.ToolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the programs are told, read from the files and command lines that they are given. */
+final class ProgramsTest {
+  @TempDir private Path directory;
+  private final Ports ports = Ports.ephemeral();
+  private RunDirectory run;
+  private ProjectLayout layout;
+
+  @BeforeEach
+  void pretendThatTheBuildHasRun() throws IOException {
+    run = new RunDirectory(directory.resolve("run"));
+    layout = new ProjectLayout(directory.resolve("project"));
+    for (Path libs : new Path[] {layout.kafkaLibs(), layout.cassandraLibs()}) {
+      Files.createDirectories(libs);
+    }
+    Files.createFile(layout.cassandraLibs().resolve("jamm-1.jar"));
+    Path app = Files.createDirectories(layout.root().resolve("local-stack/registry/target/app"));
+    Files.createFile(app.resolve("registry-runner.jar"));
+    // Formatted storage: the format program itself is not here.
+    Files.createFile(run.data(Part.KAFKA).resolve("meta.properties"));
+  }
+
+  @Test
+  void kafkaListensOnTheChosenLoopbackPortsOnly() throws Exception {
+    new KafkaProgram(layout, run, ports).prepare();
+
+    assertThat(properties("kafka.properties"))
+        .containsEntry(
+            "listeners",
+            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                .formatted(ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER)))
+        .containsEntry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports.of(Port.KAFKA))
+        .containsEntry("log.dirs", run.data(Part.KAFKA).toString());
+  }
+
+  @Test
+  void cassandraListensOnTheChosenLoopbackPortsOnly() throws Exception {
+    cassandra().prepare();
+
+    assertThat(Files.readAllLines(run.conf("cassandra.yaml")))
+        .contains(
+            "listen_address: 127.0.0.1",
+            "rpc_address: 127.0.0.1",
+            "native_transport_port: " + ports.of(Port.CASSANDRA),
+            "storage_port: " + ports.of(Port.CASSANDRA_STORAGE));
+  }
+
+  @Test
+  void cassandraGetsItsAgentAndItsConfiguration() {
+    CassandraProgram cassandra = cassandra();
+    cassandra.prepare();
+
+    assertThat(cassandra.launch().command())
+        .contains(
+            "-javaagent:" + layout.cassandraLibs().resolve("jamm-1.jar"),
+            "-Dcassandra.config=" + run.conf("cassandra.yaml").toUri())
+        .endsWith("org.apache.cassandra.service.CassandraDaemon");
+  }
+
+  @Test
+  void workerWritesConfluentsWireFormat() throws Exception {
+    worker(Part.CONNECT, Port.CONNECT).prepare();
+
+    for (String side : new String[] {"key", "value"}) {
+      assertThat(properties("connect.properties"))
+          .containsEntry(side + ".converter", "io.apicurio.registry.utils.converter.AvroConverter")
+          .containsEntry(side + ".converter.apicurio.registry.as-confluent", "true")
+          .containsEntry(side + ".converter.apicurio.registry.headers.enabled", "false")
+          .containsEntry(side + ".converter.apicurio.registry.use-id", "contentId");
+    }
+  }
+
+  @Test
+  void workerCanDeliverExactlyOnceAndFindsTheStockSink() throws Exception {
+    worker(Part.CONNECT, Port.CONNECT).prepare();
+
+    assertThat(properties("connect.properties"))
+        .containsEntry("exactly.once.source.support", "enabled")
+        .containsEntry("plugin.discovery", "hybrid_warn")
+        .containsEntry("listeners", "http://127.0.0.1:" + ports.of(Port.CONNECT));
+  }
+
+  @Test
+  void sinksFindCassandraInTheWorkersEnvironment() {
+    assertThat(worker(Part.CONNECT, Port.CONNECT).launch().environment())
+        .containsEntry("CASSANDRA_CONTACT_POINTS", "127.0.0.1")
+        .containsEntry("CASSANDRA_PORT", Integer.toString(ports.of(Port.CASSANDRA)))
+        .containsEntry("CASSANDRA_LOCAL_DC", "datacenter1");
+  }
+
+  @Test
+  void secondWorkerJoinsTheFirstOnItsOwnPortWithItsOwnPlugins() throws Exception {
+    worker(Part.CONNECT, Port.CONNECT).prepare();
+    worker(Part.CONNECT_2, Port.CONNECT_2).prepare();
+    Properties first = properties("connect.properties");
+    Properties second = properties("connect-2.properties");
+
+    assertThat(second.get("group.id")).isEqualTo(first.get("group.id"));
+    assertThat(second.get("listeners")).isNotEqualTo(first.get("listeners"));
+    assertThat(second.get("plugin.path")).isNotEqualTo(first.get("plugin.path"));
+  }
+
+  @Test
+  void registryKeepsItsSchemasInItsDataDirectory() {
+    assertThat(new RegistryProgram(layout, run, ports).launch().command())
+        .anySatisfy(
+            option ->
+                assertThat(option)
+                    .startsWith("-Dquarkus.datasource.jdbc.url=jdbc:h2:file:")
+                    .contains(run.data(Part.REGISTRY).toString())
+                    .endsWith("WRITE_DELAY=0"))
+        .contains("-Dquarkus.http.host=127.0.0.1");
+  }
+
+  @Test
+  void partThatIsNotBuiltSaysHowToBuildIt() {
+    ProjectLayout empty = new ProjectLayout(directory.resolve("empty"));
+
+    assertThatThrownBy(() -> new KafkaProgram(empty, run, ports).prepare())
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining(empty.kafkaLibs().toString())
+        .hasMessageContaining("make build");
+    assertThatThrownBy(() -> new RegistryProgram(empty, run, ports).prepare())
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("make build");
+  }
+
+  private CassandraProgram cassandra() {
+    Map<String, String> java = Map.of("CASSANDRA_JAVA_HOME", System.getProperty("java.home"));
+    return new CassandraProgram(layout, run, ports, java);
+  }
+
+  private ConnectProgram worker(Part part, Port port) {
+    return new ConnectProgram(part, port, layout.kafkaLibs(), Map.of(), run, ports);
+  }
+
+  private Properties properties(String name) throws IOException {
+    Properties properties = new Properties();
+    try (var in = Files.newInputStream(run.conf(name))) {
+      properties.load(in);
+    }
+    return properties;
+  }
+}
