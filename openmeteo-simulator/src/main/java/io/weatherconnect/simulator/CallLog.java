@@ -19,17 +19,6 @@ final class CallLog {
   private final Map<Fault, Long> byFault = new EnumMap<>(Fault.class);
   private final Deque<SimulatorStats.Call> calls = new ArrayDeque<>();
   private double weight;
-  private int atOnce;
-  private int mostAtOnce;
-
-  synchronized void arrived() {
-    atOnce++;
-    mostAtOnce = Math.max(mostAtOnce, atOnce);
-  }
-
-  synchronized void left() {
-    atOnce--;
-  }
 
   /** Counts a request whose outcome is decided. */
   synchronized void add(HttpRequest request, int status, float callWeight, Optional<Fault> fault) {
@@ -49,7 +38,7 @@ final class CallLog {
             fault));
   }
 
-  synchronized SimulatorStats snapshot(SimulatorStats.Heaviest heaviest) {
+  synchronized SimulatorStats snapshot(SimulatorStats.Heaviest heaviest, int mostAtOnce) {
     return new SimulatorStats(
         Map.copyOf(byStatus),
         Map.copyOf(byFault),

@@ -20,6 +20,8 @@ final class Gate {
   private final Window hour;
   private final Window day;
   private final Map<String, Queue> queues = new HashMap<>();
+  private int held;
+  private int mostHeld;
 
   Gate(Limits limits, Clock clock) {
     this.limits = limits;
@@ -55,6 +57,11 @@ final class Gate {
     return new SimulatorStats.Heaviest(minute.heaviest(), hour.heaviest(), day.heaviest());
   }
 
+  /** The most calls of all clients that ran or waited at the same time. */
+  synchronized int mostHeld() {
+    return mostHeld;
+  }
+
   private synchronized Queue admit(String client) throws ApiException {
     Instant now = clock.instant();
     if (minute.isUsedUp(client, now)) {
@@ -71,6 +78,8 @@ final class Gate {
       throw TooManyRequests.CONCURRENT.refusal();
     }
     queue.held++;
+    held++;
+    mostHeld = Math.max(mostHeld, held);
     return queue;
   }
 
@@ -83,6 +92,7 @@ final class Gate {
 
   private synchronized void leave(String client, Queue queue) {
     queue.held--;
+    held--;
     if (queue.held == 0) {
       queues.remove(client);
     }

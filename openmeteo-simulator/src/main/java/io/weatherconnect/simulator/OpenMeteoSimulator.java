@@ -52,7 +52,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
 
   /** What it has done so far; a request counts before its client sees the end of the answer. */
   public SimulatorStats stats() {
-    return log.snapshot(gate.heaviest());
+    return log.snapshot(gate.heaviest(), gate.mostHeld());
   }
 
   /** Stops it and cuts all connections. */

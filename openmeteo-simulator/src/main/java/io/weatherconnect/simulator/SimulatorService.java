@@ -39,15 +39,6 @@ final class SimulatorService implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException, InterruptedException {
-    log.arrived();
-    try {
-      route(exchange);
-    } finally {
-      log.left();
-    }
-  }
-
-  private void route(HttpExchange exchange) throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
     Target target = Target.of(request);
     Optional<Domain> domain = MetaJson.domainAt(target.path());

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param byStatus finished requests by HTTP status; a connection that was reset counts as status 0
  * @param byFault weather calls by the fault that befell them
  * @param weight of all calls together
- * @param heaviest the most weight that one client used in one window of the calendar
- * @param mostAtOnce the most requests that were being answered, or waited for it, at the same time
+ * @param heaviest the most weight that one client of the free hosts used in one window of the
+ *     calendar
+ * @param mostAtOnce the most calls for weather or elevation at the free hosts that ran, or waited
+ *     for their turn, at the same time
  * @param log the last requests, the oldest first; no more than {@link #LOGGED}
  */
 public record SimulatorStats(

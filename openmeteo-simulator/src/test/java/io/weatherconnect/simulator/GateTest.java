@@ -42,6 +42,8 @@ class GateTest {
       call.get(10, TimeUnit.SECONDS);
     }
     assertThat(running).hasValue(4);
+    assertThat(gate.mostHeld()).isEqualTo(5);
+    assertThat(gate.heaviest().minute()).isEqualTo(4);
   }
 
   @Test

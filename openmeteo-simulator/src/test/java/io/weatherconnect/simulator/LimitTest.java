@@ -8,6 +8,12 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,6 +204,31 @@ class LimitTest extends SimulatorTest {
         assertThat(other.get(POINT).statusCode()).isEqualTo(200);
       }
     }
+  }
+
+  @Test
+  void fiveCallsAtATimeAreNeverRefused() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(5);
+    List<Future<Boolean>> results = new ArrayList<>();
+    for (int thread = 0; thread < 5; thread++) {
+      results.add(
+          threads.submit(
+              () -> {
+                Client own = new Client(simulator);
+                boolean good = true;
+                for (int call = 0; call < 40; call++) {
+                  good &= own.get(POINT).statusCode() == 200;
+                }
+                return good;
+              }));
+    }
+    for (Future<Boolean> result : results) {
+      assertThat(result.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+    threads.shutdown();
+    assertThat(simulator.stats().requests(200)).isEqualTo(200);
+    assertThat(simulator.stats().weight()).isEqualTo(200);
+    assertThat(simulator.stats().mostAtOnce()).isBetween(1, 5);
   }
 
   @Test
