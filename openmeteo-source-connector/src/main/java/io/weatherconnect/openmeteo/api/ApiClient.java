@@ -39,7 +39,7 @@ public final class ApiClient implements AutoCloseable {
   public ApiClient(HttpSettings settings, Clock clock) {
     this.http = HttpClients.create(settings);
     this.metadata = new ModelMetadata(http);
-    this.classifier = new FailureClassifier(clock, settings.apiKey());
+    this.classifier = new FailureClassifier(clock, settings.secrets());
   }
 
   /**

@@ -32,17 +32,17 @@ final class FailureClassifier {
           "Invalid timezone");
 
   private final Clock clock;
-  private final String secret;
+  private final List<String> secrets;
 
   /**
    * A classifier.
    *
    * @param clock tells the time against which a Retry-After date is read
-   * @param secret what must not appear in a message even if a server echoes it, or null
+   * @param secrets what must not appear in a message even if a server echoes it
    */
-  FailureClassifier(Clock clock, String secret) {
+  FailureClassifier(Clock clock, List<String> secrets) {
     this.clock = clock;
-    this.secret = secret;
+    this.secrets = List.copyOf(secrets);
   }
 
   /**
@@ -135,7 +135,10 @@ final class FailureClassifier {
   }
 
   private String oneLine(String text) {
-    String safe = secret == null ? text : text.replace(secret, "***");
+    String safe = text;
+    for (String secret : secrets) {
+      safe = safe.replace(secret, "***");
+    }
     String line = safe.replaceAll("\\p{Cntrl}", " ").strip();
     return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
   }

@@ -2,6 +2,9 @@ package io.weatherconnect.openmeteo.api;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Credentials;
 
 /**
  * How calls are made.
@@ -22,6 +25,20 @@ public record HttpSettings(
     String proxyUser,
     String proxyPassword,
     String apiKey) {
+  /** What must stand in no message, even where a server or a proxy sends it back. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    if (apiKey != null) {
+      secrets.add(apiKey);
+    }
+    if (proxyUser != null) {
+      secrets.add(proxyPassword);
+      secrets.add(Credentials.basic(proxyUser, proxyPassword).substring("Basic ".length()));
+    }
+    secrets.removeIf(String::isEmpty);
+    return secrets;
+  }
+
   /** Names the settings and none of the secrets. */
   @Override
   public String toString() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureClassifierTest {
   private final FailureClassifier classifier =
-      new FailureClassifier(VirtualTime.at("2024-05-01T12:00:00Z"), "s3cret");
+      new FailureClassifier(VirtualTime.at("2024-05-01T12:00:00Z"), List.of("s3cret"));
 
   private ApiException classify(int status, String body) {
     return classifier.classify(ask().build(), status, body.getBytes(StandardCharsets.UTF_8), null);

@@ -1,0 +1,128 @@
+package io.weatherconnect.openmeteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.weatherconnect.openmeteo.testing.LocalServer;
+import io.weatherconnect.openmeteo.testing.LocalServer.Answer;
+import io.weatherconnect.openmeteo.testing.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The key and the proxy's password stand in no message, no trace and no log, whatever happens. */
+@Timeout(120)
+class SecretsTest {
+  private static final Path LOG = Path.of("target", "test.log");
+  private static final String KEY = "k3y-that-nobody-may-read";
+  private static final String PASSWORD = "p4ssword-that-nobody-may-read";
+  private static final String LOGIN =
+      Base64.getEncoder()
+          .encodeToString(("proxy-user:" + PASSWORD).getBytes(StandardCharsets.ISO_8859_1));
+  private static final String ECHO =
+      "{\"error\":true,\"reason\":\"" + KEY + " and " + PASSWORD + " and " + LOGIN + "\"}";
+
+  static Stream<Arguments> troubles() {
+    return Stream.of(
+        Arguments.of("refused key", LocalServer.text(401, ECHO)),
+        Arguments.of("refused request", LocalServer.text(400, ECHO)),
+        Arguments.of("unknown path", LocalServer.text(404, ECHO)),
+        Arguments.of("server error", LocalServer.text(500, ECHO)),
+        Arguments.of("busy", LocalServer.text(429, ECHO)),
+        Arguments.of("proxy login refused", proxyRefusal()),
+        Arguments.of("redirect", redirect()),
+        Arguments.of("error as a success", LocalServer.text(200, ECHO)),
+        Arguments.of("text as a success", LocalServer.text(200, KEY + PASSWORD + LOGIN)),
+        Arguments.of("endless name", LocalServer.text(200, "{\"" + KEY.repeat(500) + "\":1}")),
+        Arguments.of("broken off", brokenOff()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("troubles")
+  void troubleTellsNoSecret(String name, Answer answer) throws Exception {
+    try (LocalServer server = LocalServer.answering(answer)) {
+      // The server is the proxy too, so that it sees all that a proxy sees.
+      String told = failure(settings(server));
+
+      assertThat(server.received()).as("the key reaches whom it is for").isNotEmpty();
+      assertThat(server.received().get(0).headers().getFirst("X-Api-Key")).isEqualTo(KEY);
+      assertTellsNothing(told);
+    }
+  }
+
+  @Test
+  void proxyThatIsNotThereTellsNoSecret() throws Exception {
+    Map<String, String> settings;
+    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
+      settings = settings(server);
+    }
+
+    assertTellsNothing(failure(settings));
+  }
+
+  private static Map<String, String> settings(LocalServer server) {
+    return Settings.with(
+        "openmeteo.url",
+        "http://weather.invalid/v1/dwd-icon",
+        "openmeteo.api.key",
+        KEY,
+        "http.proxy",
+        "127.0.0.1:" + server.address().getPort(),
+        "http.proxy.user",
+        "proxy-user",
+        "http.proxy.password",
+        PASSWORD,
+        "retry.timeout.ms",
+        "0");
+  }
+
+  /** Runs a task until it fails and returns all that its failure tells. */
+  private static String failure(Map<String, String> settings) throws Exception {
+    try (TaskLife life = new TaskLife(settings, Map.of())) {
+      Throwable failure = catchThrowable(life::records);
+      assertThat(failure).isInstanceOf(ConnectException.class);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      return failure.getMessage() + "\n" + trace;
+    }
+  }
+
+  private static void assertTellsNothing(String told) throws IOException {
+    assertThat(told).doesNotContain(KEY, PASSWORD, LOGIN);
+    assertThat(Files.readString(LOG)).contains("places=2").doesNotContain(KEY, PASSWORD, LOGIN);
+  }
+
+  private static Answer proxyRefusal() {
+    return exchange -> {
+      exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"" + KEY + "\"");
+      LocalServer.send(exchange, 407, ECHO.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static Answer redirect() {
+    return exchange -> {
+      exchange.getResponseHeaders().add("Location", "http://elsewhere.invalid/?apikey=" + KEY);
+      LocalServer.send(exchange, 303, ECHO.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static Answer brokenOff() {
+    return (HttpExchange exchange) -> {
+      exchange.sendResponseHeaders(200, 10_000);
+      exchange.getResponseBody().write(("[{\"" + KEY).getBytes(StandardCharsets.UTF_8));
+    };
+  }
+}
