@@ -94,9 +94,10 @@ final class SlowReader {
     double latitude = number(node, "latitude", 90);
     double longitude = number(node, "longitude", 360);
     double elevation = node.has("elevation") ? number(node, "elevation", 10_000) : Double.NaN;
-    double offset =
+    double toldOffset =
         node.has("utc_offset_seconds") ? number(node, "utc_offset_seconds", 18 * 3_600) : 0;
-    check(offset == Math.floor(offset), "an offset with a fraction");
+    long offset = (long) toldOffset;
+    check(offset == toldOffset, "an offset with a fraction");
     String zone = "GMT";
     if (node.has("timezone")) {
       check(node.get("timezone").isTextual(), "a zone that is no text");
@@ -105,10 +106,10 @@ final class SlowReader {
     Map<String, List<Double>> values = new HashMap<>();
     for (Section section : Section.values()) {
       if (!request.variables(section).isEmpty()) {
-        read(section, node, (long) offset, values);
+        read(section, node, offset, values);
       }
     }
-    return new Place(List.of(latitude, longitude, elevation, offset), zone, values);
+    return new Place(List.of(latitude, longitude, elevation, (double) offset), zone, values);
   }
 
   private void read(

@@ -47,6 +47,7 @@ class UnitSystemTest {
 
     assertThat(hourly(fahrenheit, "temperature_2m")).isEqualTo("°F");
     assertThat(unit(fahrenheit, Section.DAILY, "temperature_2m_max")).isEqualTo("°F");
+    assertThat(hourly(fahrenheit, "dew_point_2m_spread")).isEqualTo("K");
     assertThat(hourly(fahrenheit, "relative_humidity_2m")).isEqualTo("%");
   }
 
