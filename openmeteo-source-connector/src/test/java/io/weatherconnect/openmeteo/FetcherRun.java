@@ -3,9 +3,9 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.fetch.Caller;
 import io.weatherconnect.openmeteo.fetch.RunWatcher;
 import io.weatherconnect.openmeteo.records.Batch;
-import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class FetcherRun {
   FetcherRun(
       Map<String, String> settings,
       Map<Map<String, String>, Map<String, Object>> stored,
-      SimulatedApi api,
+      Caller api,
       VirtualTime time) {
     this(settings, stored, api, domain -> LONG_AGO, time);
   }
@@ -37,7 +37,7 @@ final class FetcherRun {
   FetcherRun(
       Map<String, String> settings,
       Map<Map<String, String>, Map<String, Object>> stored,
-      SimulatedApi api,
+      Caller api,
       RunWatcher.Source runs,
       VirtualTime time) {
     this.time = time;

@@ -16,8 +16,18 @@ public enum Failure {
   BROKEN_ANSWER("a success that was not one"),
   /** A place of the call cannot be served, such as one outside the model; others may be fine. */
   LOCATION_REFUSED("a place cannot be served"),
+  /**
+   * The answer says that the model does not cover the place, which a broken server says too:
+   * believed when it is repeated.
+   */
+  OUTSIDE_MODEL("a place lies outside the model's region"),
   /** Some models cover the place and the answer does not say which. */
   AMBIGUOUS_MODELS("the models of the answer cannot be told apart"),
+  /**
+   * A refusal that is not the API's own, such as a redirect, a missing page or one without a
+   * reason: something in between may have made it up, so it is believed when it is repeated.
+   */
+  UNEXPLAINED("a refusal that is not the API's own"),
   /** The API will never take this request as it is. */
   REFUSED("the API will not take the request");
 

@@ -56,7 +56,7 @@ final class FailureClassifier {
     String reason = reason(body);
     Failure failure = failure(status, reason);
     Duration retryAfter = retryAfter(retryAfterHeader);
-    return new ApiException(failure, message(request, status, reason, failure), retryAfter, null);
+    return new ApiException(failure, message(request, status, reason), retryAfter, null);
   }
 
   private static Failure failure(int status, String reason) {
@@ -72,7 +72,8 @@ final class FailureClassifier {
     if (status >= 200 && status < 300) {
       return Failure.BROKEN_ANSWER;
     }
-    return Failure.REFUSED;
+    boolean isTheApisOwn = status == 401 || status == 403 || (status == 400 && !reason.isEmpty());
+    return isTheApisOwn ? Failure.REFUSED : Failure.UNEXPLAINED;
   }
 
   /** The API tells its windows apart only by the first word of the reason. */
@@ -89,11 +90,10 @@ final class FailureClassifier {
     return Failure.BUSY;
   }
 
-  private static String message(
-      WeatherRequest request, int status, String reason, Failure failure) {
+  private static String message(WeatherRequest request, int status, String reason) {
     Endpoint endpoint = request.endpoint();
     String said = reason.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + reason;
-    if (failure == Failure.REFUSED && status >= 300 && status < 400) {
+    if (status >= 300 && status < 400) {
       return endpoint
           + " redirects elsewhere (HTTP "
           + status
@@ -103,9 +103,6 @@ final class FailureClassifier {
               : "Set openmeteo.url to the address that answers");
     }
     String what = endpoint + " answered " + said;
-    if (failure != Failure.REFUSED) {
-      return what;
-    }
     return switch (status) {
       case 401, 403 -> what + ". Check openmeteo.api.key and what its plan includes";
       case 404 -> what + ". Check the path of openmeteo.url";

@@ -111,7 +111,7 @@ public final class SeriesParser {
       } catch (JsonParseException e) {
         if (isOutsideModel(e)) {
           throw new ApiException(
-              Failure.LOCATION_REFUSED,
+              Failure.OUTSIDE_MODEL,
               "The model does not cover this place, which lies outside its region");
         }
         throw e;

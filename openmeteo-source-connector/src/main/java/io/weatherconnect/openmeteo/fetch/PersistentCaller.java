@@ -26,6 +26,9 @@ final class PersistentCaller {
   /** A worker's clock may be set while we wait, so a long wait is taken in pieces. */
   private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
+  /** So many times in a row a doubtful refusal must come to be taken for true. */
+  private static final int BELIEVED_WHEN_REPEATED = 3;
+
   private final Caller caller;
   private final CallQuota quota;
   private final RetrySettings settings;
@@ -35,6 +38,7 @@ final class PersistentCaller {
   private final CallObserver observer;
   private Instant failingSince;
   private int failures;
+  private int doubts;
 
   PersistentCaller(
       Caller caller,
@@ -63,6 +67,7 @@ final class PersistentCaller {
       awaitQuota(CallWeight.of(request));
       try {
         List<Series> answer = callOnce(request);
+        doubts = 0;
         recovered();
         return answer;
       } catch (ApiException e) {
@@ -109,6 +114,14 @@ final class PersistentCaller {
       case BUSY, UNAVAILABLE -> backOff(e);
       case BROKEN_ANSWER -> {
         if (request.locations().size() > 1) {
+          throw e;
+        }
+        backOff(e);
+      }
+      case UNEXPLAINED, OUTSIDE_MODEL -> {
+        doubts++;
+        if (doubts >= BELIEVED_WHEN_REPEATED) {
+          doubts = 0;
           throw e;
         }
         backOff(e);
@@ -166,6 +179,7 @@ final class PersistentCaller {
   static boolean isOfLocations(Failure failure) {
     return failure == Failure.BROKEN_ANSWER
         || failure == Failure.LOCATION_REFUSED
+        || failure == Failure.OUTSIDE_MODEL
         || failure == Failure.AMBIGUOUS_MODELS;
   }
 }

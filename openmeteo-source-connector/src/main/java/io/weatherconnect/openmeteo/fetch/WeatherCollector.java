@@ -140,7 +140,7 @@ public final class WeatherCollector {
         if (!PersistentCaller.isOfLocations(e.failure())) {
           throw e;
         }
-        if (e.failure() != Failure.LOCATION_REFUSED) {
+        if (e.failure() == Failure.BROKEN_ANSWER) {
           // To leave the model out would lose its rows for good.
           failed.put(place, e);
           return;

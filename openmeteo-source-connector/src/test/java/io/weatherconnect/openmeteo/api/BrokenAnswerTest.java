@@ -219,7 +219,7 @@ class BrokenAnswerTest {
   void bareNanOfASinglePlaceMeansThatTheModelDoesNotCoverIt() {
     ApiException e = failure(() -> Fixture.parse(Fixture.read("out-of-region.txt"), ask().build()));
 
-    assertThat(e.failure()).isEqualTo(Failure.LOCATION_REFUSED);
+    assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
     assertThat(e).hasMessageContaining("outside its region");
   }
 

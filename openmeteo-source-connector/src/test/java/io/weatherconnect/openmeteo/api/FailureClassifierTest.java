@@ -51,10 +51,10 @@ class FailureClassifierTest {
           400 | The supplied API key is invalid.                                      | REFUSED
           401 | API key required. Please add &apikey= to the URL.                     | REFUSED
           403 | This API endpoint requires the API Professional or Enterprise plan    | REFUSED
-          404 | Not Found                                                             | REFUSED
-          413 | Payload Too Large                                                     | REFUSED
-          415 | Unsupported Media Type                                                | REFUSED
-          303 | See Other                                                             | REFUSED
+          404 | Not Found                                                             | UNEXPLAINED
+          413 | Payload Too Large                                                     | UNEXPLAINED
+          415 | Unsupported Media Type                                                | UNEXPLAINED
+          303 | See Other                                                             | UNEXPLAINED
           204 | No content                                                            | BROKEN_ANSWER
           206 | Partial content                                                       | BROKEN_ANSWER
           """)

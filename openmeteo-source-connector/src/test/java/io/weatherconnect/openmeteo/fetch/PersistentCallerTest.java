@@ -252,6 +252,27 @@ class PersistentCallerTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"UNEXPLAINED", "OUTSIDE_MODEL"})
+  void aDoubtfulRefusalIsBelievedWhenItComesForTheThirdTimeInARow(Failure failure) {
+    api.failing(failure, failure, failure);
+
+    assertThatThrownBy(() -> caller().call(request)).hasMessage("scripted");
+
+    assertThat(api.calls()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNEXPLAINED", "OUTSIDE_MODEL"})
+  void anAnswerClearsAllDoubt(Failure failure) throws Exception {
+    PersistentCaller caller = caller();
+    api.failing(failure, failure);
+    assertThat(caller.call(request)).hasSize(1);
+
+    api.failing(failure, failure);
+    assertThat(caller.call(request)).hasSize(1);
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"REFUSED", "LOCATION_REFUSED", "AMBIGUOUS_MODELS"})
   void whatWillNeverBeAnsweredIsNotRepeated(Failure failure) {
     api.failing(failure);

@@ -1,0 +1,105 @@
+package io.weatherconnect.openmeteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.ApiClient;
+import io.weatherconnect.openmeteo.api.HttpSettings;
+import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.simulator.FaultPlan;
+import io.weatherconnect.simulator.Limits;
+import io.weatherconnect.simulator.OpenMeteoSimulator;
+import io.weatherconnect.simulator.SimulatorStats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A backfill from an API of which every call may go wrong in every way that the simulator knows:
+ * limits, 5xx, redirects, resets, endless and cut-off bodies, bombs, nan. Over real HTTP, in
+ * virtual time.
+ */
+final class HostileApiTest {
+  private static final int PLACES = 20;
+  private static final int DAYS = 90;
+  private static final double FAULT_PROBABILITY = 0.3;
+  private static final long SEED = 20_240_501;
+
+  @Test
+  void aBackfillEndsCompleteWithEachRowOnceAndWithinTheQuota() throws Exception {
+    VirtualTime time = VirtualTime.at("2026-11-22T08:00:30Z");
+    try (OpenMeteoSimulator simulator =
+            OpenMeteoSimulator.builder()
+                .port(0)
+                .clock(time)
+                .limits(Limits.FREE)
+                .faults(FaultPlan.random(FAULT_PROBABILITY, SEED).pause(Duration.ofMillis(1)))
+                .start();
+        ApiClient client = new ApiClient(http(), time)) {
+      FetcherRun run =
+          new FetcherRun(
+              settings(simulator.baseUri() + "/v1/dwd-icon"), new HashMap<>(), client::fetch, time);
+      List<SourceRecord> records = new ArrayList<>();
+      while (!run.parts().planner().isFinished()) {
+        Batch batch = run.step();
+        if (batch != null) {
+          records.addAll(batch.records());
+        }
+      }
+
+      assertThat(count(records, "hourlymetrics"))
+          .hasSize(PLACES * DAYS * 24)
+          .allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(1));
+      assertThat(count(records, "dailymetrics"))
+          .hasSize(PLACES * DAYS)
+          .allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(1));
+      assertThatLimitsWereKept(simulator.stats());
+      assertThat(simulator.stats().byFault()).hasSizeGreaterThan(10);
+    }
+  }
+
+  private static void assertThatLimitsWereKept(SimulatorStats stats) {
+    assertThat(stats.heaviest().minute()).isLessThanOrEqualTo(600);
+    assertThat(stats.heaviest().hour()).isLessThanOrEqualTo(5_000);
+    assertThat(stats.heaviest().day()).isLessThanOrEqualTo(10_000);
+    // A call that was hung up on may still be ending there when the next one arrives.
+    assertThat(stats.mostAtOnce()).isLessThanOrEqualTo(2);
+  }
+
+  private static Map<String, Long> count(List<SourceRecord> records, String topic) {
+    return records.stream()
+        .filter(record -> record.topic().equals(topic))
+        .collect(Collectors.groupingBy(record -> record.key().toString(), Collectors.counting()));
+  }
+
+  private static Map<String, String> settings(String url) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("openmeteo.url", url);
+    settings.put("latitudes", each(place -> "5" + place % 5 + ".5"));
+    settings.put("longitudes", each(place -> Double.toString(7 + place / 4.0)));
+    settings.put("location.names", each(place -> "place-" + place));
+    settings.put("start.date", "2026-08-23");
+    settings.put("end.date", "2026-11-20");
+    // Calls of two places and a week, so that there are many to go wrong.
+    settings.put("call.max.rows", "350");
+    // Outages of the simulator last as long as its draws do, limits until the next UTC day.
+    settings.put("retry.timeout.ms", "86400000");
+    return settings;
+  }
+
+  private static String each(IntFunction<String> text) {
+    return IntStream.range(0, PLACES).mapToObj(text).collect(Collectors.joining(","));
+  }
+
+  private static HttpSettings http() {
+    return new HttpSettings(
+        Duration.ofSeconds(5), Duration.ofSeconds(20), "test", null, null, null, null);
+  }
+}
