@@ -1,6 +1,9 @@
 package io.weatherconnect.simulator;
 
-/** Something that goes wrong with a weather call. */
+/**
+ * Something that goes wrong with a weather call. Those that shape an answer have no effect on a
+ * call that is refused anyway.
+ */
 public enum Fault {
   /** Status 429: the client's weight for this minute is used up. */
   MINUTELY_LIMIT(true, 429),

@@ -82,7 +82,8 @@ final class FaultAnswers {
     byte[] numbers = ascii("0,".repeat(MEBIBYTE / 128));
     OutputStream out = Delivery.open(exchange, ContentCoding.IDENTITY);
     out.write(ascii("{\"latitude\":["));
-    while (!Thread.currentThread().isInterrupted()) {
+    boolean hasBody = !exchange.request().method().equals("HEAD");
+    while (hasBody && !Thread.currentThread().isInterrupted()) {
       out.write(numbers);
       out.flush();
     }

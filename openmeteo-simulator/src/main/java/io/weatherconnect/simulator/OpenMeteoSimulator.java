@@ -96,7 +96,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
       return this;
     }
 
-    /** What a client of the free hosts may ask. */
+    /** What a client may ask of all free hosts together; those of the public service unless set. */
     public Builder limits(Limits free) {
       this.limits = free;
       return this;

@@ -67,7 +67,7 @@ final class WeatherService {
     try (Gate.Pass pass = gate.enter(ClientAddress.of(request))) {
       answerAdmitted(exchange, endpoint, host, customer, fault, pass);
     } catch (ApiException e) {
-      log.add(request, e.status(), 0, fault);
+      log.add(request, e.status(), 0, Optional.empty());
       refusals.send(exchange, e);
     }
   }
@@ -89,14 +89,14 @@ final class WeatherService {
       } else {
         Optional<String> location = CustomerAccess.redirect(request, query.apiKey(), host);
         if (location.isPresent()) {
-          conclude(request, 303, fault, pass);
+          conclude(request, 303, pass);
           exchange.answer(303, Map.of("location", location.get()), new byte[0]);
           return;
         }
       }
       body = body(query, endpoint, host, customer ? customerGate.limits() : freeGate.limits());
     } catch (ApiException e) {
-      conclude(request, e.status(), fault, pass);
+      conclude(request, e.status(), pass);
       refusals.send(exchange, e);
       return;
     }
@@ -107,10 +107,10 @@ final class WeatherService {
   }
 
   /** Ends a call that gets no weather, before the client is told. */
-  private void conclude(HttpRequest request, int status, Optional<Fault> fault, Gate.Pass pass) {
+  private void conclude(HttpRequest request, int status, Gate.Pass pass) {
     pass.chargeRefusal();
     pass.leave();
-    log.add(request, status, pass.charged(), fault);
+    log.add(request, status, pass.charged(), Optional.empty());
   }
 
   private Body body(WeatherQuery query, Endpoint endpoint, Host host, Limits limits)

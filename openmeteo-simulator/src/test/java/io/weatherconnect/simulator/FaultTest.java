@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,6 +211,24 @@ class FaultTest extends SimulatorTest {
     client.get(ONE);
 
     assertThat(simulator.stats().weight()).isZero();
+  }
+
+  @Test
+  void aRefusedCallHasNoFault() {
+    faults.next(Fault.TRUNCATED);
+
+    assertThat(client.reason(400, ONE + "&models=nope")).contains("MultiDomains");
+    assertThat(simulator.stats().byFault()).isEmpty();
+  }
+
+  @Test
+  void headOfAnEndlessBodyEnds() {
+    faults.next(Fault.ENDLESS_BODY);
+
+    assertThat(
+            client.send(client.request(ONE).method("HEAD", BodyPublishers.noBody())).statusCode())
+        .isEqualTo(200);
+    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
   }
 
   @Test
