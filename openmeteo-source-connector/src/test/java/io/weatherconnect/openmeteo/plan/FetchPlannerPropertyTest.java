@@ -41,7 +41,7 @@ class FetchPlannerPropertyTest {
   private static final Duration HORIZON = Duration.ofDays(12);
   private static final double ROUNDING = 1e-9;
 
-  @Property(seed = "1")
+  @Property(seed = "1", tries = 2_000)
   void everyOwedDayIsAskedOnceOldestFirstWithinTheLimits(
       @ForAll("schedules") Schedule schedule,
       @ForAll("limits") CallLimits limits,

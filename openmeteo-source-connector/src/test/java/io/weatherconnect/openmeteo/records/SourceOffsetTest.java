@@ -62,6 +62,7 @@ class SourceOffsetTest {
         Arguments.of(with("through", null), "\"through\" must be a date as text"),
         Arguments.of(with("through", "28.05.2024"), "not \"28.05.2024\""),
         Arguments.of(with("through", "2024-02-30"), "not \"2024-02-30\""),
+        Arguments.of(with("through", "+999999999-12-31"), "not \"+999999999-12-31\""),
         Arguments.of(with("query", 7), "\"query\" must be a text"),
         Arguments.of(with("query", null), "\"query\" must be a text"),
         Arguments.of(Map.of(), "exactly the keys [query, through, version], not []"),

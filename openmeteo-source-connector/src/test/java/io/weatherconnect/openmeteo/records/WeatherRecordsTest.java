@@ -236,6 +236,15 @@ class WeatherRecordsTest {
   }
 
   @Test
+  void backfilledRowsAreNotRemembered() throws Exception {
+    WeatherRecords records = records("changed");
+
+    batch(records, backfill(BERLIN), SUNNY);
+
+    assertThat(batch(records, backfill(BERLIN), SUNNY).sent()).isEqualTo(25);
+  }
+
+  @Test
   void rowsThatHaveNoValuesAtFirstAreRememberedOnceTheyHave() throws Exception {
     WeatherRecords records = records("changed");
     Weather late =
