@@ -12,9 +12,14 @@ END      ?=
 PART     ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
 RECORDED ?=
+PROFILES ?=
+
+# Compose reads .env itself; make needs these two before.
+SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p' .env))
+COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test format run stop deploy undeploy status watch backfill cql topics schemas logs simulate clean
+.PHONY: help build test format run plugins up down stop deploy undeploy status watch backfill cql topics schemas logs simulate clean
 
 help: ## show this list
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -33,6 +38,15 @@ format: ## format the Java sources
 
 run: $(STAMP) ## start Kafka, Connect, registry and Cassandra here and deploy; SIMULATE=1 needs no internet
 	@SIMULATE=$(SIMULATE) $(TOOL) run
+
+plugins: $(STAMP) ## build the plugins and download the stock Cassandra sink, unless .env names another
+	@[ "$(SINK_DIR)" != ./plugins/cassandra-sink ] || docker/fetch-cassandra-sink.sh $(SINK_DIR)
+
+up: plugins ## start the vendors' images with Docker and deploy; SIMULATE=1, PROFILES="monitoring ui"
+	@SIMULATE=$(SIMULATE) PROFILES="$(PROFILES)" docker/up.sh
+
+down: ## stop what 'make up' started; its data stay
+	@$(COMPOSE) down --remove-orphans
 
 stop: ## stop what 'make run' started
 	@$(TOOL) stop
@@ -67,7 +81,8 @@ logs: ## print the end of each log; PART=kafka|connect|registry|cassandra|simula
 simulate: $(STAMP) ## run the simulated Open-Meteo alone
 	@$(TOOL) simulate
 
-clean: ## delete the local stack's data and all that was built
+clean: ## delete the stacks' data and all that was built
+	@if docker info >/dev/null 2>&1; then $(COMPOSE) down --volumes --remove-orphans; fi
 	@if [ -d tools/target ]; then $(TOOL) clean; fi
 	@$(MVN) -q -B clean
 	@rm -rf $(dir $(STAMP))
