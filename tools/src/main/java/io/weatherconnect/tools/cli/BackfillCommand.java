@@ -37,7 +37,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     StackState stack = workspace.stack();
-    ConnectorConfig backfill = workspace.config(Workspace.BACKFILL, stack);
+    ConnectorConfig backfill = workspace.config(Workspace.BACKFILL, stack.weather());
     if (start != null) {
       backfill = backfill.with(START, start.toString());
     }

@@ -2,11 +2,14 @@ package io.weatherconnect.tools.cli;
 
 import io.weatherconnect.tools.connect.Deployment;
 import io.weatherconnect.tools.stack.StackState;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Validates and deploys connectors, and returns when their tasks run. */
@@ -22,14 +25,34 @@ final class DeployCommand implements Callable<Integer> {
       description = "Files of connector-configs without .json (default: the source and the sinks).")
   private List<String> names = Workspace.LIVE;
 
+  @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description = "The REST API of another cluster's worker (default: the local stack's).")
+  private URI connect;
+
+  @Option(
+      names = "--weather",
+      paramLabel = "URL",
+      description =
+          "Scheme, host and port of a server to take the weather from in place of Open-Meteo's"
+              + " (default: the local stack's; none for another cluster).")
+  private URI weather;
+
   private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws InterruptedException {
-    StackState stack = workspace.stack();
-    Deployment deployment = workspace.deployment(stack.connectUri());
+    Optional<URI> origin = Optional.ofNullable(weather);
+    URI worker = connect;
+    if (worker == null) {
+      StackState stack = workspace.stack();
+      worker = stack.connectUri();
+      origin = origin.or(stack::weather);
+    }
+    Deployment deployment = workspace.deployment(worker);
     for (String name : names) {
-      deployment.deploy(workspace.config(name, stack));
+      deployment.deploy(workspace.config(name, origin));
       screen.line("  %-26s %s".formatted(name, screen.green("running")));
     }
     return ExitCode.OK;

@@ -1,30 +1,25 @@
 package io.weatherconnect.tools.cli;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import io.weatherconnect.tools.stack.CassandraSessions;
-import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.tools.weather.DayRow;
+import io.weatherconnect.tools.weather.HourRow;
+import io.weatherconnect.tools.weather.WeatherTables;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Waits for the weather to reach Cassandra and shows one row a place. */
-final class FirstRows implements AutoCloseable {
+final class FirstRows {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-  private final CqlSession session;
+  private final WeatherTables tables;
 
-  private FirstRows(CqlSession session) {
-    this.session = session;
-  }
-
-  static FirstRows open(StackState stack) {
-    return new FirstRows(
-        CassandraSessions.open(stack.cassandraAddress(), stack.cassandraDatacenter()));
+  FirstRows(WeatherTables tables) {
+    this.tables = tables;
   }
 
   /**
@@ -35,8 +30,7 @@ final class FirstRows implements AutoCloseable {
   boolean await(List<String> places, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < end) {
-      if (covers("SELECT DISTINCT location, year FROM analytics.hourlydata", places)
-          && covers("SELECT DISTINCT location FROM analytics.dailydata", places)) {
+      if (covers(tables.placesWithHours(), places) && covers(tables.placesWithDays(), places)) {
         return true;
       }
       Thread.sleep(LOOK_EVERY.toMillis());
@@ -44,55 +38,32 @@ final class FirstRows implements AutoCloseable {
     return false;
   }
 
-  /** The hour at hand and the newest day of each place. */
+  /** The hour at hand and the day at hand of each place. */
   List<String> table(List<String> places, Instant now) {
     TextTable table =
-        new TextTable("place", "hour (UTC)", "°C", "humidity %", "rain mm", "day", "max °C");
+        new TextTable("place", "hour (UTC)", "°C", "humidity %", "mm", "day", "min °C", "max °C");
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     for (String place : places) {
-      Row hour =
-          session
-              .execute(
-                  SimpleStatement.newInstance(
-                      "SELECT time, temperature_2m, relative_humidity_2m, rain"
-                          + " FROM analytics.hourlydata"
-                          + " WHERE location = ? AND year = ? AND time <= ? LIMIT 1",
-                      place,
-                      now.atOffset(ZoneOffset.UTC).getYear(),
-                      now))
-              .one();
-      Row day =
-          session
-              .execute(
-                  SimpleStatement.newInstance(
-                      "SELECT date, temperature_2m_max FROM analytics.dailydata"
-                          + " WHERE location = ? LIMIT 1",
-                      place))
-              .one();
+      Optional<HourRow> hour = tables.lastHour(place, now);
+      Optional<DayRow> day = tables.days(place, today.minusDays(1), today).stream().findFirst();
       table.add(
           place,
-          cell(hour, "time"),
-          cell(hour, "temperature_2m"),
-          cell(hour, "relative_humidity_2m"),
-          cell(hour, "rain"),
-          cell(day, "date"),
-          cell(day, "temperature_2m_max"));
+          cell(hour, HourRow::time),
+          cell(hour, HourRow::temperature),
+          cell(hour, HourRow::humidity),
+          cell(hour, HourRow::precipitation),
+          cell(day, DayRow::date),
+          cell(day, DayRow::lowest),
+          cell(day, DayRow::highest));
     }
     return table.lines();
   }
 
-  @Override
-  public void close() {
-    session.close();
-  }
-
-  private boolean covers(String query, List<String> places) {
-    Set<String> present = new HashSet<>();
-    session.execute(query).forEach(row -> present.add(row.getString("location")));
+  private static boolean covers(Set<String> present, List<String> places) {
     return !present.isEmpty() && present.containsAll(places);
   }
 
-  private static String cell(Row row, String column) {
-    Object value = row == null ? null : row.getObject(column);
-    return value == null ? "" : value.toString();
+  private static <T> String cell(Optional<T> row, Function<T, Object> column) {
+    return row.map(column).map(Object::toString).orElse("");
   }
 }

@@ -9,6 +9,7 @@ import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Port;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.tools.weather.WeatherTables;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -119,13 +120,14 @@ final class RunCommand implements Callable<Void> {
   private void deploy(StackState state, long began) throws InterruptedException {
     Deployment deployment = workspace.deployment(state.connectUri());
     for (String name : Workspace.LIVE) {
-      deployment.submit(workspace.config(name, state));
+      deployment.submit(workspace.config(name, state.weather()));
     }
     for (String name : Workspace.LIVE) {
       deployment.awaitRunning(name);
       screen.line("  %-22s %s".formatted(name, screen.green("running")));
     }
-    try (FirstRows rows = FirstRows.open(state)) {
+    try (WeatherTables tables = WeatherTables.of(state)) {
+      FirstRows rows = new FirstRows(tables);
       List<String> places = places();
       if (rows.await(places, FIRST_ROWS_LIMIT)) {
         screen.line("");

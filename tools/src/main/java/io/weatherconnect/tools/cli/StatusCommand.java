@@ -1,19 +1,24 @@
 package io.weatherconnect.tools.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.kafka.KafkaView;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.HealthCheck;
+import io.weatherconnect.tools.status.JmxWorkerView;
+import io.weatherconnect.tools.status.PlaceCheck;
+import io.weatherconnect.tools.status.PlaceHealth;
+import io.weatherconnect.tools.status.WorkerNumbers;
+import io.weatherconnect.tools.status.WorkerView;
+import io.weatherconnect.tools.weather.WeatherTables;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -22,11 +27,16 @@ import picocli.CommandLine.Option;
 /** Tells how the connectors are, and with its exit status whether all of them are well. */
 @Command(
     name = "status",
-    description = "Show how the connectors are; exit status 1 when one is not well.",
-    mixinStandardHelpOptions = true)
+    description = "Show how the connectors are, those of the local stack or of another cluster.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {
+      "0:All connectors are well.",
+      "1:One is not well, a stuck sink included, or it cannot be told.",
+      "2:Wrong usage."
+    })
 final class StatusCommand implements Callable<Integer> {
-  /** Longer than a local worker takes between two commits of a sink that moves. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   /** How the answer is printed. */
   enum Output {
@@ -34,10 +44,41 @@ final class StatusCommand implements Callable<Integer> {
     json
   }
 
+  /** Another cluster than the local stack's. */
+  static final class Cluster {
+    @Option(
+        names = "--connect",
+        required = true,
+        paramLabel = "URL",
+        description = "The REST API of another cluster's worker; with --kafka.")
+    private URI connect;
+
+    @Option(
+        names = "--kafka",
+        required = true,
+        paramLabel = "HOST:PORT",
+        description = "The Kafka that this worker uses.")
+    private String kafka;
+  }
+
   @Mixin private Workspace workspace;
+
+  @ArgGroup(exclusive = false)
+  private Cluster cluster;
+
+  @Option(names = "--places", description = "Show how fresh each place is too.")
+  private boolean places;
 
   @Option(names = "--watch", description = "Look again every five seconds, until Ctrl-C.")
   private boolean watch;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      description =
+          "How long a sink may commit nothing before it counts as stuck (default: 10 for the local"
+              + " stack, 75 for another cluster, where workers commit once a minute).")
+  private Long patience;
 
   @Option(
       names = {"-o", "--output"},
@@ -50,82 +91,72 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (cluster != null) {
+      // A foreign worker's JMX and the database behind its sinks are not known here.
+      return look(
+          cluster.connect, cluster.kafka, () -> WorkerNumbers.UNKNOWN, Optional.empty(), 75);
+    }
     StackState stack = workspace.stack();
-    try (KafkaView kafka = new KafkaView(stack.bootstrapServers())) {
-      HealthCheck check = new HealthCheck(new ConnectClient(stack.connectUri()), kafka);
+    WorkerView worker = JmxWorkerView.at(stack.connectJmxPort());
+    if (!places) {
+      return look(stack.connectUri(), stack.bootstrapServers(), worker, Optional.empty(), 10);
+    }
+    try (WeatherTables tables = WeatherTables.of(stack)) {
+      return look(stack.connectUri(), stack.bootstrapServers(), worker, Optional.of(tables), 10);
+    }
+  }
+
+  private int look(
+      URI connectUri,
+      String bootstrapServers,
+      WorkerView worker,
+      Optional<WeatherTables> tables,
+      long usualPatience)
+      throws InterruptedException {
+    ConnectClient connect = new ConnectClient(connectUri);
+    Duration limit = Duration.ofSeconds(patience == null ? usualPatience : patience);
+    try (KafkaView kafka = new KafkaView(bootstrapServers)) {
+      HealthCheck check = new HealthCheck(connect, kafka, worker, clock, limit);
+      PlaceCheck placeCheck = new PlaceCheck(connect, tables);
       List<ConnectorHealth> health = check.look();
-      if (watch) {
-        watch(check, health);
-      }
-      if (health.stream().anyMatch(one -> one.lag().orElse(0) > 0)) {
-        // One look cannot tell a sink that is busy from one that is stuck.
-        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      int drawn = 0;
+      while (watch) {
+        drawn = draw(drawn, report(health, placeCheck));
+        Thread.sleep(LOOK_EVERY.toMillis());
         health = check.look();
       }
-      screen.lines(output == Output.json ? List.of(json(health)) : table(health, clock.instant()));
+      while (check.isInDoubt()) {
+        Thread.sleep(LOOK_EVERY.toMillis());
+        health = check.look();
+      }
+      screen.lines(report(health, placeCheck));
       boolean well = health.stream().allMatch(one -> one.problem().isEmpty());
       return well ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
-  private void watch(HealthCheck check, List<ConnectorHealth> first) throws InterruptedException {
-    List<ConnectorHealth> health = first;
-    int drawn = 0;
-    while (true) {
-      List<String> lines = table(health, clock.instant());
-      if (screen.isTerminal()) {
-        screen.redraw(drawn, lines);
-        drawn = lines.size();
-      } else {
-        screen.lines(lines);
-      }
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
-      health = check.look();
+  private int draw(int drawn, List<String> lines) {
+    if (screen.isTerminal()) {
+      screen.redraw(drawn, lines);
+      return lines.size();
     }
+    screen.lines(lines);
+    return 0;
   }
 
-  static List<String> table(List<ConnectorHealth> health, Instant now) {
-    TextTable table =
-        new TextTable("connector", "type", "state", "tasks", "lag", "progress", "newest record");
-    List<String> problems = new ArrayList<>();
-    for (ConnectorHealth one : health) {
-      table.add(
-          one.name(),
-          one.type(),
-          one.state(),
-          one.running() + "/" + one.tasks(),
-          one.lag().isPresent() ? Long.toString(one.lag().getAsLong()) : "",
-          one.progress(),
-          one.newest().map(newest -> age(Duration.between(newest, now)) + " ago").orElse(""));
-      one.problem().ifPresent(problem -> problems.add(one.name() + ": " + problem));
+  private List<String> report(List<ConnectorHealth> health, PlaceCheck placeCheck)
+      throws InterruptedException {
+    Optional<List<PlaceHealth>> fresh =
+        places ? Optional.of(placeCheck.look(clock.instant())) : Optional.empty();
+    if (output == Output.json) {
+      return List.of(StatusReport.json(health, fresh));
     }
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.add("");
-    lines.addAll(problems.isEmpty() ? List.of(verdict(health)) : problems);
+    List<String> lines = new ArrayList<>();
+    if (fresh.isPresent()) {
+      lines.addAll(StatusReport.places(fresh.get(), placeCheck.seesDatabase(), clock.instant()));
+      lines.add("");
+    }
+    lines.addAll(StatusReport.connectors(health, clock.instant()));
     return lines;
-  }
-
-  static String json(List<ConnectorHealth> health) {
-    ArrayNode array = new ObjectMapper().createArrayNode();
-    for (ConnectorHealth one : health) {
-      ObjectNode node = array.addObject();
-      node.put("name", one.name()).put("type", one.type()).put("state", one.state());
-      node.put("running", one.running()).put("tasks", one.tasks()).put("progress", one.progress());
-      one.lag().ifPresent(lag -> node.put("lag", lag));
-      one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
-      one.problem().ifPresent(problem -> node.put("problem", problem));
-    }
-    return array.toPrettyString();
-  }
-
-  private static String verdict(List<ConnectorHealth> health) {
-    return health.isEmpty() ? "No connectors are deployed: 'make deploy'." : "All is well.";
-  }
-
-  private static String age(Duration age) {
-    if (age.toMinutes() < 2) {
-      return Math.max(0, age.toSeconds()) + " s";
-    }
-    return age.toHours() < 2 ? age.toMinutes() + " min" : age.toHours() + " h";
   }
 }

@@ -68,10 +68,10 @@ final class Workspace {
     return ConnectorConfig.read(layout().connectorConfigs().resolve(name + ".json"));
   }
 
-  /** A connector as shipped, but sent to where a stack has its weather from. */
-  ConnectorConfig config(String name, StackState stack) {
+  /** A connector as shipped, but sent to another server for its weather if one is given. */
+  ConnectorConfig config(String name, Optional<URI> weather) {
     ConnectorConfig shipped = config(name);
-    return stack.weather().map(WeatherOrigin::new).map(o -> o.redirect(shipped)).orElse(shipped);
+    return weather.map(WeatherOrigin::new).map(o -> o.redirect(shipped)).orElse(shipped);
   }
 
   Deployment deployment(URI connect) {

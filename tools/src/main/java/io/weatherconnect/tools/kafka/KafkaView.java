@@ -1,5 +1,6 @@
 package io.weatherconnect.tools.kafka;
 
+import io.weatherconnect.tools.ToolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,11 +16,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Asks Kafka itself. For one thread. */
 public final class KafkaView implements TopicProgress, AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMillis(AdminRequests.LIMIT_MILLIS);
+  private static final int COUNTED = 1_000;
+
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -35,8 +40,8 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
                 bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                AdminRequests.LIMIT_MILLIS,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest"),
             new ByteArrayDeserializer(),
@@ -56,11 +61,15 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
 
   @Override
   public long lag(Map<TopicPartition, Long> committed) {
-    Map<TopicPartition, Long> ends =
-        consumer.endOffsets(committed.keySet(), Duration.ofMillis(AdminRequests.LIMIT_MILLIS));
-    return committed.entrySet().stream()
-        .mapToLong(next -> lag(next.getKey(), next.getValue(), ends.get(next.getKey())))
-        .sum();
+    try {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(committed.keySet(), LIMIT);
+      return committed.entrySet().stream()
+          .mapToLong(next -> lag(next.getKey(), next.getValue(), ends.get(next.getKey())))
+          .sum();
+    } catch (KafkaException e) {
+      throw new ToolException(
+          "Kafka does not answer: %s. See 'make logs'.".formatted(e.getMessage()), e);
+    }
   }
 
   @Override
@@ -80,20 +89,31 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     admin.close();
   }
 
+  /**
+   * Reads and counts the first records, because some offsets belong to no record: transactions end
+   * with a marker, and compaction leaves gaps. Beyond so many that those no longer matter, the
+   * offsets are taken for records.
+   */
   private long lag(TopicPartition partition, long next, long end) {
     if (next >= end) {
       return 0;
     }
     consumer.assign(List.of(partition));
     consumer.seek(partition, next);
-    long deadline = System.nanoTime() + Duration.ofMillis(AdminRequests.LIMIT_MILLIS).toNanos();
-    while (consumer.position(partition) < end && System.nanoTime() < deadline) {
-      var records = consumer.poll(Duration.ofMillis(200)).records(partition);
-      if (!records.isEmpty()) {
-        return end - records.get(0).offset();
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    long records = 0;
+    while (records < COUNTED && consumer.position(partition) < end) {
+      if (System.nanoTime() > deadline) {
+        throw new ToolException(
+            "Kafka does not let partition %s be read from offset %d on. See 'make logs PART=kafka'."
+                .formatted(partition, next));
       }
+      records +=
+          consumer.poll(Duration.ofMillis(200)).records(partition).stream()
+              .filter(record -> record.offset() < end)
+              .count();
     }
-    return 0;
+    return records + Math.max(0, end - consumer.position(partition));
   }
 
   private static Stream<TopicPartition> partitions(TopicDescription topic) {

@@ -19,8 +19,9 @@ public interface TopicProgress {
   List<TopicPartition> partitions(Collection<String> topics) throws InterruptedException;
 
   /**
-   * How many offsets lie between the first record that is not yet delivered and the end. What
-   * transactions leave between records is no record: a partition that holds nothing else counts 0.
+   * How many records are not yet delivered: exactly while they are few, afterwards with what
+   * transactions and compaction leave between records. What an open transaction holds is not there
+   * yet, what an aborted one held never will be.
    *
    * @param committed the next offset to deliver, by partition
    * @return 0 when everything is delivered

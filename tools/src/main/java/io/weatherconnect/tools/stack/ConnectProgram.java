@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,11 +36,7 @@ record ConnectProgram(
   public JvmLaunch launch() {
     return new JvmLaunch(
         JvmLaunch.thisJava(),
-        List.of(
-            "-Xmx512m",
-            "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
-            // Workers before 4.0 log through the older library.
-            "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()),
+        options(),
         List.of(libs + "/*"),
         "org.apache.kafka.connect.cli.ConnectDistributed",
         List.of(run.conf(propertiesFile()).toString()),
@@ -56,6 +53,27 @@ record ConnectProgram(
   @Override
   public boolean serves() throws IOException, InterruptedException {
     return Probe.answersOk(uri(ports, port).resolve("/connectors"));
+  }
+
+  private List<String> options() {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx512m",
+                "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
+                // Workers before 4.0 log through the older library.
+                "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()));
+    if (part == Part.CONNECT) {
+      String jmx = "-Dcom.sun.management.jmxremote.";
+      options.add(jmx + "host=127.0.0.1");
+      options.add(jmx + "port=" + ports.of(Port.CONNECT_JMX));
+      // One port for both of RMI's conversations; the second would otherwise be a random one.
+      options.add(jmx + "rmi.port=" + ports.of(Port.CONNECT_JMX));
+      options.add(jmx + "authenticate=false");
+      options.add(jmx + "ssl=false");
+      options.add("-Djava.rmi.server.hostname=127.0.0.1");
+    }
+    return options;
   }
 
   private String propertiesFile() {

@@ -16,10 +16,14 @@ public enum Port {
   CASSANDRA_STORAGE(7000),
   /** The worker's REST API. */
   CONNECT(8083),
+  /** The first worker's numbers, by JMX. */
+  CONNECT_JMX(9999),
   /** The second worker's REST API. */
   CONNECT_2(8084),
   /** The simulated Open-Meteo. */
-  SIMULATOR(8080);
+  SIMULATOR(8080),
+  /** The page that shows how everything is. */
+  STATUS_PAGE(8088);
 
   private final int usual;
 

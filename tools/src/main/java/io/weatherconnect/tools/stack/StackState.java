@@ -25,6 +25,24 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
+   * Where the Connect worker tells its numbers.
+   *
+   * @return a port of the loopback address, for JMX over RMI
+   */
+  public int connectJmxPort() {
+    return ports.of(Port.CONNECT_JMX);
+  }
+
+  /**
+   * The page that shows how everything is.
+   *
+   * @return for instance {@code http://127.0.0.1:8088/}
+   */
+  public URI statusPage() {
+    return URI.create("http://127.0.0.1:%d/".formatted(ports.of(Port.STATUS_PAGE)));
+  }
+
+  /**
    * The schema registry; the Confluent API is below {@code /apis/ccompat/v7}.
    *
    * @return for instance {@code http://127.0.0.1:8081}

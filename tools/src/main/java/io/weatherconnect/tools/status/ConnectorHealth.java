@@ -9,14 +9,15 @@ import java.util.OptionalLong;
  *
  * @param name its name
  * @param type {@code source} or {@code sink}
- * @param state as Connect reports it
+ * @param state as Connect reports it, or {@link HealthCheck#STUCK}
  * @param running how many of its tasks run
  * @param tasks how many tasks it has
- * @param lag for a sink, how many offsets lie between its first undelivered record and the end of
- *     its topics; empty for a source
+ * @param lag for a sink, how many records it has not delivered; empty for a source
  * @param progress how far it has come, in its own terms; empty before it has come anywhere
  * @param newest the timestamp of the newest record in its topics
- * @param problem what is not well, empty when all is
+ * @param backfill how far a source's historic run is; empty without one
+ * @param numbers what a source tells of itself; empty when unknown, and for a sink
+ * @param problem what is not well and what to do, empty when all is well
  */
 public record ConnectorHealth(
     String name,
@@ -27,4 +28,16 @@ public record ConnectorHealth(
     OptionalLong lag,
     String progress,
     Optional<Instant> newest,
-    Optional<String> problem) {}
+    Optional<Backfill> backfill,
+    Optional<SourceNumbers> numbers,
+    Optional<String> problem) {
+
+  /**
+   * Whether it is a source.
+   *
+   * @return false for a sink
+   */
+  public boolean isSource() {
+    return type.equals("source");
+  }
+}

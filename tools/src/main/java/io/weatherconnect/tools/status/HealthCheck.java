@@ -4,10 +4,12 @@ import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.ConnectorOffset;
 import io.weatherconnect.tools.connect.ConnectorStatus;
 import io.weatherconnect.tools.kafka.TopicProgress;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,68 +18,127 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Looks at all connectors of a worker. Connect calls a sink RUNNING that meets a record which it
- * cannot deliver and tries it for ever; only a second look, some seconds later, shows that it does
- * not move. For one thread.
+ * cannot deliver and tries it for ever; only further looks, until patience is over, show that it
+ * does not move. For one thread.
  */
 public final class HealthCheck {
+  /** The state of a sink that says RUNNING and delivers nothing. */
+  public static final String STUCK = "STUCK";
+
   private static final String TOPICS = "topics";
 
   private final ConnectClient connect;
   private final TopicProgress kafka;
-  private Map<String, Map<TopicPartition, Long>> before = Map.of();
+  private final WorkerView worker;
+  private final Clock clock;
+  private final SinkMovement movement;
+  private boolean inDoubt;
 
   /**
    * @param connect the worker
    * @param kafka the topics that the connectors use
+   * @param worker what the connectors count
+   * @param clock tells how long a sink has not moved
+   * @param patience how long a sink that has records to deliver may commit nothing; longer than the
+   *     worker takes between two commits
    */
-  public HealthCheck(ConnectClient connect, TopicProgress kafka) {
+  public HealthCheck(
+      ConnectClient connect,
+      TopicProgress kafka,
+      WorkerView worker,
+      Clock clock,
+      Duration patience) {
     this.connect = connect;
     this.kafka = kafka;
+    this.worker = worker;
+    this.clock = clock;
+    this.movement = new SinkMovement(patience);
   }
 
   /**
-   * Looks, and compares with the look before.
+   * Looks, and compares with the looks before.
    *
    * @return one for each connector, by name
    */
   public List<ConnectorHealth> look() throws InterruptedException {
-    Map<String, Map<TopicPartition, Long>> now = new HashMap<>();
+    WorkerNumbers numbers = worker.look();
+    inDoubt = false;
     List<ConnectorHealth> all = new ArrayList<>();
     for (String name : connect.connectors().stream().sorted().toList()) {
       ConnectorStatus status = connect.status(name);
-      all.add(status.type().equals("sink") ? sink(status, now) : source(status));
+      all.add(status.type().equals("sink") ? sink(status, numbers) : source(status, numbers));
     }
-    before = now;
     return all;
   }
 
-  private ConnectorHealth source(ConnectorStatus status) throws InterruptedException {
-    List<String> through =
-        connect.offsets(status.name()).stream()
-            .map(offset -> String.valueOf(offset.offset().get("through")))
-            .sorted()
-            .toList();
-    String progress =
-        through.isEmpty() ? "" : "%d places through %s".formatted(through.size(), through.get(0));
-    Optional<Instant> newest = kafka.newest(kafka.partitions(connect.topics(status.name())));
-    return health(status, OptionalLong.empty(), progress, newest, problem(status));
+  /**
+   * Whether the looks so far cannot tell a sink that is busy from one that is stuck.
+   *
+   * @return true when another look, some time later, says more
+   */
+  public boolean isInDoubt() {
+    return inDoubt;
   }
 
-  private ConnectorHealth sink(
-      ConnectorStatus status, Map<String, Map<TopicPartition, Long>> committedNow)
+  private ConnectorHealth source(ConnectorStatus status, WorkerNumbers numbers)
+      throws InterruptedException {
+    SourceProgress progress = SourceProgress.of(connect.offsets(status.name()));
+    Optional<SourceNumbers> own = numbers.source(status.name());
+    return new ConnectorHealth(
+        status.name(),
+        status.type(),
+        status.state(),
+        running(status),
+        status.tasks().size(),
+        OptionalLong.empty(),
+        progress.text(),
+        kafka.newest(kafka.partitions(connect.topics(status.name()))),
+        progress.backfill(connect.config(status.name()), own, clock.instant()),
+        own,
+        problem(status));
+  }
+
+  private ConnectorHealth sink(ConnectorStatus status, WorkerNumbers numbers)
       throws InterruptedException {
     List<TopicPartition> partitions = kafka.partitions(sinkTopics(status.name()));
     Map<TopicPartition, Long> committed = committed(status.name(), partitions);
-    committedNow.put(status.name(), committed);
     long lag = kafka.lag(committed);
-    boolean stuck = lag > 0 && committed.equals(before.get(status.name())) && status.isRunning();
-    Optional<String> problem =
-        stuck
-            ? Optional.of("says RUNNING but delivers nothing: see 'make logs PART=connect'")
-            : problem(status);
+    boolean stuck = isStuck(status, lag, committed);
     long delivered = committed.values().stream().mapToLong(Long::longValue).sum();
-    return health(
-        status, OptionalLong.of(lag), "offset " + delivered, kafka.newest(partitions), problem);
+    return new ConnectorHealth(
+        status.name(),
+        status.type(),
+        stuck ? STUCK : status.state(),
+        running(status),
+        status.tasks().size(),
+        OptionalLong.of(lag),
+        "offset " + delivered,
+        kafka.newest(partitions),
+        Optional.empty(),
+        Optional.empty(),
+        stuck ? Optional.of(remedy(status.name(), numbers)) : problem(status));
+  }
+
+  private boolean isStuck(ConnectorStatus status, long lag, Map<TopicPartition, Long> committed) {
+    if (lag == 0 || !status.isRunning()) {
+      movement.rests(status.name());
+      return false;
+    }
+    boolean stuck = movement.isStuck(status.name(), committed, clock.instant());
+    inDoubt |= !stuck && !movement.hasMoved(status.name());
+    return stuck;
+  }
+
+  private static String remedy(String sink, WorkerNumbers numbers) {
+    OptionalLong failed = numbers.failedRecords(sink);
+    String count =
+        failed.isPresent()
+            ? String.format(
+                Locale.ROOT, ", %,d failed attempts since its start", failed.getAsLong())
+            : "";
+    return ("says RUNNING but delivers nothing%s: the worker's log names the record and the cause"
+            + " ('make logs PART=connect'); mend the mapping or the table and deploy again")
+        .formatted(count);
   }
 
   private List<String> sinkTopics(String name) throws InterruptedException {
@@ -110,22 +171,7 @@ public final class HealthCheck {
         : Optional.of("does not run yet, or no longer");
   }
 
-  private static ConnectorHealth health(
-      ConnectorStatus status,
-      OptionalLong lag,
-      String progress,
-      Optional<Instant> newest,
-      Optional<String> problem) {
-    long running = status.tasks().stream().filter(task -> task.state().equals("RUNNING")).count();
-    return new ConnectorHealth(
-        status.name(),
-        status.type(),
-        status.state(),
-        running,
-        status.tasks().size(),
-        lag,
-        progress,
-        newest,
-        problem);
+  private static long running(ConnectorStatus status) {
+    return status.tasks().stream().filter(task -> task.state().equals("RUNNING")).count();
   }
 }

@@ -52,6 +52,21 @@ final class WeatherConnectTest {
   }
 
   @Test
+  void statusSaysWhatItsExitStatusMeans() {
+    assertThat(execute("status", "--help")).isZero();
+    assertThat(out.toString())
+        .containsPattern("0 +All connectors are well")
+        .containsPattern("1 +One is not well")
+        .containsPattern("2 +Wrong usage");
+  }
+
+  @Test
+  void statusOfAnotherClusterNeedsBothOfItsAddresses() {
+    assertThat(execute("status", "--connect", "http://127.0.0.1:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--kafka");
+  }
+
+  @Test
   void versionIsTheProjects() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).matches("weather-connect \\d+\\.\\d+\\.\\d+\\S*\\s*");

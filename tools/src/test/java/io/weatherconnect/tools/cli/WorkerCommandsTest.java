@@ -61,6 +61,23 @@ final class WorkerCommandsTest {
   }
 
   @Test
+  void namedClusterGetsTheShippedConfigurationOrTheNamedWeather() throws IOException {
+    Files.delete(directory.resolve("state.json"));
+    connect
+        .answers(VALIDATE, 200, VALID)
+        .answers("PUT /connectors/openmeteo-source/config", 201, "{}")
+        .answers("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+    String worker = "--connect=" + connect.uri();
+
+    assertThat(execute("deploy", SOURCE, worker)).isZero();
+    assertThat(deployed(SOURCE, "openmeteo.url"))
+        .isEqualTo("https://api.open-meteo.com/v1/dwd-icon");
+
+    assertThat(execute("deploy", SOURCE, worker, "--weather=http://127.0.0.1:9")).isZero();
+    assertThat(deployed(SOURCE, "openmeteo.url")).isEqualTo("http://127.0.0.1:9/v1/dwd-icon");
+  }
+
+  @Test
   void backfillTakesTheGivenDays() {
     prepareBackfill();
 

@@ -103,6 +103,15 @@ final class ProgramsTest {
   }
 
   @Test
+  void onlyTheFirstWorkerTellsItsNumbersAndOnLoopbackOnly() {
+    String port = "-Dcom.sun.management.jmxremote.port=" + ports.of(Port.CONNECT_JMX);
+
+    assertThat(worker(Part.CONNECT, Port.CONNECT).launch().options())
+        .contains(port, "-Dcom.sun.management.jmxremote.host=127.0.0.1");
+    assertThat(worker(Part.CONNECT_2, Port.CONNECT_2).launch().options()).doesNotContain(port);
+  }
+
+  @Test
   void secondWorkerJoinsTheFirstOnItsOwnPortWithItsOwnPlugins() throws Exception {
     worker(Part.CONNECT, Port.CONNECT).prepare();
     worker(Part.CONNECT_2, Port.CONNECT_2).prepare();

@@ -2,10 +2,12 @@ package io.weatherconnect.tools.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.tools.HandClock;
 import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.FakeConnect;
 import io.weatherconnect.tools.kafka.TopicProgress;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +24,11 @@ final class HealthCheckTest {
   private static final Instant NEWEST = Instant.parse("2026-01-02T03:04:05Z");
   private static final long END = 100;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final HandClock clock = new HandClock(NEWEST);
   private FakeConnect connect;
+  private WorkerNumbers numbers = WorkerNumbers.UNKNOWN;
   private HealthCheck check;
 
   @BeforeEach
@@ -32,7 +38,9 @@ final class HealthCheckTest {
             .answers("GET /connectors", 200, "[\"one\"]")
             .answers("GET /connectors/one/config", 200, "{\"topics\": \"t\"}")
             .answers("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\"]}}");
-    check = new HealthCheck(new ConnectClient(connect.uri()), new OneTopic());
+    check =
+        new HealthCheck(
+            new ConnectClient(connect.uri()), new OneTopic(), () -> numbers, clock, PATIENCE);
   }
 
   @AfterEach
@@ -60,18 +68,61 @@ final class HealthCheckTest {
         .answers(OFFSETS, 200, delivered(20));
 
     check.look();
+    assertThat(check.isInDoubt()).isTrue();
+    clock.pass(PATIENCE);
     ConnectorHealth health = check.look().get(0);
 
     assertThat(health.lag()).hasValue(80);
     assertThat(health.problem()).isEmpty();
+    assertThat(check.isInDoubt()).isFalse();
   }
 
   @Test
-  void sinkThatSaysRunningAndMovesNothingIsNotWell() throws Exception {
+  void sinkThatSaysRunningAndMovesNothingIsStuckOncePatienceIsOver() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
 
-    assertThat(check.look().get(0).problem()).isEmpty();
-    assertThat(check.look().get(0).problem().orElseThrow()).contains("delivers nothing");
+    check.look();
+    clock.pass(PATIENCE.minusMillis(1));
+    ConnectorHealth before = check.look().get(0);
+    assertThat(before.state()).isEqualTo("RUNNING");
+    assertThat(before.problem()).isEmpty();
+    assertThat(check.isInDoubt()).isTrue();
+
+    clock.pass(Duration.ofMillis(1));
+    ConnectorHealth after = check.look().get(0);
+    assertThat(after.state()).isEqualTo(HealthCheck.STUCK);
+    assertThat(after.problem().orElseThrow())
+        .contains("delivers nothing", "make logs PART=connect")
+        .doesNotContain("failed attempts")
+        .doesNotContain("\n");
+    assertThat(check.isInDoubt()).isFalse();
+  }
+
+  @Test
+  void stuckSinkTellsHowOftenItFailedWhereThatIsCounted() throws Exception {
+    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
+    numbers = new WorkerNumbers(Map.of(), Map.of("one", 34_400L));
+
+    check.look();
+    clock.pass(PATIENCE);
+
+    assertThat(check.look().get(0).problem().orElseThrow()).contains("34,400 failed attempts");
+  }
+
+  @Test
+  void sinkThatGoesOnAgainIsStuckNoLonger() throws Exception {
+    connect
+        .answers(STATUS, 200, running("sink"))
+        .answers(OFFSETS, 200, delivered(10))
+        .answers(OFFSETS, 200, delivered(10))
+        .answers(OFFSETS, 200, delivered(20));
+
+    check.look();
+    clock.pass(PATIENCE);
+    assertThat(check.look().get(0).state()).isEqualTo(HealthCheck.STUCK);
+    clock.pass(PATIENCE);
+
+    assertThat(check.look().get(0).state()).isEqualTo("RUNNING");
   }
 
   @Test
@@ -82,12 +133,24 @@ final class HealthCheckTest {
   }
 
   @Test
+  void sinkWithNothingToDeliverMayStandForEver() throws Exception {
+    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(END));
+
+    check.look();
+    clock.pass(PATIENCE.multipliedBy(1_000));
+
+    assertThat(check.look().get(0).state()).isEqualTo("RUNNING");
+    assertThat(check.isInDoubt()).isFalse();
+  }
+
+  @Test
   void pausedSinkRestsByIntention() throws Exception {
     connect
         .answers(STATUS, 200, status("sink", "PAUSED", "PAUSED", ""))
         .answers(OFFSETS, 200, delivered(10));
 
     check.look();
+    clock.pass(PATIENCE);
 
     assertThat(check.look().get(0).problem()).isEmpty();
   }
@@ -134,6 +197,17 @@ final class HealthCheckTest {
     assertThat(health.progress()).isEqualTo("2 places through 2024-05-03");
     assertThat(health.lag()).isEmpty();
     assertThat(health.newest()).contains(NEWEST);
+    assertThat(health.backfill()).isEmpty();
+    assertThat(health.numbers()).isEmpty();
+  }
+
+  @Test
+  void sourceTellsItsNumbersWhereTheyCanBeHad() throws Exception {
+    SourceNumbers own = new SourceNumbers(5, 1, 30, Optional.empty(), Map.of());
+    numbers = new WorkerNumbers(Map.of("one", own), Map.of());
+    connect.answers(STATUS, 200, running("source")).answers(OFFSETS, 200, "{\"offsets\": []}");
+
+    assertThat(check.look().get(0).numbers()).contains(own);
   }
 
   /** A topic of one partition that ends at {@link #END}. */

@@ -1,0 +1,161 @@
+package io.weatherconnect.tools.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.tools.status.Age;
+import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.PlaceHealth;
+import io.weatherconnect.tools.status.SourceNumbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How connectors and places are, as text and as JSON. */
+final class StatusReport {
+  private static final String UNKNOWN = "unknown";
+
+  private StatusReport() {}
+
+  /** Connectors, what sources tell of themselves, and what is not well. */
+  static List<String> connectors(List<ConnectorHealth> health, Instant now) {
+    TextTable table =
+        new TextTable("connector", "type", "state", "tasks", "lag", "progress", "newest record");
+    List<String> problems = new ArrayList<>();
+    for (ConnectorHealth one : health) {
+      table.add(
+          one.name(),
+          one.type(),
+          one.state(),
+          one.running() + "/" + one.tasks(),
+          one.lag().isPresent() ? Long.toString(one.lag().getAsLong()) : "",
+          one.progress(),
+          one.newest().map(newest -> ago(newest, now)).orElse(""));
+      one.problem().ifPresent(problem -> problems.add(one.name() + ": " + problem));
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.addAll(sources(health));
+    lines.add("");
+    lines.addAll(problems.isEmpty() ? List.of(verdict(health)) : problems);
+    return lines;
+  }
+
+  /** How fresh each place is. */
+  static List<String> places(List<PlaceHealth> places, boolean seesDatabase, Instant now) {
+    TextTable table =
+        new TextTable("place", "delivered through", "hour at hand fetched", "hours until");
+    String missing = seesDatabase ? "nothing yet" : UNKNOWN;
+    for (PlaceHealth place : places) {
+      table.add(
+          place.place(),
+          place.through().map(Object::toString).orElse("no day yet"),
+          place.arrived().map(arrived -> ago(arrived.fetchedAt(), now)).orElse(missing),
+          place.arrived().map(arrived -> arrived.until().toString()).orElse(missing));
+    }
+    return table.lines();
+  }
+
+  /** The same for programs; without {@code places} when they were not asked for. */
+  static String json(List<ConnectorHealth> health, Optional<List<PlaceHealth>> places) {
+    ObjectNode report = new ObjectMapper().createObjectNode();
+    for (ConnectorHealth one : health) {
+      ObjectNode node = report.withArray("connectors").addObject();
+      node.put("name", one.name()).put("type", one.type()).put("state", one.state());
+      node.put("running", one.running()).put("tasks", one.tasks()).put("progress", one.progress());
+      one.lag().ifPresent(lag -> node.put("lag", lag));
+      one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
+      one.backfill()
+          .ifPresent(
+              run -> node.putObject("backfill").put("done", run.done()).put("total", run.total()));
+      one.numbers().ifPresent(numbers -> put(node, numbers));
+      one.problem().ifPresent(problem -> node.put("problem", problem));
+    }
+    for (PlaceHealth place : places.orElse(List.of())) {
+      ObjectNode node = report.withArray("places").addObject().put("name", place.place());
+      place.through().ifPresent(day -> node.put("through", day.toString()));
+      place
+          .arrived()
+          .ifPresent(
+              arrived ->
+                  node.put("fetchedAt", arrived.fetchedAt().toString())
+                      .put("until", arrived.until().toString()));
+    }
+    return report.toPrettyString();
+  }
+
+  private static void put(ObjectNode node, SourceNumbers numbers) {
+    node.put("places", numbers.places()).put("parked", numbers.parked());
+    node.put("owedDays", numbers.owedDays());
+    ObjectNode quota = node.putObject("quota");
+    numbers
+        .quota()
+        .forEach(
+            (window, budget) ->
+                quota
+                    .putObject(window.name().toLowerCase(Locale.ROOT))
+                    .put("left", budget.left())
+                    .put("limit", budget.limit()));
+  }
+
+  private static List<String> sources(List<ConnectorHealth> health) {
+    TextTable table =
+        new TextTable(
+            "source",
+            "places",
+            "parked",
+            "backfilled",
+            "done in",
+            "quota left: minute",
+            "hour",
+            "day");
+    for (ConnectorHealth one : health) {
+      if (one.isSource()) {
+        Optional<SourceNumbers> numbers = one.numbers();
+        table.add(
+            one.name(),
+            numbers.map(own -> Long.toString(own.places())).orElse(UNKNOWN),
+            numbers.map(own -> Long.toString(own.parked())).orElse(UNKNOWN),
+            one.backfill()
+                .map(run -> "%d of %d days".formatted(run.done(), run.total()))
+                .orElse("none asked for"),
+            numbers.map(StatusReport::left).orElse(UNKNOWN),
+            quota(numbers, QuotaWindow.MINUTE),
+            quota(numbers, QuotaWindow.HOUR),
+            quota(numbers, QuotaWindow.DAY));
+      }
+    }
+    if (table.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static String left(SourceNumbers numbers) {
+    return numbers.owedDays() == 0
+        ? ""
+        : numbers.backfillLeft().map(Age::text).orElse("cannot tell yet");
+  }
+
+  private static String quota(Optional<SourceNumbers> numbers, QuotaWindow window) {
+    return numbers
+        .map(
+            own ->
+                Optional.ofNullable(own.quota().get(window))
+                    .map(b -> String.format(Locale.ROOT, "%,.0f of %,.0f", b.left(), b.limit()))
+                    .orElse("no limit"))
+        .orElse(UNKNOWN);
+  }
+
+  private static String verdict(List<ConnectorHealth> health) {
+    return health.isEmpty() ? "No connectors are deployed: 'make deploy'." : "All is well.";
+  }
+
+  private static String ago(Instant then, Instant now) {
+    return Age.text(Duration.between(then, now)) + " ago";
+  }
+}

@@ -1,0 +1,84 @@
+package io.weatherconnect.tools.status;
+
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.connect.ConnectorOffset;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How far a source has come, read from its offsets.
+ *
+ * @param through the day through which each place has been delivered, by place in their order
+ */
+public record SourceProgress(Map<String, LocalDate> through) {
+  private static final String START = "start.date";
+  private static final String END = "end.date";
+
+  /** Copies the days. */
+  public SourceProgress {
+    through = Collections.unmodifiableMap(new TreeMap<>(through));
+  }
+
+  /**
+   * Reads a source's offsets.
+   *
+   * @param offsets as Connect tells them; an offset of another kind is left out
+   * @return no place before the first commit
+   */
+  public static SourceProgress of(List<ConnectorOffset> offsets) {
+    Map<String, LocalDate> through = new TreeMap<>();
+    for (ConnectorOffset offset : offsets) {
+      Object day = offset.offset().get("through");
+      if (day != null) {
+        through.put(
+            String.valueOf(offset.partition().get("location")), LocalDate.parse(day.toString()));
+      }
+    }
+    return new SourceProgress(through);
+  }
+
+  /** How many places there are, and how far the slowest is. */
+  String text() {
+    return through.isEmpty()
+        ? ""
+        : "%d places through %s".formatted(through.size(), Collections.min(through.values()));
+  }
+
+  /**
+   * How much of its historic run the source has done: all days from the start date to the end date
+   * or, without one or before it has come, to yesterday.
+   *
+   * @return empty when the source has no start date, or one that is still to come
+   */
+  Optional<Backfill> backfill(
+      ConnectorConfig connector, Optional<SourceNumbers> numbers, Instant now) {
+    Map<String, String> config = connector.config();
+    if (config.getOrDefault(START, "").isBlank()) {
+      return Optional.empty();
+    }
+    LocalDate start = LocalDate.parse(config.get(START).strip());
+    LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+    String end = config.getOrDefault(END, "").strip();
+    if (!end.isEmpty() && LocalDate.parse(end).isBefore(last)) {
+      last = LocalDate.parse(end);
+    }
+    long days = ChronoUnit.DAYS.between(start, last) + 1;
+    long places = Math.max(1, numbers.map(SourceNumbers::places).orElse((long) through.size()));
+    if (days <= 0) {
+      return Optional.empty();
+    }
+    long done =
+        through.values().stream()
+            .mapToLong(day -> ChronoUnit.DAYS.between(start, day) + 1)
+            .map(ready -> Math.min(days, Math.max(0, ready)))
+            .sum();
+    return Optional.of(new Backfill(Math.min(done, days * places), days * places));
+  }
+}

@@ -1,0 +1,171 @@
+package io.weatherconnect.tools.weather;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.weatherconnect.tools.stack.CassandraSessions;
+import io.weatherconnect.tools.stack.StackState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads the weather that has arrived in Cassandra. Every method throws a {@code DriverException}
+ * when Cassandra does not answer. Safe for several threads.
+ */
+public final class WeatherTables implements AutoCloseable {
+  private static final String HOURS =
+      "SELECT time, model, fetched_at, temperature_2m, relative_humidity_2m, precipitation"
+          + " FROM analytics.hourlydata WHERE location = ? AND year = ?";
+
+  private final CqlSession session;
+  private final PreparedStatement hours;
+  private final PreparedStatement lastHour;
+  private final PreparedStatement newestHour;
+  private final PreparedStatement days;
+
+  private WeatherTables(CqlSession session) {
+    this.session = session;
+    this.hours = session.prepare(HOURS + " AND time >= ? AND time <= ?");
+    this.lastHour = session.prepare(HOURS + " AND time <= ? LIMIT 1");
+    this.newestHour = session.prepare(HOURS + " LIMIT 1");
+    this.days =
+        session.prepare(
+            "SELECT date, model, temperature_2m_min, temperature_2m_max, precipitation_sum"
+                + " FROM analytics.dailydata WHERE location = ? AND date >= ? AND date <= ?");
+  }
+
+  /**
+   * Connects to a stack's Cassandra.
+   *
+   * @param stack one that runs and has the project's tables
+   * @return to be closed by the caller
+   */
+  public static WeatherTables of(StackState stack) {
+    return new WeatherTables(
+        CassandraSessions.open(stack.cassandraAddress(), stack.cassandraDatacenter()));
+  }
+
+  /**
+   * The places that have hours.
+   *
+   * @return in the order of their names
+   */
+  public Set<String> placesWithHours() {
+    return places("SELECT DISTINCT location, year FROM analytics.hourlydata");
+  }
+
+  /**
+   * The places that have days.
+   *
+   * @return in the order of their names
+   */
+  public Set<String> placesWithDays() {
+    return places("SELECT DISTINCT location FROM analytics.dailydata");
+  }
+
+  /**
+   * The hour at hand, or the last one before that is there.
+   *
+   * @param place its name
+   * @param now what is at hand
+   * @return empty when neither this year nor the last has one
+   */
+  public Optional<HourRow> lastHour(String place, Instant now) {
+    int year = year(now);
+    return one(lastHour.bind(place, year, now))
+        .or(() -> one(lastHour.bind(place, year - 1, now)))
+        .map(WeatherTables::hour);
+  }
+
+  /**
+   * The latest hour that there is, which may be to come.
+   *
+   * @param place its name
+   * @param now the present
+   * @return empty when neither the next year nor this one nor the last has one
+   */
+  public Optional<HourRow> newestHour(String place, Instant now) {
+    int year = year(now);
+    return one(newestHour.bind(place, year + 1))
+        .or(() -> one(newestHour.bind(place, year)))
+        .or(() -> one(newestHour.bind(place, year - 1)))
+        .map(WeatherTables::hour);
+  }
+
+  /**
+   * The hours of a span, of all models.
+   *
+   * @param place its name
+   * @param from the first instant
+   * @param to the last instant
+   * @return by year, the newest first within it
+   */
+  public List<HourRow> hours(String place, Instant from, Instant to) {
+    List<HourRow> rows = new ArrayList<>();
+    for (int year = year(from); year <= year(to); year++) {
+      session
+          .execute(hours.bind(place, year, from, to))
+          .forEach(row -> rows.add(WeatherTables.hour(row)));
+    }
+    return rows;
+  }
+
+  /**
+   * The days of a span, of all models.
+   *
+   * @param place its name
+   * @param from the first day
+   * @param to the last day
+   * @return the newest first
+   */
+  public List<DayRow> days(String place, LocalDate from, LocalDate to) {
+    List<DayRow> rows = new ArrayList<>();
+    session.execute(days.bind(place, from, to)).forEach(row -> rows.add(day(row)));
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private Set<String> places(String query) {
+    Set<String> places = new TreeSet<>();
+    session.execute(query).forEach(row -> places.add(row.getString("location")));
+    return places;
+  }
+
+  private Optional<Row> one(BoundStatement statement) {
+    return Optional.ofNullable(session.execute(statement).one());
+  }
+
+  private static HourRow hour(Row row) {
+    return new HourRow(
+        row.getInstant("time"),
+        row.getString("model"),
+        row.getInstant("fetched_at"),
+        row.get("temperature_2m", Double.class),
+        row.get("relative_humidity_2m", Double.class),
+        row.get("precipitation", Double.class));
+  }
+
+  private static DayRow day(Row row) {
+    return new DayRow(
+        row.getLocalDate("date"),
+        row.getString("model"),
+        row.get("temperature_2m_min", Double.class),
+        row.get("temperature_2m_max", Double.class),
+        row.get("precipitation_sum", Double.class));
+  }
+
+  private static int year(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).getYear();
+  }
+}

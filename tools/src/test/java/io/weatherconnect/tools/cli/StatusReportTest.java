@@ -1,0 +1,148 @@
+package io.weatherconnect.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.tools.status.Backfill;
+import io.weatherconnect.tools.status.Budget;
+import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.PlaceHealth;
+import io.weatherconnect.tools.status.PlaceHealth.Arrived;
+import io.weatherconnect.tools.status.SourceNumbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class StatusReportTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
+  private static final SourceNumbers NUMBERS =
+      new SourceNumbers(
+          5,
+          1,
+          20,
+          Optional.of(Duration.ofMinutes(7)),
+          Map.of(
+              QuotaWindow.MINUTE,
+              new Budget(593.4, 600),
+              QuotaWindow.DAY,
+              new Budget(9_993, 10_000)));
+  private static final ConnectorHealth SOURCE =
+      source(Optional.of(NUMBERS), Optional.of(new Backfill(120, 140)));
+  private static final ConnectorHealth SINK =
+      new ConnectorHealth(
+          "sink",
+          "sink",
+          "STUCK",
+          1,
+          1,
+          OptionalLong.of(42),
+          "offset 7",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of("delivers nothing"));
+  private static final PlaceHealth BERLIN =
+      new PlaceHealth(
+          "Berlin",
+          Optional.of(LocalDate.parse("2026-01-01")),
+          Optional.of(new Arrived(NOW.minusSeconds(600), Instant.parse("2026-01-02T23:00:00Z"))));
+  private static final PlaceHealth NOWHERE =
+      new PlaceHealth("Nowhere", Optional.empty(), Optional.empty());
+
+  @Test
+  void connectorsThatAreWellAreToldAndSaidToBe() {
+    assertThat(StatusReport.connectors(List.of(SOURCE), NOW))
+        .containsExactly(
+            "connector  type    state    tasks  lag  progress                     newest record",
+            "---------  ------  -------  -----  ---  ---------------------------  -------------",
+            "source     source  RUNNING  1/1         5 places through 2024-05-28  90 s ago",
+            "",
+            "source  places  parked  backfilled       done in  quota left: minute  hour      day",
+            "------  ------  ------  ---------------  -------  ------------------  --------"
+                + "  ---------------",
+            "source       5       1  120 of 140 days  7 min    593 of 600          no limit"
+                + "  9,993 of 10,000",
+            "",
+            "All is well.");
+  }
+
+  @Test
+  void whatCannotBeHadIsUnknown() {
+    assertThat(StatusReport.connectors(List.of(source(Optional.empty(), Optional.empty())), NOW))
+        .anyMatch(line -> line.matches("source +unknown +unknown +none asked for( +unknown){4}"));
+  }
+
+  @Test
+  void problemStandsBelowTheTable() {
+    assertThat(StatusReport.connectors(List.of(SOURCE, SINK), NOW))
+        .anyMatch(line -> line.matches("sink +sink +STUCK +1/1 +42 +offset 7"))
+        .endsWith("", "sink: delivers nothing")
+        .doesNotContain("All is well.");
+  }
+
+  @Test
+  void workerWithoutConnectorsIsTold() {
+    assertThat(StatusReport.connectors(List.of(), NOW)).last().asString().contains("make deploy");
+  }
+
+  @Test
+  void placesAreToldWithTheirFreshness() {
+    assertThat(StatusReport.places(List.of(BERLIN, NOWHERE), true, NOW))
+        .containsExactly(
+            "place    delivered through  hour at hand fetched  hours until",
+            "-------  -----------------  --------------------  --------------------",
+            "Berlin   2026-01-01         10 min ago            2026-01-02T23:00:00Z",
+            "Nowhere  no day yet         nothing yet           nothing yet");
+  }
+
+  @Test
+  void freshnessIsUnknownWithoutTheDatabase() {
+    assertThat(StatusReport.places(List.of(NOWHERE), false, NOW))
+        .last()
+        .asString()
+        .matches("Nowhere +no day yet +unknown +unknown");
+  }
+
+  @Test
+  void jsonHoldsWhatTheTablesShow() throws Exception {
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(StatusReport.json(List.of(SOURCE, SINK), Optional.of(List.of(BERLIN))));
+
+    JsonNode source = json.at("/connectors/0");
+    assertThat(source.path("newest").asText()).isEqualTo("2026-01-02T11:58:30Z");
+    assertThat(source.has("lag")).isFalse();
+    assertThat(source.at("/quota/minute/left").asDouble()).isEqualTo(593.4);
+    assertThat(source.at("/backfill/done").asLong()).isEqualTo(120);
+    assertThat(source.path("parked").asLong()).isEqualTo(1);
+    JsonNode sink = json.at("/connectors/1");
+    assertThat(sink.path("lag").asLong()).isEqualTo(42);
+    assertThat(sink.path("state").asText()).isEqualTo("STUCK");
+    assertThat(sink.path("problem").asText()).isEqualTo("delivers nothing");
+    assertThat(json.at("/places/0/through").asText()).isEqualTo("2026-01-01");
+    assertThat(json.at("/places/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
+  }
+
+  private static ConnectorHealth source(
+      Optional<SourceNumbers> numbers, Optional<Backfill> backfill) {
+    return new ConnectorHealth(
+        "source",
+        "source",
+        "RUNNING",
+        1,
+        1,
+        OptionalLong.empty(),
+        "5 places through 2024-05-28",
+        Optional.of(NOW.minusSeconds(90)),
+        backfill,
+        numbers,
+        Optional.empty());
+  }
+}

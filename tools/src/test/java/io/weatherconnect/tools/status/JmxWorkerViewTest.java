@@ -1,0 +1,184 @@
+package io.weatherconnect.tools.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.openmeteo.fetch.FetchStatistics;
+import io.weatherconnect.openmeteo.metrics.TaskMetrics;
+import io.weatherconnect.openmeteo.plan.PlanStatus;
+import io.weatherconnect.openmeteo.quota.CallQuota;
+import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.tools.HandClock;
+import io.weatherconnect.tools.ToolException;
+import io.weatherconnect.tools.stack.Port;
+import io.weatherconnect.tools.stack.Ports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+
+/** What is read from beans that hold the source's own metrics and the sink's counters. */
+final class JmxWorkerViewTest {
+  private static final String TASK = "kafka.connect:type=plugins,connector=%s,task=\"%d\"";
+
+  private final HandClock clock = new HandClock(Instant.parse("2026-01-02T12:00:00Z"));
+  private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
+
+  @Test
+  void tasksOfASourceAreAddedUp() throws Exception {
+    showTask(TASK.formatted("openmeteo-source", 0), new QuotaLimits(300, 2_500, 5_000), 1);
+    showTask(TASK.formatted("openmeteo-source", 1), new QuotaLimits(300, 2_500, 5_000), 0);
+
+    SourceNumbers numbers = JmxWorkerView.read(beans).source("openmeteo-source").orElseThrow();
+
+    assertThat(numbers.places()).isEqualTo(6);
+    assertThat(numbers.parked()).isEqualTo(1);
+    assertThat(numbers.owedDays()).isEqualTo(40);
+    assertThat(numbers.quota())
+        .containsEntry(QuotaWindow.MINUTE, new Budget(586, 600))
+        .containsEntry(QuotaWindow.DAY, new Budget(9_986, 10_000));
+  }
+
+  @Test
+  void windowWithoutALimitIsMissing() throws Exception {
+    showTask(TASK.formatted("free", 0), new QuotaLimits(600, 0, 0), 0);
+
+    assertThat(JmxWorkerView.read(beans).source("free").orElseThrow().quota())
+        .containsOnlyKeys(QuotaWindow.MINUTE);
+  }
+
+  @Test
+  void timeLeftIsToldOnceThereIsAPace() throws Exception {
+    FetchStatistics statistics = showTask(TASK.formatted("one", 0), new QuotaLimits(600, 0, 0), 0);
+    assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft()).isEmpty();
+
+    clock.pass(Duration.ofMinutes(1));
+    statistics.backfilled(10);
+
+    assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft())
+        .contains(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void namesThatJmxQuotesAndBeansOfOlderWorkersAreRead() throws Exception {
+    showTask(TASK.formatted(ObjectName.quote("a,b"), 0), new QuotaLimits(600, 5_000, 10_000), 0);
+    showTask(
+        "io.weatherconnect.openmeteo:type=task,connector=\"old\",task=\"0\"",
+        new QuotaLimits(600, 5_000, 10_000),
+        0);
+
+    assertThat(JmxWorkerView.read(beans).sources()).containsOnlyKeys("a,b", "old");
+  }
+
+  @Test
+  void pluginsThatAreNoSourcesOfOursAreLeftOut() throws Exception {
+    register(
+        "kafka.connect:type=plugins,connector=other,task=0,converter=key", Map.of("made", 1.0));
+
+    assertThat(JmxWorkerView.read(beans).sources()).isEmpty();
+    assertThat(JmxWorkerView.read(beans).source("other")).isEmpty();
+  }
+
+  @Test
+  void failedRecordsOfASinkAreAddedUpOverItsTables() throws Exception {
+    String table = "com.datastax.oss.kafka.sink:connector=sink,topic=%s,keyspace=k,table=t,name=%s";
+    register(table.formatted("a", "failedRecordCount"), Map.of("Count", 3L));
+    register(table.formatted("b", "failedRecordCount"), Map.of("Count", 4L));
+    register(table.formatted("b", "recordCount"), Map.of("Count", 1_000L));
+    register(
+        "com.datastax.oss.kafka.sink:connector=sink,name=failedRecordsWithUnknownTopic",
+        Map.of("Count", 5L));
+    register("com.datastax.oss.kafka.sink:session=s0,name=cql-requests", Map.of("Count", 9L));
+
+    WorkerNumbers numbers = JmxWorkerView.read(beans);
+
+    assertThat(numbers.failedRecords("sink")).hasValue(12);
+    assertThat(numbers.failedRecords("unheard-of")).isEmpty();
+  }
+
+  @Test
+  void workerThatDoesNotAnswerIsToldWithWhereToLook() {
+    int nobody = Ports.ephemeral().of(Port.CONNECT_JMX);
+
+    assertThatThrownBy(() -> JmxWorkerView.at(nobody).look())
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("make logs PART=connect");
+  }
+
+  /** A task of three places that owes 20 days and has made one call of weight 7. */
+  private FetchStatistics showTask(String name, QuotaLimits limits, int parked) throws Exception {
+    FetchStatistics statistics = new FetchStatistics();
+    statistics.plan(new PlanStatus(3, parked, 20, Optional.empty()));
+    CallQuota quota = new CallQuota(limits, clock);
+    quota.take(7);
+    Map<String, Object> live = new LinkedHashMap<>();
+    new TaskMetrics(statistics, quota, clock)
+        .all()
+        .forEach(metric -> live.put(metric.name(), metric.value()));
+    register(name, live);
+    return statistics;
+  }
+
+  private void register(String name, Map<String, ?> attributes) throws Exception {
+    beans.registerMBean(new Bean(Map.copyOf(attributes)), new ObjectName(name));
+  }
+
+  /** A bean with the given attributes; a supplier is asked each time. */
+  private record Bean(Map<String, Object> values) implements DynamicMBean {
+    @Override
+    public Object getAttribute(String name) throws AttributeNotFoundException {
+      if (!values.containsKey(name)) {
+        throw new AttributeNotFoundException(name);
+      }
+      Object value = values.get(name);
+      return value instanceof DoubleSupplier live ? live.getAsDouble() : value;
+    }
+
+    @Override
+    public AttributeList getAttributes(String[] names) {
+      AttributeList list = new AttributeList();
+      for (String name : names) {
+        if (values.containsKey(name)) {
+          try {
+            list.add(new Attribute(name, getAttribute(name)));
+          } catch (AttributeNotFoundException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+      }
+      return list;
+    }
+
+    @Override
+    public MBeanInfo getMBeanInfo() {
+      return new MBeanInfo(Bean.class.getName(), "A bean", null, null, null, null);
+    }
+
+    @Override
+    public void setAttribute(Attribute attribute) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AttributeList setAttributes(AttributeList attributes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Object invoke(String action, Object[] parameters, String[] signature) {
+      throw new UnsupportedOperationException(action);
+    }
+  }
+}
