@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo;
 
 import io.weatherconnect.openmeteo.records.Batch;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class BatchQueue {
   private static final int MOST_BATCHES = 2;
 
+  /** Stands for no batch: it has no records, and such a batch is never put. */
+  private static final Batch END = new Batch(List.of(), 0, 0, 0);
+
   private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(MOST_BATCHES);
 
   /** Waits for room; a batch without records has nothing to wait for. */
@@ -22,8 +26,15 @@ final class BatchQueue {
     }
   }
 
-  /** The next batch, or null if there is none within this time. */
+  /** Wakes whoever waits for a batch, because none will come. */
+  void end() {
+    // Where there is no room for it, nobody is waiting.
+    var unused = batches.offer(END);
+  }
+
+  /** The next batch, or null if there is none within this time or none will follow. */
   Batch poll(Duration atMost) throws InterruptedException {
-    return batches.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    Batch next = batches.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    return next == null || next.records().isEmpty() ? null : next;
   }
 }

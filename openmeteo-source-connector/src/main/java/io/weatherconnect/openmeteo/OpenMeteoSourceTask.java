@@ -79,11 +79,13 @@ public final class OpenMeteoSourceTask extends SourceTask {
 
   @Override
   public void stop() {
+    if (fetching != null) {
+      fetching.interrupt();
+    }
     if (client != null) {
       client.close();
     }
     if (fetching != null) {
-      fetching.interrupt();
       awaitEnd();
     }
     if (metrics != null) {
@@ -112,10 +114,15 @@ public final class OpenMeteoSourceTask extends SourceTask {
     } catch (InterruptedException e) {
       LOG.debug("Fetching ends because the task stops");
     } catch (ApiException e) {
-      failure = new ConnectException(e.getMessage(), e);
+      fail(new ConnectException(e.getMessage(), e));
     } catch (RuntimeException | Error e) {
-      failure = new ConnectException("Fetching ended unexpectedly: " + e, e);
+      fail(new ConnectException("Fetching ended unexpectedly: " + e, e));
     }
+  }
+
+  private void fail(ConnectException cause) {
+    failure = cause;
+    batches.end();
   }
 
   private void awaitEnd() {

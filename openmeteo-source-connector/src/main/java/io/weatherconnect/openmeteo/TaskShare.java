@@ -60,6 +60,6 @@ final class TaskShare {
   }
 
   private static String digest(List<Location> locations) {
-    return Integer.toHexString(locations.hashCode());
+    return Digest.of(locations.toString());
   }
 }

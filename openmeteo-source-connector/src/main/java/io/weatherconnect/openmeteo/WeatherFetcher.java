@@ -22,9 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,7 @@ final class WeatherFetcher {
   private final Clock clock;
   private final Pause pause;
   private final CycleLog log = new CycleLog(LOG);
+  private final Set<Location> leftAlone = new HashSet<>();
 
   WeatherFetcher(Assembly parts, BatchQueue output) {
     this.planner = parts.planner();
@@ -131,6 +134,9 @@ final class WeatherFetcher {
     }
     for (LocationWeather weather : collected.weather()) {
       planner.delivered(fetch, weather.location(), asked);
+      if (leftAlone.remove(weather.location())) {
+        LOG.info("location={} is served again", weather.location().name());
+      }
       if (fetch.phase() == Phase.LIVE) {
         records.forgetBefore(weather.location(), firstDayStillOpen(fetch, weather.location()));
       }
@@ -141,10 +147,12 @@ final class WeatherFetcher {
     if (!skipRefusedLocations) {
       throw cause.at(place);
     }
-    LOG.warn(
-        "location={} is left alone for a day (errors.location=skip): {}",
-        place.name(),
-        cause.getMessage());
+    if (leftAlone.add(place)) {
+      LOG.warn(
+          "location={} is left alone and tried once a day (errors.location=skip): {}",
+          place.name(),
+          cause.getMessage());
+    }
     planner.park(place, now);
   }
 

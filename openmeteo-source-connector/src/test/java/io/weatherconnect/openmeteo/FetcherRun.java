@@ -40,8 +40,21 @@ final class FetcherRun {
       Caller api,
       RunWatcher.Source runs,
       VirtualTime time) {
+    this(OpenMeteoSourceConfig.of(settings), stored, api, runs, time);
+  }
+
+  /** The run of one task, by its own share of the settings. */
+  FetcherRun(OpenMeteoSourceConfig config, Caller api, VirtualTime time) {
+    this(config, new HashMap<>(), api, domain -> LONG_AGO, time);
+  }
+
+  private FetcherRun(
+      OpenMeteoSourceConfig config,
+      Map<Map<String, String>, Map<String, Object>> stored,
+      Caller api,
+      RunWatcher.Source runs,
+      VirtualTime time) {
     this.time = time;
-    OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(settings);
     this.parts =
         Assembly.of(
             config, Resume.from(config, stored), api, runs, time, time.pause(), new Random(8));

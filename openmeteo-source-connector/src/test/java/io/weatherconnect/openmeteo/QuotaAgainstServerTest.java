@@ -1,0 +1,75 @@
+package io.weatherconnect.openmeteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.ApiClient;
+import io.weatherconnect.openmeteo.api.HttpSettings;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.simulator.Limits;
+import io.weatherconnect.simulator.OpenMeteoSimulator;
+import io.weatherconnect.simulator.SimulatorStats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the tasks of one connector use together, counted by the server and not by themselves. */
+final class QuotaAgainstServerTest {
+  private static final int PLACES = 300;
+
+  @ParameterizedTest(name = "{0} tasks")
+  @ValueSource(ints = {1, 3, 8})
+  void neverExceedsTheServersLimitsAndIsNeverTurnedAway(int tasks) throws Exception {
+    VirtualTime time = VirtualTime.at("2026-11-22T08:00:30Z");
+    try (OpenMeteoSimulator simulator =
+            OpenMeteoSimulator.builder().port(0).clock(time).limits(Limits.FREE).start();
+        ApiClient client = new ApiClient(http(), time)) {
+      List<FetcherRun> runs = new ArrayList<>();
+      for (Map<String, String> share : shares(simulator.baseUri() + "/v1/dwd-icon", tasks)) {
+        runs.add(new FetcherRun(TaskShare.of(share), client::fetch, time));
+      }
+      while (!runs.stream().allMatch(run -> run.parts().planner().isFinished())) {
+        for (FetcherRun run : runs) {
+          if (!run.parts().planner().isFinished()) {
+            run.step();
+          }
+        }
+      }
+
+      SimulatorStats stats = simulator.stats();
+      assertThat(stats.heaviest().minute()).isLessThanOrEqualTo(600);
+      assertThat(stats.heaviest().hour()).isLessThanOrEqualTo(5_000);
+      assertThat(stats.heaviest().day()).isLessThanOrEqualTo(10_000);
+      assertThat(stats.requests(429)).isZero();
+      assertThat(stats.weight()).as("enough to meet the minute's limit").isGreaterThan(1_200);
+    }
+  }
+
+  private static List<Map<String, String>> shares(String url, int tasks) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("openmeteo.url", url);
+    settings.put("latitudes", places("48.5"));
+    settings.put("longitudes", places("11.5"));
+    settings.put(
+        "location.names",
+        IntStream.range(0, PLACES).mapToObj(i -> "place-" + i).collect(Collectors.joining(",")));
+    settings.put("start.date", "2026-09-20");
+    settings.put("end.date", "2026-11-20");
+    return TaskShare.split(settings, OpenMeteoSourceConfig.of(settings).locations(), tasks);
+  }
+
+  private static String places(String degrees) {
+    return IntStream.range(0, PLACES).mapToObj(i -> degrees).collect(Collectors.joining(","));
+  }
+
+  private static HttpSettings http() {
+    return new HttpSettings(
+        Duration.ofSeconds(5), Duration.ofSeconds(20), "test", null, null, null, null);
+  }
+}
