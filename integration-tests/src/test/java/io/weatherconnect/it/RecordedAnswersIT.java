@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +39,7 @@ final class RecordedAnswersIT {
         OpenMeteoSimulator.builder().port(0).limits(Limits.NONE).replay(recording).start()) {
       Connect connect = stack.connect();
       connect.post(source(answers, replaying));
-      connect.post(sink(connect));
+      connect.post(OneVariableSink.of(connect, "recorded-sink", "recordedhourly", VARIABLE));
       try {
         await().atMost(Connect.PATIENCE).untilAsserted(() -> assertStored(stack, answers));
       } finally {
@@ -86,24 +85,6 @@ final class RecordedAnswersIT {
             Map.entry("hourly.topic", "recordedhourly"),
             Map.entry("topic.creation.default.replication.factor", "-1"),
             Map.entry("topic.creation.default.partitions", "-1")));
-  }
-
-  /** The shipped sink, for one topic and one variable. */
-  private static ConnectorConfig sink(Connect connect) {
-    Map<String, String> config =
-        connect.shipped("cassandra-hourly-sink.json").config().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    entry -> entry.getKey().replace("hourlymetrics", "recordedhourly"),
-                    Map.Entry::getValue));
-    config.put("topics", "recordedhourly");
-    config.put(
-        "topic.recordedhourly.analytics.hourlydata.mapping",
-        "location=value.location, year=value.year, time=value.time, model=value.model, "
-            + VARIABLE
-            + "=value."
-            + VARIABLE);
-    return new ConnectorConfig("recorded-sink", config);
   }
 
   private static String column(JsonNode answers, String field) {

@@ -111,12 +111,12 @@ class ConfigValidationTest {
             "https://customer-api.open-meteo.com/v1/forecast"),
         mistake(
             "openmeteo.url",
-            "is the ensemble API",
+            "is the ensemble or the seasonal API",
             "openmeteo.url",
             "https://ensemble-api.open-meteo.com/v1/ensemble"),
         mistake(
             "openmeteo.archive.url",
-            "is the ensemble API",
+            "is the ensemble or the seasonal API",
             "openmeteo.archive.url",
             "https://ensemble-api.open-meteo.com/v1/ensemble"),
         mistake("openmeteo.archive.after.days", "at least 1", "openmeteo.archive.after.days", "0"),
@@ -226,6 +226,15 @@ class ConfigValidationTest {
             "30",
             "openmeteo.archive.url",
             "https://archive-api.open-meteo.com/v1/archive"),
+        mistake(
+            "openmeteo.archive.after.days",
+            "set it to at most 93",
+            "openmeteo.archive.after.days",
+            "94",
+            "openmeteo.archive.url",
+            "https://archive-api.open-meteo.com/v1/archive",
+            "start.date",
+            "2020-01-01"),
         mistake("forecast.days", "no day is asked for", "past.days", "0", "forecast.days", "0"),
         mistake("forecast.days", "no more than 217", "forecast.days", "218"),
         mistake(

@@ -104,9 +104,9 @@ public final class Endpoint {
     return model.equals("best_match") ? defaultModel() : model;
   }
 
-  /** Whether the address is that of the ensemble API, whose answers have a column a member. */
+  /** Whether this is the ensemble or the seasonal API, whose answers have a column a member. */
   public boolean isEnsemble() {
-    return product().equals("ensemble");
+    return product().equals("ensemble") || product().equals("seasonal");
   }
 
   /** The first day that a public host answers for, or empty where the host is not known. */

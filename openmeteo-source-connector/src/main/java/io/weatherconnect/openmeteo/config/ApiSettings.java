@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.types.Password;
 final class ApiSettings {
   static final String URL = "openmeteo.url";
   static final String ARCHIVE_URL = "openmeteo.archive.url";
-  private static final String ARCHIVE_AFTER_DAYS = "openmeteo.archive.after.days";
+  static final String ARCHIVE_AFTER_DAYS = "openmeteo.archive.after.days";
   static final String API_KEY = "openmeteo.api.key";
   private static final String MODELS = "openmeteo.models";
   private static final String TIMEZONE = "timezone";
@@ -175,7 +175,7 @@ final class ApiSettings {
     if (endpoint.isEnsemble()) {
       throw new SettingException(
           setting,
-          "is the ensemble API, whose answers have a column for each member; this connector carries"
+          "is the ensemble or the seasonal API, whose answers have a column for each member; this connector carries"
               + " single forecasts. Use /v1/forecast with openmeteo.models set to an ensemble mean,"
               + " such as ecmwf_ifs025_ensemble_mean");
     }

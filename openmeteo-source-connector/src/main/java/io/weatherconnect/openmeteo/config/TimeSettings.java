@@ -5,6 +5,7 @@ import io.weatherconnect.openmeteo.plan.Schedule;
 import io.weatherconnect.openmeteo.plan.Sources;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -110,6 +111,7 @@ final class TimeSettings {
   static void requireServed(Schedule schedule, Sources sources, LocalDate today) {
     requirePastDaysServed(schedule.pastDays(), sources, today);
     requireStartServed(schedule.start(), sources, today);
+    requireNoGap(schedule.start(), sources, today);
   }
 
   /** A live look is one call to one endpoint. */
@@ -160,6 +162,31 @@ final class TimeSettings {
                       + "; set a later date, or set openmeteo.archive.url (such as"
                       + " https://archive-api.open-meteo.com/v1/archive). Days that were delivered"
                       + " before stay delivered when the date is moved");
+            });
+  }
+
+  /** A backfill that begins in the archive goes on with the first day that is no longer there. */
+  private static void requireNoGap(LocalDate start, Sources sources, LocalDate today) {
+    LocalDate handover = today.minusDays(sources.archiveAfterDays());
+    if (start == null || sources.of(start, today).equals(sources.current())) {
+      return;
+    }
+    sources
+        .current()
+        .firstDay(today)
+        .filter(handover::isBefore)
+        .ifPresent(
+            first -> {
+              throw new SettingException(
+                  ApiSettings.ARCHIVE_AFTER_DAYS,
+                  "leaves the days from "
+                      + handover
+                      + " to "
+                      + sources.current()
+                      + ", which serves none before "
+                      + first
+                      + "; set it to at most "
+                      + ChronoUnit.DAYS.between(first, today));
             });
   }
 

@@ -37,6 +37,7 @@ final class PersistentCaller {
   private final Pause pause;
   private final CallObserver observer;
   private Instant failingSince;
+  private Duration waitedForQuota = Duration.ZERO;
   private int failures;
   private int doubts;
 
@@ -55,6 +56,17 @@ final class PersistentCaller {
     this.clock = clock;
     this.pause = pause;
     this.observer = observer;
+  }
+
+  /**
+   * Forgets earlier failures. To be called where a window begins: if the one before ended with
+   * failures, they were those of places that have been given up, and must not shorten the patience
+   * with others.
+   */
+  void beginWindow() {
+    failingSince = null;
+    failures = 0;
+    doubts = 0;
   }
 
   /**
@@ -80,7 +92,7 @@ final class PersistentCaller {
   private void awaitQuota(double weight) throws InterruptedException {
     Duration wait = quota.timeUntil(weight, CallQuota.Reserve.NONE);
     while (!wait.isZero()) {
-      nap(wait);
+      waitedForQuota = waitedForQuota.plus(nap(wait));
       wait = quota.timeUntil(weight, CallQuota.Reserve.NONE);
     }
   }
@@ -146,9 +158,11 @@ final class PersistentCaller {
     Instant now = clock.instant();
     if (failingSince == null) {
       failingSince = now;
+      waitedForQuota = Duration.ZERO;
       LOG.warn("Calls fail and are repeated: {}", e.getMessage());
     }
-    if (Duration.between(failingSince, now).compareTo(settings.timeout()) >= 0) {
+    Duration failing = Duration.between(failingSince, now).minus(waitedForQuota);
+    if (failing.compareTo(settings.timeout()) >= 0) {
       throw e;
     }
     failures++;

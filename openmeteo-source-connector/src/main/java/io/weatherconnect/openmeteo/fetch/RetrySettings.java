@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param firstBackoff longest wait after the first failure
  * @param longestBackoff wait beyond which the longest wait does not grow
- * @param timeout time without one success after which a failure is final
+ * @param timeout time without one success, waits for quota not counted, after which a failure is
+ *     final
  */
 public record RetrySettings(Duration firstBackoff, Duration longestBackoff, Duration timeout) {}

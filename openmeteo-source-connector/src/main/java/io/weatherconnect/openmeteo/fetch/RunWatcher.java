@@ -72,11 +72,15 @@ public final class RunWatcher {
       ModelRun run = source.newestRun(domain);
       silent.remove(domain);
       Instant settled = run.available().plus(SETTLING_TIME);
-      Instant before = seen.put(domain, run.initialised());
-      boolean isNew = !run.initialised().equals(before);
+      Instant before = seen.get(domain);
+      // The API's servers are not equal at all times: one that lags behind brings no news.
+      if (before != null && !run.initialised().isAfter(before)) {
+        return;
+      }
+      seen.put(domain, run.initialised());
       // A run that had settled before the watch began is in the first look already.
       boolean isKnown = before == null && !settled.isAfter(now);
-      if (isNew && !isKnown) {
+      if (!isKnown) {
         looks.add(settled);
       }
     } catch (ApiException e) {

@@ -63,6 +63,7 @@ public final class WeatherCollector {
    */
   public Collected collect(List<WeatherRequest> requests)
       throws ApiException, InterruptedException {
+    caller.beginWindow();
     Map<Location, List<Part>> parts = new LinkedHashMap<>();
     requests.get(0).locations().forEach(place -> parts.put(place, new ArrayList<>()));
     Map<Location, ApiException> failed = new LinkedHashMap<>();

@@ -58,7 +58,7 @@ public final class TaskMetrics {
       metrics.add(
           new TaskMetric(
               "weight-limit-" + name,
-              "API weight that this task may use in a " + name + ", -1 for no limit",
+              "API weight that this task may use in one " + name + ", -1 for no limit",
               () -> quota.limit(window) == 0 ? NONE : quota.limit(window)));
     }
     metrics.add(

@@ -75,7 +75,7 @@ public final class FetchPlanner {
         .map(
             place -> {
               Instant look = isLive ? earlier(place.nextLook(), tomorrow) : tomorrow;
-              return look.isBefore(place.parkedUntil()) ? place.parkedUntil() : look;
+              return place.unparked(look);
             })
         .min(Comparator.naturalOrder());
   }
@@ -119,7 +119,7 @@ public final class FetchPlanner {
 
   /** Makes a live look at every place due now, because there is news. */
   public void lookNow(Instant now) {
-    places.values().forEach(place -> place.lookAgainAt(now));
+    places.values().forEach(place -> place.lookAgainBy(now));
   }
 
   /** How far all places are. */
@@ -127,11 +127,12 @@ public final class FetchPlanner {
     LocalDate today = today(now);
     return new PlanStatus(
         places.size(),
-        (int) places.values().stream().filter(place -> !isAwake(place, now)).count(),
+        (int) places.values().stream().filter(place -> place.isParked(now)).count(),
         places.values().stream()
             .mapToLong(place -> owed(place, today).map(DayRange::days).orElse(0))
             .sum(),
         places.values().stream()
+            .filter(place -> !isFinished(place))
             .flatMap(place -> place.lastLook().stream())
             .min(Comparator.naturalOrder())
             .map(look -> Duration.between(look, now)));
@@ -140,20 +141,23 @@ public final class FetchPlanner {
   /** API weight of all live looks that come due from now until an instant. */
   public double liveWeightUntil(Instant end, Instant now) {
     return liveWindow(today(now))
-        .map(window -> query.weight(window.days()) * looksUntil(end, now))
+        .map(
+            window ->
+                places.values().stream()
+                    .filter(place -> !isFinished(place))
+                    .mapToDouble(
+                        place ->
+                            query.weight(place.location(), window.days())
+                                * looksUntil(end, now, place))
+                    .sum())
         .orElse(0.0);
   }
 
-  private long looksUntil(Instant end, Instant now) {
-    long interval = schedule.pollInterval().toMillis();
-    long looks = 0;
-    for (Progress place : places.values()) {
-      Instant first = place.nextLook().isBefore(now) ? now : place.nextLook();
-      if (!isFinished(place) && first.isBefore(end)) {
-        looks += 1 + (Duration.between(first, end).toMillis() - 1) / interval;
-      }
-    }
-    return looks;
+  private long looksUntil(Instant end, Instant now, Progress place) {
+    Instant first = place.unparked(place.nextLook().isBefore(now) ? now : place.nextLook());
+    return first.isBefore(end)
+        ? 1 + (Duration.between(first, end).toMillis() - 1) / schedule.pollInterval().toMillis()
+        : 0;
   }
 
   /** Leaves a place alone for a day. */
@@ -166,10 +170,13 @@ public final class FetchPlanner {
     if (window.isEmpty()) {
       return Optional.empty();
     }
+    // Who has waited longest goes first: else the first places would come due again before the last
+    // had their turn, wherever a round takes longer than the poll interval.
     List<Progress> due =
         places.values().stream()
-            .filter(place -> isAwake(place, now) && !now.isBefore(place.nextLook()))
+            .filter(place -> !place.isParked(now) && !now.isBefore(place.nextLook()))
             .filter(place -> !isFinished(place))
+            .sorted(Comparator.comparing(Progress::nextLook))
             .toList();
     return due.isEmpty()
         ? Optional.empty()
@@ -179,7 +186,7 @@ public final class FetchPlanner {
   private Optional<Fetch> nextOwed(Instant now, LocalDate today) {
     Map<DayRange, List<Progress>> owing = new LinkedHashMap<>();
     for (Progress place : places.values()) {
-      if (isAwake(place, now)) {
+      if (!place.isParked(now)) {
         owed(place, today)
             .ifPresent(days -> owing.computeIfAbsent(days, any -> new ArrayList<>()).add(place));
       }
@@ -258,10 +265,6 @@ public final class FetchPlanner {
   private boolean isFinished(Progress place) {
     return schedule.end() != null
         && place.through().filter(day -> !day.isBefore(schedule.end())).isPresent();
-  }
-
-  private static boolean isAwake(Progress place, Instant now) {
-    return !now.isBefore(place.parkedUntil());
   }
 
   private LocalDate cut(LocalDate day) {

@@ -47,12 +47,20 @@ final class Progress {
     nextLook = again;
   }
 
-  void lookAgainAt(Instant instant) {
-    nextLook = instant;
+  /** A look that has been due for longer stays due since then, so that it keeps its turn. */
+  void lookAgainBy(Instant instant) {
+    if (instant.isBefore(nextLook)) {
+      nextLook = instant;
+    }
   }
 
-  Instant parkedUntil() {
-    return parkedUntil;
+  boolean isParked(Instant now) {
+    return now.isBefore(parkedUntil);
+  }
+
+  /** This instant, or the end of the parking where that is later. */
+  Instant unparked(Instant instant) {
+    return isParked(instant) ? parkedUntil : instant;
   }
 
   void parkUntil(Instant instant) {

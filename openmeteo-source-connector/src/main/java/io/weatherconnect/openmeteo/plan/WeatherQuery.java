@@ -36,8 +36,8 @@ public record WeatherQuery(
    * for each section.
    */
   public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
-    boolean gmtDays = locations.stream().allMatch(place -> place.timezone().equals(GMT));
-    if (gmtDays || hourly.isEmpty() || daily.isEmpty()) {
+    boolean gmtDays = locations.stream().allMatch(WeatherQuery::hasGmtDays);
+    if (takesOneCall(gmtDays)) {
       return List.of(
           request(endpoint, locations, days, hourly, daily, !gmtDays && hourly.isEmpty()));
     }
@@ -57,15 +57,37 @@ public record WeatherQuery(
         endpoint, locations, days, hourlyPart, dailyPart, models, localDays, parameters);
   }
 
+  private static boolean hasGmtDays(Location place) {
+    return place.timezone().equals(GMT);
+  }
+
+  private boolean takesOneCall(boolean gmtDays) {
+    return gmtDays || hourly.isEmpty() || daily.isEmpty();
+  }
+
   /** Rows that the given number of days of one place has. */
   long rows(int days) {
     int aDay = (hourly.isEmpty() ? 0 : 24) + (daily.isEmpty() ? 0 : 1);
     return (long) days * aDay * modelCount();
   }
 
-  /** API weight of the given number of days of one place, whichever calls carry them. */
+  /**
+   * The most that the given number of days of one place weigh in a call. Where hourly and daily
+   * variables take a call each, each of the two weighs no more than this.
+   */
   double weight(int days) {
-    return CallWeight.ofLocation(hourly.size() + daily.size(), modelCount(), days);
+    return weight(hourly.size() + daily.size(), days);
+  }
+
+  /** API weight of the given number of days of a place, in all calls that bring them. */
+  double weight(Location place, int days) {
+    return takesOneCall(hasGmtDays(place))
+        ? weight(days)
+        : weight(hourly.size(), days) + weight(daily.size(), days);
+  }
+
+  private double weight(int variables, int days) {
+    return CallWeight.ofLocation(variables, modelCount(), days);
   }
 
   private int modelCount() {

@@ -83,9 +83,10 @@ class EndpointTest {
   }
 
   @Test
-  void ensembleIsKnownByItsPath() {
+  void apiWithMembersIsKnownByItsPath() {
     assertThat(Endpoint.parse("http://localhost/v1/ensemble").isEnsemble()).isTrue();
     assertThat(Endpoint.parse("http://localhost/v1/ensemble/").isEnsemble()).isTrue();
+    assertThat(Endpoint.parse("http://localhost/v1/seasonal").isEnsemble()).isTrue();
     assertThat(Endpoint.parse("https://ensemble-api.open-meteo.com/v1/gfs").isEnsemble()).isFalse();
   }
 

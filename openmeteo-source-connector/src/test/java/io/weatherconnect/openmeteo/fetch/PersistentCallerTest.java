@@ -88,6 +88,18 @@ class PersistentCallerTest {
   }
 
   @Test
+  void waitForQuotaDoesNotCountAsFailing() throws Exception {
+    CallQuota quota = quota(0, 2, 0);
+    quota.take(1);
+    api.failing(Failure.UNAVAILABLE, Failure.UNAVAILABLE, Failure.UNAVAILABLE);
+
+    caller(quota).call(request);
+
+    assertThat(api.times()).hasSize(4);
+    assertThat(lastCall()).isAfter(api.times().get(0).plus(RETRY.timeout()));
+  }
+
+  @Test
   void longWaitIsTakenInPiecesSinceClocksAreSet() throws Exception {
     api.failing(Failure.DAY_LIMIT);
 

@@ -137,6 +137,18 @@ class RunWatcherTest {
   }
 
   @Test
+  void serverThatLagsBehindBringsNoNews() {
+    runs("dwd_icon", "09:00", "11:40");
+    RunWatcher watcher = watching("dwd_icon");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+
+    runs("dwd_icon", "06:00", "09:40");
+    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+    runs("dwd_icon", "09:00", "11:40");
+    assertThat(watcher.bringsNews(at("12:10"))).isFalse();
+  }
+
+  @Test
   void silentDomainCostsTheOthersNothing() {
     runs("dwd_icon", "06:00", "09:40");
     RunWatcher watcher = watching("gone", "dwd_icon");

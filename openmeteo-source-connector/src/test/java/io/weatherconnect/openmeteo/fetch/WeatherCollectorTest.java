@@ -91,6 +91,18 @@ class WeatherCollectorTest {
   }
 
   @Test
+  void placeGivenUpAfterLongTriesDoesNotShortenThePatienceWithTheNextWindow() throws Exception {
+    api.rule(request -> asks(request, Set.of("place-0")) ? Failure.BROKEN_ANSWER : null);
+    Collected first = collector.collect(List.of(ask().places(places(2).subList(0, 1)).build()));
+    assertThat(first.failed()).containsOnlyKeys(places(1).get(0));
+
+    api.failing(Failure.UNAVAILABLE);
+    Collected second = collector.collect(List.of(ask().places(places(2).subList(1, 2)).build()));
+
+    assertThat(names(second)).containsExactly("place-1");
+  }
+
+  @Test
   void orderStaysThatOfThePlacesWhateverWasHalved() throws Exception {
     api.rule(
         request -> asks(request, Set.of("place-0", "place-7")) ? Failure.LOCATION_REFUSED : null);

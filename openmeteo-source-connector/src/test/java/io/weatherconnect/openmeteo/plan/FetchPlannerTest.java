@@ -358,6 +358,64 @@ class FetchPlannerTest {
     assertThat(planner.status(NOON.plusSeconds(90)).liveLag()).hasValue(Duration.ofSeconds(90));
   }
 
+  @Test
+  void liveLagOfAFinishedPlaceIsNotTold() {
+    Schedule untilToday = new Schedule(null, LocalDate.of(2024, 5, 20), 0, 1, HOUR);
+    FetchPlanner planner = planner(untilToday, Map.of(), BERLIN);
+    deliver(planner, NOON);
+    Instant tomorrow = NOON.plus(Duration.ofDays(1));
+    assertThat(planner.status(tomorrow).liveLag()).isPresent();
+
+    deliver(planner, tomorrow);
+
+    assertThat(planner.isFinished()).isTrue();
+    assertThat(planner.status(tomorrow).liveLag()).isEmpty();
+  }
+
+  @Test
+  void everyPlaceHasItsTurnWhereARoundTakesLongerThanThePollInterval() {
+    CallLimits onePlace = new CallLimits(9.9, 1, 50_000);
+    FetchPlanner planner = planner(live(0, 1), onePlace, Map.of(), BERLIN, HAMBURG, MUNICH);
+
+    List<Location> lookedAt = new ArrayList<>();
+    for (int look = 0; look < 6; look++) {
+      lookedAt.addAll(deliver(planner, NOON.plus(HOUR.multipliedBy(look))).locations());
+    }
+
+    assertThat(lookedAt).containsExactly(BERLIN, HAMBURG, MUNICH, BERLIN, HAMBURG, MUNICH);
+  }
+
+  @Test
+  void newsTakeNoPlaceItsTurn() {
+    CallLimits onePlace = new CallLimits(9.9, 1, 50_000);
+    FetchPlanner planner = planner(live(0, 1), onePlace, Map.of(), BERLIN, HAMBURG);
+    assertThat(deliver(planner, NOON).locations()).containsExactly(BERLIN);
+
+    planner.lookNow(NOON.plusSeconds(1));
+
+    assertThat(deliver(planner, NOON.plusSeconds(1)).locations()).containsExactly(HAMBURG);
+    assertThat(deliver(planner, NOON.plusSeconds(1)).locations()).containsExactly(BERLIN);
+  }
+
+  @Test
+  void liveWeightLeavesOutPlacesAsLongAsTheyAreParked() {
+    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
+    Instant tomorrow = NOON.plus(Duration.ofDays(1));
+
+    planner.park(HAMBURG, NOON);
+
+    assertThat(planner.liveWeightUntil(tomorrow, NOON)).isEqualTo(24);
+    assertThat(planner.liveWeightUntil(tomorrow.plusMillis(1), NOON)).isEqualTo(26);
+  }
+
+  @Test
+  void liveWeightCountsBothCallsOfAPlaceWithDaysOfItsOwn() {
+    Location local = new Location("Local", 52, 13, null, "Europe/Berlin");
+    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN, local);
+
+    assertThat(planner.liveWeightUntil(NOON.plus(HOUR), NOON)).isEqualTo(1 + 2);
+  }
+
   private FetchPlanner planner(
       Schedule schedule, Map<String, LocalDate> progress, Location... places) {
     return planner(schedule, LIMITS, progress, places);
