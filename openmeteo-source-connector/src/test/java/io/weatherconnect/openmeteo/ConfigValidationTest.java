@@ -231,6 +231,8 @@ class ConfigValidationTest {
             "set it to at most 93",
             "openmeteo.archive.after.days",
             "94",
+            "openmeteo.url",
+            "https://api.open-meteo.com/v1/forecast",
             "openmeteo.archive.url",
             "https://archive-api.open-meteo.com/v1/archive",
             "start.date",
