@@ -9,6 +9,7 @@ SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src connector-
 SIMULATE ?= 0
 START    ?=
 END      ?=
+CONFIG   ?= openmeteo-source
 PART     ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
 RECORDED ?=
@@ -19,7 +20,7 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test format run plugins up down stop deploy undeploy status watch backfill cql topics schemas logs simulate clean
+.PHONY: help build test format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
 
 help: ## show this list
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -59,6 +60,9 @@ undeploy: ## remove the connectors; their data and offsets stay
 
 backfill: ## deploy the historic run; START=YYYY-MM-DD END=YYYY-MM-DD
 	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END))
+
+estimate: $(STAMP) ## tell what a source costs before it is deployed; CONFIG=file or name
+	@$(TOOL) estimate $(CONFIG)
 
 status: ## show how the connectors are; fails when one is not well
 	@$(TOOL) status

@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
       DeployCommand.class,
       UndeployCommand.class,
       ValidateCommand.class,
+      EstimateCommand.class,
       BackfillCommand.class,
       StatusCommand.class,
       LifecycleCommand.Restart.class,

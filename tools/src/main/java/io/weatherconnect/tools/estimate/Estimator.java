@@ -1,0 +1,181 @@
+package io.weatherconnect.tools.estimate;
+
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.plan.Fetch;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.plan.Schedule;
+import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Tells what a source costs before it is deployed, by letting its own planner and quota run through
+ * virtual time. Asks nobody.
+ */
+public final class Estimator {
+  private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
+
+  /** A step looks at every place; so many take some seconds. */
+  private static final long LOOKS_AT_PLACES = 20_000_000;
+
+  private final Clock clock;
+  private final Duration callTime;
+
+  /**
+   * @param clock tells when the source would be deployed
+   * @param callTime how long a call takes
+   */
+  public Estimator(Clock clock, Duration callTime) {
+    this.clock = clock;
+    this.callTime = callTime;
+  }
+
+  /**
+   * Estimates.
+   *
+   * @param config a source's settings
+   * @param maxTasks Connect's {@code tasks.max}
+   * @return what it will cost
+   */
+  public Estimate estimate(OpenMeteoSourceConfig config, int maxTasks) {
+    List<OpenMeteoSourceConfig> tasks = split(config, maxTasks);
+    return new Estimate(
+        config.locations().size(),
+        config.query().hourly().size() + config.query().daily().size(),
+        Math.max(1, config.query().models().size()),
+        tasks.size(),
+        tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimator::together),
+        tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::together));
+  }
+
+  /** As the connector deals its places out. */
+  private static List<OpenMeteoSourceConfig> split(OpenMeteoSourceConfig config, int maxTasks) {
+    List<Location> all = config.locations();
+    int tasks = Math.min(maxTasks, all.size());
+    return IntStream.range(0, tasks)
+        .mapToObj(
+            task ->
+                IntStream.range(0, all.size())
+                    .filter(place -> place % tasks == task)
+                    .mapToObj(all::get)
+                    .toList())
+        .map(own -> config.share(own, tasks))
+        .toList();
+  }
+
+  /** A usual day is one that begins with nothing owed but the day before. */
+  private Optional<LiveEstimate> live(OpenMeteoSourceConfig config) {
+    Schedule schedule = config.schedule();
+    LocalDate today = today();
+    LocalDate eve =
+        schedule.start() != null && schedule.start().isAfter(today) ? schedule.start() : today;
+    Map<String, LocalDate> delivered = new HashMap<>();
+    config
+        .locations()
+        .forEach(place -> delivered.put(place.name(), eve.minusDays(schedule.pastDays() + 1L)));
+    VirtualTask look = new VirtualTask(config, config.quota(), delivered, midnight(eve), callTime);
+    while (look.next().map(Fetch::phase).filter(Phase.LIVE::equals).isPresent()) {
+      look.step();
+    }
+    if (look.used(Phase.LIVE).equals(Usage.NONE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LiveEstimate(
+            look.used(Phase.LIVE),
+            Duration.between(midnight(eve), look.now()),
+            schedule.pollInterval(),
+            usualDay(config, delivered, eve)));
+  }
+
+  private static Usage usualDay(
+      OpenMeteoSourceConfig config, Map<String, LocalDate> delivered, LocalDate eve) {
+    VirtualTask task = new VirtualTask(config, NO_LIMITS, delivered, midnight(eve), Duration.ZERO);
+    long days = Math.max(1, config.schedule().pollInterval().toDays());
+    runUntil(task, midnight(eve.plusDays(1)));
+    Usage before = task.used(Phase.LIVE).plus(task.used(Phase.BACKFILL));
+    runUntil(task, midnight(eve.plusDays(1 + days)));
+    Usage after = task.used(Phase.LIVE).plus(task.used(Phase.BACKFILL));
+    return after.minus(before).times(1.0 / days);
+  }
+
+  private static void runUntil(VirtualTask task, Instant end) {
+    boolean goesOn = true;
+    while (goesOn && task.now().isBefore(end)) {
+      goesOn = task.step();
+    }
+  }
+
+  private Optional<BackfillEstimate> backfill(OpenMeteoSourceConfig config) {
+    Instant start = clock.instant();
+    VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, callTime);
+    long owed = task.owedDays();
+    if (owed == 0) {
+      return Optional.empty();
+    }
+    long steps = Math.max(1_000, LOOKS_AT_PLACES / config.locations().size());
+    while (task.owedDays() > 0 && steps > 0) {
+      task.step();
+      steps--;
+    }
+    Schedule schedule = config.schedule();
+    LocalDate last = today().minusDays(schedule.pastDays() + 1L);
+    LocalDate end = schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
+    long left = task.owedDays();
+    Usage used = task.used(Phase.BACKFILL);
+    Duration time = Duration.between(start, task.now());
+    if (left == 0) {
+      return Optional.of(
+          new BackfillEstimate(schedule.start(), end, used, Optional.of(time), true));
+    }
+    double whole = (double) owed / (owed - left);
+    return Optional.of(
+        left >= owed
+            ? new BackfillEstimate(schedule.start(), end, used, Optional.empty(), false)
+            : new BackfillEstimate(
+                schedule.start(),
+                end,
+                used.times(whole),
+                Optional.of(Duration.ofSeconds(Math.round(time.toSeconds() * whole))),
+                false));
+  }
+
+  /** Tasks run side by side: what they cost adds up, and the slowest counts. */
+  private static LiveEstimate together(LiveEstimate one, LiveEstimate other) {
+    return new LiveEstimate(
+        one.look().plus(other.look()),
+        longer(one.lookTime(), other.lookTime()),
+        one.every(),
+        one.day().plus(other.day()));
+  }
+
+  private static BackfillEstimate together(BackfillEstimate one, BackfillEstimate other) {
+    return new BackfillEstimate(
+        one.from(),
+        one.to(),
+        one.usage().plus(other.usage()),
+        one.time().flatMap(time -> other.time().map(its -> longer(time, its))),
+        one.isExact() && other.isExact());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

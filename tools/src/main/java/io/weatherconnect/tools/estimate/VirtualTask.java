@@ -1,0 +1,150 @@
+package io.weatherconnect.tools.estimate;
+
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.plan.CallWeight;
+import io.weatherconnect.openmeteo.plan.Fetch;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.plan.FetchPlanner;
+import io.weatherconnect.openmeteo.plan.WeatherQuery;
+import io.weatherconnect.openmeteo.quota.CallQuota;
+import io.weatherconnect.openmeteo.quota.CallQuota.Reserve;
+import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A task of the connector in virtual time: its own planner decides and its own quota holds back,
+ * but every call is answered without having been made. For one thread.
+ */
+final class VirtualTask {
+  /**
+   * The task lets this pass after a window's opening, since its clock may be ahead of the API's.
+   */
+  private static final Duration OPENING_MARGIN = Duration.ofSeconds(1);
+
+  private final FetchPlanner planner;
+  private final WeatherQuery query;
+  private final CallQuota quota;
+  private final Duration callTime;
+  private final Map<Phase, Usage> used = new EnumMap<>(Phase.class);
+  private Instant now;
+
+  /**
+   * @param config the task's own places and part of the quota
+   * @param limits what holds it back
+   * @param progress through which day places have been delivered before, by name
+   * @param start when it starts
+   * @param callTime how long each call takes
+   */
+  VirtualTask(
+      OpenMeteoSourceConfig config,
+      QuotaLimits limits,
+      Map<String, LocalDate> progress,
+      Instant start,
+      Duration callTime) {
+    this.query = config.query();
+    this.planner =
+        new FetchPlanner(
+            query,
+            config.schedule(),
+            config.sources(),
+            config.callLimits(),
+            config.locations(),
+            progress);
+    this.now = start;
+    InstantSource time = () -> now;
+    this.quota = new CallQuota(limits, time.withZone(ZoneOffset.UTC));
+    this.callTime = callTime;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** What calls of a phase have cost so far. */
+  Usage used(Phase phase) {
+    return used.getOrDefault(phase, Usage.NONE);
+  }
+
+  /** Days still owed, of all places together. */
+  long owedDays() {
+    return planner.status(now).owedDays();
+  }
+
+  /** What is to be done now. */
+  Optional<Fetch> next() {
+    return planner.next(now);
+  }
+
+  /**
+   * Does one piece of work or lets time pass until there is some.
+   *
+   * @return false when there will never be any
+   */
+  boolean step() {
+    Optional<Fetch> next = next();
+    if (next.isEmpty()) {
+      Optional<Instant> work = planner.nextWork(now);
+      work.ifPresent(at -> now = at);
+      return work.isPresent();
+    }
+    Fetch fetch = next.get();
+    Duration wait = quota.timeUntil(heaviest(fetch), reserve(fetch));
+    if (wait.isZero()) {
+      deliver(fetch);
+    } else {
+      await(fetch, wait);
+    }
+    return true;
+  }
+
+  private void deliver(Fetch fetch) {
+    Instant asked = now;
+    for (WeatherRequest request :
+        query.requests(fetch.endpoint(), fetch.locations(), fetch.days())) {
+      double weight = CallWeight.of(request);
+      for (Duration wait = quota.timeUntil(weight, Reserve.NONE);
+          !wait.isZero();
+          wait = quota.timeUntil(weight, Reserve.NONE)) {
+        now = now.plus(wait);
+      }
+      quota.take(weight);
+      used.merge(fetch.phase(), new Usage(1, weight), Usage::plus);
+      now = now.plus(callTime);
+    }
+    for (Location place : fetch.locations()) {
+      planner.delivered(fetch, place, asked);
+    }
+  }
+
+  /** A live look that comes due while days that are owed wait for quota goes first. */
+  private void await(Fetch fetch, Duration wait) {
+    Instant opens = now.plus(wait).plus(OPENING_MARGIN);
+    Optional<Instant> look =
+        fetch.phase() == Phase.LIVE
+            ? Optional.empty()
+            : planner.nextWork(now).filter(at -> at.isAfter(now) && at.isBefore(opens));
+    now = look.orElse(opens);
+  }
+
+  private Reserve reserve(Fetch fetch) {
+    return fetch.phase() == Phase.LIVE
+        ? Reserve.NONE
+        : (window, from) -> planner.liveWeightUntil(window.end(from), from);
+  }
+
+  private double heaviest(Fetch fetch) {
+    return query.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
+        .mapToDouble(CallWeight::of)
+        .max()
+        .orElseThrow();
+  }
+}

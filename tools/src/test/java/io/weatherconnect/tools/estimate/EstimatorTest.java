@@ -1,0 +1,244 @@
+package io.weatherconnect.tools.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.tools.HandClock;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What configurations cost, the worked examples of the documentation among them. */
+final class EstimatorTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Duration CALL_TIME = Duration.ofMillis(500);
+  private static final String HISTORY =
+      "https://historical-forecast-api.open-meteo.com/v1/forecast";
+
+  private final HandClock clock = new HandClock(Instant.parse("2026-11-22T00:00:00Z"));
+  private final Estimator estimator = new Estimator(clock, CALL_TIME);
+
+  @Test
+  void shippedSourceCostsWhatTheDocumentationSays() throws IOException {
+    Estimate estimate = estimator.estimate(config(shipped("openmeteo-source")), 1);
+
+    LiveEstimate live = estimate.live().orElseThrow();
+    assertThat(live.look()).isEqualTo(new Usage(1, 7));
+    assertThat(live.lookTime()).isEqualTo(CALL_TIME);
+    assertThat(live.every()).isEqualTo(Duration.ofHours(1));
+    assertThat(live.day().calls()).isEqualTo(25);
+    assertThat(live.day().weight()).isCloseTo(175, within(0.001));
+    assertThat(estimate.backfill()).isEmpty();
+    assertThat(estimate.plan()).isEqualTo(Plan.FREE);
+    assertThat(semantics()).contains("| 5 places, live, hourly | 7 a look, 175 a day");
+  }
+
+  @Test
+  void shippedBackfillEndsAndHasNoLiveSide() {
+    Estimate estimate = estimator.estimate(config(shipped("openmeteo-backfill-source")), 1);
+
+    BackfillEstimate backfill = estimate.backfill().orElseThrow();
+    assertThat(backfill.from()).isEqualTo("2024-05-01");
+    assertThat(backfill.to()).isEqualTo("2024-05-28");
+    // No less than 28 days of five places weigh, and no more than a call for every 14 days does.
+    assertThat(backfill.usage().weight()).isBetween(14.0, 21.0);
+    assertThat(backfill.time()).contains(CALL_TIME.multipliedBy((long) backfill.usage().calls()));
+    assertThat(backfill.isExact()).isTrue();
+    assertThat(estimate.live()).isEmpty();
+  }
+
+  @Test
+  void tenYearsOfFiftyPlacesTakeTwoDaysOfTheFreeApi() throws IOException {
+    Map<String, String> settings = places(50);
+    settings.put("openmeteo.url", HISTORY);
+    settings.put("start.date", "2016-11-22");
+    settings.put("end.date", "2026-11-21");
+
+    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+
+    assertThat(backfill.usage().weight()).isCloseTo(18_270, within(0.5));
+    assertThat(backfill.time().orElseThrow()).isBetween(Duration.ofHours(25), Duration.ofHours(26));
+    assertThat(semantics()).contains("18,270");
+  }
+
+  @Test
+  void thousandPlacesAreTooManyForEveryHour() throws IOException {
+    Estimate estimate = estimator.estimate(config(places(1_000)), 1);
+
+    LiveEstimate live = estimate.live().orElseThrow();
+    assertThat(live.look().calls()).isEqualTo(143);
+    assertThat(live.look().weight()).isCloseTo(1_400, within(0.001));
+    assertThat(live.lookTime()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+    assertThat(live.day().weight()).isCloseTo(33_600 + 1_400, within(0.001));
+    assertThat(estimate.plan()).isEqualTo(Plan.PROFESSIONAL);
+    assertThat(semantics())
+        .contains("| 1,000 places, one look | 1,400, in 143 calls of 7 places | 3 minutes |")
+        .contains("33,600 and 1,400 a day");
+  }
+
+  @Test
+  void thousandPlacesJustFitEveryFourHours() throws IOException {
+    Map<String, String> settings = places(1_000);
+    settings.put("poll.interval.ms", "14400000");
+
+    Estimate estimate = estimator.estimate(config(settings), 1);
+
+    assertThat(estimate.live().orElseThrow().day().weight()).isCloseTo(9_800, within(0.001));
+    assertThat(estimate.plan()).isEqualTo(Plan.FREE);
+    assertThat(semantics()).contains("6 × 1,400 + 1,400 = 9,800 a day");
+  }
+
+  @Test
+  void pastDaysInTheLiveWindowAreNotAskedForOnceMore() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("past.days", "1");
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    assertThat(live.day().calls()).isEqualTo(24);
+  }
+
+  @Test
+  void intervalOfDaysIsSpreadOverThem() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("poll.interval.ms", Long.toString(Duration.ofDays(4).toMillis()));
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    // One look in four days, and each day once more when it is over.
+    assertThat(live.day().calls()).isEqualTo(1.25);
+  }
+
+  @Test
+  void backfillBesideLiveLooksTakesWhatTheyLeave() {
+    Map<String, String> alone = places(1_000);
+    alone.put("start.date", "2026-09-01");
+    alone.put("poll.interval.ms", "86400000");
+    Map<String, String> beside = new TreeMap<>(alone);
+    beside.put("poll.interval.ms", "14400000");
+
+    Duration quick = backfillTime(alone);
+    Duration slow = backfillTime(beside);
+
+    assertThat(slow).isGreaterThan(quick.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void backfillThatLiveLooksStarveNeverEnds() {
+    Map<String, String> settings = places(1_000);
+    settings.put("start.date", "2026-09-01");
+
+    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+
+    assertThat(backfill.time()).isEmpty();
+    assertThat(backfill.isExact()).isFalse();
+  }
+
+  @Test
+  void hugeBackfillIsFollowedForAPartAndToldAsAbout() {
+    Map<String, String> settings = places(2_000);
+    settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
+    settings.put("start.date", "2000-01-01");
+    settings.put("end.date", "2019-12-31");
+
+    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+
+    double weight = 2_000 * 7_305 * 0.1;
+    assertThat(backfill.isExact()).isFalse();
+    assertThat(backfill.usage().weight()).isCloseTo(weight, within(weight / 50));
+    assertThat(backfill.time().orElseThrow().toDays()).isBetween(120L, 160L);
+  }
+
+  @Test
+  void tasksShareTheWorkAndTheQuota() {
+    Map<String, String> settings = places(50);
+    settings.put("start.date", "2026-09-01");
+
+    Estimate one = estimator.estimate(config(settings), 1);
+    Estimate three = estimator.estimate(config(settings), 3);
+
+    assertThat(three.tasks()).isEqualTo(3);
+    assertThat(three.live().orElseThrow().day().weight())
+        .isCloseTo(one.live().orElseThrow().day().weight(), within(0.001));
+    assertThat(three.backfill().orElseThrow().usage().weight())
+        .isCloseTo(one.backfill().orElseThrow().usage().weight(), within(50.0));
+  }
+
+  @Test
+  void thereAreNoMoreTasksThanPlaces() {
+    assertThat(estimator.estimate(config(places(2)), 8).tasks()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutLimitsOnlyTheCallsTakeTime() {
+    Map<String, String> settings = places(1_000);
+    settings.put("quota.per.minute", "0");
+    settings.put("quota.per.hour", "0");
+    settings.put("quota.per.day", "0");
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    assertThat(live.lookTime()).isEqualTo(CALL_TIME.multipliedBy(143));
+  }
+
+  @Test
+  void localDaysTakeACallForEachSection() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("timezone", "Europe/Berlin");
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    assertThat(live.look().calls()).isEqualTo(2);
+  }
+
+  @Test
+  void startThatIsStillToComeOwesNothingYet() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("start.date", LocalDate.parse("2027-01-01").toString());
+
+    Estimate estimate = estimator.estimate(config(settings), 1);
+
+    assertThat(estimate.backfill()).isEmpty();
+    assertThat(estimate.live().orElseThrow().day().calls()).isEqualTo(25);
+  }
+
+  private Duration backfillTime(Map<String, String> settings) {
+    return estimator.estimate(config(settings), 1).backfill().orElseThrow().time().orElseThrow();
+  }
+
+  private static Map<String, String> places(int count) {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("location.names", each(count, place -> "p" + place));
+    settings.put("latitudes", each(count, place -> Double.toString(40 + place % 100 / 10.0)));
+    settings.put("longitudes", each(count, place -> Double.toString(place / 100.0)));
+    return settings;
+  }
+
+  private static String each(int count, IntFunction<String> text) {
+    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(","));
+  }
+
+  private static Map<String, String> shipped(String name) {
+    Path file = ROOT.resolve("connector-configs").resolve(name + ".json");
+    return new TreeMap<>(ConnectorConfig.read(file).config());
+  }
+
+  private static OpenMeteoSourceConfig config(Map<String, String> settings) {
+    return OpenMeteoSourceConfig.of(settings);
+  }
+
+  private static String semantics() throws IOException {
+    return Files.readString(ROOT.resolve("docs/semantics.md"));
+  }
+}
