@@ -88,7 +88,7 @@ public final class Endpoint {
   }
 
   /** The last part of the path, such as {@code dwd-icon}. */
-  public String product() {
+  private String product() {
     return url.pathSegments().stream()
         .filter(segment -> !segment.isEmpty())
         .reduce("", (before, last) -> last);

@@ -36,21 +36,15 @@ final class SectionSchema {
           .build();
 
   private final Section section;
-  private final List<Variable> variables;
   private final Schema key;
   private final Schema value;
   private final Schema measures;
 
   SectionSchema(Section section, List<Variable> variables) {
     this.section = section;
-    this.variables = variables;
     this.key = isHourly() ? hourlyKey() : dailyKey();
-    this.measures = buildMeasures();
+    this.measures = buildMeasures(variables);
     this.value = buildValue();
-  }
-
-  List<Variable> variables() {
-    return variables;
   }
 
   Schema key() {
@@ -103,7 +97,7 @@ final class SectionSchema {
     return builder.field(section.apiName(), measures).build();
   }
 
-  private Schema buildMeasures() {
+  private Schema buildMeasures(List<Variable> variables) {
     SchemaBuilder builder =
         SchemaBuilder.struct().name(NAMESPACE + (isHourly() ? "HourlyValues" : "DailyValues"));
     for (Variable variable : variables) {
