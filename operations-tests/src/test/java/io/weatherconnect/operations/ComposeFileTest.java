@@ -20,9 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ComposeFileTest {
   private static final String MAIN = "docker-compose.yml";
   private static final String APACHE = "docker-compose.apache.yml";
-  private static final Pattern VARIABLE =
-      Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(?::?-([^}]*))?}");
-  private static final Map<String, String> SETTINGS = Project.settings(".env");
+  private static final Pattern VARIABLE = ComposeFiles.VARIABLE;
+  private static final Map<String, String> SETTINGS = ComposeFiles.SETTINGS;
 
   @ParameterizedTest
   @ValueSource(strings = {MAIN, APACHE})
@@ -51,7 +50,7 @@ final class ComposeFileTest {
   @ValueSource(strings = {MAIN, APACHE})
   void everyImageHasAnExactVersion(String file) {
     for (JsonNode service : Project.yaml(file).get("services")) {
-      assertThat(resolved(service.get("image").asText()))
+      assertThat(ComposeFiles.resolved(service.get("image").asText()))
           .matches("[a-z0-9./-]+:v?\\d+\\.\\d+\\.\\d+[A-Za-z0-9._-]*");
     }
   }
@@ -60,7 +59,7 @@ final class ComposeFileTest {
   void portsAreOpenedOnTheLoopbackInterfaceOnly() {
     for (JsonNode service : Project.yaml(MAIN).get("services")) {
       for (JsonNode port : service.path("ports")) {
-        assertThat(resolved(port.asText())).matches("127\\.0\\.0\\.1:\\d+:\\d+");
+        assertThat(ComposeFiles.resolved(port.asText())).matches("127\\.0\\.0\\.1:\\d+:\\d+");
       }
     }
     assertThat(SETTINGS.entrySet().stream().filter(entry -> entry.getKey().startsWith("PORT_")))
@@ -110,7 +109,7 @@ final class ComposeFileTest {
   void everyMountedFileIsInTheProjectOrIsMadeByTheBuild(String file) {
     for (JsonNode service : Project.yaml(file).get("services")) {
       for (JsonNode mount : service.path("volumes")) {
-        String source = resolved(mount.asText()).split(":", -1)[0];
+        String source = ComposeFiles.resolved(mount.asText()).split(":", -1)[0];
         if (source.startsWith("./plugins/")) {
           assertThat(Project.text("Makefile")).contains("docker/fetch-cassandra-sink.sh");
         } else if (source.startsWith(".")) {
@@ -192,9 +191,5 @@ final class ComposeFileTest {
 
   private static String property(String variable) {
     return variable.substring("CONNECT_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
-  }
-
-  private static String resolved(String text) {
-    return VARIABLE.matcher(text).replaceAll(match -> SETTINGS.get(match.group(1)));
   }
 }
