@@ -128,6 +128,10 @@ public final class OpenMeteoSourceTask extends SourceTask {
   private void awaitEnd() {
     try {
       fetching.join(STOP_BUDGET.toMillis());
+      if (fetching.isAlive()) {
+        LOG.warn(
+            "Fetching has not ended within {} ms and is left to itself", STOP_BUDGET.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

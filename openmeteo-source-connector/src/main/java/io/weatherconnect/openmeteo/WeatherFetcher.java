@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo;
 
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Location;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.fetch.FetchStatistics;
@@ -88,7 +89,7 @@ final class WeatherFetcher {
   /** Does one piece of work, or waits a while for it. */
   void step() throws ApiException, InterruptedException {
     Instant now = clock.instant();
-    if (watcher.bringsNews(now)) {
+    if (!planner.isFinished() && watcher.bringsNews(now)) {
       planner.lookNow(now);
     }
     Optional<Fetch> next = planner.next(now);
@@ -112,7 +113,7 @@ final class WeatherFetcher {
   private void rest(Instant now) throws InterruptedException {
     Optional<Instant> work = planner.nextWork(now);
     log.rests(statistics, work, planner.isFinished());
-    Instant news = watcher.askAgainBy();
+    Instant news = planner.isFinished() ? Instant.MAX : watcher.askAgainBy();
     Instant wake = work.filter(at -> at.isBefore(news)).orElse(news);
     nap(Duration.between(now, wake));
   }
@@ -123,6 +124,7 @@ final class WeatherFetcher {
    */
   private void deliver(Fetch fetch, WeatherCollector.Collected collected, Instant asked)
       throws ApiException, InterruptedException {
+    requireThatNotEverythingIsBroken(fetch, collected);
     for (Map.Entry<Location, ApiException> failed : collected.failed().entrySet()) {
       giveUp(failed.getKey(), failed.getValue(), clock.instant());
     }
@@ -140,6 +142,22 @@ final class WeatherFetcher {
       if (fetch.phase() == Phase.LIVE) {
         records.forgetBefore(weather.location(), firstDayStillOpen(fetch, weather.location()));
       }
+    }
+  }
+
+  /**
+   * What spoils the answers of all places alike is no fault of a place, and parking would hide it.
+   */
+  private static void requireThatNotEverythingIsBroken(
+      Fetch fetch, WeatherCollector.Collected collected) throws ApiException {
+    boolean several = fetch.locations().size() > 1;
+    if (several && collected.weather().isEmpty()) {
+      for (ApiException failure : collected.failed().values()) {
+        if (failure.failure() != Failure.BROKEN_ANSWER) {
+          return;
+        }
+      }
+      throw collected.failed().values().iterator().next();
     }
   }
 

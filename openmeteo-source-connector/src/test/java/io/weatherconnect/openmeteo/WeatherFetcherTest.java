@@ -163,6 +163,14 @@ class WeatherFetcherTest {
   }
 
   @Test
+  void whatBreaksTheAnswersOfAllPlacesFailsTheTaskInsteadOfParkingThem() {
+    api.trouble(request -> Failures.of(Failure.BROKEN_ANSWER, "No JSON."));
+    FetcherRun run = run("errors.location", "skip", "retry.timeout.ms", "600000");
+
+    assertThatThrownBy(run::step).isInstanceOf(ApiException.class).hasMessage("No JSON.");
+  }
+
+  @Test
   void refusedRequestIsFinalAtOnce() {
     api.trouble(request -> Failures.of(Failure.REFUSED, "No."));
     FetcherRun run = run("errors.location", "skip");

@@ -12,14 +12,16 @@ import javax.management.DynamicMBean;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanRegistration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** One read-only bean a task, with an attribute for each number. */
-final class JmxExport implements DynamicMBean {
+final class JmxExport implements DynamicMBean, MBeanRegistration {
   private static final String DOMAIN = "io.weatherconnect.openmeteo";
 
   private final Map<String, TaskMetric> metrics;
+  private volatile boolean registered;
 
   private JmxExport(List<TaskMetric> metrics) {
     this.metrics =
@@ -40,21 +42,43 @@ final class JmxExport implements DynamicMBean {
       if (server.isRegistered(name)) {
         server.unregisterMBean(name);
       }
-      server.registerMBean(new JmxExport(metrics), name);
-      return () -> remove(server, name);
+      JmxExport bean = new JmxExport(metrics);
+      server.registerMBean(bean, name);
+      return () -> bean.remove(server, name);
     } catch (JMException e) {
       throw new IllegalStateException("The task's JMX bean cannot be registered", e);
     }
   }
 
-  private static void remove(MBeanServer server, ObjectName name) {
+  /** Removes this bean, and not the one of a task that has taken its place. */
+  private void remove(MBeanServer server, ObjectName name) {
     try {
-      if (server.isRegistered(name)) {
+      if (registered) {
         server.unregisterMBean(name);
       }
     } catch (JMException e) {
       throw new IllegalStateException("The task's JMX bean cannot be removed", e);
     }
+  }
+
+  @Override
+  public ObjectName preRegister(MBeanServer server, ObjectName name) {
+    return name;
+  }
+
+  @Override
+  public void postRegister(Boolean done) {
+    registered = done;
+  }
+
+  @Override
+  public void preDeregister() {
+    // Whoever has the right to remove the bean may.
+  }
+
+  @Override
+  public void postDeregister() {
+    registered = false;
   }
 
   @Override

@@ -71,9 +71,9 @@ class MetricsExportTest {
         MetricsExport.show(
             List.of(new TaskMetric("locations", "Places", () -> 7)), olderWorker(), "hung", "0");
 
+    hung.close();
     assertThat(server.getAttribute(bean("hung"), "locations")).isEqualTo(7.0);
     next.close();
-    hung.close();
     assertThat(server.isRegistered(bean("hung"))).isFalse();
   }
 
