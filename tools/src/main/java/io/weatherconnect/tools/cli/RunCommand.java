@@ -2,6 +2,7 @@ package io.weatherconnect.tools.cli;
 
 import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.connect.Deployment;
+import io.weatherconnect.tools.page.StatusPage;
 import io.weatherconnect.tools.stack.LocalStack;
 import io.weatherconnect.tools.stack.LocalStackBuilder;
 import io.weatherconnect.tools.stack.LogExcerpt;
@@ -58,11 +59,13 @@ final class RunCommand implements Callable<Void> {
     Runtime.getRuntime().addShutdownHook(stopper);
     try (stack) {
       startShowing(stack, progress);
-      if (!bare) {
-        deploy(stack.state(), began);
+      try (StatusPage page = StatusPage.of(stack.state())) {
+        if (!bare) {
+          deploy(stack.state(), began);
+        }
+        hints(stack.state(), page);
+        throw unexpectedEnd(stack);
       }
-      hints(stack.state());
-      throw unexpectedEnd(stack);
     } catch (RuntimeException e) {
       if (stopper.isAlive()) {
         // Not a failure: the user stops the stack, and the stopper ends this process when done.
@@ -151,12 +154,13 @@ final class RunCommand implements Callable<Void> {
     return names == null ? List.of() : List.of(names.split("\\s*,\\s*"));
   }
 
-  private void hints(StackState state) {
+  private void hints(StackState state, StatusPage page) {
     screen.line("");
     screen.line("  Kafka      " + state.bootstrapServers());
     screen.line("  Connect    " + state.connectUri());
     screen.line("  Registry   " + state.registryUri().resolve("/apis/ccompat/v7/subjects"));
     screen.line("  Cassandra  127.0.0.1:" + state.cassandraAddress().getPort());
+    screen.line("  " + screen.bold("Look at    " + page.uri()));
     screen.line("");
     screen.line("In another terminal: make topics, make schemas, make cql CQL=\"...\", make logs.");
     screen.line(screen.bold("Ctrl-C stops everything") + " (or 'make stop' elsewhere).");

@@ -147,7 +147,9 @@ final class StatusCommand implements Callable<Integer> {
   private List<String> report(List<ConnectorHealth> health, PlaceCheck placeCheck)
       throws InterruptedException {
     Optional<List<PlaceHealth>> fresh =
-        places ? Optional.of(placeCheck.look(clock.instant())) : Optional.empty();
+        places
+            ? Optional.of(placeCheck.look(clock.instant(), 0, Integer.MAX_VALUE).shown())
+            : Optional.empty();
     if (output == Output.json) {
       return List.of(StatusReport.json(health, fresh));
     }

@@ -36,12 +36,22 @@ public final class PlaceCheck {
   }
 
   /**
-   * Looks.
+   * Some of the places.
+   *
+   * @param total how many there are in all
+   * @param shown those that were asked for, by name
+   */
+  public record Places(int total, List<PlaceHealth> shown) {}
+
+  /**
+   * Looks at some places.
    *
    * @param now the present
-   * @return one for each place, by name
+   * @param from how many of the first ones to leave out
+   * @param most how many to look at
+   * @return in the order of their names
    */
-  public List<PlaceHealth> look(Instant now) throws InterruptedException {
+  public Places look(Instant now, int from, int most) throws InterruptedException {
     Map<String, LocalDate> through = new HashMap<>();
     for (String name : connect.connectors()) {
       SourceProgress.of(connect.offsets(name))
@@ -50,14 +60,18 @@ public final class PlaceCheck {
     }
     TreeSet<String> places = new TreeSet<>(through.keySet());
     tables.ifPresent(there -> places.addAll(there.placesWithHours()));
-    return places.stream()
-        .map(
-            place ->
-                new PlaceHealth(
-                    place,
-                    Optional.ofNullable(through.get(place)),
-                    tables.flatMap(there -> arrived(there, place, now))))
-        .toList();
+    List<PlaceHealth> shown =
+        places.stream()
+            .skip(from)
+            .limit(most)
+            .map(
+                place ->
+                    new PlaceHealth(
+                        place,
+                        Optional.ofNullable(through.get(place)),
+                        tables.flatMap(there -> arrived(there, place, now))))
+            .toList();
+    return new Places(places.size(), shown);
   }
 
   private static Optional<Arrived> arrived(WeatherTables tables, String place, Instant now) {

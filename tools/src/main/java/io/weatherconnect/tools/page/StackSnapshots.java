@@ -1,0 +1,95 @@
+package io.weatherconnect.tools.page;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.weatherconnect.tools.ToolException;
+import io.weatherconnect.tools.connect.ConnectClient;
+import io.weatherconnect.tools.connect.RestException;
+import io.weatherconnect.tools.kafka.KafkaView;
+import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.tools.status.HealthCheck;
+import io.weatherconnect.tools.status.JmxWorkerView;
+import io.weatherconnect.tools.status.PlaceCheck;
+import io.weatherconnect.tools.status.PlaceHealth;
+import io.weatherconnect.tools.weather.DayRow;
+import io.weatherconnect.tools.weather.HourRow;
+import io.weatherconnect.tools.weather.WeatherTables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at a stack that runs. */
+final class StackSnapshots implements Snapshots {
+  private static final Duration BACK = Duration.ofDays(3);
+  private static final Duration AHEAD = Duration.ofDays(7);
+
+  private final Clock clock = Clock.systemUTC();
+  private final WeatherTables tables;
+  private final KafkaView kafka;
+  private final HealthCheck connectors;
+  private final PlaceCheck places;
+
+  /**
+   * @param stack one that runs
+   * @param patience how long a sink may commit nothing before it counts as stuck
+   */
+  StackSnapshots(StackState stack, Duration patience) {
+    ConnectClient connect = new ConnectClient(stack.connectUri());
+    tables = WeatherTables.of(stack);
+    kafka = new KafkaView(stack.bootstrapServers());
+    connectors =
+        new HealthCheck(connect, kafka, JmxWorkerView.at(stack.connectJmxPort()), clock, patience);
+    places = new PlaceCheck(connect, Optional.of(tables));
+  }
+
+  @Override
+  public Snapshot take(int page) throws InterruptedException {
+    Instant now = clock.instant();
+    try {
+      int from = (page - 1) * Snapshot.PLACES_A_PAGE;
+      PlaceCheck.Places found = places.look(now, from, Snapshot.PLACES_A_PAGE);
+      List<PlaceWeather> weather =
+          found.shown().stream().map(place -> weather(place, now)).toList();
+      return new Snapshot(now, connectors.look(), weather, found.total(), page);
+    } catch (RestException e) {
+      throw new ToolException("Connect refused to tell how it is: " + e.getMessage(), e);
+    } catch (DriverException e) {
+      throw new ToolException(
+          "Cassandra does not answer: %s. See 'make logs PART=cassandra'."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+    tables.close();
+  }
+
+  /** Of several models the one that the hour at hand is from; the others would cross its line. */
+  private PlaceWeather weather(PlaceHealth health, Instant now) {
+    Instant from = now.minus(BACK);
+    Instant to = now.plus(AHEAD);
+    Optional<String> model = tables.lastHour(health.place(), now).map(HourRow::model);
+    List<HourRow> hours =
+        tables.hours(health.place(), from, to).stream()
+            .filter(hour -> model.filter(hour.model()::equals).isPresent())
+            .sorted(Comparator.comparing(HourRow::time))
+            .toList();
+    List<DayRow> days =
+        tables.days(health.place(), day(from), day(to)).stream()
+            .filter(row -> model.filter(row.model()::equals).isPresent())
+            .sorted(Comparator.comparing(DayRow::date))
+            .toList();
+    return new PlaceWeather(health, hours, days);
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,116 @@
+package io.weatherconnect.tools.page;
+
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.tools.status.Backfill;
+import io.weatherconnect.tools.status.Budget;
+import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.PlaceHealth;
+import io.weatherconnect.tools.status.PlaceHealth.Arrived;
+import io.weatherconnect.tools.status.SourceNumbers;
+import io.weatherconnect.tools.weather.DayRow;
+import io.weatherconnect.tools.weather.HourRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A stack in the midst of a backfill with a sink that is stuck, as the page would see it. */
+final class Sample {
+  static final Instant NOW = Instant.parse("2026-03-10T14:30:00Z");
+  static final Instant FIRST_HOUR = Instant.parse("2026-03-07T00:00:00Z");
+
+  private Sample() {}
+
+  static Snapshot snapshot() {
+    return snapshot(List.of(source(), sink("RUNNING", 0, Optional.empty())));
+  }
+
+  static Snapshot snapshotWithStuckSink() {
+    return snapshot(
+        List.of(
+            source(), sink("STUCK", 1_234, Optional.of("says RUNNING but <delivers> nothing"))));
+  }
+
+  static Snapshot snapshot(List<ConnectorHealth> connectors) {
+    List<PlaceWeather> places =
+        List.of(
+            place("Berlin", hours(7, 8)),
+            place("Frankfurt (Oder)", hours(1, 2)),
+            place("Nowhere", List.of()));
+    return new Snapshot(NOW, connectors, places, places.size(), 1);
+  }
+
+  static ConnectorHealth source() {
+    SourceNumbers numbers =
+        new SourceNumbers(
+            5,
+            1,
+            31,
+            Optional.of(Duration.ofMinutes(12)),
+            Map.of(
+                QuotaWindow.MINUTE, new Budget(180.5, 600),
+                QuotaWindow.HOUR, new Budget(4_200, 5_000),
+                QuotaWindow.DAY, new Budget(9_000, 10_000)));
+    return new ConnectorHealth(
+        "openmeteo-source",
+        "source",
+        "RUNNING",
+        1,
+        1,
+        OptionalLong.empty(),
+        "5 places through 2026-03-09",
+        Optional.of(NOW.minusSeconds(40)),
+        Optional.of(new Backfill(109, 140)),
+        Optional.of(numbers),
+        Optional.empty());
+  }
+
+  static ConnectorHealth sink(String state, long lag, Optional<String> problem) {
+    return new ConnectorHealth(
+        "cassandra-hourly-sink",
+        "sink",
+        state,
+        1,
+        1,
+        OptionalLong.of(lag),
+        "offset 3482",
+        Optional.of(NOW.minusSeconds(40)),
+        Optional.empty(),
+        Optional.empty(),
+        problem);
+  }
+
+  static PlaceWeather place(String name, List<HourRow> hours) {
+    Optional<Arrived> arrived =
+        hours.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Arrived(NOW.minus(Duration.ofMinutes(9)), hours.get(hours.size() - 1).time()));
+    List<DayRow> days =
+        hours.isEmpty()
+            ? List.of()
+            : List.of(new DayRow(LocalDate.parse("2026-03-10"), "icon", -1.2, 9.8, null));
+    PlaceHealth health = new PlaceHealth(name, Optional.of(LocalDate.parse("2026-03-09")), arrived);
+    return new PlaceWeather(health, hours, days);
+  }
+
+  /** Hours from {@link #FIRST_HOUR} on with a daily wave and a shower each evening. */
+  static List<HourRow> hours(int days, double middle) {
+    List<HourRow> hours = new ArrayList<>();
+    for (int i = 0; i < days * 24; i++) {
+      double wave = Math.sin((i % 24 - 9) * Math.PI / 12);
+      double rain = i % 24 >= 17 && i % 24 <= 20 ? 0.6 * (i / 24 + 1) : 0;
+      hours.add(hour(i, middle + 6 * wave + i / 40.0, rain));
+    }
+    return hours;
+  }
+
+  static HourRow hour(int hoursFromFirst, Double temperature, Double precipitation) {
+    Instant time = FIRST_HOUR.plus(Duration.ofHours(hoursFromFirst));
+    return new HourRow(time, "icon", NOW, temperature, 70.0, precipitation);
+  }
+}

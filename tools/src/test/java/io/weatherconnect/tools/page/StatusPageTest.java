@@ -1,0 +1,167 @@
+package io.weatherconnect.tools.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.tools.ToolException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the page is served. */
+final class StatusPageTest {
+  private final List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
+  private final StatusPage page =
+      StatusPage.serve(
+          0,
+          number -> {
+            asked.add(number);
+            return Sample.snapshot();
+          });
+
+  @AfterEach
+  void close() {
+    page.close();
+  }
+
+  @Test
+  void pageIsServedForReadersOnTheLoopbackAddressOnly() throws Exception {
+    HttpResponse<String> answer = get("/");
+
+    assertThat(page.uri().getHost()).isEqualTo("127.0.0.1");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'none';");
+    assertThat(answer.body()).contains("<h1>Weather Connect</h1>", "openmeteo-source");
+  }
+
+  @Test
+  void pageAsksForNothingFromElsewhere() throws Exception {
+    assertThat(get("/").body().replaceAll("<a href=\"https://open-meteo.com/\">", ""))
+        .doesNotContain("http://", "https://", "//cdn", "style=");
+    assertThat(get("/style.css").body()).doesNotContain("url(", "@import");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/style.css, text/css", "/refresh.js, text/javascript"})
+  void partsOfThePageAreServed(String path, String type) throws Exception {
+    HttpResponse<String> answer = get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains(type + "; charset=utf-8");
+    assertThat(answer.body()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/, 1", "/?page=3, 3", "/?page=0, 1", "/?page=x, 1", "/?page=99999999, 1"})
+  void pageOfPlacesIsTakenFromTheAddress(String path, int number) throws Exception {
+    assertThat(get(path).statusCode()).isEqualTo(200);
+    assertThat(asked).containsExactly(number);
+  }
+
+  @Test
+  void otherAddressesAreNotThere() throws Exception {
+    assertThat(get("/favicon.ico").statusCode()).isEqualTo(404);
+    assertThat(get("/../etc/passwd").statusCode()).isEqualTo(404);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void pageCanOnlyBeRead() throws Exception {
+    HttpResponse<String> answer =
+        send(HttpRequest.newBuilder(page.uri()).POST(HttpRequest.BodyPublishers.ofString("x")));
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void headHasNoBody() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(page.uri()).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void nameOfAnotherHostIsRefused() throws Exception {
+    assertThat(statusFor("evil.example")).contains("421");
+    assertThat(statusFor("localhost:" + page.uri().getPort())).contains("200");
+  }
+
+  @Test
+  void troubleIsToldOnThePage() throws Exception {
+    try (StatusPage troubled =
+        StatusPage.serve(
+            0,
+            number -> {
+              throw new ToolException("Connect does not answer at <nowhere>.");
+            })) {
+      HttpResponse<String> answer = send(HttpRequest.newBuilder(troubled.uri()));
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("Connect does not answer at &lt;nowhere&gt;.");
+    }
+  }
+
+  @Test
+  void portThatIsTakenIsNamedAndNothingIsKept() {
+    AtomicBoolean closed = new AtomicBoolean();
+    Snapshots snapshots =
+        new Snapshots() {
+          @Override
+          public Snapshot take(int number) {
+            return Sample.snapshot();
+          }
+
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    int taken = page.uri().getPort();
+
+    assertThatThrownBy(() -> StatusPage.serve(taken, snapshots))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining(Integer.toString(taken));
+    assertThat(closed).isTrue();
+  }
+
+  private String statusFor(String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.uri().getPort())) {
+      String request = "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.lines().findFirst().orElseThrow();
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d%s".formatted(page.uri().getPort(), path))));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+}
