@@ -1,6 +1,7 @@
 # Weather Connect. Run 'make' for the list of what it can do.
 
 MVN   ?= mvn
+JAVA  := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 TOOL  := bin/weather-connect
 STAMP := target/.built
 # Whatever the build reads: when one of these is newer than the stamp, 'run' builds first.
@@ -9,6 +10,7 @@ SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src connector-
 SIMULATE ?= 0
 START    ?=
 END      ?=
+OPTIONS  ?=
 CONFIG   ?= openmeteo-source
 PART     ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
@@ -20,7 +22,7 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
+.PHONY: help build test bench format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
 
 help: ## show this list
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -33,6 +35,9 @@ build: ## compile and package everything, without tests
 
 test: ## build and run every test; RECORDED=DIR checks recorded API answers too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.answers.dir=$(abspath $(RECORDED)))
+
+bench: $(STAMP) ## measure against references in the same run, minutes; OPTIONS="-f 1 -wi 2 -i 2" for a quick look
+	@$(JAVA) -cp "$$(echo benchmarks/target/benchmarks-*.jar):benchmarks/target/lib/*" io.weatherconnect.benchmarks.Ratios $(OPTIONS)
 
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply

@@ -1,0 +1,104 @@
+package io.weatherconnect.benchmarks;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.SeriesParser;
+import io.weatherconnect.openmeteo.fetch.LocationWeather;
+import io.weatherconnect.openmeteo.plan.Fetch;
+import io.weatherconnect.openmeteo.records.OffsetStep;
+import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.records.SourceOffset;
+import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.transforms.FlattenStruct;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.transforms.Flatten;
+import org.apache.kafka.connect.transforms.TimestampConverter;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** An hourly record made flat for the Cassandra sink, beside what Connect's own transforms take. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class FlattenForTheSink {
+  private final SourceRecord sample = record();
+  private final FlattenStruct<SourceRecord> own = own();
+  private final Flatten<SourceRecord> flatten = flatten();
+  private final TimestampConverter<SourceRecord> time = converter("time");
+  private final TimestampConverter<SourceRecord> fetchedAt = converter("fetched_at");
+
+  /** The project's one transform, set up as in the shipped sink. */
+  @Benchmark
+  public SourceRecord flattenStruct() {
+    return own.apply(sample);
+  }
+
+  /** The chain of bundled transforms that gives the same types, under longer names. */
+  @Benchmark
+  public SourceRecord bundledChain() {
+    return fetchedAt.apply(time.apply(flatten.apply(sample)));
+  }
+
+  private static FlattenStruct<SourceRecord> own() {
+    FlattenStruct<SourceRecord> transform = new FlattenStruct.Value<>();
+    transform.configure(Map.of("drop.prefixes", "location,hourly", "rename", "name:location"));
+    return transform;
+  }
+
+  private static Flatten<SourceRecord> flatten() {
+    Flatten<SourceRecord> transform = new Flatten.Value<>();
+    transform.configure(Map.of("delimiter", "_"));
+    return transform;
+  }
+
+  private static TimestampConverter<SourceRecord> converter(String field) {
+    TimestampConverter<SourceRecord> transform = new TimestampConverter.Value<>();
+    transform.configure(Map.of("field", field, "target.type", "unix"));
+    return transform;
+  }
+
+  private static SourceRecord record() {
+    SampleAnswer sample = new SampleAnswer();
+    SourceOffset offset = new SourceOffset(sample.request().days().from(), "");
+    try {
+      List<LocationWeather> weather =
+          List.of(
+              new LocationWeather(
+                  sample.request().locations().get(0),
+                  List.of(
+                      new LocationWeather.Part(
+                          sample.request(),
+                          new SeriesParser()
+                              .parse(new ByteArrayInputStream(sample.bytes()), sample.request())
+                              .get(0),
+                          Instant.EPOCH))));
+      Fetch fetch =
+          new Fetch(
+              Fetch.Phase.BACKFILL,
+              sample.request().endpoint(),
+              sample.request().locations(),
+              sample.request().days());
+      return new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query())
+          .batch(fetch, weather, place -> new OffsetStep(offset, offset))
+          .records()
+          .get(0);
+    } catch (IOException | ApiException e) {
+      throw new IllegalStateException("The sample answer is a good one", e);
+    }
+  }
+}
