@@ -139,14 +139,14 @@ final class PageHtml {
         numbers
             .filter(own -> own.owedDays() > 0)
             .flatMap(SourceNumbers::backfillLeft)
-            .map(time -> ", done in about " + Age.text(time))
+            .map(time -> ", about %s left".formatted(Age.text(time)))
             .orElse("");
     html.append(
         meter(
             "Backfill",
             (double) run.done(),
             (double) run.total(),
-            "%s of %s days of places%s".formatted(count(run.done()), count(run.total()), left)));
+            "%s of %s days%s".formatted(count(run.done()), count(run.total()), left)));
   }
 
   private static void appendNumbers(StringBuilder html, SourceNumbers numbers) {

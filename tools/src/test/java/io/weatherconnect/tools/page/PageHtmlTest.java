@@ -38,7 +38,7 @@ final class PageHtmlTest {
 
     assertThat(html)
         .contains("<progress value=\"109.0\" max=\"140.0\"></progress>")
-        .contains("109 of 140 days of places, done in about 12 min")
+        .contains("109 of 140 days, about 12 min left")
         .contains("<progress value=\"180.5\" max=\"600.0\"></progress>")
         .contains("181 of 600", "4,200 of 5,000", "9,000 of 10,000")
         .contains("5 places, <strong>1 refused by the API");

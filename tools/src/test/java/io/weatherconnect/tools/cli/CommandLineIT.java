@@ -1,0 +1,318 @@
+package io.weatherconnect.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.tools.stack.StateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The command line as a user calls it, each command in a process of its own, on a stack that was
+ * started by {@code run} with simulated weather. Each test leaves the connectors as it found them.
+ */
+@Timeout(300)
+final class CommandLineIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String SINK = "cassandra-hourly-sink";
+
+  @TempDir private static Path directory;
+  private static Process run;
+  private static StackState stack;
+
+  /** What a command came to. */
+  private record Result(int status, String out, String err) {
+    JsonNode json() throws IOException {
+      return new ObjectMapper().readTree(out);
+    }
+  }
+
+  @BeforeAll
+  static void runStack() throws Exception {
+    run = start("run", "run", "--simulate");
+    while (!output("run").contains("Ctrl-C stops everything")) {
+      assertThat(run.isAlive()).as(output("run") + errors("run")).isTrue();
+      run.waitFor(200, TimeUnit.MILLISECONDS);
+    }
+    stack = StateFile.in(runDirectory()).running().orElseThrow();
+  }
+
+  @AfterAll
+  static void stopStack() throws Exception {
+    try {
+      Result stopped = execute("stop");
+
+      assertThat(stopped.out()).isEqualTo("Stopped.\n");
+      assertThat(stopped.status()).isZero();
+      assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.exitValue()).isZero();
+    } finally {
+      run.destroyForcibly();
+    }
+  }
+
+  @Test
+  void runTellsWhatItShowsAndWhereEverythingIs() {
+    assertThat(output("run"))
+        .contains("SIMULATED WEATHER (as asked)")
+        .containsPattern("(?m)^  cassandra +ready +\\d+\\.\\d s$")
+        .containsPattern("(?m)^  cassandra-daily-sink +running$")
+        .containsPattern("(?m)^Berlin +\\d{4}-\\d\\d-\\d\\dT\\d\\d:00:00Z +-?\\d+\\.\\d ")
+        .containsPattern("(?m)^First rows of every place after \\d+\\.\\d s\\.$")
+        .contains("Look at    " + stack.statusPage());
+  }
+
+  @Test
+  void secondRunInTheSamePlaceIsRefused() throws Exception {
+    Result second = execute("run", "--simulate");
+
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err()).contains("A stack runs already (process %d)".formatted(run.pid()));
+  }
+
+  @Test
+  void statusTellsConnectorsQuotaAndPlaces() throws Exception {
+    Result status = execute("status", "--places", "--output=json");
+
+    assertThat(status.status()).as(status.out()).isZero();
+    assertThat(status.json().path("connectors"))
+        .hasSize(3)
+        .allSatisfy(
+            connector -> {
+              assertThat(connector.path("state").asText()).isEqualTo("RUNNING");
+              assertThat(connector.path("lag").asLong()).isZero();
+            });
+    JsonNode source = status.json().at("/connectors/2");
+    assertThat(source.path("name").asText()).isEqualTo("openmeteo-source");
+    assertThat(source.path("places").asInt()).isEqualTo(5);
+    assertThat(source.path("parked").asInt()).isZero();
+    assertThat(source.at("/quota/day/limit").asDouble()).isEqualTo(10_000);
+    assertThat(source.at("/quota/day/left").asDouble()).isBetween(1.0, 9_993.0);
+    assertThat(status.json().path("places"))
+        .hasSize(5)
+        .allSatisfy(
+            place -> {
+              assertThat(place.path("fetchedAt").asText()).isNotEmpty();
+              assertThat(place.path("until").asText()).endsWith("T23:00:00Z");
+            });
+  }
+
+  @Test
+  void otherClustersWorkerIsNotLookedInto() throws Exception {
+    Result status =
+        execute(
+            "status",
+            "--connect=" + stack.connectUri(),
+            "--kafka=" + stack.bootstrapServers(),
+            "--places");
+
+    assertThat(status.status()).as(status.out()).isZero();
+    assertThat(status.out())
+        .containsPattern("(?m)^Berlin +(\\d{4}-\\d\\d-\\d\\d|no day yet) +unknown +unknown$")
+        .containsPattern("(?m)^openmeteo-source +unknown +unknown +none asked for( +unknown){4}$")
+        .endsWith("All is well.\n");
+  }
+
+  @Test
+  void sinkThatCannotDeliverIsStuckUntilItIsMended() throws Exception {
+    JsonNode good = get(stack.connectUri().resolve("/connectors/" + SINK + "/config"));
+    ObjectNode bad = good.deepCopy();
+    String mapping = "topic.hourlymetrics.analytics.hourlydata.mapping";
+    bad.put(mapping, bad.path(mapping).asText().replace("value.rain", "value.snow"));
+    try {
+      put(SINK, bad);
+      assertThat(execute("offsets", "reset", SINK).status()).isZero();
+
+      Result stuck = execute("status");
+
+      assertThat(stuck.status()).isEqualTo(1);
+      assertThat(stuck.out())
+          .containsPattern("(?m)^cassandra-hourly-sink +sink +STUCK +1/1 +[1-9]\\d+ ")
+          .containsPattern(
+              "(?m)^cassandra-hourly-sink: says RUNNING but delivers nothing, [\\d,]+ failed")
+          .doesNotContain("All is well.");
+    } finally {
+      put(SINK, good);
+      assertThat(execute("restart", SINK).status()).isZero();
+    }
+    assertThat(execute("status").out()).endsWith("All is well.\n");
+  }
+
+  @Test
+  void statusPageShowsEveryPlace() throws Exception {
+    String page = text(HttpRequest.newBuilder(stack.statusPage()));
+
+    assertThat(page)
+        .contains("<span class=\"state good\">RUNNING</span>", "Quota left this day", "5 places")
+        .contains("<h3>Frankfurt (Oder)</h3>", "<path class=\"temperature\" d=\"M");
+    assertThat(page.split("<svg ", -1)).hasSize(6);
+  }
+
+  @Test
+  void topicsAndSchemasAreListed() throws Exception {
+    assertThat(execute("topics").out()).containsPattern("(?m)^hourlymetrics .* compact$");
+    assertThat(execute("schemas").out())
+        .containsPattern("(?m)^hourlymetrics-value .* HourlyWeather$");
+    assertThat(execute("schemas", "dailymetrics-value").json().path("name").asText())
+        .isEqualTo("DailyWeather");
+    Result unknown = execute("schemas", "nothing");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.err()).contains("make schemas");
+  }
+
+  @Test
+  void statementsAreRun() throws Exception {
+    Result rows =
+        execute("cql", "SELECT location FROM analytics.dailydata WHERE location = 'Munich'");
+    Result limited = execute("cql", "--limit=2", "SELECT time FROM analytics.hourlydata");
+    Result wrong = execute("cql", "SELECT nothing FROM analytics.dailydata");
+
+    assertThat(rows.out()).contains("Munich").containsPattern("(?m)^\\d+ rows$");
+    assertThat(limited.out()).contains("2 rows, and there are more");
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.err()).startsWith("Cassandra did not run the statement: ");
+  }
+
+  @Test
+  void endOfALogIsPrinted() throws Exception {
+    assertThat(execute("logs", "simulator", "--lines=1").out().lines()).hasSize(2);
+    Result unknown = execute("logs", "printer");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.err()).contains("printer.log");
+  }
+
+  @Test
+  void offsetsAreShownAndSet() throws Exception {
+    Result set =
+        execute(
+            "offsets", "set", "openmeteo-source", "--through=2024-05-20", "--location=Atlantis");
+
+    assertThat(set.out()).isEqualTo("openmeteo-source goes on after 2024-05-20: Atlantis\n");
+    assertThat(execute("offsets", "get", "openmeteo-source").out())
+        .contains("location=Atlantis")
+        .contains("2024-05-20");
+    assertThat(execute("offsets", "reset", "openmeteo-source").status()).isZero();
+    assertThat(execute("offsets", "get", "openmeteo-source").out()).doesNotContain("Atlantis");
+  }
+
+  @Test
+  void pausedConnectorsRestAndGoOn() throws Exception {
+    assertThat(execute("pause", SINK).status()).isZero();
+    assertThat(execute("status").out())
+        .containsPattern("(?m)^cassandra-hourly-sink +sink +PAUSED +0/1 ");
+
+    assertThat(execute("resume", SINK).status()).isZero();
+    assertThat(execute("status").out())
+        .containsPattern("(?m)^cassandra-hourly-sink +sink +RUNNING +1/1 ");
+  }
+
+  @Test
+  void deployedAgainNothingChangesAndUndeployedTheyAreGone() throws Exception {
+    assertThat(execute("deploy").status()).isZero();
+    try {
+      assertThat(execute("undeploy").status()).isZero();
+      Result none = execute("status");
+      assertThat(none.status()).isZero();
+      assertThat(none.out()).contains("No connectors are deployed");
+    } finally {
+      assertThat(execute("deploy").out()).containsPattern("(?m)^  openmeteo-source +running$");
+    }
+  }
+
+  @Test
+  void shippedConfigurationsAreValid() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("validate"));
+    try (var files = Files.list(ROOT.resolve("connector-configs"))) {
+      files.sorted().forEach(file -> arguments.add(file.toString()));
+    }
+    Result validated = execute(arguments.toArray(String[]::new));
+
+    assertThat(validated.status()).as(validated.out()).isZero();
+    assertThat(validated.out().lines()).hasSize(4).allMatch(line -> line.endsWith(": valid"));
+  }
+
+  private static Result execute(String... arguments) throws Exception {
+    String name = "command";
+    Process process = start(name, arguments);
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      return new Result(process.exitValue(), output(name), errors(name));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(String name, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-Dweather.connect.home=" + ROOT,
+                "-cp",
+                System.getProperty("java.class.path"),
+                WeatherConnect.class.getName()));
+    command.addAll(List.of(arguments));
+    command.add("--run-dir=" + runDirectory());
+    return new ProcessBuilder(command)
+        .redirectOutput(directory.resolve(name + ".out").toFile())
+        .redirectError(directory.resolve(name + ".err").toFile())
+        .start();
+  }
+
+  private static Path runDirectory() {
+    return directory.resolve("run");
+  }
+
+  private static String output(String name) {
+    return read(name + ".out");
+  }
+
+  private static String errors(String name) {
+    return read(name + ".err");
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(directory.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode get(URI uri) throws Exception {
+    return new ObjectMapper().readTree(text(HttpRequest.newBuilder(uri)));
+  }
+
+  private static void put(String connector, JsonNode config) throws Exception {
+    text(
+        HttpRequest.newBuilder(stack.connectUri().resolve("/connectors/" + connector + "/config"))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(config.toString())));
+  }
+
+  private static String text(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+}

@@ -1,0 +1,95 @@
+package io.weatherconnect.tools.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Virtual time passes as a real task would let it pass. */
+final class VirtualTaskTest {
+  private static final Instant START = Instant.parse("2026-11-22T12:00:30Z");
+  private static final QuotaLimits FREE = new QuotaLimits(600, 5_000, 10_000);
+
+  @Test
+  void callTakesItsTime() {
+    VirtualTask task = task(Map.of(), FREE, Duration.ofSeconds(3));
+
+    assertThat(task.step()).isTrue();
+
+    assertThat(task.used(Phase.LIVE)).isEqualTo(new Usage(1, 1));
+    assertThat(task.used(Phase.BACKFILL)).isEqualTo(Usage.NONE);
+    assertThat(task.now()).isEqualTo(START.plusSeconds(3));
+  }
+
+  @Test
+  void nothingToDoLetsTimePassUntilThereIs() {
+    VirtualTask task = task(Map.of(), FREE, Duration.ZERO);
+
+    for (int place = 0; place < 3; place++) {
+      task.step();
+    }
+    assertThat(task.next()).isEmpty();
+    task.step();
+
+    assertThat(task.next()).isPresent();
+    assertThat(task.now()).isEqualTo(START.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void usedUpMinuteIsWaitedForWithTheTasksOwnMargin() {
+    VirtualTask task =
+        task(
+            Map.of("start.date", "2026-11-01", "end.date", "2026-11-20"),
+            new QuotaLimits(1.5, 0, 0),
+            Duration.ZERO);
+
+    task.step();
+    task.step();
+
+    assertThat(task.used(Phase.BACKFILL).calls()).isEqualTo(1);
+    assertThat(task.now()).isEqualTo("2026-11-22T12:01:01Z");
+  }
+
+  @Test
+  void backfillGetsOfEachHourWhatItsLiveLooksLeave() {
+    VirtualTask task =
+        task(Map.of("start.date", "2026-11-01"), new QuotaLimits(0, 4, 0), Duration.ZERO);
+
+    while (task.owedDays() > 0) {
+      assertThat(task.step()).isTrue();
+    }
+
+    // Three places: each hour has three looks and leaves room for the past of one.
+    assertThat(task.used(Phase.BACKFILL)).isEqualTo(new Usage(3, 3));
+    assertThat(task.used(Phase.LIVE).calls()).isEqualTo(6);
+    assertThat(task.now()).isEqualTo("2026-11-22T14:00:01Z");
+  }
+
+  @Test
+  void sourceThatHasReachedItsEndNeverWorksAgain() {
+    VirtualTask task =
+        task(Map.of("start.date", "2026-11-18", "end.date", "2026-11-20"), FREE, Duration.ZERO);
+
+    for (int place = 0; place < 3; place++) {
+      assertThat(task.step()).isTrue();
+    }
+    assertThat(task.owedDays()).isZero();
+    assertThat(task.step()).isFalse();
+  }
+
+  private static VirtualTask task(Map<String, String> more, QuotaLimits limits, Duration callTime) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("latitudes", "52.5,53.5,54.5");
+    settings.put("longitudes", "13.4,13.4,13.4");
+    settings.put("call.max.locations", "1");
+    settings.put("hourly.variables", "temperature_2m");
+    settings.put("daily.variables", "");
+    return new VirtualTask(OpenMeteoSourceConfig.of(settings), limits, Map.of(), START, callTime);
+  }
+}
