@@ -11,6 +11,7 @@ SIMULATE ?= 0
 START    ?=
 END      ?=
 OPTIONS  ?=
+PLACES   ?=
 CONFIG   ?= openmeteo-source
 PART     ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
@@ -69,8 +70,8 @@ backfill: ## deploy the historic run; START=YYYY-MM-DD END=YYYY-MM-DD
 estimate: $(STAMP) ## tell what a source costs before it is deployed; CONFIG=file or name
 	@$(TOOL) estimate $(CONFIG)
 
-status: ## show how the connectors are; fails when one is not well
-	@$(TOOL) status
+status: ## show how the connectors are; fails when one is not well; PLACES=1 adds each place
+	@$(TOOL) status $(if $(PLACES),--places)
 
 watch: ## the same again and again, until Ctrl-C
 	@$(TOOL) status --watch
