@@ -2,6 +2,7 @@ package io.weatherconnect.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +14,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packages come out the same, byte for byte, from the same sources in another folder. */
 final class ReproducibleBuildIT {
-  /** What the build of a plugin reads. */
+  /** What the build of a plugin reads, and the simulator, which the connector's tests call. */
   private static final List<String> SHARED =
-      List.of("pom.xml", "LICENSE", "NOTICE", "README.md", "src", "connector-configs", ".mvn");
+      List.of(
+          "LICENSE",
+          "NOTICE",
+          "README.md",
+          "src",
+          "connector-configs",
+          ".mvn",
+          "openmeteo-simulator/src/main");
 
   @TempDir private Path elsewhere;
 
@@ -29,7 +37,9 @@ final class ReproducibleBuildIT {
     for (String shared : SHARED) {
       copy(shared);
     }
-    copy(plugin.module() + "/pom.xml");
+    for (Path pom : poms()) {
+      copy(pom.toString());
+    }
     copy(plugin.module() + "/src/main");
     Program build =
         Program.run(
@@ -38,13 +48,22 @@ final class ReproducibleBuildIT {
                 System.getProperty("maven.home") + "/bin/mvn",
                 "-q",
                 "-B",
-                "-f",
-                plugin.module() + "/pom.xml",
+                "-pl",
+                plugin.module(),
+                "-am",
                 "package"));
     assertThat(build.exit()).as(build.output()).isZero();
     for (String ending : List.of(".zip", ".tar.gz")) {
       assertThat(elsewhere.resolve(plugin.module()).resolve("target/" + plugin.name() + ending))
           .hasSameBinaryContentAs(plugin.built(ending));
+    }
+  }
+
+  /** Of every module: Maven reads them all before it picks the ones to build. */
+  private static List<Path> poms() throws IOException {
+    Path root = Project.file(".");
+    try (Stream<Path> files = Files.find(root, 3, (file, attributes) -> file.endsWith("pom.xml"))) {
+      return files.map(root::relativize).filter(pom -> !pom.toString().contains("target")).toList();
     }
   }
 
