@@ -24,24 +24,33 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Ratios {
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
+  /** Not a benchmark, but a number to be seen against as one. */
+  static final String KILOBYTE_A_RECORD = "a kilobyte a record";
+
   static final List<Comparison> COMPARISONS =
       List.of(
           new Comparison(
-              "answer to columns, against reading its tokens only",
-              "AnswerToRecords.columns",
+              "answer to records, against reading its tokens only",
+              "AnswerToRecords.records",
               "AnswerToRecords.bareTokenizer",
               Quantity.TIME,
-              2),
+              2.5),
           new Comparison(
               "answer to records, against a tree and a loop",
               "AnswerToRecords.records",
               "AnswerToRecords.treeAndLoop",
               Quantity.TIME,
-              1),
+              0.5),
           new Comparison(
               "answer to records, against a tree and a loop",
               "AnswerToRecords.records",
               "AnswerToRecords.treeAndLoop",
+              Quantity.ALLOCATION,
+              1.0 / 3),
+          new Comparison(
+              "answer to records, against 1 kB a record",
+              "AnswerToRecords.records",
+              KILOBYTE_A_RECORD,
               Quantity.ALLOCATION,
               1),
           new Comparison(
@@ -69,6 +78,7 @@ public final class Ratios {
     options.parent(new CommandLineOptions(args)).addProfiler(GCProfiler.class);
     COMPARISONS.stream()
         .flatMap(comparison -> List.of(comparison.measured(), comparison.reference()).stream())
+        .filter(benchmark -> !benchmark.equals(KILOBYTE_A_RECORD))
         .distinct()
         .forEach(benchmark -> options.include("\\." + benchmark.replace(".", "\\.") + "$"));
     Map<String, Numbers> results = numbers(new Runner(options.build()).run());
@@ -103,6 +113,7 @@ public final class Ratios {
 
   private static Map<String, Numbers> numbers(Collection<RunResult> results) {
     Map<String, Numbers> numbers = new HashMap<>();
+    numbers.put(KILOBYTE_A_RECORD, new Numbers(Double.NaN, 1_000.0 * SampleAnswer.ROWS));
     for (RunResult result : results) {
       String[] name = result.getParams().getBenchmark().split("\\.", -1);
       numbers.put(

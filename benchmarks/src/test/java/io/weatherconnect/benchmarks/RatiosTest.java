@@ -56,9 +56,9 @@ final class RatiosTest {
     List<String> table = Ratios.table(results);
 
     assertThat(table).hasSize(Ratios.COMPARISONS.size() + 1);
-    assertThat(table.get(4))
-        .matches("flat for the sink, against the bundled chain +time +0\\.20 +0\\.33  met");
     assertThat(table.get(5))
+        .matches("flat for the sink, against the bundled chain +time +0\\.20 +0\\.33  met");
+    assertThat(table.get(6))
         .matches(
             "flat for the sink, against the bundled chain +allocation +0\\.50 +0\\.33  MISSED");
   }
@@ -75,7 +75,10 @@ final class RatiosTest {
             .toList();
 
     assertThat(Ratios.COMPARISONS)
-        .allSatisfy(one -> assertThat(benchmarks).contains(one.measured(), one.reference()));
+        .allSatisfy(one -> assertThat(benchmarks).contains(one.measured()))
+        .extracting(Comparison::reference)
+        .filteredOn(reference -> !reference.equals(Ratios.KILOBYTE_A_RECORD))
+        .allSatisfy(reference -> assertThat(benchmarks).contains(reference));
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
+import org.apache.kafka.connect.data.Struct;
 
 /** How the rooms of the connector may know each other. */
 @AnalyzeClasses(
@@ -38,12 +39,14 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(ROOT + ".*..")
+          .and()
+          .areNotAssignableTo(Struct.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.connect.errors..")
           .because(
               "an exception of Connect ends a task, and only the classes that the worker calls can"
-                  + " tell whether it should end");
+                  + " tell whether it should end; a struct keeps what Struct promises its readers");
 
   @ArchTest
   static final ArchRule roomsDoNotKnowTheHouse =

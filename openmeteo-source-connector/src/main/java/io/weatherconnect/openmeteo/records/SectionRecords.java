@@ -6,7 +6,6 @@ import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.util.Date;
 import java.util.List;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -15,41 +14,17 @@ final class SectionRecords {
   private final Section section;
   private final SectionSchema schema;
   private final int rowsADay;
-  private final Field[] fields;
   private final ValueType[] types;
-  private final Field keyLocation;
-  private final Field keyModel;
-  private final Field keyTime;
-  private final Field valueLocation;
-  private final Field valueModel;
-  private final Field valueTime;
-  private final Field fetchedAt;
-  private final Field offsetSeconds;
-  private final Field measures;
 
   SectionRecords(Section section, List<Variable> variables) {
     this.section = section;
     this.schema = new SectionSchema(section, variables);
     this.rowsADay = section == Section.HOURLY ? 24 : 1;
-    this.fields = schema.measures().fields().toArray(Field[]::new);
     this.types = variables.stream().map(Variable::type).toArray(ValueType[]::new);
-    this.keyLocation = schema.key().field("location");
-    this.keyModel = schema.key().field("model");
-    this.keyTime = schema.time(schema.key());
-    this.valueLocation = schema.value().field("location");
-    this.valueModel = schema.value().field("model");
-    this.valueTime = schema.time(schema.value());
-    this.fetchedAt = schema.value().field("fetched_at");
-    this.offsetSeconds = schema.value().field("utc_offset_seconds");
-    this.measures = schema.value().field(section.apiName());
   }
 
   Section section() {
     return section;
-  }
-
-  boolean isEmpty() {
-    return fields.length == 0;
   }
 
   int rowsADay() {
@@ -66,7 +41,7 @@ final class SectionRecords {
 
   /** The columns of one model, to be read row by row. */
   double[][] columns(Columns columns, int model) {
-    double[][] some = new double[fields.length][];
+    double[][] some = new double[types.length][];
     for (int variable = 0; variable < some.length; variable++) {
       some[variable] = columns.column(model, variable);
     }
@@ -93,10 +68,7 @@ final class SectionRecords {
   }
 
   Struct key(String location, String model, Date time) {
-    return new Struct(schema.key())
-        .put(keyLocation, location)
-        .put(keyModel, model)
-        .put(keyTime, time);
+    return new FittingStruct(schema.key(), location, model, time);
   }
 
   Struct value(
@@ -107,14 +79,11 @@ final class SectionRecords {
       int utcOffsetSeconds,
       double[][] columns,
       int row) {
-    Struct value =
-        new Struct(schema.value())
-            .put(valueLocation, location)
-            .put(valueModel, model)
-            .put(valueTime, time)
-            .put(fetchedAt, fetched)
-            .put(measures, measures(columns, row));
-    return offsetSeconds == null ? value : value.put(offsetSeconds, utcOffsetSeconds);
+    Struct measures = new FittingStruct(schema.measures(), measures(columns, row));
+    return section == Section.HOURLY
+        ? new FittingStruct(schema.value(), location, model, time, fetched, measures)
+        : new FittingStruct(
+            schema.value(), location, model, time, fetched, utcOffsetSeconds, measures);
   }
 
   /** The instant of an hour, or midnight UTC of a day as Connect's Date wants it. */
@@ -122,15 +91,15 @@ final class SectionRecords {
     return new Date(rowSinceEpoch * (86_400_000L / rowsADay));
   }
 
-  private Struct measures(double[][] columns, int row) {
-    Struct struct = new Struct(schema.measures());
-    for (int variable = 0; variable < fields.length; variable++) {
+  private Object[] measures(double[][] columns, int row) {
+    Object[] values = new Object[types.length];
+    for (int variable = 0; variable < values.length; variable++) {
       double value = columns[variable][row];
       if (!Double.isNaN(value)) {
-        struct.put(fields[variable], typed(types[variable], value));
+        values[variable] = typed(types[variable], value);
       }
     }
-    return struct;
+    return values;
   }
 
   private static Object typed(ValueType type, double value) {

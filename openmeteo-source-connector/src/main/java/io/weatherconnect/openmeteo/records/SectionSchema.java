@@ -5,7 +5,6 @@ import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.util.List;
 import org.apache.kafka.connect.data.Date;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Timestamp;
@@ -57,11 +56,6 @@ final class SectionSchema {
 
   Schema measures() {
     return measures;
-  }
-
-  /** The field of the key or of the value that says when. */
-  Field time(Schema schema) {
-    return schema.field(isHourly() ? "time" : "date");
   }
 
   private boolean isHourly() {

@@ -125,6 +125,7 @@ public final class WeatherRecords {
       int rows = fetch.days().days() * section.rowsADay();
       RowHashes known = knownRows(section, name, modelName);
       Date fetched = Date.from(part.fetchedAt());
+      ConnectHeaders headers = headers(part);
       for (int row = 0; row < rows; row++) {
         if (SectionRecords.isAllNull(values, row)) {
           suppressed++;
@@ -154,7 +155,7 @@ public final class WeatherRecords {
                     values,
                     row),
                 fetched.getTime(),
-                headers(part)));
+                new ConnectHeaders(headers)));
       }
     }
 
@@ -180,14 +181,15 @@ public final class WeatherRecords {
   }
 
   private static Struct location(Location asked, Series series) {
-    return new Struct(SectionSchema.LOCATION)
-        .put("name", asked.name())
-        .put("latitude", asked.latitude())
-        .put("longitude", asked.longitude())
-        .put("grid_latitude", series.gridLatitude())
-        .put("grid_longitude", series.gridLongitude())
-        .put("elevation", Double.isNaN(series.elevation()) ? null : series.elevation())
-        .put("timezone", series.timezone());
+    return new FittingStruct(
+        SectionSchema.LOCATION,
+        asked.name(),
+        asked.latitude(),
+        asked.longitude(),
+        series.gridLatitude(),
+        series.gridLongitude(),
+        Double.isNaN(series.elevation()) ? null : series.elevation(),
+        series.timezone());
   }
 
   private static ConnectHeaders headers(Part part) {

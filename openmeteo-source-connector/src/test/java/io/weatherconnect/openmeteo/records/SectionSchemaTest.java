@@ -30,7 +30,6 @@ class SectionSchemaTest {
     assertThat(hourly.value().name()).isEqualTo("io.weatherconnect.openmeteo.HourlyWeather");
     assertThat(names(hourly.value()))
         .containsExactly("location", "model", "time", "fetched_at", "hourly");
-    assertThat(hourly.time(hourly.value()).name()).isEqualTo("time");
   }
 
   @Test
