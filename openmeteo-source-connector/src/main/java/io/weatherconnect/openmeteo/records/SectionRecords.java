@@ -57,9 +57,10 @@ final class SectionRecords {
     return true;
   }
 
-  /** Tells two rows apart by their values; an order-dependent mix of all bits. */
-  static long hash(double[][] columns, int row) {
-    long hash = 0;
+  /** Tells two rows apart by what they carry; an order-dependent mix of all bits. */
+  long hash(int utcOffsetSeconds, double[][] columns, int row) {
+    // An hour is the same instant whatever the offset, and does not carry it.
+    long hash = section == Section.HOURLY ? 0 : utcOffsetSeconds;
     for (double[] column : columns) {
       hash = (hash ^ Double.doubleToLongBits(column[row])) * 0x9E3779B97F4A7C15L;
       hash ^= hash >>> 29;

@@ -124,6 +124,7 @@ public final class WeatherRecords {
       long firstRow = fetch.days().from().toEpochDay() * section.rowsADay();
       int rows = fetch.days().days() * section.rowsADay();
       RowHashes known = knownRows(section, name, modelName);
+      int utcOffset = part.series().utcOffsetSeconds();
       Date fetched = Date.from(part.fetchedAt());
       ConnectHeaders headers = headers(part);
       for (int row = 0; row < rows; row++) {
@@ -131,7 +132,7 @@ public final class WeatherRecords {
           suppressed++;
           continue;
         }
-        if (known != null && !isNews(known, firstRow + row, SectionRecords.hash(values, row))) {
+        if (known != null && !isNews(known, firstRow + row, section.hash(utcOffset, values, row))) {
           unchanged++;
           continue;
         }
@@ -146,14 +147,7 @@ public final class WeatherRecords {
                 section.keySchema(),
                 section.key(name, modelName, time),
                 section.valueSchema(),
-                section.value(
-                    location,
-                    modelName,
-                    time,
-                    fetched,
-                    part.series().utcOffsetSeconds(),
-                    values,
-                    row),
+                section.value(location, modelName, time, fetched, utcOffset, values, row),
                 fetched.getTime(),
                 new ConnectHeaders(headers)));
       }

@@ -217,6 +217,22 @@ class WeatherRecordsTest {
   }
 
   @Test
+  void dayWhoseOffsetChangedIsSentAgain() throws Exception {
+    WeatherRecords records = records("changed");
+    Location place = new Location("There", 10, 20, null, "Some/Zone");
+    AnswerWriter winter = new AnswerWriter(SUNNY, any -> 3_600);
+    AnswerWriter summer = new AnswerWriter(SUNNY, any -> 7_200);
+
+    batch(records, live(place), query, winter);
+    Batch changed = batch(records, live(place), query, summer);
+
+    assertThat(changed.records())
+        .extracting(it -> ((Struct) it.value()).get("utc_offset_seconds"))
+        .containsExactly(7_200);
+    assertThat(changed.unchanged()).isEqualTo(24);
+  }
+
+  @Test
   void emitAllSendsEveryRowOfEveryLook() throws Exception {
     WeatherRecords records = records("all");
 
