@@ -17,6 +17,7 @@ PART     ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
 RECORDED ?=
 PROFILES ?=
+CONNECTORS ?=
 
 # Compose reads .env itself; make needs these two before.
 SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p' .env))
@@ -50,7 +51,7 @@ plugins: $(STAMP) ## build the plugins and download the stock Cassandra sink, un
 	@[ "$(SINK_DIR)" != ./plugins/cassandra-sink ] || docker/fetch-cassandra-sink.sh $(SINK_DIR)
 
 up: plugins ## start the vendors' images with Docker and deploy; SIMULATE=1, PROFILES="monitoring ui"
-	@SIMULATE=$(SIMULATE) PROFILES="$(PROFILES)" docker/up.sh
+	@SIMULATE=$(SIMULATE) PROFILES="$(PROFILES)" CONNECTORS="$(CONNECTORS)" docker/up.sh
 
 down: ## stop what 'make up' started; its data stay
 	@$(COMPOSE) down --remove-orphans

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Starts the containers of docker-compose.yml, waits until the worker serves and deploys the connectors.
 #
-#   SIMULATE=1             invented weather from the simulator instead of Open-Meteo's
+#   SIMULATE=1                invented weather from the simulator instead of Open-Meteo's
 #   PROFILES="monitoring ui"  what to start besides
+#   CONNECTORS="NAME ..."     what to deploy instead of the source and the sinks
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,12 +13,31 @@ else
   compose=(docker-compose)
 fi
 
+# A setting of the user: the shell's, or else what .env says.
+setting() {
+  if [ -n "${!1+set}" ]; then
+    echo "${!1}"
+  else
+    sed -n "s/^$1=//p" .env
+  fi
+}
+
 profiles=${PROFILES:-}
-weather=${OPENMETEO_URL-$(sed -n 's/^OPENMETEO_URL=//p' .env)}
+weather=$(setting OPENMETEO_URL)
+key=$(setting OPENMETEO_API_KEY)
+options=(--places /opt/weather-connect/places.csv)
 if [ "${SIMULATE:-0}" = 1 ]; then
   profiles="$profiles offline"
   weather=http://openmeteo:8085
+  key=
   echo "SIMULATED WEATHER (as asked): the values are made up."
+fi
+if [ -n "$weather" ]; then
+  options+=(--weather "$weather")
+fi
+if [ -n "$key" ]; then
+  # The variable's name alone: the key itself stays in the worker's environment.
+  options+=(--api-key-from OPENMETEO_API_KEY)
 fi
 
 # Returns when every part that the worker needs is healthy, and fails when one does not get so.
@@ -30,4 +50,5 @@ if ! curl -fsS --retry 60 --retry-delay 2 --retry-all-errors -o /dev/null "$conn
   echo "Connect does not serve after two minutes. See: ${compose[*]} logs connect" >&2
   exit 1
 fi
-bin/weather-connect deploy --connect "$connect" ${weather:+--weather "$weather"}
+read -ra connectors <<<"${CONNECTORS:-}"
+bin/weather-connect deploy --connect "$connect" "${options[@]}" "${connectors[@]}"

@@ -46,7 +46,7 @@ record Assembly(
       Clock clock,
       Pause pause,
       RandomGenerator random) {
-    FetchStatistics statistics = new FetchStatistics();
+    FetchStatistics statistics = new FetchStatistics(clock);
     CallQuota quota = new CallQuota(config.quota(), clock);
     return new Assembly(
         config,

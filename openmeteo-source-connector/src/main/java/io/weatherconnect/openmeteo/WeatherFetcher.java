@@ -106,6 +106,7 @@ final class WeatherFetcher {
     } else {
       // Planned anew after each nap: a live look that comes due goes first.
       log.waitsForQuota(fetch, now.plus(wait));
+      statistics.waitsForQuota(now.plus(wait));
       statistics.waited(nap(wait.plus(OPENING_MARGIN)));
     }
   }

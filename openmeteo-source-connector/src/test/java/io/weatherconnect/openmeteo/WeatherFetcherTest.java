@@ -110,6 +110,16 @@ class WeatherFetcherTest {
   }
 
   @Test
+  void windowThatIsWaitedForIsTold() throws Exception {
+    FetcherRun run = run("poll.interval.ms", "10000", "quota.per.day", "2");
+
+    run.until("2024-05-20T12:05:00Z");
+
+    assertThat(time.instant().plus(run.parts().statistics().quotaWait().orElseThrow()))
+        .isEqualTo("2024-05-21T00:00:00Z");
+  }
+
+  @Test
   void liveLooksAreOnTimeThoughTheBackfillUsesUpTheQuota() throws Exception {
     FetcherRun run =
         run(

@@ -177,7 +177,7 @@ final class ComposeFileTest {
     for (int i = 0; i < names.size(); i++) {
       lines.add(String.join(",", names.get(i), latitudes.get(i), longitudes.get(i)));
     }
-    assertThat(Project.text("docker/places.csv").lines()).containsExactlyElementsOf(lines);
+    assertThat(Project.text("docker/places/places.csv").lines()).containsExactlyElementsOf(lines);
   }
 
   @Test

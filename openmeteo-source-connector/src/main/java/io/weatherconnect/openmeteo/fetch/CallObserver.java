@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.fetch;
 
 import io.weatherconnect.openmeteo.api.Failure;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Hears of every call, for metrics. */
 public interface CallObserver {
@@ -10,6 +11,9 @@ public interface CallObserver {
 
   /** A call did not. */
   void failed(Failure failure, double weight, Duration took);
+
+  /** A call that is due waits for quota until then. */
+  void waitsForQuota(Instant until);
 
   /** Time was spent waiting for quota or after a failure. */
   void waited(Duration duration);

@@ -2,15 +2,23 @@ package io.weatherconnect.openmeteo.fetch;
 
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.plan.PlanStatus;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a task has done since its start. Written by the fetching thread, read by any. */
 public final class FetchStatistics implements CallObserver {
+  /** With these the API as a whole may be down; with any other failure it has said something. */
+  private static final Set<Failure> OUTAGES =
+      Set.of(Failure.BUSY, Failure.UNAVAILABLE, Failure.BROKEN_ANSWER, Failure.UNEXPLAINED);
+
+  private final Clock clock;
   private final LongAdder answered = new LongAdder();
   private final Map<Failure, LongAdder> failed = new EnumMap<>(Failure.class);
   private final LongAdder answeredMillis = new LongAdder();
@@ -21,9 +29,16 @@ public final class FetchStatistics implements CallObserver {
   private final LongAdder rowsSuppressed = new LongAdder();
   private final LongAdder daysBackfilled = new LongAdder();
   private volatile PlanStatus plan = new PlanStatus(0, 0, 0, Optional.empty());
+  private volatile Instant quotaOpens = Instant.MIN;
+  private volatile Instant outageBegan;
 
-  /** All counters at 0. */
-  public FetchStatistics() {
+  /**
+   * All counters at 0.
+   *
+   * @param clock tells when an outage began and how long a wait still takes
+   */
+  public FetchStatistics(Clock clock) {
+    this.clock = clock;
     for (Failure failure : Failure.values()) {
       failed.put(failure, new LongAdder());
     }
@@ -31,6 +46,7 @@ public final class FetchStatistics implements CallObserver {
 
   @Override
   public void answered(double callWeight, Duration took) {
+    outageBegan = null;
     answered.increment();
     answeredMillis.add(took.toMillis());
     weight.add(callWeight);
@@ -40,6 +56,16 @@ public final class FetchStatistics implements CallObserver {
   public void failed(Failure failure, double callWeight, Duration took) {
     failed.get(failure).increment();
     weight.add(callWeight);
+    if (!OUTAGES.contains(failure)) {
+      outageBegan = null;
+    } else if (outageBegan == null) {
+      outageBegan = clock.instant();
+    }
+  }
+
+  @Override
+  public void waitsForQuota(Instant until) {
+    quotaOpens = until;
   }
 
   @Override
@@ -92,6 +118,18 @@ public final class FetchStatistics implements CallObserver {
   /** API weight used. */
   public double weight() {
     return weight.sum();
+  }
+
+  /** How long the call that is due still waits for quota; empty when none does. */
+  public Optional<Duration> quotaWait() {
+    Instant now = clock.instant();
+    Instant opens = quotaOpens;
+    return opens.isAfter(now) ? Optional.of(Duration.between(now, opens)) : Optional.empty();
+  }
+
+  /** How long calls have been failing without a word from the API; empty when they do not. */
+  public Optional<Duration> outage() {
+    return Optional.ofNullable(outageBegan).map(began -> Duration.between(began, clock.instant()));
   }
 
   /** Milliseconds spent waiting for quota or after failures. */

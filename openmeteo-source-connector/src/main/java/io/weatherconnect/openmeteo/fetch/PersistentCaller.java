@@ -92,6 +92,7 @@ final class PersistentCaller {
   private void awaitQuota(double weight) throws InterruptedException {
     Duration wait = quota.timeUntil(weight, CallQuota.Reserve.NONE);
     while (!wait.isZero()) {
+      observer.waitsForQuota(clock.instant().plus(wait));
       waitedForQuota = waitedForQuota.plus(nap(wait));
       wait = quota.timeUntil(weight, CallQuota.Reserve.NONE);
     }
@@ -149,6 +150,7 @@ final class PersistentCaller {
     Instant asked = clock.instant().plus(e.retryAfter().orElse(Duration.ZERO));
     Instant until = asked.isAfter(opens) ? asked : opens;
     LOG.info("Quota wait: the API's {} limit is used up, going on at {}", window, until);
+    observer.waitsForQuota(until);
     for (Instant now = clock.instant(); now.isBefore(until); now = clock.instant()) {
       nap(Duration.between(now, until));
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** All numbers of a task, in the order in which the documentation lists them. */
 public final class TaskMetrics {
@@ -67,6 +68,16 @@ public final class TaskMetrics {
             "Time spent waiting for quota or after failures, in milliseconds",
             statistics::waitedMillis));
     metrics.add(
+        new TaskMetric(
+            "quota-wait-seconds",
+            "Time until quota lets the call leave that is due, -1 when none waits",
+            () -> secondsOrNone(statistics.quotaWait())));
+    metrics.add(
+        new TaskMetric(
+            "outage-seconds",
+            "Time since calls began to fail without a word from the API, -1 when they do not",
+            () -> secondsOrNone(statistics.outage())));
+    metrics.add(
         new TaskMetric("rows-sent-total", "Weather rows sent to Kafka", statistics::rowsSent));
     metrics.add(
         new TaskMetric(
@@ -89,7 +100,7 @@ public final class TaskMetrics {
         new TaskMetric(
             "live-lag-seconds",
             "Time since the last live look at the place looked at longest ago, -1 before the first",
-            () -> statistics.plan().liveLag().map(Duration::toSeconds).orElse((long) NONE)));
+            () -> secondsOrNone(statistics.plan().liveLag())));
     metrics.add(
         new TaskMetric(
             "backfill-days-left",
@@ -121,6 +132,10 @@ public final class TaskMetrics {
     }
     double elapsed = Duration.between(start, clock.instant()).toSeconds();
     return done == 0 ? NONE : elapsed / done * left;
+  }
+
+  private static double secondsOrNone(Optional<Duration> duration) {
+    return duration.map(Duration::toSeconds).map(Long::doubleValue).orElse(NONE);
   }
 
   private static double orNone(double number) {

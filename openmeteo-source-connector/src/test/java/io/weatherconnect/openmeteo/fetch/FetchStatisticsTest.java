@@ -3,11 +3,15 @@ package io.weatherconnect.openmeteo.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FetchStatisticsTest {
-  private final FetchStatistics statistics = new FetchStatistics();
+  private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
+  private final FetchStatistics statistics = new FetchStatistics(time);
 
   @Test
   void everythingStartsAtNothing() {
@@ -62,5 +66,40 @@ class FetchStatisticsTest {
     assertThat(statistics.rowsSuppressed()).isEqualTo(3);
     assertThat(statistics.daysBackfilled()).isEqualTo(30);
     assertThat(statistics.waitedMillis()).isEqualTo(60_000);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BUSY", "UNAVAILABLE", "BROKEN_ANSWER", "UNEXPLAINED"})
+  void anOutageLastsFromItsFirstFailureToTheNextAnswer(Failure failure) {
+    statistics.failed(failure, 1, Duration.ofMillis(20));
+    time.advance(Duration.ofMinutes(7));
+    statistics.failed(failure, 1, Duration.ofMillis(20));
+
+    assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
+
+    statistics.answered(1, Duration.ofMillis(20));
+    assertThat(statistics.outage()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DAY_LIMIT", "REFUSED", "LOCATION_REFUSED", "OUTSIDE_MODEL"})
+  void anApiThatSaysWhatIsWrongIsNotDown(Failure failure) {
+    statistics.failed(Failure.UNAVAILABLE, 1, Duration.ofMillis(20));
+
+    statistics.failed(failure, 1, Duration.ofMillis(20));
+
+    assertThat(statistics.outage()).isEmpty();
+  }
+
+  @Test
+  void aWaitForQuotaGrowsShorterAndIsOver() {
+    assertThat(statistics.quotaWait()).isEmpty();
+    statistics.waitsForQuota(time.instant().plusSeconds(90));
+
+    time.advance(Duration.ofSeconds(30));
+    assertThat(statistics.quotaWait()).contains(Duration.ofSeconds(60));
+
+    time.advance(Duration.ofSeconds(60));
+    assertThat(statistics.quotaWait()).isEmpty();
   }
 }

@@ -33,7 +33,7 @@ class PersistentCallerTest {
 
   private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
   private final ScriptedApi api = new ScriptedApi(time);
-  private final FetchStatistics statistics = new FetchStatistics();
+  private final FetchStatistics statistics = new FetchStatistics(time);
   private final List<Duration> naps = new ArrayList<>();
   private final WeatherRequest request = ask().build();
 
@@ -146,6 +146,7 @@ class PersistentCallerTest {
             time,
             nap -> {
               left[0] = quota.left(QuotaWindow.HOUR);
+              assertThat(statistics.quotaWait().orElseThrow()).isBetween(nap, nap.plusHours(1));
               time.advanceTo(Instant.parse("2024-05-01T13:00:05Z"));
             },
             statistics);
@@ -162,6 +163,7 @@ class PersistentCallerTest {
 
     caller.call(request);
     caller.call(request);
+    assertThat(statistics.quotaWait()).isEmpty();
     caller.call(request);
 
     assertThat(api.times())

@@ -41,7 +41,7 @@ class WeatherCollectorTest {
         new Random(3),
         time,
         time.pause(),
-        new FetchStatistics());
+        new FetchStatistics(time));
   }
 
   private static boolean asks(WeatherRequest request, Set<String> names) {

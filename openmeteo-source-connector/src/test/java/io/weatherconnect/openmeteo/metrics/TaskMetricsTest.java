@@ -20,7 +20,7 @@ class TaskMetricsTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
   private final VirtualTime time = VirtualTime.at("2026-11-22T12:00:30Z");
-  private final FetchStatistics statistics = new FetchStatistics();
+  private final FetchStatistics statistics = new FetchStatistics(time);
   private final CallQuota quota = new CallQuota(new QuotaLimits(600, 0, 10_000), time);
   private final List<TaskMetric> metrics = new TaskMetrics(statistics, quota, time).all();
 
@@ -48,6 +48,19 @@ class TaskMetricsTest {
     assertThat(value("weight-limit-day")).isEqualTo(10_000);
     assertThat(value("weight-left-hour")).isEqualTo(-1);
     assertThat(value("weight-limit-hour")).isEqualTo(-1);
+  }
+
+  @Test
+  void tellsWhatACallWaitsFor() {
+    assertThat(value("quota-wait-seconds")).isEqualTo(-1);
+    assertThat(value("outage-seconds")).isEqualTo(-1);
+
+    statistics.waitsForQuota(time.instant().plusSeconds(600));
+    statistics.failed(Failure.UNAVAILABLE, 7, Duration.ofMillis(5));
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(value("quota-wait-seconds")).isEqualTo(540);
+    assertThat(value("outage-seconds")).isEqualTo(60);
   }
 
   @Test

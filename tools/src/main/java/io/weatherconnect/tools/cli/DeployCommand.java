@@ -1,6 +1,9 @@
 package io.weatherconnect.tools.cli;
 
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.connect.CustomerKey;
 import io.weatherconnect.tools.connect.Deployment;
+import io.weatherconnect.tools.connect.PlacesTable;
 import io.weatherconnect.tools.stack.StackState;
 import java.net.URI;
 import java.util.List;
@@ -39,6 +42,22 @@ final class DeployCommand implements Callable<Integer> {
               + " (default: the local stack's; none for another cluster).")
   private URI weather;
 
+  @Option(
+      names = "--api-key-from",
+      paramLabel = "VARIABLE",
+      description =
+          "The worker's environment variable that holds a customer's key: sources refer to it, and"
+              + " ask the customers' hosts in place of the free ones.")
+  private String keyVariable;
+
+  @Option(
+      names = "--places",
+      paramLabel = "PATH",
+      description =
+          "A table of places on the worker, which sources read in place of the lists in their"
+              + " settings.")
+  private String places;
+
   private final Screen screen = Screen.standard();
 
   @Override
@@ -52,9 +71,17 @@ final class DeployCommand implements Callable<Integer> {
     }
     Deployment deployment = workspace.deployment(worker);
     for (String name : names) {
-      deployment.deploy(workspace.config(name, origin));
+      deployment.deploy(custom(workspace.config(name, origin)));
       screen.line("  %-26s %s".formatted(name, screen.green("running")));
     }
     return ExitCode.OK;
+  }
+
+  private ConnectorConfig custom(ConnectorConfig connector) {
+    ConnectorConfig custom = connector;
+    if (places != null) {
+      custom = new PlacesTable(places).use(custom);
+    }
+    return keyVariable == null ? custom : new CustomerKey(keyVariable).use(custom);
   }
 }

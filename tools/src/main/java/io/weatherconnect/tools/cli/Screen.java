@@ -55,6 +55,18 @@ final class Screen {
     out.flush();
   }
 
+  /** Prints lines in the place of all that a terminal shows. */
+  void show(List<String> texts) {
+    if (!terminal) {
+      lines(texts);
+      return;
+    }
+    StringBuilder page = new StringBuilder(ESCAPE).append('H');
+    texts.forEach(text -> page.append(text).append(ESCAPE).append("K\n"));
+    out.print(page.append(ESCAPE).append('J'));
+    out.flush();
+  }
+
   String green(String text) {
     return coloured("32", text);
   }

@@ -14,6 +14,7 @@ import io.weatherconnect.tools.weather.WeatherTables;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
-      "0:All connectors are well.",
+      "0:No connector has a problem; one may be paused, or wait for quota.",
       "1:One is not well, a stuck sink included, or it cannot be told.",
       "2:Wrong usage."
     })
@@ -119,9 +120,8 @@ final class StatusCommand implements Callable<Integer> {
       HealthCheck check = new HealthCheck(connect, kafka, worker, clock, limit);
       PlaceCheck placeCheck = new PlaceCheck(connect, tables);
       List<ConnectorHealth> health = check.look();
-      int drawn = 0;
       while (watch) {
-        drawn = draw(drawn, report(health, placeCheck));
+        screen.show(report(health, placeCheck));
         Thread.sleep(LOOK_EVERY.toMillis());
         health = check.look();
       }
@@ -130,18 +130,9 @@ final class StatusCommand implements Callable<Integer> {
         health = check.look();
       }
       screen.lines(report(health, placeCheck));
-      boolean well = health.stream().allMatch(one -> one.problem().isEmpty());
+      boolean well = health.stream().allMatch(ConnectorHealth::isWell);
       return well ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-  }
-
-  private int draw(int drawn, List<String> lines) {
-    if (screen.isTerminal()) {
-      screen.redraw(drawn, lines);
-      return lines.size();
-    }
-    screen.lines(lines);
-    return 0;
   }
 
   private List<String> report(List<ConnectorHealth> health, PlaceCheck placeCheck)
@@ -153,12 +144,14 @@ final class StatusCommand implements Callable<Integer> {
     if (output == Output.json) {
       return List.of(StatusReport.json(health, fresh));
     }
-    List<String> lines = new ArrayList<>();
+    Instant now = clock.instant();
+    List<String> lines = new ArrayList<>(StatusReport.verdict(health, screen));
+    lines.add("");
+    lines.addAll(StatusReport.connectors(health, now));
     if (fresh.isPresent()) {
-      lines.addAll(StatusReport.places(fresh.get(), placeCheck.seesDatabase(), clock.instant()));
       lines.add("");
+      lines.addAll(StatusReport.places(fresh.get(), placeCheck.seesDatabase(), now));
     }
-    lines.addAll(StatusReport.connectors(health, clock.instant()));
     return lines;
   }
 }

@@ -5,26 +5,57 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import io.weatherconnect.tools.status.Age;
 import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.PlaceHealth;
 import io.weatherconnect.tools.status.SourceNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How connectors and places are, as text and as JSON. */
+/** How connectors and places are, as text and as JSON. The text begins with what is not well. */
 final class StatusReport {
   private static final String UNKNOWN = "unknown";
+  private static final String NOT_WELL = "NOT WELL  ";
+  private static final String NOTICE = "NOTICE    ";
+  private static final String MARGIN = " ".repeat(NOTICE.length());
+  private static final int WIDTH = 100;
 
   private StatusReport() {}
 
-  /** Connectors, what sources tell of themselves, and what is not well. */
+  /** What a person needs to know at once: what is not well, why, and what to do. */
+  static List<String> verdict(List<ConnectorHealth> health, Screen screen) {
+    if (health.isEmpty()) {
+      return List.of("No connectors are deployed: 'make deploy'.");
+    }
+    List<String> lines = new ArrayList<>();
+    health.stream()
+        .filter(one -> one.finding().isPresent())
+        .sorted(Comparator.comparing(ConnectorHealth::isWell))
+        .forEach(one -> lines.addAll(verdict(one, one.finding().get(), screen)));
+    return lines.isEmpty()
+        ? List.of(
+            screen.green("All is well") + ": %1$d of %1$d connectors run.".formatted(health.size()))
+        : lines;
+  }
+
+  private static List<String> verdict(ConnectorHealth one, Finding finding, Screen screen) {
+    String text = "%s is %s: %s".formatted(one.name(), one.state(), finding.what());
+    List<String> lines =
+        new ArrayList<>(HangingText.lines(MARGIN, text.endsWith(".") ? text : text + ".", WIDTH));
+    String label = finding.isProblem() ? screen.red(NOT_WELL) : screen.yellow(NOTICE);
+    lines.set(0, label + lines.get(0).substring(MARGIN.length()));
+    lines.addAll(HangingText.lines(MARGIN, finding.remedy(), WIDTH));
+    return lines;
+  }
+
+  /** Connectors, and what sources tell of themselves. */
   static List<String> connectors(List<ConnectorHealth> health, Instant now) {
     TextTable table =
         new TextTable("connector", "type", "state", "tasks", "lag", "progress", "newest record");
-    List<String> problems = new ArrayList<>();
     for (ConnectorHealth one : health) {
       table.add(
           one.name(),
@@ -34,12 +65,9 @@ final class StatusReport {
           one.lag().isPresent() ? Long.toString(one.lag().getAsLong()) : "",
           one.progress(),
           one.newest().map(newest -> ago(newest, now)).orElse(""));
-      one.problem().ifPresent(problem -> problems.add(one.name() + ": " + problem));
     }
     List<String> lines = new ArrayList<>(table.lines());
     lines.addAll(sources(health));
-    lines.add("");
-    lines.addAll(problems.isEmpty() ? List.of(verdict(health)) : problems);
     return lines;
   }
 
@@ -71,7 +99,11 @@ final class StatusReport {
           .ifPresent(
               run -> node.putObject("backfill").put("done", run.done()).put("total", run.total()));
       one.numbers().ifPresent(numbers -> put(node, numbers));
-      one.problem().ifPresent(problem -> node.put("problem", problem));
+      one.finding()
+          .ifPresent(
+              finding ->
+                  node.put(finding.isProblem() ? "problem" : "notice", finding.what())
+                      .put("remedy", finding.remedy()));
     }
     for (PlaceHealth place : places.orElse(List.of())) {
       ObjectNode node = report.withArray("places").addObject().put("name", place.place());
@@ -98,6 +130,8 @@ final class StatusReport {
                     .putObject(window.name().toLowerCase(Locale.ROOT))
                     .put("left", budget.left())
                     .put("limit", budget.limit()));
+    numbers.quotaWait().ifPresent(wait -> node.put("quotaWaitSeconds", wait.toSeconds()));
+    numbers.outage().ifPresent(lasts -> node.put("outageSeconds", lasts.toSeconds()));
   }
 
   private static List<String> sources(List<ConnectorHealth> health) {
@@ -149,10 +183,6 @@ final class StatusReport {
                     .map(b -> String.format(Locale.ROOT, "%,.0f of %,.0f", b.left(), b.limit()))
                     .orElse("no limit"))
         .orElse(UNKNOWN);
-  }
-
-  private static String verdict(List<ConnectorHealth> health) {
-    return health.isEmpty() ? "No connectors are deployed: 'make deploy'." : "All is well.";
   }
 
   private static String ago(Instant then, Instant now) {

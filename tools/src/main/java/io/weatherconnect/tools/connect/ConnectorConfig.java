@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -67,6 +68,18 @@ public record ConnectorConfig(String name, Map<String, String> config) {
   public ConnectorConfig with(String key, String value) {
     Map<String, String> changed = new TreeMap<>(config);
     changed.put(key, value);
+    return new ConnectorConfig(name, changed);
+  }
+
+  /**
+   * The same without some settings.
+   *
+   * @param keys the settings; one that is not there is passed over
+   * @return a copy
+   */
+  public ConnectorConfig without(Set<String> keys) {
+    Map<String, String> changed = new TreeMap<>(config);
+    changed.keySet().removeAll(keys);
     return new ConnectorConfig(name, changed);
   }
 }

@@ -81,6 +81,15 @@ public record ConnectorStatus(
         .findFirst();
   }
 
+  /**
+   * The state to show for all of it: a connector is no better than its worst task.
+   *
+   * @return {@code FAILED} when the connector or a task failed, otherwise the connector's own
+   */
+  public String shownState() {
+    return failure().isPresent() ? FAILED : state;
+  }
+
   private static String state(JsonNode json) {
     return json.path("state").asText();
   }

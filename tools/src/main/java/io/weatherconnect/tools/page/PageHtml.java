@@ -5,6 +5,7 @@ import io.weatherconnect.tools.status.Age;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.PlaceHealth;
 import io.weatherconnect.tools.status.SourceNumbers;
 import io.weatherconnect.tools.weather.DayRow;
@@ -77,19 +78,25 @@ final class PageHtml {
     String text =
         empty
             ? "No connectors are deployed."
-            : snapshot.isWell() ? "All is well." : "Something is not well.";
+            : snapshot.isWell() ? "All is well." : "Something is not well:";
     html.append(
         "<p class=\"verdict %s\" role=\"status\"><strong>%s</strong> As of <time>%s</time>.</p>\n"
             .formatted(
                 snapshot.isWell() && !empty ? "good" : "bad", text, TIME.format(snapshot.taken())));
     for (ConnectorHealth one : snapshot.connectors()) {
-      one.problem()
-          .ifPresent(
-              problem ->
-                  html.append(
-                      "<p class=\"problem\"><strong>%s</strong> %s</p>\n"
-                          .formatted(Html.escape(one.name()), Html.escape(problem))));
+      one.finding().ifPresent(finding -> appendFinding(html, one, finding));
     }
+  }
+
+  private static void appendFinding(StringBuilder html, ConnectorHealth one, Finding finding) {
+    html.append(
+        "<div class=\"%s\"><p><strong>%s is %s:</strong> %s</p><p>%s</p></div>\n"
+            .formatted(
+                finding.isProblem() ? "problem" : "notice",
+                Html.escape(one.name()),
+                Html.escape(one.state()),
+                Html.escape(finding.what()),
+                Html.escape(finding.remedy())));
   }
 
   private static void appendConnectors(
@@ -107,7 +114,7 @@ final class PageHtml {
                   + "<td>%s</td><td>%s</td><td>%s</td></tr>\n")
               .formatted(
                   Html.escape(one.name()),
-                  one.problem().isEmpty() ? "good" : "bad",
+                  one.isWell() ? "good" : "bad",
                   Html.escape(one.state()),
                   one.running(),
                   one.tasks(),

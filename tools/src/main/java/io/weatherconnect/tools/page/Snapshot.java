@@ -27,6 +27,6 @@ record Snapshot(
   }
 
   boolean isWell() {
-    return connectors.stream().allMatch(one -> one.problem().isEmpty());
+    return connectors.stream().allMatch(ConnectorHealth::isWell);
   }
 }

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  *
  * @param name its name
  * @param type {@code source} or {@code sink}
- * @param state as Connect reports it, or {@link HealthCheck#STUCK}
+ * @param state as Connect reports it, or where that is not the truth {@link HealthCheck#STUCK},
+ *     {@link HealthCheck#RETRYING} or {@link HealthCheck#WAITING}
  * @param running how many of its tasks run
  * @param tasks how many tasks it has
  * @param lag for a sink, how many records it has not delivered; empty for a source
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
  * @param newest the timestamp of the newest record in its topics
  * @param backfill how far a source's historic run is; empty without one
  * @param numbers what a source tells of itself; empty when unknown, and for a sink
- * @param problem what is not well and what to do, empty when all is well
+ * @param finding what is worth knowing and what to do, empty when all is well
  */
 public record ConnectorHealth(
     String name,
@@ -30,7 +31,16 @@ public record ConnectorHealth(
     Optional<Instant> newest,
     Optional<Backfill> backfill,
     Optional<SourceNumbers> numbers,
-    Optional<String> problem) {
+    Optional<Finding> finding) {
+
+  /**
+   * Whether nothing is wrong.
+   *
+   * @return true also for one that rests as somebody wanted, or waits for quota
+   */
+  public boolean isWell() {
+    return finding.filter(Finding::isProblem).isEmpty();
+  }
 
   /**
    * Whether it is a source.

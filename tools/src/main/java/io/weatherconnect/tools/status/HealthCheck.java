@@ -1,15 +1,16 @@
 package io.weatherconnect.tools.status;
 
 import io.weatherconnect.tools.connect.ConnectClient;
+import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.connect.ConnectorOffset;
 import io.weatherconnect.tools.connect.ConnectorStatus;
 import io.weatherconnect.tools.kafka.TopicProgress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +25,12 @@ import org.apache.kafka.common.TopicPartition;
 public final class HealthCheck {
   /** The state of a sink that says RUNNING and delivers nothing. */
   public static final String STUCK = "STUCK";
+
+  /** The state of a source that says RUNNING and whose calls fail. */
+  public static final String RETRYING = "RETRYING";
+
+  /** The state of a source that says RUNNING and waits for quota. */
+  public static final String WAITING = "WAITING";
 
   private static final String TOPICS = "topics";
 
@@ -84,18 +91,29 @@ public final class HealthCheck {
       throws InterruptedException {
     SourceProgress progress = SourceProgress.of(connect.offsets(status.name()));
     Optional<SourceNumbers> own = numbers.source(status.name());
+    ConnectorConfig config = connect.config(status.name());
+    Instant now = clock.instant();
+    Optional<SourceNumbers> ofRunning = own.filter(any -> status.isRunning());
     return new ConnectorHealth(
         status.name(),
         status.type(),
-        status.state(),
+        ofRunning.map(HealthCheck::sourceState).orElse(status.shownState()),
         running(status),
         status.tasks().size(),
         OptionalLong.empty(),
         progress.text(),
         kafka.newest(kafka.partitions(connect.topics(status.name()))),
-        progress.backfill(connect.config(status.name()), own, clock.instant()),
+        progress.backfill(config, own, now),
         own,
-        problem(status));
+        StateFinding.of(status, OptionalLong.empty())
+            .or(() -> ofRunning.flatMap(it -> SourceFindings.of(config, it, now))));
+  }
+
+  private static String sourceState(SourceNumbers numbers) {
+    if (numbers.outage().isPresent()) {
+      return RETRYING;
+    }
+    return numbers.quotaWait().isPresent() ? WAITING : "RUNNING";
   }
 
   private ConnectorHealth sink(ConnectorStatus status, WorkerNumbers numbers)
@@ -108,7 +126,7 @@ public final class HealthCheck {
     return new ConnectorHealth(
         status.name(),
         status.type(),
-        stuck ? STUCK : status.state(),
+        stuck ? STUCK : status.shownState(),
         running(status),
         status.tasks().size(),
         OptionalLong.of(lag),
@@ -116,7 +134,10 @@ public final class HealthCheck {
         kafka.newest(partitions),
         Optional.empty(),
         Optional.empty(),
-        stuck ? Optional.of(remedy(status.name(), numbers)) : problem(status));
+        stuck
+            ? Optional.of(
+                SinkFindings.stuck(status.name(), lag, numbers.failedRecords(status.name())))
+            : StateFinding.of(status, OptionalLong.of(lag)));
   }
 
   private boolean isStuck(ConnectorStatus status, long lag, Map<TopicPartition, Long> committed) {
@@ -127,18 +148,6 @@ public final class HealthCheck {
     boolean stuck = movement.isStuck(status.name(), committed, clock.instant());
     inDoubt |= !stuck && !movement.hasMoved(status.name());
     return stuck;
-  }
-
-  private static String remedy(String sink, WorkerNumbers numbers) {
-    OptionalLong failed = numbers.failedRecords(sink);
-    String count =
-        failed.isPresent()
-            ? String.format(
-                Locale.ROOT, ", %,d failed attempts since its start", failed.getAsLong())
-            : "";
-    return ("says RUNNING but delivers nothing%s: the worker's log names the record and the cause"
-            + " ('make logs PART=connect'); mend the mapping or the table and deploy again")
-        .formatted(count);
   }
 
   private List<String> sinkTopics(String name) throws InterruptedException {
@@ -159,16 +168,6 @@ public final class HealthCheck {
     }
     return partitions.stream()
         .collect(Collectors.toMap(partition -> partition, p -> told.getOrDefault(p, 0L)));
-  }
-
-  private static Optional<String> problem(ConnectorStatus status) {
-    if (status.failure().isPresent()) {
-      return status.failure().get().lines().findFirst();
-    }
-    boolean resting = status.state().equals("PAUSED") || status.state().equals("STOPPED");
-    return status.isRunning() || resting
-        ? Optional.empty()
-        : Optional.of("does not run yet, or no longer");
   }
 
   private static long running(ConnectorStatus status) {

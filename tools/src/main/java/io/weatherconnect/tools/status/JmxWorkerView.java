@@ -1,5 +1,6 @@
 package io.weatherconnect.tools.status;
 
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import io.weatherconnect.tools.ToolException;
 import java.io.IOException;
@@ -105,14 +106,28 @@ public final class JmxWorkerView implements WorkerView {
         quota.put(window, new Budget(sum(tasks, left(window)), limit));
       }
     }
-    double seconds =
-        tasks.stream().mapToDouble(task -> task.get("backfill-eta-seconds")).max().orElseThrow();
+    Map<Failure, Long> failures = new EnumMap<>(Failure.class);
+    for (Failure failure : Failure.values()) {
+      long count = Math.round(sum(tasks, failed(failure)));
+      if (count > 0) {
+        failures.put(failure, count);
+      }
+    }
     return new SourceNumbers(
         Math.round(sum(tasks, "locations")),
         Math.round(sum(tasks, "locations-parked")),
         Math.round(sum(tasks, "backfill-days-left")),
-        seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.round(seconds))),
-        quota);
+        longest(tasks, "backfill-eta-seconds"),
+        quota,
+        longest(tasks, "quota-wait-seconds"),
+        longest(tasks, "outage-seconds"),
+        failures);
+  }
+
+  /** The longest duration that any task tells; a task tells -1 for none. */
+  private static Optional<Duration> longest(List<Map<String, Double>> tasks, String attribute) {
+    double seconds = tasks.stream().mapToDouble(task -> task.get(attribute)).max().orElseThrow();
+    return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.round(seconds)));
   }
 
   private static double sum(List<Map<String, Double>> tasks, String attribute) {
@@ -140,12 +155,25 @@ public final class JmxWorkerView implements WorkerView {
   private static String[] sourceAttributes() {
     List<String> names =
         new ArrayList<>(
-            List.of("locations", "locations-parked", "backfill-days-left", "backfill-eta-seconds"));
+            List.of(
+                "locations",
+                "locations-parked",
+                "backfill-days-left",
+                "backfill-eta-seconds",
+                "quota-wait-seconds",
+                "outage-seconds"));
+    for (Failure failure : Failure.values()) {
+      names.add(failed(failure));
+    }
     for (QuotaWindow window : QuotaWindow.values()) {
       names.add(left(window));
       names.add(limit(window));
     }
     return names.toArray(String[]::new);
+  }
+
+  private static String failed(Failure failure) {
+    return "calls-" + failure.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
   }
 
   private static String left(QuotaWindow window) {

@@ -1,5 +1,6 @@
 package io.weatherconnect.tools.status;
 
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import java.time.Duration;
 import java.util.Map;
@@ -13,10 +14,17 @@ import java.util.Optional;
  * @param owedDays days of places still to be backfilled
  * @param backfillLeft how long that takes at the pace so far, empty when unknown
  * @param quota what is left of the API's budget; a window without a limit is missing
+ * @param quotaWait how long calls that are due still wait for quota, empty when none does
+ * @param outage how long calls have been failing without a word from the API, empty when they do
+ *     not
+ * @param failures how many calls failed since the start, by why; what never happened is missing
  */
 public record SourceNumbers(
     long places,
     long parked,
     long owedDays,
     Optional<Duration> backfillLeft,
-    Map<QuotaWindow, Budget> quota) {}
+    Map<QuotaWindow, Budget> quota,
+    Optional<Duration> quotaWait,
+    Optional<Duration> outage,
+    Map<Failure, Long> failures) {}

@@ -8,6 +8,7 @@ import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.PlaceHealth;
 import io.weatherconnect.tools.status.PlaceHealth.Arrived;
 import io.weatherconnect.tools.status.SourceNumbers;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class StatusReportTest {
+  private static final Screen PLAIN = new Screen(System.out, false);
   private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
   private static final SourceNumbers NUMBERS =
       new SourceNumbers(
@@ -32,7 +34,10 @@ final class StatusReportTest {
               QuotaWindow.MINUTE,
               new Budget(593.4, 600),
               QuotaWindow.DAY,
-              new Budget(9_993, 10_000)));
+              new Budget(9_993, 10_000)),
+          Optional.of(Duration.ofSeconds(61)),
+          Optional.of(Duration.ofSeconds(62)),
+          Map.of());
   private static final ConnectorHealth SOURCE =
       source(Optional.of(NUMBERS), Optional.of(new Backfill(120, 140)));
   private static final ConnectorHealth SINK =
@@ -47,7 +52,7 @@ final class StatusReportTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.of("delivers nothing"));
+          Optional.of(new Finding(true, "delivers nothing", "Mend the mapping.")));
   private static final PlaceHealth BERLIN =
       new PlaceHealth(
           "Berlin",
@@ -68,9 +73,9 @@ final class StatusReportTest {
             "------  ------  ------  ---------------  -------  ------------------  --------"
                 + "  ---------------",
             "source       5       1  120 of 140 days  7 min    593 of 600          no limit"
-                + "  9,993 of 10,000",
-            "",
-            "All is well.");
+                + "  9,993 of 10,000");
+    assertThat(StatusReport.verdict(List.of(SOURCE), PLAIN))
+        .containsExactly("All is well: 1 of 1 connectors run.");
   }
 
   @Test
@@ -80,16 +85,43 @@ final class StatusReportTest {
   }
 
   @Test
-  void problemStandsBelowTheTable() {
-    assertThat(StatusReport.connectors(List.of(SOURCE, SINK), NOW))
-        .anyMatch(line -> line.matches("sink +sink +STUCK +1/1 +42 +offset 7"))
-        .endsWith("", "sink: delivers nothing")
-        .doesNotContain("All is well.");
+  void problemsComeFirstThenNoticesEachWithItsRemedy() {
+    ConnectorHealth paused =
+        withFinding(new Finding(false, "somebody told it to", "To let it go on: resume it."));
+
+    assertThat(StatusReport.verdict(List.of(paused, SOURCE, SINK), PLAIN))
+        .containsExactly(
+            "NOT WELL  sink is STUCK: delivers nothing.",
+            "          Mend the mapping.",
+            "NOTICE    source is RUNNING: somebody told it to.",
+            "          To let it go on: resume it.");
+  }
+
+  @Test
+  void onlyTheLabelsOfFindingsAreColoured() {
+    Screen terminal = new Screen(System.out, true);
+
+    assertThat(StatusReport.verdict(List.of(SINK), terminal).get(0))
+        .isEqualTo("\u001b[31mNOT WELL  \u001b[0msink is STUCK: delivers nothing.");
+  }
+
+  @Test
+  void longReasonIsBrokenBetweenWordsAndEndsInOneStop() {
+    String reason = "word ".repeat(40) + "end.";
+
+    List<String> lines =
+        StatusReport.verdict(List.of(withFinding(new Finding(true, reason, "Do."))), PLAIN);
+
+    assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 100);
+    assertThat(lines.get(2)).startsWith("          word word ").endsWith(" word end.");
   }
 
   @Test
   void workerWithoutConnectorsIsTold() {
-    assertThat(StatusReport.connectors(List.of(), NOW)).last().asString().contains("make deploy");
+    assertThat(StatusReport.verdict(List.of(), PLAIN))
+        .singleElement()
+        .asString()
+        .contains("make deploy");
   }
 
   @Test
@@ -126,6 +158,10 @@ final class StatusReportTest {
     assertThat(sink.path("lag").asLong()).isEqualTo(42);
     assertThat(sink.path("state").asText()).isEqualTo("STUCK");
     assertThat(sink.path("problem").asText()).isEqualTo("delivers nothing");
+    assertThat(sink.path("remedy").asText()).isEqualTo("Mend the mapping.");
+    assertThat(source.has("notice")).isFalse();
+    assertThat(source.path("quotaWaitSeconds").asLong()).isEqualTo(61);
+    assertThat(source.path("outageSeconds").asLong()).isEqualTo(62);
     assertThat(json.at("/places/0/through").asText()).isEqualTo("2026-01-01");
     assertThat(json.at("/places/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
   }
@@ -144,5 +180,20 @@ final class StatusReportTest {
         backfill,
         numbers,
         Optional.empty());
+  }
+
+  private static ConnectorHealth withFinding(Finding finding) {
+    return new ConnectorHealth(
+        "source",
+        "source",
+        "RUNNING",
+        1,
+        1,
+        OptionalLong.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(finding));
   }
 }

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,29 @@ final class WorkerCommandsTest {
 
     assertThat(execute("deploy", SOURCE, worker, "--weather=http://127.0.0.1:9")).isZero();
     assertThat(deployed(SOURCE, "openmeteo.url")).isEqualTo("http://127.0.0.1:9/v1/dwd-icon");
+  }
+
+  @Test
+  void sourceRefersToTheCustomersKeyAndToTheTableOfPlaces() throws IOException {
+    Files.delete(directory.resolve("state.json"));
+    connect
+        .answers(VALIDATE, 200, VALID)
+        .answers("PUT /connectors/openmeteo-source/config", 201, "{}")
+        .answers("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+    List<String> command =
+        List.of(
+            "deploy",
+            SOURCE,
+            "--connect=" + connect.uri(),
+            "--api-key-from=OPENMETEO_API_KEY",
+            "--places=/etc/places.csv");
+
+    assertThat(execute(command.toArray(String[]::new))).isZero();
+    assertThat(deployed(SOURCE, "openmeteo.api.key")).isEqualTo("${env:OPENMETEO_API_KEY}");
+    assertThat(deployed(SOURCE, "openmeteo.url"))
+        .isEqualTo("https://customer-api.open-meteo.com/v1/dwd-icon");
+    assertThat(deployed(SOURCE, "locations.file")).isEqualTo("/etc/places.csv");
+    assertThat(deployed(SOURCE, "latitudes")).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.weatherconnect.tools.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.tools.status.Finding;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,22 @@ final class PageHtmlTest {
         .contains("<title>Not well · Weather Connect</title>")
         .contains("<span class=\"state bad\">STUCK</span>", "<td>1,234</td>")
         .contains(
-            "<strong>cassandra-hourly-sink</strong> says RUNNING but &lt;delivers&gt; nothing");
+            "<div class=\"problem\"><p><strong>cassandra-hourly-sink is STUCK:</strong> says RUNNING"
+                + " but &lt;delivers&gt; nothing</p><p>Mend it &amp; restart.</p></div>");
+  }
+
+  @Test
+  void noticeIsToldAlthoughAllIsWell() {
+    Finding paused = new Finding(false, "somebody told it to", "Resume it.");
+
+    String html =
+        PageHtml.of(Sample.snapshot(List.of(Sample.sink("PAUSED", 7, Optional.of(paused)))));
+
+    assertThat(html)
+        .contains("class=\"verdict good\"", "<span class=\"state good\">PAUSED</span>")
+        .contains(
+            "<div class=\"notice\"><p><strong>cassandra-hourly-sink is PAUSED:</strong> somebody"
+                + " told it to</p><p>Resume it.</p></div>");
   }
 
   @Test
@@ -93,7 +109,10 @@ final class PageHtmlTest {
     requireWellFormed(PageHtml.ofTrouble("a < b"));
     requireWellFormed(
         PageHtml.of(
-            Sample.snapshot(List.of(Sample.sink("FAILED", 0, Optional.of("x.Y: \"no\" table"))))));
+            Sample.snapshot(
+                List.of(
+                    Sample.sink(
+                        "FAILED", 0, Optional.of(new Finding(true, "\"no\" <table>", "a & b")))))));
   }
 
   /** As XML once the tags that HTML leaves open are closed. */

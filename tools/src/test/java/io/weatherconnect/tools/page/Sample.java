@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.PlaceHealth;
 import io.weatherconnect.tools.status.PlaceHealth.Arrived;
 import io.weatherconnect.tools.status.SourceNumbers;
@@ -32,7 +33,13 @@ final class Sample {
   static Snapshot snapshotWithStuckSink() {
     return snapshot(
         List.of(
-            source(), sink("STUCK", 1_234, Optional.of("says RUNNING but <delivers> nothing"))));
+            source(),
+            sink(
+                "STUCK",
+                1_234,
+                Optional.of(
+                    new Finding(
+                        true, "says RUNNING but <delivers> nothing", "Mend it & restart.")))));
   }
 
   static Snapshot snapshot(List<ConnectorHealth> connectors) {
@@ -54,7 +61,10 @@ final class Sample {
             Map.of(
                 QuotaWindow.MINUTE, new Budget(180.5, 600),
                 QuotaWindow.HOUR, new Budget(4_200, 5_000),
-                QuotaWindow.DAY, new Budget(9_000, 10_000)));
+                QuotaWindow.DAY, new Budget(9_000, 10_000)),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
     return new ConnectorHealth(
         "openmeteo-source",
         "source",
@@ -69,7 +79,7 @@ final class Sample {
         Optional.empty());
   }
 
-  static ConnectorHealth sink(String state, long lag, Optional<String> problem) {
+  static ConnectorHealth sink(String state, long lag, Optional<Finding> finding) {
     return new ConnectorHealth(
         "cassandra-hourly-sink",
         "sink",
@@ -81,7 +91,7 @@ final class Sample {
         Optional.of(NOW.minusSeconds(40)),
         Optional.empty(),
         Optional.empty(),
-        problem);
+        finding);
   }
 
   static PlaceWeather place(String name, List<HourRow> hours) {

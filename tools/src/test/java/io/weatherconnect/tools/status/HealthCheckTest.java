@@ -2,6 +2,7 @@ package io.weatherconnect.tools.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.tools.HandClock;
 import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.FakeConnect;
@@ -56,7 +57,7 @@ final class HealthCheckTest {
     ConnectorHealth health = check.look().get(0);
 
     assertThat(health.lag()).hasValue(0);
-    assertThat(health.problem()).isEmpty();
+    assertThat(health.finding()).isEmpty();
     assertThat(health.newest()).contains(NEWEST);
   }
 
@@ -73,7 +74,7 @@ final class HealthCheckTest {
     ConnectorHealth health = check.look().get(0);
 
     assertThat(health.lag()).hasValue(80);
-    assertThat(health.problem()).isEmpty();
+    assertThat(health.finding()).isEmpty();
     assertThat(check.isInDoubt()).isFalse();
   }
 
@@ -85,16 +86,17 @@ final class HealthCheckTest {
     clock.pass(PATIENCE.minusMillis(1));
     ConnectorHealth before = check.look().get(0);
     assertThat(before.state()).isEqualTo("RUNNING");
-    assertThat(before.problem()).isEmpty();
+    assertThat(before.finding()).isEmpty();
     assertThat(check.isInDoubt()).isTrue();
 
     clock.pass(Duration.ofMillis(1));
     ConnectorHealth after = check.look().get(0);
     assertThat(after.state()).isEqualTo(HealthCheck.STUCK);
-    assertThat(after.problem().orElseThrow())
-        .contains("delivers nothing", "make logs PART=connect")
-        .doesNotContain("failed attempts")
-        .doesNotContain("\n");
+    assertThat(after.isWell()).isFalse();
+    assertThat(after.finding().orElseThrow().what())
+        .isEqualTo("it says RUNNING but delivers none of 90 records that wait");
+    assertThat(after.finding().orElseThrow().remedy())
+        .contains("make logs PART=connect", "bin/weather-connect restart one");
     assertThat(check.isInDoubt()).isFalse();
   }
 
@@ -106,7 +108,8 @@ final class HealthCheckTest {
     check.look();
     clock.pass(PATIENCE);
 
-    assertThat(check.look().get(0).problem().orElseThrow()).contains("34,400 failed attempts");
+    assertThat(check.look().get(0).finding().orElseThrow().what())
+        .endsWith("; 34,400 failed attempts since its start");
   }
 
   @Test
@@ -144,26 +147,36 @@ final class HealthCheckTest {
   }
 
   @Test
-  void pausedSinkRestsByIntention() throws Exception {
+  void pausedSinkRestsByIntentionAndSaysWhatWaits() throws Exception {
     connect
         .answers(STATUS, 200, status("sink", "PAUSED", "PAUSED", ""))
         .answers(OFFSETS, 200, delivered(10));
 
     check.look();
     clock.pass(PATIENCE);
+    ConnectorHealth health = check.look().get(0);
 
-    assertThat(check.look().get(0).problem()).isEmpty();
+    assertThat(health.state()).isEqualTo("PAUSED");
+    assertThat(health.isWell()).isTrue();
+    assertThat(health.finding())
+        .contains(
+            Finding.notice(
+                "somebody told it to; 90 records wait",
+                "To let it go on: 'bin/weather-connect resume one'."));
   }
 
   @Test
-  void failedTaskIsToldByTheFirstLineOfItsTrace() throws Exception {
+  void failedTaskIsToldByItsReason() throws Exception {
     connect
         .answers(STATUS, 200, status("sink", "RUNNING", "FAILED", "x.Y: no table\\n\\tat a.b"))
         .answers(OFFSETS, 200, delivered(10));
 
     ConnectorHealth health = check.look().get(0);
 
-    assertThat(health.problem()).contains("x.Y: no table");
+    assertThat(health.state()).isEqualTo("FAILED");
+    assertThat(health.isWell()).isFalse();
+    assertThat(health.finding().orElseThrow().what()).isEqualTo("Y: no table");
+    assertThat(health.finding().orElseThrow().remedy()).contains("bin/weather-connect restart one");
     assertThat(health.running()).isZero();
     assertThat(health.tasks()).isEqualTo(1);
   }
@@ -177,7 +190,7 @@ final class HealthCheckTest {
             "{\"name\":\"one\",\"type\":\"source\",\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[]}")
         .answers(OFFSETS, 200, "{\"offsets\": []}");
 
-    assertThat(check.look().get(0).problem()).isPresent();
+    assertThat(check.look().get(0).isWell()).isFalse();
   }
 
   @Test
@@ -203,11 +216,113 @@ final class HealthCheckTest {
 
   @Test
   void sourceTellsItsNumbersWhereTheyCanBeHad() throws Exception {
-    SourceNumbers own = new SourceNumbers(5, 1, 30, Optional.empty(), Map.of());
+    SourceNumbers own = numbers(Optional.empty(), Optional.empty());
+    ConnectorHealth health = source(own);
+
+    assertThat(health.numbers()).contains(own);
+    assertThat(health.state()).isEqualTo("RUNNING");
+    assertThat(health.finding()).isEmpty();
+  }
+
+  @Test
+  void sourceWhoseCallsFailSaysSinceWhenAndWhenItGivesUp() throws Exception {
+    connect.answers(
+        "GET /connectors/one/config",
+        200,
+        "{\"openmeteo.url\": \"http://weather/v1\", \"retry.timeout.ms\": \"7200000\"}");
+
+    ConnectorHealth health = source(numbers(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+
+    assertThat(health.state()).isEqualTo(HealthCheck.RETRYING);
+    assertThat(health.isWell()).isFalse();
+    assertThat(health.finding().orElseThrow().what())
+        .isEqualTo(
+            "no call to the API has been answered since 03:00 UTC (5xx, a time-out or a broken"
+                + " connection)");
+    assertThat(health.finding().orElseThrow().remedy())
+        .contains("the task fails at 05:00 UTC (retry.timeout.ms)", "reaches http://weather/v1;");
+  }
+
+  @Test
+  void sourceWithoutARetryTimeoutGivesUpAfterTheUsualOne() throws Exception {
+    ConnectorHealth health = source(numbers(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+
+    assertThat(health.finding().orElseThrow().remedy()).contains("the task fails at 04:00 UTC");
+  }
+
+  @Test
+  void retryTimeoutThatOnlyTheWorkerKnowsIsNotGuessed() throws Exception {
+    connect.answers(
+        "GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"${env:PATIENCE}\"}");
+
+    ConnectorHealth health = source(numbers(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+
+    assertThat(health.finding().orElseThrow().remedy())
+        .contains("the task fails (retry.timeout.ms)", "reaches the API;");
+  }
+
+  @Test
+  void sourceThatWaitsForQuotaSaysUntilWhen() throws Exception {
+    ConnectorHealth health = source(numbers(Optional.of(Duration.ofSeconds(55)), Optional.empty()));
+
+    assertThat(health.state()).isEqualTo(HealthCheck.WAITING);
+    assertThat(health.isWell()).isTrue();
+    assertThat(health.finding().orElseThrow().what())
+        .isEqualTo("it waits for quota until 03:05 UTC");
+  }
+
+  @Test
+  void parkedPlacesAreTold() throws Exception {
+    ConnectorHealth health =
+        source(
+            new SourceNumbers(
+                5,
+                1,
+                0,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(Failure.LOCATION_REFUSED, 1L)));
+
+    assertThat(health.isWell()).isTrue();
+    assertThat(health.finding().orElseThrow().what()).contains("refused 1 of 5 places");
+  }
+
+  @Test
+  void pausedSourceIsPausedWhateverItLastCounted() throws Exception {
+    numbers =
+        new WorkerNumbers(
+            Map.of("one", numbers(Optional.of(Duration.ofHours(1)), Optional.empty())), Map.of());
+    connect
+        .answers(STATUS, 200, status("source", "PAUSED", "PAUSED", ""))
+        .answers(OFFSETS, 200, "{\"offsets\": []}");
+
+    ConnectorHealth health = check.look().get(0);
+
+    assertThat(health.state()).isEqualTo("PAUSED");
+    assertThat(health.finding().orElseThrow().what())
+        .isEqualTo("somebody told it to; it fetches nothing");
+  }
+
+  private ConnectorHealth source(SourceNumbers own) throws InterruptedException {
     numbers = new WorkerNumbers(Map.of("one", own), Map.of());
     connect.answers(STATUS, 200, running("source")).answers(OFFSETS, 200, "{\"offsets\": []}");
+    // The worker of a test may have had another configuration before.
+    check.look();
+    return check.look().get(0);
+  }
 
-    assertThat(check.look().get(0).numbers()).contains(own);
+  private static SourceNumbers numbers(Optional<Duration> quotaWait, Optional<Duration> outage) {
+    return new SourceNumbers(
+        5,
+        0,
+        30,
+        Optional.empty(),
+        Map.of(),
+        quotaWait,
+        outage,
+        Map.of(Failure.UNAVAILABLE, 8L, Failure.BUSY, 2L));
   }
 
   /** A topic of one partition that ends at {@link #END}. */

@@ -3,6 +3,7 @@ package io.weatherconnect.tools.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.fetch.FetchStatistics;
 import io.weatherconnect.openmeteo.metrics.TaskMetrics;
 import io.weatherconnect.openmeteo.plan.PlanStatus;
@@ -72,6 +73,28 @@ final class JmxWorkerViewTest {
   }
 
   @Test
+  void longestWaitAndOutageOfTheTasksAreTold() throws Exception {
+    QuotaLimits limits = new QuotaLimits(600, 0, 0);
+    FetchStatistics one = showTask(TASK.formatted("one", 0), limits, 0);
+    FetchStatistics other = showTask(TASK.formatted("one", 1), limits, 0);
+    SourceNumbers before = JmxWorkerView.read(beans).source("one").orElseThrow();
+    assertThat(before.quotaWait()).isEmpty();
+    assertThat(before.outage()).isEmpty();
+    assertThat(before.failures()).isEmpty();
+
+    one.waitsForQuota(clock.instant().plusSeconds(300));
+    other.waitsForQuota(clock.instant().plusSeconds(600));
+    other.failed(Failure.UNAVAILABLE, 1, Duration.ZERO);
+    clock.pass(Duration.ofMinutes(2));
+    one.failed(Failure.UNAVAILABLE, 1, Duration.ZERO);
+
+    SourceNumbers numbers = JmxWorkerView.read(beans).source("one").orElseThrow();
+    assertThat(numbers.quotaWait()).contains(Duration.ofMinutes(8));
+    assertThat(numbers.outage()).contains(Duration.ofMinutes(2));
+    assertThat(numbers.failures()).containsOnly(Map.entry(Failure.UNAVAILABLE, 2L));
+  }
+
+  @Test
   void namesThatJmxQuotesAndBeansOfOlderWorkersAreRead() throws Exception {
     showTask(TASK.formatted(ObjectName.quote("a,b"), 0), new QuotaLimits(600, 5_000, 10_000), 0);
     showTask(
@@ -119,7 +142,7 @@ final class JmxWorkerViewTest {
 
   /** A task of three places that owes 20 days and has made one call of weight 7. */
   private FetchStatistics showTask(String name, QuotaLimits limits, int parked) throws Exception {
-    FetchStatistics statistics = new FetchStatistics();
+    FetchStatistics statistics = new FetchStatistics(clock);
     statistics.plan(new PlanStatus(3, parked, 20, Optional.empty()));
     CallQuota quota = new CallQuota(limits, clock);
     quota.take(7);

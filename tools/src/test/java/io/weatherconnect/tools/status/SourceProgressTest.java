@@ -79,7 +79,16 @@ final class SourceProgressTest {
   }
 
   private static Optional<SourceNumbers> numbers(long places) {
-    return Optional.of(new SourceNumbers(places, 0, 0, Optional.empty(), Map.of()));
+    return Optional.of(
+        new SourceNumbers(
+            places,
+            0,
+            0,
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of()));
   }
 
   private static ConnectorOffset offset(String place, String through) {

@@ -1,0 +1,23 @@
+package io.weatherconnect.tools.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Points in time as people read them. */
+final class PointInTime {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DATE_AND_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+  private static final Duration SAME_DAY = Duration.ofHours(24);
+
+  private PointInTime() {}
+
+  /** The time of day in UTC, with the date where it is a day or more away. */
+  static String text(Instant instant, Instant now) {
+    boolean near = Duration.between(instant, now).abs().compareTo(SAME_DAY) < 0;
+    return (near ? TIME : DATE_AND_TIME).format(instant);
+  }
+}

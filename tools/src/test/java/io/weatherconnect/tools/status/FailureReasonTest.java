@@ -1,0 +1,54 @@
+package io.weatherconnect.tools.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class FailureReasonTest {
+  @Test
+  void messageStandsWithoutThePackage() {
+    assertThat(
+            FailureReason.of("org.apache.x.ConnectException: No such table: t\n\tat a.b(C.java:1)"))
+        .isEqualTo("ConnectException: No such table: t");
+  }
+
+  @Test
+  void rootIsToldBesideAWrapper() {
+    assertThat(
+            FailureReason.of(
+                """
+                org.apache.x.ConnectException: Tolerance exceeded in error handler
+                \tat a.b(C.java:1)
+                Caused by: org.apache.x.DataException: Converting failed
+                \t... 5 more
+                Caused by: java.io.IOException: no such schema: 7
+                \t... 9 more"""))
+        .isEqualTo(
+            "ConnectException: Tolerance exceeded in error handler Cause: IOException: no such"
+                + " schema: 7");
+  }
+
+  @Test
+  void rootThatTheFirstMessageRepeatsIsLeftOut() {
+    assertThat(
+            FailureReason.of(
+                "x.ConnectException: The API refused it: no model\nCaused by: x.ApiException: no model"))
+        .isEqualTo("ConnectException: The API refused it: no model");
+  }
+
+  @Test
+  void textThatNamesNoClassStaysAsItIs() {
+    assertThat(FailureReason.of("it broke: really a.b")).isEqualTo("it broke: really a.b");
+  }
+
+  @Test
+  void classWithoutAMessageIsNamed() {
+    assertThat(FailureReason.of("java.lang.NullPointerException\n\tat a.b(C.java:1)"))
+        .isEqualTo("NullPointerException");
+  }
+
+  @Test
+  void emptyTraceIsSaidToBe() {
+    assertThat(FailureReason.of("")).isEqualTo("no reason is given");
+  }
+}
