@@ -11,7 +11,7 @@ final class CycleLog {
   private final Logger log;
   private Fetch.Phase phase;
   private Instant waitingUntil = Instant.MIN;
-  private boolean working = true;
+  private boolean saidRest;
   private boolean saidFinished;
   private long callsBefore;
   private long sentBefore;
@@ -23,7 +23,6 @@ final class CycleLog {
   }
 
   void begins(Fetch fetch) {
-    working = true;
     if (fetch.phase() != phase) {
       phase = fetch.phase();
       log.info(
@@ -43,10 +42,10 @@ final class CycleLog {
   }
 
   void rests(FetchStatistics statistics, Optional<Instant> work, boolean finished) {
-    if (!working) {
+    if (saidRest && statistics.callsAnswered() == callsBefore) {
       return;
     }
-    working = false;
+    saidRest = true;
     log.info(
         "Cycle done: calls={} sent={} unchanged={} suppressed={}{}",
         statistics.callsAnswered() - callsBefore,

@@ -1,7 +1,6 @@
 package io.weatherconnect.openmeteo;
 
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Location;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.fetch.FetchStatistics;
@@ -102,12 +101,16 @@ final class WeatherFetcher {
     Duration wait = quota.timeUntil(weight(fetch), reserve(fetch));
     if (wait.isZero()) {
       log.begins(fetch);
-      deliver(fetch, collector.collect(requests(fetch)), now);
+      WeatherCollector.Collected collected = collector.collect(requests(fetch));
+      deliver(fetch, collected.weather(), now);
+      goOnWithout(collected);
     } else {
       // Planned anew after each nap: a live look that comes due goes first.
       log.waitsForQuota(fetch, now.plus(wait));
       statistics.waitsForQuota(now.plus(wait));
-      statistics.waited(nap(wait.plus(OPENING_MARGIN)));
+      Duration waited = nap(wait.plus(OPENING_MARGIN));
+      statistics.waited(waited);
+      collector.waitedForQuota(waited);
     }
   }
 
@@ -120,22 +123,18 @@ final class WeatherFetcher {
   }
 
   /**
-   * Hands on what was collected. What a day's rows are worth is judged by when they were asked for:
+   * Hands on what was answered. What a day's rows are worth is judged by when they were asked for:
    * a day that ended while its answer was on the way was not over yet.
    */
-  private void deliver(Fetch fetch, WeatherCollector.Collected collected, Instant asked)
-      throws ApiException, InterruptedException {
-    requireThatNotEverythingIsBroken(fetch, collected);
-    for (Map.Entry<Location, ApiException> failed : collected.failed().entrySet()) {
-      giveUp(failed.getKey(), failed.getValue(), clock.instant());
-    }
-    Batch batch = records.batch(fetch, collected.weather(), place -> offsets(fetch, place, asked));
+  private void deliver(Fetch fetch, List<LocationWeather> answered, Instant asked)
+      throws InterruptedException {
+    Batch batch = records.batch(fetch, answered, place -> offsets(fetch, place, asked));
     output.put(batch);
     statistics.rows(batch.sent(), batch.unchanged(), batch.suppressed());
     if (fetch.phase() == Phase.BACKFILL) {
-      statistics.backfilled((long) collected.weather().size() * fetch.days().days());
+      statistics.backfilled((long) answered.size() * fetch.days().days());
     }
-    for (LocationWeather weather : collected.weather()) {
+    for (LocationWeather weather : answered) {
       planner.delivered(fetch, weather.location(), asked);
       if (leftAlone.remove(weather.location())) {
         LOG.info("location={} is served again", weather.location().name());
@@ -146,19 +145,12 @@ final class WeatherFetcher {
     }
   }
 
-  /**
-   * What spoils the answers of all places alike is no fault of a place, and parking would hide it.
-   */
-  private static void requireThatNotEverythingIsBroken(
-      Fetch fetch, WeatherCollector.Collected collected) throws ApiException {
-    boolean several = fetch.locations().size() > 1;
-    if (several && collected.weather().isEmpty()) {
-      for (ApiException failure : collected.failed().values()) {
-        if (failure.failure() != Failure.BROKEN_ANSWER) {
-          return;
-        }
-      }
-      throw collected.failed().values().iterator().next();
+  /** Comes after the others' records have been handed on, so that these are not lost with it. */
+  private void goOnWithout(WeatherCollector.Collected collected) throws ApiException {
+    Instant now = clock.instant();
+    collected.postponed().forEach((place, wait) -> planner.postpone(place, now.plus(wait)));
+    for (Map.Entry<Location, ApiException> failed : collected.failed().entrySet()) {
+      giveUp(failed.getKey(), failed.getValue(), now);
     }
   }
 

@@ -68,6 +68,11 @@ final class FetcherRun {
   /** Does one piece of work; the batch it brought, or null. */
   Batch step() throws ApiException, InterruptedException {
     fetcher.step();
+    return handedOn();
+  }
+
+  /** The next batch that was handed on and not taken yet, or null. */
+  Batch handedOn() throws InterruptedException {
     return queue.poll(Duration.ZERO);
   }
 

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WeatherFetcherTest {
   private static final Weather WEATHER =
@@ -177,7 +179,73 @@ class WeatherFetcherTest {
     api.trouble(request -> Failures.of(Failure.BROKEN_ANSWER, "No JSON."));
     FetcherRun run = run("errors.location", "skip", "retry.timeout.ms", "600000");
 
-    assertThatThrownBy(run::step).isInstanceOf(ApiException.class).hasMessage("No JSON.");
+    assertThatThrownBy(() -> run.until("2024-05-20T13:00:00Z"))
+        .isInstanceOf(ApiException.class)
+        .hasMessage("No JSON.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
+  void placesGoOnWhileOneFailsUntilThatIsParked(Failure failure) throws Exception {
+    api.trouble(request -> trouble(request, "Hamburg", failure));
+    FetcherRun run =
+        run("start.date", "2024-05-10", "poll.interval.ms", "600000", "errors.location", "skip");
+
+    List<Batch> batches = run.until("2024-05-20T12:59:00Z");
+
+    assertThat(locations(batches)).containsOnly("Berlin");
+    assertThat(batches.stream().mapToInt(Batch::sent).sum()).isEqualTo(11 * 25);
+    assertThat(looksAt("Berlin")).as("a look every ten minutes, none of them late").hasSize(6);
+    assertThat(looksAt("Hamburg").size()).as("tries with backoff").isBetween(60, 400);
+    assertThat(run.parts().statistics().plan().parked()).isZero();
+
+    run.until("2024-05-20T13:03:00Z");
+    assertThat(run.parts().statistics().plan().parked()).isEqualTo(1);
+    int tries = callsFor("Hamburg").size();
+    run.until("2024-05-21T12:00:00Z");
+    assertThat(callsFor("Hamburg")).hasSize(tries);
+
+    api.trouble(request -> null);
+    assertThat(locations(run.until("2024-05-21T13:10:00Z"))).contains("Hamburg");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
+  void placeThatFailsForAnHourFailsTheTaskByItsName(Failure failure) throws Exception {
+    api.trouble(request -> trouble(request, "Hamburg", failure));
+    FetcherRun run = run("poll.interval.ms", "600000");
+
+    assertThat(locations(run.until("2024-05-20T12:59:00Z"))).containsOnly("Berlin");
+
+    assertThatThrownBy(() -> run.until("2024-05-20T13:03:00Z"))
+        .isInstanceOf(ApiException.class)
+        .hasMessage("location=Hamburg: scripted");
+  }
+
+  @Test
+  void placeThatRecoversIsCaughtUpOn() throws Exception {
+    Instant heals = Instant.parse("2024-05-20T12:40:00Z");
+    api.trouble(
+        request ->
+            time.instant().isBefore(heals)
+                ? trouble(request, "Hamburg", Failure.BROKEN_ANSWER)
+                : null);
+    FetcherRun run = run("start.date", "2024-05-10");
+
+    run.until("2024-05-20T12:42:00Z");
+
+    assertThat(run.parts().planner().status(time.instant()).owedDays()).isZero();
+    assertThat(callsFor("Hamburg")).filteredOn(call -> !call.at().isBefore(heals)).hasSize(2);
+  }
+
+  @Test
+  void recordsOfOthersAreHandedOnBeforeAPlaceFailsTheTask() throws Exception {
+    api.trouble(request -> refusal(request, "Hamburg"));
+    FetcherRun run = run();
+
+    assertThatThrownBy(run::step).hasMessage("location=Hamburg: outside the model");
+
+    assertThat(locations(List.of(run.handedOn()))).containsOnly("Berlin");
   }
 
   @Test
@@ -192,9 +260,11 @@ class WeatherFetcherTest {
   @Test
   void outageIsBorneUntilTheRetryTimeout() {
     api.trouble(request -> Failures.of(Failure.UNAVAILABLE, "Down."));
-    FetcherRun run = run("retry.timeout.ms", "600000");
+    FetcherRun run = run("retry.timeout.ms", "600000", "errors.location", "skip");
 
-    assertThatThrownBy(run::step).isInstanceOf(ApiException.class).hasMessage("Down.");
+    assertThatThrownBy(() -> run.until("2024-05-20T13:00:00Z"))
+        .isInstanceOf(ApiException.class)
+        .hasMessage("Down.");
 
     Duration borne = Duration.between(api.calls().get(0).at(), time.instant());
     assertThat(borne).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(12));
@@ -288,6 +358,28 @@ class WeatherFetcherTest {
   private static ApiException refusal(WeatherRequest request, String name) {
     boolean asked = request.locations().stream().anyMatch(place -> place.name().equals(name));
     return asked ? Failures.of(Failure.LOCATION_REFUSED, "outside the model") : null;
+  }
+
+  private static ApiException trouble(WeatherRequest request, String name, Failure failure) {
+    boolean asked = request.locations().stream().anyMatch(place -> place.name().equals(name));
+    return asked ? Failures.of(failure, "scripted") : null;
+  }
+
+  private static List<String> locations(List<Batch> batches) {
+    return batches.stream()
+        .flatMap(batch -> batch.records().stream())
+        .map(record -> (String) record.sourcePartition().get("location"))
+        .distinct()
+        .toList();
+  }
+
+  /** The calls for the current day of a place, whether it stood alone or not. */
+  private List<Instant> looksAt(String name) {
+    return callsFor(name).stream()
+        .filter(call -> call.request().locations().size() == 1)
+        .filter(call -> call.request().days().from().toString().equals("2024-05-20"))
+        .map(Call::at)
+        .toList();
   }
 
   private List<String> days() {

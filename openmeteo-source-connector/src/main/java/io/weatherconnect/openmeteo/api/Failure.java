@@ -37,6 +37,19 @@ public enum Failure {
     this.description = description;
   }
 
+  /** Whether it may pass by itself, so that the same call may be answered later. */
+  public boolean mayPass() {
+    return this == UNAVAILABLE || this == BROKEN_ANSWER;
+  }
+
+  /** Whether one place of the call may have caused it, so that others may be answered at once. */
+  public boolean mayBeOfOnePlace() {
+    return mayPass()
+        || this == LOCATION_REFUSED
+        || this == OUTSIDE_MODEL
+        || this == AMBIGUOUS_MODELS;
+  }
+
   /** What happened, in a few words. */
   public String description() {
     return description;

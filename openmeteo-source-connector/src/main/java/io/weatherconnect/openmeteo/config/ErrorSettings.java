@@ -46,9 +46,10 @@ final class ErrorSettings {
             Range.atLeast(0L),
             Importance.MEDIUM,
             "Retry timeout (ms)",
-            "Milliseconds without one successful call after which the task fails with the cause."
-                + " Waiting for quota does not count. Raise it to sit out longer outages without"
-                + " a restart. Example: 86400000.")
+            "Milliseconds without one successful call after which the task fails with the cause. A"
+                + " place that fails for as long while others are answered has failed for good, see"
+                + " errors.location. Waiting for quota does not count. Raise it to sit out longer"
+                + " outages without a restart. Example: 86400000.")
         .key(
             LOCATION,
             Type.STRING,
@@ -56,9 +57,10 @@ final class ErrorSettings {
             Choice.of("fail", "skip"),
             Importance.MEDIUM,
             "On a refused location",
-            "What a place that the API refuses does, such as one outside a regional model: fail"
-                + " fails the task; skip leaves the place alone, says so, and tries it again once a"
-                + " day while the others go on. Example: skip.")
+            "What a place does that the API refuses, such as one outside a regional model, or that"
+                + " fails for retry.timeout.ms while others are answered: fail fails the task; skip"
+                + " leaves the place alone, says so, and tries it again once a day while the others"
+                + " go on. Example: skip.")
         .key(
             ON_CHANGE,
             Type.STRING,

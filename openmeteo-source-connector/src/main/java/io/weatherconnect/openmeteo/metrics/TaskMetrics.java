@@ -94,7 +94,7 @@ public final class TaskMetrics {
     metrics.add(
         new TaskMetric(
             "locations-parked",
-            "Places that are left alone for a day because the API refused them",
+            "Places that are left alone for a day because they were refused or failed too long",
             () -> statistics.plan().parked()));
     metrics.add(
         new TaskMetric(

@@ -74,8 +74,9 @@ public final class FetchPlanner {
         .filter(place -> !isFinished(place))
         .map(
             place -> {
+              boolean isOwedLater = !place.isFree(now) && owed(place, today).isPresent();
               Instant look = isLive ? earlier(place.nextLook(), tomorrow) : tomorrow;
-              return place.unparked(look);
+              return place.freeFrom(isOwedLater ? now : look);
             })
         .min(Comparator.naturalOrder());
   }
@@ -154,10 +155,15 @@ public final class FetchPlanner {
   }
 
   private long looksUntil(Instant end, Instant now, Progress place) {
-    Instant first = place.unparked(place.nextLook().isBefore(now) ? now : place.nextLook());
+    Instant first = place.freeFrom(place.nextLook().isBefore(now) ? now : place.nextLook());
     return first.isBefore(end)
         ? 1 + (Duration.between(first, end).toMillis() - 1) / schedule.pollInterval().toMillis()
         : 0;
+  }
+
+  /** Does not ask for a place before an instant, because an earlier try has failed. */
+  public void postpone(Location location, Instant until) {
+    places.get(location.name()).postponeUntil(until);
   }
 
   /** Leaves a place alone for a day. */
@@ -174,7 +180,7 @@ public final class FetchPlanner {
     // had their turn, wherever a round takes longer than the poll interval.
     List<Progress> due =
         places.values().stream()
-            .filter(place -> !place.isParked(now) && !now.isBefore(place.nextLook()))
+            .filter(place -> place.isFree(now) && !now.isBefore(place.nextLook()))
             .filter(place -> !isFinished(place))
             .sorted(Comparator.comparing(Progress::nextLook))
             .toList();
@@ -186,7 +192,7 @@ public final class FetchPlanner {
   private Optional<Fetch> nextOwed(Instant now, LocalDate today) {
     Map<DayRange, List<Progress>> owing = new LinkedHashMap<>();
     for (Progress place : places.values()) {
-      if (!place.isParked(now)) {
+      if (place.isFree(now)) {
         owed(place, today)
             .ifPresent(days -> owing.computeIfAbsent(days, any -> new ArrayList<>()).add(place));
       }

@@ -12,6 +12,7 @@ final class Progress {
   private Instant lastLook;
   private Instant nextLook = Instant.MIN;
   private Instant parkedUntil = Instant.MIN;
+  private Instant postponedUntil = Instant.MIN;
 
   Progress(Location location, LocalDate through) {
     this.location = location;
@@ -58,12 +59,22 @@ final class Progress {
     return now.isBefore(parkedUntil);
   }
 
-  /** This instant, or the end of the parking where that is later. */
-  Instant unparked(Instant instant) {
-    return isParked(instant) ? parkedUntil : instant;
-  }
-
   void parkUntil(Instant instant) {
     parkedUntil = instant;
+  }
+
+  void postponeUntil(Instant instant) {
+    postponedUntil = instant;
+  }
+
+  /** Whether the place may be asked for, as far as earlier failures go. */
+  boolean isFree(Instant now) {
+    return !freeFrom(now).isAfter(now);
+  }
+
+  /** The first instant from this one on at which the place may be asked for. */
+  Instant freeFrom(Instant instant) {
+    Instant free = parkedUntil.isAfter(postponedUntil) ? parkedUntil : postponedUntil;
+    return free.isAfter(instant) ? free : instant;
   }
 }

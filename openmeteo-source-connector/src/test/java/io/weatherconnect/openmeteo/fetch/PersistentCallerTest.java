@@ -18,6 +18,7 @@ import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +39,18 @@ class PersistentCallerTest {
   private final WeatherRequest request = ask().build();
 
   private PersistentCaller caller(CallQuota quota) {
-    Pause pause =
+    return caller(
+        quota,
         nap -> {
           naps.add(nap);
           time.pause().sleep(nap);
-        };
-    return new PersistentCaller(api, quota, RETRY, new Random(11), time, pause, statistics);
+        });
+  }
+
+  private PersistentCaller caller(CallQuota quota, Pause pause) {
+    Backoff backoff = new Backoff(RETRY, new Random(11));
+    Patience patience = new Patience(RETRY.timeout(), backoff, time);
+    return new PersistentCaller(api, quota, patience, backoff, time, pause, statistics);
   }
 
   private CallQuota quota(double perMinute, double perHour, double perDay) {
@@ -90,7 +97,7 @@ class PersistentCallerTest {
   @Test
   void waitForQuotaDoesNotCountAsFailing() throws Exception {
     CallQuota quota = quota(0, 1, 0);
-    api.failing(Failure.UNAVAILABLE, Failure.UNAVAILABLE, Failure.UNAVAILABLE);
+    api.failing(Failure.BUSY, Failure.BUSY, Failure.BUSY);
 
     caller(quota).call(request);
 
@@ -138,18 +145,13 @@ class PersistentCallerTest {
     api.failing(Failure.HOUR_LIMIT);
     double[] left = new double[1];
     PersistentCaller caller =
-        new PersistentCaller(
-            api,
+        caller(
             quota,
-            RETRY,
-            new Random(11),
-            time,
             nap -> {
               left[0] = quota.left(QuotaWindow.HOUR);
               assertThat(statistics.quotaWait().orElseThrow()).isBetween(nap, nap.plusHours(1));
               time.advanceTo(Instant.parse("2024-05-01T13:00:05Z"));
-            },
-            statistics);
+            });
 
     caller.call(request);
 
@@ -176,7 +178,7 @@ class PersistentCallerTest {
   @Test
   void failedCallIsPaidForToo() throws Exception {
     CallQuota quota = quota(0, 0, 100);
-    api.failing(Failure.UNAVAILABLE, Failure.UNAVAILABLE);
+    api.failing(Failure.BUSY, Failure.BUSY);
 
     caller(quota).call(request);
 
@@ -184,10 +186,11 @@ class PersistentCallerTest {
     assertThat(statistics.weight()).isEqualTo(3);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"BUSY", "UNAVAILABLE", "BROKEN_ANSWER"})
-  void whatHealsByItselfIsRepeatedWithGrowingPatience(Failure failure) throws Exception {
-    api.failing(failure, failure, failure, failure, failure, failure, failure, failure, failure);
+  @Test
+  void busyApiIsCalledAgainWithGrowingPatience() throws Exception {
+    Failure[] nine = new Failure[9];
+    Arrays.fill(nine, Failure.BUSY);
+    api.failing(nine);
 
     caller().call(request);
 
@@ -204,25 +207,24 @@ class PersistentCallerTest {
 
   @Test
   void retryAfterIsTheLeastThatABackoffWaits() throws Exception {
-    api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofMinutes(5)));
+    api.failing(Failures.of(Failure.BUSY, "scripted", Duration.ofMinutes(5)));
 
     caller().call(request);
 
     assertThat(time.paused()).isEqualTo(Duration.ofMinutes(5));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"BUSY", "UNAVAILABLE", "BROKEN_ANSWER"})
-  void anHourWithoutASuccessIsFinal(Failure failure) {
-    api.rule(any -> failure);
+  @Test
+  void anHourWithoutASuccessIsFinal() {
+    api.rule(any -> Failure.BUSY);
     Instant start = time.instant();
 
     ApiException e = catchThrowableOfType(ApiException.class, () -> caller().call(request));
 
-    assertThat(e.failure()).isEqualTo(failure);
+    assertThat(e.failure()).isEqualTo(Failure.BUSY);
     assertThat(Duration.between(start, time.instant()))
         .isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
-    assertThat(statistics.callsFailed(failure)).isEqualTo(api.calls().size());
+    assertThat(statistics.callsFailed(Failure.BUSY)).isEqualTo(api.calls().size());
   }
 
   @Test
@@ -230,7 +232,7 @@ class PersistentCallerTest {
     PersistentCaller caller = caller();
     for (int outage = 0; outage < 3; outage++) {
       Instant ends = time.instant().plus(Duration.ofMinutes(50));
-      api.rule(any -> time.instant().isBefore(ends) ? Failure.UNAVAILABLE : null);
+      api.rule(any -> time.instant().isBefore(ends) ? Failure.BUSY : null);
 
       assertThat(caller.call(request)).hasSize(1);
 
@@ -258,7 +260,7 @@ class PersistentCallerTest {
     api.rule(
         any ->
             switch (calls[0]++) {
-              case 0, 2, 4 -> Failure.UNAVAILABLE;
+              case 0, 2, 4 -> Failure.BUSY;
               case 1, 3 -> Failure.DAY_LIMIT;
               default -> null;
             });
@@ -300,19 +302,54 @@ class PersistentCallerTest {
     assertThat(naps).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"UNAVAILABLE", "BROKEN_ANSWER"})
+  void whatAPlaceMayHaveCausedIsHandedBackAtOnceAndTheNextCallWaits(Failure failure)
+      throws Exception {
+    PersistentCaller caller = caller();
+    api.failing(Failures.of(failure, "scripted", Duration.ofSeconds(90)));
+
+    assertThatThrownBy(() -> caller.call(ask().places(places(2)).build())).hasMessage("scripted");
+    assertThat(naps).isEmpty();
+    caller.call(ask().places(places(1)).build());
+
+    assertThat(api.calls()).extracting(it -> it.places().size()).containsExactly(2, 1);
+    assertThat(naps).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(30));
+  }
+
   @Test
-  void brokenAnswerOfSeveralPlacesIsNotRepeatedAsItIs() {
-    api.failing(Failure.BROKEN_ANSWER);
+  void timeThatPassesOtherwiseIsPartOfTheBackOff() throws Exception {
+    PersistentCaller caller = caller();
+    api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
 
-    assertThatThrownBy(() -> caller().call(ask().places(places(2)).build())).hasMessage("scripted");
+    assertThatThrownBy(() -> caller.call(request)).hasMessage("scripted");
+    time.advance(Duration.ofSeconds(80));
+    caller.call(request);
 
-    assertThat(api.calls()).hasSize(1);
+    assertThat(naps).containsExactly(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void placeThatFailsWhileOthersAreAnsweredHoldsNobodyBack() throws Exception {
+    PersistentCaller caller = caller();
+    WeatherRequest guilty = ask().places(places(2).subList(0, 1)).build();
+    WeatherRequest innocent = ask().places(places(2).subList(1, 2)).build();
+    api.rule(asked -> asked.locations().equals(guilty.locations()) ? Failure.UNAVAILABLE : null);
+    assertThatThrownBy(() -> caller.call(guilty)).hasMessage("scripted");
+    caller.call(innocent);
+    naps.clear();
+
+    for (int again = 0; again < 50; again++) {
+      assertThatThrownBy(() -> caller.call(guilty)).hasMessage("scripted");
+      caller.call(innocent);
+    }
+
     assertThat(naps).isEmpty();
   }
 
   @Test
   void interruptEndsTheWaiting() {
-    api.rule(any -> Failure.UNAVAILABLE);
+    api.rule(any -> Failure.BUSY);
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> caller().call(request)).isInstanceOf(InterruptedException.class);
@@ -325,16 +362,11 @@ class PersistentCallerTest {
   void interruptDuringAWindowsWaitEndsIt() {
     api.failing(Failure.DAY_LIMIT);
     PersistentCaller caller =
-        new PersistentCaller(
-            api,
+        caller(
             quota(0, 0, 0),
-            RETRY,
-            new Random(11),
-            time,
             nap -> {
               throw new InterruptedException();
-            },
-            statistics);
+            });
 
     assertThatThrownBy(() -> caller.call(request)).isInstanceOf(InterruptedException.class);
     assertThat(statistics.waitedMillis()).isZero();
@@ -342,22 +374,17 @@ class PersistentCallerTest {
 
   @Test
   void hostIsFreeForOthersWhileACallWaits() throws Exception {
-    api.failing(Failure.UNAVAILABLE, Failure.MINUTE_LIMIT);
+    api.failing(Failure.BUSY, Failure.MINUTE_LIMIT);
     String authority = request.endpoint().authority();
     int[] visits = new int[1];
     PersistentCaller caller =
-        new PersistentCaller(
-            api,
+        caller(
             quota(0, 0, 0),
-            RETRY,
-            new Random(11),
-            time,
             nap -> {
               enterFromAnotherThread(authority);
               visits[0]++;
               time.pause().sleep(nap);
-            },
-            statistics);
+            });
 
     caller.call(request);
 

@@ -16,13 +16,17 @@ import io.weatherconnect.openmeteo.quota.QuotaLimits;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,15 +77,22 @@ class WeatherCollectorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LOCATION_REFUSED", "BROKEN_ANSWER"})
+  @EnumSource(names = {"LOCATION_REFUSED", "BROKEN_ANSWER", "UNAVAILABLE"})
   void callIsHalvedUntilTheGuiltyPlaceStandsAlone(Failure failure) throws Exception {
     api.rule(request -> asks(request, Set.of("place-5")) ? failure : null);
 
     Collected collected = collector.collect(List.of(ask().places(places(16)).build()));
 
+    Location guilty = places(16).get(5);
     assertThat(names(collected)).hasSize(15).doesNotContain("place-5");
-    assertThat(collected.failed()).containsOnlyKeys(places(16).get(5));
-    assertThat(collected.failed().get(places(16).get(5)).failure()).isEqualTo(failure);
+    if (failure.mayPass()) {
+      assertThat(collected.postponed()).containsOnlyKeys(guilty);
+      assertThat(collected.failed()).isEmpty();
+    } else {
+      assertThat(collected.failed()).containsOnlyKeys(guilty);
+      assertThat(collected.failed().get(guilty).failure()).isEqualTo(failure);
+      assertThat(collected.postponed()).isEmpty();
+    }
     assertThat(
             api.calls().stream()
                 .map(ScriptedApi.Call::places)
@@ -90,16 +101,120 @@ class WeatherCollectorTest {
         .hasSize(8);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
+  void placeThatFailsWhileOthersAreAnsweredIsGivenUpAfterAnHour(Failure failure) throws Exception {
+    Location guilty = places(3).get(0);
+    api.rule(request -> asks(request, Set.of("place-0")) ? failure : null);
+    Instant start = time.instant();
+
+    Collected collected = collector.collect(List.of(ask().places(places(3)).build()));
+    assertThat(names(collected)).containsExactly("place-1", "place-2");
+    while (collected.failed().isEmpty()) {
+      assertThat(collected.postponed()).containsOnlyKeys(guilty);
+      Duration wait = collected.postponed().get(guilty);
+      assertThat(wait).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+      time.advance(wait.plusMillis(1));
+      collected = collector.collect(List.of(ask().places(List.of(guilty)).build()));
+    }
+
+    assertThat(collected.failed().get(guilty).failure()).isEqualTo(failure);
+    assertThat(Duration.between(start, time.instant()))
+        .isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
+    assertThat(time.paused()).as("what the others had to wait").isLessThan(Duration.ofSeconds(5));
+  }
+
   @Test
-  void placeGivenUpAfterLongTriesDoesNotShortenThePatienceWithTheNextWindow() throws Exception {
+  void placeGivenUpIsBorneForAnotherHourWhenItIsTriedAgain() throws Exception {
+    Location guilty = places(2).get(0);
     api.rule(request -> asks(request, Set.of("place-0")) ? Failure.BROKEN_ANSWER : null);
-    Collected first = collector.collect(List.of(ask().places(places(2).subList(0, 1)).build()));
-    assertThat(first.failed()).containsOnlyKeys(places(1).get(0));
+    collector.collect(List.of(ask().places(places(2)).build()));
+    time.advance(Duration.ofHours(1));
+    WeatherRequest alone = ask().places(List.of(guilty)).build();
+    assertThat(collector.collect(List.of(alone)).failed()).containsOnlyKeys(guilty);
+    time.advance(Duration.ofDays(1));
 
-    api.failing(Failure.UNAVAILABLE);
-    Collected second = collector.collect(List.of(ask().places(places(2).subList(1, 2)).build()));
+    assertThat(collector.collect(List.of(alone)).postponed()).containsOnlyKeys(guilty);
+  }
 
-    assertThat(names(second)).containsExactly("place-1");
+  @Test
+  void waitForQuotaDoesNotUseUpThePatienceWithAPlace() throws Exception {
+    Location guilty = places(2).get(0);
+    api.rule(request -> asks(request, Set.of("place-0")) ? Failure.UNAVAILABLE : null);
+    collector.collect(List.of(ask().places(places(2)).build()));
+    time.advance(Duration.ofHours(12));
+    collector.waitedForQuota(Duration.ofHours(12));
+
+    assertThat(collector.collect(List.of(ask().places(List.of(guilty)).build())).postponed())
+        .containsOnlyKeys(guilty);
+  }
+
+  @Test
+  void placeOfWhichOnlyOneSectionIsAnsweredIsGivenUpAllTheSame() throws Exception {
+    List<WeatherRequest> both =
+        List.of(ask().build(), ask().hourly().daily("temperature_2m_max").localDays().build());
+    api.rule(request -> request.daily().isEmpty() ? null : Failure.BROKEN_ANSWER);
+    Instant start = time.instant();
+
+    Collected collected = collector.collect(both);
+    while (collected.failed().isEmpty()) {
+      time.advance(Duration.ofSeconds(30));
+      collected = collector.collect(both);
+    }
+
+    assertThat(Duration.between(start, time.instant()))
+        .isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
+  void whatFailsForAllPlacesAlikeForAnHourIsTheApisFailure(Failure failure) {
+    api.rule(request -> failure);
+    Instant start = time.instant();
+    List<WeatherRequest> window = List.of(ask().places(places(100)).build());
+
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                assertThat(collector.collect(window).failed()).isEmpty();
+              }
+            })
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.failure()).isEqualTo(failure));
+
+    assertThat(Duration.between(start, time.instant()))
+        .isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
+    assertThat(api.calls()).as("a silent API is not pressed").hasSizeLessThan(200);
+  }
+
+  @Test
+  void onlyPlaceOfATaskIsNotTakenForABrokenApi() throws Exception {
+    api.rule(request -> Failure.BROKEN_ANSWER);
+    List<WeatherRequest> window = List.of(ask().build());
+
+    Collected collected = collector.collect(window);
+    while (collected.failed().isEmpty()) {
+      collected = collector.collect(window);
+    }
+
+    assertThat(collected.failed()).hasSize(1);
+  }
+
+  @Test
+  void outageThatEndsLeavesNobodyOut() throws Exception {
+    Instant ends = time.instant().plus(Duration.ofMinutes(50));
+    api.rule(request -> time.instant().isBefore(ends) ? Failure.UNAVAILABLE : null);
+    Set<Location> open = new HashSet<>(places(40));
+
+    while (!open.isEmpty()) {
+      Collected collected =
+          collector.collect(
+              List.of(ask().places(places(40).stream().filter(open::contains).toList()).build()));
+      assertThat(collected.failed()).isEmpty();
+      collected.weather().forEach(weather -> open.remove(weather.location()));
+    }
+
+    assertThat(time.instant()).isBetween(ends, ends.plusSeconds(120));
   }
 
   @Test
@@ -122,17 +237,17 @@ class WeatherCollectorTest {
             "place-10");
   }
 
-  @Property(tries = 200)
+  @Property(tries = 300, seed = "1")
   void anyGuiltyPlacesAreFoundAndAllOthersAnsweredOnce(
       @ForAll @IntRange(min = 1, max = 64) int count,
-      @ForAll Set<@IntRange(min = 0, max = 63) Integer> guiltyNumbers)
+      @ForAll Set<@IntRange(min = 0, max = 63) Integer> guiltyNumbers,
+      @ForAll("ofOnePlace") Failure failure)
       throws Exception {
     Set<String> guilty =
         guiltyNumbers.stream().map(number -> "place-" + number).collect(Collectors.toSet());
     VirtualTime clock = VirtualTime.at("2024-05-01T12:00:00Z");
     ScriptedApi script =
-        new ScriptedApi(clock)
-            .rule(request -> asks(request, guilty) ? Failure.LOCATION_REFUSED : null);
+        new ScriptedApi(clock).rule(request -> asks(request, guilty) ? failure : null);
 
     Collected collected =
         collector(script, clock).collect(List.of(ask().places(places(count)).build()));
@@ -140,11 +255,18 @@ class WeatherCollectorTest {
     List<String> all = IntStream.range(0, count).mapToObj(i -> "place-" + i).toList();
     assertThat(names(collected))
         .isEqualTo(all.stream().filter(name -> !guilty.contains(name)).toList());
-    assertThat(collected.failed().keySet().stream().map(Location::name))
+    Set<Location> lost = (failure.mayPass() ? collected.postponed() : collected.failed()).keySet();
+    assertThat(lost.stream().map(Location::name))
         .isEqualTo(all.stream().filter(guilty::contains).toList());
-    int found = collected.failed().size();
+    assertThat(collected.weather().size() + lost.size()).isEqualTo(count);
+    int found = lost.size();
     int depth = 32 - Integer.numberOfLeadingZeros(count - 1);
     assertThat(script.calls()).hasSizeLessThanOrEqualTo(1 + 2 * found * depth);
+  }
+
+  @Provide
+  Arbitrary<Failure> ofOnePlace() {
+    return Arbitraries.of(Failure.LOCATION_REFUSED, Failure.BROKEN_ANSWER, Failure.UNAVAILABLE);
   }
 
   @Test
@@ -248,8 +370,9 @@ class WeatherCollectorTest {
         .containsExactly(Failure.LOCATION_REFUSED);
   }
 
-  @Test
-  void placeOfWhichOneModelStaysBrokenHasFailedAndOthersHaveNot() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
+  void placeOfWhichOneModelFailsIsPostponedAndOthersAreNot(Failure failure) throws Exception {
     WeatherRequest both = ask().places(places(2)).models("icon_d2", "metno_nordic").build();
     api.rule(
         request -> {
@@ -259,17 +382,18 @@ class WeatherCollectorTest {
           if (request.models().size() > 1) {
             return Failure.AMBIGUOUS_MODELS;
           }
-          return request.models().contains("metno_nordic") ? Failure.BROKEN_ANSWER : null;
+          return request.models().contains("metno_nordic") ? failure : null;
         });
 
     Collected collected = collector.collect(List.of(both));
 
     assertThat(names(collected)).containsExactly("place-1");
-    assertThat(collected.failed().get(places(2).get(0)).failure()).isEqualTo(Failure.BROKEN_ANSWER);
+    assertThat(collected.postponed()).containsOnlyKeys(places(2).get(0));
+    assertThat(collected.failed()).isEmpty();
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REFUSED", "UNAVAILABLE", "BUSY"})
+  @EnumSource(names = {"REFUSED", "UNEXPLAINED", "BUSY"})
   void failureOfTheApiAsAWholeIsNotThatOfAPlace(Failure failure) {
     api.rule(request -> failure);
 

@@ -163,6 +163,8 @@ class FetchPlannerPropertyTest {
     private boolean rest() {
       Optional<Instant> work = planner.nextWork(now);
       work.ifPresent(at -> assertThat(at).isAfter(now));
+      work.ifPresent(
+          at -> assertThat(planner.next(at.minusMillis(1))).as("before " + at).isEmpty());
       assertThat(work.isEmpty()).isEqualTo(planner.isFinished());
       work.ifPresent(at -> now = at);
       return work.isPresent();
@@ -179,7 +181,7 @@ class FetchPlannerPropertyTest {
         assertThat(places * query.rows(days)).isLessThanOrEqualTo(limits.maxRows());
       }
       assertThat(fetch.locations()).doesNotHaveDuplicates();
-      assertThat(accountsOf(fetch)).allMatch(it -> !now.isBefore(it.parkedUntil));
+      assertThat(accountsOf(fetch)).allMatch(it -> !now.isBefore(it.leftAloneUntil));
       assertThat(fetch.days().from().datesUntil(fetch.days().to().plusDays(1)))
           .allMatch(day -> sources.of(day, today).equals(fetch.endpoint()));
       if (fetch.phase() == Phase.LIVE) {
@@ -201,7 +203,7 @@ class FetchPlannerPropertyTest {
       assertThat(fetch.days().to()).isBefore(today.minusDays(schedule.pastDays()));
       LocalDate oldest =
           accounts.stream()
-              .filter(it -> !now.isBefore(it.parkedUntil) && !isFinished(it))
+              .filter(it -> !now.isBefore(it.leftAloneUntil) && !isFinished(it))
               .flatMap(it -> planner.through(it.place).stream())
               .map(through -> through.plusDays(1))
               .min(LocalDate::compareTo)
@@ -234,7 +236,7 @@ class FetchPlannerPropertyTest {
     }
 
     private boolean isDue(Account account) {
-      return !now.isBefore(account.parkedUntil)
+      return !now.isBefore(account.leftAloneUntil)
           && !now.isBefore(account.nextLook)
           && !isFinished(account);
     }
@@ -251,12 +253,20 @@ class FetchPlannerPropertyTest {
       Instant asked = now;
       now = now.plusSeconds(random.nextInt(7_200));
       for (Account account : accountsOf(fetch)) {
-        if (random.nextInt(20) == 0) {
-          planner.park(account.place, now);
-          account.parkedUntil = now.plus(Duration.ofDays(1));
-        } else {
-          planner.delivered(fetch, account.place, asked);
-          account.delivered(fetch, asked, schedule.pollInterval());
+        switch (random.nextInt(20)) {
+          case 0 -> {
+            planner.park(account.place, now);
+            account.leaveAloneUntil(now.plus(Duration.ofDays(1)));
+          }
+          case 1 -> {
+            Instant later = now.plusSeconds(random.nextInt(600));
+            planner.postpone(account.place, later);
+            account.leaveAloneUntil(later);
+          }
+          default -> {
+            planner.delivered(fetch, account.place, asked);
+            account.delivered(fetch, asked, schedule.pollInterval());
+          }
         }
       }
     }
@@ -299,11 +309,15 @@ class FetchPlannerPropertyTest {
     private LocalDate firstWanted;
     private LocalDate lastOwed = LocalDate.MIN;
     private Instant nextLook = Instant.MIN;
-    private Instant parkedUntil = Instant.MIN;
+    private Instant leftAloneUntil = Instant.MIN;
 
     Account(Location place, LocalDate firstWanted) {
       this.place = place;
       this.firstWanted = firstWanted;
+    }
+
+    void leaveAloneUntil(Instant instant) {
+      leftAloneUntil = instant.isAfter(leftAloneUntil) ? instant : leftAloneUntil;
     }
 
     void delivered(Fetch fetch, Instant asked, Duration pollInterval) {

@@ -277,6 +277,39 @@ class FetchPlannerTest {
   }
 
   @Test
+  void postponedPlaceIsAskedForAgainInTimeWhileOthersGoOn() {
+    FetchPlanner planner = planner(backfill("2024-05-10", null), Map.of(), BERLIN, HAMBURG);
+    Instant later = NOON.plusSeconds(30);
+
+    planner.postpone(BERLIN, later);
+
+    assertThat(drain(planner, NOON)).extracting(Fetch::locations).containsOnly(List.of(HAMBURG));
+    assertThat(planner.status(NOON).parked()).isZero();
+    assertThat(planner.nextWork(NOON)).hasValue(later);
+    assertThat(drain(planner, later)).extracting(Fetch::locations).containsOnly(List.of(BERLIN));
+  }
+
+  @Test
+  void postponedDaysAreNotKeptWaitingForTheNextLook() {
+    FetchPlanner planner = planner(backfill("2024-05-10", null), Map.of(), BERLIN);
+    assertThat(deliver(planner, NOON).phase()).isEqualTo(Phase.LIVE);
+
+    planner.postpone(BERLIN, NOON.plusSeconds(30));
+
+    assertThat(planner.nextWork(NOON)).hasValue(NOON.plusSeconds(30));
+  }
+
+  @Test
+  void postponingDoesNotEndAParking() {
+    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+
+    planner.park(BERLIN, NOON);
+    planner.postpone(BERLIN, NOON.plusSeconds(30));
+
+    assertThat(planner.nextWork(NOON)).hasValue(NOON.plus(Duration.ofDays(1)));
+  }
+
+  @Test
   void aCallNeverHoldsMorePlacesThanAllowed() {
     FetchPlanner planner =
         new FetchPlanner(
