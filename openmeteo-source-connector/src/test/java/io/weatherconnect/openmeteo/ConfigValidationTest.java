@@ -42,6 +42,7 @@ class ConfigValidationTest {
         mistake("longitudes", "has 1 entries but latitudes has 2", "longitudes", "13.4"),
         mistake("location.names", "has 3 entries but latitudes has 2", "location.names", "a,b,c"),
         mistake("location.names", "\"a\" stands twice", "location.names", "a, a"),
+        mistake("location.names", "entry 2 holds a line break", "location.names", "a, b\nc"),
         mistake(
             "latitudes",
             "\"1,2\" stands twice",
@@ -85,9 +86,16 @@ class ConfigValidationTest {
     return Stream.of(
         mistake("openmeteo.url", "is not a web address", "openmeteo.url", "api.open-meteo.com"),
         mistake("openmeteo.url", "is empty", "openmeteo.url", ""),
-        mistake("openmeteo.url", "must not carry a query", "openmeteo.url", "http://a/v1?b=c"),
         mistake(
-            "openmeteo.url", "must not carry credentials", "openmeteo.url", "http://u:p@a/v1/x"),
+            "openmeteo.url",
+            "must not carry a query",
+            "openmeteo.url",
+            "http://a/v1?apikey=" + SECRET),
+        mistake(
+            "openmeteo.url",
+            "must not carry credentials",
+            "openmeteo.url",
+            "http://u:" + SECRET + "@a/v1/x"),
         mistake(
             "openmeteo.url",
             "set it to https://customer-api.open-meteo.com/v1/forecast or remove openmeteo.api.key",
@@ -270,6 +278,8 @@ class ConfigValidationTest {
         mistake("http.connect.timeout.ms", "at least 1", "http.connect.timeout.ms", "0"),
         mistake("http.call.timeout.ms", "no more than 3600000", "http.call.timeout.ms", "3600001"),
         mistake("http.proxy", "is not a proxy's address", "http.proxy", "http://proxy:80"),
+        mistake(
+            "http.proxy", "is not a proxy's address", "http.proxy", "me:" + SECRET + "@proxy:80"),
         mistake("http.proxy", "has no valid port", "http.proxy", "proxy:70000"),
         mistake(
             "http.proxy.password",

@@ -1,9 +1,11 @@
 package io.weatherconnect.openmeteo.api;
 
 import java.net.Proxy;
+import java.util.List;
 import okhttp3.Authenticator;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 
 /** Builds the HTTP client that a task calls with. */
@@ -11,6 +13,7 @@ final class HttpClients {
   private HttpClients() {}
 
   static OkHttpClient create(HttpSettings settings) {
+    ProgressGuard guard = new ProgressGuard();
     OkHttpClient.Builder client =
         new OkHttpClient.Builder()
             .connectTimeout(settings.connectTimeout())
@@ -20,6 +23,10 @@ final class HttpClients {
             // A redirect may lead to another host, which must never see the key.
             .followRedirects(false)
             .followSslRedirects(false)
+            // One call at a time has no use for HTTP/2, which reads ahead of what is asked for.
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .socketFactory(guard)
+            .addInterceptor(guard)
             .addInterceptor(chain -> chain.proceed(withHeaders(chain.request(), settings)));
     if (settings.proxy() != null) {
       client.proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()));
@@ -45,10 +52,13 @@ final class HttpClients {
   private static Authenticator proxyLogin(HttpSettings settings) {
     String login = Credentials.basic(settings.proxyUser(), settings.proxyPassword());
     return (route, response) -> {
-      boolean refusedBefore = login.equals(response.request().header("Proxy-Authorization"));
-      return refusedBefore
+      Request refused = response.request();
+      boolean refusedBefore = login.equals(refused.header("Proxy-Authorization"));
+      // Within a tunnel it is the server that asks for the proxy's password, which it must not get.
+      boolean fromServer = refused.isHttps() && !refused.method().equals("CONNECT");
+      return refusedBefore || fromServer
           ? null
-          : response.request().newBuilder().header("Proxy-Authorization", login).build();
+          : refused.newBuilder().header("Proxy-Authorization", login).build();
     };
   }
 }

@@ -23,6 +23,8 @@ final class ModelMetadata {
   /** The file has a few hundred bytes; the description of its grid may add some thousand. */
   private static final int MOST_BYTES = 65_536;
 
+  private static final int LONGEST_TAG = 200;
+
   private static final int NOT_MODIFIED = 304;
 
   private record Known(String tag, ModelRun run) {}
@@ -50,7 +52,7 @@ final class ModelMetadata {
             "The newest run of " + domain + " is not told (HTTP " + response.code() + ")");
       }
       ModelRun run = read(response.body().byteStream(), domain);
-      known.put(domain, new Known(response.header("ETag"), run));
+      known.put(domain, new Known(usable(response.header("ETag")), run));
       return run;
     } catch (JsonProcessingException | BoundedInput.TooLongException e) {
       throw ApiException.broken("The newest run of " + domain + " is told in an unknown form");
@@ -79,6 +81,15 @@ final class ModelMetadata {
       throw ApiException.broken("The newest run of " + domain + " is told without its times");
     }
     return new ModelRun(Instant.ofEpochSecond(initialised), Instant.ofEpochSecond(available));
+  }
+
+  /** The tag if it may be sent back: a server may send bytes that no header of ours may have. */
+  private static String usable(String tag) {
+    boolean isPlain =
+        tag != null
+            && tag.length() <= LONGEST_TAG
+            && tag.chars().allMatch(character -> character > ' ' && character < 127);
+    return isPlain ? tag : null;
   }
 
   /** Whether these seconds since the epoch are after it and before the year 5000. */

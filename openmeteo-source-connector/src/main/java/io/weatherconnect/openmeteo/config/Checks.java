@@ -78,6 +78,11 @@ final class Checks {
     }
   }
 
+  /** Whether a name may stand in a line of a log and in a message without doing harm. */
+  static boolean isOneLine(String name) {
+    return name.chars().noneMatch(Character::isISOControl);
+  }
+
   static Validator endpoint() {
     return text("a web address without a query", Endpoint::parse);
   }
@@ -132,10 +137,15 @@ final class Checks {
           if (value == null || value.toString().isEmpty()) {
             return;
           }
+          String given = value.toString();
           try {
-            check.accept(value.toString());
+            check.accept(given);
           } catch (IllegalArgumentException e) {
-            throw new ConfigException(key, value, e.getMessage());
+            // A wrong address may carry a login or a key, which must not come back in a message.
+            boolean mayHoldSecret = given.contains("@") || given.contains("?");
+            throw mayHoldSecret
+                ? new ConfigException(key + ": " + e.getMessage())
+                : new ConfigException(key, value, e.getMessage());
           }
         });
   }

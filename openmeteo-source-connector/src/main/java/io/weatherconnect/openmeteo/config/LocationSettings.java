@@ -113,6 +113,10 @@ final class LocationSettings {
       if (name.isEmpty()) {
         throw new SettingException(NAMES, "entry " + (i + 1) + " is empty; give it a name");
       }
+      if (!Checks.isOneLine(name)) {
+        throw new SettingException(
+            NAMES, "entry " + (i + 1) + " holds a line break or another control character");
+      }
       if (!seen.add(name)) {
         throw new SettingException(
             names.isEmpty() ? LATITUDES : NAMES,

@@ -27,11 +27,15 @@ final class LocationsFile {
   private static final Set<String> KNOWN =
       Set.of("name", "latitude", "longitude", "elevation", "timezone");
 
+  /** A thousand times what a thousand places need. */
+  private static final long MOST_BYTES = 64L << 20;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private LocationsFile() {}
 
   static List<Location> read(Path file, String defaultTimezone) {
+    requireFile(file);
     List<Location> locations = new ArrayList<>();
     Set<String> names = new HashSet<>();
     try (Reader text = open(file);
@@ -51,9 +55,9 @@ final class LocationsFile {
         locations.add(location);
       }
     } catch (IOException e) {
-      throw unreadable(e);
+      throw failure(e);
     } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause());
+      throw failure(e.getCause());
     } catch (CsvParseException e) {
       throw notCsv();
     }
@@ -61,6 +65,21 @@ final class LocationsFile {
       throw new SettingException(LocationSettings.FILE, "holds no place below its header");
     }
     return locations;
+  }
+
+  /** Pipes and devices may never end, or never begin. */
+  private static void requireFile(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw unreadable();
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new SettingException(
+            LocationSettings.FILE, "is larger than 64 MiB, which no list of places is");
+      }
+    } catch (IOException e) {
+      throw unreadable();
+    }
   }
 
   /** Opens the file; bytes that are not UTF-8 become an error, not question marks in a name. */
@@ -74,13 +93,15 @@ final class LocationsFile {
     return text;
   }
 
-  private static SettingException unreadable(IOException e) {
-    return e instanceof CharacterCodingException
-        ? notCsv()
-        : new SettingException(
-            LocationSettings.FILE,
-            "cannot be read on this worker; check that the path exists on every worker and that"
-                + " the worker's user may read it");
+  private static SettingException failure(IOException e) {
+    return e instanceof CharacterCodingException ? notCsv() : unreadable();
+  }
+
+  private static SettingException unreadable() {
+    return new SettingException(
+        LocationSettings.FILE,
+        "cannot be read on this worker; check that the path names a file on every worker and that"
+            + " the worker's user may read it");
   }
 
   private static SettingException notCsv() {
@@ -119,6 +140,9 @@ final class LocationsFile {
 
   private static Location location(NamedCsvRecord row, String defaultTimezone) {
     String name = field(row, "name").orElseThrow(() -> wrong(row, "name", "is empty"));
+    if (!Checks.isOneLine(name)) {
+      throw wrong(row, "name", "holds a line break or another control character; is a quote open?");
+    }
     return new Location(
         name,
         number(row, "latitude", 90).orElseThrow(() -> wrong(row, "latitude", "is empty")),

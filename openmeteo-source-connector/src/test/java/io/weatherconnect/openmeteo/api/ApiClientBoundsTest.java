@@ -3,19 +3,18 @@ package io.weatherconnect.openmeteo.api;
 import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
-import com.sun.net.httpserver.HttpExchange;
+import io.weatherconnect.openmeteo.api.MeasuredCall.Kind;
 import io.weatherconnect.openmeteo.testing.LocalServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,9 +32,8 @@ class ApiClientBoundsTest {
       "{\"latitude\":52.5,\"longitude\":13.4,\"location_id\":1,"
           + "\"hourly_units\":{\"time\":\"unixtime\",\"temperature_2m\":\"°C\"},";
 
-  private static final HttpSettings SETTINGS =
-      new HttpSettings(
-          Duration.ofSeconds(50), Duration.ofSeconds(50), "test", null, null, null, null);
+  /** Longer than any bound. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(50);
 
   /** What the body begins with and what then is repeated for ever. */
   static Stream<Arguments> endless() {
@@ -82,20 +80,26 @@ class ApiClientBoundsTest {
   @ParameterizedTest
   @MethodSource("endless")
   void endlessBodyIsCutOff(String start, String repeated) throws IOException {
-    assertBounded(exchange -> pour(exchange.getResponseBody(), exchange, start, repeated));
+    assertBounded(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          pour(exchange.getResponseBody(), start, repeated);
+        });
   }
 
   @ParameterizedTest
   @MethodSource("endless")
-  void gzipBombIsCutOff(String start, String repeated) throws IOException {
-    assertBounded(
-        exchange -> {
-          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-          exchange.sendResponseHeaders(200, 0);
-          try (OutputStream packed = new GZIPOutputStream(exchange.getResponseBody())) {
-            pour(packed, start, repeated);
-          }
-        });
+  void compressedBombIsCutOff(String start, String repeated) throws IOException {
+    for (String encoding : new String[] {"gzip", "deflate"}) {
+      assertBounded(bomb(200, encoding, start, repeated));
+    }
+  }
+
+  @Test
+  void compressedBombAsAnErrorIsCutOff() throws IOException {
+    for (String encoding : new String[] {"gzip", "deflate"}) {
+      assertBounded(bomb(400, encoding, "{\"reason\":\"", "no "));
+    }
   }
 
   @Test
@@ -151,10 +155,18 @@ class ApiClientBoundsTest {
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
   }
 
-  private static void pour(OutputStream out, HttpExchange exchange, String start, String repeated)
-      throws IOException {
-    exchange.sendResponseHeaders(200, 0);
-    pour(out, start, repeated);
+  private static LocalServer.Answer bomb(
+      int status, String encoding, String start, String repeated) {
+    return exchange -> {
+      exchange.getResponseHeaders().add("Content-Encoding", encoding);
+      exchange.sendResponseHeaders(status, 0);
+      try (OutputStream packed =
+          encoding.equals("gzip")
+              ? new GZIPOutputStream(exchange.getResponseBody())
+              : new DeflaterOutputStream(exchange.getResponseBody())) {
+        pour(packed, start, repeated);
+      }
+    };
   }
 
   /** Writes without end, which is when the client hangs up. */
@@ -166,12 +178,12 @@ class ApiClientBoundsTest {
     }
   }
 
+  /** Holds both kinds of calls to their bounds and returns how the one for weather failed. */
   private static ApiException assertBounded(LocalServer.Answer answer) throws IOException {
-    try (LocalServer server = LocalServer.answering(answer);
-        ApiClient client = new ApiClient(SETTINGS, Clock.systemUTC())) {
-      WeatherRequest request = ask().endpoint(server.url("/v1/dwd-icon")).build();
-      ApiException e = catchThrowableOfType(ApiException.class, () -> client.fetch(request));
-      assertThat(e).isNotNull();
+    try (LocalServer server = LocalServer.answering(answer)) {
+      String endpoint = server.url("/v1/dwd-icon");
+      MeasuredCall.of(Kind.RUN, endpoint, TIMEOUT);
+      ApiException e = MeasuredCall.of(Kind.WEATHER, endpoint, TIMEOUT).failure();
       assertThat(e.failure())
           .isIn(Failure.BROKEN_ANSWER, Failure.REFUSED, Failure.UNEXPLAINED, Failure.UNAVAILABLE);
       assertThat(e.getMessage()).doesNotContain("took longer");

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.weatherconnect.openmeteo.api.Location;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -151,6 +154,37 @@ class LocationsFileTest {
         .hasMessageContaining("cannot be read on this worker");
     assertThatThrownBy(() -> LocationsFile.read(folder, "GMT"))
         .hasMessageContaining("cannot be read on this worker");
+  }
+
+  @Test
+  void aPipeOrADeviceIsNotReadAtAll() throws Exception {
+    Path pipe = folder.resolve("pipe.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path endless : List.of(pipe, Path.of("/dev/zero"))) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () ->
+              assertThatThrownBy(() -> LocationsFile.read(endless, "GMT"))
+                  .hasMessageContaining("names a file on every worker"));
+    }
+  }
+
+  @Test
+  void aHugeFileIsNotReadAtAll() throws Exception {
+    Path huge = folder.resolve("huge.csv");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      // Takes no space: nothing is written.
+      file.setLength((64L << 20) + 1);
+    }
+
+    assertThatThrownBy(() -> LocationsFile.read(huge, "GMT"))
+        .hasMessage("locations.file: is larger than 64 MiB, which no list of places is");
+  }
+
+  @Test
+  void aNameOfSeveralLinesIsRefused() {
+    assertThatThrownBy(() -> read("name,latitude,longitude\n\"A\nB\",1,2\n"))
+        .hasMessageStartingWith("locations.file: line 2: name holds a line break");
   }
 
   private List<Location> read(String text) throws IOException {

@@ -1,0 +1,113 @@
+package io.weatherconnect.openmeteo.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A server on this machine that may say anything at all, HTTP or not, to each request in turn. It
+ * hangs up when its answer ends; a client that hangs up first ends the answer.
+ */
+public final class RawServer implements AutoCloseable {
+  /** Answers one request, whose head has been read. */
+  @FunctionalInterface
+  public interface Answer {
+    void to(OutputStream out) throws IOException, InterruptedException;
+  }
+
+  private final ServerSocket socket;
+  private final Thread thread;
+  private final List<String> heads = new CopyOnWriteArrayList<>();
+
+  private RawServer(ServerSocket socket, Answer answer) {
+    this.socket = socket;
+    this.thread = new Thread(() -> serve(answer), "raw-server");
+  }
+
+  /** A running server on a free port. */
+  public static RawServer answering(Answer answer) throws IOException {
+    RawServer server =
+        new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), answer);
+    server.thread.start();
+    return server;
+  }
+
+  /** Says one thing, then another one for ever; each character is a byte. */
+  public static Answer endless(String start, String repeated) {
+    return out -> {
+      out.write(bytes(start));
+      byte[] much = bytes(repeated.repeat(Math.max(1, 16_384 / repeated.length())));
+      while (true) {
+        out.write(much);
+      }
+    };
+  }
+
+  /** Says one thing, then a little more every twenty milliseconds for ever. */
+  public static Answer dripping(String start, String drop) {
+    return out -> {
+      out.write(bytes(start));
+      while (true) {
+        out.write(bytes(drop));
+        out.flush();
+        Thread.sleep(20);
+      }
+    };
+  }
+
+  /** The address of a path on this server. */
+  public String url(String path) {
+    return "http://127.0.0.1:" + port() + path;
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /** The heads of all requests so far, in order. */
+  public List<String> heads() {
+    return List.copyOf(heads);
+  }
+
+  private void serve(Answer answer) {
+    while (!socket.isClosed()) {
+      try (Socket client = socket.accept()) {
+        heads.add(head(client));
+        answer.to(client.getOutputStream());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (IOException e) {
+        // The client has hung up, which is what most of these tests wait for, or all is over.
+      }
+    }
+  }
+
+  private static String head(Socket client) throws IOException {
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+    StringBuilder head = new StringBuilder();
+    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+      head.append(line).append('\n');
+    }
+    return head.toString();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    thread.interrupt();
+  }
+}
