@@ -20,7 +20,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>the <em>owed</em> days: from the day after {@code through} (or the start date) to the last
- *       day before the live window, once each, the oldest first;
+ *       day before the live window, once each, the oldest first. Places that owe no more than one
+ *       call brings go before those with a longer history, of which each call would hold them back;
  *   <li>the <em>live</em> window around today, again and again, before any owed day.
  * </ul>
  *
@@ -35,6 +36,7 @@ public final class FetchPlanner {
   private final Schedule schedule;
   private final Sources sources;
   private final CallLimits limits;
+  private final int longestCall;
   private final Map<String, Progress> places = new LinkedHashMap<>();
 
   /**
@@ -54,6 +56,7 @@ public final class FetchPlanner {
     this.schedule = schedule;
     this.sources = sources;
     this.limits = limits;
+    this.longestCall = mostDays(1);
     for (Location location : locations) {
       places.put(location.name(), new Progress(location, through(progress.get(location.name()))));
     }
@@ -197,9 +200,14 @@ public final class FetchPlanner {
             .ifPresent(days -> owing.computeIfAbsent(days, any -> new ArrayList<>()).add(place));
       }
     }
-    return owing.entrySet().stream()
-        .min(Comparator.comparing(entry -> entry.getKey().from()))
-        .map(oldest -> group(Phase.BACKFILL, oldest.getValue(), oldest.getKey(), today));
+    return owing.keySet().stream()
+        .min(Comparator.comparing(this::isHistory).thenComparing(DayRange::from))
+        .map(days -> group(Phase.BACKFILL, owing.get(days), days, today));
+  }
+
+  /** Whether these days of a place are more than one call brings. */
+  private boolean isHistory(DayRange days) {
+    return days.days() > longestCall;
   }
 
   /**
@@ -224,7 +232,7 @@ public final class FetchPlanner {
     while (query.weight(days + 1) <= query.weight(1)) {
       days++;
     }
-    return Math.min(days, mostDays(1));
+    return Math.min(days, longestCall);
   }
 
   private int mostPlaces(int days) {

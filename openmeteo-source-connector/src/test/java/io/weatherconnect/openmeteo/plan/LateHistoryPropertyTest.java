@@ -1,0 +1,91 @@
+package io.weatherconnect.openmeteo.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * A place with a long history is added beside places that are only days behind, and the quota
+ * allows but a few calls a day: neither holds back the other for good.
+ */
+class LateHistoryPropertyTest {
+  private static final LocalDate TODAY = LocalDate.of(2024, 5, 20);
+  private static final int DAYS_A_CALL = 10;
+  private static final CallLimits LIMITS = new CallLimits(9.9, 100, DAYS_A_CALL * 25);
+
+  private final WeatherQuery query =
+      Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
+
+  @Property(seed = "1", tries = 500)
+  void yesterdayIsDeliveredFirstAndTheHistoryEndsAllTheSame(
+      @ForAll @IntRange(min = 1, max = 8) int others,
+      @ForAll @IntRange(min = 1, max = DAYS_A_CALL) int daysBehind,
+      @ForAll @IntRange(min = DAYS_A_CALL + 1, max = 4_000) int history,
+      @ForAll @IntRange(min = 1, max = 4) int spareCalls) {
+    List<Location> places = Samples.places(others + 1);
+    Location late = places.get(others);
+    FetchPlanner planner = planner(places, daysBehind, history);
+    Set<LocalDate> delivered = new HashSet<>();
+    // Each day that passes adds one, which the spare calls outweigh.
+    int enough = 1 + history / (spareCalls * DAYS_A_CALL - 1);
+
+    for (int day = 0; day <= enough; day++) {
+      Instant now = TODAY.plusDays(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+      LocalDate yesterday = TODAY.plusDays(day - 1L);
+      for (int call = 0; call < others + spareCalls; call++) {
+        Optional<Fetch> next = planner.next(now);
+        next.filter(fetch -> fetch.locations().contains(late))
+            .ifPresent(
+                fetch -> {
+                  LocalDate from = fetch.days().from();
+                  assertThat(from.datesUntil(fetch.days().to().plusDays(1)))
+                      .allMatch(delivered::add);
+                  boolean isHistory = from.plusDays(DAYS_A_CALL).isBefore(yesterday.plusDays(1));
+                  assertThat(
+                          !isHistory || allCaughtUp(planner, places.subList(0, others), yesterday))
+                      .as("nobody who is only days behind waits for the history")
+                      .isTrue();
+                });
+        next.ifPresent(
+            fetch -> fetch.locations().forEach(place -> planner.delivered(fetch, place, now)));
+      }
+      assertThat(allCaughtUp(planner, places.subList(0, others), yesterday)).isTrue();
+    }
+    assertThat(delivered).hasSize(history + enough);
+  }
+
+  private static boolean allCaughtUp(FetchPlanner planner, List<Location> places, LocalDate day) {
+    return places.stream().allMatch(place -> planner.through(place).orElseThrow().equals(day));
+  }
+
+  private FetchPlanner planner(List<Location> places, int daysBehind, int history) {
+    Map<String, LocalDate> progress =
+        places.stream()
+            .collect(
+                Collectors.toMap(
+                    Location::name,
+                    place -> TODAY.minusDays(daysBehind + 1L),
+                    (one, other) -> one,
+                    HashMap::new));
+    progress.remove(places.get(places.size() - 1).name());
+    Schedule schedule = new Schedule(TODAY.minusDays(history), null, 0, 0, Duration.ofHours(1));
+    Sources sources = new Sources(Endpoint.parse("http://localhost/v1/archive"), null, 90);
+    return new FetchPlanner(query, schedule, sources, LIMITS, places, progress);
+  }
+}
