@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Void> {
     Runtime.getRuntime().addShutdownHook(stopper);
     try (stack) {
       startShowing(stack, progress);
-      try (StatusPage page = StatusPage.of(stack.state())) {
+      try (StatusPage page = StatusPage.of(stack.state(), stack.log(Part.CONNECT))) {
         if (!bare) {
           deploy(stack.state(), began);
         }

@@ -2,10 +2,11 @@ package io.weatherconnect.tools.cli;
 
 import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.kafka.KafkaView;
+import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.HealthCheck;
-import io.weatherconnect.tools.status.JmxWorkerView;
+import io.weatherconnect.tools.status.LocalWorkerView;
 import io.weatherconnect.tools.status.PlaceCheck;
 import io.weatherconnect.tools.status.PlaceHealth;
 import io.weatherconnect.tools.status.WorkerNumbers;
@@ -98,7 +99,7 @@ final class StatusCommand implements Callable<Integer> {
           cluster.connect, cluster.kafka, () -> WorkerNumbers.UNKNOWN, Optional.empty(), 75);
     }
     StackState stack = workspace.stack();
-    WorkerView worker = JmxWorkerView.at(stack.connectJmxPort());
+    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Part.CONNECT));
     if (!places) {
       return look(stack.connectUri(), stack.bootstrapServers(), worker, Optional.empty(), 10);
     }
@@ -146,8 +147,10 @@ final class StatusCommand implements Callable<Integer> {
     }
     Instant now = clock.instant();
     List<String> lines = new ArrayList<>(StatusReport.verdict(health, screen));
-    lines.add("");
-    lines.addAll(StatusReport.connectors(health, now));
+    if (!health.isEmpty()) {
+      lines.add("");
+      lines.addAll(StatusReport.connectors(health, now));
+    }
     if (fresh.isPresent()) {
       lines.add("");
       lines.addAll(StatusReport.places(fresh.get(), placeCheck.seesDatabase(), now));

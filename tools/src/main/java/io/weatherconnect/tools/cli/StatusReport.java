@@ -22,7 +22,7 @@ final class StatusReport {
   private static final String NOT_WELL = "NOT WELL  ";
   private static final String NOTICE = "NOTICE    ";
   private static final String MARGIN = " ".repeat(NOTICE.length());
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 110;
 
   private StatusReport() {}
 

@@ -5,6 +5,7 @@ import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.connect.Deployment;
 import io.weatherconnect.tools.connect.WeatherOrigin;
+import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.ProjectLayout;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.stack.StateFile;
@@ -47,6 +48,11 @@ final class Workspace {
     return runDirectory == null
         ? layout().defaultRunDirectory()
         : runDirectory.toAbsolutePath().normalize();
+  }
+
+  /** A part's log, which need not exist. */
+  Path log(Part part) {
+    return runDirectory().resolve("logs").resolve(part.title() + ".log");
   }
 
   Optional<StackState> runningStack() {

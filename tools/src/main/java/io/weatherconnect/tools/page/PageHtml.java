@@ -78,7 +78,7 @@ final class PageHtml {
     String text =
         empty
             ? "No connectors are deployed."
-            : snapshot.isWell() ? "All is well." : "Something is not well:";
+            : snapshot.isWell() ? "All is well." : "Something is not well.";
     html.append(
         "<p class=\"verdict %s\" role=\"status\"><strong>%s</strong> As of <time>%s</time>.</p>\n"
             .formatted(
@@ -134,7 +134,10 @@ final class PageHtml {
             one -> {
               html.append("<article><h3>%s</h3>\n".formatted(Html.escape(one.name())));
               one.backfill().ifPresent(run -> appendBackfill(html, run, one.numbers()));
-              one.numbers().ifPresent(numbers -> appendNumbers(html, numbers));
+              one.numbers()
+                  .ifPresentOrElse(
+                      numbers -> appendNumbers(html, numbers),
+                      () -> html.append("<p>It tells no numbers while it does not run.</p>\n"));
               html.append("</article>\n");
             });
     html.append("</div></section>\n");

@@ -7,12 +7,13 @@ import io.weatherconnect.tools.connect.RestException;
 import io.weatherconnect.tools.kafka.KafkaView;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.status.HealthCheck;
-import io.weatherconnect.tools.status.JmxWorkerView;
+import io.weatherconnect.tools.status.LocalWorkerView;
 import io.weatherconnect.tools.status.PlaceCheck;
 import io.weatherconnect.tools.status.PlaceHealth;
 import io.weatherconnect.tools.weather.DayRow;
 import io.weatherconnect.tools.weather.HourRow;
 import io.weatherconnect.tools.weather.WeatherTables;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +36,20 @@ final class StackSnapshots implements Snapshots {
 
   /**
    * @param stack one that runs
+   * @param workerLog the log of its worker
    * @param patience how long a sink may commit nothing before it counts as stuck
    */
-  StackSnapshots(StackState stack, Duration patience) {
+  StackSnapshots(StackState stack, Path workerLog, Duration patience) {
     ConnectClient connect = new ConnectClient(stack.connectUri());
     tables = WeatherTables.of(stack);
     kafka = new KafkaView(stack.bootstrapServers());
     connectors =
-        new HealthCheck(connect, kafka, JmxWorkerView.at(stack.connectJmxPort()), clock, patience);
+        new HealthCheck(
+            connect,
+            kafka,
+            new LocalWorkerView(stack.connectJmxPort(), workerLog),
+            clock,
+            patience);
     places = new PlaceCheck(connect, Optional.of(tables));
   }
 

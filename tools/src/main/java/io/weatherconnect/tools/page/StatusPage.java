@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -55,11 +56,12 @@ public final class StatusPage implements AutoCloseable {
    * Serves the page of a stack, at the address that its state names.
    *
    * @param stack one that runs
+   * @param workerLog the log of its worker
    * @return to be closed by the caller
    * @throws ToolException when the port is taken
    */
-  public static StatusPage of(StackState stack) {
-    return serve(stack.statusPage().getPort(), new StackSnapshots(stack, PATIENCE));
+  public static StatusPage of(StackState stack, Path workerLog) {
+    return serve(stack.statusPage().getPort(), new StackSnapshots(stack, workerLog, PATIENCE));
   }
 
   /** Serves what is given; a port of 0 stands for any that is free. */

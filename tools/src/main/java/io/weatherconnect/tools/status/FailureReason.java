@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Finds in a stack trace what a person wants to read first. */
 final class FailureReason {
+  /** Whatever a connector throws is of this type, which says nothing. */
+  private static final String GENERAL = "ConnectException: ";
+
   private static final String CAUSE = "Caused by: ";
 
   private FailureReason() {}
@@ -33,7 +36,11 @@ final class FailureReason {
   private static String withoutPackage(String line) {
     int colon = line.indexOf(':');
     String type = colon < 0 ? line : line.substring(0, colon);
-    return type.contains(" ") ? line : line.substring(type.lastIndexOf('.') + 1);
+    if (type.contains(" ")) {
+      return line;
+    }
+    String named = line.substring(type.lastIndexOf('.') + 1);
+    return named.startsWith(GENERAL) ? named.substring(GENERAL.length()) : named;
   }
 
   private static String message(String line) {

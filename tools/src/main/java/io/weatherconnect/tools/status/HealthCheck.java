@@ -118,7 +118,8 @@ public final class HealthCheck {
 
   private ConnectorHealth sink(ConnectorStatus status, WorkerNumbers numbers)
       throws InterruptedException {
-    List<TopicPartition> partitions = kafka.partitions(sinkTopics(status.name()));
+    List<String> topics = sinkTopics(status.name());
+    List<TopicPartition> partitions = kafka.partitions(topics);
     Map<TopicPartition, Long> committed = committed(status.name(), partitions);
     long lag = kafka.lag(committed);
     boolean stuck = isStuck(status, lag, committed);
@@ -136,7 +137,11 @@ public final class HealthCheck {
         Optional.empty(),
         stuck
             ? Optional.of(
-                SinkFindings.stuck(status.name(), lag, numbers.failedRecords(status.name())))
+                SinkFindings.stuck(
+                    status.name(),
+                    lag,
+                    numbers.failedRecords(status.name()),
+                    worker.lastRefusal(topics)))
             : StateFinding.of(status, OptionalLong.of(lag)));
   }
 

@@ -1,6 +1,7 @@
 package io.weatherconnect.tools.status;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is wrong with a sink that says RUNNING and delivers nothing. */
@@ -13,20 +14,27 @@ final class SinkFindings {
    * @param name its name
    * @param lag how many records wait
    * @param failed how many attempts failed since its start, empty when unknown
+   * @param reason why it refused a record last, empty when unknown
    */
-  static Finding stuck(String name, long lag, OptionalLong failed) {
-    return Finding.problem(
+  static Finding stuck(String name, long lag, OptionalLong failed, Optional<String> reason) {
+    String what =
         String.format(
             Locale.ROOT,
             "it says RUNNING but delivers none of %,d records that wait%s",
             lag,
             failed.isPresent()
-                ? String.format(
-                    Locale.ROOT, "; %,d failed attempts since its start", failed.getAsLong())
-                : ""),
-        ("The worker's log names the record and the cause: 'make logs PART=connect'. Mend the"
-                + " mapping, the table or Cassandra; then deploy and 'bin/weather-connect restart"
-                + " %s'.")
-            .formatted(name));
+                ? String.format(Locale.ROOT, " (%,d attempts failed)", failed.getAsLong())
+                : "");
+    String mend =
+        "Mend the mapping, the table or Cassandra, and deploy or 'bin/weather-connect restart %s'."
+            .formatted(name);
+    return reason
+        .map(why -> Finding.problem(what + ": " + why, mend))
+        .orElseGet(
+            () ->
+                Finding.problem(
+                    what,
+                    "The worker's log names the record and the cause ('make logs PART=connect'). "
+                        + mend));
   }
 }

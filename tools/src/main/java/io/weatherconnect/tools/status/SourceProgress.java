@@ -48,7 +48,11 @@ public record SourceProgress(Map<String, LocalDate> through) {
   String text() {
     return through.isEmpty()
         ? ""
-        : "%d places through %s".formatted(through.size(), Collections.min(through.values()));
+        : "%d %s through %s"
+            .formatted(
+                through.size(),
+                through.size() == 1 ? "place" : "places",
+                Collections.min(through.values()));
   }
 
   /**

@@ -28,8 +28,8 @@ final class StateFinding {
   private static Finding failed(String name, String trace) {
     return Finding.problem(
         FailureReason.of(trace),
-        "It stays failed until it is told to go on: mend the cause, deploy what you changed, then"
-            + " 'bin/weather-connect restart %s'.".formatted(name));
+        "It does not try again by itself. Mend the cause, and deploy or 'bin/weather-connect restart %s'."
+            .formatted(name));
   }
 
   private static Finding resting(String name, OptionalLong lag) {

@@ -1,5 +1,8 @@
 package io.weatherconnect.tools.status;
 
+import java.util.Collection;
+import java.util.Optional;
+
 /** Looks into a worker. */
 @FunctionalInterface
 public interface WorkerView {
@@ -10,4 +13,14 @@ public interface WorkerView {
    * @throws io.weatherconnect.tools.ToolException when a worker that can does not answer
    */
   WorkerNumbers look();
+
+  /**
+   * Why the Cassandra sink refused a record last.
+   *
+   * @param topics of the sink
+   * @return empty when it cannot be known
+   */
+  default Optional<String> lastRefusal(Collection<String> topics) {
+    return Optional.empty();
+  }
 }

@@ -112,7 +112,7 @@ final class StatusReportTest {
     List<String> lines =
         StatusReport.verdict(List.of(withFinding(new Finding(true, reason, "Do."))), PLAIN);
 
-    assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 100);
+    assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 110);
     assertThat(lines.get(2)).startsWith("          word word ").endsWith(" word end.");
   }
 

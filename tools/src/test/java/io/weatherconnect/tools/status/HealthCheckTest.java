@@ -30,6 +30,7 @@ final class HealthCheckTest {
   private final HandClock clock = new HandClock(NEWEST);
   private FakeConnect connect;
   private WorkerNumbers numbers = WorkerNumbers.UNKNOWN;
+  private Optional<String> refusal = Optional.empty();
   private HealthCheck check;
 
   @BeforeEach
@@ -41,7 +42,7 @@ final class HealthCheckTest {
             .answers("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\"]}}");
     check =
         new HealthCheck(
-            new ConnectClient(connect.uri()), new OneTopic(), () -> numbers, clock, PATIENCE);
+            new ConnectClient(connect.uri()), new OneTopic(), new Worker(), clock, PATIENCE);
   }
 
   @AfterEach
@@ -109,7 +110,21 @@ final class HealthCheckTest {
     clock.pass(PATIENCE);
 
     assertThat(check.look().get(0).finding().orElseThrow().what())
-        .endsWith("; 34,400 failed attempts since its start");
+        .endsWith("of 90 records that wait (34,400 attempts failed)");
+  }
+
+  @Test
+  void stuckSinkTellsWhyWhereTheLogSaysIt() throws Exception {
+    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
+    refusal = Optional.of("Required field 'value.x' was missing");
+
+    check.look();
+    clock.pass(PATIENCE);
+    Finding finding = check.look().get(0).finding().orElseThrow();
+
+    assertThat(finding.what())
+        .endsWith("90 records that wait: Required field 'value.x' was missing");
+    assertThat(finding.remedy()).startsWith("Mend the mapping");
   }
 
   @Test
@@ -323,6 +338,19 @@ final class HealthCheckTest {
         quotaWait,
         outage,
         Map.of(Failure.UNAVAILABLE, 8L, Failure.BUSY, 2L));
+  }
+
+  /** A worker that can be looked into. */
+  private final class Worker implements WorkerView {
+    @Override
+    public WorkerNumbers look() {
+      return numbers;
+    }
+
+    @Override
+    public Optional<String> lastRefusal(Collection<String> topics) {
+      return topics.contains("t") ? refusal : Optional.empty();
+    }
   }
 
   /** A topic of one partition that ends at {@link #END}. */

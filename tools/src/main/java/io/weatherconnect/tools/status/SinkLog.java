@@ -1,0 +1,65 @@
+package io.weatherconnect.tools.status;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds in a worker's log why the Cassandra sink refuses a record, which no counter tells. The
+ * stock sink and the adapter in its place word it differently. The record itself, which the stock
+ * sink prints with it, is left out.
+ *
+ * @param file the log, which need not exist
+ */
+public record SinkLog(Path file) {
+  /** A sink that is stuck warns without a pause, so that what counts is at the very end. */
+  private static final int TAIL = 1 << 18;
+
+  private static final int LONGEST = 300;
+  private static final String STOCK = "Kafka record .*topic='%s'.*}: (.+)";
+  private static final String ADAPTER = "Record at offset \\d+ of %s-\\d+ was not \\w+: (.+)";
+
+  /**
+   * The last reason for which a record of these topics was refused.
+   *
+   * @param topics of the sink
+   * @return empty when the log does not tell
+   */
+  Optional<String> lastRefusal(Collection<String> topics) {
+    List<Pattern> patterns =
+        topics.stream()
+            .map(Pattern::quote)
+            .flatMap(topic -> Stream.of(STOCK.formatted(topic), ADAPTER.formatted(topic)))
+            .map(Pattern::compile)
+            .toList();
+    return tail()
+        .lines()
+        .flatMap(line -> patterns.stream().map(pattern -> pattern.matcher(line)))
+        .filter(Matcher::find)
+        .map(match -> match.group(1).strip())
+        .reduce((earlier, later) -> later)
+        .map(reason -> reason.length() > LONGEST ? reason.substring(0, LONGEST) + "..." : reason);
+  }
+
+  private String tail() {
+    if (!Files.exists(file)) {
+      return "";
+    }
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      log.seek(Math.max(0, log.length() - TAIL));
+      byte[] bytes = new byte[TAIL];
+      int read = log.read(bytes);
+      return read <= 0 ? "" : new String(bytes, 0, read, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
