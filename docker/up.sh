@@ -52,3 +52,8 @@ if ! curl -fsS --retry 60 --retry-delay 2 --retry-all-errors -o /dev/null "$conn
 fi
 read -ra connectors <<<"${CONNECTORS:-}"
 bin/weather-connect deploy --connect "$connect" "${options[@]}" "${connectors[@]}"
+kafka=$("${compose[@]}" port kafka 9092)
+metrics=$("${compose[@]}" port connect 9404)
+echo
+echo "How they are: bin/weather-connect status --connect $connect --kafka $kafka --metrics http://$metrics/metrics"
+echo "'make down' stops everything; its data stay."

@@ -54,6 +54,10 @@ final class JmxAgent {
     return new JmxAgent(port);
   }
 
+  URI uri() {
+    return metrics;
+  }
+
   /** Everything that the agent shows now. */
   List<Sample> scrape() {
     try {

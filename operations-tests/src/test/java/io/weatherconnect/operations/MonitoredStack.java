@@ -11,6 +11,8 @@ import io.weatherconnect.tools.stack.LocalStack;
 import io.weatherconnect.tools.stack.LocalStackBuilder;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.status.AgentWorkerView;
+import io.weatherconnect.tools.status.WorkerNumbers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +94,11 @@ final class MonitoredStack implements AutoCloseable {
             samples ->
                 samples.stream()
                     .anyMatch(sample -> sample.name().equals(metric) && sample.value() >= value));
+  }
+
+  /** What status makes of what the worker shows. */
+  WorkerNumbers numbers() {
+    return new AgentWorkerView(List.of(worker.uri())).look();
   }
 
   private List<Sample> scrape() {

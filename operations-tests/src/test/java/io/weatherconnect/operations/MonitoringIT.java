@@ -3,8 +3,11 @@ package io.weatherconnect.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import io.weatherconnect.operations.JmxAgent.Sample;
 import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.status.SourceNumbers;
+import io.weatherconnect.tools.status.WorkerNumbers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +30,7 @@ final class MonitoringIT {
   private static final int ROWS = 5 * 24 + 5;
 
   private static List<Sample> samples;
+  private static WorkerNumbers numbers;
 
   @BeforeAll
   static void watchTheShippedPipeline() throws Exception {
@@ -38,6 +42,7 @@ final class MonitoringIT {
             "cassandra-hourly-sink",
             "cassandra-daily-sink")) {
       samples = stack.scrapeWhen("cassandra_sink_records_total", 5 * 24);
+      numbers = stack.numbers();
     }
   }
 
@@ -104,6 +109,21 @@ final class MonitoringIT {
         .filteredOn(sample -> sample.name().equals("kafka_connect_sink_lag_records"))
         .extracting(sample -> sample.labels().get("topic"))
         .containsExactlyInAnyOrder("hourlymetrics", "dailymetrics");
+  }
+
+  @Test
+  void statusReadsTheSameNumbersOfAWorkerElsewhere() {
+    SourceNumbers source = numbers.sources().get("openmeteo-source");
+
+    assertThat(source.places()).isEqualTo(5);
+    assertThat(source.parked()).isZero();
+    assertThat(source.quota()).containsOnlyKeys(QuotaWindow.values());
+    assertThat(source.quota().get(QuotaWindow.DAY).limit()).isEqualTo(10_000);
+    assertThat(source.outage()).isEmpty();
+    assertThat(source.quotaWait()).isEmpty();
+    assertThat(numbers.failedRecords())
+        .containsOnly(
+            Map.entry("cassandra-hourly-sink", 0L), Map.entry("cassandra-daily-sink", 0L));
   }
 
   @Test

@@ -42,7 +42,8 @@ final class UpScriptTest {
         """
         #!/bin/sh
         [ "$2" = up ] && echo "profiles: $COMPOSE_PROFILES"
-        [ "$2" = port ] && echo 127.0.0.1:%d
+        [ "$2 $3" = "port connect" ] && echo 127.0.0.1:%d
+        [ "$2 $3" = "port kafka" ] && echo 127.0.0.1:9
         exit 0
         """
             .formatted(worker.getAddress().getPort()));
@@ -56,7 +57,7 @@ final class UpScriptTest {
 
   @Test
   void withoutSettingsTheShippedConnectorsReadTheTableOfPlaces() {
-    up();
+    assertThat(up().output()).contains("--kafka 127.0.0.1:9 --metrics http://127.0.0.1:");
 
     assertThat(deployed.keySet())
         .containsExactlyInAnyOrder(SOURCE, "cassandra-hourly-sink", "cassandra-daily-sink");

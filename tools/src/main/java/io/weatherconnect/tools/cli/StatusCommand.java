@@ -4,6 +4,7 @@ import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.kafka.KafkaView;
 import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.tools.status.AgentWorkerView;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.HealthCheck;
 import io.weatherconnect.tools.status.LocalWorkerView;
@@ -61,6 +62,15 @@ final class StatusCommand implements Callable<Integer> {
         paramLabel = "HOST:PORT",
         description = "The Kafka that this worker uses.")
     private String kafka;
+
+    @Option(
+        names = "--metrics",
+        paramLabel = "URL",
+        description =
+            "What a worker shows to Prometheus, for instance http://localhost:9404/metrics: tells"
+                + " quota, outages and failed records, which are unknown without. Once for each"
+                + " worker.")
+    private List<URI> metrics = List.of();
   }
 
   @Mixin private Workspace workspace;
@@ -94,9 +104,12 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (cluster != null) {
-      // A foreign worker's JMX and the database behind its sinks are not known here.
-      return look(
-          cluster.connect, cluster.kafka, () -> WorkerNumbers.UNKNOWN, Optional.empty(), 75);
+      WorkerView view =
+          cluster.metrics.isEmpty()
+              ? () -> WorkerNumbers.UNKNOWN
+              : new AgentWorkerView(cluster.metrics);
+      // The database behind a foreign worker's sinks is not known here.
+      return look(cluster.connect, cluster.kafka, view, Optional.empty(), 75);
     }
     StackState stack = workspace.stack();
     WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Part.CONNECT));

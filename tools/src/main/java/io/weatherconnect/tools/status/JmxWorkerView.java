@@ -1,17 +1,11 @@
 package io.weatherconnect.tools.status;
 
-import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import io.weatherconnect.tools.ToolException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import javax.management.Attribute;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -30,7 +24,7 @@ public final class JmxWorkerView implements WorkerView {
   private static final String SOURCE_PLUGINS = "kafka.connect:type=plugins,*";
   private static final String SOURCE_TASKS = "io.weatherconnect.openmeteo:type=task,*";
   private static final String SINK = "com.datastax.oss.kafka.sink:*";
-  private static final String[] SOURCE_ATTRIBUTES = sourceAttributes();
+  private static final String[] SOURCE_ATTRIBUTES = SourceTasks.METRICS.toArray(String[]::new);
 
   private final JMXServiceURL url;
 
@@ -73,13 +67,13 @@ public final class JmxWorkerView implements WorkerView {
       for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
         Map<String, Double> task = attributes(beans, name);
         // Converters and transforms have plugin metrics too.
-        if (task.size() == SOURCE_ATTRIBUTES.length) {
+        if (SourceTasks.isComplete(task)) {
           tasks.computeIfAbsent(connector(name), any -> new ArrayList<>()).add(task);
         }
       }
     }
     Map<String, SourceNumbers> sources = new HashMap<>();
-    tasks.forEach((name, numbers) -> sources.put(name, together(numbers)));
+    tasks.forEach((name, numbers) -> sources.put(name, SourceTasks.together(numbers)));
     return new WorkerNumbers(sources, failedRecords(beans));
   }
 
@@ -95,43 +89,6 @@ public final class JmxWorkerView implements WorkerView {
       values.clear();
     }
     return values;
-  }
-
-  private static SourceNumbers together(List<Map<String, Double>> tasks) {
-    Map<QuotaWindow, Budget> quota = new EnumMap<>(QuotaWindow.class);
-    for (QuotaWindow window : QuotaWindow.values()) {
-      double limit = sum(tasks, limit(window));
-      // A task tells -1 where it has no limit, and then none of them has one.
-      if (limit > 0) {
-        quota.put(window, new Budget(sum(tasks, left(window)), limit));
-      }
-    }
-    Map<Failure, Long> failures = new EnumMap<>(Failure.class);
-    for (Failure failure : Failure.values()) {
-      long count = Math.round(sum(tasks, failed(failure)));
-      if (count > 0) {
-        failures.put(failure, count);
-      }
-    }
-    return new SourceNumbers(
-        Math.round(sum(tasks, "locations")),
-        Math.round(sum(tasks, "locations-parked")),
-        Math.round(sum(tasks, "backfill-days-left")),
-        longest(tasks, "backfill-eta-seconds"),
-        quota,
-        longest(tasks, "quota-wait-seconds"),
-        longest(tasks, "outage-seconds"),
-        failures);
-  }
-
-  /** The longest duration that any task tells; a task tells -1 for none. */
-  private static Optional<Duration> longest(List<Map<String, Double>> tasks, String attribute) {
-    double seconds = tasks.stream().mapToDouble(task -> task.get(attribute)).max().orElseThrow();
-    return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.round(seconds)));
-  }
-
-  private static double sum(List<Map<String, Double>> tasks, String attribute) {
-    return tasks.stream().mapToDouble(task -> task.get(attribute)).sum();
   }
 
   private static Map<String, Long> failedRecords(MBeanServerConnection beans)
@@ -150,37 +107,5 @@ public final class JmxWorkerView implements WorkerView {
   private static String connector(ObjectName name) {
     String text = name.getKeyProperty("connector");
     return text.startsWith("\"") ? ObjectName.unquote(text) : text;
-  }
-
-  private static String[] sourceAttributes() {
-    List<String> names =
-        new ArrayList<>(
-            List.of(
-                "locations",
-                "locations-parked",
-                "backfill-days-left",
-                "backfill-eta-seconds",
-                "quota-wait-seconds",
-                "outage-seconds"));
-    for (Failure failure : Failure.values()) {
-      names.add(failed(failure));
-    }
-    for (QuotaWindow window : QuotaWindow.values()) {
-      names.add(left(window));
-      names.add(limit(window));
-    }
-    return names.toArray(String[]::new);
-  }
-
-  private static String failed(Failure failure) {
-    return "calls-" + failure.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
-  }
-
-  private static String left(QuotaWindow window) {
-    return "weight-left-" + window.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String limit(QuotaWindow window) {
-    return "weight-limit-" + window.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,149 @@
+package io.weatherconnect.tools.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.tools.ToolException;
+import io.weatherconnect.tools.stack.Port;
+import io.weatherconnect.tools.stack.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class AgentWorkerViewTest {
+  private HttpServer agents;
+  private URI base;
+
+  @BeforeEach
+  void startAgents() throws IOException {
+    agents = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    agents.start();
+    base = URI.create("http://127.0.0.1:" + agents.getAddress().getPort());
+  }
+
+  @AfterEach
+  void stopAgents() {
+    agents.stop(0);
+  }
+
+  @Test
+  void tasksOfAllWorkersAreAddedUp() {
+    URI one = agent("/one", task("live", 0, 300));
+    URI other = agent("/other", task("live", 1, -1));
+
+    SourceNumbers numbers =
+        new AgentWorkerView(List.of(one, other)).look().source("live").orElseThrow();
+
+    assertThat(numbers.places()).isEqualTo(6);
+    assertThat(numbers.parked()).isEqualTo(2);
+    assertThat(numbers.owedDays()).isEqualTo(20);
+    assertThat(numbers.backfillLeft()).contains(Duration.ofSeconds(90));
+    assertThat(numbers.quota())
+        .containsOnly(
+            Map.entry(QuotaWindow.MINUTE, new Budget(600, 1_200)),
+            Map.entry(QuotaWindow.DAY, new Budget(18_000, 20_000)));
+    assertThat(numbers.quotaWait()).contains(Duration.ofMinutes(5));
+    assertThat(numbers.outage()).isEmpty();
+    assertThat(numbers.failures()).containsOnly(Map.entry(Failure.UNAVAILABLE, 8L));
+  }
+
+  @Test
+  void taskOfAnOlderSourceThatTellsLessIsUnknown() {
+    URI agent = agent("/m", "openmeteo_locations{connector=\"old\",task=\"0\"} 5.0\n");
+
+    assertThat(new AgentWorkerView(List.of(agent)).look().source("old")).isEmpty();
+  }
+
+  @Test
+  void failedRecordsOfASinkAreAddedUpOverItsTables() {
+    String failed =
+        "cassandra_sink_failed_records_total{connector=\"s\",keyspace=\"k\",table=\"%s\","
+            + "topic=\"a \\\"b\\\" {c}\"} %s\n";
+    URI agent =
+        agent(
+            "/m",
+            "# HELP x y\njvm_threads 3\n"
+                + failed.formatted("t", "1.5E3")
+                + failed.formatted("u", "2.0")
+                + "cassandra_sink_unknown_topic_records_total{connector=\"s\"} 4.0\n"
+                + "cassandra_sink_records_total{connector=\"s\",table=\"t\"} 9.0\n");
+
+    assertThat(new AgentWorkerView(List.of(agent)).look().failedRecords("s")).hasValue(1_506);
+  }
+
+  @Test
+  void addressThatIsNoAgentsIsTold() {
+    agents.createContext("/", exchange -> exchange.sendResponseHeaders(404, -1));
+
+    assertThatThrownBy(() -> new AgentWorkerView(List.of(base)).look())
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("status 404")
+        .hasMessageContaining("http://localhost:9404/metrics");
+  }
+
+  @Test
+  void agentThatCannotBeReachedIsTold() {
+    URI nobody = URI.create("http://127.0.0.1:" + Ports.ephemeral().of(Port.CONNECT));
+
+    assertThatThrownBy(() -> new AgentWorkerView(List.of(nobody)).look())
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining(nobody.toString())
+        .hasMessageContaining("Leave --metrics out");
+  }
+
+  private URI agent(String path, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    agents.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+        });
+    return base.resolve(path);
+  }
+
+  private static String task(String connector, int task, int quotaWait) {
+    String labels = "connector=\"%s\",task=\"%d\"".formatted(connector, task);
+    StringBuilder text =
+        new StringBuilder(
+            """
+            openmeteo_locations{%1$s} 3.0
+            openmeteo_locations_parked{%1$s} 1.0
+            openmeteo_backfill_days_left{%1$s} 10.0
+            openmeteo_backfill_eta_seconds{%1$s} 90.0
+            openmeteo_quota_wait_seconds{%1$s} %2$d.0
+            openmeteo_outage_seconds{%1$s} -1.0
+            openmeteo_weight_left{%1$s,window="minute"} 300.0
+            openmeteo_weight_limit{%1$s,window="minute"} 600.0
+            openmeteo_weight_left{%1$s,window="hour"} -1.0
+            openmeteo_weight_limit{%1$s,window="hour"} -1.0
+            openmeteo_weight_left{%1$s,window="day"} 9000.0
+            openmeteo_weight_limit{%1$s,window="day"} 10000.0
+            openmeteo_calls_total{%1$s,outcome="answered"} 7.0
+            """
+                .formatted(labels, quotaWait));
+    for (Failure failure : Failure.values()) {
+      text.append(
+          "openmeteo_calls_total{%s,outcome=\"%s\"} %d.0%n"
+              .formatted(
+                  labels,
+                  failure.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                  failure == Failure.UNAVAILABLE ? 4 : 0));
+    }
+    return text.toString();
+  }
+}
