@@ -42,7 +42,11 @@ fi
 
 # Returns when every part that the worker needs is healthy, and fails when one does not get so.
 read -ra names <<<"$profiles"
-COMPOSE_PROFILES=$(IFS=,; echo "${names[*]}") "${compose[@]}" up -d
+if ! COMPOSE_PROFILES=$(IFS=,; echo "${names[*]}") "${compose[@]}" up -d; then
+  "${compose[@]}" ps >&2
+  echo "A part did not come up. Its log says why: ${compose[*]} logs NAME" >&2
+  exit 1
+fi
 
 connect=http://$("${compose[@]}" port connect 8083)
 echo "Waiting for Connect at $connect"
