@@ -78,7 +78,7 @@ final class PageHtml {
     String text =
         empty
             ? "No connectors are deployed."
-            : snapshot.isWell() ? "All is well." : "Something is not well.";
+            : snapshot.isWell() ? well(snapshot) : "Something is not well.";
     html.append(
         "<p class=\"verdict %s\" role=\"status\"><strong>%s</strong> As of <time>%s</time>.</p>\n"
             .formatted(
@@ -86,6 +86,12 @@ final class PageHtml {
     for (ConnectorHealth one : snapshot.connectors()) {
       one.finding().ifPresent(finding -> appendFinding(html, one, finding));
     }
+  }
+
+  private static String well(Snapshot snapshot) {
+    return snapshot.connectors().stream().allMatch(one -> one.finding().isEmpty())
+        ? "All is well."
+        : "No problem is known, but look at what is said below.";
   }
 
   private static void appendFinding(StringBuilder html, ConnectorHealth one, Finding finding) {

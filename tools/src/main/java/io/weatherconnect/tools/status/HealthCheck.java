@@ -135,14 +135,22 @@ public final class HealthCheck {
         kafka.newest(partitions),
         Optional.empty(),
         Optional.empty(),
-        stuck
-            ? Optional.of(
-                SinkFindings.stuck(
-                    status.name(),
-                    lag,
-                    numbers.failedRecords(status.name()),
-                    worker.lastRefusal(topics)))
-            : StateFinding.of(status, OptionalLong.of(lag)));
+        sinkFinding(status, numbers, topics, lag, stuck));
+  }
+
+  private Optional<Finding> sinkFinding(
+      ConnectorStatus status, WorkerNumbers numbers, List<String> topics, long lag, boolean stuck) {
+    String name = status.name();
+    if (stuck) {
+      return Optional.of(
+          SinkFindings.stuck(name, lag, numbers.failedRecords(name), worker.lastRefusal(topics)));
+    }
+    return StateFinding.of(status, OptionalLong.of(lag))
+        .or(
+            () ->
+                movement.isDoubtful(name)
+                    ? Optional.of(SinkFindings.doubtful(lag))
+                    : Optional.empty());
   }
 
   private boolean isStuck(ConnectorStatus status, long lag, Map<TopicPartition, Long> committed) {
@@ -151,7 +159,7 @@ public final class HealthCheck {
       return false;
     }
     boolean stuck = movement.isStuck(status.name(), committed, clock.instant());
-    inDoubt |= !stuck && !movement.hasMoved(status.name());
+    inDoubt |= !stuck && movement.isDoubtful(status.name());
     return stuck;
   }
 

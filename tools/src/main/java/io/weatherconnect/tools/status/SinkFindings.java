@@ -4,9 +4,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What is wrong with a sink that says RUNNING and delivers nothing. */
+/** What there is to say of a sink that says RUNNING and may deliver nothing. */
 final class SinkFindings {
   private SinkFindings() {}
+
+  /** A sink that was seen once, so that it cannot be told from one that is stuck. */
+  static Finding doubtful(long lag) {
+    return Finding.notice(
+        String.format(Locale.ROOT, "%,d records wait, and it was not seen to move yet", lag),
+        "Looking again tells whether it delivers them.");
+  }
 
   /**
    * A sink that is stuck.

@@ -41,9 +41,9 @@ final class SinkMovement {
     return false;
   }
 
-  /** Whether the sink was seen to move since it was noted first. */
-  boolean hasMoved(String sink) {
-    return standing.containsKey(sink) && standing.get(sink).moved;
+  /** Whether the sink has something to deliver and was not seen to move yet. */
+  boolean isDoubtful(String sink) {
+    return standing.containsKey(sink) && !standing.get(sink).moved;
   }
 
   /** Forgets a sink that has nothing to deliver or does not run: it stands by right. */

@@ -43,6 +43,7 @@ final class PageHtmlTest {
 
     assertThat(html)
         .contains("class=\"verdict good\"", "<span class=\"state good\">PAUSED</span>")
+        .contains("<strong>No problem is known, but look at what is said below.</strong>")
         .contains(
             "<div class=\"notice\"><p><strong>cassandra-hourly-sink is PAUSED:</strong> somebody"
                 + " told it to</p><p>Resume it.</p></div>");

@@ -87,7 +87,9 @@ final class HealthCheckTest {
     clock.pass(PATIENCE.minusMillis(1));
     ConnectorHealth before = check.look().get(0);
     assertThat(before.state()).isEqualTo("RUNNING");
-    assertThat(before.finding()).isEmpty();
+    assertThat(before.isWell()).isTrue();
+    assertThat(before.finding().orElseThrow().what())
+        .isEqualTo("90 records wait, and it was not seen to move yet");
     assertThat(check.isInDoubt()).isTrue();
 
     clock.pass(Duration.ofMillis(1));

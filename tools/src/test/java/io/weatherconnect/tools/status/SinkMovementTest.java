@@ -36,16 +36,16 @@ final class SinkMovementTest {
     at(0, 5);
 
     assertThat(at(10, 0)).isFalse();
-    assertThat(movement.hasMoved("one")).isTrue();
+    assertThat(movement.isDoubtful("one")).isFalse();
   }
 
   @Test
-  void firstLookIsNoMove() {
-    assertThat(movement.hasMoved("one")).isFalse();
+  void sinkIsDoubtfulFromTheFirstLookUntilItMoves() {
+    assertThat(movement.isDoubtful("one")).isFalse();
     at(0, 5);
-    assertThat(movement.hasMoved("one")).isFalse();
+    assertThat(movement.isDoubtful("one")).isTrue();
     at(1, 6);
-    assertThat(movement.hasMoved("one")).isTrue();
+    assertThat(movement.isDoubtful("one")).isFalse();
   }
 
   @Test
@@ -53,6 +53,7 @@ final class SinkMovementTest {
     at(0, 5);
     movement.rests("one");
 
+    assertThat(movement.isDoubtful("one")).isFalse();
     assertThat(at(60, 5)).isFalse();
   }
 
