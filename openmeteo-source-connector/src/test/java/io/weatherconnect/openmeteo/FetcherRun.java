@@ -40,7 +40,7 @@ final class FetcherRun {
       Caller api,
       RunWatcher.Source runs,
       VirtualTime time) {
-    this(OpenMeteoSourceConfig.of(settings), stored, api, runs, time);
+    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, runs, time);
   }
 
   /** The run of one task, by its own share of the settings. */
@@ -59,6 +59,10 @@ final class FetcherRun {
         Assembly.of(
             config, Resume.from(config, stored), api, runs, time, time.pause(), new Random(8));
     this.fetcher = new WeatherFetcher(parts, queue);
+  }
+
+  private static OpenMeteoSourceConfig onlyTask(OpenMeteoSourceConfig config) {
+    return config.share(config.locations(), 1);
   }
 
   Assembly parts() {

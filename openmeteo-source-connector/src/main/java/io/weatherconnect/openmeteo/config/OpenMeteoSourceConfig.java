@@ -82,16 +82,20 @@ public record OpenMeteoSourceConfig(
         ErrorSettings.restartsOnChange(values));
   }
 
-  /** The settings of one of several tasks: some of the places and an equal part of the quota. */
+  /**
+   * The settings of one of several tasks: some of the places, an equal part of the quota, and no
+   * call that would take most of that part at once.
+   */
   public OpenMeteoSourceConfig share(List<Location> own, int tasks) {
+    QuotaLimits part = quota.dividedBy(tasks);
     return new OpenMeteoSourceConfig(
         own,
         query,
         sources,
         schedule,
         updateDomains,
-        callLimits,
-        quota.dividedBy(tasks),
+        callLimits.noHeavierThan(part.heaviestCall()),
+        part,
         http,
         retry,
         records,

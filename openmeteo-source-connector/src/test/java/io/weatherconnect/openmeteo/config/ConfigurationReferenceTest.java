@@ -23,9 +23,9 @@ class ConfigurationReferenceTest {
 
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as(
-            "docs/configuration.md does not fit the connector's keys. Write it anew with: mvn -f"
-                + " openmeteo-source-connector/pom.xml test -Dtest=ConfigurationReferenceTest"
-                + " -Ddocs.update=true")
+            "docs/configuration.md does not fit the connector's keys. Write it anew with: mvn -pl"
+                + " openmeteo-source-connector -am test -Dtest=ConfigurationReferenceTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true")
         .isEqualTo(page);
   }
 

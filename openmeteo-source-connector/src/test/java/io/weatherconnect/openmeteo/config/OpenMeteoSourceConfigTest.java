@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class OpenMeteoSourceConfigTest {
     assertThat(config.sources().archiveAfterDays()).isEqualTo(90);
     assertThat(config.schedule()).isEqualTo(new Schedule(null, null, 0, 1, Duration.ofHours(1)));
     assertThat(config.quota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
-    assertThat(config.callLimits()).isEqualTo(new CallLimits(9.9, 100, 50_000));
+    assertThat(config.callLimits()).isEqualTo(new CallLimits(100, 100, 50_000));
     assertThat(config.records())
         .isEqualTo(new RecordSettings("hourlymetrics", "dailymetrics", null, true));
     assertThat(config.query().hourly())
@@ -130,6 +131,38 @@ class OpenMeteoSourceConfigTest {
     assertThat(share.locations()).isEqualTo(own);
     assertThat(share.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
     assertThat(share.query()).isEqualTo(whole.query());
+  }
+
+  @Test
+  void theCallsOfAShareLeaveRoomInItsPartOfTheQuota() {
+    OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
+
+    assertThat(weights(whole, 1, 2, 6)).containsExactly(100.0, 50.0, 600.0 / 36);
+  }
+
+  @Test
+  void callsAreNotMadeSmallerThanTheApiPreparesWhole() {
+    OpenMeteoSourceConfig small = OpenMeteoSourceConfig.of(Settings.with("quota.per.hour", "30"));
+    OpenMeteoSourceConfig smaller =
+        OpenMeteoSourceConfig.of(Settings.with("quota.per.hour", "30", "call.max.weight", "5"));
+
+    assertThat(weights(small, 1, 2)).containsExactly(9.9, 9.9);
+    assertThat(weights(smaller, 1)).containsExactly(5.0);
+  }
+
+  @Test
+  void withoutAQuotaTheCallsAreAsLargeAsSet() {
+    OpenMeteoSourceConfig free =
+        OpenMeteoSourceConfig.of(
+            Settings.with("quota.per.minute", "0", "quota.per.hour", "0", "quota.per.day", "0"));
+
+    assertThat(weights(free, 1, 8)).containsExactly(100.0, 100.0);
+  }
+
+  private static List<Double> weights(OpenMeteoSourceConfig whole, int... tasks) {
+    return IntStream.of(tasks)
+        .mapToObj(count -> whole.share(whole.locations(), count).callLimits().maxWeight())
+        .toList();
   }
 
   @Test

@@ -115,9 +115,9 @@ class TaskMetricsTest {
 
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as(
-            "docs/metrics.md does not fit. Write it anew with: mvn -f"
-                + " openmeteo-source-connector/pom.xml test -Dtest=TaskMetricsTest"
-                + " -Ddocs.update=true")
+            "docs/metrics.md does not fit. Write it anew with: mvn -pl"
+                + " openmeteo-source-connector -am test -Dtest=TaskMetricsTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true")
         .isEqualTo(page);
   }
 

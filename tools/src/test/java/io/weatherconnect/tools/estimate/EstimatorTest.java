@@ -77,13 +77,13 @@ final class EstimatorTest {
     Estimate estimate = estimator.estimate(config(places(1_000)), 1);
 
     LiveEstimate live = estimate.live().orElseThrow();
-    assertThat(live.look().calls()).isEqualTo(143);
+    assertThat(live.look().calls()).isEqualTo(15);
     assertThat(live.look().weight()).isCloseTo(1_400, within(0.001));
     assertThat(live.lookTime()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
     assertThat(live.day().weight()).isCloseTo(33_600 + 1_400, within(0.001));
     assertThat(estimate.plan()).isEqualTo(Plan.PROFESSIONAL);
     assertThat(semantics())
-        .contains("| 1,000 places, one look | 1,400, in 143 calls of 7 places | 3 minutes |")
+        .contains("| 1,000 places, one look | 1,400, in 15 calls of up to 71 places | 3 minutes |")
         .contains("33,600 and 1,400 a day");
   }
 
@@ -189,7 +189,7 @@ final class EstimatorTest {
 
     LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
-    assertThat(live.lookTime()).isEqualTo(CALL_TIME.multipliedBy(143));
+    assertThat(live.lookTime()).isEqualTo(CALL_TIME.multipliedBy(15));
   }
 
   @Test
