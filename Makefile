@@ -3,6 +3,8 @@
 MVN   ?= mvn
 JAVA  := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 TOOL  := bin/weather-connect
+# Expanded in the recipes, when the build has been made.
+BENCHMARKS = $$(echo benchmarks/target/benchmarks-*.jar):benchmarks/target/lib/*
 STAMP := target/.built
 # Whatever the build reads: when one of these is newer than the stamp, 'run' builds first.
 SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src connector-configs -type f 2>/dev/null)
@@ -11,6 +13,7 @@ SIMULATE ?= 0
 START    ?=
 END      ?=
 OPTIONS  ?=
+WHAT     ?=
 PLACES   ?=
 CONFIG   ?= openmeteo-source
 PART     ?=
@@ -24,12 +27,12 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test bench format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
+.PHONY: help build test bench bench-code bench-pipeline format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
 
 help: ## show this list
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## compile and package everything, without tests
 	$(MVN) -B package -DskipTests
@@ -38,8 +41,14 @@ build: ## compile and package everything, without tests
 test: ## build and run every test; RECORDED=DIR checks recorded API answers too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.answers.dir=$(abspath $(RECORDED)))
 
-bench: $(STAMP) ## measure against references in the same run, minutes; OPTIONS="-f 1 -wi 2 -i 2" for a quick look
-	@$(JAVA) -cp "$$(echo benchmarks/target/benchmarks-*.jar):benchmarks/target/lib/*" io.weatherconnect.benchmarks.Ratios $(OPTIONS)
+bench: ## measure against references in the same run, some twenty minutes: bench-code and bench-pipeline
+	@missed=0; $(MAKE) -s bench-code || missed=1; $(MAKE) -s bench-pipeline || missed=1; exit $$missed
+
+bench-code: $(STAMP) ## the hot paths alone; OPTIONS="-f 1 -wi 2 -i 2" for a quick look
+	@$(JAVA) -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.Ratios $(OPTIONS)
+
+bench-pipeline: $(STAMP) ## the whole pipeline; WHAT="heap growth" for a part, WHAT=--help for all of them
+	@$(JAVA) -Xmx1536m -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks $(WHAT)
 
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply

@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of text under headings, each column as wide as its widest cell. */
-final class TextTable {
+/** Rows of text under headings, each column as wide as its widest cell. For one thread. */
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... headings) {
+  /**
+   * A table without rows.
+   *
+   * @param headings one a column
+   */
+  public TextTable(String... headings) {
     this(List.of(headings));
   }
 
@@ -20,8 +25,13 @@ final class TextTable {
     this.headings = List.copyOf(headings);
   }
 
-  /** Adds a row with one cell a heading. */
-  void add(List<String> cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells one a heading
+   * @throws IllegalArgumentException when there are more or fewer
+   */
+  public void add(List<String> cells) {
     if (cells.size() != headings.size()) {
       throw new IllegalArgumentException(
           "A row of %d cells for %d headings".formatted(cells.size(), headings.size()));
@@ -29,7 +39,13 @@ final class TextTable {
     rows.add(List.copyOf(cells));
   }
 
-  void add(String... cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells one a heading
+   * @throws IllegalArgumentException when there are more or fewer
+   */
+  public void add(String... cells) {
     add(List.of(cells));
   }
 
@@ -37,8 +53,12 @@ final class TextTable {
     return rows.isEmpty();
   }
 
-  /** Headings, a rule and the rows. Columns that hold nothing but numbers are aligned right. */
-  List<String> lines() {
+  /**
+   * Headings, a rule and the rows. Columns that hold nothing but numbers are aligned right.
+   *
+   * @return one line each, without a line's end
+   */
+  public List<String> lines() {
     List<Integer> widths = IntStream.range(0, headings.size()).mapToObj(this::signedWidth).toList();
     List<String> lines = new ArrayList<>();
     lines.add(line(headings, widths));

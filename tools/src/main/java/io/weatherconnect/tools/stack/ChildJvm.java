@@ -46,6 +46,10 @@ final class ChildJvm {
     return process.pid();
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** The exit status, known only once the program has ended. */
   int exitValue() {
     return process.exitValue();

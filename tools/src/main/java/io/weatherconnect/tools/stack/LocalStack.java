@@ -188,6 +188,21 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
+   * The process of a part, whose use of processor and memory may be looked at.
+   *
+   * @param part a part that runs
+   * @return its process
+   * @throws IllegalStateException when the part does not run
+   */
+  public synchronized ProcessHandle process(Part part) {
+    ChildJvm child = children.get(part);
+    if (child == null) {
+      throw new IllegalStateException(part.title() + " does not run");
+    }
+    return child.handle();
+  }
+
+  /**
    * Whether the stack was closed.
    *
    * @return true from the moment that closing began

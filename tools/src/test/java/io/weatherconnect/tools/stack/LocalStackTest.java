@@ -96,6 +96,20 @@ final class LocalStackTest {
   }
 
   @Test
+  void tellsTheProcessOfAPartForAsLongAsItRuns() throws Exception {
+    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+      stack.start();
+
+      assertThat(stack.process(Part.KAFKA)).isEqualTo(process(Part.KAFKA).orElseThrow());
+      stack.kill(Part.KAFKA);
+
+      assertThatThrownBy(() -> stack.process(Part.KAFKA))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("kafka does not run");
+    }
+  }
+
+  @Test
   void killedPartCanBeStartedAgain() throws Exception {
     try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
       stack.start();

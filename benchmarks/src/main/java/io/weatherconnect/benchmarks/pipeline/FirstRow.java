@@ -1,0 +1,105 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import io.weatherconnect.tools.stack.LocalStack;
+import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Ports;
+import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.stack.StackListener;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long what {@code make run} runs takes to the first rows, against the parts' own starts: each
+ * part is started while nothing else is starting, and the longest chain of parts that wait for each
+ * other counts. Both begin with no data.
+ */
+final class FirstRow {
+  private static final Pattern ROWS =
+      Pattern.compile("First rows of every place after ([\\d.]+) s");
+
+  private final ProjectLayout layout;
+  private final Path directory;
+
+  FirstRow(ProjectLayout layout, Path directory) {
+    this.layout = layout;
+    this.directory = directory;
+  }
+
+  void run(Report report) throws IOException, InterruptedException {
+    Map<Part, Duration> alone = alone();
+    Duration worker = alone.get(Part.KAFKA).plus(alone.get(Part.CONNECT));
+    double chain =
+        Math.max(
+            Progress.seconds(worker),
+            Math.max(
+                Progress.seconds(alone.get(Part.CASSANDRA)),
+                Progress.seconds(alone.get(Part.REGISTRY))));
+    double firstRows = firstRows();
+    report.note(
+        "starts alone: Kafka %.1f s, Connect %.1f s after it, registry %.1f s, Cassandra %.1f s",
+        Progress.seconds(alone.get(Part.KAFKA)),
+        Progress.seconds(alone.get(Part.CONNECT)),
+        Progress.seconds(alone.get(Part.REGISTRY)),
+        Progress.seconds(alone.get(Part.CASSANDRA)));
+    report.add(Aim.FIRST_ROW, new Amount(firstRows, "s"), new Amount(chain, "s"));
+  }
+
+  private Map<Part, Duration> alone() throws InterruptedException {
+    Map<Part, Duration> took = new ConcurrentHashMap<>();
+    Path run = directory.resolve("alone");
+    LocalStack.clean(run);
+    LocalStack stack =
+        LocalStack.in(layout)
+            .runDirectory(run)
+            .ports(Ports.ephemeral())
+            .parts(Part.KAFKA)
+            .listener(
+                new StackListener() {
+                  @Override
+                  public void serving(Part part, Duration time) {
+                    took.put(part, time);
+                  }
+                })
+            .build();
+    try (stack) {
+      stack.start();
+      stack.start(Part.CONNECT);
+      stack.start(Part.REGISTRY);
+      stack.start(Part.CASSANDRA);
+    }
+    return took;
+  }
+
+  private double firstRows() throws IOException, InterruptedException {
+    Path run = directory.resolve("run");
+    LocalStack.clean(run);
+    Process process =
+        new ProcessBuilder(
+                layout.root().resolve("bin/weather-connect").toString(),
+                "run",
+                "--simulate",
+                "--run-dir",
+                run.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        Matcher rows = ROWS.matcher(line);
+        if (rows.find()) {
+          return Double.parseDouble(rows.group(1));
+        }
+      }
+      throw new IllegalStateException("'run' has ended without rows. See the logs in " + run);
+    } finally {
+      // Not Process.destroy: it would close the output before the stack is down.
+      process.toHandle().destroy();
+      process.waitFor();
+    }
+  }
+}

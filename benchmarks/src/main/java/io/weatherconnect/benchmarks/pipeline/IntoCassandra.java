@@ -1,0 +1,148 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import io.weatherconnect.tools.stack.Part;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The whole pipeline, the stock sink alone and a plain driver loop, each carrying the same hourly
+ * rows into the same table. Pipeline and sink run twice in turns, and their means count.
+ */
+final class IntoCassandra {
+  private static final Part[] PARTS = {Part.SIMULATOR, Part.KAFKA, Part.CONNECT, Part.CASSANDRA};
+  private static final String FLAT = "flat";
+  private static final int RUNS = 2;
+
+  private final MeasuredStack stack;
+  private final Scale scale;
+
+  IntoCassandra(MeasuredStack stack, Scale scale) {
+    this.stack = stack;
+    this.scale = scale;
+  }
+
+  void run(Report report) throws InterruptedException, IOException, JMException {
+    List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
+    double sink = 0;
+    double pipeline = 0;
+    for (int run = 1; run <= RUNS; run++) {
+      sink += sinkAlone("bare-sink-" + run, flat, report) / RUNS;
+      pipeline += wholePipeline("pipeline-" + run, report) / RUNS;
+    }
+    RowsOfATable rows = RowsOfATable.read(stack.cassandra(), MeasuredStack.TABLE);
+    requireAll(rows.count());
+    double driver = driverLoop(rows);
+    report.add(Aim.WHOLE_PIPELINE, rate(pipeline), rate(sink));
+    report.add(Aim.PIPELINE_AND_DRIVER, rate(pipeline), rate(driver));
+    report.add(Aim.SINK_AND_DRIVER, rate(sink), rate(driver));
+    sampledPipeline(report);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> flatRows() throws InterruptedException {
+    String topic = Connectors.hourly(FLAT);
+    stack.topics().create(topic, 1);
+    stack.deploy(stack.connectors().flatSource(FLAT, stack.places(scale.places()), scale.days()));
+    Progress unused =
+        new Watch()
+            .until(stack.topics().committed(topic), scale.hourlyRows(), SourceToTopic.PATIENCE);
+    stack.remove(FLAT);
+    return stack.topics().read(topic);
+  }
+
+  private double sinkAlone(String name, List<ConsumerRecord<byte[], byte[]>> flat, Report report)
+      throws InterruptedException {
+    stack.emptyTable();
+    String topic = name + "-rows";
+    stack.topics().create(topic, 1);
+    Duration unused = stack.topics().write(flat, topic, Map.of());
+    Map<Part, Duration> before = cpu();
+    stack.deploy(stack.connectors().bareSink(name, topic));
+    double rate = awaitRows(name, topic);
+    report.note("stock sink alone: %,.0f rows/s; %s", rate, cpuSince(before));
+    stack.remove(name);
+    return rate;
+  }
+
+  private double wholePipeline(String name, Report report) throws InterruptedException {
+    stack.emptyTable();
+    String topic = Connectors.hourly(name);
+    String sink = name + "-sink";
+    stack.topics().create(topic, 1);
+    stack.deployAndAwait(stack.connectors().sink(sink, topic));
+    Map<Part, Duration> before = cpu();
+    stack.deploy(stack.connectors().hourlySource(name, stack.places(scale.places()), scale.days()));
+    double rate = awaitRows(sink, topic);
+    report.note("whole pipeline: %,.0f rows/s; %s", rate, cpuSince(before));
+    stack.remove(name);
+    stack.remove(sink);
+    return rate;
+  }
+
+  /** Once more, since sampling costs a little, and only to see where the worker's time goes. */
+  private void sampledPipeline(Report report)
+      throws InterruptedException, IOException, JMException {
+    long sampling = stack.worker().startSampling();
+    wholePipeline("sampled", report);
+    Path recording = stack.directory().resolve("worker.jfr");
+    stack.worker().stopSampling(sampling, recording);
+    Profile profile = Profile.read(recording);
+    report.note("where the worker's processor time goes in the whole pipeline:");
+    report.note(profile.roles());
+    report.note(profile.methods());
+  }
+
+  private double driverLoop(RowsOfATable rows) throws InterruptedException {
+    double rate = 0;
+    // The first run compiles the driver's code.
+    for (int run = 1; run <= 2; run++) {
+      stack.emptyTable();
+      rate = rows.count() / Progress.seconds(rows.insertAll());
+    }
+    return rate;
+  }
+
+  private double awaitRows(String sink, String topic) throws InterruptedException {
+    return new Watch()
+        .until(
+            () -> stack.worker().rowsWritten(sink, topic),
+            scale.hourlyRows(),
+            SourceToTopic.PATIENCE)
+        .perSecond();
+  }
+
+  private void requireAll(int rows) {
+    if (rows != scale.hourlyRows()) {
+      throw new IllegalStateException(
+          "%d rows stand in the table, not %d".formatted(rows, scale.hourlyRows()));
+    }
+  }
+
+  private static Amount rate(double perSecond) {
+    return new Amount(perSecond, "rows/s");
+  }
+
+  private Map<Part, Duration> cpu() {
+    Map<Part, Duration> cpu = new EnumMap<>(Part.class);
+    for (Part part : PARTS) {
+      cpu.put(part, ProcessUse.cpu(stack.process(part)));
+    }
+    return cpu;
+  }
+
+  private String cpuSince(Map<Part, Duration> before) {
+    StringBuilder text = new StringBuilder("CPU");
+    cpu()
+        .forEach(
+            (part, now) ->
+                text.append(
+                    " %s %.1f s"
+                        .formatted(part.title(), Progress.seconds(now.minus(before.get(part))))));
+    return text.toString();
+  }
+}

@@ -1,0 +1,48 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.estimate.Estimator;
+import io.weatherconnect.tools.estimate.LiveEstimate;
+import io.weatherconnect.tools.stack.ProjectLayout;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many calls the shipped live source makes to look at a thousand places once. The source's own
+ * planner and quota tell, in virtual time; nobody is asked.
+ */
+final class LiveCalls {
+  private static final int PLACES = 1_000;
+
+  private final ProjectLayout layout;
+  private final Path directory;
+
+  LiveCalls(ProjectLayout layout, Path directory) {
+    this.layout = layout;
+    this.directory = directory;
+  }
+
+  void run(Report report) {
+    Map<String, String> settings =
+        new TreeMap<>(
+            ConnectorConfig.read(layout.connectorConfigs().resolve("openmeteo-source.json"))
+                .config());
+    settings.keySet().removeAll(List.of("location.names", "latitudes", "longitudes"));
+    settings.put("locations.file", Places.file(directory, PLACES).toString());
+    LiveEstimate live =
+        new Estimator(Clock.systemUTC(), Duration.ofMillis(500))
+            .estimate(OpenMeteoSourceConfig.of(settings), 1)
+            .live()
+            .orElseThrow();
+    report.note(
+        "a live look at %,d places: %,.0f calls of weight %,.0f together, %d s within the free quota",
+        PLACES, live.look().calls(), live.look().weight(), live.lookTime().toSeconds());
+    report.add(
+        Aim.LIVE_CALLS, new Amount(live.look().calls(), "calls"), new Amount(PLACES, "calls"));
+  }
+}

@@ -1,0 +1,99 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * All rows of a table, kept as the bytes of their columns, to be inserted again by the plainest
+ * loop that a program of one's own would have: one asynchronous statement a row, so many at once.
+ */
+final class RowsOfATable {
+  private static final int IN_FLIGHT = 500;
+
+  private final CqlSession session;
+  private final PreparedStatement insert;
+  private final List<ByteBuffer[]> rows;
+
+  private RowsOfATable(CqlSession session, PreparedStatement insert, List<ByteBuffer[]> rows) {
+    this.session = session;
+    this.insert = insert;
+    this.rows = rows;
+  }
+
+  /** Reads them all. */
+  static RowsOfATable read(CqlSession session, String table) {
+    List<ByteBuffer[]> rows = new ArrayList<>();
+    var result = session.execute("SELECT * FROM " + table);
+    List<String> columns =
+        StreamSupport.stream(result.getColumnDefinitions().spliterator(), false)
+            .map(ColumnDefinition::getName)
+            .map(name -> name.asCql(true))
+            .toList();
+    for (Row row : result) {
+      ByteBuffer[] values = new ByteBuffer[columns.size()];
+      for (int column = 0; column < values.length; column++) {
+        values[column] = row.getBytesUnsafe(column);
+      }
+      rows.add(values);
+    }
+    String places = columns.stream().map(any -> "?").collect(Collectors.joining(", "));
+    return new RowsOfATable(
+        session,
+        session.prepare(
+            "INSERT INTO %s (%s) VALUES (%s)".formatted(table, String.join(", ", columns), places)),
+        rows);
+  }
+
+  int count() {
+    return rows.size();
+  }
+
+  /**
+   * Inserts them all and returns when the database has acknowledged the last.
+   *
+   * @return how long that took
+   * @throws IllegalStateException when one was refused
+   */
+  Duration insertAll() throws InterruptedException {
+    Semaphore free = new Semaphore(IN_FLIGHT);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    long start = System.nanoTime();
+    for (ByteBuffer[] row : rows) {
+      free.acquire();
+      var unused =
+          session
+              .executeAsync(bound(row))
+              .whenComplete((result, error) -> answered(error, failure, free));
+    }
+    free.acquire(IN_FLIGHT);
+    if (failure.get() != null) {
+      throw new IllegalStateException("Cassandra refused a row", failure.get());
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static void answered(
+      Throwable error, AtomicReference<Throwable> failure, Semaphore free) {
+    failure.compareAndSet(null, error);
+    free.release();
+  }
+
+  private BoundStatement bound(ByteBuffer[] row) {
+    BoundStatement statement = insert.bind();
+    for (int column = 0; column < row.length; column++) {
+      statement = statement.setBytesUnsafe(column, row[column]);
+    }
+    return statement;
+  }
+}

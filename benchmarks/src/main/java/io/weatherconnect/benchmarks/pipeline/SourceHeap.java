@@ -1,0 +1,84 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import io.weatherconnect.tools.cli.TextTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How little heap a task needs that looks live at ten thousand places, sixteen days and twenty
+ * variables: the same look again with less and less heap, until it fails.
+ */
+final class SourceHeap {
+  private static final int LIMIT_MEGABYTES = 256;
+  private static final List<Integer> STEPS =
+      List.of(LIMIT_MEGABYTES, 192, 160, 128, 112, 96, 80, 64, 48);
+  private static final int DAYS = 16;
+
+  /** A heap that is nearly full lets the collector run all the time: that is a failure too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private static final double BYTES_A_MEGABYTE = 1024 * 1024;
+
+  /** 14 hourly and 6 daily ones, 20 together. */
+  private static final String HOURLY =
+      "temperature_2m,relative_humidity_2m,dew_point_2m,apparent_temperature,precipitation,rain,"
+          + "surface_pressure,temperature_80m,snowfall,cloud_cover,wind_speed_10m,"
+          + "wind_direction_10m,wind_gusts_10m,shortwave_radiation";
+
+  private final TaskJvm jvm;
+  private final RepeatedWeather weather;
+  private final int places;
+
+  SourceHeap(TaskJvm jvm, RepeatedWeather weather, int places) {
+    this.jvm = jvm;
+    this.weather = weather;
+    this.places = places;
+  }
+
+  void run(Report report) throws IOException, InterruptedException {
+    Map<String, String> settings = settings(Places.file(jvm.directory(), places));
+    long records = (long) places * DAYS * 25;
+    TextTable table = new TextTable("-Xmx MB", "time s", "collecting s", "live MB", "");
+    int least = Integer.MAX_VALUE;
+    for (int megabytes : STEPS) {
+      Optional<TaskResult> result =
+          jvm.run("heap-" + megabytes, settings, records, megabytes, PATIENCE);
+      table.add(
+          Integer.toString(megabytes),
+          result.map(it -> decimal(it.seconds())).orElse(""),
+          result.map(it -> decimal(it.collectingSeconds())).orElse(""),
+          result.map(it -> decimal(it.heapLive() / BYTES_A_MEGABYTE)).orElse(""),
+          result.isPresent() ? "runs" : "fails");
+      if (result.isEmpty()) {
+        break;
+      }
+      least = megabytes;
+    }
+    report.note(
+        "%,d places x %d days x 20 variables, a live look in a JVM of its own:", places, DAYS);
+    report.note(table);
+    report.add(Aim.SOURCE_HEAP, new Amount(least, "MB"), new Amount(LIMIT_MEGABYTES, "MB"));
+  }
+
+  private Map<String, String> settings(Path file) {
+    return Map.of(
+        "name", "heap",
+        "openmeteo.url", weather.origin().resolve("/v1/forecast").toString(),
+        "locations.file", file.toString(),
+        "hourly.variables", HOURLY,
+        "past.days", "0",
+        "forecast.days", Integer.toString(DAYS),
+        "quota.per.minute", "0",
+        "quota.per.hour", "0",
+        "quota.per.day", "0");
+  }
+
+  private static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+}

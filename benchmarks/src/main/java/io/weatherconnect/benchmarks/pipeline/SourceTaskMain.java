@@ -1,0 +1,107 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import io.weatherconnect.openmeteo.OpenMeteoSourceConnector;
+import io.weatherconnect.openmeteo.OpenMeteoSourceTask;
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/**
+ * A JVM with one task of the source in it and nothing else. It polls as a worker does, drops what
+ * it gets and, once it has got as many records as it was told, prints one {@link TaskResult}.
+ */
+final class SourceTaskMain {
+  private SourceTaskMain() {}
+
+  /**
+   * Runs the task.
+   *
+   * @param args the file with the connector's settings, and how many records to wait for
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Map<String, String> settings = settings(Path.of(args[0]));
+    long wanted = Long.parseLong(args[1]);
+    OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
+    connector.start(settings);
+    OpenMeteoSourceTask task = new OpenMeteoSourceTask();
+    task.initialize(new Context(settings));
+    long start = System.nanoTime();
+    task.start(connector.taskConfigs(1).get(0));
+    long records = 0;
+    while (records < wanted) {
+      List<SourceRecord> batch = task.poll();
+      records += batch == null ? 0 : batch.size();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double collecting =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum()
+            / 1e3;
+    long peak = heapPeak();
+    System.gc();
+    long live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    System.out.println(new TaskResult(records, seconds, collecting, peak, live).line());
+    task.stop();
+    connector.stop();
+  }
+
+  private static long heapPeak() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(java.lang.management.MemoryUsage::getUsed)
+        .sum();
+  }
+
+  private static Map<String, String> settings(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    }
+    Map<String, String> settings = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+    return settings;
+  }
+
+  /** Nothing was stored before. */
+  private record Context(Map<String, String> configs)
+      implements SourceTaskContext, OffsetStorageReader {
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+      return this;
+    }
+
+    /** As on a worker that has none. */
+    @Override
+    public PluginMetrics pluginMetrics() {
+      return null;
+    }
+
+    @Override
+    public <T> Map<String, Object> offset(Map<String, T> partition) {
+      return null;
+    }
+
+    @Override
+    public <T> Map<Map<String, T>, Map<String, Object>> offsets(
+        Collection<Map<String, T>> partitions) {
+      return new HashMap<>();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.stack.ProjectLayout;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConnectorsTest {
+  private final Connectors connectors =
+      new Connectors(new ProjectLayout(Path.of("..")), URI.create("http://127.0.0.1:8080"));
+
+  @TempDir private Path directory;
+
+  @Test
+  void theSourceFetchesManyPlacesOfTheSimulatorWithoutAQuota() {
+    ConnectorConfig source = connectors.source("a", Places.file(directory, 250), 365);
+    OpenMeteoSourceConfig read = OpenMeteoSourceConfig.of(source.config());
+
+    assertThat(read.locations()).hasSize(250).doesNotHaveDuplicates();
+    assertThat(read.schedule().start()).isEqualTo(Connectors.FIRST_DAY);
+    assertThat(read.schedule().end()).isEqualTo(LocalDate.of(2024, 12, 30));
+    assertThat(read.quota().perDay()).isZero();
+    assertThat(source.config()).containsEntry("hourly.topic", "a-hourlymetrics");
+    assertThat(source.config().get("openmeteo.url")).startsWith("http://127.0.0.1:8080/");
+  }
+
+  @Test
+  void theSinkIsTheShippedOneOnAnotherTopic() {
+    ConnectorConfig shipped =
+        ConnectorConfig.read(Path.of("../connector-configs/cassandra-hourly-sink.json"));
+    ConnectorConfig sink = connectors.sink("b", "rows");
+
+    assertThat(sink.config()).hasSameSizeAs(shipped.config()).containsEntry("topics", "rows");
+    assertThat(sink.config().get("topic.rows.analytics.hourlydata.mapping"))
+        .isEqualTo(shipped.config().get("topic.hourlymetrics.analytics.hourlydata.mapping"));
+  }
+
+  @Test
+  void theTransformsGoFromTheSinkToTheSourceThatWritesFlatRows() {
+    ConnectorConfig sink = connectors.sink("b", "rows");
+    List<String> transforms =
+        sink.config().keySet().stream().filter(key -> key.startsWith("transforms")).toList();
+
+    assertThat(transforms).hasSizeGreaterThan(4);
+    assertThat(connectors.flatSource("c", Path.of("p.csv"), 7).config())
+        .containsKeys(transforms.toArray(String[]::new));
+    assertThat(connectors.bareSink("b", "rows").config())
+        .doesNotContainKeys(transforms.toArray(String[]::new));
+  }
+
+  @Test
+  void theBareProducerGetsWhatTheSourceGivesItsOwn() {
+    ConnectorConfig source =
+        connectors
+            .source("a", Path.of("p.csv"), 7)
+            .with("producer.override.compression.type", "lz4");
+
+    assertThat(SourceToTopic.producerSettings(source))
+        .containsEntry("compression.type", "lz4")
+        .containsEntry("acks", "all");
+  }
+}

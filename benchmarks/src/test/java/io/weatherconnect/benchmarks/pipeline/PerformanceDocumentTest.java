@@ -1,0 +1,22 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The document has the rows that are printed. */
+final class PerformanceDocumentTest {
+  @ParameterizedTest
+  @EnumSource
+  void everyRowStandsInTheDocumentWithItsReferenceAndItsGoal(Aim aim) throws Exception {
+    List<String> lines = Files.readAllLines(Path.of("../docs/performance.md"));
+
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("| " + aim.what() + " |"))
+        .anySatisfy(line -> assertThat(line).contains("| " + aim.against() + " |", aim.goal()));
+  }
+}

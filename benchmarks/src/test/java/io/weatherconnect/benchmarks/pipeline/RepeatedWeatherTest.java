@@ -1,0 +1,64 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+
+final class RepeatedWeatherTest {
+  private static final String TWO_PLACES =
+      "latitude=52.52%2C48.14&longitude=13.41%2C11.58&location_id=1%2C2&hourly=temperature_2m"
+          + "&start_date=2024-05-01&end_date=2024-05-01&timezone=GMT&timeformat=unixtime";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void keepsTheFirstValueOfEachListThatHasOneAPlace() {
+    assertThat(RepeatedWeather.ofOnePlace("latitude=1,2&location_id=1,2&hourly=rain,snowfall"))
+        .isEqualTo("latitude=1&location_id=1&hourly=rain,snowfall");
+    assertThat(RepeatedWeather.places(TWO_PLACES)).isEqualTo(2);
+  }
+
+  @Test
+  void repeatsAnAnswerUnderEachPlacesNumber() {
+    assertThat(RepeatedWeather.repeated("{\"a\":1,\"location_id\":1,\"b\":2}", 2))
+        .isEqualTo("[{\"a\":1,\"location_id\":1,\"b\":2},{\"a\":1,\"location_id\":2,\"b\":2}]");
+  }
+
+  @Test
+  void refusesAnAnswerInWhichNoNumberCanBeReplaced() {
+    assertThatThrownBy(() -> RepeatedWeather.repeated("{\"a\":1}", 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("An answer without location_id");
+  }
+
+  @Test
+  void givesTheSimulatorsWeatherOfTheFirstPlaceToAll() throws Exception {
+    try (RepeatedWeather weather = RepeatedWeather.start()) {
+      URI uri = weather.origin().resolve("/v1/archive?" + TWO_PLACES);
+      JsonNode got = json(HttpRequest.newBuilder(uri).build());
+      JsonNode posted =
+          json(
+              HttpRequest.newBuilder(weather.origin().resolve("/v1/archive"))
+                  .POST(BodyPublishers.ofString(TWO_PLACES))
+                  .build());
+
+      assertThat(got).hasSize(2);
+      assertThat(got.at("/0/hourly/temperature_2m")).hasSize(24);
+      assertThat(got.at("/1/hourly")).isEqualTo(got.at("/0/hourly"));
+      assertThat(got.findValuesAsText("location_id")).containsExactly("1", "2");
+      assertThat(posted).isEqualTo(got);
+    }
+  }
+
+  private JsonNode json(HttpRequest request) throws Exception {
+    return new ObjectMapper().readTree(client.send(request, BodyHandlers.ofString()).body());
+  }
+}

@@ -1,0 +1,63 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ReportTest {
+  private final Report report = new Report();
+
+  @Test
+  void aMeasurementIsDividedByItsReference() {
+    Finding finding = new Finding(Aim.SOURCE_TO_TOPIC, rate(50), rate(100));
+
+    assertThat(finding.ratio()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aRateIsToReachItsGoalAndACostNotToExceedIt() {
+    assertThat(new Finding(Aim.SOURCE_TO_TOPIC, rate(40), rate(100)).verdict()).isEqualTo("met");
+    assertThat(new Finding(Aim.SOURCE_TO_TOPIC, rate(39), rate(100)).verdict()).isEqualTo("MISSED");
+    assertThat(new Finding(Aim.SPARK_PROCESSOR, rate(50), rate(100)).verdict()).isEqualTo("met");
+    assertThat(new Finding(Aim.SPARK_PROCESSOR, rate(51), rate(100)).verdict()).isEqualTo("MISSED");
+  }
+
+  @Test
+  void whatHasNoGoalIsToldWithoutAVerdict() {
+    Finding finding = new Finding(Aim.SINK_AND_DRIVER, rate(1), rate(100));
+
+    assertThat(finding.verdict()).isEmpty();
+    assertThat(finding.isMet()).isTrue();
+  }
+
+  @Test
+  void oneMissedGoalMissesTheWhole() {
+    report.add(Aim.SOURCE_TO_TOPIC, rate(50), rate(100));
+    assertThat(report.isMet()).isTrue();
+
+    report.add(Aim.WHOLE_PIPELINE, rate(50), rate(100));
+    assertThat(report.isMet()).isFalse();
+  }
+
+  @Test
+  void printsNotesAndThenOneAlignedRowAFinding() {
+    report.note("%,d rows", 1_000);
+    report.add(
+        Aim.SOURCE_TO_TOPIC, new Amount(40_000, "records/s"), new Amount(100_000, "records/s"));
+    report.add(Aim.SPARK_PROCESSOR, new Amount(9.5, "CPU s"), new Amount(38, "CPU s"));
+
+    List<String> lines = report.lines();
+
+    assertThat(lines.get(0)).isEqualTo("1,000 rows");
+    assertThat(lines.get(2)).startsWith("what").contains("measured", "against", "ratio", "goal");
+    assertThat(lines.get(4))
+        .contains("40,000 records/s", "100,000 records/s", "0.400", "at least 0.40", "met");
+    assertThat(lines.get(5)).contains("9.5 CPU s", "38 CPU s", "0.250", "at most 0.50", "met");
+    assertThat(lines.get(4).indexOf("0.400")).isEqualTo(lines.get(5).indexOf("0.250"));
+  }
+
+  private static Amount rate(double perSecond) {
+    return new Amount(perSecond, "records/s");
+  }
+}
