@@ -37,6 +37,7 @@ public final class FetchPlanner {
   private final Sources sources;
   private final CallLimits limits;
   private final int longestCall;
+  private final int cheapDays;
   private final Map<String, Progress> places = new LinkedHashMap<>();
 
   /**
@@ -57,6 +58,7 @@ public final class FetchPlanner {
     this.sources = sources;
     this.limits = limits;
     this.longestCall = mostDays(1);
+    this.cheapDays = daysAtThePriceOfOne();
     for (Location location : locations) {
       places.put(location.name(), new Progress(location, through(progress.get(location.name()))));
     }
@@ -215,9 +217,9 @@ public final class FetchPlanner {
    */
   private Fetch group(Phase phase, List<Progress> candidates, DayRange days, LocalDate today) {
     DayRange range = sources.shorten(days, today);
-    int least = phase == Phase.LIVE ? range.days() : Math.min(range.days(), cheapDays());
+    int least = phase == Phase.LIVE ? range.days() : Math.min(range.days(), cheapDays);
     int places = atLeastOne(Math.min(candidates.size(), mostPlaces(least)));
-    int length = phase == Phase.LIVE ? range.days() : Math.min(range.days(), mostDays(places));
+    int length = phase == Phase.LIVE ? range.days() : windowDays(range.days(), mostDays(places));
     List<Location> locations = candidates.stream().limit(places).map(Progress::location).toList();
     return new Fetch(
         phase,
@@ -226,13 +228,22 @@ public final class FetchPlanner {
         new DayRange(range.from(), range.from().plusDays(length - 1L)));
   }
 
+  /**
+   * As many days as a call brings, unless that leaves so few for the last call that it costs as
+   * much as with more: then that call is left as many as it brings at the price of one.
+   */
+  private int windowDays(int owed, int most) {
+    boolean leavesTooFew = owed > most && owed - most < cheapDays;
+    return leavesTooFew ? Math.max(owed - cheapDays, cheapDays) : Math.min(owed, most);
+  }
+
   /** The longest range that weighs no more than a single day does, so that no weight is wasted. */
-  private int cheapDays() {
+  private int daysAtThePriceOfOne() {
     int days = 1;
-    while (query.weight(days + 1) <= query.weight(1)) {
+    while (days < longestCall && query.weight(days + 1) <= query.weight(1)) {
       days++;
     }
-    return Math.min(days, longestCall);
+    return days;
   }
 
   private int mostPlaces(int days) {

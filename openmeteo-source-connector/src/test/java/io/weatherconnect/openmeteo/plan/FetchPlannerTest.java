@@ -124,6 +124,40 @@ class FetchPlannerTest {
   }
 
   @Test
+  void lastWindowOfABackfillIsNotSoShortThatItWastesWeight() {
+    WeatherQuery fourteenVariables =
+        Samples.query(
+            Samples.hourly(
+                "temperature_2m",
+                "relative_humidity_2m",
+                "dew_point_2m",
+                "apparent_temperature",
+                "precipitation",
+                "rain",
+                "surface_pressure",
+                "temperature_80m"),
+            Samples.daily(
+                "weather_code",
+                "temperature_2m_max",
+                "temperature_2m_min",
+                "precipitation_sum",
+                "sunrise",
+                "sunset"));
+    FetchPlanner planner =
+        new FetchPlanner(
+            fourteenVariables,
+            backfill("2024-04-01", "2024-04-28"),
+            new Sources(CURRENT, null, 90),
+            LIMITS,
+            Samples.places(5),
+            Map.of());
+
+    assertThat(drain(planner, NOON))
+        .extracting(Fetch::days)
+        .containsExactly(days("04-01", "04-14"), days("04-15", "04-28"));
+  }
+
+  @Test
   void placesAtTheSamePointShareACall() {
     FetchPlanner planner =
         planner(
