@@ -21,13 +21,15 @@ CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMI
 RECORDED ?=
 PROFILES ?=
 CONNECTORS ?=
+SEED     := $(or $(SEED),$(shell date +%s))
+SCENARIO ?= Chaos*IT
 
 # Compose reads .env itself; make needs these two before.
 SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p' .env))
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test bench bench-code bench-pipeline format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
+.PHONY: help build test bench bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
 
 help: ## show this list
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -49,6 +51,12 @@ bench-code: $(STAMP) ## the hot paths alone; OPTIONS="-f 1 -wi 2 -i 2" for a qui
 
 bench-pipeline: $(STAMP) ## the whole pipeline; WHAT="heap growth" for a part, WHAT=--help for all of them
 	@$(JAVA) -Xmx1536m -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks $(WHAT)
+
+chaos: ## kill, fill, cut off and change parts of the real stack for half an hour; SEED=n repeats a run
+	@echo "chaos, seed $(SEED). Again: make chaos SEED=$(SEED)"
+	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
+	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test='$(SCENARIO)' -Dfailsafe.failIfNoSpecifiedTests=false
 
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply

@@ -36,20 +36,84 @@ final class Connect {
     return weather.redirect(ConnectorConfig.read(path));
   }
 
+  /** A shipped sink under another name, for another topic. */
+  ConnectorConfig shippedSink(String file, String name, String topic) {
+    ConnectorConfig shipped = shipped(file);
+    String shippedTopic = shipped.config().get("topics");
+    Map<String, String> config = new HashMap<>();
+    shipped
+        .config()
+        .forEach(
+            (key, value) ->
+                config.put(
+                    key.replace("." + shippedTopic + ".", "." + topic + "."),
+                    value.equals(shippedTopic) ? topic : value));
+    return new ConnectorConfig(name, config);
+  }
+
   /** Creates a connector with POST, as a user does with a shipped file. */
   void post(ConnectorConfig connector) {
     ObjectNode body = JSON.createObjectNode().put("name", connector.name());
     body.set("config", JSON.valueToTree(connector.config()));
-    Rest.Answer answer = rest.send("POST", "/connectors", body);
+    Rest.Answer answer = change("POST", "/connectors", body);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+  }
+
+  /** Gives a connector that exists another configuration with PUT. */
+  void configure(ConnectorConfig connector) {
+    Rest.Answer answer =
+        change(
+            "PUT",
+            "/connectors/" + connector.name() + "/config",
+            JSON.valueToTree(connector.config()));
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+  }
+
+  /** Stops a connector with PUT and waits until it stands. */
+  void stop(String name) {
+    change("PUT", "/connectors/" + name + "/stop", null);
+    awaitState(name, "STOPPED");
+  }
+
+  /** Pauses a connector with PUT and waits until it stands. */
+  void pause(String name) {
+    change("PUT", "/connectors/" + name + "/pause", null);
+    awaitState(name, "PAUSED");
+  }
+
+  /** Lets a stopped or paused connector go on. */
+  void resume(String name) {
+    change("PUT", "/connectors/" + name + "/resume", null);
+  }
+
+  /** Sets the day through which a place counts as delivered; the connector must be stopped. */
+  void rewind(String name, String location, LocalDate through) {
+    ObjectNode body = JSON.createObjectNode();
+    ObjectNode entry = body.putArray("offsets").addObject();
+    entry.putObject("partition").put("location", location);
+    entry.putObject("offset").put("version", 1).put("through", through.toString()).put("query", "");
+    Rest.Answer answer = change("PATCH", "/connectors/" + name + "/offsets", body);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+  }
+
+  /** Restarts what has failed of a connector, as an operator does after an outage. */
+  void restartFailed(String name) {
+    change("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
+    awaitRunning(name);
+  }
+
+  /** Asks for a change; while the workers rebalance, they answer 409 and want it asked again. */
+  Rest.Answer change(String method, String path, JsonNode body) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> rest.send(method, path, body), answer -> answer.status() != 409);
   }
 
   /** Deletes a connector and its offsets, so that another test may use its name. */
   void remove(String name) {
-    rest.send("PUT", "/connectors/" + name + "/stop", null);
-    awaitState(name, "STOPPED");
-    rest.send("DELETE", "/connectors/" + name + "/offsets", null);
-    rest.send("DELETE", "/connectors/" + name, null);
+    stop(name);
+    change("DELETE", "/connectors/" + name + "/offsets", null);
+    change("DELETE", "/connectors/" + name, null);
     await()
         .atMost(PATIENCE)
         .until(() -> rest.send("GET", "/connectors/" + name, null).status() == 404);

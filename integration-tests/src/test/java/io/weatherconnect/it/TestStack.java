@@ -34,6 +34,8 @@ final class TestStack implements AutoCloseable {
             .clock(Clock.fixed(Instant.now(), ZoneOffset.UTC))
             .limits(Limits.NONE)
             .start();
+    // What an earlier run has left would be counted with this one's.
+    LocalStack.clean(runDirectory("stack"));
     stack =
         LocalStack.in(layout())
             .runDirectory(runDirectory("stack"))

@@ -86,8 +86,12 @@ record CassandraProgram(
             "storage_port: " + storage,
             "rpc_address: 127.0.0.1",
             "native_transport_port: " + ports.of(Port.CASSANDRA),
-            "commitlog_sync: periodic",
-            "commitlog_sync_period: 1000ms",
+            // As in the file that Cassandra ships: a node that cannot write refuses its clients.
+            "disk_failure_policy: stop",
+            "commit_failure_policy: stop",
+            // There is no other node that has a copy. Synchronised periodically, this one would
+            // forget in a crash what it had acknowledged shortly before.
+            "commitlog_sync: batch",
             "commitlog_segment_size: 8MiB",
             "auto_snapshot: false",
             "hinted_handoff_enabled: false",

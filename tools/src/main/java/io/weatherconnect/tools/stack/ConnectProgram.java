@@ -122,6 +122,9 @@ record ConnectProgram(
             ".apicurio.registry.url=" + RegistryProgram.uri(ports) + "/apis/registry/v2",
             ".apicurio.registry.auto-register=true",
             ".apicurio.registry.find-latest=false",
+            // A known schema is asked for again every 30 s; without this, a registry that is away
+            // then fails tasks that have all they need.
+            ".apicurio.registry.fault-tolerant-refresh=true",
             ".apicurio.registry.as-confluent=true",
             ".apicurio.registry.headers.enabled=false",
             ".apicurio.registry.use-id=contentId")

@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +44,13 @@ record JvmLaunch(
   JvmLaunch withOptions(List<String> common) {
     List<String> all = Stream.of(common, options).flatMap(List::stream).toList();
     return new JvmLaunch(java, all, classPath, mainClass, arguments, environment);
+  }
+
+  /** The same with more variables added to the environment. */
+  JvmLaunch withEnvironment(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return new JvmLaunch(java, options, classPath, mainClass, arguments, all);
   }
 
   /** The complete command line. */

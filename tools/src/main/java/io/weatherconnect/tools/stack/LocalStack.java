@@ -121,12 +121,23 @@ public final class LocalStack implements AutoCloseable {
    * @throws ToolException when it does not come to serve, with what its log says
    */
   public void start(Part part) {
+    start(part, Map.of());
+  }
+
+  /**
+   * Starts one part with more in its environment than it has otherwise.
+   *
+   * @param part a part that does not run now
+   * @param environment variables for this run of the part alone
+   * @throws ToolException when it does not come to serve, with what its log says
+   */
+  public void start(Part part, Map<String, String> environment) {
     Program program = programs.get(part);
     long began = System.nanoTime();
     listener.starting(part);
     try {
       program.prepare();
-      awaitServing(program, launch(program), began);
+      awaitServing(program, launch(program, environment), began);
       program.complete();
       listener.serving(part, since(began));
     } catch (InterruptedException e) {
@@ -261,7 +272,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private synchronized ChildJvm launch(Program program) {
+  private synchronized ChildJvm launch(Program program, Map<String, String> environment) {
     Part part = program.part();
     if (closed) {
       throw new ToolException("The stack was stopped while " + part.title() + " was starting.");
@@ -269,8 +280,8 @@ public final class LocalStack implements AutoCloseable {
     if (children.containsKey(part)) {
       throw new IllegalStateException(part.title() + " runs already");
     }
-    ChildJvm child =
-        ChildJvm.start(program.launch().withOptions(jvmOptions), run.path(), run.log(part));
+    JvmLaunch launch = program.launch().withOptions(jvmOptions).withEnvironment(environment);
+    ChildJvm child = ChildJvm.start(launch, run.path(), run.log(part));
     children.put(part, child);
     var unused = child.onExit().thenRun(() -> noticeEnd(part, child));
     return child;

@@ -54,11 +54,15 @@ record RunDirectory(Path path) {
     }
   }
 
-  /** Copies a configuration file that ships with the tools and returns where it is. */
+  /**
+   * Copies a configuration file that ships with the tools and returns where it is. Several parts
+   * may do so at the same time, each finds the file complete.
+   */
   Path copyConf(String resource) {
     try (InputStream in = RunDirectory.class.getResourceAsStream(resource)) {
-      Files.copy(in, conf(resource), StandardCopyOption.REPLACE_EXISTING);
-      return conf(resource);
+      Path draft = Files.createTempFile(conf(resource).getParent(), resource, ".draft");
+      Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
+      return Files.move(draft, conf(resource), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(conf(resource) + " cannot be written", e);
     }

@@ -25,6 +25,15 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
+   * The REST API of the second worker, which runs only when it is asked for.
+   *
+   * @return for instance {@code http://127.0.0.1:8084}
+   */
+  public URI secondConnectUri() {
+    return ConnectProgram.uri(ports, Port.CONNECT_2);
+  }
+
+  /**
    * Where the Connect worker tells its numbers.
    *
    * @return a port of the loopback address, for JMX over RMI

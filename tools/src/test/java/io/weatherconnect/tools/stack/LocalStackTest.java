@@ -158,6 +158,17 @@ final class LocalStackTest {
   }
 
   @Test
+  void environmentOfOneStartIsThatPartsAlone() throws Exception {
+    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+      stack.start();
+      stack.start(Part.CONNECT_2, Map.of("JAVA_TOOL_OPTIONS", "-Dmood=good"));
+
+      assertThat(stack.log(Part.CONNECT_2)).content().contains("mood=good");
+      assertThat(stack.log(Part.KAFKA)).content().doesNotContain("mood=good");
+    }
+  }
+
+  @Test
   void dataOfARunningStackIsNotDeleted() throws Exception {
     try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
       stack.start();

@@ -10,6 +10,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The task of the adapter: hands records to the engine and lets Connect read again what failed.
@@ -20,8 +22,11 @@ import org.apache.kafka.connect.sink.SinkTask;
  * why, while the task stays RUNNING.
  */
 public final class CassandraSinkTask extends SinkTask {
+  private static final Logger log = LoggerFactory.getLogger(CassandraSinkTask.class);
+
   private final FailedOffsets failed = new FailedOffsets(this::rewind);
   final Engine engine = new Engine(failed);
+  private Map<String, String> settings;
 
   /** Made by Connect. */
   public CassandraSinkTask() {}
@@ -35,12 +40,18 @@ public final class CassandraSinkTask extends SinkTask {
    */
   @Override
   public void start(Map<String, String> props) {
-    engine.start(props);
+    settings = Map.copyOf(props);
+    engine.start(settings);
   }
 
   /** {@inheritDoc} Returns when the database has answered for every record. */
   @Override
   public void put(Collection<SinkRecord> records) {
+    if (engine.isCutOff()) {
+      log.info("The session that this task shared was closed; it is opened again");
+      engine.stop();
+      engine.start(settings);
+    }
     List<AbstractSinkRecord> wrapped = new ArrayList<>(records.size());
     records.forEach(record -> wrapped.add(new EngineRecord(record)));
     engine.put(wrapped);

@@ -17,6 +17,15 @@ final class Engine extends AbstractSinkTask {
     this.failed = failed;
   }
 
+  /**
+   * Whether the session is closed although this task runs. All tasks of a connector on a worker
+   * share one, and the last to stop closes it. A task that outlived its worker's patience may stop
+   * while its successor starts, which then gets the session that is being closed.
+   */
+  boolean isCutOff() {
+    return getInstanceState().getSession().isClosed();
+  }
+
   @Override
   protected void beforeProcessingBatch() {
     failed.clear();

@@ -8,6 +8,7 @@ import com.datastax.oss.common.sink.ConfigException;
 import com.datastax.oss.common.sink.config.CassandraSinkConfig;
 import com.datastax.oss.common.sink.state.InstanceState;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -53,14 +54,15 @@ class CassandraSinkTaskTest {
   }
 
   private InstanceState state(String ignoreErrors) {
+    return state(ignoreErrors, UnconnectedSession.open());
+  }
+
+  private InstanceState state(String ignoreErrors, CqlSession session) {
     settings.put("ignoreErrors", ignoreErrors);
     settings.put("jmx", "false");
     InstanceState state =
         new InstanceState(
-            new CassandraSinkConfig(settings),
-            UnconnectedSession.create(),
-            Map.of(),
-            new MetricRegistry());
+            new CassandraSinkConfig(settings), session, Map.of(), new MetricRegistry());
     task.engine.setInstanceState(state);
     return state;
   }
@@ -137,6 +139,15 @@ class CassandraSinkTaskTest {
     assertThat(rewinds).isEqualTo(readAgain ? Map.of(WEATHER, 8L) : Map.of());
     assertThat(task.preCommit(Map.of(WEATHER, offset(9))))
         .isEqualTo(Map.of(WEATHER, offset(readAgain ? 8 : 9)));
+  }
+
+  @Test
+  void sessionThatAnotherTaskHasClosedIsOpenedAgain() {
+    state("None", UnconnectedSession.closed());
+
+    // The settings of the start, which did not suffice then either.
+    assertThatThrownBy(() -> task.put(List.of(unmappable(5)))).isInstanceOf(ConfigException.class);
+    assertThat(rewinds).isEmpty();
   }
 
   @Test

@@ -11,7 +11,15 @@ import java.util.Optional;
 final class UnconnectedSession {
   private UnconnectedSession() {}
 
-  static CqlSession create() {
+  static CqlSession open() {
+    return create(false);
+  }
+
+  static CqlSession closed() {
+    return create(true);
+  }
+
+  private static CqlSession create(boolean closed) {
     DriverContext context =
         proxy(
             DriverContext.class,
@@ -27,6 +35,7 @@ final class UnconnectedSession {
             switch (method.getName()) {
               case "getContext" -> context;
               case "getMetrics" -> Optional.empty();
+              case "isClosed" -> closed;
               case "close" -> null;
               default -> throw new UnsupportedOperationException(method.toString());
             });

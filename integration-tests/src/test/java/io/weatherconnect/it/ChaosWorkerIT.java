@@ -1,0 +1,84 @@
+package io.weatherconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weatherconnect.tools.stack.LocalStack;
+import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.StackState;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Workers that die without warning. */
+@ExtendWith(TestStack.Shared.class)
+final class ChaosWorkerIT {
+  private static final Duration A_FEW_TRANSACTIONS = Duration.ofMillis(300);
+
+  private final Chaos chaos = Chaos.asked();
+
+  @Test
+  void aWorkerThatIsKilledAgainAndAgainDeliversEachRowOnce(TestStack stack) throws Exception {
+    Random random = chaos.random("worker");
+    try (Backfill backfill = new Backfill(stack, "worker", chaos.days()).begin()) {
+      int share = backfill.calls() / (chaos.kills() + 1);
+      for (int kill = 1; kill <= chaos.kills(); kill++) {
+        backfill.awaitCalls(1 + random.nextInt(share));
+        Chaos.last(Chaos.within(random, A_FEW_TRANSACTIONS));
+        stack.stack().kill(Part.CONNECT);
+        stack.stack().start(Part.CONNECT);
+      }
+      chaos.report(
+          "1 worker killed",
+          chaos.kills() + " SIGKILLs at random moments",
+          "each row once; goes on by itself when a worker is there",
+          backfill.verify());
+    }
+  }
+
+  @Test
+  void theTasksOfAKilledWorkerGoOnAtTheOther(TestStack stack) throws Exception {
+    Random random = chaos.random("moved");
+    LocalStack parts = stack.stack();
+    parts.start(Part.CONNECT_2);
+    try (Backfill backfill = new Backfill(stack, "moved", chaos.days()).begin()) {
+      int share = backfill.calls() / (chaos.outages() + 1);
+      for (int round = 1; round <= chaos.outages(); round++) {
+        backfill.awaitCalls(1 + random.nextInt(share));
+        Part killed = workerOf(backfill, parts.state());
+        Part other = killed == Part.CONNECT ? Part.CONNECT_2 : Part.CONNECT;
+        backfill.useWorker(uri(parts.state(), other));
+        parts.kill(killed);
+        await()
+            .atMost(Connect.PATIENCE)
+            .ignoreExceptions()
+            .until(() -> workerOf(backfill, parts.state()) == other);
+        parts.start(killed);
+      }
+      backfill.useWorker(uri(parts.state(), Part.CONNECT));
+      chaos.report(
+          "2 one of two workers killed",
+          chaos.outages() + " SIGKILLs of the worker with the source's task",
+          "each row once; the other worker takes over when the group misses the dead one",
+          backfill.verify());
+    } finally {
+      parts.stop(Part.CONNECT_2);
+    }
+  }
+
+  /** The worker on which the source's task runs. */
+  private static Part workerOf(Backfill backfill, StackState state) {
+    JsonNode task = backfill.connect().status(backfill.source().name()).at("/tasks/0");
+    assertThat(task.at("/state").asText()).isEqualTo("RUNNING");
+    return task.at("/worker_id").asText().equals(state.connectUri().getAuthority())
+        ? Part.CONNECT
+        : Part.CONNECT_2;
+  }
+
+  private static URI uri(StackState state, Part worker) {
+    return worker == Part.CONNECT ? state.connectUri() : state.secondConnectUri();
+  }
+}
