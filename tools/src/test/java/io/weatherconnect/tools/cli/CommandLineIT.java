@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -318,6 +319,32 @@ final class CommandLineIT {
     } finally {
       assertThat(execute("deploy").out()).containsPattern("(?m)^  openmeteo-source +running$");
     }
+  }
+
+  @Test
+  void tableOfPlacesIsReadAgainWheneverItIsDeployed() throws Exception {
+    Path table = directory.resolve("places.csv");
+    Files.writeString(table, "name,latitude,longitude\nLeipzig,51.3397,12.3731\n");
+    try {
+      assertThat(execute("deploy", SOURCE, "--places=" + table).status()).isZero();
+      awaitPlaces(1);
+
+      Files.writeString(table, "Halle,51.4825,11.9697\n", StandardOpenOption.APPEND);
+      assertThat(execute("deploy", SOURCE, "--places=" + table).status()).isZero();
+      awaitPlaces(2);
+    } finally {
+      assertThat(execute("deploy", SOURCE).status()).isZero();
+    }
+    awaitPlaces(5);
+  }
+
+  /** Returns when the source's task says that it has so many places. */
+  private static void awaitPlaces(int places) throws Exception {
+    JsonNode source;
+    do {
+      source = execute("status", "--output=json").json().at("/connectors/2");
+    } while (source.path("places").asInt() != places);
+    assertThat(source.path("name").asText()).isEqualTo(SOURCE);
   }
 
   @Test
