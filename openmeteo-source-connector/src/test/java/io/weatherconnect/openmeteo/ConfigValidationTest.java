@@ -157,6 +157,23 @@ class ConfigValidationTest {
     return Stream.of(
         mistake(
             "hourly.variables",
+            "of which https://flood-api.open-meteo.com/v1/flood has none; leave it empty",
+            "openmeteo.url",
+            "https://flood-api.open-meteo.com/v1/flood",
+            "daily.variables",
+            "river_discharge"),
+        mistake(
+            "hourly.variables",
+            "of which http://localhost:8080/v1/climate has none; leave it empty",
+            "openmeteo.url",
+            "http://localhost:8080/v1/climate"),
+        mistake(
+            "openmeteo.archive.url",
+            "has no hourly weather, which hourly.variables asks for",
+            "openmeteo.archive.url",
+            "https://climate-api.open-meteo.com/v1/climate"),
+        mistake(
+            "hourly.variables",
             "\"temprature_2m\" is not a known hourly variable; did you mean temperature_2m",
             "hourly.variables",
             "rain,temprature_2m"),
@@ -307,6 +324,17 @@ class ConfigValidationTest {
     assertThat(guilty).extracting(ConfigValue::name).containsExactly(key);
     assertThat(guilty.get(0).errorMessages()).hasSize(1);
     assertThat(guilty.get(0).errorMessages().get(0)).contains(message).doesNotContain(SECRET);
+  }
+
+  @Test
+  void apiWithNothingButDaysIsTakenForDays() {
+    assertThat(
+            guilty(
+                Settings.with(
+                    "openmeteo.url", "https://flood-api.open-meteo.com/v1/flood",
+                    "hourly.variables", "",
+                    "daily.variables", "river_discharge")))
+        .isEmpty();
   }
 
   /** Without those that depend on the day or on what a call weighs, which the API may refuse. */

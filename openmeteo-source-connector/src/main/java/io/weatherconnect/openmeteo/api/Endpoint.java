@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
 /**
@@ -33,6 +34,9 @@ public final class Endpoint {
           Map.entry("marine", "marine_best_match"),
           Map.entry("air-quality", "air_quality_best_match"),
           Map.entry("flood", "flood_best_match"));
+
+  /** What takes hourly variables and answers without an hourly section. */
+  private static final Set<String> WITHOUT_HOURS = Set.of("climate", "flood");
 
   /** The API's own rule for forecast hosts: up to 93 days back, counted in UTC. */
   private static final int FORECAST_PAST_DAYS = 93;
@@ -107,6 +111,11 @@ public final class Endpoint {
   /** Whether this is the ensemble or the seasonal API, whose answers have a column a member. */
   public boolean isEnsemble() {
     return product().equals("ensemble") || product().equals("seasonal");
+  }
+
+  /** Whether this API has hourly weather; some have nothing but days. */
+  public boolean hasHours() {
+    return !WITHOUT_HOURS.contains(product());
   }
 
   /** The first day that a public host answers for, or empty where the host is not known. */

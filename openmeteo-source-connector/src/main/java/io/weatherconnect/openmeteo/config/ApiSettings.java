@@ -175,8 +175,8 @@ final class ApiSettings {
     if (endpoint.isEnsemble()) {
       throw new SettingException(
           setting,
-          "is the ensemble or the seasonal API, whose answers have a column for each member; this connector carries"
-              + " single forecasts. Use /v1/forecast with openmeteo.models set to an ensemble mean,"
+          "is the ensemble or the seasonal API, whose answers have a column for each member; this"
+              + " connector carries single forecasts. Use /v1/forecast with openmeteo.models set to an ensemble mean,"
               + " such as ecmwf_ifs025_ensemble_mean");
     }
   }

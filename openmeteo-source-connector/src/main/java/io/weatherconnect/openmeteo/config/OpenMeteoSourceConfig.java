@@ -67,10 +67,12 @@ public record OpenMeteoSourceConfig(
             ApiSettings.models(values),
             parameters);
     VariableSettings.requireAny(query.hourly(), query.daily());
+    Sources sources = ApiSettings.sources(values);
+    VariableSettings.requireServed(query.hourly(), sources);
     return new OpenMeteoSourceConfig(
         LocationSettings.read(values, ApiSettings.timezone(values)),
         query,
-        ApiSettings.sources(values),
+        sources,
         TimeSettings.read(values),
         TimeSettings.updateDomains(values),
         LimitSettings.call(values),

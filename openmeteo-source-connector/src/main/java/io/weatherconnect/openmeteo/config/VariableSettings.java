@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.UnitSystem;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.openmeteo.plan.Sources;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,11 @@ final class VariableSettings {
             null,
             Importance.HIGH,
             "Hourly variables",
-            "Hourly variables by the API's names, comma separated; empty for no hourly rows. Every"
-                + " variable becomes an optional field of the record, so adding one is a compatible"
-                + " change of the schema; ten variables weigh as one call, more in proportion."
-                + " Example: temperature_2m,precipitation.")
+            "Hourly variables by the API's names, comma separated; empty for no hourly rows, as on"
+                + " /v1/flood and /v1/climate, which have nothing but days. Every variable"
+                + " becomes an optional field of the record, so adding one is a compatible change of"
+                + " the schema; ten variables weigh as one call, more in proportion. Example:"
+                + " temperature_2m,precipitation.")
         .key(
             DAILY,
             Type.LIST,
@@ -88,6 +90,24 @@ final class VariableSettings {
     if (hourly.isEmpty() && daily.isEmpty()) {
       throw new SettingException(
           HOURLY, "and daily.variables are both empty; name at least one variable");
+    }
+  }
+
+  /** Refuses hourly variables where an endpoint has nothing but days, and would answer without. */
+  static void requireServed(List<Variable> hourly, Sources sources) {
+    if (hourly.isEmpty()) {
+      return;
+    }
+    if (!sources.current().hasHours()) {
+      throw new SettingException(
+          HOURLY,
+          "asks for hourly weather, of which " + sources.current() + " has none; leave it empty");
+    }
+    if (sources.archive() != null && !sources.archive().hasHours()) {
+      throw new SettingException(
+          ApiSettings.ARCHIVE_URL,
+          "has no hourly weather, which hourly.variables asks for; set another archive, or leave"
+              + " hourly.variables empty");
     }
   }
 

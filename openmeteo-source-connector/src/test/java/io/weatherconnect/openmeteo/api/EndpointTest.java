@@ -72,6 +72,20 @@ class EndpointTest {
     assertThat(endpoint.isFreeHost()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/forecast, true",
+    "/v1/archive, true",
+    "/v1/marine, true",
+    "/v1/air-quality, true",
+    "/v1/flood, false",
+    "/v1/flood/, false",
+    "/v1/climate, false"
+  })
+  void knowsWhichApisHaveHourlyWeather(String path, boolean hasHours) {
+    assertThat(Endpoint.parse("http://localhost" + path).hasHours()).isEqualTo(hasHours);
+  }
+
   @Test
   void customersHaveTheirOwnHosts() {
     Endpoint free = Endpoint.parse("https://archive-api.open-meteo.com/v1/archive");
