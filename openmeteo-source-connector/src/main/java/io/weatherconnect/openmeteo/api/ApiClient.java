@@ -65,6 +65,8 @@ public final class ApiClient implements AutoCloseable {
             response.header("Retry-After"));
       }
       return parser.parse(decoded(response), request);
+    } catch (ProxyLogin.RefusedException e) {
+      throw classifier.proxyLoginRefused(request);
     } catch (IOException e) {
       // A protocol error quotes what the other side sent, which may be anything.
       Throwable cause = e instanceof ProtocolException ? null : e;

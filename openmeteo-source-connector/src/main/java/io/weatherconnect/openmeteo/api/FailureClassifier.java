@@ -59,6 +59,11 @@ final class FailureClassifier {
     return new ApiException(failure, message(request, status, reason), retryAfter, null);
   }
 
+  /** Classifies a tunnel that a proxy did not open, of which there is no answer to hand on. */
+  ApiException proxyLoginRefused(WeatherRequest request) {
+    return classify(request, 407, new byte[0], null);
+  }
+
   private static Failure failure(int status, String reason) {
     if (status == 429) {
       return limit(reason);
@@ -106,7 +111,12 @@ final class FailureClassifier {
     return switch (status) {
       case 401, 403 -> what + ". Check openmeteo.api.key and what its plan includes";
       case 404 -> what + ". Check the path of openmeteo.url";
-      case 407 -> what + ". Check http.proxy.user and http.proxy.password";
+      case 407 ->
+          "The proxy on the way to "
+              + endpoint
+              + " refuses the login ("
+              + said
+              + "). Check http.proxy, http.proxy.user and http.proxy.password";
       default -> what;
     };
   }

@@ -2,8 +2,6 @@ package io.weatherconnect.openmeteo.api;
 
 import java.net.Proxy;
 import java.util.List;
-import okhttp3.Authenticator;
-import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -29,10 +27,9 @@ final class HttpClients {
             .addInterceptor(guard)
             .addInterceptor(chain -> chain.proceed(withHeaders(chain.request(), settings)));
     if (settings.proxy() != null) {
-      client.proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()));
-      if (settings.proxyUser() != null) {
-        client.proxyAuthenticator(proxyLogin(settings));
-      }
+      client
+          .proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()))
+          .proxyAuthenticator(new ProxyLogin(settings));
     }
     return client.build();
   }
@@ -47,18 +44,5 @@ final class HttpClients {
       headed.header("X-Api-Key", settings.apiKey());
     }
     return headed.build();
-  }
-
-  private static Authenticator proxyLogin(HttpSettings settings) {
-    String login = Credentials.basic(settings.proxyUser(), settings.proxyPassword());
-    return (route, response) -> {
-      Request refused = response.request();
-      boolean refusedBefore = login.equals(refused.header("Proxy-Authorization"));
-      // Within a tunnel it is the server that asks for the proxy's password, which it must not get.
-      boolean fromServer = refused.isHttps() && !refused.method().equals("CONNECT");
-      return refusedBefore || fromServer
-          ? null
-          : refused.newBuilder().header("Proxy-Authorization", login).build();
-    };
   }
 }

@@ -1,0 +1,84 @@
+package io.weatherconnect.openmeteo.api;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.weatherconnect.openmeteo.testing.RawServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a proxy says before it opens a tunnel to an API that speaks TLS. */
+@Timeout(60)
+class ProxyLoginTest {
+  private static final String ASKS_FOR_A_LOGIN =
+      "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"gate\"";
+
+  @Test
+  void loginRefusedByAProxyNamesItsSettings() throws Exception {
+    try (RawServer proxy = answering(ASKS_FOR_A_LOGIN)) {
+      ApiException e = failure(proxy, "gate");
+
+      assertThat(e.failure()).isEqualTo(Failure.UNEXPLAINED);
+      assertThat(e)
+          .hasMessage(
+              "The proxy on the way to https://weather.invalid/v1/forecast refuses the login"
+                  + " (HTTP 407). Check http.proxy, http.proxy.user and http.proxy.password");
+      assertThat(proxy.heads())
+          .singleElement()
+          .asString()
+          .startsWith("CONNECT weather.invalid:443 ")
+          .contains("Proxy-Authorization: Basic ");
+    }
+  }
+
+  @Test
+  void proxyThatAsksForALoginThatIsNotConfiguredNamesItsSettings() throws Exception {
+    try (RawServer proxy = answering(ASKS_FOR_A_LOGIN)) {
+      ApiException e = failure(proxy, null);
+
+      assertThat(e.failure()).isEqualTo(Failure.UNEXPLAINED);
+      assertThat(e).hasMessageContaining("http.proxy, http.proxy.user and http.proxy.password");
+    }
+  }
+
+  @Test
+  void proxyThatAsksForNoLoginIsNotTakenForOneThatRefusesIt() throws Exception {
+    try (RawServer proxy = answering("200 Connection established")) {
+      ApiException e = failure(proxy, null);
+
+      assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(proxy.heads()).allMatch(head -> head.startsWith("CONNECT weather.invalid:443 "));
+      assertThat(proxy.heads()).isNotEmpty().noneMatch(head -> head.contains("Proxy-Auth"));
+    }
+  }
+
+  /** A proxy that says one thing and hangs up. */
+  private static RawServer answering(String status) throws Exception {
+    String answer = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
+    return RawServer.answering(out -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  private static ApiException failure(RawServer proxy, String user) {
+    Duration timeout = Duration.ofSeconds(20);
+    HttpSettings settings =
+        new HttpSettings(
+            timeout,
+            timeout,
+            "weather-connect/test",
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()),
+            user,
+            user == null ? null : "open-sesame",
+            null);
+    try (ApiClient client = new ApiClient(settings, Clock.systemUTC())) {
+      return catchThrowableOfType(
+          ApiException.class,
+          () -> client.fetch(ask().endpoint("https://weather.invalid/v1/forecast").build()));
+    }
+  }
+}
