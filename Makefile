@@ -20,6 +20,7 @@ PART     ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
 RECORDED ?=
 PROFILES ?=
+ADVISORIES ?=
 CONNECTORS ?=
 SEED     := $(or $(SEED),$(shell date +%s))
 SCENARIO ?= Chaos*IT
@@ -29,7 +30,7 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test bench bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
+.PHONY: help build test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
 
 help: ## show this list
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -57,6 +58,9 @@ chaos: ## kill, fill, cut off and change parts of the real stack for half an hou
 	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='$(SCENARIO)' -Dfailsafe.failIfNoSpecifiedTests=false
+
+audit: $(STAMP) ## check licences and known vulnerabilities of what the plugins pack; ADVISORIES=osv-maven.zip
+	@$(TOOL) audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.tools.audit.LicenceRule;
+import io.weatherconnect.tools.audit.PackagedJar;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -118,6 +120,13 @@ final class PluginPackageTest {
       }
     }
     assertThat(listed).isEqualTo(held);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void everyLibraryInItIsUnderALicenceThatIsAllowed(PluginPackage plugin) throws Exception {
+    assertThat(PackagedJar.listedIn(unpackZip(plugin).resolve("doc/sbom.cdx.json")))
+        .allSatisfy(jar -> assertThat(LicenceRule.problem(jar)).as("%s", jar).isEmpty());
   }
 
   @ParameterizedTest

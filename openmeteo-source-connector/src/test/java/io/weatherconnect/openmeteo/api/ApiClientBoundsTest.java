@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers of any size cost what the request explains and no more. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ApiClientBoundsTest {
   /** All that one answer may make the parser take, in bytes and garbage included. */
   private static final long MOST_MEMORY = 1_000_000;

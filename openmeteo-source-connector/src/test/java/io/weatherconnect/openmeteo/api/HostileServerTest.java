@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * answer, and answers that trickle. The calls for weather and for a model's run are held to the
  * same bounds.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileServerTest {
   private static final Duration LONG = Duration.ofSeconds(50);
   private static final Duration SHORT = Duration.ofMillis(500);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A server that wants the connector to go elsewhere: to another host, or to a file of the worker.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LuringServerTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String PATH = "/v1/dwd-icon";

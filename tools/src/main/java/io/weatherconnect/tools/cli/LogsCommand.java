@@ -2,11 +2,12 @@ package io.weatherconnect.tools.cli;
 
 import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.stack.Part;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -86,17 +87,30 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private void follow(Path log) throws IOException, InterruptedException {
-    screen.lines(tail(log));
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      file.seek(file.length());
-      while (true) {
-        byte[] added = new byte[(int) Math.min(file.length() - file.getFilePointer(), 1 << 16)];
-        file.readFully(added);
-        screen.raw(added);
-        if (added.length == 0) {
-          Thread.sleep(LOOK_EVERY_MILLIS);
-        }
+    FollowedFile file = new FollowedFile(log);
+    ByteArrayOutputStream before = new ByteArrayOutputStream();
+    for (byte[] piece = file.added(); piece.length > 0; piece = file.added()) {
+      before.writeBytes(piece);
+    }
+    screen.raw(end(before.toByteArray()));
+    while (true) {
+      byte[] added = file.added();
+      screen.raw(added);
+      if (added.length == 0) {
+        Thread.sleep(LOOK_EVERY_MILLIS);
       }
     }
+  }
+
+  /** The last lines, the last of which need not be whole yet. */
+  private byte[] end(byte[] log) {
+    int from = log.length;
+    for (int left = lines; from > 0; from--) {
+      boolean isAfterALine = log[from - 1] == '\n' && from < log.length;
+      if (isAfterALine && --left == 0) {
+        break;
+      }
+    }
+    return Arrays.copyOfRange(log, from, log.length);
   }
 }

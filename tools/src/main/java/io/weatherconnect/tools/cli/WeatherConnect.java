@@ -31,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
       SchemasCommand.class,
       LogsCommand.class,
       SimulateCommand.class,
+      AuditCommand.class,
       CleanCommand.class
     })
 public final class WeatherConnect {

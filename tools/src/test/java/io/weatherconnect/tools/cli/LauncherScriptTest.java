@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell script before there is anything to launch. */
 final class LauncherScriptTest {
@@ -27,6 +30,36 @@ final class LauncherScriptTest {
 
     assertThat(script.waitFor()).isEqualTo(1);
     assertThat(errors(script)).contains("JDK 17").contains("JAVA_HOME");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11.0.2, 11", "1.8.0_392, 8", "16, 16", "9-ea, 9"})
+  void olderJavaIsToldToBeTooOld(String version, String told) throws Exception {
+    Process script = run(javaOf(version).toString());
+
+    assertThat(script.waitFor()).isEqualTo(1);
+    assertThat(errors(script))
+        .startsWith("Java %s in ".formatted(told))
+        .contains("JDK 17", "JAVA_HOME");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17.0.15", "21", "25-ea", "unknown"})
+  void otherJavaIsTried(String version) throws Exception {
+    Process script = run(javaOf(version).toString());
+
+    assertThat(script.waitFor()).isEqualTo(1);
+    assertThat(errors(script)).contains("The tools are not built yet");
+  }
+
+  private Path javaOf(String version) throws IOException {
+    Path java = Files.createDirectories(project.resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(
+        project.resolve("jdk/release"),
+        "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"%s\"\nOS_NAME=\"Linux\"\n".formatted(version));
+    return project.resolve("jdk");
   }
 
   private Process run(String javaHome) throws IOException {

@@ -55,7 +55,7 @@ final class WeatherConnectTest {
   void statusSaysWhatItsExitStatusMeans() {
     assertThat(execute("status", "--help")).isZero();
     assertThat(out.toString())
-        .containsPattern("0 +All connectors are well")
+        .containsPattern("0 +No connector has a problem")
         .containsPattern("1 +One is not well")
         .containsPattern("2 +Wrong usage");
   }
