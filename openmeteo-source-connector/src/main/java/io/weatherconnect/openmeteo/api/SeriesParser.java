@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Turns the bytes of an answer into columns of primitives in one pass. What it returns is complete:
  * one series for each location of the request, in its order, with exactly the rows and the models
  * that were asked for; everything else is an {@link ApiException} of kind {@link
- * Failure#BROKEN_ANSWER}, {@link Failure#LOCATION_REFUSED} or {@link Failure#AMBIGUOUS_MODELS}. The
+ * Failure#BROKEN_ANSWER}, {@link Failure#OUTSIDE_MODEL} or {@link Failure#AMBIGUOUS_MODELS}. The
  * memory it takes is bounded by the request, not by the answer. Safe for use by many threads.
  */
 public final class SeriesParser {
@@ -33,6 +34,10 @@ public final class SeriesParser {
                   .maxNameLength(1_000)
                   .build())
           .build();
+
+  /** How the parser complains of {@code nan} and of {@code -nan}. */
+  private static final Pattern NAN =
+      Pattern.compile("Unrecognized token 'nan'|Unexpected character \\('n' .*minus sign");
 
   /** Room for one printed value, a comma and any white space a proxy may have added. */
   private static final int MOST_BYTES_A_VALUE = 64;
@@ -159,12 +164,13 @@ public final class SeriesParser {
           daily == null ? null : daily.finish(offset));
     }
 
-    /** Outside a regional model the API prints a bare {@code nan} as the first coordinate. */
+    /** Outside a regional model the API prints coordinates as a bare {@code nan}, with any sign. */
     private boolean isOutsideModel(JsonParseException e) throws IOException {
+      String member = json.currentName();
       // Only the message tells what stood there; it is looked at and not passed on.
       return locations == 1
-          && "latitude".equals(json.currentName())
-          && e.getOriginalMessage().startsWith("Unrecognized token 'nan'");
+          && ("latitude".equals(member) || "longitude".equals(member))
+          && NAN.matcher(e.getOriginalMessage()).lookingAt();
     }
 
     private void readUnits(SectionReader section) throws IOException, ApiException {

@@ -16,6 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -161,7 +162,10 @@ class BrokenAnswerTest {
         lie(Fixture.ONE_PLACE, "\"latitude\":52.52", "\"latitude\":91", "impossible number"),
         lie(Fixture.ONE_PLACE, "\"latitude\":52.52,", "", "lacks its coordinates"),
         lie(Fixture.ONE_PLACE, "13.419998", "1e400", "impossible number"),
-        lie(Fixture.ONE_PLACE, "13.419998", "nan", "not the JSON"),
+        lie(Fixture.ONE_PLACE, "13.419998", "nanometres", "not the JSON"),
+        lie(Fixture.ONE_PLACE, "13.419998", "-inf", "not the JSON"),
+        lie(Fixture.ONE_PLACE, "\"elevation\":38.0", "\"elevation\":-nan", "not the JSON"),
+        lie(Fixture.ONE_PLACE, "[7.8,", "[-nan,", "not the JSON"),
         lie(Fixture.ONE_PLACE, "\"elevation\":38.0", "\"elevation\":null", "text in place"),
         lie(Fixture.ONE_PLACE, "_seconds\":0", "_seconds\":86400", "impossible number"),
         lie(Fixture.ONE_PLACE, "\"timezone\":\"GMT\"", "\"timezone\":[]", "in place of a text"),
@@ -221,6 +225,19 @@ class BrokenAnswerTest {
 
     assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
     assertThat(e).hasMessageContaining("outside its region");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "52.52, nan",
+    "52.52, -nan",
+    "13.419998, nan",
+    "13.419998, -nan",
+  })
+  void bareNanAsACoordinateMeansSoWhateverItsSignAndWhateverFollows(String number, String nan) {
+    ApiException e = failure(() -> Fixture.ONE_PLACE.with(":" + number + ",", ":" + nan + ","));
+
+    assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
   }
 
   @Test
