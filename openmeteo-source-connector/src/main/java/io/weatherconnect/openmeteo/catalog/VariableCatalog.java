@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,11 +71,6 @@ public final class VariableCatalog {
         .limit(3)
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  /** All listed names of a section, sorted; pressure level families stand as {@code <level>hPa}. */
-  public List<String> names(Section section) {
-    return List.copyOf(new TreeSet<>(variables.get(section).keySet()));
   }
 
   private Optional<Variable> onPressureLevel(String name) {

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.testing.CatalogFile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class UnitSystemTest {
   @Test
   void withoutParametersTheUnitsAreTheApisOwn() {
     for (Section section : Section.values()) {
-      for (String name : VariableCatalog.get().names(section)) {
+      for (String name : CatalogFile.names(section)) {
         Variable variable = VariableCatalog.get().findOrAssume(section, name);
         assertThat(UnitSystem.of(Map.of()).apply(variable)).isEqualTo(variable);
       }

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.testing.CatalogFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class VariableCatalogTest {
   @ParameterizedTest
   @EnumSource(Section.class)
   void eachListedNameIsFoundUnderItsOwnName(Section section) {
-    List<String> names = CATALOG.names(section);
+    List<String> names = CatalogFile.names(section);
 
     assertThat(names).hasSizeGreaterThan(100).isSorted().doesNotHaveDuplicates();
     for (String name : names) {
@@ -35,7 +36,7 @@ class VariableCatalogTest {
   @ParameterizedTest
   @EnumSource(Section.class)
   void namesArePrintedInTheApisOwnAlphabet(Section section) {
-    assertThat(CATALOG.names(section))
+    assertThat(CatalogFile.names(section))
         .allMatch(name -> name.replace("<level>", "1").matches("[a-z][A-Za-z0-9_]*"));
   }
 

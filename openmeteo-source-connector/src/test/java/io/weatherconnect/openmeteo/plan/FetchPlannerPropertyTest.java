@@ -9,6 +9,7 @@ import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.testing.CatalogFile;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +92,7 @@ class FetchPlannerPropertyTest {
   private static WeatherQuery query(int variables, int models) {
     VariableCatalog catalog = VariableCatalog.get();
     List<Variable> hourly =
-        catalog.names(Section.HOURLY).stream()
+        CatalogFile.names(Section.HOURLY).stream()
             .limit(variables)
             .map(name -> catalog.findOrAssume(Section.HOURLY, name))
             .toList();

@@ -6,6 +6,7 @@ import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.UnitSystem;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.openmeteo.testing.CatalogFile;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class SectionSchemaTest {
   void eachVariableOfTheCatalogueIsOptionalWithDefaultNullAndADescription() {
     for (Section section : Section.values()) {
       List<Variable> all =
-          VariableCatalog.get().names(section).stream()
+          CatalogFile.names(section).stream()
               .map(name -> VariableCatalog.get().findOrAssume(section, name))
               .toList();
       for (Field field : new SectionSchema(section, all).measures().fields()) {

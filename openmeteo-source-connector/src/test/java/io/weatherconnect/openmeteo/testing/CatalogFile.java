@@ -1,0 +1,28 @@
+package io.weatherconnect.openmeteo.testing;
+
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The file that the catalogue is read from, for tests that want to try every variable. */
+public final class CatalogFile {
+  private CatalogFile() {}
+
+  /** All names of a section, in the file's order; families of levels as {@code <level>hPa}. */
+  public static List<String> names(Section section) {
+    try (InputStream file = VariableCatalog.class.getResourceAsStream("variables.tsv")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.split("\t", -1))
+          .filter(cells -> cells[0].equals(section.apiName()))
+          .map(cells -> cells[1])
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The variable catalogue cannot be read", e);
+    }
+  }
+}
