@@ -108,7 +108,9 @@ final class FailureClassifier {
               : "Set openmeteo.url to the address that answers");
     }
     String what = endpoint + " answered " + said;
-    return switch (status) {
+    // The API answers an unknown key with 400.
+    int meant = status == 400 && reason.contains("API key") ? 401 : status;
+    return switch (meant) {
       case 401, 403 -> what + ". Check openmeteo.api.key and what its plan includes";
       case 404 -> what + ". Check the path of openmeteo.url";
       case 407 ->

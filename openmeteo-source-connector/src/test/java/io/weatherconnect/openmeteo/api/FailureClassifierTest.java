@@ -103,6 +103,8 @@ class FailureClassifierTest {
 
   @Test
   void refusalsSayWhichSettingToLookAt() {
+    assertThat(withReason(400, "The supplied API key is invalid."))
+        .hasMessageContaining("Check openmeteo.api.key");
     assertThat(withReason(401, "API key required."))
         .hasMessageContaining("Check openmeteo.api.key");
     assertThat(withReason(403, "Plan")).hasMessageContaining("Check openmeteo.api.key");
