@@ -62,7 +62,8 @@ public final class ApiClient implements AutoCloseable {
             request,
             response.code(),
             decoded(response).readNBytes(MOST_ERROR_BYTES),
-            response.header("Retry-After"));
+            response.header("Retry-After"),
+            response.header("Date"));
       }
       return parser.parse(decoded(response), request);
     } catch (ProxyLogin.RefusedException e) {

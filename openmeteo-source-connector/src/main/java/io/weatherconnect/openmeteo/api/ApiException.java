@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,15 +13,22 @@ public final class ApiException extends Exception {
 
   private final Failure failure;
   private final Duration retryAfter;
+  private final Instant saidAt;
 
   ApiException(Failure failure, String message) {
     this(failure, message, null, null);
   }
 
   ApiException(Failure failure, String message, Duration retryAfter, Throwable cause) {
+    this(failure, message, retryAfter, null, cause);
+  }
+
+  ApiException(
+      Failure failure, String message, Duration retryAfter, Instant saidAt, Throwable cause) {
     super(message, cause);
     this.failure = failure;
     this.retryAfter = retryAfter;
+    this.saidAt = saidAt;
   }
 
   static ApiException broken(String message) {
@@ -30,7 +38,7 @@ public final class ApiException extends Exception {
   /** The same failure, saying which place it is of. */
   public ApiException at(Location location) {
     return new ApiException(
-        failure, "location=" + location.name() + ": " + getMessage(), retryAfter, this);
+        failure, "location=" + location.name() + ": " + getMessage(), retryAfter, saidAt, this);
   }
 
   /** What is to be done about it. */
@@ -41,5 +49,10 @@ public final class ApiException extends Exception {
   /** How long a proxy in between asked to wait; the API itself never says. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
+  }
+
+  /** What the API's own clock showed, to the second, if it told; ours may show something else. */
+  public Optional<Instant> saidAt() {
+    return Optional.ofNullable(saidAt);
   }
 }

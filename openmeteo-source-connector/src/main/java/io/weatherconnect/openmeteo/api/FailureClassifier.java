@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -51,17 +52,20 @@ final class FailureClassifier {
    * @param status the HTTP status, not 200
    * @param body the first kilobytes of the body
    * @param retryAfterHeader what Retry-After says, or null
+   * @param dateHeader what Date says, or null
    */
-  ApiException classify(WeatherRequest request, int status, byte[] body, String retryAfterHeader) {
+  ApiException classify(
+      WeatherRequest request, int status, byte[] body, String retryAfterHeader, String dateHeader) {
     String reason = reason(body);
     Failure failure = failure(status, reason);
     Duration retryAfter = retryAfter(retryAfterHeader);
-    return new ApiException(failure, message(request, status, reason), retryAfter, null);
+    return new ApiException(
+        failure, message(request, status, reason), retryAfter, date(dateHeader), null);
   }
 
   /** Classifies a tunnel that a proxy did not open, of which there is no answer to hand on. */
   ApiException proxyLoginRefused(WeatherRequest request) {
-    return classify(request, 407, new byte[0], null);
+    return classify(request, 407, new byte[0], null, null);
   }
 
   private static Failure failure(int status, String reason) {
@@ -160,12 +164,22 @@ final class FailureClassifier {
       Duration wait =
           header.matches("\\d{1,9}")
               ? Duration.ofSeconds(Long.parseLong(header))
-              : Duration.between(
-                  clock.instant(),
-                  ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+              : Duration.between(clock.instant(), parsed(header));
       return wait.isNegative() || wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? null : wait;
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  private static Instant date(String header) {
+    try {
+      return header == null ? null : parsed(header);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static Instant parsed(String header) {
+    return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 }

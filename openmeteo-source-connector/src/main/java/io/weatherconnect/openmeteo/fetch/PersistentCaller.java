@@ -125,7 +125,8 @@ final class PersistentCaller {
 
   private void awaitWindow(QuotaWindow window, ApiException e) throws InterruptedException {
     // What the API says corrects our own count.
-    Instant opens = quota.exhausted(window).plus(backoff.jitter());
+    Instant apiTime = e.saidAt().orElse(clock.instant());
+    Instant opens = quota.exhausted(window, apiTime).plus(backoff.jitter());
     Instant asked = clock.instant().plus(e.retryAfter().orElse(Duration.ZERO));
     Instant until = asked.isAfter(opens) ? asked : opens;
     LOG.info("Quota wait: the API's {} limit is used up, going on at {}", window, until);

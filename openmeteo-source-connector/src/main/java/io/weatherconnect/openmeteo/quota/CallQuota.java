@@ -65,16 +65,20 @@ public final class CallQuota {
   }
 
   /**
-   * Corrects the budget by what the API says: nothing is left in this window, whoever used it.
+   * Corrects the budget by what the API says: nothing is left in this window, whoever used it. The
+   * window that is meant is the API's. Where our clock is ahead and a new window has begun by it
+   * already, that one stays as it is.
    *
-   * @return when the window opens again
+   * @param apiTime what the API's clock shows now
+   * @return when the API's next window opens, by our clock
    */
-  public Instant exhausted(QuotaWindow window) {
+  public Instant exhausted(QuotaWindow window, Instant apiTime) {
+    Instant now = clock.instant();
     Bucket bucket = buckets.get(window);
-    if (bucket != null) {
+    if (bucket != null && !window.end(apiTime).isBefore(window.end(now))) {
       bucket.tryConsumeAsMuchAsPossible();
     }
-    return window.end(clock.instant());
+    return now.plus(Duration.between(apiTime, window.end(apiTime)));
   }
 
   /** The weight left in a window, or infinity where it has no limit. */

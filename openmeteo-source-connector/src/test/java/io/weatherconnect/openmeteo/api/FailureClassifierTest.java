@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class FailureClassifierTest {
       new FailureClassifier(VirtualTime.at("2024-05-01T12:00:00Z"), List.of("s3cret"));
 
   private ApiException classify(int status, String body) {
-    return classifier.classify(ask().build(), status, body.getBytes(StandardCharsets.UTF_8), null);
+    return classifier.classify(
+        ask().build(), status, body.getBytes(StandardCharsets.UTF_8), null, null);
   }
 
   private ApiException withReason(int status, String reason) {
@@ -153,17 +155,29 @@ class FailureClassifierTest {
   }
 
   private Optional<Duration> retryAfter(String header) {
-    return classifier.classify(ask().build(), 503, new byte[0], header).retryAfter();
+    return classifier.classify(ask().build(), 503, new byte[0], header, null).retryAfter();
   }
 
   @Test
   void failureOfAPlaceNamesItAndKeepsItsKind() {
-    ApiException whole = classifier.classify(ask().build(), 503, new byte[0], "7");
+    ApiException whole = classifier.classify(ask().build(), 503, new byte[0], "7", null);
 
     ApiException e = whole.at(ask().build().locations().get(0));
 
     assertThat(e).hasMessage("location=Berlin: " + whole.getMessage()).hasCause(whole);
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
     assertThat(e.retryAfter()).contains(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void theDateOfTheAnswerIsWhatTheApisClockShowed() {
+    assertThat(saidAt("Sun, 22 Nov 2026 23:59:58 GMT"))
+        .contains(Instant.parse("2026-11-22T23:59:58Z"));
+    assertThat(saidAt(null)).isEmpty();
+    assertThat(saidAt("yesterday")).isEmpty();
+  }
+
+  private Optional<Instant> saidAt(String header) {
+    return classifier.classify(ask().build(), 429, new byte[0], null, header).saidAt();
   }
 }

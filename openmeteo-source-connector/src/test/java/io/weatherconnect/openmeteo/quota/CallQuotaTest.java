@@ -112,7 +112,8 @@ class CallQuotaTest {
   void whatTheApiSaysCorrectsOurCount() {
     CallQuota quota = new CallQuota(new QuotaLimits(600, 5_000, 10_000), time);
 
-    assertThat(quota.exhausted(QuotaWindow.HOUR)).isEqualTo(Instant.parse("2024-05-01T13:00:00Z"));
+    assertThat(quota.exhausted(QuotaWindow.HOUR, time.instant()))
+        .isEqualTo(Instant.parse("2024-05-01T13:00:00Z"));
 
     assertThat(quota.left(QuotaWindow.HOUR)).isZero();
     assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(600);
@@ -123,12 +124,35 @@ class CallQuotaTest {
   void anExhaustedWindowThatIsNotCountedStillTellsWhenItOpens() {
     CallQuota quota = new CallQuota(new QuotaLimits(0, 0, 0), time);
 
-    assertThat(quota.exhausted(QuotaWindow.DAY)).isEqualTo(Instant.parse("2024-05-02T00:00:00Z"));
+    assertThat(quota.exhausted(QuotaWindow.DAY, time.instant()))
+        .isEqualTo(Instant.parse("2024-05-02T00:00:00Z"));
     assertThat(quota.timeUntil(1, NONE)).isZero();
   }
 
   @Test
   void limitsAreDividedEvenly() {
     assertThat(new QuotaLimits(600, 5_000, 0).dividedBy(8)).isEqualTo(new QuotaLimits(75, 625, 0));
+  }
+
+  @Test
+  void anApiThatIsStillInTheWindowBeforeLeavesTheNewOneAlone() {
+    CallQuota quota = new CallQuota(new QuotaLimits(0, 0, 100), time);
+    time.advanceTo(Instant.parse("2024-05-02T00:00:01Z"));
+
+    Instant opens = quota.exhausted(QuotaWindow.DAY, Instant.parse("2024-05-01T23:59:50Z"));
+
+    assertThat(opens).isEqualTo(Instant.parse("2024-05-02T00:00:11Z"));
+    assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(100);
+  }
+
+  @Test
+  void anApiThatIsInTheNextWindowAlreadyOpensLaterByOurClock() {
+    CallQuota quota = new CallQuota(new QuotaLimits(0, 0, 100), time);
+    time.advanceTo(Instant.parse("2024-05-01T23:30:00Z"));
+
+    Instant opens = quota.exhausted(QuotaWindow.DAY, Instant.parse("2024-05-02T00:30:00Z"));
+
+    assertThat(opens).isEqualTo(Instant.parse("2024-05-02T23:00:00Z"));
+    assertThat(quota.left(QuotaWindow.DAY)).isZero();
   }
 }

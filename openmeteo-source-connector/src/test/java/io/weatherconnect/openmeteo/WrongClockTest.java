@@ -1,0 +1,79 @@
+package io.weatherconnect.openmeteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.ApiClient;
+import io.weatherconnect.openmeteo.api.HttpSettings;
+import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.testing.Settings;
+import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.simulator.Limits;
+import io.weatherconnect.simulator.OpenMeteoSimulator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A worker and an API whose clocks differ, so that the quota of a day opens at another time than
+ * the worker expects. Over real HTTP, in virtual time.
+ */
+class WrongClockTest {
+  private static final int DAYS = 300;
+  private static final Limits SMALL = new Limits(10, 15, 25, 1, 5, 1_000, 5_000);
+
+  /**
+   * The weight is 60: one day has three hours left, the next is whole, and of the third one call.
+   */
+  private static final Duration PATIENCE = Duration.ofHours(30);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-1H", "PT-5S", "PT0S", "PT5S", "PT1H"})
+  void everyRowArrivesOnceAndNoDayOfQuotaIsMissed(Duration ahead) throws Exception {
+    VirtualTime worker = VirtualTime.at("2024-11-22T20:30:30Z");
+    Instant began = worker.instant();
+    Clock api = Clock.offset(worker, ahead);
+    List<SourceRecord> records = new ArrayList<>();
+    try (OpenMeteoSimulator simulator =
+            OpenMeteoSimulator.builder().port(0).clock(api).limits(SMALL).start();
+        ApiClient client = new ApiClient(http(), worker)) {
+      FetcherRun run =
+          new FetcherRun(
+              Settings.with(
+                  "openmeteo.url", simulator.baseUri() + "/historical-forecast-api/v1/forecast",
+                  "start.date", "2024-01-01",
+                  "end.date", "2024-10-26",
+                  "call.max.weight", "1.5",
+                  "quota.per.minute", "10",
+                  "quota.per.hour", "15",
+                  "quota.per.day", "25"),
+              new HashMap<>(),
+              client::fetch,
+              worker);
+      while (!run.parts().planner().isFinished()) {
+        Batch batch = run.step();
+        if (batch != null) {
+          records.addAll(batch.records());
+        }
+      }
+    }
+
+    assertThat(
+            records.stream()
+                .collect(Collectors.groupingBy(SourceRecord::key, Collectors.counting())))
+        .hasSize(2 * DAYS * 25)
+        .allSatisfy((key, copies) -> assertThat(copies).isEqualTo(1));
+    assertThat(Duration.between(began, worker.instant())).isLessThan(PATIENCE);
+  }
+
+  private static HttpSettings http() {
+    return new HttpSettings(
+        Duration.ofSeconds(5), Duration.ofSeconds(20), "test", null, null, null, null);
+  }
+}
