@@ -67,9 +67,9 @@ final class EstimatorTest {
 
     BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
 
-    assertThat(backfill.usage().weight()).isCloseTo(18_270, within(0.5));
+    assertThat(backfill.usage().weight()).isCloseTo(18_260, within(0.5));
     assertThat(backfill.time().orElseThrow()).isBetween(Duration.ofHours(25), Duration.ofHours(26));
-    assertThat(semantics()).contains("18,270");
+    assertThat(semantics()).contains("18,260");
   }
 
   @Test
