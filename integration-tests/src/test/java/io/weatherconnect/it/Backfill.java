@@ -211,9 +211,9 @@ final class Backfill implements AutoCloseable {
 
   @Override
   public void close() {
-    connect.remove(source.name());
-    connect.remove(hourlySink.name());
-    connect.remove(dailySink.name());
+    connect.delete(source.name());
+    connect.delete(hourlySink.name());
+    connect.delete(dailySink.name());
     simulator.close();
   }
 

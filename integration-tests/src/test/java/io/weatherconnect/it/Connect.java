@@ -113,6 +113,11 @@ final class Connect {
   void remove(String name) {
     stop(name);
     change("DELETE", "/connectors/" + name + "/offsets", null);
+    delete(name);
+  }
+
+  /** Deletes a connector whose name nobody else uses. */
+  void delete(String name) {
     change("DELETE", "/connectors/" + name, null);
     await()
         .atMost(PATIENCE)
