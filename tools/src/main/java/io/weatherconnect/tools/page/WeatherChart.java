@@ -22,6 +22,7 @@ final class WeatherChart {
   private static final int RIGHT = WIDTH - 32;
   private static final int TOP = 22;
   private static final int BOTTOM = HEIGHT - 28;
+  private static final int HALF_LABEL = 12;
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofHours(36);
@@ -184,7 +185,9 @@ final class WeatherChart {
     double x = x(now);
     if (x >= LEFT && x <= RIGHT) {
       appendLine(svg, "now", x, TOP - 6, x, BOTTOM);
-      appendText(svg, "middle", x, 11, "now");
+      // Not over the units, which stand beside the drawing on the same line.
+      double label = Math.min(RIGHT - HALF_LABEL, Math.max(LEFT + HALF_LABEL, x));
+      appendText(svg, "middle", label, 11, "now");
     }
   }
 

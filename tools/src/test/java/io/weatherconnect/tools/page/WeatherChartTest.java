@@ -3,6 +3,7 @@ package io.weatherconnect.tools.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.tools.weather.HourRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -67,6 +68,17 @@ final class WeatherChartTest {
   void presentIsMarkedOnlyWhereItIs() {
     assertThat(svg(Sample.hours(7, 5))).contains(">now<");
     assertThat(svg(Sample.hours(2, 5))).doesNotContain(">now<");
+  }
+
+  @Test
+  void presentAtTheEdgeIsNotWrittenOverTheUnits() {
+    List<HourRow> hours = Sample.hours(4, 5);
+    Instant first = hours.get(0).time();
+    Instant last = hours.get(hours.size() - 1).time();
+
+    assertThat(new WeatherChart(hours, first).svg("Berlin")).contains("x=\"44.0\" y=\"11.0\">now<");
+    assertThat(new WeatherChart(hours, last).svg("Berlin"))
+        .containsPattern("x=\"(37[0-6]|3[0-6]\\d)\\.\\d\" y=\"11\\.0\">now<");
   }
 
   @Test
