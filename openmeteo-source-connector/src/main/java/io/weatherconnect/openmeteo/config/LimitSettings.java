@@ -55,11 +55,11 @@ final class LimitSettings {
             Checks.positive(),
             Importance.LOW,
             "Weight of a call, at most",
-            "API weight of one call at most, lowered by itself to a sixth of what a"
-                + " task may use in a minute, but not below 9.9. Fewer and larger calls spend less"
-                + " time waiting for answers. The API prepares an answer whole below 10; above, it may break off in the"
-                + " middle, which the connector notices and repeats in halves. Where that happens"
-                + " often, lower it. Example: 9.9.")
+            "API weight of one call at most, lowered by itself to a sixth of what a task may use in"
+                + " a minute, but not below 9.9. Fewer and larger calls spend less time waiting for"
+                + " answers. The API prepares an answer whole below 10; above, it may break off in"
+                + " the middle, which the connector notices and repeats in halves. Where that"
+                + " happens often, lower it. Example: 9.9.")
         .key(
             MAX_LOCATIONS,
             Type.INT,

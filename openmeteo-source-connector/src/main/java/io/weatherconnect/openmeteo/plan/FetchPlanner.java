@@ -20,8 +20,9 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>the <em>owed</em> days: from the day after {@code through} (or the start date) to the last
- *       day before the live window, once each, the oldest first. Places that owe no more than one
- *       call brings go before those with a longer history, of which each call would hold them back;
+ *       day before the live window, once each, a place's oldest first. A place that owes no more
+ *       than one call brings goes before those with a longer history, and before those that owe
+ *       more, so that nobody who is a day behind waits for years of others;
  *   <li>the <em>live</em> window around today, again and again, before any owed day.
  * </ul>
  *
@@ -123,6 +124,16 @@ public final class FetchPlanner {
     }
   }
 
+  /** Does not ask for a place before an instant, because an earlier try has failed. */
+  public void postpone(Location location, Instant until) {
+    places.get(location.name()).postponeUntil(until);
+  }
+
+  /** Leaves a place alone for a day. */
+  public void park(Location location, Instant now) {
+    places.get(location.name()).parkUntil(now.plus(PARKING_TIME));
+  }
+
   /** Makes a live look at every place due now, because there is news. */
   public void lookNow(Instant now) {
     places.values().forEach(place -> place.lookAgainBy(now));
@@ -166,16 +177,6 @@ public final class FetchPlanner {
         : 0;
   }
 
-  /** Does not ask for a place before an instant, because an earlier try has failed. */
-  public void postpone(Location location, Instant until) {
-    places.get(location.name()).postponeUntil(until);
-  }
-
-  /** Leaves a place alone for a day. */
-  public void park(Location location, Instant now) {
-    places.get(location.name()).parkUntil(now.plus(PARKING_TIME));
-  }
-
   private Optional<Fetch> nextLive(Instant now, LocalDate today) {
     Optional<DayRange> window = liveWindow(today);
     if (window.isEmpty()) {
@@ -203,13 +204,18 @@ public final class FetchPlanner {
       }
     }
     return owing.keySet().stream()
-        .min(Comparator.comparing(this::isHistory).thenComparing(DayRange::from))
+        .min(Comparator.comparing(this::isHistory).thenComparing(this::rank))
         .map(days -> group(Phase.BACKFILL, owing.get(days), days, today));
   }
 
   /** Whether these days of a place are more than one call brings. */
   private boolean isHistory(DayRange days) {
     return days.days() > longestCall;
+  }
+
+  /** Histories go oldest day first; what is less than that goes shortest first. */
+  private long rank(DayRange days) {
+    return isHistory(days) ? days.from().toEpochDay() : days.days();
   }
 
   /**

@@ -169,8 +169,8 @@ class FetchPlannerTest {
 
     assertThat(drain(planner, NOON))
         .containsExactly(
-            new Fetch(Phase.BACKFILL, CURRENT, List.of(BERLIN, MUNICH), days("05-01", "05-15")),
-            new Fetch(Phase.BACKFILL, CURRENT, List.of(HAMBURG), days("05-10", "05-15")));
+            new Fetch(Phase.BACKFILL, CURRENT, List.of(HAMBURG), days("05-10", "05-15")),
+            new Fetch(Phase.BACKFILL, CURRENT, List.of(BERLIN, MUNICH), days("05-01", "05-15")));
   }
 
   @Test
