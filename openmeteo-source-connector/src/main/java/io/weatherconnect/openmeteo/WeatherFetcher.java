@@ -37,9 +37,6 @@ import org.slf4j.LoggerFactory;
 final class WeatherFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(WeatherFetcher.class);
 
-  /** A worker's clock may be set while we wait, so a long wait is taken in pieces. */
-  private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
-
   /** Our clock may be ahead of the API's, whose window must be open when we call. */
   private static final Duration OPENING_MARGIN = Duration.ofSeconds(1);
 
@@ -108,7 +105,7 @@ final class WeatherFetcher {
       // Planned anew after each nap: a live look that comes due goes first.
       log.waitsForQuota(fetch, now.plus(wait));
       statistics.waitsForQuota(now.plus(wait));
-      Duration waited = nap(wait.plus(OPENING_MARGIN));
+      Duration waited = pause.nap(wait.plus(OPENING_MARGIN));
       statistics.waited(waited);
       collector.waitedForQuota(waited);
     }
@@ -119,7 +116,7 @@ final class WeatherFetcher {
     log.rests(statistics, work, planner.isFinished());
     Instant news = planner.isFinished() ? Instant.MAX : watcher.askAgainBy();
     Instant wake = work.filter(at -> at.isBefore(news)).orElse(news);
-    nap(Duration.between(now, wake));
+    pause.nap(Duration.between(now, wake));
   }
 
   /**
@@ -197,11 +194,5 @@ final class WeatherFetcher {
 
   private List<WeatherRequest> requests(Fetch fetch) {
     return query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
-  }
-
-  private Duration nap(Duration wanted) throws InterruptedException {
-    Duration nap = wanted.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wanted;
-    pause.sleep(nap);
-    return nap;
   }
 }

@@ -198,6 +198,7 @@ class WeatherFetcherTest {
     assertThat(looksAt("Berlin")).as("a look every ten minutes, none of them late").hasSize(6);
     assertThat(looksAt("Hamburg").size()).as("tries with backoff").isBetween(60, 400);
     assertThat(run.parts().statistics().plan().parked()).isZero();
+    assertThat(run.parts().statistics().outage()).isEmpty();
 
     run.until("2024-05-20T13:03:00Z");
     assertThat(run.parts().statistics().plan().parked()).isEqualTo(1);

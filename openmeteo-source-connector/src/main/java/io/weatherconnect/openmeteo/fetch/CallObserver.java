@@ -12,6 +12,9 @@ public interface CallObserver {
   /** A call did not. */
   void failed(Failure failure, double weight, Duration took);
 
+  /** A failure was not that of a place which fails while others are answered. */
+  void unanswered(Failure failure);
+
   /** A call that is due waits for quota until then. */
   void waitsForQuota(Instant until);
 

@@ -58,7 +58,12 @@ public final class FetchStatistics implements CallObserver {
     weight.add(callWeight);
     if (!OUTAGES.contains(failure)) {
       outageBegan = null;
-    } else if (outageBegan == null) {
+    }
+  }
+
+  @Override
+  public void unanswered(Failure failure) {
+    if (OUTAGES.contains(failure) && outageBegan == null) {
       outageBegan = clock.instant();
     }
   }

@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class PersistentCaller {
   private static final Logger LOG = LoggerFactory.getLogger(PersistentCaller.class);
 
-  /** A worker's clock may be set while we wait, so a long wait is taken in pieces. */
-  private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
-
   /** So many times in a row a doubtful refusal must come to be taken for true. */
   private static final int BELIEVED_WHEN_REPEATED = 3;
 
@@ -86,6 +83,7 @@ final class PersistentCaller {
           case UNAVAILABLE, BROKEN_ANSWER -> {
             patience.failed(request.locations(), e);
             if (!patience.isOwnTrouble(request.locations())) {
+              observer.unanswered(e.failure());
               backOff(e);
             }
             throw e;
@@ -138,6 +136,7 @@ final class PersistentCaller {
 
   private void bear(ApiException e) throws ApiException {
     patience.unanswered(e);
+    observer.unanswered(e.failure());
     if (patience.isOverWithApi()) {
       throw e;
     }
@@ -156,8 +155,7 @@ final class PersistentCaller {
   }
 
   private Duration nap(Duration wanted) throws InterruptedException {
-    Duration nap = wanted.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wanted;
-    pause.sleep(nap);
+    Duration nap = pause.nap(wanted);
     observer.waited(nap);
     return nap;
   }

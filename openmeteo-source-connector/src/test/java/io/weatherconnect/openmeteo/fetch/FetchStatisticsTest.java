@@ -71,9 +71,9 @@ class FetchStatisticsTest {
   @ParameterizedTest
   @EnumSource(names = {"BUSY", "UNAVAILABLE", "BROKEN_ANSWER", "UNEXPLAINED"})
   void anOutageLastsFromItsFirstFailureToTheNextAnswer(Failure failure) {
-    statistics.failed(failure, 1, Duration.ofMillis(20));
+    fail(failure);
     time.advance(Duration.ofMinutes(7));
-    statistics.failed(failure, 1, Duration.ofMillis(20));
+    fail(failure);
 
     assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
 
@@ -84,11 +84,23 @@ class FetchStatisticsTest {
   @ParameterizedTest
   @EnumSource(names = {"DAY_LIMIT", "REFUSED", "LOCATION_REFUSED", "OUTSIDE_MODEL"})
   void anApiThatSaysWhatIsWrongIsNotDown(Failure failure) {
-    statistics.failed(Failure.UNAVAILABLE, 1, Duration.ofMillis(20));
+    fail(Failure.UNAVAILABLE);
 
-    statistics.failed(failure, 1, Duration.ofMillis(20));
+    fail(failure);
 
     assertThat(statistics.outage()).isEmpty();
+  }
+
+  @Test
+  void aPlaceThatFailsByItselfIsNoOutage() {
+    statistics.failed(Failure.UNAVAILABLE, 1, Duration.ofMillis(20));
+
+    assertThat(statistics.outage()).isEmpty();
+  }
+
+  private void fail(Failure failure) {
+    statistics.failed(failure, 1, Duration.ofMillis(20));
+    statistics.unanswered(failure);
   }
 
   @Test

@@ -56,7 +56,7 @@ class TaskMetricsTest {
     assertThat(value("outage-seconds")).isEqualTo(-1);
 
     statistics.waitsForQuota(time.instant().plusSeconds(600));
-    statistics.failed(Failure.UNAVAILABLE, 7, Duration.ofMillis(5));
+    statistics.unanswered(Failure.UNAVAILABLE);
     time.advance(Duration.ofMinutes(1));
 
     assertThat(value("quota-wait-seconds")).isEqualTo(540);
