@@ -31,8 +31,17 @@ final class CommandProcess implements AutoCloseable {
    */
   static CommandProcess start(Path project, String command, String... arguments)
       throws IOException {
-    Path out = project.resolve(command + ".out");
-    Path err = project.resolve(command + ".err");
+    return start(project, project, command, arguments);
+  }
+
+  /**
+   * Starts a command on one project and keeps what is printed, and the stack's directory,
+   * elsewhere.
+   */
+  static CommandProcess start(Path project, Path folder, String command, String... arguments)
+      throws IOException {
+    Path out = folder.resolve(command + ".out");
+    Path err = folder.resolve(command + ".err");
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -45,7 +54,7 @@ final class CommandProcess implements AutoCloseable {
                 command));
     line.addAll(List.of(arguments));
     line.add("--project=" + project);
-    line.add("--run-dir=" + project.resolve("run"));
+    line.add("--run-dir=" + folder.resolve("run"));
     Process process =
         new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     return new CommandProcess(process, out, err);
