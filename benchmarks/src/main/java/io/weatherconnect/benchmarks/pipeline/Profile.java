@@ -16,7 +16,7 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Where the processor time of a worker goes, by samples of its running threads.
  *
- * @param samples each with the thread's name and the innermost method
+ * @param samples of threads that were running Java
  */
 record Profile(List<Sample> samples) {
   private static final String EXECUTION = "jdk.ExecutionSample";
@@ -26,22 +26,22 @@ record Profile(List<Sample> samples) {
    * One sample.
    *
    * @param thread its name
-   * @param method class and name of the innermost method
+   * @param stack class and name of the methods, the innermost first
    */
-  record Sample(String thread, String method) {
-    /** What the thread is there for. */
+  record Sample(String thread, List<String> stack) {
+    /** What the thread was there for. Tasks are told by their stacks: their threads are pooled. */
     String role() {
+      if (has("org.apache.kafka.connect.runtime.WorkerSinkTask.")) {
+        return "sink: " + step("consumer, hand-over to the engine");
+      }
+      if (has("org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.")) {
+        return "source: " + step("producer");
+      }
       if (thread.startsWith("openmeteo-fetcher")) {
         return "source: calls, parsing, records";
       }
       if (thread.startsWith("kafka-producer-network-thread")) {
         return "source: producer's network";
-      }
-      if (thread.startsWith("task-thread-") && thread.contains("sink")) {
-        return "sink: consumer, converter, transforms";
-      }
-      if (thread.startsWith("task-thread-")) {
-        return "source: converter, producer";
       }
       if (thread.startsWith("mapping-")) {
         return "sink: engine's mapping";
@@ -50,6 +50,19 @@ record Profile(List<Sample> samples) {
         return "sink: engine's batches";
       }
       return thread.matches("s\\d+-.*") ? "sink: driver's network" : "all else";
+    }
+
+    private String step(String otherwise) {
+      if (has("io.weatherconnect.transforms.")) {
+        return "transforms";
+      }
+      return stack.stream().anyMatch(method -> method.contains("Converter."))
+          ? "converter"
+          : otherwise;
+    }
+
+    private boolean has(String prefix) {
+      return stack.stream().anyMatch(method -> method.startsWith(prefix));
     }
   }
 
@@ -71,7 +84,7 @@ record Profile(List<Sample> samples) {
 
   /** The methods that ran most often, the callers not counted. */
   TextTable methods() {
-    return shares("method", Sample::method, MOST_METHODS);
+    return shares("method", sample -> sample.stack().get(0), MOST_METHODS);
   }
 
   private TextTable shares(String heading, Function<Sample, String> group, int most) {
@@ -92,9 +105,11 @@ record Profile(List<Sample> samples) {
   }
 
   private static Sample sample(RecordedEvent event) {
-    RecordedFrame top = event.getStackTrace().getFrames().get(0);
     return new Sample(
         event.getThread("sampledThread").getJavaName(),
-        top.getMethod().getType().getName() + "." + top.getMethod().getName());
+        event.getStackTrace().getFrames().stream()
+            .map(RecordedFrame::getMethod)
+            .map(method -> method.getType().getName() + "." + method.getName())
+            .toList());
   }
 }

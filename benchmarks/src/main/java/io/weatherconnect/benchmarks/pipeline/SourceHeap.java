@@ -15,8 +15,7 @@ import java.util.Optional;
  */
 final class SourceHeap {
   private static final int LIMIT_MEGABYTES = 256;
-  private static final List<Integer> STEPS =
-      List.of(LIMIT_MEGABYTES, 192, 160, 128, 112, 96, 80, 64, 48);
+  private static final List<Integer> STEPS = List.of(LIMIT_MEGABYTES, 128, 96, 64, 48);
   private static final int DAYS = 16;
 
   /** A heap that is nearly full lets the collector run all the time: that is a failure too. */

@@ -18,10 +18,10 @@ final class ProfileTest {
     Profile profile =
         new Profile(
             List.of(
-                new Sample("mapping-0", "A.map"),
-                new Sample("mapping-1", "A.map"),
-                new Sample("mapping-1", "B.encode"),
-                new Sample("openmeteo-fetcher", "C.parse")));
+                new Sample("mapping-0", List.of("A.map", "java.lang.Thread.run")),
+                new Sample("mapping-1", List.of("A.map", "java.lang.Thread.run")),
+                new Sample("mapping-1", List.of("B.encode", "java.lang.Thread.run")),
+                new Sample("openmeteo-fetcher", List.of("C.parse", "java.lang.Thread.run"))));
 
     assertThat(profile.roles().lines())
         .endsWith("75.0  sink: engine's mapping", "25.0  source: calls, parsing, records");
@@ -33,19 +33,31 @@ final class ProfileTest {
   void threadsOfSourceAndSinkAreToldApart() {
     assertThat(
             List.of(
-                new Sample("task-thread-pipeline-1-sink-0", "").role(),
-                new Sample("task-thread-pipeline-1-0", "").role(),
-                new Sample("s0-io-3", "").role(),
-                new Sample("bound-statement-processor-0", "").role(),
-                new Sample("kafka-producer-network-thread | p", "").role(),
-                new Sample("qtp1-20", "").role()))
+                role("s0-io-3"),
+                role("bound-statement-processor-0"),
+                role("kafka-producer-network-thread | p"),
+                role("qtp1-20")))
         .containsExactly(
-            "sink: consumer, converter, transforms",
-            "source: converter, producer",
             "sink: driver's network",
             "sink: engine's batches",
             "source: producer's network",
             "all else");
+  }
+
+  @Test
+  void tasksAreToldByWhatTheyAreDoing() {
+    String sink = "org.apache.kafka.connect.runtime.WorkerSinkTask.execute";
+    String source = "org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.execute";
+
+    assertThat(role("pool-1", "io.weatherconnect.transforms.FlattenStruct.apply", sink))
+        .isEqualTo("sink: transforms");
+    assertThat(role("pool-1", "org.apache.avro.Schema.hashCode", "x.AvroConverter.toConnect", sink))
+        .isEqualTo("sink: converter");
+    assertThat(role("pool-1", "x.KafkaConsumer.poll", sink))
+        .isEqualTo("sink: consumer, hand-over to the engine");
+    assertThat(role("pool-1", "x.AvroConverter.fromConnect", source))
+        .isEqualTo("source: converter");
+    assertThat(role("pool-1", "x.KafkaProducer.send", source)).isEqualTo("source: producer");
   }
 
   @Test
@@ -60,6 +72,10 @@ final class ProfileTest {
     }
 
     assertThat(Profile.read(file).samples()).extracting(Sample::thread).contains("mapping-test");
+  }
+
+  private static String role(String thread, String... stack) {
+    return new Sample(thread, List.of(stack)).role();
   }
 
   private static void work() {
