@@ -7,7 +7,7 @@ TOOL  := bin/weather-connect
 BENCHMARKS = $$(echo benchmarks/target/benchmarks-*.jar):benchmarks/target/lib/*
 STAMP := target/.built
 # Whatever the build reads: when one of these is newer than the stamp, 'run' builds first.
-SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src connector-configs -type f 2>/dev/null)
+SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src local-stack/*/src connector-configs -type f 2>/dev/null)
 
 SIMULATE ?= 0
 START    ?=

@@ -127,7 +127,8 @@ record ConnectProgram(
             ".apicurio.registry.fault-tolerant-refresh=true",
             ".apicurio.registry.as-confluent=true",
             ".apicurio.registry.headers.enabled=false",
-            ".apicurio.registry.use-id=contentId")
+            ".apicurio.registry.use-id=contentId",
+            ".apicurio.registry.schema-resolver=io.weatherconnect.avro.RememberingSchemaResolver")
         .map(setting -> side + ".converter" + setting)
         .toList();
   }
