@@ -59,6 +59,8 @@ record ConnectProgram(
     List<String> options =
         new ArrayList<>(
             List.of(
+                // The default is a part of the machine's memory, far more than a worker needs.
+                "-Xms128m",
                 "-Xmx512m",
                 "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
