@@ -31,7 +31,8 @@ final class PersistentCaller {
   private final Clock clock;
   private final Pause pause;
   private final CallObserver observer;
-  private Instant noCallBefore = Instant.MIN;
+  private Instant failedAt = Instant.EPOCH;
+  private Duration backOff = Duration.ZERO;
 
   PersistentCaller(
       Caller caller,
@@ -145,13 +146,18 @@ final class PersistentCaller {
 
   /** Holds back the next call, whichever it is. */
   private void backOff(ApiException e) {
-    noCallBefore = clock.instant().plus(patience.pauseAfter(e));
+    failedAt = clock.instant();
+    backOff = patience.pauseAfter(e);
   }
 
   private void awaitEndOfBackOff() throws InterruptedException {
-    for (Instant now = clock.instant(); now.isBefore(noCallBefore); now = clock.instant()) {
-      nap(Duration.between(now, noCallBefore));
+    Duration passed = Duration.between(failedAt, clock.instant());
+    // A clock that was set back must not make the wait longer than it was to be.
+    Duration left = passed.isNegative() ? backOff : backOff.minus(passed);
+    while (left.compareTo(Duration.ZERO) > 0) {
+      left = left.minus(nap(left));
     }
+    backOff = Duration.ZERO;
   }
 
   private Duration nap(Duration wanted) throws InterruptedException {

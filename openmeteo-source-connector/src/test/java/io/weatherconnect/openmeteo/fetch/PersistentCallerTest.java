@@ -330,6 +330,18 @@ class PersistentCallerTest {
   }
 
   @Test
+  void clockThatIsSetBackMakesNoBackOffLonger() throws Exception {
+    PersistentCaller caller = caller();
+    api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
+    assertThatThrownBy(() -> caller.call(request)).hasMessage("scripted");
+
+    time.set(time.instant().minus(Duration.ofHours(6)));
+    caller.call(request);
+
+    assertThat(time.paused()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
   void placeThatFailsWhileOthersAreAnsweredHoldsNobodyBack() throws Exception {
     PersistentCaller caller = caller();
     WeatherRequest guilty = ask().places(places(2).subList(0, 1)).build();

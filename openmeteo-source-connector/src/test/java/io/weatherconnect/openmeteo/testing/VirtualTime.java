@@ -68,6 +68,11 @@ public final class VirtualTime extends Clock {
     now = instant;
   }
 
+  /** The clock is set to an instant, which may lie in the past, as a worker's clock may be. */
+  public synchronized void set(Instant instant) {
+    now = instant;
+  }
+
   /** How much time was waited away. */
   public synchronized Duration paused() {
     return paused;
