@@ -85,6 +85,7 @@ final class JmxWorkerViewTest {
     one.waitsForQuota(clock.instant().plusSeconds(300));
     other.waitsForQuota(clock.instant().plusSeconds(600));
     other.failed(Failure.UNAVAILABLE, 1, Duration.ZERO);
+    other.unanswered(Failure.UNAVAILABLE);
     clock.pass(Duration.ofMinutes(2));
     one.failed(Failure.UNAVAILABLE, 1, Duration.ZERO);
 
