@@ -195,8 +195,9 @@ final class Backfill implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .ignoreExceptionsInstanceOf(IllegalStateException.class)
-        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        // A worker that has just begun does not know of its connectors yet, or does not answer at all.
+        .ignoreExceptionsMatching(
+            e -> e instanceof IllegalStateException || e instanceof UncheckedIOException)
         .until(this::isDelivered);
     SinkLag lag = new SinkLag(stack);
     lag.awaitNone(hourlySink.name(), hourlyTopic());
