@@ -195,7 +195,8 @@ final class Backfill implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        // A worker that has just begun does not know of its connectors yet, or does not answer at all.
+        // A worker that has just begun does not know of its connectors yet, or does not answer at
+        // all.
         .ignoreExceptionsMatching(
             e -> e instanceof IllegalStateException || e instanceof UncheckedIOException)
         .until(this::isDelivered);
