@@ -130,7 +130,8 @@ record ConnectProgram(
             ".apicurio.registry.as-confluent=true",
             ".apicurio.registry.headers.enabled=false",
             ".apicurio.registry.use-id=contentId",
-            ".apicurio.registry.schema-resolver=io.weatherconnect.avro.RememberingSchemaResolver")
+            ".apicurio.registry.schema-resolver=io.weatherconnect.avro.RememberingSchemaResolver",
+            ".apicurio.registry.avro-datum-provider=io.weatherconnect.avro.RememberingDatumProvider")
         .map(setting -> side + ".converter" + setting)
         .toList();
   }

@@ -1,0 +1,70 @@
+package io.weatherconnect.avro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.junit.jupiter.api.Test;
+
+final class RememberingDatumProviderTest {
+  private final RememberingDatumProvider<GenericRecord> provider = new RememberingDatumProvider<>();
+
+  @Test
+  void aSchemaHasOneReaderAndOneWriter() {
+    Schema schema = schema("a note");
+
+    assertThat(provider.createDatumReader(schema)).isSameAs(provider.createDatumReader(schema));
+    assertThat(provider.createDatumWriter(null, schema))
+        .isSameAs(provider.createDatumWriter(null, schema));
+  }
+
+  @Test
+  void recordsOfAnotherCopyOfASchemaCarryTheFirst() throws IOException {
+    Schema first = schema("a note");
+    Schema copy = schema("a note");
+    GenericRecord unused = read(first);
+
+    assertThat(read(copy).getSchema()).isSameAs(first);
+  }
+
+  @Test
+  void aSchemaWithOtherDocumentationHasAReaderOfItsOwn() throws IOException {
+    GenericRecord unused = read(schema("old"));
+
+    assertThat(read(schema("new")).getSchema().getDoc()).isEqualTo("new");
+  }
+
+  @Test
+  void schemasThatNeverRepeatAreForgotten() {
+    Schema first = schema("0");
+    DatumReader<GenericRecord> reader = provider.createDatumReader(first);
+    DatumWriter<GenericRecord> writer = provider.createDatumWriter(null, first);
+    for (int number = 1; number <= 100; number++) {
+      Schema other = schema(Integer.toString(number));
+      assertThat(provider.createDatumReader(other)).isNotSameAs(reader);
+      assertThat(provider.createDatumWriter(null, other)).isNotSameAs(writer);
+    }
+
+    assertThat(provider.createDatumReader(first)).isNotSameAs(reader);
+    assertThat(provider.createDatumWriter(null, first)).isNotSameAs(writer);
+  }
+
+  private GenericRecord read(Schema schema) throws IOException {
+    return provider
+        .createDatumReader(schema)
+        .read(null, DecoderFactory.get().binaryDecoder(new byte[Double.BYTES], null));
+  }
+
+  private static Schema schema(String note) {
+    return SchemaBuilder.record("Hour")
+        .doc(note)
+        .fields()
+        .requiredDouble("temperature")
+        .endRecord();
+  }
+}
