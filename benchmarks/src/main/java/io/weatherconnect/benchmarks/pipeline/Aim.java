@@ -13,8 +13,8 @@ enum Aim {
       0.9),
   PIPELINE_AND_DRIVER(
       "simulator to Cassandra, whole pipeline", "plain asynchronous driver loop", Bound.NONE, 0),
-  SINK_AND_DRIVER(
-      "stock sink alone, flat records", "plain asynchronous driver loop", Bound.NONE, 0),
+  PIPELINE_AND_BATCHES(
+      "simulator to Cassandra, whole pipeline", "the same loop in batches of 32", Bound.NONE, 0),
   SPARK_PROCESSOR("300,000 rows into Cassandra, processor", "Spark batch", Bound.AT_MOST, 0.5),
   SPARK_MEMORY("300,000 rows into Cassandra, memory", "Spark batch", Bound.AT_MOST, 0.5),
   SPARK_TIME("300,000 rows into Cassandra, time", "Spark batch", Bound.NONE, 0),

@@ -1,10 +1,14 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +20,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * All rows of a table, kept as the bytes of their columns, to be inserted again by the plainest
- * loop that a program of one's own would have: one asynchronous statement a row, so many at once.
+ * loop that a program of one's own would have: asynchronous statements, so many at once.
  */
 final class RowsOfATable {
   private static final int IN_FLIGHT = 500;
@@ -62,18 +66,19 @@ final class RowsOfATable {
   /**
    * Inserts them all and returns when the database has acknowledged the last.
    *
+   * @param together how many rows make one unlogged batch, as they lie in the table; 1 for none
    * @return how long that took
    * @throws IllegalStateException when one was refused
    */
-  Duration insertAll() throws InterruptedException {
+  Duration insertAll(int together) throws InterruptedException {
     Semaphore free = new Semaphore(IN_FLIGHT);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     long start = System.nanoTime();
-    for (ByteBuffer[] row : rows) {
+    for (int row = 0; row < rows.size(); row += together) {
       free.acquire();
       var unused =
           session
-              .executeAsync(bound(row))
+              .executeAsync(statement(rows.subList(row, Math.min(row + together, rows.size()))))
               .whenComplete((result, error) -> answered(error, failure, free));
     }
     free.acquire(IN_FLIGHT);
@@ -89,11 +94,19 @@ final class RowsOfATable {
     free.release();
   }
 
-  private BoundStatement bound(ByteBuffer[] row) {
-    BoundStatement statement = insert.bind();
-    for (int column = 0; column < row.length; column++) {
-      statement = statement.setBytesUnsafe(column, row[column]);
+  private Statement<?> statement(List<ByteBuffer[]> some) {
+    if (some.size() == 1) {
+      return bound(some.get(0));
     }
-    return statement;
+    return BatchStatement.newInstance(
+        DefaultBatchType.UNLOGGED, some.stream().map(this::bound).toArray(BoundStatement[]::new));
+  }
+
+  private BoundStatement bound(ByteBuffer[] row) {
+    BoundStatementBuilder statement = insert.boundStatementBuilder();
+    for (int column = 0; column < row.length; column++) {
+      statement.setBytesUnsafe(column, row[column]);
+    }
+    return statement.build();
   }
 }

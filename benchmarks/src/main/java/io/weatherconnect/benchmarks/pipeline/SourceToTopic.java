@@ -5,18 +5,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The source on a whole worker against a bare producer with the same settings that sends the same
- * bytes. Both run twice; the first time warms up.
+ * bytes. Both run several times, since a JVM takes that long to compile what it runs, and the last
+ * time counts.
  */
 final class SourceToTopic {
   /** How long nothing may come before something is taken to be wrong. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final int RUNS = 4;
+  private static final String SOURCE = "source-";
   private static final String PRODUCER = "producer.override.";
 
   /**
@@ -47,28 +52,39 @@ final class SourceToTopic {
    * @return the topic in which the hourly records stand
    */
   String run(Report report) throws InterruptedException {
-    ConnectorConfig source =
-        stack.connectors().source("warm-up", stack.places(scale.places()), scale.days());
-    Progress cold = fetch("warm-up");
-    Progress warm = fetch("source");
+    List<Double> source = new ArrayList<>();
+    Duration fromDeployment = Duration.ZERO;
+    for (int run = 1; run <= RUNS; run++) {
+      Progress progress = fetch(SOURCE + run);
+      source.add(progress.perSecond());
+      fromDeployment = progress.fromStart();
+    }
     report.note(
-        "source to topic: %,.0f records/s in the first run, %,.0f in the second; %.1f s from"
-            + " deployment to the last of %,d records",
-        cold.perSecond(), warm.perSecond(), Progress.seconds(warm.fromStart()), scale.rows());
+        "source to topic, records/s run by run:%s; %.1f s from deployment to the last of %,d"
+            + " records",
+        rates(source), Progress.seconds(fromDeployment), scale.rows());
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    records.addAll(stack.topics().read(Connectors.hourly("source")));
-    records.addAll(stack.topics().read(Connectors.daily("source")));
+    records.addAll(stack.topics().read(Connectors.hourly(SOURCE + RUNS)));
+    records.addAll(stack.topics().read(Connectors.daily(SOURCE + RUNS)));
     requireAll(records.size());
-    double first = bareRate(records, "bare-1", source);
-    double second = bareRate(records, "bare-2", source);
+    List<Double> bare = new ArrayList<>();
+    for (int run = 1; run <= RUNS; run++) {
+      bare.add(bareRate(records, "bare-" + run));
+    }
     report.note(
-        "bare producer: %,.0f records/s in the first run, %,.0f in the second, %,d bytes a record",
-        first, second, bytes(records) / records.size());
+        "bare producer, records/s run by run:%s; %,d bytes a record",
+        rates(bare), bytes(records) / records.size());
     report.add(
         Aim.SOURCE_TO_TOPIC,
-        new Amount(warm.perSecond(), "records/s"),
-        new Amount(second, "records/s"));
-    return Connectors.hourly("source");
+        new Amount(source.get(RUNS - 1), "records/s"),
+        new Amount(bare.get(RUNS - 1), "records/s"));
+    return Connectors.hourly(SOURCE + RUNS);
+  }
+
+  private static String rates(List<Double> perSecond) {
+    return perSecond.stream()
+        .map(rate -> String.format(Locale.ROOT, " %,.0f", rate))
+        .collect(Collectors.joining(","));
   }
 
   private Progress fetch(String name) throws InterruptedException {
@@ -82,9 +98,10 @@ final class SourceToTopic {
     return progress;
   }
 
-  private double bareRate(
-      List<ConsumerRecord<byte[], byte[]>> records, String topic, ConnectorConfig source)
+  private double bareRate(List<ConsumerRecord<byte[], byte[]>> records, String topic)
       throws InterruptedException {
+    ConnectorConfig source =
+        stack.connectors().source(topic, stack.places(scale.places()), scale.days());
     stack.topics().create(topic, 1);
     Duration took = stack.topics().write(records, topic, producerSettings(source));
     return records.size() / Progress.seconds(took);

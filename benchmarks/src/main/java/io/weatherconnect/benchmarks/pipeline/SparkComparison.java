@@ -27,9 +27,9 @@ final class SparkComparison {
   }
 
   /**
-   * Measures a worker with nothing else to do, twice: right after its start, when it has its code
-   * still to compile, and once more, as a worker is that runs for weeks. The second time counts.
-   * All processor time that the worker uses from the deployment to the last row is put down to the
+   * Measures a worker with nothing else to do, three times: right after its start, when it has its
+   * code still to compile, and then as a worker is that runs for weeks. The last time counts. All
+   * processor time that the worker uses from the deployment to the last row is put down to the
    * sink, and all of its memory at any time.
    *
    * @param topic hourly records, at least as many as are wanted
@@ -40,15 +40,19 @@ final class SparkComparison {
     stack.restartWorker();
     stack.worker().resetHeapPeak();
     Run cold = drain("spark-1", records);
-    Run warm = drain("spark-2", records);
+    Run warmer = drain("spark-2", records);
+    Run warm = drain("spark-3", records);
     double heapPeak = stack.worker().heapPeak() / BYTES_A_MEGABYTE;
     double heapLive = stack.worker().heapLive() / BYTES_A_MEGABYTE;
     report.note(
         "%,d rows into Cassandra, right after the worker's start: %.1f CPU s, %.1f s; then: %.1f"
-            + " CPU s, %.1f s, %,.0f rows/s once running; heap %.0f MB at most, %.0f MB live",
+            + " CPU s, %.1f s; then: %.1f CPU s, %.1f s, %,.0f rows/s once running; heap %.0f MB at"
+            + " most, %.0f MB live",
         scale.sparkRows(),
         cold.cpuSeconds(),
         cold.seconds(),
+        warmer.cpuSeconds(),
+        warmer.seconds(),
         warm.cpuSeconds(),
         warm.seconds(),
         warm.perSecond(),

@@ -25,7 +25,7 @@ final class ReportTest {
 
   @Test
   void whatHasNoGoalIsToldWithoutAVerdict() {
-    Finding finding = new Finding(Aim.SINK_AND_DRIVER, rate(1), rate(100));
+    Finding finding = new Finding(Aim.PIPELINE_AND_DRIVER, rate(1), rate(100));
 
     assertThat(finding.verdict()).isEmpty();
     assertThat(finding.isMet()).isTrue();
