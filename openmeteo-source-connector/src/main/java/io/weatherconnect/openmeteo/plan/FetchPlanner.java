@@ -28,7 +28,9 @@ import java.util.Optional;
  *
  * <p>A day that falls out of the live window while it is not over yet is owed, so each day is
  * looked at once more after its end. Places at the same point share a call as far as the limits
- * allow. All days are UTC days. Not safe for use by several threads.
+ * allow. A place that has failed is tried again for as many owed days as cost no more than one, and
+ * for twice as many after each time that they were delivered, so that failures never waste much
+ * more weight than was used. All days are UTC days. Not safe for use by several threads.
  */
 public final class FetchPlanner {
   private static final Duration PARKING_TIME = Duration.ofDays(1);
@@ -61,7 +63,8 @@ public final class FetchPlanner {
     this.longestCall = mostDays(1);
     this.cheapDays = daysAtThePriceOfOne();
     for (Location location : locations) {
-      places.put(location.name(), new Progress(location, through(progress.get(location.name()))));
+      LocalDate through = through(progress.get(location.name()));
+      places.put(location.name(), new Progress(location, through, longestCall));
     }
   }
 
@@ -121,17 +124,23 @@ public final class FetchPlanner {
     throughAfter(fetch, location, askedAt).ifPresent(place::advance);
     if (fetch.phase() == Phase.LIVE) {
       place.looked(askedAt, askedAt.plus(schedule.pollInterval()));
+    } else {
+      place.askAtOnceFor(Math.min(2 * place.daysAtOnce(), longestCall));
     }
   }
 
   /** Does not ask for a place before an instant, because an earlier try has failed. */
   public void postpone(Location location, Instant until) {
-    places.get(location.name()).postponeUntil(until);
+    Progress place = places.get(location.name());
+    place.postponeUntil(until);
+    place.askAtOnceFor(cheapDays);
   }
 
-  /** Leaves a place alone for a day. */
+  /** Leaves a place alone for a day, because it cannot be served for now. */
   public void park(Location location, Instant now) {
-    places.get(location.name()).parkUntil(now.plus(PARKING_TIME));
+    Progress place = places.get(location.name());
+    place.parkUntil(now.plus(PARKING_TIME));
+    place.askAtOnceFor(cheapDays);
   }
 
   /** Makes a live look at every place due now, because there is news. */
@@ -225,13 +234,18 @@ public final class FetchPlanner {
     DayRange range = sources.shorten(days, today);
     int least = phase == Phase.LIVE ? range.days() : Math.min(range.days(), cheapDays);
     int places = atLeastOne(Math.min(candidates.size(), mostPlaces(least)));
-    int length = phase == Phase.LIVE ? range.days() : windowDays(range.days(), mostDays(places));
-    List<Location> locations = candidates.stream().limit(places).map(Progress::location).toList();
+    List<Progress> asked = candidates.subList(0, places);
+    int length = phase == Phase.LIVE ? range.days() : windowDays(range.days(), daysAtOnce(asked));
     return new Fetch(
         phase,
         sources.of(range.from(), today),
-        locations,
+        asked.stream().map(Progress::location).toList(),
         new DayRange(range.from(), range.from().plusDays(length - 1L)));
+  }
+
+  /** As many days as a call brings for these places, or as one of them is asked for at once. */
+  private int daysAtOnce(List<Progress> asked) {
+    return asked.stream().mapToInt(Progress::daysAtOnce).reduce(mostDays(asked.size()), Math::min);
   }
 
   /**

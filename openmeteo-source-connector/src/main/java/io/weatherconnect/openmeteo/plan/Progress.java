@@ -13,10 +13,12 @@ final class Progress {
   private Instant nextLook = Instant.MIN;
   private Instant parkedUntil = Instant.MIN;
   private Instant postponedUntil = Instant.MIN;
+  private int daysAtOnce;
 
-  Progress(Location location, LocalDate through) {
+  Progress(Location location, LocalDate through, int daysAtOnce) {
     this.location = location;
     this.through = through;
+    this.daysAtOnce = daysAtOnce;
   }
 
   Location location() {
@@ -53,6 +55,15 @@ final class Progress {
     if (instant.isBefore(nextLook)) {
       nextLook = instant;
     }
+  }
+
+  /** How many owed days are asked for at once, if that many are owed. */
+  int daysAtOnce() {
+    return daysAtOnce;
+  }
+
+  void askAtOnceFor(int days) {
+    daysAtOnce = days;
   }
 
   boolean isParked(Instant now) {

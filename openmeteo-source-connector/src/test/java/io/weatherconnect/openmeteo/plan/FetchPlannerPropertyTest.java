@@ -229,6 +229,11 @@ class FetchPlannerPropertyTest {
                   assertThat(account.owedAsked).as("owed days asked before").doesNotContain(day);
                 });
         assertThat(account.lastOwed).isBefore(fetch.days().from());
+        if (account.failed) {
+          assertThat(query.weight(fetch.days().days()))
+              .as("try after a failure")
+              .isEqualTo(query.weight(1));
+        }
       }
     }
 
@@ -328,6 +333,7 @@ class FetchPlannerPropertyTest {
     private LocalDate lastOwed = LocalDate.MIN;
     private Instant nextLook = Instant.MIN;
     private Instant leftAloneUntil = Instant.MIN;
+    private boolean failed;
 
     Account(Location place, LocalDate firstWanted) {
       this.place = place;
@@ -335,6 +341,7 @@ class FetchPlannerPropertyTest {
     }
 
     void leaveAloneUntil(Instant instant) {
+      failed = true;
       leftAloneUntil = instant.isAfter(leftAloneUntil) ? instant : leftAloneUntil;
     }
 
@@ -360,6 +367,8 @@ class FetchPlannerPropertyTest {
               });
       if (fetch.phase() == Phase.LIVE) {
         nextLook = asked.plus(pollInterval);
+      } else {
+        failed = false;
       }
     }
   }

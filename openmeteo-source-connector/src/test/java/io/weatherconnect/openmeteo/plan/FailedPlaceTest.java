@@ -1,0 +1,138 @@
+package io.weatherconnect.openmeteo.plan;
+
+import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
+import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.plan.Fetch.Phase;
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How many days a place is asked for after it has failed; a full call of it brings 138. */
+class FailedPlaceTest {
+  private static final Instant NOON = Instant.parse("2024-05-20T12:00:00Z");
+  private static final Instant TOMORROW = NOON.plus(Duration.ofDays(1));
+
+  private final WeatherQuery tenVariables =
+      Samples.query(
+          Samples.hourly(
+              "temperature_2m",
+              "relative_humidity_2m",
+              "dew_point_2m",
+              "apparent_temperature",
+              "precipitation",
+              "rain",
+              "surface_pressure",
+              "temperature_80m"),
+          Samples.daily("sunrise", "sunset"));
+
+  @Test
+  void isTriedForTheDaysThatCostNoMoreThanOneAndForTwiceAsManyEachTimeThatItIsServed() {
+    FetchPlanner planner = planner(0, BERLIN);
+    assertThat(owed(planner).days().days()).isEqualTo(138);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(tenVariables.weight(owed(planner).days().days())).isEqualTo(1);
+    assertThat(serveOwed(planner, 6)).containsExactly(14, 28, 56, 112, 138, 138);
+  }
+
+  @Test
+  void goesOnWhereItFailed() {
+    FetchPlanner planner = planner(0, BERLIN);
+    serveOwed(planner, 1);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(owed(planner).days().from())
+        .isEqualTo(LocalDate.of(2020, 1, 1).plusDays(138))
+        .isEqualTo(planner.through(BERLIN).orElseThrow().plusDays(1));
+  }
+
+  @Test
+  void failsAgainAndIsTriedForTheFewestDaysAgain() {
+    FetchPlanner planner = planner(0, BERLIN);
+    planner.postpone(BERLIN, NOON);
+    assertThat(serveOwed(planner, 2)).containsExactly(14, 28);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(serveOwed(planner, 2)).containsExactly(14, 28);
+  }
+
+  @Test
+  void isTriedForFewDaysAfterADayAloneToo() {
+    FetchPlanner planner = planner(0, BERLIN);
+
+    planner.park(BERLIN, NOON);
+
+    assertThat(planner.next(TOMORROW).orElseThrow().days().days()).isEqualTo(14);
+  }
+
+  @Test
+  void liveLookThatIsAnsweredSaysNothingOfTheDaysThatFailed() {
+    FetchPlanner planner = planner(1, BERLIN);
+    planner.postpone(BERLIN, NOON);
+
+    Fetch look = planner.next(NOON).orElseThrow();
+    planner.delivered(look, BERLIN, NOON);
+
+    assertThat(look.phase()).isEqualTo(Phase.LIVE);
+    assertThat(owed(planner).days().days()).isEqualTo(14);
+  }
+
+  @Test
+  void liveWindowIsNotCut() {
+    FetchPlanner planner = planner(16, BERLIN);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(owed(planner).days().days()).isEqualTo(16);
+  }
+
+  @Test
+  void doesNotShortenTheWindowsOfOthersAtAnotherPoint() {
+    FetchPlanner planner = planner(0, BERLIN, HAMBURG);
+    Fetch both = owed(planner);
+    planner.delivered(both, BERLIN, NOON);
+    planner.postpone(HAMBURG, TOMORROW);
+
+    Fetch next = owed(planner);
+
+    assertThat(next.locations()).containsExactly(BERLIN);
+    assertThat(next.days().days()).isEqualTo(138);
+  }
+
+  private FetchPlanner planner(int forecastDays, Location... places) {
+    return new FetchPlanner(
+        tenVariables,
+        new Schedule(LocalDate.of(2020, 1, 1), null, 0, forecastDays, Duration.ofHours(1)),
+        new Sources(Endpoint.parse("http://localhost/v1/archive"), null, 90),
+        new CallLimits(9.9, 100, 50_000),
+        List.of(places),
+        Map.of());
+  }
+
+  private static Fetch owed(FetchPlanner planner) {
+    return planner.next(NOON).orElseThrow();
+  }
+
+  /** Delivers the next windows of Berlin; how many days each has. */
+  private static List<Integer> serveOwed(FetchPlanner planner, int windows) {
+    List<Integer> days = new ArrayList<>();
+    for (int window = 0; window < windows; window++) {
+      Fetch fetch = owed(planner);
+      planner.delivered(fetch, BERLIN, NOON);
+      days.add(fetch.days().days());
+    }
+    return days;
+  }
+}
