@@ -60,9 +60,7 @@ final class Patience {
     if (failuresInARow >= WORTH_TELLING) {
       LOG.info("Calls are answered again after {} failures in a row", failuresInARow);
     }
-    silentSince = null;
-    failuresInARow = 0;
-    failedAlone.clear();
+    endSilence();
   }
 
   /** Notes that all that was asked for a place was answered. */
@@ -134,6 +132,10 @@ final class Patience {
   /** Begins anew with a place, whose next failure will be its first. */
   void forget(Location place) {
     troubles.remove(place);
+    if (troubles.isEmpty()) {
+      // Nobody waits for an answer: until the next call the API is not silent but not asked.
+      endSilence();
+    }
   }
 
   /** How long to leave a place alone that has failed by itself. */
@@ -147,6 +149,12 @@ final class Patience {
           cause.getMessage());
     }
     return longer(backoff.after(trouble.failures), cause.retryAfter());
+  }
+
+  private void endSilence() {
+    silentSince = null;
+    failuresInARow = 0;
+    failedAlone.clear();
   }
 
   private boolean isOver(Instant since) {

@@ -200,6 +200,22 @@ class WeatherCollectorTest {
     assertThat(collected.failed()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"LOCATION_REFUSED", "OUTSIDE_MODEL", "BROKEN_ANSWER"})
+  void onlyPlaceThatWasGivenUpDoesNotMakeTheNextOutageOneOfLongStanding(Failure failure)
+      throws Exception {
+    List<WeatherRequest> window = List.of(ask().build());
+    api.failing(Failure.UNAVAILABLE).rule(request -> failure);
+    while (collector.collect(window).failed().isEmpty()) {
+      time.advance(Duration.ofSeconds(30));
+    }
+    time.advance(Duration.ofDays(1));
+
+    api.failing(Failure.BUSY).rule(request -> Failure.UNAVAILABLE);
+
+    assertThat(collector.collect(window).postponed()).hasSize(1);
+  }
+
   @Test
   void outageThatEndsLeavesNobodyOut() throws Exception {
     Instant ends = time.instant().plus(Duration.ofMinutes(50));
