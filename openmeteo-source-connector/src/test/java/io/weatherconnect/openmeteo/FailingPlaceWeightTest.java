@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,6 +80,37 @@ class FailingPlaceWeightTest {
 
     assertThat(run.parts().planner().status(time.instant()).owedDays()).isZero();
     assertThat(weight(callsFor("Hamburg", call -> true))).isLessThan(3 * DAYS * 0.1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
+  void placeThatFailsSpoilsNoFurtherLookAtOthers(Failure failure) throws Exception {
+    api.trouble(request -> asks(request, "P7") ? Failures.of(failure, "scripted") : null);
+    FetcherRun run =
+        new FetcherRun(placesAndSettings(50, "poll.interval.ms", "600000"), Map.of(), api, time);
+
+    run.until("2024-05-20T12:55:00Z");
+
+    assertThat(callsFor("P7", call -> call.request().locations().size() > 1))
+        .as("the first call and its halves")
+        .hasSizeBetween(5, 6)
+        .allMatch(call -> call.at().isBefore(Instant.parse("2024-05-20T12:01:00Z")));
+    assertThat(callsFor("P8", call -> call.request().locations().size() == 49))
+        .as("looks of all others together")
+        .hasSize(5);
+  }
+
+  private static Map<String, String> placesAndSettings(int count, String... settings) {
+    Map<String, String> all = Settings.with(settings);
+    String numbers = numbers(count, "");
+    all.put("latitudes", numbers);
+    all.put("longitudes", numbers);
+    all.put("location.names", numbers(count, "P"));
+    return all;
+  }
+
+  private static String numbers(int count, String prefix) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.joining(","));
   }
 
   private FetcherRun run() {

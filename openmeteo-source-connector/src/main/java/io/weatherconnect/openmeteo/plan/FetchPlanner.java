@@ -28,9 +28,10 @@ import java.util.Optional;
  *
  * <p>A day that falls out of the live window while it is not over yet is owed, so each day is
  * looked at once more after its end. Places at the same point share a call as far as the limits
- * allow. A place that has failed is tried again for as many owed days as cost no more than one, and
- * for twice as many after each time that they were delivered, so that failures never waste much
- * more weight than was used. All days are UTC days. Not safe for use by several threads.
+ * allow. A place that has failed is tried again apart from those that have not, since it may spoil
+ * their call, and for as many owed days as cost no more than one. After each time that they were
+ * delivered it is asked for twice as many, so that failures never waste much more weight than was
+ * used. All days are UTC days. Not safe for use by several threads.
  */
 public final class FetchPlanner {
   private static final Duration PARKING_TIME = Duration.ofDays(1);
@@ -122,6 +123,7 @@ public final class FetchPlanner {
   public void delivered(Fetch fetch, Location location, Instant askedAt) {
     Progress place = places.get(location.name());
     throughAfter(fetch, location, askedAt).ifPresent(place::advance);
+    place.served();
     if (fetch.phase() == Phase.LIVE) {
       place.looked(askedAt, askedAt.plus(schedule.pollInterval()));
     } else {
@@ -229,8 +231,11 @@ public final class FetchPlanner {
 
   /**
    * As many places as fit into one call, and of an owed range as many days as they leave room for.
+   * Places that have failed and places that have not do not share one.
    */
-  private Fetch group(Phase phase, List<Progress> candidates, DayRange days, LocalDate today) {
+  private Fetch group(Phase phase, List<Progress> all, DayRange days, LocalDate today) {
+    boolean failed = all.get(0).hasFailed();
+    List<Progress> candidates = all.stream().filter(it -> it.hasFailed() == failed).toList();
     DayRange range = sources.shorten(days, today);
     int least = phase == Phase.LIVE ? range.days() : Math.min(range.days(), cheapDays);
     int places = atLeastOne(Math.min(candidates.size(), mostPlaces(least)));

@@ -78,6 +78,16 @@ final class Progress {
     postponedUntil = instant;
   }
 
+  /** Whether it has failed since it was last served. */
+  boolean hasFailed() {
+    return !isFree(Instant.MIN);
+  }
+
+  void served() {
+    parkedUntil = Instant.MIN;
+    postponedUntil = Instant.MIN;
+  }
+
   /** Whether the place may be asked for, as far as earlier failures go. */
   boolean isFree(Instant now) {
     return !freeFrom(now).isAfter(now);

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.plan;
 
 import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
 import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
+import static io.weatherconnect.openmeteo.testing.Samples.MUNICH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How many days a place is asked for after it has failed; a full call of it brings 138. */
@@ -37,11 +39,11 @@ class FailedPlaceTest {
   @Test
   void isTriedForTheDaysThatCostNoMoreThanOneAndForTwiceAsManyEachTimeThatItIsServed() {
     FetchPlanner planner = planner(0, BERLIN);
-    assertThat(owed(planner).days().days()).isEqualTo(138);
+    assertThat(next(planner).days().days()).isEqualTo(138);
 
     planner.postpone(BERLIN, NOON);
 
-    assertThat(tenVariables.weight(owed(planner).days().days())).isEqualTo(1);
+    assertThat(tenVariables.weight(next(planner).days().days())).isEqualTo(1);
     assertThat(serveOwed(planner, 6)).containsExactly(14, 28, 56, 112, 138, 138);
   }
 
@@ -52,7 +54,7 @@ class FailedPlaceTest {
 
     planner.postpone(BERLIN, NOON);
 
-    assertThat(owed(planner).days().from())
+    assertThat(next(planner).days().from())
         .isEqualTo(LocalDate.of(2020, 1, 1).plusDays(138))
         .isEqualTo(planner.through(BERLIN).orElseThrow().plusDays(1));
   }
@@ -86,7 +88,7 @@ class FailedPlaceTest {
     planner.delivered(look, BERLIN, NOON);
 
     assertThat(look.phase()).isEqualTo(Phase.LIVE);
-    assertThat(owed(planner).days().days()).isEqualTo(14);
+    assertThat(next(planner).days().days()).isEqualTo(14);
   }
 
   @Test
@@ -95,17 +97,38 @@ class FailedPlaceTest {
 
     planner.postpone(BERLIN, NOON);
 
-    assertThat(owed(planner).days().days()).isEqualTo(16);
+    assertThat(next(planner).days().days()).isEqualTo(16);
+  }
+
+  @Test
+  void isAskedForApartFromOthersUntilItIsServed() {
+    FetchPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(serveAll(planner, NOON))
+        .extracting(Fetch::locations)
+        .startsWith(List.of(BERLIN), List.of(HAMBURG, MUNICH));
+    assertThat(planner.next(TOMORROW).orElseThrow().locations())
+        .containsExactly(BERLIN, HAMBURG, MUNICH);
+  }
+
+  @Test
+  void sharesItsCallWithOthersThatHaveFailed() {
+    FetchPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
+    planner.postpone(BERLIN, NOON);
+    planner.park(MUNICH, NOON.minus(Duration.ofDays(1)));
+
+    assertThat(next(planner).locations()).containsExactly(BERLIN, MUNICH);
   }
 
   @Test
   void doesNotShortenTheWindowsOfOthersAtAnotherPoint() {
     FetchPlanner planner = planner(0, BERLIN, HAMBURG);
-    Fetch both = owed(planner);
+    Fetch both = next(planner);
     planner.delivered(both, BERLIN, NOON);
     planner.postpone(HAMBURG, TOMORROW);
 
-    Fetch next = owed(planner);
+    Fetch next = next(planner);
 
     assertThat(next.locations()).containsExactly(BERLIN);
     assertThat(next.days().days()).isEqualTo(138);
@@ -121,15 +144,26 @@ class FailedPlaceTest {
         Map.of());
   }
 
-  private static Fetch owed(FetchPlanner planner) {
+  private static Fetch next(FetchPlanner planner) {
     return planner.next(NOON).orElseThrow();
+  }
+
+  /** Delivers all that there is at one instant. */
+  private static List<Fetch> serveAll(FetchPlanner planner, Instant now) {
+    List<Fetch> served = new ArrayList<>();
+    for (Optional<Fetch> next = planner.next(now); next.isPresent(); next = planner.next(now)) {
+      Fetch fetch = next.get();
+      fetch.locations().forEach(place -> planner.delivered(fetch, place, now));
+      served.add(fetch);
+    }
+    return served;
   }
 
   /** Delivers the next windows of Berlin; how many days each has. */
   private static List<Integer> serveOwed(FetchPlanner planner, int windows) {
     List<Integer> days = new ArrayList<>();
     for (int window = 0; window < windows; window++) {
-      Fetch fetch = owed(planner);
+      Fetch fetch = next(planner);
       planner.delivered(fetch, BERLIN, NOON);
       days.add(fetch.days().days());
     }

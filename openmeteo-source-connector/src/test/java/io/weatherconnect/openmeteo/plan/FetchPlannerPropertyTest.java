@@ -183,6 +183,9 @@ class FetchPlannerPropertyTest {
       }
       assertThat(fetch.locations()).doesNotHaveDuplicates();
       assertThat(accountsOf(fetch)).allMatch(it -> !now.isBefore(it.leftAloneUntil));
+      assertThat(accountsOf(fetch).stream().map(it -> it.lastTryFailed).distinct())
+          .as("places that have failed are asked apart")
+          .hasSize(1);
       assertThat(fetch.days().from().datesUntil(fetch.days().to().plusDays(1)))
           .allMatch(day -> sources.of(day, today).equals(fetch.endpoint()));
       if (fetch.phase() == Phase.LIVE) {
@@ -229,7 +232,7 @@ class FetchPlannerPropertyTest {
                   assertThat(account.owedAsked).as("owed days asked before").doesNotContain(day);
                 });
         assertThat(account.lastOwed).isBefore(fetch.days().from());
-        if (account.failed) {
+        if (account.owedDaysFailed) {
           assertThat(query.weight(fetch.days().days()))
               .as("try after a failure")
               .isEqualTo(query.weight(1));
@@ -333,7 +336,8 @@ class FetchPlannerPropertyTest {
     private LocalDate lastOwed = LocalDate.MIN;
     private Instant nextLook = Instant.MIN;
     private Instant leftAloneUntil = Instant.MIN;
-    private boolean failed;
+    private boolean lastTryFailed;
+    private boolean owedDaysFailed;
 
     Account(Location place, LocalDate firstWanted) {
       this.place = place;
@@ -341,7 +345,8 @@ class FetchPlannerPropertyTest {
     }
 
     void leaveAloneUntil(Instant instant) {
-      failed = true;
+      lastTryFailed = true;
+      owedDaysFailed = true;
       leftAloneUntil = instant.isAfter(leftAloneUntil) ? instant : leftAloneUntil;
     }
 
@@ -368,8 +373,9 @@ class FetchPlannerPropertyTest {
       if (fetch.phase() == Phase.LIVE) {
         nextLook = asked.plus(pollInterval);
       } else {
-        failed = false;
+        owedDaysFailed = false;
       }
+      lastTryFailed = false;
     }
   }
 }
