@@ -161,6 +161,34 @@ final class SecretsIT {
     contents.forEach((topic, content) -> assertTellsNoKey(topic + content));
   }
 
+  @Test
+  void noBeanTellsAKey(TestStack stack) throws Exception {
+    try (WorkerBeans beans = beans(stack)) {
+      String content = beans.content();
+
+      // A name, a plain value, an element of an array and a key in a table.
+      assertThat(content)
+          .contains("connector=" + GOOD, "connector=" + REFUSED)
+          .contains("=io.weatherconnect.openmeteo.OpenMeteoSourceConnector")
+          .contains("-Dlog4j2.configurationFile=", "java.vm.name");
+      assertTellsNoKey(content);
+    }
+  }
+
+  @Test
+  void noThreadIsNamedAfterAKey(TestStack stack) throws Exception {
+    try (WorkerBeans beans = beans(stack)) {
+      List<String> names = beans.threadNames();
+
+      assertThat(names).contains("openmeteo-fetcher", "task-thread-" + GOOD + "-0");
+      assertTellsNoKey(names.toString());
+    }
+  }
+
+  private static WorkerBeans beans(TestStack stack) throws IOException {
+    return new WorkerBeans(stack.stack().state().connectJmxPort(), TestStack.layout().kafkaLibs());
+  }
+
   private static ConnectorConfig source(TestStack stack, String name, String key) {
     return new ConnectorConfig(name, stack.connect().shipped("openmeteo-source.json").config())
         .with("openmeteo.url", customersHost.baseUri() + "/customer-api/v1/dwd-icon")

@@ -85,7 +85,12 @@ public record ProjectLayout(Path root) {
     }
   }
 
-  Path kafkaLibs() {
+  /**
+   * What brokers and workers of the newest Kafka run on.
+   *
+   * @return a directory of jars that need not exist yet
+   */
+  public Path kafkaLibs() {
     return root.resolve("local-stack/kafka/target/libs");
   }
 

@@ -1,0 +1,130 @@
+package io.weatherconnect.it;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.lang.reflect.Array;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.JMRuntimeException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** All that a worker tells through JMX. For one thread. */
+final class WorkerBeans implements AutoCloseable {
+  private final URLClassLoader workersClasses;
+  private final JMXConnector connector;
+  private final MBeanServerConnection beans;
+
+  /**
+   * @param port where the worker's JMX listens on the loopback address
+   * @param libs the worker's jars: some values are objects of its own classes
+   */
+  // What is warned of are objects from strangers; this is a worker of our own on loopback.
+  @SuppressWarnings("BanJNDI")
+  WorkerBeans(int port, Path libs) throws IOException {
+    workersClasses = new URLClassLoader(jars(libs));
+    connector =
+        JMXConnectorFactory.connect(
+            new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port)),
+            Map.of(JMXConnectorFactory.DEFAULT_CLASS_LOADER, workersClasses));
+    beans = connector.getMBeanServerConnection();
+  }
+
+  /** The names and descriptions of all beans with the values of their attributes, one a line. */
+  String content() throws IOException, JMException {
+    StringBuilder content = new StringBuilder();
+    for (ObjectName name : beans.queryNames(null, null)) {
+      try {
+        append(name, beans.getMBeanInfo(name), content);
+      } catch (InstanceNotFoundException e) {
+        // It has ended since the names were listed.
+      }
+    }
+    return content.toString();
+  }
+
+  /** The names of all threads that live now. */
+  List<String> threadNames() throws IOException {
+    ThreadMXBean threads =
+        ManagementFactory.newPlatformMXBeanProxy(
+            beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+    return Arrays.stream(threads.dumpAllThreads(false, false))
+        .map(ThreadInfo::getThreadName)
+        .toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    connector.close();
+    workersClasses.close();
+  }
+
+  private static URL[] jars(Path libs) throws IOException {
+    List<URL> jars = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(libs, "*.jar")) {
+      for (Path file : files) {
+        jars.add(file.toUri().toURL());
+      }
+    }
+    return jars.toArray(URL[]::new);
+  }
+
+  private void append(ObjectName name, MBeanInfo info, StringBuilder content) throws IOException {
+    content.append(name).append(' ').append(info).append('\n');
+    for (MBeanAttributeInfo attribute : info.getAttributes()) {
+      content.append(attribute.getName()).append('=');
+      try {
+        append(beans.getAttribute(name, attribute.getName()), content);
+      } catch (JMException | JMRuntimeException e) {
+        // Not every JVM has all that the platform's beans list; what the refusal says counts too.
+        content.append(e);
+      }
+      content.append('\n');
+    }
+  }
+
+  private static void append(Object value, StringBuilder content) {
+    if (value instanceof CompositeData composite) {
+      composite.getCompositeType().keySet().forEach(key -> append(key, content));
+      append(composite.values(), content);
+    } else if (value instanceof TabularData table) {
+      append(table.values(), content);
+    } else if (value instanceof Map<?, ?> map) {
+      append(map.keySet(), content);
+      append(map.values(), content);
+    } else if (value instanceof Collection<?> collection) {
+      collection.forEach(element -> append(element, content));
+    } else if (value instanceof byte[] bytes) {
+      content.append(new String(bytes, ISO_8859_1));
+    } else if (value instanceof char[] characters) {
+      content.append(characters);
+    } else if (value != null && value.getClass().isArray()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        append(Array.get(value, i), content);
+      }
+    } else {
+      content.append(value).append(' ');
+    }
+  }
+}
