@@ -1,11 +1,10 @@
 package io.weatherconnect.tools.stack;
 
-import io.weatherconnect.tools.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ import org.apache.kafka.common.Uuid;
  * One Kafka node that is broker and controller. Its storage is formatted before the first start.
  */
 record KafkaProgram(ProjectLayout layout, RunDirectory run, Ports ports) implements Program {
+  private static final String CONF = "kafka.properties";
   private static final int PROBE_SECONDS = 10;
 
   static String bootstrapServers(Ports ports) {
@@ -30,20 +30,28 @@ record KafkaProgram(ProjectLayout layout, RunDirectory run, Ports ports) impleme
   }
 
   @Override
-  public void prepare() throws InterruptedException {
+  public void prepare() {
     if (!Files.isDirectory(layout.kafkaLibs())) {
       throw ProjectLayout.notBuilt(layout.kafkaLibs());
     }
     run.copyConf("log4j2.xml");
-    Path properties = run.writeConf("kafka.properties", properties());
-    if (!Files.exists(run.data(Part.KAFKA).resolve("meta.properties"))) {
-      format(properties);
+    run.writeConf(CONF, properties());
+  }
+
+  @Override
+  public Optional<JvmLaunch> preliminary() {
+    if (Files.exists(run.data(Part.KAFKA).resolve("meta.properties"))) {
+      return Optional.empty();
     }
+    String id = Uuid.randomUuid().toString();
+    List<String> format = List.of("format", "-t", id, "-c", run.conf(CONF).toString());
+    return Optional.of(
+        jvm("kafka.tools.StorageTool", format, "-Xmx128m").withOptions(JvmLaunch.STARTS_FAST));
   }
 
   @Override
   public JvmLaunch launch() {
-    return jvm("kafka.Kafka", List.of(run.conf("kafka.properties").toString()), "-Xmx384m");
+    return jvm("kafka.Kafka", List.of(run.conf(CONF).toString()), "-Xmx384m");
   }
 
   @Override
@@ -58,20 +66,6 @@ record KafkaProgram(ProjectLayout layout, RunDirectory run, Ports ports) impleme
       return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("Kafka does not answer yet", e);
-    }
-  }
-
-  private void format(Path properties) throws InterruptedException {
-    List<String> arguments =
-        List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString());
-    JvmLaunch format = jvm("kafka.tools.StorageTool", arguments, "-Xmx128m");
-    int exit =
-        ChildJvm.start(format.withOptions(JvmLaunch.STARTS_FAST), run.path(), run.log(Part.KAFKA))
-            .await();
-    if (exit != 0) {
-      throw new ToolException(
-          "Kafka's storage could not be formatted (exit status %d). See %s."
-              .formatted(exit, run.log(Part.KAFKA)));
     }
   }
 

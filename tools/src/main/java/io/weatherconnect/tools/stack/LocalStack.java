@@ -137,6 +137,7 @@ public final class LocalStack implements AutoCloseable {
     listener.starting(part);
     try {
       program.prepare();
+      runPreliminary(program);
       awaitServing(program, launch(program, environment), began);
       program.complete();
       listener.serving(part, since(began));
@@ -167,7 +168,7 @@ public final class LocalStack implements AutoCloseable {
    * @param part a part that runs
    */
   public void stop(Part part) throws InterruptedException {
-    listener.stopped(part, remove(part).stop(STOP_LIMIT));
+    stop(part, remove(part));
   }
 
   /**
@@ -241,12 +242,10 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void stopAll(Set<Part> parts) {
-    List<Part> present;
-    synchronized (this) {
-      present = parts.stream().filter(children::containsKey).toList();
-    }
     List<Thread> stoppers =
-        present.stream().map(part -> new Thread(() -> stopUninterrupted(part))).toList();
+        removeAll(parts).entrySet().stream()
+            .map(child -> new Thread(() -> stopUninterrupted(child.getKey(), child.getValue())))
+            .toList();
     stoppers.forEach(Thread::start);
     boolean interrupted = false;
     for (Thread stopper : stoppers) {
@@ -264,26 +263,47 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void stopUninterrupted(Part part) {
+  private void stopUninterrupted(Part part, ChildJvm child) {
     try {
-      stop(part);
+      stop(part, child);
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nobody interrupts this thread", e);
     }
   }
 
-  private synchronized ChildJvm launch(Program program, Map<String, String> environment) {
+  private void stop(Part part, ChildJvm child) throws InterruptedException {
+    listener.stopped(part, child.stop(STOP_LIMIT));
+  }
+
+  private void runPreliminary(Program program) throws InterruptedException {
+    Optional<JvmLaunch> preliminary = program.preliminary();
+    if (preliminary.isPresent()) {
+      ChildJvm child = launch(program.part(), preliminary.get());
+      int status = child.await();
+      forget(program.part(), child);
+      if (status != 0) {
+        throw failure(program, "could not be prepared (exit status %d)".formatted(status));
+      }
+    }
+  }
+
+  private ChildJvm launch(Program program, Map<String, String> environment) {
     Part part = program.part();
+    ChildJvm child =
+        launch(part, program.launch().withOptions(jvmOptions).withEnvironment(environment));
+    var unused = child.onExit().thenRun(() -> noticeEnd(part, child));
+    return child;
+  }
+
+  private synchronized ChildJvm launch(Part part, JvmLaunch launch) {
     if (closed) {
       throw new ToolException("The stack was stopped while " + part.title() + " was starting.");
     }
     if (children.containsKey(part)) {
       throw new IllegalStateException(part.title() + " runs already");
     }
-    JvmLaunch launch = program.launch().withOptions(jvmOptions).withEnvironment(environment);
     ChildJvm child = ChildJvm.start(launch, run.path(), run.log(part));
     children.put(part, child);
-    var unused = child.onExit().thenRun(() -> noticeEnd(part, child));
     return child;
   }
 
@@ -293,6 +313,18 @@ public final class LocalStack implements AutoCloseable {
       throw new IllegalStateException(part.title() + " does not run");
     }
     return child;
+  }
+
+  private synchronized Map<Part, ChildJvm> removeAll(Set<Part> parts) {
+    Map<Part, ChildJvm> removed = new EnumMap<>(children);
+    removed.keySet().retainAll(parts);
+    children.keySet().removeAll(parts);
+    return removed;
+  }
+
+  /** Unlike {@link #remove}, bears that somebody else has removed the child already. */
+  private synchronized void forget(Part part, ChildJvm child) {
+    children.remove(part, child);
   }
 
   private synchronized void noticeEnd(Part part, ChildJvm child) {

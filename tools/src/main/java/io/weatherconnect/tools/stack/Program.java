@@ -1,6 +1,7 @@
 package io.weatherconnect.tools.stack;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** One part of the stack as a program: how to start it and how to tell that it serves. */
 interface Program {
@@ -8,12 +9,20 @@ interface Program {
   Part part();
 
   /**
-   * Writes what the program reads at start, and does what must come before its first start. Safe to
-   * repeat.
+   * Writes what the program reads at start. Safe to repeat.
    *
    * @throws io.weatherconnect.tools.ToolException when something that the build makes is missing
    */
-  void prepare() throws InterruptedException;
+  void prepare();
+
+  /**
+   * What must run, and end well, before the program is launched. Valid after {@link #prepare()}.
+   *
+   * @return empty when nothing is left to do
+   */
+  default Optional<JvmLaunch> preliminary() {
+    return Optional.empty();
+  }
 
   /** How to start it. Valid after {@link #prepare()}. */
   JvmLaunch launch();

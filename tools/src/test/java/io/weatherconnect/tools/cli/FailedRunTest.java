@@ -50,7 +50,7 @@ final class FailedRunTest {
       assertThat(run.awaitEnd()).isEqualTo(1);
 
       assertThat(run.err())
-          .containsPattern("(kafka|registry|connect|cassandra|simulator|Kafka's storage)")
+          .containsPattern("(kafka|registry|connect|cassandra|simulator) ")
           .contains(project.resolve("run/logs").toString())
           .doesNotContain("\tat ", "Exception in");
       assertThat(children).noneMatch(ProcessHandle::isAlive);

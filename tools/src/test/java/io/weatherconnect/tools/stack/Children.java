@@ -40,6 +40,15 @@ final class Children {
     }
   }
 
+  /** Ends well at once. */
+  static final class Brief {
+    private Brief() {}
+
+    public static void main(String[] args) {
+      announce(args);
+    }
+  }
+
   /** Never ends when asked to. */
   static final class Stubborn {
     private Stubborn() {}

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,8 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** How parts are started, watched and ended, with small programs in the place of the real ones. */
 @Timeout(120)
 final class LocalStackTest {
+  private static final String PRELIMINARY = ".preliminary";
+
   @TempDir private Path directory;
   private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+  private Optional<Class<?>> preliminary = Optional.empty();
 
   @Test
   void startReturnsWhenEveryPartServes() throws Exception {
@@ -146,6 +150,51 @@ final class LocalStackTest {
   }
 
   @Test
+  void partIsLaunchedOnceWhatPreparesItHasEnded() throws Exception {
+    preliminary = Optional.of(Children.Brief.class);
+    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+      stack.start();
+
+      assertThat(sign(Part.KAFKA, PRELIMINARY)).exists();
+      assertThat(stack.process(Part.KAFKA)).isEqualTo(process(Part.KAFKA).orElseThrow());
+      assertThat(stack.endedByItself()).isNotDone();
+    }
+  }
+
+  @Test
+  void partThatCannotBePreparedIsNotLaunched() {
+    preliminary = Optional.of(Children.Broken.class);
+    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+
+    assertThatThrownBy(stack::start)
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("kafka could not be prepared (exit status 1)")
+        .hasMessageContaining("the disk is made of cheese");
+    assertThat(events).containsExactly("kafka starts", "kafka failed");
+    assertThat(sign(Part.KAFKA, "")).doesNotExist();
+  }
+
+  @Test
+  void closeEndsWhatPreparesAPartAndTheStart() throws Exception {
+    preliminary = Optional.of(Children.Obedient.class);
+    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+    CompletableFuture<Void> start = CompletableFuture.runAsync(() -> startUninterrupted(stack));
+    while (!Files.exists(sign(Part.KAFKA, PRELIMINARY))) {
+      assertThat(start).isNotDone();
+    }
+
+    stack.close();
+
+    assertThat(process(sign(Part.KAFKA, PRELIMINARY)).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(start)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(ToolException.class);
+    assertThat(events).containsExactly("kafka starts", "kafka stopped");
+    assertThat(sign(Part.KAFKA, "")).doesNotExist();
+  }
+
+  @Test
   void secondWorkerIsStartedOnDemandOnly() throws Exception {
     try (LocalStack stack = stack(Children.Obedient.class, Part.CONNECT)) {
       stack.start();
@@ -228,6 +277,11 @@ final class LocalStackTest {
       }
 
       @Override
+      public Optional<JvmLaunch> preliminary() {
+        return preliminary.map(first -> Children.launch(first, sign(part, PRELIMINARY)));
+      }
+
+      @Override
       public JvmLaunch launch() {
         return Children.launch(main, sign(part, ""));
       }
@@ -263,12 +317,24 @@ final class LocalStackTest {
     };
   }
 
+  private static void startUninterrupted(LocalStack stack) {
+    try {
+      stack.start();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts this thread", e);
+    }
+  }
+
   private Path sign(Part part, String suffix) {
     return directory.resolve(part.title() + ".sign" + suffix);
   }
 
   private Optional<ProcessHandle> process(Part part) throws IOException {
-    String pid = Files.readString(sign(part, "")).split(" ", 2)[0];
+    return process(sign(part, ""));
+  }
+
+  private static Optional<ProcessHandle> process(Path sign) throws IOException {
+    String pid = Files.readString(sign).split(" ", 2)[0];
     return ProcessHandle.of(Long.parseLong(pid));
   }
 }
