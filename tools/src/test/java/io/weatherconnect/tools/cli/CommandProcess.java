@@ -17,6 +17,11 @@ final class CommandProcess implements AutoCloseable {
   private final Path out;
   private final Path err;
 
+  /** Something about a command that runs. */
+  interface Condition {
+    boolean holds() throws IOException;
+  }
+
   private CommandProcess(Process process, Path out, Path err) {
     this.process = process;
     this.out = out;
@@ -68,9 +73,19 @@ final class CommandProcess implements AutoCloseable {
 
   /** Waits until it has printed this at the end of all that it has printed. */
   void awaitOutput(String text) throws IOException, InterruptedException {
-    while (!out().endsWith(text)) {
-      assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).as(out() + err()).isFalse();
+    awaitThat(() -> out().endsWith(text));
+  }
+
+  /** Waits until something holds that must come before the command's end. */
+  void awaitThat(Condition condition) throws IOException, InterruptedException {
+    while (!condition.holds()) {
+      assertThat(endsWithin(50)).as(out() + err()).isFalse();
     }
+  }
+
+  /** Waits for its end at most so long. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
   String out() throws IOException {
