@@ -53,7 +53,7 @@ bench-code: $(STAMP) ## the hot paths alone; OPTIONS="-f 1 -wi 2 -i 2" for a qui
 bench-pipeline: $(STAMP) ## the whole pipeline; WHAT="heap growth" for a part, WHAT=--help for all of them
 	@$(JAVA) -Xmx3g -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks $(WHAT)
 
-chaos: ## kill, fill, cut off and change parts of the real stack for half an hour; SEED=n repeats a run
+chaos: $(STAMP) ## kill, fill, cut off and change parts of the real stack for half an hour; SEED=n repeats a run
 	@echo "chaos, seed $(SEED). Again: make chaos SEED=$(SEED)"
 	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
