@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:No connector has a problem; one may be paused, or wait for quota.",
       "1:One is not well, a stuck sink included, or it cannot be told.",
-      "2:Wrong usage."
+      "2:Wrong usage.",
+      "130:Ctrl-C ended --watch."
     })
 final class StatusCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);

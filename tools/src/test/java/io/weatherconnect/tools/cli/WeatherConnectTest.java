@@ -57,7 +57,8 @@ final class WeatherConnectTest {
     assertThat(out.toString())
         .containsPattern("0 +No connector has a problem")
         .containsPattern("1 +One is not well")
-        .containsPattern("2 +Wrong usage");
+        .containsPattern("2 +Wrong usage")
+        .containsPattern("130 +Ctrl-C ended --watch");
   }
 
   @Test

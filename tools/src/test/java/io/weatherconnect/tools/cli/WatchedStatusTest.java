@@ -1,0 +1,40 @@
+package io.weatherconnect.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.tools.connect.FakeConnect;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+final class WatchedStatusTest {
+  private static final int INTERRUPTED = 128 + 2;
+  private static final String NONE = "No connectors are deployed: 'make deploy'.\n";
+
+  @TempDir private Path directory;
+
+  @Test
+  void theStatusIsShownAgainAndAgainUntilCtrlC() throws Exception {
+    try (FakeConnect connect = new FakeConnect().answers("GET /connectors", 200, "[]");
+        CommandProcess status =
+            CommandProcess.start(
+                directory,
+                "status",
+                "--watch",
+                "--connect=" + connect.uri(),
+                // Nobody is asked for topics where there are no connectors.
+                "--kafka=127.0.0.1:9")) {
+      status.awaitOutput(NONE + NONE);
+
+      status.interrupt();
+
+      // Not 0, which would say that no connector has a problem.
+      assertThat(status.awaitEnd()).isEqualTo(INTERRUPTED);
+      assertThat(status.out().replace(NONE, "")).isEmpty();
+      assertThat(connect.requests()).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(status.err()).isEmpty();
+    }
+  }
+}
