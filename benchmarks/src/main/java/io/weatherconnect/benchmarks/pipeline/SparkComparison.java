@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -38,6 +39,7 @@ final class SparkComparison {
     List<ConsumerRecord<byte[], byte[]>> records =
         stack.topics().read(topic).subList(0, scale.sparkRows());
     stack.restartWorker();
+    Optional<Double> idle = residentMegabytes();
     stack.worker().resetHeapPeak();
     Run cold = drain("spark-1", records);
     Run warmer = drain("spark-2", records);
@@ -62,14 +64,23 @@ final class SparkComparison {
         Aim.SPARK_PROCESSOR,
         new Amount(warm.cpuSeconds(), "CPU s"),
         new Amount(SPARK_CPU_SECONDS, "CPU s"));
-    ProcessUse.residentPeak(stack.process(Part.CONNECT))
+    idle.ifPresent(
+        megabytes ->
+            report.note(
+                "memory of the worker before it had any connector: %.0f MB at most", megabytes));
+    residentMegabytes()
         .ifPresent(
-            bytes ->
+            megabytes ->
                 report.add(
                     Aim.SPARK_MEMORY,
-                    new Amount(bytes / BYTES_A_MEGABYTE, "MB"),
+                    new Amount(megabytes, "MB"),
                     new Amount(SPARK_MEGABYTES, "MB")));
     report.add(Aim.SPARK_TIME, new Amount(warm.seconds(), "s"), new Amount(SPARK_SECONDS, "s"));
+  }
+
+  private Optional<Double> residentMegabytes() {
+    return ProcessUse.residentPeak(stack.process(Part.CONNECT))
+        .map(bytes -> bytes / BYTES_A_MEGABYTE);
   }
 
   private record Run(double cpuSeconds, double seconds, double perSecond) {}

@@ -1,6 +1,8 @@
 package io.weatherconnect.tools.cli;
 
+import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.connect.ConnectClient;
+import io.weatherconnect.tools.connect.RestException;
 import io.weatherconnect.tools.kafka.KafkaView;
 import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.StackState;
@@ -134,12 +136,11 @@ final class StatusCommand implements Callable<Integer> {
     try (KafkaView kafka = new KafkaView(bootstrapServers)) {
       HealthCheck check = new HealthCheck(connect, kafka, worker, clock, limit);
       PlaceCheck placeCheck = new PlaceCheck(connect, tables);
-      List<ConnectorHealth> health = check.look();
       while (watch) {
-        screen.show(report(health, placeCheck));
+        screen.show(reportOrReason(check, placeCheck));
         Thread.sleep(LOOK_EVERY.toMillis());
-        health = check.look();
       }
+      List<ConnectorHealth> health = check.look();
       while (check.isInDoubt()) {
         Thread.sleep(LOOK_EVERY.toMillis());
         health = check.look();
@@ -147,6 +148,16 @@ final class StatusCommand implements Callable<Integer> {
       screen.lines(report(health, placeCheck));
       boolean well = health.stream().allMatch(ConnectorHealth::isWell);
       return well ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  /** Who watches wants to see a worker go and come back. */
+  private List<String> reportOrReason(HealthCheck check, PlaceCheck placeCheck)
+      throws InterruptedException {
+    try {
+      return report(check.look(), placeCheck);
+    } catch (ToolException | RestException e) {
+      return List.of(e.getMessage());
     }
   }
 

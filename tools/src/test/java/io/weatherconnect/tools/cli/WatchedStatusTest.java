@@ -37,4 +37,26 @@ final class WatchedStatusTest {
       assertThat(status.err()).isEmpty();
     }
   }
+
+  @Test
+  void aWorkerThatDoesNotAnswerIsWatchedOn() throws Exception {
+    try (FakeConnect connect =
+            new FakeConnect()
+                .answers("GET /connectors", 500, "{\"message\": \"busy\"}")
+                .answers("GET /connectors", 200, "[]");
+        CommandProcess status =
+            CommandProcess.start(
+                directory,
+                "status",
+                "--watch",
+                "--connect=" + connect.uri(),
+                "--kafka=127.0.0.1:9")) {
+      status.awaitOutput(NONE);
+
+      status.interrupt();
+
+      assertThat(status.awaitEnd()).isEqualTo(INTERRUPTED);
+      assertThat(status.out()).contains("busy");
+    }
+  }
 }
