@@ -1,10 +1,10 @@
 package io.weatherconnect.avro;
 
+import static io.weatherconnect.avro.Hours.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
@@ -58,13 +58,5 @@ final class RememberingDatumProviderTest {
     return provider
         .createDatumReader(schema)
         .read(null, DecoderFactory.get().binaryDecoder(new byte[Double.BYTES], null));
-  }
-
-  private static Schema schema(String note) {
-    return SchemaBuilder.record("Hour")
-        .doc(note)
-        .fields()
-        .requiredDouble("temperature")
-        .endRecord();
   }
 }

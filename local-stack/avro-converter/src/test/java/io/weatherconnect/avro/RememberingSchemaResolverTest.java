@@ -1,5 +1,6 @@
 package io.weatherconnect.avro;
 
+import static io.weatherconnect.avro.Hours.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.apicurio.registry.resolver.ParsedSchema;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,14 +106,6 @@ final class RememberingSchemaResolverTest {
     resolver.resolveSchema(record("hourly", first));
 
     assertThat(written).hasValue(before + 1);
-  }
-
-  private static Schema schema(String note) {
-    return SchemaBuilder.record("Hour")
-        .doc(note)
-        .fields()
-        .requiredDouble("temperature")
-        .endRecord();
   }
 
   private static Record<GenericRecord> record(String topic, Schema schema) {

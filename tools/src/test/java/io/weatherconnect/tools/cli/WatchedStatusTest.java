@@ -18,14 +18,7 @@ final class WatchedStatusTest {
   @Test
   void theStatusIsShownAgainAndAgainUntilCtrlC() throws Exception {
     try (FakeConnect connect = new FakeConnect().answers("GET /connectors", 200, "[]");
-        CommandProcess status =
-            CommandProcess.start(
-                directory,
-                "status",
-                "--watch",
-                "--connect=" + connect.uri(),
-                // Nobody is asked for topics where there are no connectors.
-                "--kafka=127.0.0.1:9")) {
+        CommandProcess status = watch(connect)) {
       status.awaitOutput(NONE + NONE);
 
       status.interrupt();
@@ -44,13 +37,7 @@ final class WatchedStatusTest {
             new FakeConnect()
                 .answers("GET /connectors", 500, "{\"message\": \"busy\"}")
                 .answers("GET /connectors", 200, "[]");
-        CommandProcess status =
-            CommandProcess.start(
-                directory,
-                "status",
-                "--watch",
-                "--connect=" + connect.uri(),
-                "--kafka=127.0.0.1:9")) {
+        CommandProcess status = watch(connect)) {
       status.awaitOutput(NONE);
 
       status.interrupt();
@@ -58,5 +45,15 @@ final class WatchedStatusTest {
       assertThat(status.awaitEnd()).isEqualTo(INTERRUPTED);
       assertThat(status.out()).contains("busy");
     }
+  }
+
+  private CommandProcess watch(FakeConnect connect) throws Exception {
+    return CommandProcess.start(
+        directory,
+        "status",
+        "--watch",
+        "--connect=" + connect.uri(),
+        // Nobody is asked for topics where there are no connectors.
+        "--kafka=127.0.0.1:9");
   }
 }
