@@ -81,12 +81,15 @@ public final class CallQuota {
     return now.plus(Duration.between(apiTime, window.end(apiTime)));
   }
 
-  /** The weight left in a window, or infinity where it has no limit. */
+  /**
+   * The weight left in a window: 0 as well where a call was heavier than the window and the rest is
+   * still to be paid, or infinity where there is no limit.
+   */
   public double left(QuotaWindow window) {
     Bucket bucket = buckets.get(window);
     return bucket == null
         ? Double.POSITIVE_INFINITY
-        : bucket.getAvailableTokens() / TOKENS_PER_WEIGHT;
+        : Math.max(0, bucket.getAvailableTokens()) / TOKENS_PER_WEIGHT;
   }
 
   /** The limit of a window; 0 where it has none. */

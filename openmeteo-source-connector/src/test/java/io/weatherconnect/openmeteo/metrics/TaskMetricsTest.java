@@ -51,6 +51,13 @@ class TaskMetricsTest {
   }
 
   @Test
+  void windowThatACallHasOverdrawnIsEmptyAndNotWithoutALimit() {
+    quota.take(601);
+
+    assertThat(value("weight-left-minute")).isZero();
+  }
+
+  @Test
   void tellsWhatACallWaitsFor() {
     assertThat(value("quota-wait-seconds")).isEqualTo(-1);
     assertThat(value("outage-seconds")).isEqualTo(-1);

@@ -73,7 +73,7 @@ class CallQuotaTest {
     quota.take(25);
 
     time.advanceTo(Instant.parse("2024-05-01T12:35:00Z"));
-    assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(-5);
+    assertThat(quota.left(QuotaWindow.MINUTE)).isZero();
     assertThat(quota.timeUntil(1, NONE)).isEqualTo(Duration.ofMinutes(1));
     time.advanceTo(Instant.parse("2024-05-01T12:36:00Z"));
     assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(5);
