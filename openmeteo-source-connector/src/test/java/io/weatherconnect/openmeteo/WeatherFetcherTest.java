@@ -9,6 +9,7 @@ import io.weatherconnect.openmeteo.api.Failures;
 import io.weatherconnect.openmeteo.api.Location;
 import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.fetch.FetchStatistics;
 import io.weatherconnect.openmeteo.plan.CallWeight;
 import io.weatherconnect.openmeteo.quota.QuotaWindow;
 import io.weatherconnect.openmeteo.records.Batch;
@@ -208,6 +209,29 @@ class WeatherFetcherTest {
 
     api.trouble(request -> null);
     assertThat(locations(run.until("2024-05-21T13:10:00Z"))).contains("Hamburg");
+  }
+
+  @Test
+  void outageEndsWithTheOnlyPlaceThatIsParkedAndBeginsAnewWithItsNextTry() throws Exception {
+    api.trouble(request -> Failures.of(Failure.BROKEN_ANSWER, "No JSON."));
+    FetcherRun run =
+        run(
+            "latitudes", "52.5244",
+            "longitudes", "13.4105",
+            "location.names", "Berlin",
+            "errors.location", "skip");
+    FetchStatistics statistics = run.parts().statistics();
+
+    run.until("2024-05-20T12:59:00Z");
+    assertThat(statistics.outage().orElseThrow()).isGreaterThan(Duration.ofMinutes(58));
+
+    run.until("2024-05-20T13:03:00Z");
+    assertThat(statistics.plan().parked()).isEqualTo(1);
+    assertThat(statistics.outage()).isEmpty();
+
+    run.until("2024-05-21T13:10:00Z");
+    assertThat(statistics.plan().parked()).isZero();
+    assertThat(statistics.outage().orElseThrow()).isLessThan(Duration.ofMinutes(11));
   }
 
   @ParameterizedTest

@@ -15,6 +15,9 @@ public interface CallObserver {
   /** A failure was not that of a place which fails while others are answered. */
   void unanswered(Failure failure);
 
+  /** No place waits for an answer any longer: the API is not silent but not asked. */
+  void nobodyWaits();
+
   /** A call that is due waits for quota until then. */
   void waitsForQuota(Instant until);
 

@@ -69,6 +69,11 @@ public final class FetchStatistics implements CallObserver {
   }
 
   @Override
+  public void nobodyWaits() {
+    outageBegan = null;
+  }
+
+  @Override
   public void waitsForQuota(Instant until) {
     quotaOpens = until;
   }

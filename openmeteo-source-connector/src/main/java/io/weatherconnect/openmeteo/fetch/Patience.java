@@ -42,16 +42,18 @@ final class Patience {
   private final Duration timeout;
   private final Backoff backoff;
   private final Clock clock;
+  private final CallObserver observer;
   private final Map<Location, Trouble> troubles = new HashMap<>();
   private final Set<Location> failedAlone = new HashSet<>();
   private Duration waitedForQuota = Duration.ZERO;
   private Instant silentSince;
   private int failuresInARow;
 
-  Patience(Duration timeout, Backoff backoff, Clock clock) {
+  Patience(Duration timeout, Backoff backoff, Clock clock, CallObserver observer) {
     this.timeout = timeout;
     this.backoff = backoff;
     this.clock = clock;
+    this.observer = observer;
   }
 
   /** Notes that a call was answered, which is not yet all that is asked for its places. */
@@ -90,6 +92,7 @@ final class Patience {
       silentSince = now();
     }
     failuresInARow++;
+    observer.unanswered(cause.failure());
     if (failuresInARow == WORTH_TELLING) {
       LOG.warn("Calls fail and are repeated: {}", cause.getMessage());
     }
@@ -135,6 +138,7 @@ final class Patience {
     if (troubles.isEmpty()) {
       // Nobody waits for an answer: until the next call the API is not silent but not asked.
       endSilence();
+      observer.nobodyWaits();
     }
   }
 

@@ -84,7 +84,6 @@ final class PersistentCaller {
           case UNAVAILABLE, BROKEN_ANSWER -> {
             patience.failed(request.locations(), e);
             if (!patience.isOwnTrouble(request.locations())) {
-              observer.unanswered(e.failure());
               backOff(e);
             }
             throw e;
@@ -137,7 +136,6 @@ final class PersistentCaller {
 
   private void bear(ApiException e) throws ApiException {
     patience.unanswered(e);
-    observer.unanswered(e.failure());
     if (patience.isOverWithApi()) {
       throw e;
     }

@@ -48,7 +48,7 @@ public final class WeatherCollector {
       Pause pause,
       CallObserver observer) {
     Backoff backoff = new Backoff(retry, random);
-    this.patience = new Patience(retry.timeout(), backoff, clock);
+    this.patience = new Patience(retry.timeout(), backoff, clock, observer);
     this.caller = new PersistentCaller(caller, quota, patience, backoff, clock, pause, observer);
     this.clock = clock;
   }

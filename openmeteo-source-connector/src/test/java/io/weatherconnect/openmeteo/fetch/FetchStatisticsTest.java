@@ -98,6 +98,19 @@ class FetchStatisticsTest {
     assertThat(statistics.outage()).isEmpty();
   }
 
+  @Test
+  void anApiThatIsNotAskedIsNotDown() {
+    fail(Failure.BROKEN_ANSWER);
+    statistics.nobodyWaits();
+    time.advance(Duration.ofDays(1));
+
+    assertThat(statistics.outage()).isEmpty();
+
+    fail(Failure.BROKEN_ANSWER);
+    time.advance(Duration.ofMinutes(7));
+    assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
+  }
+
   private void fail(Failure failure) {
     statistics.failed(failure, 1, Duration.ofMillis(20));
     statistics.unanswered(failure);

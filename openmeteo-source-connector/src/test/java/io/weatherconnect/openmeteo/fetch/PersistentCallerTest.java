@@ -49,7 +49,7 @@ class PersistentCallerTest {
 
   private PersistentCaller caller(CallQuota quota, Pause pause) {
     Backoff backoff = new Backoff(RETRY, new Random(11));
-    Patience patience = new Patience(RETRY.timeout(), backoff, time);
+    Patience patience = new Patience(RETRY.timeout(), backoff, time, statistics);
     return new PersistentCaller(api, quota, patience, backoff, time, pause, statistics);
   }
 
