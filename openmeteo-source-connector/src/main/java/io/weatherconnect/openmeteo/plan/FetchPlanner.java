@@ -28,10 +28,12 @@ import java.util.Optional;
  *
  * <p>A day that falls out of the live window while it is not over yet is owed, so each day is
  * looked at once more after its end. Places at the same point share a call as far as the limits
- * allow. A place that has failed is tried again apart from those that have not, since it may spoil
- * their call, and for as many owed days as cost no more than one. After each time that they were
- * delivered it is asked for twice as many, so that failures never waste much more weight than was
- * used. All days are UTC days. Not safe for use by several threads.
+ * allow, but not where one makes the others cost more: those whose days take a call of their own
+ * are asked for apart from those whose days do not, and those that have failed and may spoil a call
+ * apart from those that have not. A place that has failed is tried again for as many owed days as
+ * cost no more than one, and for twice as many after each time that they were delivered, so that
+ * failures never waste much more weight than was used. All days are UTC days. Not safe for use by
+ * several threads.
  */
 public final class FetchPlanner {
   private static final Duration PARKING_TIME = Duration.ofDays(1);
@@ -230,12 +232,11 @@ public final class FetchPlanner {
   }
 
   /**
-   * As many places as fit into one call, and of an owed range as many days as they leave room for.
-   * Places that have failed and places that have not do not share one.
+   * As many places as may share a call with the first and fit into it, and of an owed range as many
+   * days as they leave room for.
    */
   private Fetch group(Phase phase, List<Progress> all, DayRange days, LocalDate today) {
-    boolean failed = all.get(0).hasFailed();
-    List<Progress> candidates = all.stream().filter(it -> it.hasFailed() == failed).toList();
+    List<Progress> candidates = all.stream().filter(it -> mayShare(it, all.get(0))).toList();
     DayRange range = sources.shorten(days, today);
     int least = phase == Phase.LIVE ? range.days() : Math.min(range.days(), cheapDays);
     int places = atLeastOne(Math.min(candidates.size(), mostPlaces(least)));
@@ -246,6 +247,12 @@ public final class FetchPlanner {
         sources.of(range.from(), today),
         asked.stream().map(Progress::location).toList(),
         new DayRange(range.from(), range.from().plusDays(length - 1L)));
+  }
+
+  /** Whether two places may share a call, which they do not where one makes the other cost more. */
+  private boolean mayShare(Progress one, Progress other) {
+    return one.hasFailed() == other.hasFailed()
+        && query.takesOneCall(one.location()) == query.takesOneCall(other.location());
   }
 
   /** As many days as a call brings for these places, or as one of them is asked for at once. */

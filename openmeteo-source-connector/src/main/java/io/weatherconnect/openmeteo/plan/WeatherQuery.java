@@ -36,10 +36,10 @@ public record WeatherQuery(
    * for each section.
    */
   public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
-    boolean gmtDays = locations.stream().allMatch(WeatherQuery::hasGmtDays);
-    if (takesOneCall(gmtDays)) {
-      return List.of(
-          request(endpoint, locations, days, hourly, daily, !gmtDays && hourly.isEmpty()));
+    if (locations.stream().allMatch(this::takesOneCall)) {
+      boolean localDays =
+          hourly.isEmpty() && !locations.stream().allMatch(WeatherQuery::hasGmtDays);
+      return List.of(request(endpoint, locations, days, hourly, daily, localDays));
     }
     return List.of(
         request(endpoint, locations, days, hourly, List.of(), false),
@@ -61,8 +61,12 @@ public record WeatherQuery(
     return place.timezone().equals(GMT);
   }
 
-  private boolean takesOneCall(boolean gmtDays) {
-    return gmtDays || hourly.isEmpty() || daily.isEmpty();
+  /**
+   * Whether one call brings all that is asked for a place. A place that takes two makes all places
+   * that share its calls take two.
+   */
+  boolean takesOneCall(Location place) {
+    return hasGmtDays(place) || hourly.isEmpty() || daily.isEmpty();
   }
 
   /** Rows that the given number of days of one place has. */
@@ -79,9 +83,9 @@ public record WeatherQuery(
     return weight(hourly.size() + daily.size(), days);
   }
 
-  /** API weight of the given number of days of a place, in all calls that bring them. */
+  /** API weight of the given number of days of a place alone, in all calls that bring them. */
   double weight(Location place, int days) {
-    return takesOneCall(hasGmtDays(place))
+    return takesOneCall(place)
         ? weight(days)
         : weight(hourly.size(), days) + weight(daily.size(), days);
   }

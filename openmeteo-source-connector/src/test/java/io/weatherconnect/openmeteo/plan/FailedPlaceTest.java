@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.plan;
 
+import static io.weatherconnect.openmeteo.plan.Work.serveAll;
 import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
 import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
 import static io.weatherconnect.openmeteo.testing.Samples.MUNICH;
@@ -15,7 +16,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How many days a place is asked for after it has failed; a full call of it brings 700. */
@@ -136,17 +136,6 @@ class FailedPlaceTest {
 
   private static Fetch next(FetchPlanner planner) {
     return planner.next(NOON).orElseThrow();
-  }
-
-  /** Delivers all that there is at one instant. */
-  private static List<Fetch> serveAll(FetchPlanner planner, Instant now) {
-    List<Fetch> served = new ArrayList<>();
-    for (Optional<Fetch> next = planner.next(now); next.isPresent(); next = planner.next(now)) {
-      Fetch fetch = next.get();
-      fetch.locations().forEach(place -> planner.delivered(fetch, place, now));
-      served.add(fetch);
-    }
-    return served;
   }
 
   /** Delivers the next windows of Berlin; how many days each has. */

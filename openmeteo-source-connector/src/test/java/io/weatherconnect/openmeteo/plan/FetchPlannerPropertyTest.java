@@ -1,13 +1,12 @@
 package io.weatherconnect.openmeteo.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.Location;
 import io.weatherconnect.openmeteo.catalog.Section;
-import io.weatherconnect.openmeteo.catalog.Variable;
-import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.plan.Fetch.Phase;
 import io.weatherconnect.openmeteo.testing.CatalogFile;
 import io.weatherconnect.openmeteo.testing.Samples;
@@ -90,14 +89,11 @@ class FetchPlannerPropertyTest {
   }
 
   private static WeatherQuery query(int variables, int models) {
-    VariableCatalog catalog = VariableCatalog.get();
-    List<Variable> hourly =
-        CatalogFile.names(Section.HOURLY).stream()
-            .limit(variables)
-            .map(name -> catalog.findOrAssume(Section.HOURLY, name))
-            .toList();
     return new WeatherQuery(
-        hourly, Samples.daily("sunrise"), List.of("a", "b").subList(0, models), Map.of());
+        CatalogFile.first(Section.HOURLY, variables),
+        Samples.daily("sunrise"),
+        List.of("a", "b").subList(0, models),
+        Map.of());
   }
 
   /** One run of a planner through some days. */
@@ -125,7 +121,8 @@ class FetchPlannerPropertyTest {
       this.query = query;
       this.random = random;
       this.now = BEGIN.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
-      List<Location> places = Samples.places(progress.size());
+      List<Location> places =
+          Samples.places(progress.size()).stream().map(this::maybeWithLocalDays).toList();
       Map<String, LocalDate> stored = new HashMap<>();
       for (int i = 0; i < places.size(); i++) {
         LocalDate through = progress.get(i) == null ? null : BEGIN.plusDays(progress.get(i) - 1L);
@@ -135,6 +132,10 @@ class FetchPlannerPropertyTest {
         accounts.add(new Account(places.get(i), firstWanted(through)));
       }
       this.planner = new FetchPlanner(query, schedule, sources, limits, places, stored);
+    }
+
+    private Location maybeWithLocalDays(Location place) {
+      return random.nextBoolean() ? place : Samples.withLocalDays(place);
     }
 
     private LocalDate firstWanted(LocalDate through) {
@@ -186,6 +187,14 @@ class FetchPlannerPropertyTest {
       assertThat(accountsOf(fetch).stream().map(it -> it.lastTryFailed).distinct())
           .as("places that have failed are asked apart")
           .hasSize(1);
+      assertThat(
+              query.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
+                  .mapToDouble(CallWeight::of)
+                  .sum())
+          .as("nobody weighs more than alone, which is what live looks are left")
+          .isCloseTo(
+              fetch.locations().stream().mapToDouble(it -> query.weight(it, days)).sum(),
+              within(ROUNDING));
       assertThat(fetch.days().from().datesUntil(fetch.days().to().plusDays(1)))
           .allMatch(day -> sources.of(day, today).equals(fetch.endpoint()));
       if (fetch.phase() == Phase.LIVE) {

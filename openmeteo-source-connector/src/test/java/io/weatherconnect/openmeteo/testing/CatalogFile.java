@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.testing;
 
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,14 @@ import java.util.List;
 /** The file that the catalogue is read from, for tests that want to try every variable. */
 public final class CatalogFile {
   private CatalogFile() {}
+
+  /** The first variables of a section. */
+  public static List<Variable> first(Section section, int count) {
+    return names(section).stream()
+        .limit(count)
+        .map(name -> VariableCatalog.get().findOrAssume(section, name))
+        .toList();
+  }
 
   /** All names of a section, in the file's order; families of levels as {@code <level>hPa}. */
   public static List<String> names(Section section) {

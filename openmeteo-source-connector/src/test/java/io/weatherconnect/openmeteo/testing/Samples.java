@@ -23,6 +23,12 @@ public final class Samples {
     return new Location(name, latitude, longitude, null, "GMT");
   }
 
+  /** The same place with days of its own. */
+  public static Location withLocalDays(Location place) {
+    return new Location(
+        place.name(), place.latitude(), place.longitude(), place.elevation(), "Asia/Kolkata");
+  }
+
   /** Places named P0, P1 and so on, each somewhere else. */
   public static List<Location> places(int count) {
     return IntStream.range(0, count).mapToObj(i -> place("P" + i, i % 90, i * 0.37 % 180)).toList();
