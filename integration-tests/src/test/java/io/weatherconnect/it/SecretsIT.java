@@ -186,7 +186,8 @@ final class SecretsIT {
   }
 
   private static WorkerBeans beans(TestStack stack) throws IOException {
-    return new WorkerBeans(stack.stack().state().connectJmxPort(), TestStack.layout().kafkaLibs());
+    return new WorkerBeans(
+        stack.stack().state().connectJmxPort(), TestStack.layout().connectLibs());
   }
 
   private static ConnectorConfig source(TestStack stack, String name, String key) {

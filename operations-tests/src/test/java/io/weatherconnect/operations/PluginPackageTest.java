@@ -180,7 +180,7 @@ final class PluginPackageTest {
 
   private static List<Path> workerJars() throws Exception {
     List<Path> jars = new ArrayList<>();
-    for (Path jar : jars(Project.file("local-stack/kafka/target/libs"))) {
+    for (Path jar : jars(Project.file("local-stack/connect/target/libs"))) {
       if (Arrays.stream(PluginPackage.providedByTheWorker())
           .anyMatch(jar.getFileName().toString()::startsWith)) {
         jars.add(jar);

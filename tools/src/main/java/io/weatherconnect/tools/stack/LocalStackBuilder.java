@@ -28,7 +28,7 @@ public final class LocalStackBuilder {
     this.layout = layout;
     this.plugins = new LinkedHashMap<>(layout.plugins());
     this.runDirectory = layout.defaultRunDirectory();
-    this.connectLibs = layout.kafkaLibs();
+    this.connectLibs = layout.connectLibs();
   }
 
   /**

@@ -85,17 +85,21 @@ public record ProjectLayout(Path root) {
     }
   }
 
-  /**
-   * What brokers and workers of the newest Kafka run on.
-   *
-   * @return a directory of jars that need not exist yet
-   */
-  public Path kafkaLibs() {
+  Path kafkaLibs() {
     return root.resolve("local-stack/kafka/target/libs");
   }
 
+  /**
+   * What a worker of the newest Connect runs on.
+   *
+   * @return a directory of jars that need not exist yet
+   */
+  public Path connectLibs() {
+    return root.resolve("local-stack/connect/target/libs");
+  }
+
   Path oldestConnectLibs() {
-    return root.resolve("local-stack/kafka-oldest/target/libs");
+    return root.resolve("local-stack/connect-oldest/target/libs");
   }
 
   Path cassandraLibs() {

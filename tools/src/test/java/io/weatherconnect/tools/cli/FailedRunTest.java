@@ -28,6 +28,7 @@ final class FailedRunTest {
     for (String libs :
         List.of(
             "local-stack/kafka/target/libs",
+            "local-stack/connect/target/libs",
             "local-stack/cassandra/target/libs",
             "local-stack/registry/target/app",
             "local-stack/avro-converter/target/plugin",

@@ -24,7 +24,8 @@ final class ProgramsTest {
   void pretendThatTheBuildHasRun() throws IOException {
     run = new RunDirectory(directory.resolve("run"));
     layout = new ProjectLayout(directory.resolve("project"));
-    for (Path libs : new Path[] {layout.kafkaLibs(), layout.cassandraLibs()}) {
+    for (Path libs :
+        new Path[] {layout.kafkaLibs(), layout.connectLibs(), layout.cassandraLibs()}) {
       Files.createDirectories(libs);
     }
     Files.createFile(layout.cassandraLibs().resolve("jamm-1.jar"));
@@ -154,7 +155,7 @@ final class ProgramsTest {
   }
 
   private ConnectProgram worker(Part part, Port port) {
-    return new ConnectProgram(part, port, layout.kafkaLibs(), Map.of(), run, ports);
+    return new ConnectProgram(part, port, layout.connectLibs(), Map.of(), run, ports);
   }
 
   private Properties properties(String name) throws IOException {
