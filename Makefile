@@ -44,7 +44,7 @@ build: ## compile and package everything, without tests
 test: ## build and run every test; RECORDED=DIR checks recorded API answers too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.answers.dir=$(abspath $(RECORDED)))
 
-bench: ## measure against references in the same run, some twenty minutes: bench-code and bench-pipeline
+bench: ## measure against references in the same run, some forty minutes: bench-code and bench-pipeline
 	@missed=0; $(MAKE) -s bench-code || missed=1; $(MAKE) -s bench-pipeline || missed=1; exit $$missed
 
 bench-code: $(STAMP) ## the hot paths alone; OPTIONS="-f 1 -wi 2 -i 2" for a quick look
