@@ -203,6 +203,7 @@ final class Backfill implements AutoCloseable {
     SinkLag lag = new SinkLag(stack);
     lag.awaitNone(hourlySink.name(), hourlyTopic());
     lag.awaitNone(dailySink.name(), dailyTopic());
+    await().atMost(Connect.PATIENCE).until(stack::reachesCassandra);
     return new Delivery(stack, this, wanted).check();
   }
 

@@ -1,6 +1,7 @@
 package io.weatherconnect.it;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.tools.stack.CassandraSessions;
@@ -66,6 +67,16 @@ final class TestStack implements AutoCloseable {
 
   CqlSession cassandra() {
     return cassandra;
+  }
+
+  /** Whether Cassandra answers; after an outage the session takes up to a minute to notice. */
+  boolean reachesCassandra() {
+    try {
+      cassandra.execute("SELECT release_version FROM system.local");
+      return true;
+    } catch (DriverException e) {
+      return false;
+    }
   }
 
   Connect connect() {
