@@ -62,8 +62,7 @@ public final class TextTable {
     List<Integer> widths = IntStream.range(0, headings.size()).mapToObj(this::signedWidth).toList();
     List<String> lines = new ArrayList<>();
     lines.add(line(headings, widths));
-    lines.add(
-        widths.stream().map(width -> "-".repeat(Math.abs(width))).collect(Collectors.joining(GAP)));
+    lines.add(line(widths.stream().map(width -> "-".repeat(Math.abs(width))).toList(), widths));
     rows.forEach(row -> lines.add(line(row, widths)));
     return lines;
   }
@@ -83,8 +82,13 @@ public final class TextTable {
 
   private static String line(List<String> cells, List<Integer> widths) {
     return IntStream.range(0, cells.size())
-        .mapToObj(i -> ("%" + widths.get(i) + "s").formatted(cells.get(i)))
+        .mapToObj(i -> aligned(cells.get(i), widths.get(i)))
         .collect(Collectors.joining(GAP))
         .stripTrailing();
+  }
+
+  private static String aligned(String cell, int width) {
+    // A column without a heading may be empty throughout, and a format has no width of 0.
+    return width == 0 ? "" : ("%" + width + "s").formatted(cell);
   }
 }

@@ -30,4 +30,12 @@ final class TextTableTest {
   void rowOfAnotherWidthIsAMistake() {
     assertThatIllegalArgumentException().isThrownBy(() -> new TextTable("a").add("1", "2"));
   }
+
+  @Test
+  void columnWithNothingInItTakesNoRoom() {
+    TextTable table = new TextTable("a", "");
+    table.add("1", "");
+
+    assertThat(table.lines()).containsExactly("a", "-", "1");
+  }
 }
