@@ -12,14 +12,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The whole pipeline, the stock sink alone and a plain driver loop, each carrying the same hourly
- * rows into the same table. Pipeline and sink run in turns, and their means count. The loop runs
- * once with a statement a row, which waits for the commit log row by row, and once with batches, as
- * the sink makes them.
+ * rows into the same table. Pipeline and sink run in turns. The loop runs once with a statement a
+ * row, which waits for the commit log row by row, and once with batches, as the sink makes them.
  */
 final class IntoCassandra {
   private static final Part[] PARTS = {Part.SIMULATOR, Part.KAFKA, Part.CONNECT, Part.CASSANDRA};
   private static final String FLAT = "flat";
-  private static final int RUNS = 3;
+  private static final int RUNS = 6;
   private static final int ROWS_OF_A_BATCH = 32;
 
   private final MeasuredStack stack;
@@ -32,19 +31,19 @@ final class IntoCassandra {
 
   void run(Report report) throws InterruptedException, IOException, JMException {
     List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
-    double sink = 0;
-    double pipeline = 0;
+    Runs sink = new Runs();
+    Runs pipeline = new Runs();
     for (int run = 1; run <= RUNS; run++) {
-      sink += sinkAlone("bare-sink-" + run, flat, report) / RUNS;
-      pipeline += wholePipeline("pipeline-" + run, report) / RUNS;
+      sink.add(sinkAlone("bare-sink-" + run, flat, report));
+      pipeline.add(wholePipeline("pipeline-" + run, report));
     }
     RowsOfATable rows = RowsOfATable.read(stack.cassandra(), MeasuredStack.TABLE);
     requireAll(rows.count());
     double single = driverLoop(rows, 1);
     double batches = driverLoop(rows, ROWS_OF_A_BATCH);
-    report.add(Aim.WHOLE_PIPELINE, rate(pipeline), rate(sink));
-    report.add(Aim.PIPELINE_AND_DRIVER, rate(pipeline), rate(single));
-    report.add(Aim.PIPELINE_AND_BATCHES, rate(pipeline), rate(batches));
+    report.add(Aim.WHOLE_PIPELINE, rate(pipeline.settled()), rate(sink.settled()));
+    report.add(Aim.PIPELINE_AND_DRIVER, rate(pipeline.settled()), rate(single));
+    report.add(Aim.PIPELINE_AND_BATCHES, rate(pipeline.settled()), rate(batches));
     sampledPipeline(report);
   }
 

@@ -5,22 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The source on a whole worker against a bare producer with the same settings that sends the same
- * bytes. Both run several times, since a JVM takes that long to compile what it runs, and the last
- * time counts.
+ * bytes, both as often as it takes until they are no longer becoming faster.
  */
 final class SourceToTopic {
   /** How long nothing may come before something is taken to be wrong. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final int RUNS = 4;
+  private static final int RUNS = 12;
   private static final String SOURCE = "source-";
   private static final String PRODUCER = "producer.override.";
 
@@ -52,7 +49,7 @@ final class SourceToTopic {
    * @return the topic in which the hourly records stand
    */
   String run(Report report) throws InterruptedException {
-    List<Double> source = new ArrayList<>();
+    Runs source = new Runs();
     Duration fromDeployment = Duration.ZERO;
     for (int run = 1; run <= RUNS; run++) {
       Progress progress = fetch(SOURCE + run);
@@ -60,31 +57,25 @@ final class SourceToTopic {
       fromDeployment = progress.fromStart();
     }
     report.note(
-        "source to topic, records/s run by run:%s; %.1f s from deployment to the last of %,d"
+        "source to topic, records/s run by run: %s; %.1f s from deployment to the last of %,d"
             + " records",
-        rates(source), Progress.seconds(fromDeployment), scale.rows());
+        source, Progress.seconds(fromDeployment), scale.rows());
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     records.addAll(stack.topics().read(Connectors.hourly(SOURCE + RUNS)));
     records.addAll(stack.topics().read(Connectors.daily(SOURCE + RUNS)));
     requireAll(records.size());
-    List<Double> bare = new ArrayList<>();
+    Runs bare = new Runs();
     for (int run = 1; run <= RUNS; run++) {
       bare.add(bareRate(records, "bare-" + run));
     }
     report.note(
-        "bare producer, records/s run by run:%s; %,d bytes a record",
-        rates(bare), bytes(records) / records.size());
+        "bare producer, records/s run by run: %s; %,d bytes a record",
+        bare, bytes(records) / records.size());
     report.add(
         Aim.SOURCE_TO_TOPIC,
-        new Amount(source.get(RUNS - 1), "records/s"),
-        new Amount(bare.get(RUNS - 1), "records/s"));
+        new Amount(source.settled(), "records/s"),
+        new Amount(bare.settled(), "records/s"));
     return Connectors.hourly(SOURCE + RUNS);
-  }
-
-  private static String rates(List<Double> perSecond) {
-    return perSecond.stream()
-        .map(rate -> String.format(Locale.ROOT, " %,.0f", rate))
-        .collect(Collectors.joining(","));
   }
 
   private Progress fetch(String name) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,6 +30,9 @@ final class Topics implements AutoCloseable {
   private final String bootstrapServers;
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /** A consumer that is asked for them too early takes a topic to have none. */
+  private final Map<String, List<TopicPartition>> made = new HashMap<>();
 
   Topics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
@@ -53,10 +57,13 @@ final class Topics implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("Topic " + topic + " cannot be made", e.getCause());
     }
+    made.put(
+        topic,
+        IntStream.range(0, partitions).mapToObj(one -> new TopicPartition(topic, one)).toList());
   }
 
   /**
-   * Counts what is committed in topics that are there: the records, and a marker for each
+   * Counts what is committed in topics that were made here: the records, and a marker for each
    * transaction.
    *
    * @return to be asked on this thread as often as wanted
@@ -85,7 +92,7 @@ final class Topics implements AutoCloseable {
     }
   }
 
-  /** All committed records of a topic, up to its end as it is now. */
+  /** All committed records of a topic that was made here, up to its end as it is now. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     List<TopicPartition> partitions = partitions(List.of(topic));
@@ -136,9 +143,6 @@ final class Topics implements AutoCloseable {
   }
 
   private List<TopicPartition> partitions(Collection<String> topics) {
-    return topics.stream()
-        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-        .toList();
+    return topics.stream().flatMap(topic -> made.get(topic).stream()).toList();
   }
 }

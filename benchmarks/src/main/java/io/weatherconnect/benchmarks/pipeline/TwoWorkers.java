@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
  */
 final class TwoWorkers {
   private static final int PARALLEL = 2;
+  private static final int RUNS_OF_THE_SOURCE = 10;
+  private static final int RUNS_OF_THE_SINK = 4;
 
   private final MeasuredStack stack;
   private final Scale scale;
@@ -18,17 +20,34 @@ final class TwoWorkers {
   }
 
   void run(Report report) throws InterruptedException {
-    double sourceOnOne = source("one-worker");
-    double sinkOnOne = sink("one-worker");
+    Runs sourceOnOne = new Runs();
+    Runs sinkOnOne = new Runs();
+    measure("one-worker", sourceOnOne, sinkOnOne);
     stack.startSecondWorker();
-    double sourceOnTwo = source("two-workers");
-    double sinkOnTwo = sink("two-workers");
+    Runs sourceOnTwo = new Runs();
+    Runs sinkOnTwo = new Runs();
+    measure("two-workers", sourceOnTwo, sinkOnTwo);
+    report.note("source, records/s run by run: one worker %s; two %s", sourceOnOne, sourceOnTwo);
+    report.note("sink, rows/s run by run: one worker %s; two %s", sinkOnOne, sinkOnTwo);
     report.add(
         Aim.TWO_WORKERS_SOURCE,
-        new Amount(sourceOnTwo, "records/s"),
-        new Amount(sourceOnOne, "records/s"));
+        new Amount(sourceOnTwo.settled(), "records/s"),
+        new Amount(sourceOnOne.settled(), "records/s"));
     report.add(
-        Aim.TWO_WORKERS_SINK, new Amount(sinkOnTwo, "rows/s"), new Amount(sinkOnOne, "rows/s"));
+        Aim.TWO_WORKERS_SINK,
+        new Amount(sinkOnTwo.settled(), "rows/s"),
+        new Amount(sinkOnOne.settled(), "rows/s"));
+  }
+
+  private void measure(String workers, Runs source, Runs sink) throws InterruptedException {
+    String name = "";
+    for (int run = 1; run <= RUNS_OF_THE_SOURCE; run++) {
+      name = workers + "-" + run;
+      source.add(source(name));
+    }
+    for (int run = 1; run <= RUNS_OF_THE_SINK; run++) {
+      sink.add(sink(name + "-sink-" + run, name));
+    }
   }
 
   private double source(String name) throws InterruptedException {
@@ -47,8 +66,7 @@ final class TwoWorkers {
    * Watched by what the sink commits, since only one of the workers tells its rows. The last commit
    * comes a while after the last row, so what is left for it is not waited for.
    */
-  private double sink(String source) throws InterruptedException {
-    String name = source + "-sink";
+  private double sink(String name, String source) throws InterruptedException {
     stack.emptyTable();
     stack.deploy(twoTasks(stack.connectors().sink(name, Connectors.hourly(source))));
     Progress progress =
