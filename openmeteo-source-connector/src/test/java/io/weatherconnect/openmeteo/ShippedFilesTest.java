@@ -40,7 +40,12 @@ class ShippedFilesTest {
   @Test
   void everyKeyOfAShippedConfigIsOneThatThisConnectorOrTheWorkerKnows() throws IOException {
     List<String> workers =
-        List.of("connector.class", "tasks.max", "exactly.once.support", "topic.creation.");
+        List.of(
+            "connector.class",
+            "tasks.max",
+            "header.converter",
+            "exactly.once.support",
+            "topic.creation.");
     for (Path file : shipped()) {
       Map<String, String> settings = settings(file);
       if (OpenMeteoSourceConnector.class.getName().equals(settings.get("connector.class"))) {

@@ -12,6 +12,7 @@ import io.weatherconnect.tools.stack.ProjectLayout;
 import io.weatherconnect.tools.stack.StackState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A stack of its own at full speed, with a simulator without limits, and what measurements ask of
@@ -20,6 +21,18 @@ import java.time.Duration;
 final class MeasuredStack implements AutoCloseable {
   /** Where hourly rows go. */
   static final String TABLE = "analytics.hourlydata";
+
+  /**
+   * The collector and the heap that Kafka's scripts give a worker unless they are told otherwise;
+   * see kafka-run-class.sh and connect-distributed.sh. The JVM reads this variable after its
+   * command line.
+   */
+  private static final Map<String, String> AS_KAFKA_STARTS_IT =
+      Map.of(
+          "_JAVA_OPTIONS",
+          "-XX:-UseSerialGC -XX:+UseG1GC -XX:MaxGCPauseMillis=20"
+              + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
+              + " -Xms256m -Xmx2g");
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
@@ -96,9 +109,18 @@ final class MeasuredStack implements AutoCloseable {
    * Ends the worker and starts it anew, without connectors, for a JVM that has done nothing yet.
    */
   void restartWorker() throws InterruptedException {
+    restartWorker(Map.of());
+  }
+
+  /** The same with the memory that Kafka's scripts would give it instead of the local stack's. */
+  void restartWorkerAsKafkaStartsIt() throws InterruptedException {
+    restartWorker(AS_KAFKA_STARTS_IT);
+  }
+
+  private void restartWorker(Map<String, String> environment) throws InterruptedException {
     worker.close();
     stack.stop(Part.CONNECT);
-    stack.start(Part.CONNECT);
+    stack.start(Part.CONNECT, environment);
     worker = new WorkerJvm(stack.state().connectJmxPort());
   }
 

@@ -11,7 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The source on a whole worker against a bare producer with the same settings that sends the same
- * bytes, both as often as it takes until they are no longer becoming faster.
+ * bytes, each with the memory that a JVM is usually given for it, and both as often as it takes
+ * until they are no longer becoming faster.
  */
 final class SourceToTopic {
   /** How long nothing may come before something is taken to be wrong. */
@@ -49,6 +50,7 @@ final class SourceToTopic {
    * @return the topic in which the hourly records stand
    */
   String run(Report report) throws InterruptedException {
+    stack.restartWorkerAsKafkaStartsIt();
     Runs source = new Runs();
     Duration fromDeployment = Duration.ZERO;
     for (int run = 1; run <= RUNS; run++) {

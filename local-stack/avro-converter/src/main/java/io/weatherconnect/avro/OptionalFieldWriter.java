@@ -1,20 +1,32 @@
 package io.weatherconnect.avro;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.Encoder;
 
 /**
  * Writes an optional value without asking what type it has: in a union of null and one other type,
  * whatever is not null is of that type. The writer that it extends looks the value's type up by
- * name, for each value of each record. A value of a wrong type still fails, when it is written. For
- * one thread.
+ * name, for each value of each record. A value of a wrong type still fails, when it is written.
+ * Integers are written as they are, where the other asks whether somebody converts them to the
+ * instants and dates that they stand for: the converter has done that before. For one thread.
  *
  * @param <T> the records
  */
 final class OptionalFieldWriter<T> extends GenericDatumWriter<T> {
   OptionalFieldWriter(Schema schema) {
     super(schema);
+  }
+
+  @Override
+  protected void write(Schema schema, Object datum, Encoder out) throws IOException {
+    if (datum instanceof Long || datum instanceof Integer) {
+      writeWithoutConversion(schema, datum, out);
+    } else {
+      super.write(schema, datum, out);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -33,6 +34,9 @@ final class OptionalFieldWriterTest {
           .stringType()
           .endUnion()
           .nullDefault()
+          .name("time")
+          .type(LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG)))
+          .noDefault()
           .endRecord();
 
   @Test
@@ -65,6 +69,7 @@ final class OptionalFieldWriterTest {
         .set("temperature", values[0])
         .set("name", values[1])
         .set("choice", values[2])
+        .set("time", 1_714_550_400_000L)
         .build();
   }
 
