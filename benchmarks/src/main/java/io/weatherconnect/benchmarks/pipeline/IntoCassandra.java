@@ -30,6 +30,7 @@ final class IntoCassandra {
   }
 
   void run(Report report) throws InterruptedException, IOException, JMException {
+    stack.restartWorkerAsKafkaStartsIt();
     List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
     Runs sink = new Runs();
     Runs pipeline = new Runs();
