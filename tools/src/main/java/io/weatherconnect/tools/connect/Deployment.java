@@ -12,9 +12,17 @@ import java.util.stream.Collectors;
 public final class Deployment {
   private static final int TRACE_LINES = 6;
 
+  /**
+   * How long a failure must last until it is told. A worker starts tasks with the settings that
+   * they had until it has worked out new ones, so that a mended task may fail once more before it
+   * runs.
+   */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
   private final ConnectClient client;
   private final Duration interval;
   private final int attempts;
+  private final int failuresToBelieve;
 
   /**
    * @param client the worker to deploy to
@@ -24,15 +32,20 @@ public final class Deployment {
   public Deployment(ConnectClient client, Duration interval, Duration limit) {
     this.client = client;
     this.interval = interval;
-    this.attempts = Math.toIntExact(Math.max(1, limit.toMillis() / interval.toMillis()));
+    this.attempts = looks(limit);
+    this.failuresToBelieve = Math.min(attempts, looks(SETTLING));
+  }
+
+  private int looks(Duration time) {
+    return Math.toIntExact(Math.max(1, time.dividedBy(interval)));
   }
 
   /**
    * Validates the connector, deploys it and returns when all of its tasks run.
    *
    * @param connector what to deploy
-   * @throws ToolException when it is not valid, when a task fails, with the first lines of its
-   *     trace, or when it does not run in time
+   * @throws ToolException when it is not valid, when a task has failed and does not recover, with
+   *     the first lines of its trace, or when it does not run in time
    */
   public void deploy(ConnectorConfig connector) throws InterruptedException {
     submit(connector);
@@ -63,16 +76,18 @@ public final class Deployment {
    * Returns when the connector and all of its tasks run.
    *
    * @param name the connector's
-   * @throws ToolException when one fails or the time is over
+   * @throws ToolException when one has failed and does not recover, or the time is over
    */
   public void awaitRunning(String name) throws InterruptedException {
+    int failures = 0;
     for (int attempt = 0; attempt < attempts; attempt++) {
       ConnectorStatus status = retry("look at " + name, () -> client.status(name));
       if (status.isRunning()) {
         return;
       }
-      if (status.failure().isPresent()) {
-        throw new ToolException(failed(name, status.failure().get()));
+      failures = status.failure().isPresent() ? failures + 1 : 0;
+      if (failures == failuresToBelieve) {
+        throw new ToolException(failed(name, status.failure().orElseThrow()));
       }
       Thread.sleep(interval.toMillis());
     }

@@ -143,7 +143,7 @@ final class CommandLineIT {
     bad.put(mapping, bad.path(mapping).asText().replace("value.rain", "value.snow"));
     try {
       put(SINK, bad);
-      assertThat(execute("offsets", "reset", SINK).status()).isZero();
+      succeed("offsets", "reset", SINK);
 
       Result stuck = execute("status");
 
@@ -159,7 +159,7 @@ final class CommandLineIT {
           .contains("Mend the mapping");
     } finally {
       put(SINK, good);
-      assertThat(execute("restart", SINK).status()).isZero();
+      succeed("restart", SINK);
     }
     assertThat(execute("status").out()).startsWith(WELL);
   }
@@ -181,7 +181,7 @@ final class CommandLineIT {
           .containsPattern("(?m)^openmeteo-source +source +FAILED +0/1 ");
     } finally {
       put(SOURCE, good);
-      assertThat(execute("restart", SOURCE).status()).isZero();
+      succeed("restart", SOURCE);
     }
     assertThat(execute("status").out()).startsWith(WELL);
   }
@@ -288,13 +288,13 @@ final class CommandLineIT {
     assertThat(execute("offsets", "get", "openmeteo-source").out())
         .contains("location=Atlantis")
         .contains("2024-05-20");
-    assertThat(execute("offsets", "reset", "openmeteo-source").status()).isZero();
+    succeed("offsets", "reset", "openmeteo-source");
     assertThat(execute("offsets", "get", "openmeteo-source").out()).doesNotContain("Atlantis");
   }
 
   @Test
   void pausedConnectorsRestAndGoOn() throws Exception {
-    assertThat(execute("pause", SINK).status()).isZero();
+    succeed("pause", SINK);
     Result paused = execute("status");
     assertThat(paused.status()).isZero();
     assertThat(paused.out())
@@ -303,16 +303,16 @@ final class CommandLineIT {
         .contains("'bin/weather-connect resume cassandra-hourly-sink'")
         .containsPattern("(?m)^cassandra-hourly-sink +sink +PAUSED +0/1 ");
 
-    assertThat(execute("resume", SINK).status()).isZero();
+    succeed("resume", SINK);
     assertThat(execute("status").out())
         .containsPattern("(?m)^cassandra-hourly-sink +sink +RUNNING +1/1 ");
   }
 
   @Test
   void deployedAgainNothingChangesAndUndeployedTheyAreGone() throws Exception {
-    assertThat(execute("deploy").status()).isZero();
+    succeed("deploy");
     try {
-      assertThat(execute("undeploy").status()).isZero();
+      succeed("undeploy");
       Result none = execute("status");
       assertThat(none.status()).isZero();
       assertThat(none.out()).contains("No connectors are deployed");
@@ -326,14 +326,14 @@ final class CommandLineIT {
     Path table = directory.resolve("places.csv");
     Files.writeString(table, "name,latitude,longitude\nLeipzig,51.3397,12.3731\n");
     try {
-      assertThat(execute("deploy", SOURCE, "--places=" + table).status()).isZero();
+      succeed("deploy", SOURCE, "--places=" + table);
       awaitPlaces(1);
 
       Files.writeString(table, "Halle,51.4825,11.9697\n", StandardOpenOption.APPEND);
-      assertThat(execute("deploy", SOURCE, "--places=" + table).status()).isZero();
+      succeed("deploy", SOURCE, "--places=" + table);
       awaitPlaces(2);
     } finally {
-      assertThat(execute("deploy", SOURCE).status()).isZero();
+      succeed("deploy", SOURCE);
     }
     awaitPlaces(5);
   }
@@ -375,6 +375,11 @@ final class CommandLineIT {
 
   private static JsonNode config(String connector) throws Exception {
     return get(stack.connectUri().resolve("/connectors/" + connector + "/config"));
+  }
+
+  private static void succeed(String... arguments) throws Exception {
+    Result result = execute(arguments);
+    assertThat(result.status()).as(result.err()).isZero();
   }
 
   private static Result execute(String... arguments) throws Exception {

@@ -139,6 +139,21 @@ final class DeploymentTest {
   }
 
   @Test
+  void taskThatFailsUntilItsNewSettingsArriveIsWaitedFor() throws Exception {
+    String failed = status("RUNNING", task("FAILED", "no such model"));
+    connect
+        .answers(VALIDATE, 200, VALID)
+        .answers(PUT, 200, "{}")
+        .answers(STATUS, 200, failed)
+        .answers(STATUS, 200, failed)
+        .answers(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+
+    deployment.deploy(ONE);
+
+    assertThat(Collections.frequency(connect.requests(), STATUS)).isEqualTo(3);
+  }
+
+  @Test
   void taskThatNeverRunsIsGivenUp() {
     connect
         .answers(VALIDATE, 200, VALID)
