@@ -178,6 +178,9 @@ public final class LocalStackBuilder {
   }
 
   private Program worker(Part part, Port port, RunDirectory run, Ports chosen) {
-    return new ConnectProgram(part, port, connectLibs, new LinkedHashMap<>(plugins), run, chosen);
+    // Of all the plugins, the stock sink alone has no service manifest.
+    boolean scan = layout.hasStockSink();
+    return new ConnectProgram(
+        part, port, connectLibs, new LinkedHashMap<>(plugins), scan, run, chosen);
   }
 }

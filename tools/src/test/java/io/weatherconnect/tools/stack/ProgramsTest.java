@@ -86,13 +86,22 @@ final class ProgramsTest {
   }
 
   @Test
-  void workerCanDeliverExactlyOnceAndFindsTheStockSink() throws Exception {
+  void workerCanDeliverExactlyOnce() throws Exception {
     worker(Part.CONNECT, Port.CONNECT).prepare();
 
     assertThat(properties("connect.properties"))
         .containsEntry("exactly.once.source.support", "enabled")
-        .containsEntry("plugin.discovery", "hybrid_warn")
         .containsEntry("listeners", "http://127.0.0.1:" + ports.of(Port.CONNECT));
+  }
+
+  @Test
+  void workerScansItsPluginsOnlyWhereOneHasNoManifest() throws Exception {
+    worker(Part.CONNECT, Port.CONNECT).prepare();
+    assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "service_load");
+
+    new ConnectProgram(Part.CONNECT, Port.CONNECT, layout.connectLibs(), Map.of(), true, run, ports)
+        .prepare();
+    assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "hybrid_warn");
   }
 
   @Test
@@ -155,7 +164,7 @@ final class ProgramsTest {
   }
 
   private ConnectProgram worker(Part part, Port port) {
-    return new ConnectProgram(part, port, layout.connectLibs(), Map.of(), run, ports);
+    return new ConnectProgram(part, port, layout.connectLibs(), Map.of(), false, run, ports);
   }
 
   private Properties properties(String name) throws IOException {

@@ -5,7 +5,7 @@
  * at hand, it takes the place of this one.
  *
  * <p>One thing is missing: structs cannot be written to columns of a user-defined type, since the
- * codec for that is in the stock sink's jar. Like the stock sink it has no service manifest, so the
- * worker must look for plugins by scanning too ({@code plugin.discovery=hybrid_warn}, the default).
+ * codec for that is in the stock sink's jar. One thing is better: it has a service manifest, so
+ * that a worker finds it without a scan of all classes ({@code plugin.discovery=service_load}).
  */
 package com.datastax.oss.kafka.sink;
