@@ -113,7 +113,12 @@ final class RunCommand implements Callable<Void> {
     ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
     try {
       var unused = ticker.scheduleWithFixedDelay(progress::tick, 200, 200, TimeUnit.MILLISECONDS);
-      stack.start();
+      if (bare) {
+        stack.start();
+      } else {
+        // By the time that the sinks can start, their topics are there and filled.
+        stack.start(Part.CASSANDRA, () -> submit(Workspace.SOURCE, stack.state()));
+      }
     } finally {
       ticker.shutdownNow();
       ticker.awaitTermination(1, TimeUnit.SECONDS);
@@ -121,10 +126,12 @@ final class RunCommand implements Callable<Void> {
   }
 
   private void deploy(StackState state, long began) throws InterruptedException {
-    Deployment deployment = workspace.deployment(state.connectUri());
     for (String name : Workspace.LIVE) {
-      deployment.submit(workspace.config(name, state.weather()));
+      if (!name.equals(Workspace.SOURCE)) {
+        submit(name, state);
+      }
     }
+    Deployment deployment = workspace.deployment(state.connectUri());
     for (String name : Workspace.LIVE) {
       deployment.awaitRunning(name);
       screen.line("  %-22s %s".formatted(name, screen.green("running")));
@@ -149,8 +156,12 @@ final class RunCommand implements Callable<Void> {
     }
   }
 
+  private void submit(String name, StackState state) throws InterruptedException {
+    workspace.deployment(state.connectUri()).submit(workspace.config(name, state.weather()));
+  }
+
   private List<String> places() {
-    String names = workspace.config(Workspace.LIVE.get(0)).config().get("location.names");
+    String names = workspace.config(Workspace.SOURCE).config().get("location.names");
     return names == null ? List.of() : List.of(names.split("\\s*,\\s*"));
   }
 

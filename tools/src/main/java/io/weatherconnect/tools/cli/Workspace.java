@@ -25,6 +25,9 @@ final class Workspace {
   static final List<String> LIVE =
       List.of("openmeteo-source", "cassandra-hourly-sink", "cassandra-daily-sink");
 
+  /** The one of these that does without Cassandra. */
+  static final String SOURCE = LIVE.get(0);
+
   /** The connector of the historic run. */
   static final String BACKFILL = "openmeteo-backfill-source";
 

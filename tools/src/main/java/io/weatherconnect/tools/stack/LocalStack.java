@@ -91,6 +91,18 @@ public final class LocalStack implements AutoCloseable {
    * @throws InterruptedException when this thread is interrupted; all parts are ended first
    */
   public void start() throws InterruptedException {
+    start(Part.CASSANDRA, () -> {});
+  }
+
+  /**
+   * The same, and does something as soon as all parts but one serve.
+   *
+   * @param slowest the part that is not waited for, whether it starts or not
+   * @param without what does not need it; on the caller's thread
+   * @throws ToolException as {@link #start()} does, or as the step does; all parts are ended first
+   * @throws InterruptedException when this thread is interrupted; all parts are ended first
+   */
+  public void start(Part slowest, Step without) throws InterruptedException {
     StateFile.in(run.path()).claim(state);
     run.deleteLogs();
     ExecutorService executor = Executors.newFixedThreadPool(wanted.size());
@@ -100,8 +112,15 @@ public final class LocalStack implements AutoCloseable {
       for (Part part : wanted) {
         starts.submit(() -> start(part), part);
       }
+      Set<Part> needed = EnumSet.copyOf(wanted);
+      needed.remove(slowest);
+      boolean done = false;
       for (int i = 0; i < wanted.size(); i++) {
-        starts.take().get();
+        needed.remove(starts.take().get());
+        if (needed.isEmpty() && !done) {
+          without.take();
+          done = true;
+        }
       }
       complete = true;
     } catch (ExecutionException e) {
@@ -368,5 +387,12 @@ public final class LocalStack implements AutoCloseable {
 
   private static Duration since(long began) {
     return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** Something to do while a stack starts. */
+  @FunctionalInterface
+  public interface Step {
+    /** Does it. */
+    void take() throws InterruptedException;
   }
 }

@@ -13,7 +13,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class LocalStackTest {
 
   @TempDir private Path directory;
   private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+  private final Set<Part> heldBack = ConcurrentHashMap.newKeySet();
   private Optional<Class<?>> preliminary = Optional.empty();
 
   @Test
@@ -41,6 +44,57 @@ final class LocalStackTest {
       assertThat(events).contains("kafka serves", "registry serves");
       assertThat(StateFile.in(directory).running()).contains(stack.state());
     }
+  }
+
+  @Test
+  void stepIsTakenOnceAllPartsButTheSlowestServe() throws Exception {
+    heldBack.add(Part.CASSANDRA);
+    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA, Part.CASSANDRA)) {
+      stack.start(
+          Part.CASSANDRA,
+          () -> {
+            events.add("step taken");
+            heldBack.clear();
+          });
+
+      assertThat(events)
+          .containsSubsequence("kafka serves", "step taken", "cassandra serves")
+          .containsOnlyOnce("step taken");
+    }
+  }
+
+  @Test
+  void stepIsTakenAlsoWhenTheSlowestPartIsTheFirst() throws Exception {
+    heldBack.add(Part.KAFKA);
+    StackListener releasing =
+        new StackListener() {
+          @Override
+          public void serving(Part part, Duration took) {
+            heldBack.clear();
+          }
+        };
+    try (LocalStack stack =
+        stack(part -> Children.Obedient.class, releasing, Part.KAFKA, Part.CASSANDRA)) {
+      stack.start(Part.CASSANDRA, () -> events.add("step taken"));
+
+      assertThat(events).containsExactly("step taken");
+    }
+  }
+
+  @Test
+  void stepThatFailsTakesTheStackDown() throws Exception {
+    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+
+    assertThatThrownBy(
+            () ->
+                stack.start(
+                    Part.CASSANDRA,
+                    () -> {
+                      throw new ToolException("not valid");
+                    }))
+        .isInstanceOf(ToolException.class)
+        .hasMessage("not valid");
+    assertThat(process(Part.KAFKA).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
   @Test
@@ -245,6 +299,11 @@ final class LocalStackTest {
   }
 
   private LocalStack stack(Function<Part, Class<?>> programs, Part... wanted) {
+    return stack(programs, recorder(), wanted);
+  }
+
+  private LocalStack stack(
+      Function<Part, Class<?>> programs, StackListener listener, Part... wanted) {
     Map<Part, Program> all =
         Arrays.stream(Part.values())
             .collect(Collectors.toMap(part -> part, part -> program(part, programs.apply(part))));
@@ -258,7 +317,7 @@ final class LocalStackTest {
         all,
         EnumSet.copyOf(List.of(wanted)),
         List.of(),
-        recorder());
+        listener);
   }
 
   private Program program(Part part, Class<?> main) {
@@ -288,7 +347,7 @@ final class LocalStackTest {
 
       @Override
       public boolean serves() {
-        return Files.exists(sign(part, ""));
+        return Files.exists(sign(part, "")) && !heldBack.contains(part);
       }
     };
   }
