@@ -32,7 +32,7 @@ final class MeasuredStack implements AutoCloseable {
           "_JAVA_OPTIONS",
           "-XX:-UseSerialGC -XX:+UseG1GC -XX:MaxGCPauseMillis=20"
               + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
-              + " -Xms256m -Xmx2g");
+              + " -Xms256m -Xmx2g -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=70");
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);

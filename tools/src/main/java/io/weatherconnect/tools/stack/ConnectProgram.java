@@ -69,8 +69,11 @@ record ConnectProgram(
         new ArrayList<>(
             List.of(
                 // The default is a part of the machine's memory, far more than a worker needs.
-                "-Xms128m",
                 "-Xmx512m",
+                // Most of the day it has nothing to do, and need not hold what a burst took.
+                "-Xms32m",
+                "-XX:MinHeapFreeRatio=20",
+                "-XX:MaxHeapFreeRatio=40",
                 "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()));
