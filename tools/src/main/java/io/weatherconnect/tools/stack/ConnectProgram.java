@@ -49,19 +49,26 @@ record ConnectProgram(
         List.of(libs + "/*"),
         "org.apache.kafka.connect.cli.ConnectDistributed",
         List.of(run.conf(propertiesFile()).toString()),
-        // The sinks' configurations ask for these by ${env:...}.
-        Map.of(
-            "CASSANDRA_CONTACT_POINTS",
-            "127.0.0.1",
-            "CASSANDRA_PORT",
-            Integer.toString(ports.of(Port.CASSANDRA)),
-            "CASSANDRA_LOCAL_DC",
-            CassandraProgram.LOCAL_DATACENTER));
+        environment());
   }
 
   @Override
   public boolean serves() throws IOException, InterruptedException {
     return Probe.answersOk(uri(ports, port).resolve("/connectors"));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        // The sinks' configurations ask for these by ${env:...}.
+        "CASSANDRA_CONTACT_POINTS",
+        "127.0.0.1",
+        "CASSANDRA_PORT",
+        Integer.toString(ports.of(Port.CASSANDRA)),
+        "CASSANDRA_LOCAL_DC",
+        CassandraProgram.LOCAL_DATACENTER,
+        // glibc gives threads areas of their own, each of which keeps what was once taken.
+        "MALLOC_ARENA_MAX",
+        "1");
   }
 
   private List<String> options() {
@@ -72,8 +79,8 @@ record ConnectProgram(
                 "-Xmx512m",
                 // Most of the day it has nothing to do, and need not hold what a burst took.
                 "-Xms32m",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=30",
+                "-XX:MinHeapFreeRatio=20",
+                "-XX:MaxHeapFreeRatio=40",
                 "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()));
