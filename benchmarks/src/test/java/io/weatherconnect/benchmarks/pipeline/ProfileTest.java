@@ -8,6 +8,7 @@ import java.util.List;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProfileTest {
@@ -61,17 +62,27 @@ final class ProfileTest {
   }
 
   @Test
+  @Timeout(60)
   void readsWhatAJvmHasRecordedOfItself() throws Exception {
     Path file = directory.resolve("busy.jfr");
+    Thread busy = new Thread(ProfileTest::work, "mapping-test");
+    List<Sample> samples;
     try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
       recording.start();
-      Thread busy = new Thread(ProfileTest::work, "mapping-test");
       busy.start();
+      do {
+        recording.dump(file);
+        samples = Profile.read(file).samples();
+      } while (samples.stream().noneMatch(sample -> sample.thread().equals("mapping-test")));
+    } finally {
+      busy.interrupt();
       busy.join();
-      recording.dump(file);
     }
 
-    assertThat(Profile.read(file).samples()).extracting(Sample::thread).contains("mapping-test");
+    assertThat(samples)
+        .filteredOn(sample -> sample.thread().equals("mapping-test"))
+        .allSatisfy(
+            sample -> assertThat(sample.stack()).contains(ProfileTest.class.getName() + ".work"));
   }
 
   private static String role(String thread, String... stack) {
@@ -80,8 +91,7 @@ final class ProfileTest {
 
   private static void work() {
     double sum = 0;
-    long end = System.nanoTime() + 1_000_000_000L;
-    while (System.nanoTime() < end) {
+    while (!Thread.currentThread().isInterrupted()) {
       sum += Math.sqrt(sum + 1);
     }
     assertThat(sum).isPositive();
