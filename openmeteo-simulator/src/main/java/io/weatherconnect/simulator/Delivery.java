@@ -56,13 +56,16 @@ final class Delivery {
   private static void send(
       HttpExchange exchange, Body body, ContentCoding coding, Runnable beforeEnd)
       throws IOException {
-    try (OutputStream out = open(exchange, coding)) {
-      body.writeTo(out);
-      beforeEnd.run();
-    }
+    OutputStream out = open(exchange, coding);
+    body.writeTo(out);
+    beforeEnd.run();
+    out.close();
   }
 
-  /** Begins an answer with status 200 and JSON to come. */
+  /**
+   * Begins an answer with status 200 and JSON to come. To be closed only when the answer is whole:
+   * a client would take one that was ended early for it.
+   */
   static OutputStream open(HttpExchange exchange, ContentCoding coding) throws IOException {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", JSON);
@@ -72,16 +75,16 @@ final class Delivery {
 
   private void trickle(HttpExchange exchange, byte[] bytes, Runnable beforeEnd)
       throws IOException, InterruptedException {
-    try (OutputStream out = open(exchange, ContentCoding.IDENTITY)) {
+    OutputStream out = open(exchange, ContentCoding.IDENTITY);
+    out.flush();
+    for (int part = 0; part < PARTS; part++) {
+      Thread.sleep(faults.pause().toMillis());
+      int from = bytes.length * part / PARTS;
+      out.write(bytes, from, bytes.length * (part + 1) / PARTS - from);
       out.flush();
-      for (int part = 0; part < PARTS; part++) {
-        Thread.sleep(faults.pause().toMillis());
-        int from = bytes.length * part / PARTS;
-        out.write(bytes, from, bytes.length * (part + 1) / PARTS - from);
-        out.flush();
-      }
-      beforeEnd.run();
     }
+    beforeEnd.run();
+    out.close();
   }
 
   private static void resetInBody(HttpExchange exchange, byte[] bytes, Runnable beforeEnd)

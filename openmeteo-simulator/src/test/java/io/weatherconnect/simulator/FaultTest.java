@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -231,7 +232,7 @@ class FaultTest extends SimulatorTest {
     assertThat(client.get(ONE).statusCode()).isEqualTo(200);
   }
 
-  @Test
+  @RepeatedTest(50)
   void closingEndsSlowAnswers() {
     faults.pause(Duration.ofMinutes(10)).next(Fault.TRICKLE);
     HttpResponse<InputStream> response = client.open(ONE);
