@@ -99,11 +99,11 @@ final class Delivery {
   /** The API ends the chunked body normally after the text. */
   private static void truncate(HttpExchange exchange, byte[] bytes, Runnable beforeEnd)
       throws IOException {
-    try (OutputStream out = open(exchange, ContentCoding.IDENTITY)) {
-      out.write(bytes, 0, bytes.length * 2 / 3);
-      out.write(STREAM_ERROR.getBytes(StandardCharsets.US_ASCII));
-      beforeEnd.run();
-    }
+    OutputStream out = open(exchange, ContentCoding.IDENTITY);
+    out.write(bytes, 0, bytes.length * 2 / 3);
+    out.write(STREAM_ERROR.getBytes(StandardCharsets.US_ASCII));
+    beforeEnd.run();
+    out.close();
   }
 
   private static byte[] bytes(Body body) throws IOException {

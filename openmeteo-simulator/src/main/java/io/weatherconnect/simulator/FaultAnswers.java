@@ -63,18 +63,18 @@ final class FaultAnswers {
   }
 
   private static void stream(HttpExchange exchange, byte[] body) throws IOException {
-    try (OutputStream out = Delivery.open(exchange, ContentCoding.IDENTITY)) {
-      out.write(body);
-    }
+    OutputStream out = Delivery.open(exchange, ContentCoding.IDENTITY);
+    out.write(body);
+    out.close();
   }
 
   private static void explode(HttpExchange exchange) throws IOException {
     byte[] blank = filled(MEBIBYTE, ' ');
-    try (OutputStream out = Delivery.open(exchange, ContentCoding.GZIP)) {
-      for (int i = 0; i < BOMB_MEBIBYTES; i++) {
-        out.write(blank);
-      }
+    OutputStream out = Delivery.open(exchange, ContentCoding.GZIP);
+    for (int i = 0; i < BOMB_MEBIBYTES; i++) {
+      out.write(blank);
     }
+    out.close();
   }
 
   /** Ends when the client hangs up, or the simulator is closed, and with it the socket. */

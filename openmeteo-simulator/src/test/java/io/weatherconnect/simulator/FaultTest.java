@@ -232,6 +232,7 @@ class FaultTest extends SimulatorTest {
     assertThat(client.get(ONE).statusCode()).isEqualTo(200);
   }
 
+  // The end of the answer and the end of its connection may race.
   @RepeatedTest(50)
   void closingEndsSlowAnswers() {
     faults.pause(Duration.ofMinutes(10)).next(Fault.TRICKLE);
