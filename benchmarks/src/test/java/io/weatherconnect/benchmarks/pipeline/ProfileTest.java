@@ -72,15 +72,17 @@ final class ProfileTest {
       busy.start();
       do {
         recording.dump(file);
-        samples = Profile.read(file).samples();
-      } while (samples.stream().noneMatch(sample -> sample.thread().equals("mapping-test")));
+        samples =
+            Profile.read(file).samples().stream()
+                .filter(sample -> sample.thread().equals(busy.getName()))
+                .toList();
+      } while (samples.isEmpty());
     } finally {
       busy.interrupt();
       busy.join();
     }
 
     assertThat(samples)
-        .filteredOn(sample -> sample.thread().equals("mapping-test"))
         .allSatisfy(
             sample -> assertThat(sample.stack()).contains(ProfileTest.class.getName() + ".work"));
   }
