@@ -14,9 +14,9 @@ START    ?=
 END      ?=
 OPTIONS  ?=
 WHAT     ?=
-PLACES   ?=
+LOCATIONS ?=
 CONFIG   ?= openmeteo-source
-PART     ?=
+SERVICE  ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
 RECORDED ?=
 PROFILES ?=
@@ -86,14 +86,14 @@ deploy: ## deploy the source and both sinks to the running stack
 undeploy: ## remove the connectors; their data and offsets stay
 	@$(TOOL) undeploy
 
-backfill: ## deploy the historic run; START=YYYY-MM-DD END=YYYY-MM-DD
+backfill: ## deploy the backfill; START=YYYY-MM-DD END=YYYY-MM-DD
 	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END))
 
 estimate: $(STAMP) ## tell what a source costs before it is deployed; CONFIG=file or name
 	@$(TOOL) estimate $(CONFIG)
 
-status: ## show how the connectors are; fails when one is not well; PLACES=1 adds each place
-	@$(TOOL) status $(if $(PLACES),--places)
+status: ## show how the connectors are; fails when one is not well; LOCATIONS=1 adds each location
+	@$(TOOL) status $(if $(LOCATIONS),--locations)
 
 watch: ## the same again and again, until Ctrl-C
 	@$(TOOL) status --watch
@@ -107,8 +107,8 @@ topics: ## list the topics with partitions and offsets
 schemas: ## list the schemas in the registry
 	@$(TOOL) schemas
 
-logs: ## print the end of each log; PART=kafka|connect|registry|cassandra|simulator for one
-	@$(TOOL) logs $(PART)
+logs: ## print the end of each log; SERVICE=kafka|connect|registry|cassandra|simulator for one
+	@$(TOOL) logs $(SERVICE)
 
 simulate: $(STAMP) ## run the simulated Open-Meteo alone
 	@$(TOOL) simulate

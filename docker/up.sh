@@ -25,7 +25,7 @@ setting() {
 profiles=${PROFILES:-}
 weather=$(setting OPENMETEO_URL)
 key=$(setting OPENMETEO_API_KEY)
-options=(--places /opt/weather-connect/places.csv)
+options=(--locations /opt/weather-connect/locations.csv)
 if [ "${SIMULATE:-0}" = 1 ]; then
   profiles="$profiles offline"
   weather=http://openmeteo:8085

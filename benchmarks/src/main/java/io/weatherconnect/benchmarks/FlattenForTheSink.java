@@ -1,13 +1,13 @@
 package io.weatherconnect.benchmarks;
 
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.SeriesParser;
-import io.weatherconnect.openmeteo.fetch.LocationWeather;
-import io.weatherconnect.openmeteo.plan.Fetch;
+import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.api.ResponseParser;
 import io.weatherconnect.openmeteo.records.OffsetStep;
 import io.weatherconnect.openmeteo.records.RecordSettings;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.transforms.FlattenStruct;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,7 +73,7 @@ public class FlattenForTheSink {
   }
 
   private static SourceRecord record() {
-    SampleAnswer sample = new SampleAnswer();
+    SampleResponse sample = new SampleResponse();
     SourceOffset offset = new SourceOffset(sample.request().days().from(), "");
     try {
       List<LocationWeather> weather =
@@ -83,7 +83,7 @@ public class FlattenForTheSink {
                   List.of(
                       new LocationWeather.Part(
                           sample.request(),
-                          new SeriesParser()
+                          new ResponseParser()
                               .parse(new ByteArrayInputStream(sample.bytes()), sample.request())
                               .get(0),
                           Instant.EPOCH))));
@@ -94,11 +94,11 @@ public class FlattenForTheSink {
               sample.request().locations(),
               sample.request().days());
       return new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query())
-          .batch(fetch, weather, place -> new OffsetStep(offset, offset))
+          .batch(fetch, weather, location -> new OffsetStep(offset, offset))
           .records()
           .get(0);
     } catch (IOException | ApiException e) {
-      throw new IllegalStateException("The sample answer is a good one", e);
+      throw new IllegalStateException("The sample response is a good one", e);
     }
   }
 }

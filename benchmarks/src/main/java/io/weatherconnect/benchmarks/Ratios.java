@@ -30,26 +30,26 @@ public final class Ratios {
   static final List<Comparison> COMPARISONS =
       List.of(
           new Comparison(
-              "answer to records, against reading its tokens only",
-              "AnswerToRecords.records",
-              "AnswerToRecords.bareTokenizer",
+              "response to records, against reading its tokens only",
+              "ResponseToRecords.records",
+              "ResponseToRecords.bareTokenizer",
               Quantity.TIME,
               2.5),
           new Comparison(
-              "answer to records, against a tree and a loop",
-              "AnswerToRecords.records",
-              "AnswerToRecords.treeAndLoop",
+              "response to records, against a tree and a loop",
+              "ResponseToRecords.records",
+              "ResponseToRecords.treeAndLoop",
               Quantity.TIME,
               0.5),
           new Comparison(
-              "answer to records, against a tree and a loop",
-              "AnswerToRecords.records",
-              "AnswerToRecords.treeAndLoop",
+              "response to records, against a tree and a loop",
+              "ResponseToRecords.records",
+              "ResponseToRecords.treeAndLoop",
               Quantity.ALLOCATION,
               1.0 / 3),
           new Comparison(
-              "answer to records, against 1 kB a record",
-              "AnswerToRecords.records",
+              "response to records, against 1 kB a record",
+              "ResponseToRecords.records",
               KILOBYTE_A_RECORD,
               Quantity.ALLOCATION,
               1),
@@ -113,7 +113,7 @@ public final class Ratios {
 
   private static Map<String, Numbers> numbers(Collection<RunResult> results) {
     Map<String, Numbers> numbers = new HashMap<>();
-    numbers.put(KILOBYTE_A_RECORD, new Numbers(Double.NaN, 1_000.0 * SampleAnswer.ROWS));
+    numbers.put(KILOBYTE_A_RECORD, new Numbers(Double.NaN, 1_000.0 * SampleResponse.ROWS));
     for (RunResult result : results) {
       String[] name = result.getParams().getBenchmark().split("\\.", -1);
       numbers.put(

@@ -66,7 +66,7 @@ final class RatiosTest {
   @Test
   void everythingComparedIsABenchmark() {
     List<String> benchmarks =
-        Stream.of(AnswerToRecords.class, FlattenForTheSink.class)
+        Stream.of(ResponseToRecords.class, FlattenForTheSink.class)
             .flatMap(
                 type ->
                     Arrays.stream(type.getDeclaredMethods())
@@ -96,13 +96,13 @@ final class RatiosTest {
   }
 
   @Test
-  void bothWaysFromAnswerToRecordsGiveTheSameRows() throws Exception {
-    AnswerToRecords benchmark = new AnswerToRecords();
+  void bothWaysFromResponseToRecordsGiveTheSameRows() throws Exception {
+    ResponseToRecords benchmark = new ResponseToRecords();
 
     List<SourceRecord> own = benchmark.records();
     List<SourceRecord> plain = benchmark.treeAndLoop();
 
-    assertThat(own).hasSameSizeAs(plain).hasSize(SampleAnswer.ROWS);
+    assertThat(own).hasSameSizeAs(plain).hasSize(SampleResponse.ROWS);
     assertThat(hourly(own.get(500)).get("rain")).isEqualTo(hourly(plain.get(500)).get("rain"));
   }
 

@@ -47,7 +47,7 @@ final class Backfill implements AutoCloseable {
   /**
    * Prepares one.
    *
-   * @param name of the places, topics and connectors; no other test may use it
+   * @param name of the locations, topics and connectors; no other test may use it
    * @param days from {@link #FIRST}
    */
   Backfill(TestStack stack, String name, int days) {
@@ -102,14 +102,15 @@ final class Backfill implements AutoCloseable {
     return Duration.between(begun, Instant.now());
   }
 
-  List<Place> places() {
-    List<Place> places = new ArrayList<>();
+  List<TestLocation> locations() {
+    List<TestLocation> locations = new ArrayList<>();
     List<String> names = setting("location.names");
     for (int i = 0; i < names.size(); i++) {
-      places.add(
-          new Place(names.get(i), setting("latitudes").get(i), setting("longitudes").get(i)));
+      locations.add(
+          new TestLocation(
+              names.get(i), setting("latitudes").get(i), setting("longitudes").get(i)));
     }
-    return places;
+    return locations;
   }
 
   /** The variables of a section, as configured now. */
@@ -119,12 +120,12 @@ final class Backfill implements AutoCloseable {
 
   /** How many calls it takes when nothing goes wrong. */
   int calls() {
-    return places().size() * days / DAYS_OF_A_CALL;
+    return locations().size() * days / DAYS_OF_A_CALL;
   }
 
-  /** After so many calls each place has some days delivered, whatever is still under way. */
+  /** After so many calls each location has some days delivered, whatever is still under way. */
   int callsOfTheFirstDays() {
-    return 3 * places().size();
+    return 3 * locations().size();
   }
 
   /** Holds the source back to this weight of calls in each minute; to be told before it begins. */
@@ -166,9 +167,9 @@ final class Backfill implements AutoCloseable {
         .until(() -> simulator.stats().requests() >= wanted);
   }
 
-  /** Waits until both tables have rows of the first place. */
+  /** Waits until both tables have rows of the first location. */
   void awaitFirstRows() {
-    StoredWeather first = new StoredWeather(stack.cassandra(), places().get(0).name(), MODEL);
+    StoredWeather first = new StoredWeather(stack.cassandra(), locations().get(0).name(), MODEL);
     await()
         .atMost(Connect.PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -191,7 +192,7 @@ final class Backfill implements AutoCloseable {
   }
 
   /** The same, with something else wanted than each row once. */
-  Delivery.Outcome verify(Wanted wanted) {
+  Delivery.Outcome verify(ExpectedRows wanted) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
@@ -208,8 +209,8 @@ final class Backfill implements AutoCloseable {
   }
 
   /** Each row once, of all that is configured now. */
-  Wanted asConfigured() {
-    return Wanted.eachOnce(places(), variables("hourly"), variables("daily"));
+  ExpectedRows asConfigured() {
+    return ExpectedRows.eachOnce(locations(), variables("hourly"), variables("daily"));
   }
 
   @Override
@@ -226,7 +227,7 @@ final class Backfill implements AutoCloseable {
       assertThat(status.findValuesAsText("state")).as("%s", status).doesNotContain("FAILED");
     }
     return connect.through(source.name()).values().stream().filter(last()::equals).count()
-        == places().size();
+        == locations().size();
   }
 
   private OpenMeteoSimulator simulator(int port) {

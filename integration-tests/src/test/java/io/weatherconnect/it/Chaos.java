@@ -36,7 +36,7 @@ record Chaos(long seed, boolean longForm) {
     return Duration.ofSeconds(longForm ? 75 : 5);
   }
 
-  /** How many days each place's backfill has. */
+  /** How many days each location's backfill has. */
   int days() {
     return longForm ? 360 : 60;
   }

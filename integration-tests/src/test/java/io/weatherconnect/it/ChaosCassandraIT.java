@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,9 +26,9 @@ final class ChaosCassandraIT {
       // One of its own for each: the source goes on and is soon done while the database is away.
       try (Backfill backfill = new Backfill(stack, "database" + outage, chaos.days()).begin()) {
         backfill.awaitCalls(1 + random.nextInt(backfill.calls() / 2));
-        parts.kill(Part.CASSANDRA);
+        parts.kill(Service.CASSANDRA);
         Chaos.last(chaos.outage());
-        parts.start(Part.CASSANDRA);
+        parts.start(Service.CASSANDRA);
         chaos.report(
             "3 Cassandra killed",
             "a SIGKILL, away for " + chaos.outage().toSeconds() + " s",
@@ -44,14 +44,14 @@ final class ChaosCassandraIT {
     LocalStack parts = stack.stack();
     try (Backfill backfill = new Backfill(stack, "disk", chaos.days()).begin()) {
       backfill.awaitCalls(1 + random.nextInt(backfill.calls() / 2));
-      FullDisk.of(parts.process(Part.CASSANDRA).pid());
+      FullDisk.of(parts.process(Service.CASSANDRA).pid());
       // The next flush notices, and a new table is flushed at once.
       assertThatThrownBy(() -> stack.cassandra().execute(NEW_TABLE))
           .isInstanceOf(DriverException.class);
       await().atMost(Connect.PATIENCE).until(() -> !stack.reachesCassandra());
       Chaos.last(chaos.outage());
-      parts.kill(Part.CASSANDRA);
-      parts.start(Part.CASSANDRA);
+      parts.kill(Service.CASSANDRA);
+      parts.start(Service.CASSANDRA);
       chaos.report(
           "7 Cassandra's disk full",
           "no file may grow for " + chaos.outage().toSeconds() + " s, then room and a new start",

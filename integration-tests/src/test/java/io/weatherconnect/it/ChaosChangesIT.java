@@ -29,12 +29,12 @@ final class ChaosChangesIT {
       connect.resume(source);
       backfill.awaitCalls(backfill.callsOfTheFirstDays() + random.nextInt(share));
       connect.stop(source);
-      String place = backfill.places().get(0).name();
-      LocalDate reached = connect.through(source).get(place);
+      String location = backfill.locations().get(0).name();
+      LocalDate reached = connect.through(source).get(location);
       LocalDate rewound =
           Backfill.FIRST.plusDays(
               random.nextLong(reached.toEpochDay() - Backfill.FIRST.toEpochDay()));
-      connect.rewind(source, place, rewound);
+      connect.rewind(source, location, rewound);
       connect.resume(source);
 
       Delivery.Outcome seen =
@@ -43,12 +43,12 @@ final class ChaosChangesIT {
                   .asConfigured()
                   .withCopies(
                       (name, day) ->
-                          name.equals(place) && day.isAfter(rewound) && !day.isAfter(reached)
+                          name.equals(location) && day.isAfter(rewound) && !day.isAfter(reached)
                               ? 2
                               : 1));
       chaos.report(
           "8 changed, paused, rewound",
-          "PUT of another config, pause and resume, one place rewound by "
+          "PUT of another config, pause and resume, one location rewound by "
               + (reached.toEpochDay() - rewound.toEpochDay())
               + " days",
           "rewound days come again, everything else once; the newest record is the row",
@@ -57,7 +57,7 @@ final class ChaosChangesIT {
   }
 
   @Test
-  void aPlaceAndAVariableThatAreAddedFitIntoWhatIsThere(TestStack stack) {
+  void aLocationAndAVariableThatAreAddedFitIntoWhatIsThere(TestStack stack) {
     Random random = chaos.random("added");
     try (Backfill backfill = new Backfill(stack, "added", chaos.days()).begin()) {
       Connect connect = backfill.connect();
@@ -88,13 +88,13 @@ final class ChaosChangesIT {
               backfill
                   .asConfigured()
                   .withHourlyOn(
-                      (place, day) ->
-                          reached.containsKey(place) && !day.isAfter(reached.get(place))
+                      (location, day) ->
+                          reached.containsKey(location) && !day.isAfter(reached.get(location))
                               ? before
                               : backfill.variables("hourly")));
       chaos.report(
-          "9 place and variable added",
-          "a sixth place and cloud_cover, in the middle",
+          "9 location and variable added",
+          "a sixth location and cloud_cover, in the middle",
           "each row once; old and new rows side by side, null where it was not asked for",
           seen);
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -49,11 +49,11 @@ final class ChaosClockIT {
     try (Backfill backfill = new Backfill(stack, name("clock", hours), chaos.days()).begin()) {
       backfill.awaitCalls(backfill.callsOfTheFirstDays() + random.nextInt(backfill.calls() / 2));
       restart(parts, Map.of());
-      Place place = backfill.places().get(0);
+      TestLocation location = backfill.locations().get(0);
       backfill.connect().awaitRunning(backfill.source().name());
       backfill.connect().stop(backfill.source().name());
-      LocalDate reached = backfill.connect().through(backfill.source().name()).get(place.name());
-      backfill.connect().rewind(backfill.source().name(), place.name(), Backfill.FIRST);
+      LocalDate reached = backfill.connect().through(backfill.source().name()).get(location.name());
+      backfill.connect().rewind(backfill.source().name(), location.name(), Backfill.FIRST);
       backfill.connect().resume(backfill.source().name());
       chaos.report(
           "10 clock wrong by an hour, as broker and Cassandra see it",
@@ -65,7 +65,7 @@ final class ChaosClockIT {
                   .asConfigured()
                   .withCopies(
                       (name, day) ->
-                          name.equals(place.name())
+                          name.equals(location.name())
                                   && day.isAfter(Backfill.FIRST)
                                   && !day.isAfter(reached)
                               ? 2
@@ -75,8 +75,8 @@ final class ChaosClockIT {
 
   private static void restart(LocalStack parts, Map<String, String> environment)
       throws InterruptedException {
-    parts.stop(Part.CONNECT);
-    parts.start(Part.CONNECT, environment);
+    parts.stop(Service.CONNECT);
+    parts.start(Service.CONNECT, environment);
   }
 
   private static String name(String what, int hours) {

@@ -1,7 +1,7 @@
 package io.weatherconnect.it;
 
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,9 +19,9 @@ final class ChaosKafkaIT {
       int share = backfill.calls() / (chaos.outages() + 1);
       for (int outage = 1; outage <= chaos.outages(); outage++) {
         backfill.awaitCalls(1 + random.nextInt(share));
-        parts.kill(Part.KAFKA);
+        parts.kill(Service.KAFKA);
         Chaos.last(chaos.outage());
-        parts.start(Part.KAFKA);
+        parts.start(Service.KAFKA);
       }
       chaos.report(
           "4 broker killed",

@@ -3,7 +3,7 @@ package io.weatherconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -30,20 +30,20 @@ final class ChaosRegistryIT {
       if (chaos.longForm()) {
         backfill.limitWeightPerMinute(WEIGHT_PER_MINUTE);
       }
-      parts.kill(Part.REGISTRY);
+      parts.kill(Service.REGISTRY);
       backfill.begin();
       String cause = backfill.connect().awaitFailure(backfill.source().name());
       assertThat(cause).contains("RestClientException");
       Chaos.last(chaos.outage());
-      parts.start(Part.REGISTRY);
+      parts.start(Service.REGISTRY);
       backfill.connect().restartFailed(backfill.source().name());
 
       // From here on the sinks' converters know the schemas too.
       backfill.awaitFirstRows();
       Chaos.last(Chaos.within(random, A_FEW_TRANSACTIONS));
-      parts.kill(Part.REGISTRY);
+      parts.kill(Service.REGISTRY);
       Chaos.last(chaos.outage());
-      parts.start(Part.REGISTRY);
+      parts.start(Service.REGISTRY);
       chaos.report(
           "5 registry away",
           "away for %d s at the first record and in the middle"

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackState;
 import java.net.URI;
 import java.time.Duration;
@@ -28,8 +28,8 @@ final class ChaosWorkerIT {
       for (int kill = 1; kill <= chaos.kills(); kill++) {
         backfill.awaitCalls(1 + random.nextInt(share));
         Chaos.last(Chaos.within(random, A_FEW_TRANSACTIONS));
-        stack.stack().kill(Part.CONNECT);
-        stack.stack().start(Part.CONNECT);
+        stack.stack().kill(Service.CONNECT);
+        stack.stack().start(Service.CONNECT);
       }
       chaos.report(
           "1 worker killed",
@@ -43,13 +43,13 @@ final class ChaosWorkerIT {
   void theTasksOfAKilledWorkerGoOnAtTheOther(TestStack stack) throws Exception {
     Random random = chaos.random("moved");
     LocalStack parts = stack.stack();
-    parts.start(Part.CONNECT_2);
+    parts.start(Service.CONNECT_2);
     try {
       for (int round = 1; round <= chaos.outages(); round++) {
         loseWorker(stack, "moved" + round, random);
       }
     } finally {
-      parts.stop(Part.CONNECT_2);
+      parts.stop(Service.CONNECT_2);
     }
   }
 
@@ -58,8 +58,8 @@ final class ChaosWorkerIT {
     LocalStack parts = stack.stack();
     try (Backfill backfill = new Backfill(stack, name, chaos.days()).begin()) {
       backfill.awaitCalls(1 + random.nextInt(backfill.calls() / 2));
-      Part killed = workerOf(backfill, parts.state());
-      Part other = killed == Part.CONNECT ? Part.CONNECT_2 : Part.CONNECT;
+      Service killed = workerOf(backfill, parts.state());
+      Service other = killed == Service.CONNECT ? Service.CONNECT_2 : Service.CONNECT;
       backfill.useWorker(uri(parts.state(), other));
       parts.kill(killed);
       await()
@@ -67,7 +67,7 @@ final class ChaosWorkerIT {
           .ignoreExceptions()
           .until(() -> workerOf(backfill, parts.state()) == other);
       parts.start(killed);
-      backfill.useWorker(uri(parts.state(), Part.CONNECT));
+      backfill.useWorker(uri(parts.state(), Service.CONNECT));
       chaos.report(
           "2 one of two workers killed",
           "a SIGKILL of the worker with the source's task",
@@ -77,15 +77,15 @@ final class ChaosWorkerIT {
   }
 
   /** The worker on which the source's task runs. */
-  private static Part workerOf(Backfill backfill, StackState state) {
+  private static Service workerOf(Backfill backfill, StackState state) {
     JsonNode task = backfill.connect().status(backfill.source().name()).at("/tasks/0");
     assertThat(task.at("/state").asText()).isEqualTo("RUNNING");
     return task.at("/worker_id").asText().equals(state.connectUri().getAuthority())
-        ? Part.CONNECT
-        : Part.CONNECT_2;
+        ? Service.CONNECT
+        : Service.CONNECT_2;
   }
 
-  private static URI uri(StackState state, Part worker) {
-    return worker == Part.CONNECT ? state.connectUri() : state.secondConnectUri();
+  private static URI uri(StackState state, Service worker) {
+    return worker == Service.CONNECT ? state.connectUri() : state.secondConnectUri();
   }
 }

@@ -55,18 +55,18 @@ final class Connect {
   void post(ConnectorConfig connector) {
     ObjectNode body = JSON.createObjectNode().put("name", connector.name());
     body.set("config", JSON.valueToTree(connector.config()));
-    Rest.Answer answer = change("POST", "/connectors", body);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    Rest.Response response = change("POST", "/connectors", body);
+    assertThat(response.status()).as("%s", response.body()).isEqualTo(201);
   }
 
   /** Gives a connector that exists another configuration with PUT. */
   void configure(ConnectorConfig connector) {
-    Rest.Answer answer =
+    Rest.Response response =
         change(
             "PUT",
             "/connectors/" + connector.name() + "/config",
             JSON.valueToTree(connector.config()));
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
   }
 
   /** Stops a connector with PUT and waits until it stands. */
@@ -86,14 +86,14 @@ final class Connect {
     change("PUT", "/connectors/" + name + "/resume", null);
   }
 
-  /** Sets the day through which a place counts as delivered; the connector must be stopped. */
+  /** Sets the day through which a location counts as delivered; the connector must be stopped. */
   void rewind(String name, String location, LocalDate through) {
     ObjectNode body = JSON.createObjectNode();
     ObjectNode entry = body.putArray("offsets").addObject();
     entry.putObject("partition").put("location", location);
     entry.putObject("offset").put("version", 1).put("through", through.toString()).put("query", "");
-    Rest.Answer answer = change("PATCH", "/connectors/" + name + "/offsets", body);
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    Rest.Response response = change("PATCH", "/connectors/" + name + "/offsets", body);
+    assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
   }
 
   /** Restarts what has failed of a connector, as an operator does after an outage. */
@@ -103,17 +103,17 @@ final class Connect {
   }
 
   /** Asks for a change, again and again while the workers have to find to each other first. */
-  Rest.Answer change(String method, String path, JsonNode body) {
+  Rest.Response change(String method, String path, JsonNode body) {
     return await()
         .atMost(PATIENCE)
-        .until(() -> rest.send(method, path, body), answer -> !isPassing(answer));
+        .until(() -> rest.send(method, path, body), response -> !isPassing(response));
   }
 
   /** 409 in a rebalance; 500 from a worker whose leader is gone, until the group misses it. */
-  private static boolean isPassing(Rest.Answer answer) {
-    return answer.status() == 409
-        || (answer.status() == 500
-            && answer.body().at("/message").asText().contains("trying to forward REST request"));
+  private static boolean isPassing(Rest.Response response) {
+    return response.status() == 409
+        || (response.status() == 500
+            && response.body().at("/message").asText().contains("trying to forward REST request"));
   }
 
   /** Deletes a connector and its offsets, so that another test may use its name. */
@@ -187,10 +187,10 @@ final class Connect {
     String plugin = config.get("connector.class");
     String path =
         "/connector-plugins/" + plugin.substring(plugin.lastIndexOf('.') + 1) + "/config/validate";
-    Rest.Answer answer = rest.send("PUT", path, JSON.valueToTree(config));
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    Rest.Response response = rest.send("PUT", path, JSON.valueToTree(config));
+    assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
     Map<String, List<String>> errors = new HashMap<>();
-    for (JsonNode entry : answer.body().at("/configs")) {
+    for (JsonNode entry : response.body().at("/configs")) {
       List<String> messages = new ArrayList<>();
       entry.at("/value/errors").forEach(error -> messages.add(error.asText()));
       if (!messages.isEmpty()) {

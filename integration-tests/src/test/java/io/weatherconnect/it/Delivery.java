@@ -27,9 +27,9 @@ final class Delivery {
 
   private final TestStack stack;
   private final Backfill backfill;
-  private final Wanted wanted;
+  private final ExpectedRows wanted;
 
-  Delivery(TestStack stack, Backfill backfill, Wanted wanted) {
+  Delivery(TestStack stack, Backfill backfill, ExpectedRows wanted) {
     this.stack = stack;
     this.backfill = backfill;
     this.wanted = wanted;
@@ -56,8 +56,8 @@ final class Delivery {
     }
   }
 
-  /** A row's place and its time: epoch seconds of an hour, epoch day of a day. */
-  private record Key(String place, long time) {}
+  /** A row's location and its time: epoch seconds of an hour, epoch day of a day. */
+  private record Key(String location, long time) {}
 
   Outcome check() {
     Map<Key, Map<String, Double>> servedHours = new HashMap<>();
@@ -66,14 +66,14 @@ final class Delivery {
     Map<Key, Map<String, Double>> storedDays = new HashMap<>();
     List<String> hourly = wanted.hourly();
     List<String> daily = wanted.daily();
-    for (Place place : wanted.places()) {
-      ServedWeather served = served(place);
-      StoredWeather stored = new StoredWeather(stack.cassandra(), place.name(), Backfill.MODEL);
+    for (TestLocation location : wanted.locations()) {
+      ServedWeather served = served(location);
+      StoredWeather stored = new StoredWeather(stack.cassandra(), location.name(), Backfill.MODEL);
       int year = Backfill.FIRST.getYear();
-      add(place, served.hourly(hourly), servedHours);
-      add(place, stored.hourly(year, with(hourly, FETCHED_AT)), storedHours);
-      add(place, served.daily(daily), servedDays);
-      add(place, stored.daily(with(daily, FETCHED_AT)), storedDays);
+      add(location, served.hourly(hourly), servedHours);
+      add(location, stored.hourly(year, with(hourly, FETCHED_AT)), storedHours);
+      add(location, served.daily(daily), servedDays);
+      add(location, stored.daily(with(daily, FETCHED_AT)), storedDays);
     }
     servedHours.forEach((key, row) -> row.keySet().retainAll(wantedOn(key)));
     long hours =
@@ -98,12 +98,14 @@ final class Delivery {
   }
 
   private static void add(
-      Place place, Map<Long, Map<String, Double>> rows, Map<Key, Map<String, Double>> all) {
-    rows.forEach((time, row) -> all.put(new Key(place.name(), time), row));
+      TestLocation location,
+      Map<Long, Map<String, Double>> rows,
+      Map<Key, Map<String, Double>> all) {
+    rows.forEach((time, row) -> all.put(new Key(location.name(), time), row));
   }
 
   private Set<String> wantedOn(Key key) {
-    return Set.copyOf(wanted.hourlyOn().apply(key.place(), dayOfHour(key.time())));
+    return Set.copyOf(wanted.hourlyOn().apply(key.location(), dayOfHour(key.time())));
   }
 
   private static LocalDate dayOfHour(long second) {
@@ -127,7 +129,7 @@ final class Delivery {
     }
     Map<Key, Integer> wantedCopies = new HashMap<>();
     for (Key key : served.keySet()) {
-      wantedCopies.put(key, wanted.copies().applyAsInt(key.place(), day.apply(key.time())));
+      wantedCopies.put(key, wanted.copies().applyAsInt(key.location(), day.apply(key.time())));
     }
     assertSame("Copies of each row in " + topic, wantedCopies, copies);
     served.forEach((key, row) -> row.put(FETCHED_AT, newest.get(key)));
@@ -167,13 +169,13 @@ final class Delivery {
     return Stream.concat(variables.stream(), Stream.of(column)).toList();
   }
 
-  private ServedWeather served(Place place) {
+  private ServedWeather served(TestLocation location) {
     URI endpoint = stack.simulator().baseUri().resolve("/historical-forecast-api/v1/forecast");
     return ServedWeather.ask(
         endpoint,
         Map.of(
-            "latitude", place.latitude(),
-            "longitude", place.longitude(),
+            "latitude", location.latitude(),
+            "longitude", location.longitude(),
             "models", Backfill.MODEL,
             "hourly", String.join(",", wanted.hourly()),
             "daily", String.join(",", wanted.daily()),

@@ -26,7 +26,7 @@ final class OffsetsIT {
   private static final String NAME = "offsets-test-source";
   private static final String TOPIC = "offsetshourly";
   private static final LocalDate LAST = LocalDate.parse("2024-05-28");
-  private static final int PLACES = 5;
+  private static final int LOCATIONS = 5;
 
   @BeforeAll
   static void backfillThenStop(TestStack stack) {
@@ -35,7 +35,7 @@ final class OffsetsIT {
         new ConnectorConfig(NAME, connect.shipped("openmeteo-backfill-source.json").config())
             .with("hourly.topic", TOPIC)
             .with("daily.variables", ""));
-    connect.awaitThrough(NAME, LAST, PLACES);
+    connect.awaitThrough(NAME, LAST, LOCATIONS);
     connect.rest().send("PUT", "/connectors/" + NAME + "/stop", null);
     connect.awaitState(NAME, "STOPPED");
   }
@@ -59,10 +59,10 @@ final class OffsetsIT {
       })
   void aMistakeIsRefusedWithItsOwnMessage(
       String partition, String offset, String message, TestStack stack) {
-    Rest.Answer answer = patch(stack.connect(), partition, offset);
+    Rest.Response response = patch(stack.connect(), partition, offset);
 
-    assertThat(answer.status()).isGreaterThanOrEqualTo(400);
-    assertThat(answer.body().at("/message").asText()).contains(message);
+    assertThat(response.status()).isGreaterThanOrEqualTo(400);
+    assertThat(response.body().at("/message").asText()).contains(message);
     assertThat(stack.connect().through(NAME)).containsEntry("Berlin", LAST);
   }
 
@@ -72,10 +72,10 @@ final class OffsetsIT {
   }
 
   @Test
-  void rewindingOnePlaceFetchesItsDaysAgainAndNoOthers(TestStack stack) {
+  void rewindingOneLocationFetchesItsDaysAgainAndNoOthers(TestStack stack) {
     Connect connect = stack.connect();
     int before = stack.topic(TOPIC).readCommitted().size();
-    Rest.Answer rewound =
+    Rest.Response rewound =
         patch(
             connect,
             "{\"location\":\"Berlin\"}",
@@ -84,7 +84,7 @@ final class OffsetsIT {
     assertThat(connect.through(NAME)).containsEntry("Berlin", LocalDate.parse("2024-05-18"));
 
     connect.rest().send("PUT", "/connectors/" + NAME + "/resume", null);
-    connect.awaitThrough(NAME, LAST, PLACES);
+    connect.awaitThrough(NAME, LAST, LOCATIONS);
     connect.rest().send("PUT", "/connectors/" + NAME + "/stop", null);
     connect.awaitState(NAME, "STOPPED");
 
@@ -94,7 +94,7 @@ final class OffsetsIT {
         .allSatisfy(record -> assertThat(record.key().get("location")).hasToString("Berlin"));
   }
 
-  private static Rest.Answer patch(Connect connect, String partition, String offset) {
+  private static Rest.Response patch(Connect connect, String partition, String offset) {
     JsonNode body =
         json("{\"offsets\":[{\"partition\":" + partition + ",\"offset\":" + offset + "}]}");
     return connect.rest().send("PATCH", "/connectors/" + NAME + "/offsets", body);

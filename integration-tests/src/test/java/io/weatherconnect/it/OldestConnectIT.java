@@ -6,8 +6,8 @@ import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Ports;
+import io.weatherconnect.tools.stack.Service;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ final class OldestConnectIT {
             LocalStack.in(TestStack.layout())
                 .runDirectory(TestStack.runDirectory("oldest-stack"))
                 .ports(Ports.ephemeral())
-                .parts(Part.KAFKA, Part.CONNECT, Part.REGISTRY)
+                .parts(Service.KAFKA, Service.CONNECT, Service.REGISTRY)
                 .oldestConnect()
                 .build()) {
       stack.start();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.stack.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class PackagedPluginsIT {
         LocalStack.in(layout)
             .runDirectory(TestStack.runDirectory("packages"))
             .ports(Ports.ephemeral())
-            .parts(Part.KAFKA, Part.CONNECT)
+            .parts(Service.KAFKA, Service.CONNECT)
             .onlyPlugins(plugins)
             .build()) {
       stack.start();

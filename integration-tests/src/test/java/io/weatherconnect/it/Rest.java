@@ -23,22 +23,22 @@ final class Rest {
   }
 
   /**
-   * An answer.
+   * A response.
    *
    * @param status HTTP status
    * @param body its JSON, or a missing node if there is none
    */
-  record Answer(int status, JsonNode body) {}
+  record Response(int status, JsonNode body) {}
 
   JsonNode get(String path) {
-    Answer answer = send("GET", path, null);
-    if (answer.status() != 200) {
-      throw new IllegalStateException(path + " answered " + answer.status());
+    Response response = send("GET", path, null);
+    if (response.status() != 200) {
+      throw new IllegalStateException(path + " answered " + response.status());
     }
-    return answer.body();
+    return response.body();
   }
 
-  Answer send(String method, String path, JsonNode body) {
+  Response send(String method, String path, JsonNode body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .header("Content-Type", "application/json")
@@ -47,7 +47,7 @@ final class Rest {
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), JSON.readTree(response.body()));
+      return new Response(response.statusCode(), JSON.readTree(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

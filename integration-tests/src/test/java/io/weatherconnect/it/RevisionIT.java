@@ -23,13 +23,13 @@ final class RevisionIT {
   private static final String SOURCE = "revision-source";
   private static final String SINK = "revision-sink";
   private static final String TOPIC = "revisedhourly";
-  private static final String PLACE = "Revised";
+  private static final String LOCATION = "Revised";
   private static final String VARIABLE = "temperature_2m";
   private static final int DAYS = 3;
 
   @Test
   void onlyTheChangedHoursAreSentAndTheNewestWinInCassandra(TestStack stack) throws Exception {
-    SteppedClock time = new SteppedClock();
+    MutableClock time = new MutableClock();
     try (OpenMeteoSimulator simulator =
         OpenMeteoSimulator.builder().port(0).clock(time).limits(Limits.NONE).start()) {
       LocalDate first = LocalDate.now(ZoneOffset.UTC);
@@ -84,11 +84,11 @@ final class RevisionIT {
   /** The rows of all years that the forecast reaches into. */
   private static Map<Long, Map<String, Double>> stored(
       TestStack stack, Map<Long, Map<String, Double>> expected) {
-    StoredWeather place = new StoredWeather(stack.cassandra(), PLACE, "icon_seamless");
+    StoredWeather location = new StoredWeather(stack.cassandra(), LOCATION, "icon_seamless");
     return expected.keySet().stream()
         .map(second -> Instant.ofEpochSecond(second).atZone(ZoneOffset.UTC).getYear())
         .distinct()
-        .flatMap(year -> place.hourly(year, List.of(VARIABLE)).entrySet().stream())
+        .flatMap(year -> location.hourly(year, List.of(VARIABLE)).entrySet().stream())
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -117,7 +117,7 @@ final class RevisionIT {
         Map.ofEntries(
             Map.entry("connector.class", "io.weatherconnect.openmeteo.OpenMeteoSourceConnector"),
             Map.entry("openmeteo.url", origin.resolve("/v1/dwd-icon").toString()),
-            Map.entry("location.names", PLACE),
+            Map.entry("location.names", LOCATION),
             Map.entry("latitudes", "48.14"),
             Map.entry("longitudes", "11.58"),
             Map.entry("hourly.variables", VARIABLE),

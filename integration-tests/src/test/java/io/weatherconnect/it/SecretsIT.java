@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.simulator.CustomerPlan;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class SecretsIT {
   }
 
   @Test
-  void noRestAnswerShowsAKey(TestStack stack) {
+  void noRestResponseShowsAKey(TestStack stack) {
     Rest rest = stack.connect().rest();
     List<String> paths =
         new ArrayList<>(
@@ -102,13 +102,13 @@ final class SecretsIT {
   }
 
   @Test
-  void validationAnswersWithoutTheKeyEvenWhereItIsGivenInClear(TestStack stack) {
+  void validationResponsesWithoutTheKeyEvenWhereItIsGivenInClear(TestStack stack) {
     for (String key : List.of("${env:OPENMETEO_API_KEY}", KEY, KEY + "\n")) {
       Map<String, String> config = new HashMap<>(source(stack, GOOD, key).config());
       config.put("name", GOOD);
       config.put("http.proxy", "me:" + KEY + "@proxy:3128");
       config.put("openmeteo.archive.url", "https://archive.example/v1/archive?apikey=" + KEY);
-      Rest.Answer answer =
+      Rest.Response response =
           stack
               .connect()
               .rest()
@@ -117,9 +117,9 @@ final class SecretsIT {
                   "/connector-plugins/OpenMeteoSourceConnector/config/validate",
                   new ObjectMapper().valueToTree(config));
 
-      assertThat(answer.status()).isEqualTo(200);
+      assertThat(response.status()).isEqualTo(200);
       List<String> messages = new ArrayList<>();
-      for (JsonNode entry : answer.body().at("/configs")) {
+      for (JsonNode entry : response.body().at("/configs")) {
         entry.at("/value/errors").forEach(error -> messages.add(error.asText()));
         if (entry.at("/value/name").asText().equals("openmeteo.api.key")) {
           assertThat(entry.at("/value/value").asText()).isEqualTo("[hidden]");
@@ -132,7 +132,7 @@ final class SecretsIT {
 
   @Test
   void noLogShowsAKey(TestStack stack) throws IOException {
-    Path logs = stack.stack().log(Part.CONNECT).getParent();
+    Path logs = stack.stack().log(Service.CONNECT).getParent();
     StringBuilder written = new StringBuilder();
     try (Stream<Path> files = Files.list(logs)) {
       for (Path log : files.toList()) {

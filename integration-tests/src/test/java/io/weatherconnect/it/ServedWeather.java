@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What the API serves for one place, asked for and read in another way than the connector does: a
- * call a place, a JSON tree. Recorded answers may have local ISO times.
+ * What the API serves for one location, asked for and read in another way than the connector does:
+ * a call a location, a JSON tree. Recorded answers may have local ISO times.
  */
 final class ServedWeather {
-  private final JsonNode answer;
+  private final JsonNode response;
 
-  private ServedWeather(JsonNode answer) {
-    this.answer = answer;
+  private ServedWeather(JsonNode response) {
+    this.response = response;
   }
 
   static ServedWeather ask(URI endpoint, Map<String, String> parameters) {
@@ -28,12 +28,12 @@ final class ServedWeather {
     return new ServedWeather(new Rest(endpoint).get(endpoint.getPath() + query));
   }
 
-  static ServedWeather recorded(JsonNode answer) {
-    return new ServedWeather(answer);
+  static ServedWeather recorded(JsonNode response) {
+    return new ServedWeather(response);
   }
 
   double number(String name) {
-    return answer.get(name).asDouble();
+    return response.get(name).asDouble();
   }
 
   /** Hourly values by epoch second; a null is left out. */
@@ -49,11 +49,11 @@ final class ServedWeather {
   private Map<Long, Map<String, Double>> rows(
       String section, List<String> variables, ToLongFunction<JsonNode> when) {
     Map<Long, Map<String, Double>> rows = new HashMap<>();
-    JsonNode times = answer.get(section).get("time");
+    JsonNode times = response.get(section).get("time");
     for (int i = 0; i < times.size(); i++) {
       Map<String, Double> row = new HashMap<>();
       for (String variable : variables) {
-        JsonNode value = answer.get(section).get(variable).get(i);
+        JsonNode value = response.get(section).get(variable).get(i);
         if (!value.isNull()) {
           row.put(variable, value.asDouble());
         }
@@ -70,6 +70,6 @@ final class ServedWeather {
   }
 
   private long offset() {
-    return answer.get("utc_offset_seconds").asLong();
+    return response.get("utc_offset_seconds").asLong();
   }
 }

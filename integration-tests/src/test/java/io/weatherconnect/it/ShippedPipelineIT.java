@@ -30,7 +30,7 @@ final class ShippedPipelineIT {
 
   private static ConnectorConfig live;
   private static ConnectorConfig backfill;
-  private static List<String> places;
+  private static List<String> locations;
   private static LocalDate today;
 
   @BeforeAll
@@ -39,22 +39,22 @@ final class ShippedPipelineIT {
     today = LocalDate.now(ZoneOffset.UTC);
     live = connect.shipped(LIVE + ".json");
     backfill = connect.shipped(BACKFILL + ".json");
-    places = List.of(live.config().get("location.names").split(",", -1));
+    locations = List.of(live.config().get("location.names").split(",", -1));
     SINKS.forEach(sink -> connect.post(connect.shipped(sink + ".json")));
     connect.post(live);
     connect.post(backfill);
     SINKS.forEach(connect::awaitRunning);
     connect.awaitRunning(LIVE);
-    connect.awaitThrough(BACKFILL, LAST, places.size());
+    connect.awaitThrough(BACKFILL, LAST, locations.size());
     await()
         .atMost(Connect.PATIENCE)
         .untilAsserted(
             () -> {
-              for (String place : places) {
-                StoredWeather stored = stored(stack, place);
-                assertThat(hoursOf(stored, FIRST, LAST)).as(place).isEqualTo(DAYS * 24);
-                assertThat(hoursOf(stored, today, today)).as(place).isEqualTo(24);
-                assertThat(stored.dailyRows()).as(place).hasSizeGreaterThan(DAYS);
+              for (String location : locations) {
+                StoredWeather stored = stored(stack, location);
+                assertThat(hoursOf(stored, FIRST, LAST)).as(location).isEqualTo(DAYS * 24);
+                assertThat(hoursOf(stored, today, today)).as(location).isEqualTo(24);
+                assertThat(stored.dailyRows()).as(location).hasSizeGreaterThan(DAYS);
               }
             });
   }
@@ -68,37 +68,37 @@ final class ShippedPipelineIT {
 
   @Test
   void everyBackfilledRowEqualsWhatTheApiServed(TestStack stack) {
-    for (int i = 0; i < places.size(); i++) {
+    for (int i = 0; i < locations.size(); i++) {
       ServedWeather served = served(backfill, i, FIRST, LAST, Map.of("models", MODEL));
-      StoredWeather stored = stored(stack, places.get(i));
+      StoredWeather stored = stored(stack, locations.get(i));
       assertThat(
               within(
                   stored.hourly(2024, variables("hourly")),
                   second(FIRST),
                   second(LAST.plusDays(1))))
-          .as(places.get(i))
+          .as(locations.get(i))
           .isEqualTo(served.hourly(variables("hourly")));
       assertThat(
               within(stored.daily(variables("daily")), FIRST.toEpochDay(), LAST.toEpochDay() + 1))
-          .as(places.get(i))
+          .as(locations.get(i))
           .isEqualTo(served.daily(variables("daily")));
     }
   }
 
   @Test
   void everyRowOfTodayEqualsWhatTheApiServed(TestStack stack) {
-    for (int i = 0; i < places.size(); i++) {
+    for (int i = 0; i < locations.size(); i++) {
       ServedWeather served = served(live, i, today, today, Map.of());
-      StoredWeather stored = stored(stack, places.get(i));
+      StoredWeather stored = stored(stack, locations.get(i));
       assertThat(
               within(
                   stored.hourly(today.getYear(), variables("hourly")),
                   second(today),
                   second(today.plusDays(1))))
-          .as(places.get(i))
+          .as(locations.get(i))
           .isEqualTo(served.hourly(variables("hourly")));
       assertThat(stored.daily(variables("daily")))
-          .as(places.get(i))
+          .as(locations.get(i))
           .containsAllEntriesOf(served.daily(variables("daily")));
     }
   }
@@ -106,7 +106,7 @@ final class ShippedPipelineIT {
   @Test
   void theColumnsBesideTheVariablesTellWhereAndWhenTheyAreFrom(TestStack stack) {
     ServedWeather served = served(backfill, 0, FIRST, LAST, Map.of("models", MODEL));
-    StoredWeather stored = stored(stack, places.get(0));
+    StoredWeather stored = stored(stack, locations.get(0));
     assertThat(stored.hourlyRows(2024)).allSatisfy(row -> assertProvenance(row, served));
     assertThat(stored.dailyRows())
         .allSatisfy(row -> assertProvenance(row, served))
@@ -121,13 +121,14 @@ final class ShippedPipelineIT {
 
     connect.rest().send("PUT", "/connectors/" + BACKFILL + "/stop", null);
     connect.awaitState(BACKFILL, "STOPPED");
-    Rest.Answer reset = connect.rest().send("DELETE", "/connectors/" + BACKFILL + "/offsets", null);
+    Rest.Response reset =
+        connect.rest().send("DELETE", "/connectors/" + BACKFILL + "/offsets", null);
     assertThat(reset.status()).as("%s", reset.body()).isEqualTo(200);
     assertThat(connect.through(BACKFILL)).isEmpty();
     connect.rest().send("PUT", "/connectors/" + BACKFILL + "/resume", null);
-    connect.awaitThrough(BACKFILL, LAST, places.size());
+    connect.awaitThrough(BACKFILL, LAST, locations.size());
 
-    int sentAgain = places.size() * DAYS * 24;
+    int sentAgain = locations.size() * DAYS * 24;
     assertThat(stack.topic("hourlymetrics").readCommitted())
         .hasSizeGreaterThanOrEqualTo(sentBefore + sentAgain);
     SinkLag lag = new SinkLag(stack);
@@ -147,11 +148,11 @@ final class ShippedPipelineIT {
   }
 
   private static long countRows(TestStack stack) {
-    return places.stream()
+    return locations.stream()
         .mapToLong(
-            place ->
-                hoursOf(stored(stack, place), FIRST, LAST)
-                    + stored(stack, place).dailyRows().size())
+            location ->
+                hoursOf(stored(stack, location), FIRST, LAST)
+                    + stored(stack, location).dailyRows().size())
         .sum();
   }
 
@@ -164,10 +165,14 @@ final class ShippedPipelineIT {
   }
 
   private static ServedWeather served(
-      ConnectorConfig source, int place, LocalDate from, LocalDate to, Map<String, String> more) {
+      ConnectorConfig source,
+      int location,
+      LocalDate from,
+      LocalDate to,
+      Map<String, String> more) {
     Map<String, String> parameters = new LinkedHashMap<>(more);
-    parameters.put("latitude", source.config().get("latitudes").split(",", -1)[place]);
-    parameters.put("longitude", source.config().get("longitudes").split(",", -1)[place]);
+    parameters.put("latitude", source.config().get("latitudes").split(",", -1)[location]);
+    parameters.put("longitude", source.config().get("longitudes").split(",", -1)[location]);
     parameters.put("hourly", String.join(",", variables("hourly")));
     parameters.put("daily", String.join(",", variables("daily")));
     parameters.put("start_date", from.toString());
@@ -180,8 +185,8 @@ final class ShippedPipelineIT {
     return List.of(live.config().get(section + ".variables").split(",", -1));
   }
 
-  private static StoredWeather stored(TestStack stack, String place) {
-    return new StoredWeather(stack.cassandra(), place, MODEL);
+  private static StoredWeather stored(TestStack stack, String location) {
+    return new StoredWeather(stack.cassandra(), location, MODEL);
   }
 
   private static <V> Map<Long, V> within(Map<Long, V> rows, long from, long to) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What Cassandra holds for one place. */
+/** What Cassandra holds for one location. */
 final class StoredWeather {
   private final CqlSession session;
   private final String location;

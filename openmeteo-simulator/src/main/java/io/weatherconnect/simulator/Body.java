@@ -1,13 +1,13 @@
 package io.weatherconnect.simulator;
 
-import io.weatherconnect.simulator.answer.AnswerWriter;
-import io.weatherconnect.simulator.answer.Recording;
-import io.weatherconnect.simulator.api.AnswerPlan;
-import io.weatherconnect.simulator.api.WeatherQuery;
+import io.weatherconnect.simulator.api.ForecastQuery;
+import io.weatherconnect.simulator.api.ResponsePlan;
+import io.weatherconnect.simulator.response.Recording;
+import io.weatherconnect.simulator.response.ResponseWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The body of a weather answer that is ready to be written. */
+/** The body of a weather response that is ready to be written. */
 interface Body {
 
   /** What the call costs. */
@@ -16,11 +16,11 @@ interface Body {
   /** Writes all of it; the stream stays open. */
   void writeTo(OutputStream out) throws IOException;
 
-  /** The same body, but its last place is one that no model covers. */
+  /** The same body, but its last location is one that no model covers. */
   Body withLastUncovered();
 
   /** A computed body. */
-  record Computed(AnswerPlan plan) implements Body {
+  record Computed(ResponsePlan plan) implements Body {
 
     @Override
     public float weight() {
@@ -29,7 +29,7 @@ interface Body {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      AnswerWriter.write(plan, out);
+      ResponseWriter.write(plan, out);
     }
 
     @Override
@@ -39,7 +39,7 @@ interface Body {
   }
 
   /** A recorded body. */
-  record Recorded(Recording recording, WeatherQuery query, boolean lastUncovered) implements Body {
+  record Recorded(Recording recording, ForecastQuery query, boolean lastUncovered) implements Body {
 
     @Override
     public float weight() {

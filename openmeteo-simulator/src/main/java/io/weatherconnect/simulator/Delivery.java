@@ -27,7 +27,7 @@ final class Delivery {
   /**
    * Streams a body.
    *
-   * @param fault what is wrong with it, one that shapes an answer; empty for nothing
+   * @param fault what is wrong with it, one that shapes a response; empty for nothing
    * @param beforeEnd called when the client has everything but the end: a client that has seen the
    *     end may call again at once
    */
@@ -49,7 +49,7 @@ final class Delivery {
       case TRUNCATED -> truncate(exchange, bytes(body), beforeEnd);
       case NAN_ELEMENT -> send(exchange, body.withLastUncovered(), coding, beforeEnd);
       case DEFLATE -> send(exchange, body, ContentCoding.DEFLATE, beforeEnd);
-      default -> throw new IllegalArgumentException(fault.get() + " does not shape an answer");
+      default -> throw new IllegalArgumentException(fault.get() + " does not shape a response");
     }
   }
 
@@ -63,8 +63,8 @@ final class Delivery {
   }
 
   /**
-   * Begins an answer with status 200 and JSON to come. To be closed only when the answer is whole:
-   * a client would take one that was ended early for it.
+   * Begins a response with status 200 and JSON to come. To be closed only when the response is
+   * whole: a client would take one that was ended early for it.
    */
   static OutputStream open(HttpExchange exchange, ContentCoding coding) throws IOException {
     Map<String, String> headers = new LinkedHashMap<>();

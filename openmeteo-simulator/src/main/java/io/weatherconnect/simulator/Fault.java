@@ -1,7 +1,7 @@
 package io.weatherconnect.simulator;
 
 /**
- * Something that goes wrong with a weather call. Those that shape an answer have no effect on a
+ * Something that goes wrong with a weather call. Those that shape a response have no effect on a
  * call that is refused anyway.
  */
 public enum Fault {
@@ -35,17 +35,19 @@ public enum Fault {
   GZIP_BOMB(true, 200),
   /** Status 200 and a body that goes on until the client or the simulator hangs up. */
   ENDLESS_BODY(true, 200),
-  /** The right answer, after a pause. */
+  /** The right response, after a pause. */
   DELAY(false, 200),
-  /** The right answer in ten parts with a pause before each. */
+  /** The right response in ten parts with a pause before each. */
   TRICKLE(false, 200),
-  /** The right answer, but the connection is reset in the middle of the body. */
+  /** The right response, but the connection is reset in the middle of the body. */
   RESET_IN_BODY(false, 0),
   /** The first part of the right body, cut anywhere, then the text of an error. */
   TRUNCATED(false, 200),
-  /** The right answer, but its last element says that no model covers the place, as bare nan. */
+  /**
+   * The right response, but its last element says that no model covers the location, as bare nan.
+   */
   NAN_ELEMENT(false, 200),
-  /** The right answer, compressed as deflate whatever the client accepts. */
+  /** The right response, compressed as deflate whatever the client accepts. */
   DEFLATE(false, 200);
 
   private final boolean replacesAnswer;

@@ -68,7 +68,7 @@ public final class FaultPlan {
     return this;
   }
 
-  /** Sets how long a slow answer pauses; 5 s unless set. */
+  /** Sets how long a slow response pauses; 5 s unless set. */
   public synchronized FaultPlan pause(Duration length) {
     pause = length;
     return this;

@@ -8,11 +8,17 @@ package io.weatherconnect.simulator;
  * @param perDay weight of calls in a day
  * @param running calls that run at the same time
  * @param held calls that run or wait at the same time; the next one is refused
- * @param places places in one call
+ * @param locations locations in one call
  * @param weight weight of one call
  */
 public record Limits(
-    float perMinute, float perHour, float perDay, int running, int held, int places, float weight) {
+    float perMinute,
+    float perHour,
+    float perDay,
+    int running,
+    int held,
+    int locations,
+    float weight) {
 
   /** The limits of the public service without a key. */
   public static final Limits FREE = new Limits(600, 5_000, 10_000, 1, 5, 1_000, 5_000);
@@ -28,7 +34,7 @@ public record Limits(
           Integer.MAX_VALUE,
           Float.POSITIVE_INFINITY);
 
-  /** The limits of the customers' hosts: they count calls at the same time and places only. */
+  /** The limits of the customers' hosts: they count calls at the same time and locations only. */
   public static final Limits CUSTOMER =
       new Limits(
           Float.POSITIVE_INFINITY,

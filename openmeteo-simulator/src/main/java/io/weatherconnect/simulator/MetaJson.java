@@ -1,8 +1,8 @@
 package io.weatherconnect.simulator;
 
-import io.weatherconnect.simulator.answer.Json;
 import io.weatherconnect.simulator.api.SwiftText;
 import io.weatherconnect.simulator.http.HttpRequest;
+import io.weatherconnect.simulator.response.Json;
 import io.weatherconnect.simulator.weather.Domain;
 import io.weatherconnect.simulator.weather.Models;
 import java.time.Clock;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers {@code /data/<domain>/static/meta.json}: which run of a domain is the newest. */
+/** Responses {@code /data/<domain>/static/meta.json}: which run of a domain is the newest. */
 final class MetaJson {
 
   private static final Pattern PATH = Pattern.compile("/data/([^/]+)/static/meta\\.json");
@@ -33,7 +33,7 @@ final class MetaJson {
   }
 
   /** What a client gets; without a body when the client has it already. */
-  Answer answer(HttpRequest request, Domain domain) {
+  Response response(HttpRequest request, Domain domain) {
     long now = clock.instant().getEpochSecond();
     String body = body(domain, now);
     long modified = domain.newestRun(now) + domain.delay();
@@ -45,10 +45,10 @@ final class MetaJson {
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             Instant.ofEpochSecond(modified).atOffset(ZoneOffset.UTC)));
     if (request.header("if-none-match").filter(tag::equals).isPresent()) {
-      return new Answer(304, headers, "");
+      return new Response(304, headers, "");
     }
     headers.put("content-type", "application/json");
-    return new Answer(200, headers, body);
+    return new Response(200, headers, body);
   }
 
   private static String body(Domain domain, long now) {
@@ -84,6 +84,6 @@ final class MetaJson {
         + "]]]";
   }
 
-  /** A whole answer. */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  /** A whole response. */
+  record Response(int status, Map<String, String> headers, String body) {}
 }

@@ -1,7 +1,7 @@
 package io.weatherconnect.simulator;
 
-import io.weatherconnect.simulator.answer.Recording;
 import io.weatherconnect.simulator.http.HttpListener;
+import io.weatherconnect.simulator.response.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,10 +28,10 @@ import java.util.Map;
 public final class OpenMeteoSimulator implements AutoCloseable {
 
   private final HttpListener listener;
-  private final CallLog log;
-  private final Gate gate;
+  private final RequestLog log;
+  private final RateLimiter gate;
 
-  private OpenMeteoSimulator(HttpListener listener, CallLog log, Gate gate) {
+  private OpenMeteoSimulator(HttpListener listener, RequestLog log, RateLimiter gate) {
     this.listener = listener;
     this.log = log;
     this.gate = gate;
@@ -50,7 +50,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
     return URI.create("http://" + literal + ":" + address.getPort());
   }
 
-  /** What it has done so far; a request counts before its client sees the end of the answer. */
+  /** What it has done so far; a request counts before its client sees the end of the response. */
   public SimulatorStats stats() {
     return log.snapshot(gate.heaviest(), gate.mostHeld());
   }
@@ -108,7 +108,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
       return this;
     }
 
-    /** A recorded answer to give to the requests that it fits; of several the first that does. */
+    /** A recorded response to give to the requests that it fits; of several the first that does. */
     public Builder replay(Path file) {
       recordings.add(file);
       return this;
@@ -130,14 +130,14 @@ public final class OpenMeteoSimulator implements AutoCloseable {
       for (Path file : recordings) {
         replayed.add(Recording.read(file));
       }
-      CallLog log = new CallLog();
-      Refusals refusals = new Refusals();
-      Gate gate = new Gate(limits, clock);
+      RequestLog log = new RequestLog();
+      Rejections refusals = new Rejections();
+      RateLimiter gate = new RateLimiter(limits, clock);
       WeatherService weather =
           new WeatherService(
               clock,
               gate,
-              new Gate(Limits.CUSTOMER, clock),
+              new RateLimiter(Limits.CUSTOMER, clock),
               new CustomerAccess(keys),
               faults,
               replayed,

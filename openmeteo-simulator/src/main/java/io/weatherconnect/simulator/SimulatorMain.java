@@ -23,7 +23,7 @@ public final class SimulatorMain {
         --host NAME               address to listen on (default 127.0.0.1)
         --port NUMBER             port to listen on, 0 for a free one (default 8085)
         --limits free|none        limits of the public service, or none (default free)
-        --replay FILE             recorded answer to give to requests that it fits; repeatable
+        --replay FILE             recorded response to give to requests that it fits; repeatable
         --api-key KEY             key that the customers' hosts know, for all of them; repeatable
         --fault-probability P     share of weather calls that go wrong, 0 to 1 (default 0)
         --seed NUMBER             which calls go wrong, and how (default 0)

@@ -24,12 +24,16 @@ final class SimulatorService implements HttpHandler {
 
   private final WeatherService weather;
   private final MetaJson meta;
-  private final Gate gate;
-  private final CallLog log;
-  private final Refusals refusals;
+  private final RateLimiter gate;
+  private final RequestLog log;
+  private final Rejections refusals;
 
   SimulatorService(
-      WeatherService weather, MetaJson meta, Gate gate, CallLog log, Refusals refusals) {
+      WeatherService weather,
+      MetaJson meta,
+      RateLimiter gate,
+      RequestLog log,
+      Rejections refusals) {
     this.weather = weather;
     this.meta = meta;
     this.gate = gate;
@@ -47,11 +51,11 @@ final class SimulatorService implements HttpHandler {
     if (!METHODS.contains(request.method())) {
       refuse(exchange, notFound(), 0);
     } else if (host.isPresent()) {
-      weather.answer(exchange, endpoint.get(), host.get(), target.customer());
+      weather.response(exchange, endpoint.get(), host.get(), target.customer());
     } else if (domain.isPresent()) {
-      answerMeta(exchange, domain.get());
+      responseMeta(exchange, domain.get());
     } else if (target.path().equals(ELEVATION)) {
-      answerElevation(exchange);
+      responseElevation(exchange);
     } else if (target.path().equals(ARPAE)) {
       refuse(exchange, ApiException.badRequest("ARPAE COSMO models are not available anymore"), 0);
     } else {
@@ -59,16 +63,16 @@ final class SimulatorService implements HttpHandler {
     }
   }
 
-  private void answerMeta(HttpExchange exchange, Domain domain) throws IOException {
-    MetaJson.Answer answer = meta.answer(exchange.request(), domain);
-    log.add(exchange.request(), answer.status(), 0, Optional.empty());
-    exchange.answer(
-        answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
+  private void responseMeta(HttpExchange exchange, Domain domain) throws IOException {
+    MetaJson.Response response = meta.response(exchange.request(), domain);
+    log.add(exchange.request(), response.status(), 0, Optional.empty());
+    exchange.response(
+        response.status(), response.headers(), response.body().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void answerElevation(HttpExchange exchange) throws IOException, InterruptedException {
+  private void responseElevation(HttpExchange exchange) throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
-    try (Gate.Pass pass = gate.enter(ClientAddress.of(request))) {
+    try (RateLimiter.Pass pass = gate.enter(ClientAddress.of(request))) {
       ElevationRequest elevation;
       try {
         elevation = ElevationRequest.decode(RequestParameters.of(request));
@@ -81,8 +85,8 @@ final class SimulatorService implements HttpHandler {
       pass.charge(elevation.weight());
       pass.leave();
       log.add(request, 200, pass.charged(), Optional.empty());
-      byte[] body = elevation.answer().getBytes(StandardCharsets.US_ASCII);
-      exchange.answer(200, Map.of("content-type", "application/json"), body);
+      byte[] body = elevation.response().getBytes(StandardCharsets.US_ASCII);
+      exchange.response(200, Map.of("content-type", "application/json"), body);
     } catch (ApiException e) {
       refuse(exchange, e, 0);
     }

@@ -1,21 +1,21 @@
 package io.weatherconnect.simulator;
 
-import io.weatherconnect.simulator.answer.Recording;
-import io.weatherconnect.simulator.api.AnswerPlan;
 import io.weatherconnect.simulator.api.ApiException;
 import io.weatherconnect.simulator.api.Endpoint;
+import io.weatherconnect.simulator.api.ForecastQuery;
+import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.Host;
-import io.weatherconnect.simulator.api.WeatherQuery;
-import io.weatherconnect.simulator.api.WeatherRequest;
+import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.http.HttpRequest;
+import io.weatherconnect.simulator.response.Recording;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers weather calls: faults first, then limits, then the checks in the API's order. */
+/** Responses weather calls: faults first, then limits, then the checks in the API's order. */
 final class WeatherService {
 
   private static final String TOO_MUCH =
@@ -23,25 +23,25 @@ final class WeatherService {
           + " and/or weather models.";
 
   private final Clock clock;
-  private final Gate freeGate;
-  private final Gate customerGate;
+  private final RateLimiter freeGate;
+  private final RateLimiter customerGate;
   private final CustomerAccess access;
   private final FaultPlan faults;
   private final List<Recording> recordings;
-  private final CallLog log;
-  private final Refusals refusals;
-  private final FaultAnswers faultAnswers;
+  private final RequestLog log;
+  private final Rejections refusals;
+  private final FaultResponses faultResponses;
   private final Delivery delivery;
 
   WeatherService(
       Clock clock,
-      Gate freeGate,
-      Gate customerGate,
+      RateLimiter freeGate,
+      RateLimiter customerGate,
       CustomerAccess access,
       FaultPlan faults,
       List<Recording> recordings,
-      CallLog log,
-      Refusals refusals) {
+      RequestLog log,
+      Rejections refusals) {
     this.clock = clock;
     this.freeGate = freeGate;
     this.customerGate = customerGate;
@@ -50,47 +50,47 @@ final class WeatherService {
     this.recordings = recordings;
     this.log = log;
     this.refusals = refusals;
-    this.faultAnswers = new FaultAnswers(refusals);
+    this.faultResponses = new FaultResponses(refusals);
     this.delivery = new Delivery(faults);
   }
 
-  void answer(HttpExchange exchange, Endpoint endpoint, Host host, boolean customer)
+  void response(HttpExchange exchange, Endpoint endpoint, Host host, boolean customer)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
     Optional<Fault> fault = faults.draw();
     if (fault.isPresent() && fault.get().replacesAnswer()) {
       log.add(request, fault.get().status(), 0, fault);
-      faultAnswers.send(exchange, fault.get(), host);
+      faultResponses.send(exchange, fault.get(), host);
       return;
     }
-    Gate gate = customer ? customerGate : freeGate;
-    try (Gate.Pass pass = gate.enter(ClientAddress.of(request))) {
-      answerAdmitted(exchange, endpoint, host, customer, fault, pass);
+    RateLimiter gate = customer ? customerGate : freeGate;
+    try (RateLimiter.Pass pass = gate.enter(ClientAddress.of(request))) {
+      responseAdmitted(exchange, endpoint, host, customer, fault, pass);
     } catch (ApiException e) {
       log.add(request, e.status(), 0, Optional.empty());
       refusals.send(exchange, e);
     }
   }
 
-  private void answerAdmitted(
+  private void responseAdmitted(
       HttpExchange exchange,
       Endpoint endpoint,
       Host host,
       boolean customer,
       Optional<Fault> fault,
-      Gate.Pass pass)
+      RateLimiter.Pass pass)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
     Body body;
     try {
-      WeatherQuery query = WeatherQuery.decode(RequestParameters.of(request));
+      ForecastQuery query = ForecastQuery.decode(RequestParameters.of(request));
       if (customer) {
         access.checkCustomer(request, query.apiKey(), host);
       } else {
         Optional<String> location = CustomerAccess.redirect(request, query.apiKey(), host);
         if (location.isPresent()) {
           conclude(request, 303, pass);
-          exchange.answer(303, Map.of("location", location.get()), new byte[0]);
+          exchange.response(303, Map.of("location", location.get()), new byte[0]);
           return;
         }
       }
@@ -107,21 +107,21 @@ final class WeatherService {
   }
 
   /** Ends a call that gets no weather, before the client is told. */
-  private void conclude(HttpRequest request, int status, Gate.Pass pass) {
+  private void conclude(HttpRequest request, int status, RateLimiter.Pass pass) {
     pass.chargeRefusal();
     pass.leave();
     log.add(request, status, pass.charged(), Optional.empty());
   }
 
-  private Body body(WeatherQuery query, Endpoint endpoint, Host host, Limits limits)
+  private Body body(ForecastQuery query, Endpoint endpoint, Host host, Limits limits)
       throws ApiException {
     for (Recording recording : recordings) {
       if (recording.answers(query)) {
         return new Body.Recorded(recording, query, false);
       }
     }
-    WeatherRequest request = WeatherRequest.of(query, endpoint, limits.places());
-    AnswerPlan plan = AnswerPlan.of(request, host.type(), clock.instant());
+    ForecastRequest request = ForecastRequest.of(query, endpoint, limits.locations());
+    ResponsePlan plan = ResponsePlan.of(request, host.type(), clock.instant());
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The weight that each client has used in the current minute, hour or day of the calendar. All
- * counters start anew when the next one begins. Not thread-safe.
+ * counters start again when the next one begins. Not thread-safe.
  */
 final class Window {
 

@@ -53,7 +53,7 @@ final class Client {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  /** The body of an answer with status 200. */
+  /** The body of a response with status 200. */
   JsonNode json(String target) {
     HttpResponse<String> response = get(target);
     if (response.statusCode() != 200) {
@@ -62,7 +62,7 @@ final class Client {
     return parse(response.body());
   }
 
-  /** The reason of an answer with this status. */
+  /** The reason of a response with this status. */
   String reason(int status, String target) {
     HttpResponse<String> response = get(target);
     if (response.statusCode() != status) {

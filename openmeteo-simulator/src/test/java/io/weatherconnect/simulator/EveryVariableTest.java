@@ -73,7 +73,7 @@ class EveryVariableTest extends SimulatorTest {
   }
 
   private void check(String section, String variable, String model, int rows) {
-    JsonNode answer =
+    JsonNode response =
         client.json(
             "/historical-forecast-api/v1/forecast?latitude=47.1&longitude=9.5"
                 + "&start_date=2026-08-10&end_date=2026-08-11&models="
@@ -82,9 +82,9 @@ class EveryVariableTest extends SimulatorTest {
                 + section
                 + "="
                 + variable);
-    JsonNode values = answer.at("/" + section + "/" + variable);
+    JsonNode values = response.at("/" + section + "/" + variable);
 
-    assertThat(answer.at("/" + section + "_units/" + variable).textValue())
+    assertThat(response.at("/" + section + "_units/" + variable).textValue())
         .as("%s of %s", variable, model)
         .isNotEqualTo("undefined");
     assertThat(values).as("%s of %s", variable, model).hasSize(rows);

@@ -107,7 +107,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aTruncatedAnswerEndsInTheTextOfTheError() {
+  void aTruncatedResponseEndsInTheTextOfTheError() {
     faults.next(Fault.TRUNCATED);
     String body = client.get(TWO).body();
 
@@ -118,7 +118,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aNanElementSpoilsTheLastPlaceOnly() {
+  void aNanElementSpoilsTheLastLocationOnly() {
     faults.next(Fault.NAN_ELEMENT);
     String body = client.get(TWO).body();
 
@@ -127,7 +127,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aSlowAnswerIsTheRightOneAllTheSame() {
+  void aSlowResponseIsTheRightOneAllTheSame() {
     faults.pause(Duration.ofMillis(1)).next(Fault.DELAY).next(Fault.TRICKLE);
 
     String delayed = client.json(TWO).get(0).get("hourly").toString();
@@ -232,9 +232,9 @@ class FaultTest extends SimulatorTest {
     assertThat(client.get(ONE).statusCode()).isEqualTo(200);
   }
 
-  // The end of the answer and the end of its connection may race.
+  // The end of the response and the end of its connection may race.
   @RepeatedTest(50)
-  void closingEndsSlowAnswers() {
+  void closingEndsSlowResponses() {
     faults.pause(Duration.ofMinutes(10)).next(Fault.TRICKLE);
     HttpResponse<InputStream> response = client.open(ONE);
     simulator.close();

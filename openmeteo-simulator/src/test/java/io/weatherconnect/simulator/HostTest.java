@@ -128,9 +128,9 @@ class HostTest extends SimulatorTest {
 
   @Test
   void customersMayAskForMorePlaces() {
-    String places = "?latitude=" + "1,".repeat(1001) + "&longitude=" + "1,".repeat(1001);
+    String locations = "?latitude=" + "1,".repeat(1001) + "&longitude=" + "1,".repeat(1001);
 
-    assertThat(client.get("/customer-api/v1/forecast" + places + "&apikey=small").statusCode())
+    assertThat(client.get("/customer-api/v1/forecast" + locations + "&apikey=small").statusCode())
         .isEqualTo(200);
   }
 

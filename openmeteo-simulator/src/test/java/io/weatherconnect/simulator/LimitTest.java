@@ -33,7 +33,7 @@ class LimitTest extends SimulatorTest {
   private static final String DAILY =
       "Daily API request limit exceeded. Please try again tomorrow.";
 
-  /** 600 places: the weight of a minute in one call. */
+  /** 600 locations: the weight of a minute in one call. */
   private static final String HEAVY =
       "/v1/forecast?latitude="
           + "1,".repeat(600)
@@ -49,11 +49,11 @@ class LimitTest extends SimulatorTest {
     "/v1/archive,1,one,1,1",
     "/v1/archive,3,one,14,3",
   })
-  void theWeightIsThatOfTheApi(String path, int places, String what, int days, double weight) {
+  void theWeightIsThatOfTheApi(String path, int locations, String what, int days, double weight) {
     String variables = what.equals("one") ? "rain" : FIFTEEN;
     String start = days == 7671 ? "2000-01-01" : "2020-01-01";
     String end = LocalDate.parse(start).plusDays(days - 1L).toString();
-    String list = "1,".repeat(places);
+    String list = "1,".repeat(locations);
 
     client.json(
         path
@@ -176,7 +176,7 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void aCallThatIsStillStreamedHoldsItsPlace() throws IOException {
+  void aCallThatIsStillStreamedHoldsItsLocation() throws IOException {
     faults.next(Fault.TRICKLE).pause(Duration.ofMinutes(5));
     try (OpenMeteoSimulator narrow =
         OpenMeteoSimulator.builder()

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever valid combination is asked for, the answer holds together. */
+/** Whatever valid combination is asked for, the response holds together. */
 class RandomRequestTest extends SimulatorTest {
 
   private static final List<String> HOURLY =
@@ -61,21 +61,21 @@ class RandomRequestTest extends SimulatorTest {
   void answersHoldTogether(long seed) {
     random = new SplittableRandom(seed);
     for (int i = 0; i < 50; i++) {
-      int places = 1 + random.nextInt(3);
-      String query = query(places);
-      JsonNode answer = client.json(query);
-      assertThat(answer.isArray()).as(query).isEqualTo(places > 1);
-      for (int place = 0; place < places; place++) {
-        check(query, places > 1 ? answer.get(place) : answer);
+      int locations = 1 + random.nextInt(3);
+      String query = query(locations);
+      JsonNode response = client.json(query);
+      assertThat(response.isArray()).as(query).isEqualTo(locations > 1);
+      for (int location = 0; location < locations; location++) {
+        check(query, locations > 1 ? response.get(location) : response);
       }
     }
   }
 
-  private String query(int places) {
+  private String query(int locations) {
     return "/v1/forecast?latitude="
-        + coordinates(places, 170, 85)
+        + coordinates(locations, 170, 85)
         + "&longitude="
-        + coordinates(places, 360, 180)
+        + coordinates(locations, 360, 180)
         + "&hourly="
         + some(HOURLY)
         + "&daily="
@@ -92,10 +92,10 @@ class RandomRequestTest extends SimulatorTest {
         + (random.nextBoolean() ? "&temperature_unit=fahrenheit&wind_speed_unit=kn" : "");
   }
 
-  private static void check(String query, JsonNode place) {
+  private static void check(String query, JsonNode location) {
     for (String section : List.of("hourly", "daily")) {
-      JsonNode units = place.get(section + "_units");
-      JsonNode data = place.get(section);
+      JsonNode units = location.get(section + "_units");
+      JsonNode data = location.get(section);
       assertThat(names(data)).as(query).isEqualTo(names(units));
       int rows = data.get("time").size();
       for (String name : names(data)) {
@@ -110,8 +110,8 @@ class RandomRequestTest extends SimulatorTest {
       }
       checkSteps(query, section, data.get("time"));
     }
-    assertThat(place.get("latitude").doubleValue()).isBetween(-90.0, 90.0);
-    assertThat(place.get("longitude").doubleValue()).isBetween(-180.0, 180.0);
+    assertThat(location.get("latitude").doubleValue()).isBetween(-90.0, 90.0);
+    assertThat(location.get("longitude").doubleValue()).isBetween(-180.0, 180.0);
   }
 
   private static void checkSteps(String query, String section, JsonNode times) {

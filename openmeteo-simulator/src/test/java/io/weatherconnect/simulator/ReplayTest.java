@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Recorded answers are given again. */
 class ReplayTest extends SimulatorTest {
 
-  /** What the recording answers: two places, one hourly and two daily variables, two days. */
+  /** What the recording answers: two locations, one hourly and two daily variables, two days. */
   private static final String FITTING =
       "/v1/dwd-icon?latitude=52.5,48.1&longitude=13.4,11.6&hourly=temperature_2m"
           + "&daily=sunrise,temperature_2m_max";
@@ -27,12 +27,14 @@ class ReplayTest extends SimulatorTest {
 
   @Override
   OpenMeteoSimulator.Builder configure(OpenMeteoSimulator.Builder builder) throws IOException {
-    return builder.replay(copy("recorded_two_places.json")).replay(copy("recorded_one_place.json"));
+    return builder
+        .replay(copy("recorded_two_locations.json"))
+        .replay(copy("recorded_one_location.json"));
   }
 
   @BeforeEach
   void readRecording() throws IOException {
-    recorded = Files.readString(folder.resolve("recorded_two_places.json"));
+    recorded = Files.readString(folder.resolve("recorded_two_locations.json"));
   }
 
   @Test
@@ -62,8 +64,8 @@ class ReplayTest extends SimulatorTest {
   }
 
   @Test
-  void oneRecordedPlaceIsAnObject() throws IOException {
-    String one = Files.readString(folder.resolve("recorded_one_place.json"));
+  void oneRecordedLocationIsAnObject() throws IOException {
+    String one = Files.readString(folder.resolve("recorded_one_location.json"));
 
     assertThat(
             client
@@ -114,13 +116,13 @@ class ReplayTest extends SimulatorTest {
   }
 
   @Test
-  void aFileThatIsNoAnswerIsRefusedAtStart() throws IOException {
+  void aFileThatIsNoResponseIsRefusedAtStart() throws IOException {
     Path file = Files.writeString(folder.resolve("other.json"), "{\"elevation\":[1.0]}");
 
     assertThatThrownBy(() -> OpenMeteoSimulator.builder().replay(file).start())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("other.json")
-        .hasMessageContaining("no recorded weather answer");
+        .hasMessageContaining("no recorded weather response");
     Path broken = Files.writeString(folder.resolve("broken.json"), "{\"hourly\":");
     assertThatThrownBy(() -> OpenMeteoSimulator.builder().replay(broken).start())
         .isInstanceOf(IOException.class);

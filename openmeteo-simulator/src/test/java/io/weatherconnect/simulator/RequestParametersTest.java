@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.simulator.api.ApiException;
-import io.weatherconnect.simulator.api.WeatherQuery;
+import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class RequestParametersTest {
     String body = type.contains("json") ? "{\"models\":[\"json\"]}" : "models=body";
     HttpRequest request = request(method, Map.of("content-type", type), Optional.of(body));
 
-    assertThat(WeatherQuery.decode(RequestParameters.of(request)).models())
+    assertThat(ForecastQuery.decode(RequestParameters.of(request)).models())
         .containsExactly(expected.substring("models=".length()));
   }
 
@@ -70,7 +70,7 @@ class RequestParametersTest {
             Map.of("content-type", "application/json"),
             Optional.of("{\"models\":[\"\u00c3\u00a4\"]}"));
 
-    assertThat(WeatherQuery.decode(RequestParameters.of(request)).models())
+    assertThat(ForecastQuery.decode(RequestParameters.of(request)).models())
         .containsExactly("\u00e4");
   }
 

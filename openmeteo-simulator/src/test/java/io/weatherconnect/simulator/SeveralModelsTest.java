@@ -15,53 +15,53 @@ class SeveralModelsTest extends SimulatorTest {
 
   @Test
   void oneModelHasNoSuffix() {
-    JsonNode answer = client.json("/v1/forecast" + BERLIN + "&hourly=rain&models=gfs_seamless");
+    JsonNode response = client.json("/v1/forecast" + BERLIN + "&hourly=rain&models=gfs_seamless");
 
-    assertThat(names(answer.get("hourly"))).containsExactly("time", "rain");
+    assertThat(names(response.get("hourly"))).containsExactly("time", "rain");
   }
 
   @Test
   void severalModelsHaveTheirNamesBehindTheVariablesOfOneAfterTheOther() {
-    JsonNode answer =
+    JsonNode response =
         client.json(
             "/v1/forecast"
                 + BERLIN
                 + "&hourly=temperature_2m,rain&daily=rain_sum&minutely_15=rain&current=rain"
                 + "&models=icon_seamless,gfs_seamless");
 
-    assertThat(names(answer.get("hourly")))
+    assertThat(names(response.get("hourly")))
         .containsExactly(
             "time",
             "temperature_2m_icon_seamless",
             "rain_icon_seamless",
             "temperature_2m_gfs_seamless",
             "rain_gfs_seamless");
-    assertThat(names(answer.get("hourly_units"))).isEqualTo(names(answer.get("hourly")));
-    assertThat(names(answer.get("daily")))
+    assertThat(names(response.get("hourly_units"))).isEqualTo(names(response.get("hourly")));
+    assertThat(names(response.get("daily")))
         .containsExactly("time", "rain_sum_icon_seamless", "rain_sum_gfs_seamless");
-    assertThat(names(answer.get("minutely_15")))
+    assertThat(names(response.get("minutely_15")))
         .containsExactly("time", "rain_icon_seamless", "rain_gfs_seamless");
-    assertThat(names(answer.get("current"))).containsExactly("time", "interval", "rain");
+    assertThat(names(response.get("current"))).containsExactly("time", "interval", "rain");
   }
 
   @Test
-  void modelsThatDoNotCoverThePlaceAreDroppedSilently() {
-    JsonNode answer =
+  void modelsThatDoNotCoverTheLocationAreDroppedSilently() {
+    JsonNode response =
         client.json("/v1/forecast" + TOKYO + "&hourly=rain&models=icon_d2,icon_eu,jma_seamless");
 
-    assertThat(names(answer.get("hourly"))).containsExactly("time", "rain");
+    assertThat(names(response.get("hourly"))).containsExactly("time", "rain");
   }
 
   @Test
-  void theSuffixIsDecidedForEachPlace() {
-    JsonNode answer =
+  void theSuffixIsDecidedForEachLocation() {
+    JsonNode response =
         client.json(
             "/v1/forecast?latitude=52.5,35.7&longitude=13.4,139.7&forecast_days=1"
                 + "&hourly=rain&models=icon_d2,icon_global");
 
-    assertThat(names(answer.get(0).get("hourly")))
+    assertThat(names(response.get(0).get("hourly")))
         .containsExactly("time", "rain_icon_d2", "rain_icon_global");
-    assertThat(names(answer.get(1).get("hourly"))).containsExactly("time", "rain");
+    assertThat(names(response.get(1).get("hourly"))).containsExactly("time", "rain");
   }
 
   @Test
@@ -78,13 +78,13 @@ class SeveralModelsTest extends SimulatorTest {
 
   @Test
   void aliasesKeepTheirSpelling() {
-    JsonNode answer =
+    JsonNode response =
         client.json("/v1/forecast" + BERLIN + "&hourly=rain&models=icon_mix,dwd_icon_seamless");
 
-    assertThat(names(answer.get("hourly")))
+    assertThat(names(response.get("hourly")))
         .containsExactly("time", "rain_icon_mix", "rain_dwd_icon_seamless");
-    assertThat(answer.at("/hourly/rain_icon_mix"))
-        .isEqualTo(answer.at("/hourly/rain_dwd_icon_seamless"));
+    assertThat(response.at("/hourly/rain_icon_mix"))
+        .isEqualTo(response.at("/hourly/rain_dwd_icon_seamless"));
   }
 
   @Test
@@ -98,28 +98,28 @@ class SeveralModelsTest extends SimulatorTest {
 
   @Test
   void modelsDiffer() {
-    JsonNode answer =
+    JsonNode response =
         client.json(
             "/v1/forecast" + BERLIN + "&hourly=temperature_2m&models=icon_seamless,gfs_seamless");
 
-    assertThat(answer.at("/hourly/temperature_2m_icon_seamless"))
-        .isNotEqualTo(answer.at("/hourly/temperature_2m_gfs_seamless"));
+    assertThat(response.at("/hourly/temperature_2m_icon_seamless"))
+        .isNotEqualTo(response.at("/hourly/temperature_2m_gfs_seamless"));
   }
 
   @Test
   void membersOfAnEnsembleAreNumbered() {
-    JsonNode answer =
+    JsonNode response =
         client.json("/v1/forecast" + BERLIN + "&hourly=temperature_2m&models=ukmo_uk_ensemble_2km");
 
-    assertThat(names(answer.get("hourly")))
+    assertThat(names(response.get("hourly")))
         .containsExactly(
             "time", "temperature_2m", "temperature_2m_member01", "temperature_2m_member02");
-    assertThat(answer.at("/hourly/temperature_2m"))
-        .isNotEqualTo(answer.at("/hourly/temperature_2m_member01"));
+    assertThat(response.at("/hourly/temperature_2m"))
+        .isNotEqualTo(response.at("/hourly/temperature_2m_member01"));
   }
 
   @Test
-  void aPlaceOutsideOfOneKindOfModelIsABareNan() {
+  void aLocationOutsideOfOneKindOfModelIsABareNan() {
     String body = client.get("/v1/metno" + TOKYO + "&hourly=rain&timezone=Asia/Tokyo").body();
 
     assertThat(body)
@@ -130,7 +130,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void oneSuchPlaceSpoilsTheWholeArray() {
+  void oneSuchLocationSpoilsTheWholeArray() {
     String body = client.get("/v1/metno?latitude=60,35.7&longitude=10,139.7&hourly=rain").body();
 
     assertThat(body).startsWith("[{\"latitude\":").endsWith("\"location_id\":1}]");
@@ -138,12 +138,12 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void aPlaceOutsideOfTheOtherKindFailsTheWholeRequest() {
-    String places = "/v1/forecast?latitude=52.5,35.7&longitude=13.4,139.7&hourly=rain&models=";
+  void aLocationOutsideOfTheOtherKindFailsTheWholeRequest() {
+    String locations = "/v1/forecast?latitude=52.5,35.7&longitude=13.4,139.7&hourly=rain&models=";
 
     for (String model :
         List.of("icon_eu", "icon_d2", "meteoswiss_icon_ch1", "gfs_hrrr", "gem_regional")) {
-      assertThat(client.reason(400, places + model))
+      assertThat(client.reason(400, locations + model))
           .as(model)
           .isEqualTo("No data is available for this location");
     }

@@ -36,9 +36,9 @@ class SimulatorMainTest {
                 "P400D")
             .start()) {
       Client client = new Client(simulator);
-      String places = "?latitude=" + "1,".repeat(1001) + "&longitude=" + "1,".repeat(1001);
+      String locations = "?latitude=" + "1,".repeat(1001) + "&longitude=" + "1,".repeat(1001);
 
-      assertThat(client.get("/v1/forecast" + places).statusCode()).isEqualTo(200);
+      assertThat(client.get("/v1/forecast" + locations).statusCode()).isEqualTo(200);
       assertThat(
               client
                   .get("/customer-api/v1/forecast?latitude=1&longitude=1&apikey=secret")

@@ -1,14 +1,14 @@
 package io.weatherconnect.openmeteo;
 
+import io.weatherconnect.openmeteo.api.ApiQuota;
+import io.weatherconnect.openmeteo.api.BatchFetcher;
+import io.weatherconnect.openmeteo.api.Caller;
+import io.weatherconnect.openmeteo.api.FetchStatistics;
+import io.weatherconnect.openmeteo.api.Sleeper;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.fetch.Caller;
-import io.weatherconnect.openmeteo.fetch.FetchStatistics;
-import io.weatherconnect.openmeteo.fetch.Pause;
-import io.weatherconnect.openmeteo.fetch.RunWatcher;
-import io.weatherconnect.openmeteo.fetch.WeatherCollector;
-import io.weatherconnect.openmeteo.plan.FetchPlanner;
-import io.weatherconnect.openmeteo.quota.CallQuota;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.FetchPlanner;
+import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -22,19 +22,19 @@ import java.util.random.RandomGenerator;
 record Assembly(
     OpenMeteoSourceConfig config,
     FetchPlanner planner,
-    CallQuota quota,
-    WeatherCollector collector,
+    ApiQuota quota,
+    BatchFetcher collector,
     WeatherRecords records,
-    RunWatcher watcher,
+    ModelRunWatcher watcher,
     FetchStatistics statistics,
     Clock clock,
-    Pause pause) {
+    Sleeper pause) {
 
   /**
    * Puts a task together.
    *
    * @param config the task's share: its locations and its part of the quota
-   * @param through the day through which each place was delivered before, by name
+   * @param through the day through which each location was delivered before, by name
    * @param caller makes calls for weather
    * @param runs tells the newest runs of models
    */
@@ -42,12 +42,12 @@ record Assembly(
       OpenMeteoSourceConfig config,
       Map<String, LocalDate> through,
       Caller caller,
-      RunWatcher.Source runs,
+      ModelRunWatcher.Source runs,
       Clock clock,
-      Pause pause,
+      Sleeper pause,
       RandomGenerator random) {
     FetchStatistics statistics = new FetchStatistics(clock);
-    CallQuota quota = new CallQuota(config.quota(), clock);
+    ApiQuota quota = new ApiQuota(config.quota(), clock);
     return new Assembly(
         config,
         new FetchPlanner(
@@ -58,9 +58,9 @@ record Assembly(
             config.locations(),
             through),
         quota,
-        new WeatherCollector(caller, quota, config.retry(), random, clock, pause, statistics),
+        new BatchFetcher(caller, quota, config.retry(), random, clock, pause, statistics),
         new WeatherRecords(config.records(), config.query()),
-        new RunWatcher(config.updateDomains(), runs),
+        new ModelRunWatcher(config.updateDomains(), runs),
         statistics,
         clock,
         pause);

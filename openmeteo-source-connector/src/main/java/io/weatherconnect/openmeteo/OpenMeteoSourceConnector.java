@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo;
 
-import io.weatherconnect.openmeteo.config.ConfigCheck;
+import io.weatherconnect.openmeteo.config.ConfigValidation;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.config.Version;
 import io.weatherconnect.openmeteo.records.SourceOffset;
@@ -17,9 +17,9 @@ import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /**
- * Streams hourly and daily weather of any number of places from an Open-Meteo API into Kafka. The
- * places are split over the tasks; each task delivers whole windows of days and stores for each
- * place the day through which it has delivered.
+ * Streams hourly and daily weather of any number of locations from an Open-Meteo API into Kafka.
+ * The locations are split over the tasks; each task delivers whole windows of days and stores for
+ * each location the day through which it has delivered.
  */
 public final class OpenMeteoSourceConnector extends SourceConnector {
   private Map<String, String> settings;
@@ -38,7 +38,7 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    return TaskShare.split(settings, config.locations(), maxTasks);
+    return LocationAssignment.split(settings, config.locations(), maxTasks);
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
   public Config validate(Map<String, String> props) {
     Map<String, String> given = given(props);
     Config result = super.validate(given);
-    new ConfigCheck(Clock.systemUTC()).check(given, result.configValues());
+    new ConfigValidation(Clock.systemUTC()).check(given, result.configValues());
     return result;
   }
 

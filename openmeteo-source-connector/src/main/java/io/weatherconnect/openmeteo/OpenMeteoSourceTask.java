@@ -1,10 +1,10 @@
 package io.weatherconnect.openmeteo;
 
-import io.weatherconnect.openmeteo.api.ApiClient;
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.HttpWeatherApi;
+import io.weatherconnect.openmeteo.api.Sleeper;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.config.Version;
-import io.weatherconnect.openmeteo.fetch.Pause;
 import io.weatherconnect.openmeteo.metrics.MetricsExport;
 import io.weatherconnect.openmeteo.metrics.TaskMetrics;
 import io.weatherconnect.openmeteo.records.Batch;
@@ -34,16 +34,16 @@ public final class OpenMeteoSourceTask extends SourceTask {
   private static final Duration STOP_BUDGET = Duration.ofSeconds(2);
 
   private final BatchQueue batches = new BatchQueue();
-  private ApiClient client;
+  private HttpWeatherApi client;
   private MetricsExport metrics;
   private Thread fetching;
   private volatile ConnectException failure;
 
   @Override
   public void start(Map<String, String> props) {
-    OpenMeteoSourceConfig config = TaskShare.of(props);
+    OpenMeteoSourceConfig config = LocationAssignment.of(props);
     Clock clock = Clock.systemUTC();
-    client = new ApiClient(config.http(), clock);
+    client = new HttpWeatherApi(config.http(), clock);
     Assembly parts =
         Assembly.of(
             config,
@@ -51,18 +51,19 @@ public final class OpenMeteoSourceTask extends SourceTask {
             client::fetch,
             domain -> client.newestRun(config.sources().current(), domain),
             clock,
-            Pause.REAL,
+            Sleeper.REAL,
             RandomGenerator.getDefault());
     metrics =
         MetricsExport.show(
             new TaskMetrics(parts.statistics(), parts.quota(), clock).all(),
             context,
             props.getOrDefault("name", "openmeteo"),
-            TaskShare.index(props));
+            LocationAssignment.index(props));
     fetching = new Thread(() -> fetch(new WeatherFetcher(parts, batches)), "openmeteo-fetcher");
     fetching.setDaemon(true);
     fetching.start();
-    LOG.info("Started: places={} from {}", config.locations().size(), config.sources().current());
+    LOG.info(
+        "Started: locations={} from {}", config.locations().size(), config.sources().current());
   }
 
   @Override
@@ -100,7 +101,8 @@ public final class OpenMeteoSourceTask extends SourceTask {
 
   private Map<String, LocalDate> stored(OpenMeteoSourceConfig config) {
     try {
-      return Resume.from(config, context.offsetStorageReader().offsets(Resume.partitions(config)));
+      return StoredProgress.from(
+          config, context.offsetStorageReader().offsets(StoredProgress.partitions(config)));
     } catch (IllegalArgumentException e) {
       throw new ConnectException(
           "A stored offset cannot be read: " + e.getMessage() + ". Reset it through the REST API",

@@ -1,23 +1,23 @@
 package io.weatherconnect.openmeteo;
 
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.ApiQuota;
+import io.weatherconnect.openmeteo.api.BatchFetcher;
+import io.weatherconnect.openmeteo.api.FetchStatistics;
+import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.api.Sleeper;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
-import io.weatherconnect.openmeteo.fetch.FetchStatistics;
-import io.weatherconnect.openmeteo.fetch.LocationWeather;
-import io.weatherconnect.openmeteo.fetch.Pause;
-import io.weatherconnect.openmeteo.fetch.RunWatcher;
-import io.weatherconnect.openmeteo.fetch.WeatherCollector;
-import io.weatherconnect.openmeteo.plan.CallWeight;
-import io.weatherconnect.openmeteo.plan.Fetch;
-import io.weatherconnect.openmeteo.plan.Fetch.Phase;
-import io.weatherconnect.openmeteo.plan.FetchPlanner;
-import io.weatherconnect.openmeteo.plan.WeatherQuery;
-import io.weatherconnect.openmeteo.quota.CallQuota;
+import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.records.Batch;
 import io.weatherconnect.openmeteo.records.OffsetStep;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Fetch;
+import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
+import io.weatherconnect.openmeteo.schedule.FetchPlanner;
+import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
+import io.weatherconnect.openmeteo.schedule.RequestWeight;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches window after window: asks the planner what is next, waits for quota, collects the answers
- * and hands the records on. Runs on one thread until it is interrupted or a failure is final.
+ * Fetches window after window: asks the planner what is next, waits for quota, collects the
+ * responses and hands the records on. Runs on one thread until it is interrupted or a failure is
+ * final.
  */
 final class WeatherFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(WeatherFetcher.class);
@@ -42,17 +43,17 @@ final class WeatherFetcher {
 
   private final FetchPlanner planner;
   private final WeatherQuery query;
-  private final CallQuota quota;
-  private final WeatherCollector collector;
+  private final ApiQuota quota;
+  private final BatchFetcher collector;
   private final WeatherRecords records;
-  private final RunWatcher watcher;
+  private final ModelRunWatcher watcher;
   private final Map<Location, String> fingerprints;
   private final boolean skipRefusedLocations;
   private final FetchStatistics statistics;
   private final BatchQueue output;
   private final Clock clock;
-  private final Pause pause;
-  private final CycleLog log = new CycleLog(LOG);
+  private final Sleeper pause;
+  private final FetchLog log = new FetchLog(LOG);
   private final Set<Location> leftAlone = new HashSet<>();
 
   WeatherFetcher(Assembly parts, BatchQueue output) {
@@ -62,7 +63,7 @@ final class WeatherFetcher {
     this.collector = parts.collector();
     this.records = parts.records();
     this.watcher = parts.watcher();
-    this.fingerprints = Resume.fingerprints(parts.config());
+    this.fingerprints = StoredProgress.fingerprints(parts.config());
     this.skipRefusedLocations = parts.config().skipRefusedLocations();
     this.statistics = parts.statistics();
     this.clock = parts.clock();
@@ -98,11 +99,11 @@ final class WeatherFetcher {
     Duration wait = quota.timeUntil(weight(fetch), reserve(fetch));
     if (wait.isZero()) {
       log.begins(fetch);
-      WeatherCollector.Collected collected = collector.collect(requests(fetch));
+      BatchFetcher.Collected collected = collector.collect(requests(fetch));
       deliver(fetch, collected.weather(), now);
       goOnWithout(collected);
     } else {
-      // Planned anew after each nap: a live look that comes due goes first.
+      // Planned again after each nap: a live look that comes due goes first.
       log.waitsForQuota(fetch, now.plus(wait));
       statistics.waitsForQuota(now.plus(wait));
       Duration waited = pause.nap(wait.plus(OPENING_MARGIN));
@@ -121,11 +122,11 @@ final class WeatherFetcher {
 
   /**
    * Hands on what was answered. What a day's rows are worth is judged by when they were asked for:
-   * a day that ended while its answer was on the way was not over yet.
+   * a day that ended while its response was on the way was not over yet.
    */
   private void deliver(Fetch fetch, List<LocationWeather> answered, Instant asked)
       throws InterruptedException {
-    Batch batch = records.batch(fetch, answered, place -> offsets(fetch, place, asked));
+    Batch batch = records.batch(fetch, answered, location -> offsets(fetch, location, asked));
     output.put(batch);
     statistics.rows(batch.sent(), batch.unchanged(), batch.suppressed());
     if (fetch.phase() == Phase.BACKFILL) {
@@ -143,53 +144,53 @@ final class WeatherFetcher {
   }
 
   /** Comes after the others' records have been handed on, so that these are not lost with it. */
-  private void goOnWithout(WeatherCollector.Collected collected) throws ApiException {
+  private void goOnWithout(BatchFetcher.Collected collected) throws ApiException {
     Instant now = clock.instant();
-    collected.postponed().forEach((place, wait) -> planner.postpone(place, now.plus(wait)));
+    collected.postponed().forEach((location, wait) -> planner.postpone(location, now.plus(wait)));
     for (Map.Entry<Location, ApiException> failed : collected.failed().entrySet()) {
       giveUp(failed.getKey(), failed.getValue(), now);
     }
   }
 
-  private void giveUp(Location place, ApiException cause, Instant now) throws ApiException {
+  private void giveUp(Location location, ApiException cause, Instant now) throws ApiException {
     if (!skipRefusedLocations) {
-      throw cause.at(place);
+      throw cause.at(location);
     }
-    if (leftAlone.add(place)) {
+    if (leftAlone.add(location)) {
       LOG.warn(
           "location={} is left alone and tried once a day (errors.location=skip): {}",
-          place.name(),
+          location.name(),
           cause.getMessage());
     }
-    planner.park(place, now);
+    planner.suspend(location, now);
   }
 
-  /** The first day of a place that will be looked at again. */
-  private LocalDate firstDayStillOpen(Fetch fetch, Location place) {
+  /** The first day of a location that will be looked at again. */
+  private LocalDate firstDayStillOpen(Fetch fetch, Location location) {
     LocalDate from = fetch.days().from();
     return planner
-        .through(place)
+        .through(location)
         .map(day -> day.plusDays(1))
         .filter(day -> day.isBefore(from))
         .orElse(from);
   }
 
-  private OffsetStep offsets(Fetch fetch, Location place, Instant asked) {
-    String fingerprint = fingerprints.get(place);
-    LocalDate before = planner.through(place).orElseGet(() -> fetch.days().from().minusDays(1));
-    LocalDate after = planner.throughAfter(fetch, place, asked).orElse(before);
+  private OffsetStep offsets(Fetch fetch, Location location, Instant asked) {
+    String fingerprint = fingerprints.get(location);
+    LocalDate before = planner.through(location).orElseGet(() -> fetch.days().from().minusDays(1));
+    LocalDate after = planner.throughAfter(fetch, location, asked).orElse(before);
     return new OffsetStep(
         new SourceOffset(before, fingerprint), new SourceOffset(after, fingerprint));
   }
 
-  private CallQuota.Reserve reserve(Fetch fetch) {
+  private ApiQuota.Reserve reserve(Fetch fetch) {
     return fetch.phase() == Phase.LIVE
-        ? CallQuota.Reserve.NONE
+        ? ApiQuota.Reserve.NONE
         : (window, now) -> planner.liveWeightUntil(window.end(now), now);
   }
 
   private double weight(Fetch fetch) {
-    return requests(fetch).stream().mapToDouble(CallWeight::of).max().orElseThrow();
+    return requests(fetch).stream().mapToDouble(RequestWeight::of).max().orElseThrow();
   }
 
   private List<WeatherRequest> requests(Fetch fetch) {

@@ -35,9 +35,9 @@ class AlterOffsetsTest {
   @Test
   void aMistakeInAnyPartitionOrOffsetIsRefusedWithItsReason() {
     assertThatThrownBy(
-            () -> connector.alterOffsets(BROKEN, Map.of(Map.of("place", "Berlin"), OFFSET)))
+            () -> connector.alterOffsets(BROKEN, Map.of(Map.of("location", "Berlin"), OFFSET)))
         .isInstanceOf(ConnectException.class)
-        .hasMessageContaining("exactly the keys [location], not [place]");
+        .hasMessageContaining("exactly the keys [location], not [location]");
     assertThatThrownBy(
             () ->
                 connector.alterOffsets(

@@ -32,7 +32,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..")
-          .because("what to ask, when, and what an answer means is decided and tested without it");
+          .because("what to ask, when, and what a response means is decided and tested without it");
 
   @ArchTest
   static final ArchRule onlyTheEdgeFailsATask =

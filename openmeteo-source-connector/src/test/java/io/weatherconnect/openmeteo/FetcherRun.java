@@ -1,11 +1,11 @@
 package io.weatherconnect.openmeteo;
 
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Caller;
 import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.fetch.Caller;
-import io.weatherconnect.openmeteo.fetch.RunWatcher;
 import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class FetcherRun {
       Map<String, String> settings,
       Map<Map<String, String>, Map<String, Object>> stored,
       Caller api,
-      RunWatcher.Source runs,
+      ModelRunWatcher.Source runs,
       VirtualTime time) {
     this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, runs, time);
   }
@@ -52,12 +52,18 @@ final class FetcherRun {
       OpenMeteoSourceConfig config,
       Map<Map<String, String>, Map<String, Object>> stored,
       Caller api,
-      RunWatcher.Source runs,
+      ModelRunWatcher.Source runs,
       VirtualTime time) {
     this.time = time;
     this.parts =
         Assembly.of(
-            config, Resume.from(config, stored), api, runs, time, time.pause(), new Random(8));
+            config,
+            StoredProgress.from(config, stored),
+            api,
+            runs,
+            time,
+            time.pause(),
+            new Random(8));
     this.fetcher = new WeatherFetcher(parts, queue);
   }
 

@@ -2,8 +2,8 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.ApiClient;
 import io.weatherconnect.openmeteo.api.HttpSettings;
+import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.records.Batch;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import io.weatherconnect.simulator.FaultPlan;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * virtual time.
  */
 final class HostileApiTest {
-  private static final int PLACES = 20;
+  private static final int LOCATIONS = 20;
   private static final int DAYS = 90;
   private static final double FAULT_PROBABILITY = 0.3;
   private static final long SEED = 20_240_501;
@@ -42,7 +42,7 @@ final class HostileApiTest {
                 .limits(Limits.FREE)
                 .faults(FaultPlan.random(FAULT_PROBABILITY, SEED).pause(Duration.ofMillis(1)))
                 .start();
-        ApiClient client = new ApiClient(http(), time)) {
+        HttpWeatherApi client = new HttpWeatherApi(http(), time)) {
       FetcherRun run =
           new FetcherRun(
               settings(simulator.baseUri() + "/v1/dwd-icon"), new HashMap<>(), client::fetch, time);
@@ -55,10 +55,10 @@ final class HostileApiTest {
       }
 
       assertThat(count(records, "hourlymetrics"))
-          .hasSize(PLACES * DAYS * 24)
+          .hasSize(LOCATIONS * DAYS * 24)
           .allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(1));
       assertThat(count(records, "dailymetrics"))
-          .hasSize(PLACES * DAYS)
+          .hasSize(LOCATIONS * DAYS)
           .allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(1));
       assertThatLimitsWereKept(simulator.stats());
       assertThat(simulator.stats().byFault()).hasSizeGreaterThan(10);
@@ -82,12 +82,12 @@ final class HostileApiTest {
   private static Map<String, String> settings(String url) {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", url);
-    settings.put("latitudes", each(place -> "5" + place % 5 + ".5"));
-    settings.put("longitudes", each(place -> Double.toString(7 + place / 4.0)));
-    settings.put("location.names", each(place -> "place-" + place));
+    settings.put("latitudes", each(location -> "5" + location % 5 + ".5"));
+    settings.put("longitudes", each(location -> Double.toString(7 + location / 4.0)));
+    settings.put("location.names", each(location -> "location-" + location));
     settings.put("start.date", "2026-08-23");
     settings.put("end.date", "2026-11-20");
-    // Calls of two places and a week, so that there are many to go wrong.
+    // Calls of two locations and a week, so that there are many to go wrong.
     settings.put("call.max.rows", "350");
     // Outages of the simulator last as long as its draws do, limits until the next UTC day.
     settings.put("retry.timeout.ms", "86400000");
@@ -95,7 +95,7 @@ final class HostileApiTest {
   }
 
   private static String each(IntFunction<String> text) {
-    return IntStream.range(0, PLACES).mapToObj(text).collect(Collectors.joining(","));
+    return IntStream.range(0, LOCATIONS).mapToObj(text).collect(Collectors.joining(","));
   }
 
   private static HttpSettings http() {

@@ -27,7 +27,7 @@ class LongOutageTest {
 
   private final VirtualTime time = VirtualTime.at("2024-05-20T12:00:00Z");
   private final SimulatedApi api =
-      new SimulatedApi(time, (place, model, variable, row) -> row % 24.0);
+      new SimulatedApi(time, (location, model, variable, row) -> row % 24.0);
   private final Map<Map<String, String>, Map<String, Object>> stored = new HashMap<>();
   private final List<SourceRecord> kafka = new ArrayList<>();
 

@@ -29,8 +29,8 @@ class OpenMeteoSourceTaskTest {
   @Test
   void pollBringsAWholeWindow() throws Exception {
     Map<String, String> settings = Settings.with(DAYS);
-    try (LocalServer server = LocalServer.answering(TaskLife.weather(settings));
-        TaskLife life = new TaskLife(at(server, settings), Map.of())) {
+    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings));
+        TaskRun life = new TaskRun(at(server, settings), Map.of())) {
       List<SourceRecord> records = life.records();
 
       assertThat(records).hasSize(2 * 3 * 25);
@@ -48,8 +48,8 @@ class OpenMeteoSourceTaskTest {
             Map.of("version", 1L, "through", "2024-05-03", "query", ""),
             Map.of("location", "Hamburg"),
             Map.of("version", 1L, "through", "2024-05-02", "query", ""));
-    try (LocalServer server = LocalServer.answering(TaskLife.weather(settings));
-        TaskLife life = new TaskLife(at(server, settings), stored)) {
+    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings));
+        TaskRun life = new TaskRun(at(server, settings), stored)) {
       assertThat(life.records())
           .hasSize(25)
           .allMatch(it -> it.sourcePartition().equals(Map.of("location", "Hamburg")));
@@ -59,7 +59,7 @@ class OpenMeteoSourceTaskTest {
   @Test
   void pollReturnsNullInTimeWhileTheApiIsSilent() throws Exception {
     try (LocalServer server = LocalServer.answering(LocalServer.silence());
-        TaskLife life = new TaskLife(at(server, Settings.with()), Map.of())) {
+        TaskRun life = new TaskRun(at(server, Settings.with()), Map.of())) {
       server.awaitRequest();
       long start = System.nanoTime();
 
@@ -72,7 +72,7 @@ class OpenMeteoSourceTaskTest {
   @Test
   void stopIsPromptWhileACallHangs() throws Exception {
     try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
-      TaskLife life = new TaskLife(at(server, Settings.with()), Map.of());
+      TaskRun life = new TaskRun(at(server, Settings.with()), Map.of());
       server.awaitRequest();
       long start = System.nanoTime();
 
@@ -91,8 +91,8 @@ class OpenMeteoSourceTaskTest {
             "end.date", "2024-03-01",
             "forecast.days", "0",
             "call.max.rows", "50");
-    try (LocalServer server = LocalServer.answering(TaskLife.weather(settings))) {
-      TaskLife life = new TaskLife(at(server, settings), Map.of());
+    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings))) {
+      TaskRun life = new TaskRun(at(server, settings), Map.of());
       life.records();
       long start = System.nanoTime();
 
@@ -108,7 +108,7 @@ class OpenMeteoSourceTaskTest {
     try (LocalServer server =
             LocalServer.answering(
                 LocalServer.text(400, "{\"error\":true,\"reason\":\"Cannot do that\"}"));
-        TaskLife life = new TaskLife(at(server, Settings.with()), Map.of())) {
+        TaskRun life = new TaskRun(at(server, Settings.with()), Map.of())) {
       assertThatThrownBy(life::records)
           .isInstanceOf(ConnectException.class)
           .hasMessageContaining(server.url("/v1/dwd-icon"))
@@ -121,7 +121,7 @@ class OpenMeteoSourceTaskTest {
     Map<Map<String, String>, Map<String, Object>> stored =
         Map.of(Map.of("location", "Berlin"), Map.of("version", 9));
     try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
-      assertThatThrownBy(() -> new TaskLife(at(server, Settings.with()), stored))
+      assertThatThrownBy(() -> new TaskRun(at(server, Settings.with()), stored))
           .isInstanceOf(ConnectException.class)
           .hasMessageContaining("exactly the keys [query, through, version]")
           .hasMessageContaining("Reset it through the REST API");
@@ -138,13 +138,13 @@ class OpenMeteoSourceTaskTest {
     ObjectName bean =
         new ObjectName("io.weatherconnect.openmeteo:type=task,connector=\"weather\",task=\"0\"");
     Map<String, String> settings = Settings.with(DAYS);
-    try (LocalServer server = LocalServer.answering(TaskLife.weather(settings))) {
-      try (TaskLife life = new TaskLife(at(server, settings), Map.of())) {
+    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings))) {
+      try (TaskRun life = new TaskRun(at(server, settings), Map.of())) {
         life.records();
         assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(bean)).isTrue();
         assertThat(
                 ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(bean, "calls-answered-total"))
+                    .getAttribute(bean, "requests-succeeded-total"))
             .isEqualTo(1.0);
       }
       assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(bean)).isFalse();

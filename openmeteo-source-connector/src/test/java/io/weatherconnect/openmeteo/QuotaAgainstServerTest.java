@@ -2,8 +2,8 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.ApiClient;
 import io.weatherconnect.openmeteo.api.HttpSettings;
+import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import io.weatherconnect.simulator.Limits;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the tasks of one connector use together, counted by the server and not by themselves. */
 final class QuotaAgainstServerTest {
-  private static final int PLACES = 300;
+  private static final int LOCATIONS = 300;
 
   @ParameterizedTest(name = "{0} tasks")
   @ValueSource(ints = {1, 3, 8})
@@ -29,10 +29,10 @@ final class QuotaAgainstServerTest {
     VirtualTime time = VirtualTime.at("2026-11-22T08:00:30Z");
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder().port(0).clock(time).limits(Limits.FREE).start();
-        ApiClient client = new ApiClient(http(), time)) {
+        HttpWeatherApi client = new HttpWeatherApi(http(), time)) {
       List<FetcherRun> runs = new ArrayList<>();
       for (Map<String, String> share : shares(simulator.baseUri() + "/v1/dwd-icon", tasks)) {
-        runs.add(new FetcherRun(TaskShare.of(share), client::fetch, time));
+        runs.add(new FetcherRun(LocationAssignment.of(share), client::fetch, time));
       }
       while (!runs.stream().allMatch(run -> run.parts().planner().isFinished())) {
         for (FetcherRun run : runs) {
@@ -54,18 +54,21 @@ final class QuotaAgainstServerTest {
   private static List<Map<String, String>> shares(String url, int tasks) {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", url);
-    settings.put("latitudes", places("48.5"));
-    settings.put("longitudes", places("11.5"));
+    settings.put("latitudes", locations("48.5"));
+    settings.put("longitudes", locations("11.5"));
     settings.put(
         "location.names",
-        IntStream.range(0, PLACES).mapToObj(i -> "place-" + i).collect(Collectors.joining(",")));
+        IntStream.range(0, LOCATIONS)
+            .mapToObj(i -> "location-" + i)
+            .collect(Collectors.joining(",")));
     settings.put("start.date", "2026-09-20");
     settings.put("end.date", "2026-11-20");
-    return TaskShare.split(settings, OpenMeteoSourceConfig.of(settings).locations(), tasks);
+    return LocationAssignment.split(
+        settings, OpenMeteoSourceConfig.of(settings).locations(), tasks);
   }
 
-  private static String places(String degrees) {
-    return IntStream.range(0, PLACES).mapToObj(i -> degrees).collect(Collectors.joining(","));
+  private static String locations(String degrees) {
+    return IntStream.range(0, LOCATIONS).mapToObj(i -> degrees).collect(Collectors.joining(","));
   }
 
   private static HttpSettings http() {

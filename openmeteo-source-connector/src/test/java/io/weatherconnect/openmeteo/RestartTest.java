@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestartTest {
   private static final int HOURS_AND_DAYS = 2 * 15 * (24 + 1);
 
-  /** Two places, fifteen days, a window of at most four days. */
+  /** Two locations, fifteen days, a window of at most four days. */
   private static final Map<String, String> BACKFILL =
       Settings.with(
           "start.date", "2024-05-01",
@@ -37,7 +37,7 @@ class RestartTest {
   private final SimulatedApi api =
       new SimulatedApi(
           time,
-          (place, model, variable, row) ->
+          (location, model, variable, row) ->
               variable.name().startsWith("sun") ? row * 86_400.0 : row % 24.0);
   private final Map<Map<String, String>, Map<String, Object>> stored = new HashMap<>();
   private final List<SourceRecord> kafka = new ArrayList<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.weatherconnect.openmeteo.testing.LocalServer;
-import io.weatherconnect.openmeteo.testing.LocalServer.Answer;
+import io.weatherconnect.openmeteo.testing.LocalServer.Response;
 import io.weatherconnect.openmeteo.testing.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,8 +52,8 @@ class SecretsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("troubles")
-  void troubleTellsNoSecret(String name, Answer answer) throws Exception {
-    try (LocalServer server = LocalServer.answering(answer)) {
+  void troubleTellsNoSecret(String name, Response response) throws Exception {
+    try (LocalServer server = LocalServer.answering(response)) {
       // The server is the proxy too, so that it sees all that a proxy sees.
       String told = failure(settings(server));
 
@@ -91,7 +91,7 @@ class SecretsTest {
 
   /** Runs a task until it fails and returns all that its failure tells. */
   private static String failure(Map<String, String> settings) throws Exception {
-    try (TaskLife life = new TaskLife(settings, Map.of())) {
+    try (TaskRun life = new TaskRun(settings, Map.of())) {
       Throwable failure = catchThrowable(life::records);
       assertThat(failure).isInstanceOf(ConnectException.class);
       StringWriter trace = new StringWriter();
@@ -102,24 +102,24 @@ class SecretsTest {
 
   private static void assertTellsNothing(String told) throws IOException {
     assertThat(told).doesNotContain(KEY, PASSWORD, LOGIN);
-    assertThat(Files.readString(LOG)).contains("places=2").doesNotContain(KEY, PASSWORD, LOGIN);
+    assertThat(Files.readString(LOG)).contains("locations=2").doesNotContain(KEY, PASSWORD, LOGIN);
   }
 
-  private static Answer proxyRefusal() {
+  private static Response proxyRefusal() {
     return exchange -> {
       exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"" + KEY + "\"");
       LocalServer.send(exchange, 407, ECHO.getBytes(StandardCharsets.UTF_8));
     };
   }
 
-  private static Answer redirect() {
+  private static Response redirect() {
     return exchange -> {
       exchange.getResponseHeaders().add("Location", "http://elsewhere.invalid/?apikey=" + KEY);
       LocalServer.send(exchange, 303, ECHO.getBytes(StandardCharsets.UTF_8));
     };
   }
 
-  private static Answer brokenOff() {
+  private static Response brokenOff() {
     return (HttpExchange exchange) -> {
       exchange.sendResponseHeaders(200, 10_000);
       exchange.getResponseBody().write(("[{\"" + KEY).getBytes(StandardCharsets.UTF_8));

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.FetchStatistics;
 import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
-import io.weatherconnect.openmeteo.fetch.FetchStatistics;
-import io.weatherconnect.openmeteo.plan.CallWeight;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.records.Batch;
-import io.weatherconnect.openmeteo.testing.AnswerWriter.Weather;
+import io.weatherconnect.openmeteo.schedule.RequestWeight;
+import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.SimulatedApi.Call;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WeatherFetcherTest {
   private static final Weather WEATHER =
-      (place, model, variable, row) ->
+      (location, model, variable, row) ->
           variable.name().startsWith("sun") ? row * 86_400.0 : row % 24.0;
 
   private final VirtualTime time = VirtualTime.at("2024-05-20T12:00:00Z");
@@ -53,10 +53,10 @@ class WeatherFetcherTest {
     FetcherRun run = run("poll.interval.ms", "600000");
     run.until("2024-05-20T12:30:00Z");
     api.weather(
-        (place, model, variable, row) ->
-            row % 24 == 7 && place.name().equals("Berlin") && variable.name().equals("rain")
+        (location, model, variable, row) ->
+            row % 24 == 7 && location.name().equals("Berlin") && variable.name().equals("rain")
                 ? Double.valueOf(99)
-                : WEATHER.value(place, model, variable, row));
+                : WEATHER.value(location, model, variable, row));
 
     List<Batch> batches = run.until("2024-05-20T13:00:00Z");
 
@@ -77,7 +77,8 @@ class WeatherFetcherTest {
   void dayThatEndedIsLookedAtOnceMoreAndTheOffsetMovesOverIt() throws Exception {
     FetcherRun run = run("poll.interval.ms", "86400000");
     run.until("2024-05-20T23:59:00Z");
-    api.weather((place, model, variable, row) -> 5.0 + (variable.name().startsWith("sun") ? 0 : 1));
+    api.weather(
+        (location, model, variable, row) -> 5.0 + (variable.name().startsWith("sun") ? 0 : 1));
 
     List<Batch> batches = run.until("2024-05-21T00:05:00Z");
 
@@ -104,7 +105,7 @@ class WeatherFetcherTest {
     for (QuotaWindow window : List.of(QuotaWindow.MINUTE, QuotaWindow.HOUR)) {
       Map<Instant, Double> used = new HashMap<>();
       for (Call call : api.calls()) {
-        used.merge(window.end(call.at()), CallWeight.of(call.request()), Double::sum);
+        used.merge(window.end(call.at()), RequestWeight.of(call.request()), Double::sum);
       }
       double limit = window == QuotaWindow.MINUTE ? 6 : 20;
       assertThat(used.values()).allMatch(weight -> weight <= limit);
@@ -147,7 +148,7 @@ class WeatherFetcherTest {
   }
 
   @Test
-  void refusedPlaceIsParkedAndTriedAgainTheNextDay() throws Exception {
+  void refusedLocationIsSuspendedAndTriedAgainTheNextDay() throws Exception {
     api.trouble(request -> refusal(request, "Hamburg"));
     FetcherRun run = run("errors.location", "skip");
 
@@ -156,17 +157,17 @@ class WeatherFetcherTest {
     assertThat(batches.stream().flatMap(batch -> batch.records().stream()))
         .allMatch(record -> record.sourcePartition().equals(Map.of("location", "Berlin")));
     assertThat(callsFor("Hamburg")).hasSize(2);
-    assertThat(run.parts().statistics().plan().parked()).isEqualTo(1);
+    assertThat(run.parts().statistics().plan().suspended()).isEqualTo(1);
 
     api.trouble(request -> null);
     List<Batch> next = run.until("2024-05-21T13:30:00Z");
     assertThat(next.stream().flatMap(batch -> batch.records().stream()))
         .anyMatch(record -> record.sourcePartition().equals(Map.of("location", "Hamburg")));
-    assertThat(run.parts().statistics().plan().parked()).isZero();
+    assertThat(run.parts().statistics().plan().suspended()).isZero();
   }
 
   @Test
-  void refusedPlaceFailsTheTaskUnlessToldOtherwise() {
+  void refusedLocationFailsTheTaskUnlessToldOtherwise() {
     api.trouble(request -> refusal(request, "Hamburg"));
     FetcherRun run = run();
 
@@ -176,8 +177,8 @@ class WeatherFetcherTest {
   }
 
   @Test
-  void whatBreaksTheAnswersOfAllPlacesFailsTheTaskInsteadOfParkingThem() {
-    api.trouble(request -> Failures.of(Failure.BROKEN_ANSWER, "No JSON."));
+  void whatBreaksTheResponsesOfAllLocationsFailsTheTaskInsteadOfSuspensionThem() {
+    api.trouble(request -> Failures.of(Failure.MALFORMED_RESPONSE, "No JSON."));
     FetcherRun run = run("errors.location", "skip", "retry.timeout.ms", "600000");
 
     assertThatThrownBy(() -> run.until("2024-05-20T13:00:00Z"))
@@ -186,8 +187,8 @@ class WeatherFetcherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
-  void placesGoOnWhileOneFailsUntilThatIsParked(Failure failure) throws Exception {
+  @EnumSource(names = {"MALFORMED_RESPONSE", "UNAVAILABLE"})
+  void locationsGoOnWhileOneFailsUntilThatIsSuspended(Failure failure) throws Exception {
     api.trouble(request -> trouble(request, "Hamburg", failure));
     FetcherRun run =
         run("start.date", "2024-05-10", "poll.interval.ms", "600000", "errors.location", "skip");
@@ -198,11 +199,11 @@ class WeatherFetcherTest {
     assertThat(batches.stream().mapToInt(Batch::sent).sum()).isEqualTo(11 * 25);
     assertThat(looksAt("Berlin")).as("a look every ten minutes, none of them late").hasSize(6);
     assertThat(looksAt("Hamburg").size()).as("tries with backoff").isBetween(60, 400);
-    assertThat(run.parts().statistics().plan().parked()).isZero();
+    assertThat(run.parts().statistics().plan().suspended()).isZero();
     assertThat(run.parts().statistics().outage()).isEmpty();
 
     run.until("2024-05-20T13:03:00Z");
-    assertThat(run.parts().statistics().plan().parked()).isEqualTo(1);
+    assertThat(run.parts().statistics().plan().suspended()).isEqualTo(1);
     int tries = callsFor("Hamburg").size();
     run.until("2024-05-21T12:00:00Z");
     assertThat(callsFor("Hamburg")).hasSize(tries);
@@ -212,8 +213,8 @@ class WeatherFetcherTest {
   }
 
   @Test
-  void outageEndsWithTheOnlyPlaceThatIsParkedAndBeginsAnewWithItsNextTry() throws Exception {
-    api.trouble(request -> Failures.of(Failure.BROKEN_ANSWER, "No JSON."));
+  void outageEndsWithTheOnlyLocationThatIsSuspendedAndBeginsAnewWithItsNextTry() throws Exception {
+    api.trouble(request -> Failures.of(Failure.MALFORMED_RESPONSE, "No JSON."));
     FetcherRun run =
         run(
             "latitudes", "52.5244",
@@ -226,17 +227,17 @@ class WeatherFetcherTest {
     assertThat(statistics.outage().orElseThrow()).isGreaterThan(Duration.ofMinutes(58));
 
     run.until("2024-05-20T13:03:00Z");
-    assertThat(statistics.plan().parked()).isEqualTo(1);
+    assertThat(statistics.plan().suspended()).isEqualTo(1);
     assertThat(statistics.outage()).isEmpty();
 
     run.until("2024-05-21T13:10:00Z");
-    assertThat(statistics.plan().parked()).isZero();
+    assertThat(statistics.plan().suspended()).isZero();
     assertThat(statistics.outage().orElseThrow()).isLessThan(Duration.ofMinutes(11));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BROKEN_ANSWER", "UNAVAILABLE"})
-  void placeThatFailsForAnHourFailsTheTaskByItsName(Failure failure) throws Exception {
+  @EnumSource(names = {"MALFORMED_RESPONSE", "UNAVAILABLE"})
+  void locationThatFailsForAnHourFailsTheTaskByItsName(Failure failure) throws Exception {
     api.trouble(request -> trouble(request, "Hamburg", failure));
     FetcherRun run = run("poll.interval.ms", "600000");
 
@@ -248,23 +249,23 @@ class WeatherFetcherTest {
   }
 
   @Test
-  void placeThatRecoversIsCaughtUpOn() throws Exception {
+  void locationThatRecoversIsCaughtUpOn() throws Exception {
     Instant heals = Instant.parse("2024-05-20T12:40:00Z");
     api.trouble(
         request ->
             time.instant().isBefore(heals)
-                ? trouble(request, "Hamburg", Failure.BROKEN_ANSWER)
+                ? trouble(request, "Hamburg", Failure.MALFORMED_RESPONSE)
                 : null);
     FetcherRun run = run("start.date", "2024-05-10");
 
     run.until("2024-05-20T12:42:00Z");
 
-    assertThat(run.parts().planner().status(time.instant()).owedDays()).isZero();
+    assertThat(run.parts().planner().status(time.instant()).pendingDays()).isZero();
     assertThat(callsFor("Hamburg")).filteredOn(call -> !call.at().isBefore(heals)).hasSize(2);
   }
 
   @Test
-  void recordsOfOthersAreHandedOnBeforeAPlaceFailsTheTask() throws Exception {
+  void recordsOfOthersAreHandedOnBeforeALocationFailsTheTask() throws Exception {
     api.trouble(request -> refusal(request, "Hamburg"));
     FetcherRun run = run();
 
@@ -275,7 +276,7 @@ class WeatherFetcherTest {
 
   @Test
   void refusedRequestIsFinalAtOnce() {
-    api.trouble(request -> Failures.of(Failure.REFUSED, "No."));
+    api.trouble(request -> Failures.of(Failure.REJECTED, "No."));
     FetcherRun run = run("errors.location", "skip");
 
     assertThatThrownBy(run::step).isInstanceOf(ApiException.class).hasMessage("No.");
@@ -350,7 +351,7 @@ class WeatherFetcherTest {
   }
 
   @Test
-  void dayThatEndsWhileItsAnswerIsOnTheWayIsLookedAtOnceMore() throws Exception {
+  void dayThatEndsWhileItsResponseIsOnTheWayIsLookedAtOnceMore() throws Exception {
     time.advanceTo(Instant.parse("2024-05-20T23:59:59.900Z"));
     FetcherRun run = run();
 
@@ -381,12 +382,12 @@ class WeatherFetcherTest {
   }
 
   private static ApiException refusal(WeatherRequest request, String name) {
-    boolean asked = request.locations().stream().anyMatch(place -> place.name().equals(name));
-    return asked ? Failures.of(Failure.LOCATION_REFUSED, "outside the model") : null;
+    boolean asked = request.locations().stream().anyMatch(location -> location.name().equals(name));
+    return asked ? Failures.of(Failure.LOCATION_REJECTED, "outside the model") : null;
   }
 
   private static ApiException trouble(WeatherRequest request, String name, Failure failure) {
-    boolean asked = request.locations().stream().anyMatch(place -> place.name().equals(name));
+    boolean asked = request.locations().stream().anyMatch(location -> location.name().equals(name));
     return asked ? Failures.of(failure, "scripted") : null;
   }
 
@@ -398,7 +399,7 @@ class WeatherFetcherTest {
         .toList();
   }
 
-  /** The calls for the current day of a place, whether it stood alone or not. */
+  /** The calls for the current day of a location, whether it stood alone or not. */
   private List<Instant> looksAt(String name) {
     return callsFor(name).stream()
         .filter(call -> call.request().locations().size() == 1)

@@ -2,8 +2,8 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.ApiClient;
 import io.weatherconnect.openmeteo.api.HttpSettings;
+import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.records.Batch;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
@@ -42,7 +42,7 @@ class WrongClockTest {
     List<SourceRecord> records = new ArrayList<>();
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder().port(0).clock(api).limits(SMALL).start();
-        ApiClient client = new ApiClient(http(), worker)) {
+        HttpWeatherApi client = new HttpWeatherApi(http(), worker)) {
       FetcherRun run =
           new FetcherRun(
               Settings.with(

@@ -59,7 +59,7 @@ public abstract class PartitionBucket<R extends ConnectRecord<R>> extends Record
                       .toArray(String[]::new)),
               Importance.HIGH,
               "How large a bucket is: year gives 2024, month 202405, day 20240528. A year of hourly "
-                  + "rows of one place is about 1 MB; choose smaller units for denser series.",
+                  + "rows of one location is about 1 MB; choose smaller units for denser series.",
               "Bucket",
               2,
               Width.SHORT,

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.transforms.Transformation;
 
 /**
  * What the transforms of this package have in common: they take the key or the value of a record,
- * hand a struct or a schemaless map to the subclass, and make a new record of the answer.
+ * hand a struct or a schemaless map to the subclass, and make a new record of the response.
  *
  * <p>A record whose half is null is returned as it is. The incoming record is never changed. After
  * {@link #configure} a transform is safe to use from several threads.

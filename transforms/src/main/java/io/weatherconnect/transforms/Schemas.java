@@ -3,7 +3,7 @@ package io.weatherconnect.transforms;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
-/** What is read off schemas in more than one place. */
+/** What is read off schemas in more than one location. */
 final class Schemas {
   private Schemas() {}
 

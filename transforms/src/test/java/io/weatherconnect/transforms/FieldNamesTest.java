@@ -61,7 +61,7 @@ class FieldNamesTest {
 
     assertThat(name(names, "hourly", "rain")).isEqualTo("rain");
     assertThat(name(names, "payload", "hourly", "rain")).isEqualTo("rain");
-    assertThat(name(names, "place", "hourly", "rain")).isEqualTo("place_hourly_rain");
+    assertThat(name(names, "location", "hourly", "rain")).isEqualTo("location_hourly_rain");
   }
 
   @Test

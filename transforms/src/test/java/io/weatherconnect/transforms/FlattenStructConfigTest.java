@@ -43,9 +43,9 @@ class FlattenStructConfigTest {
 
   @Test
   void spacesRoundCommasAndColonsAreTrimmed() {
-    var flatten = flatten("rename", " location_name : place , time : at ");
+    var flatten = flatten("rename", " location_name : location , time : at ");
 
-    assertThat(Transforms.apply(flatten, WeatherRecords.hour()).schema().field("place"))
+    assertThat(Transforms.apply(flatten, WeatherRecords.hour()).schema().field("location"))
         .isNotNull();
   }
 }

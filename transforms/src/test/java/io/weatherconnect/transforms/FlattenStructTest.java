@@ -57,7 +57,7 @@ class FlattenStructTest {
         SchemaBuilder.struct()
             .name("Weather")
             .version(3)
-            .doc("of a place")
+            .doc("of a location")
             .parameter("source", "a model")
             .optional()
             .field("rain", Schema.OPTIONAL_FLOAT64_SCHEMA)

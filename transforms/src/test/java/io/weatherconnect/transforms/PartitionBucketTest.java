@@ -37,11 +37,11 @@ class PartitionBucketTest {
   private static Struct record(Schema schema, Object time) {
     Schema struct =
         SchemaBuilder.struct()
-            .field("place", Schema.STRING_SCHEMA)
+            .field("location", Schema.STRING_SCHEMA)
             .field("time", schema)
             .field("rain", Schema.OPTIONAL_FLOAT64_SCHEMA)
             .build();
-    return new Struct(struct).put("place", "Berlin").put("time", time);
+    return new Struct(struct).put("location", "Berlin").put("time", time);
   }
 
   static List<Arguments> sources() {
@@ -107,11 +107,11 @@ class PartitionBucketTest {
 
     List<String> names = new ArrayList<>();
     bucketed.schema().fields().forEach(field -> names.add(field.name()));
-    assertThat(names).containsExactly("place", "time", "rain", "year");
+    assertThat(names).containsExactly("location", "time", "rain", "year");
     Schema year = bucketed.schema().field("year").schema();
     assertThat(year.type()).isEqualTo(Schema.Type.INT32);
     assertThat(year.isOptional()).isTrue();
-    assertThat(bucketed.get("place")).isEqualTo("Berlin");
+    assertThat(bucketed.get("location")).isEqualTo("Berlin");
     assertThat(bucketed.get("time")).isEqualTo(record.get("time"));
     assertThat(bucketed.get("rain")).isNull();
   }
@@ -161,7 +161,8 @@ class PartitionBucketTest {
 
     assertThatThrownBy(() -> apply(bucket("field", "date"), record))
         .isInstanceOf(DataException.class)
-        .hasMessage("PartitionBucket: the record has no field 'date'; it has [place, time, rain]");
+        .hasMessage(
+            "PartitionBucket: the record has no field 'date'; it has [location, time, rain]");
   }
 
   @Test

@@ -105,12 +105,12 @@ class SinkTypesTest {
     return java.util.Date.from(instant);
   }
 
-  /** A place in a record: how a record with the value there is made. */
-  private interface Place {
+  /** A location in a record: how a record with the value there is made. */
+  private interface Location {
     Struct record(Schema schema, Object value);
   }
 
-  private static final Map<String, Place> PLACES =
+  private static final Map<String, Location> LOCATIONS =
       Map.of(
           "at the top", (schema, value) -> in(SchemaBuilder.struct(), "x", schema, value),
           "in a struct",
@@ -143,7 +143,7 @@ class SinkTypesTest {
     return in(SchemaBuilder.struct(), name, inner.schema(), inner);
   }
 
-  private record Combination(Type type, boolean optional, String place) {
+  private record Combination(Type type, boolean optional, String location) {
     Schema schema() {
       SchemaBuilder builder = type.schema().get();
       return optional ? builder.optional().build() : builder.build();
@@ -151,16 +151,16 @@ class SinkTypesTest {
 
     @Override
     public String toString() {
-      return (optional ? "optional " : "") + type.name() + " " + place;
+      return (optional ? "optional " : "") + type.name() + " " + location;
     }
   }
 
   static List<Combination> combinations() {
     List<Combination> all = new ArrayList<>();
     for (Type type : TYPES) {
-      for (String place : PLACES.keySet().stream().sorted().toList()) {
-        all.add(new Combination(type, false, place));
-        all.add(new Combination(type, true, place));
+      for (String location : LOCATIONS.keySet().stream().sorted().toList()) {
+        all.add(new Combination(type, false, location));
+        all.add(new Combination(type, true, location));
       }
     }
     return all;
@@ -169,8 +169,8 @@ class SinkTypesTest {
   @ParameterizedTest
   @MethodSource("combinations")
   void valueReachesItsColumn(Combination combination) {
-    Place place = PLACES.get(combination.place());
-    Struct record = place.record(combination.schema(), combination.type().value());
+    Location location = LOCATIONS.get(combination.location());
+    Struct record = location.record(combination.schema(), combination.type().value());
 
     Struct flat = apply(flatten("drop.prefixes", "w,v"), record);
 
@@ -187,7 +187,7 @@ class SinkTypesTest {
   @ParameterizedTest
   @MethodSource("optionalCombinations")
   void nullReachesItsColumn(Combination combination) {
-    Struct record = PLACES.get(combination.place()).record(combination.schema(), null);
+    Struct record = LOCATIONS.get(combination.location()).record(combination.schema(), null);
 
     Struct flat = apply(flatten("drop.prefixes", "w,v"), record);
 

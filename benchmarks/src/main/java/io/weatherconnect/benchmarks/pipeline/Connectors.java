@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The shipped connectors, changed as little as a measurement needs: other places and days, no
+ * The shipped connectors, changed as little as a measurement needs: other locations and days, no
  * quota, other topics.
  *
  * @param layout where they are
@@ -25,18 +25,18 @@ record Connectors(ProjectLayout layout, URI weather) {
   private static final String DAILY = "dailymetrics";
 
   /**
-   * The historic run of some places.
+   * The backfill of some locations.
    *
    * @param name of the connector; its topics are called {@code NAME-hourly} and {@code NAME-daily}
-   * @param places as {@code locations.file} takes them
+   * @param locations as {@code locations.file} takes them
    * @param days from {@link #FIRST_DAY} on
    */
-  ConnectorConfig source(String name, Path places, int days) {
+  ConnectorConfig source(String name, Path locations, int days) {
     ConnectorConfig shipped =
         new WeatherOrigin(weather).redirect(read("openmeteo-backfill-source.json"));
     Map<String, String> config = new TreeMap<>(shipped.config());
     config.keySet().removeAll(List.of("location.names", "latitudes", "longitudes"));
-    config.put("locations.file", places.toString());
+    config.put("locations.file", locations.toString());
     config.put("start.date", FIRST_DAY.toString());
     config.put("end.date", FIRST_DAY.plusDays(days - 1L).toString());
     config.put("quota.per.minute", "0");
@@ -48,13 +48,13 @@ record Connectors(ProjectLayout layout, URI weather) {
   }
 
   /** The same for hourly rows alone. */
-  ConnectorConfig hourlySource(String name, Path places, int days) {
-    return source(name, places, days).with("daily.variables", "");
+  ConnectorConfig hourlySource(String name, Path locations, int days) {
+    return source(name, locations, days).with("daily.variables", "");
   }
 
   /** The same with the hourly sink's transforms, so that flat rows stand in the topic. */
-  ConnectorConfig flatSource(String name, Path places, int days) {
-    Map<String, String> config = new TreeMap<>(hourlySource(name, places, days).config());
+  ConnectorConfig flatSource(String name, Path locations, int days) {
+    Map<String, String> config = new TreeMap<>(hourlySource(name, locations, days).config());
     read("cassandra-hourly-sink.json")
         .config()
         .forEach(

@@ -1,9 +1,9 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackListener;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class FirstRow {
   private static final Pattern ROWS =
-      Pattern.compile("First rows of every place after ([\\d.]+) s");
+      Pattern.compile("First rows of every location after ([\\d.]+) s");
 
   private final ProjectLayout layout;
   private final Path directory;
@@ -32,46 +32,46 @@ final class FirstRow {
   }
 
   void run(Report report) throws IOException, InterruptedException {
-    Map<Part, Duration> alone = alone();
-    Duration worker = alone.get(Part.KAFKA).plus(alone.get(Part.CONNECT));
+    Map<Service, Duration> alone = alone();
+    Duration worker = alone.get(Service.KAFKA).plus(alone.get(Service.CONNECT));
     double chain =
         Math.max(
             Progress.seconds(worker),
             Math.max(
-                Progress.seconds(alone.get(Part.CASSANDRA)),
-                Progress.seconds(alone.get(Part.REGISTRY))));
+                Progress.seconds(alone.get(Service.CASSANDRA)),
+                Progress.seconds(alone.get(Service.REGISTRY))));
     double firstRows = firstRows();
     report.note(
         "starts alone: Kafka %.1f s, Connect %.1f s after it, registry %.1f s, Cassandra %.1f s",
-        Progress.seconds(alone.get(Part.KAFKA)),
-        Progress.seconds(alone.get(Part.CONNECT)),
-        Progress.seconds(alone.get(Part.REGISTRY)),
-        Progress.seconds(alone.get(Part.CASSANDRA)));
-    report.add(Aim.FIRST_ROW, new Amount(firstRows, "s"), new Amount(chain, "s"));
+        Progress.seconds(alone.get(Service.KAFKA)),
+        Progress.seconds(alone.get(Service.CONNECT)),
+        Progress.seconds(alone.get(Service.REGISTRY)),
+        Progress.seconds(alone.get(Service.CASSANDRA)));
+    report.add(Goal.FIRST_ROW, new Amount(firstRows, "s"), new Amount(chain, "s"));
   }
 
-  private Map<Part, Duration> alone() throws InterruptedException {
-    Map<Part, Duration> took = new ConcurrentHashMap<>();
+  private Map<Service, Duration> alone() throws InterruptedException {
+    Map<Service, Duration> took = new ConcurrentHashMap<>();
     Path run = directory.resolve("alone");
     LocalStack.clean(run);
     LocalStack stack =
         LocalStack.in(layout)
             .runDirectory(run)
             .ports(Ports.ephemeral())
-            .parts(Part.KAFKA)
+            .parts(Service.KAFKA)
             .listener(
                 new StackListener() {
                   @Override
-                  public void serving(Part part, Duration time) {
+                  public void serving(Service part, Duration time) {
                     took.put(part, time);
                   }
                 })
             .build();
     try (stack) {
       stack.start();
-      stack.start(Part.CONNECT);
-      stack.start(Part.REGISTRY);
-      stack.start(Part.CASSANDRA);
+      stack.start(Service.CONNECT);
+      stack.start(Service.REGISTRY);
+      stack.start(Service.CASSANDRA);
     }
     return took;
   }

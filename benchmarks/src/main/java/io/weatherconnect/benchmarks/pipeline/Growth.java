@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a historic run costs as places and years grow. Calls, weight and the days on the free API
- * are told by the source's own planner and quota in virtual time, for every size. Time and heap are
+ * What a backfill costs as locations and years grow. Calls, weight and the days on the free API are
+ * told by the source's own planner and quota in virtual time, for every size. Time and heap are
  * measured, the API's answers at hand, for the sizes that take less than a minute or so.
  */
 final class Growth {
-  private static final int[] PLACES = {1, 10, 100, 1_000};
+  private static final int[] LOCATIONS = {1, 10, 100, 1_000};
   private static final int[] YEARS = {1, 10, 40};
   private static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
 
@@ -57,7 +57,7 @@ final class Growth {
   void run(Report report) throws IOException, InterruptedException {
     TextTable table =
         new TextTable(
-            "places",
+            "locations",
             "years",
             "rows",
             "calls",
@@ -66,22 +66,22 @@ final class Growth {
             "time s",
             "rows/s",
             "live MB");
-    for (int places : PLACES) {
+    for (int locations : LOCATIONS) {
       for (int years : YEARS) {
-        add(table, places, years);
+        add(table, locations, years);
       }
     }
     report.note(
-        "a historic run of %d variables, in a JVM of its own with -Xmx%dm where it was run:",
+        "a backfill of %d variables, in a JVM of its own with -Xmx%dm where it was run:",
         14, HEAP_MEGABYTES);
     report.note(table);
   }
 
-  private void add(TextTable table, int places, int years)
+  private void add(TextTable table, int locations, int years)
       throws IOException, InterruptedException {
     LocalDate first = LAST_DAY.minusYears(years).plusDays(1);
-    long rows = (first.until(LAST_DAY, ChronoUnit.DAYS) + 1) * ROWS_A_DAY * places;
-    Path file = Places.file(jvm.directory(), places);
+    long rows = (first.until(LAST_DAY, ChronoUnit.DAYS) + 1) * ROWS_A_DAY * locations;
+    Path file = GeneratedLocations.file(jvm.directory(), locations);
     Map<String, String> settings = settings(file, first);
     BackfillEstimate estimate =
         new Estimator(MIDNIGHT, Duration.ofMillis(500))
@@ -97,12 +97,12 @@ final class Growth {
       result = jvm.run("growth", settings, rows, HEAP_MEGABYTES, LIMIT);
       if (result.isEmpty()) {
         throw new IllegalStateException(
-            "%d places and %d years failed. See growth.log in %s"
-                .formatted(places, years, jvm.directory()));
+            "%d locations and %d years failed. See growth.log in %s"
+                .formatted(locations, years, jvm.directory()));
       }
     }
     table.add(
-        Integer.toString(places),
+        Integer.toString(locations),
         Integer.toString(years),
         Long.toString(rows),
         whole(estimate.usage().calls()),
@@ -113,14 +113,14 @@ final class Growth {
         result.map(it -> decimal(it.heapLive() / BYTES_A_MEGABYTE)).orElse(""));
   }
 
-  private Map<String, String> settings(Path places, LocalDate first) {
+  private Map<String, String> settings(Path locations, LocalDate first) {
     Map<String, String> settings = new TreeMap<>(shipped.config());
     settings
         .keySet()
         .removeAll(List.of("location.names", "latitudes", "longitudes", "openmeteo.models"));
     settings.put("name", "growth");
     settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
-    settings.put("locations.file", places.toString());
+    settings.put("locations.file", locations.toString());
     settings.put("start.date", first.toString());
     settings.put("end.date", LAST_DAY.toString());
     return settings;

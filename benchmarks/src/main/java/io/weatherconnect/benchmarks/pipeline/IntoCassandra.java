@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * row, which waits for the commit log row by row, and once with batches, as the sink makes them.
  */
 final class IntoCassandra {
-  private static final Part[] PARTS = {Part.SIMULATOR, Part.KAFKA, Part.CONNECT, Part.CASSANDRA};
+  private static final Service[] PARTS = {
+    Service.SIMULATOR, Service.KAFKA, Service.CONNECT, Service.CASSANDRA
+  };
   private static final String FLAT = "flat";
   private static final int RUNS = 6;
   private static final int ROWS_OF_A_BATCH = 32;
@@ -38,22 +40,23 @@ final class IntoCassandra {
       sink.add(sinkAlone("bare-sink-" + run, flat, report));
       pipeline.add(wholePipeline("pipeline-" + run, report));
     }
-    RowsOfATable rows = RowsOfATable.read(stack.cassandra(), MeasuredStack.TABLE);
+    TableReplay rows = TableReplay.read(stack.cassandra(), MeasuredStack.TABLE);
     requireAll(rows.count());
     double single = driverLoop(rows, 1);
     double batches = driverLoop(rows, ROWS_OF_A_BATCH);
-    report.add(Aim.WHOLE_PIPELINE, rate(pipeline.settled()), rate(sink.settled()));
-    report.add(Aim.PIPELINE_AND_DRIVER, rate(pipeline.settled()), rate(single));
-    report.add(Aim.PIPELINE_AND_BATCHES, rate(pipeline.settled()), rate(batches));
+    report.add(Goal.WHOLE_PIPELINE, rate(pipeline.settled()), rate(sink.settled()));
+    report.add(Goal.PIPELINE_AND_DRIVER, rate(pipeline.settled()), rate(single));
+    report.add(Goal.PIPELINE_AND_BATCHES, rate(pipeline.settled()), rate(batches));
     sampledPipeline(report);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> flatRows() throws InterruptedException {
     String topic = Connectors.hourly(FLAT);
     stack.topics().create(topic, 1);
-    stack.deploy(stack.connectors().flatSource(FLAT, stack.places(scale.places()), scale.days()));
+    stack.deploy(
+        stack.connectors().flatSource(FLAT, stack.locations(scale.locations()), scale.days()));
     Progress unused =
-        new Watch()
+        new Monitor()
             .until(stack.topics().committed(topic), scale.hourlyRows(), SourceToTopic.PATIENCE);
     stack.remove(FLAT);
     return stack.topics().read(topic);
@@ -65,7 +68,7 @@ final class IntoCassandra {
     String topic = name + "-rows";
     stack.topics().create(topic, 1);
     Duration unused = stack.topics().write(flat, topic, Map.of());
-    Map<Part, Duration> before = cpu();
+    Map<Service, Duration> before = cpu();
     stack.deploy(stack.connectors().bareSink(name, topic));
     double rate = awaitRows(name, topic);
     report.note("stock sink alone: %,.0f rows/s; %s", rate, cpuSince(before));
@@ -79,8 +82,9 @@ final class IntoCassandra {
     String sink = name + "-sink";
     stack.topics().create(topic, 1);
     stack.deployAndAwait(stack.connectors().sink(sink, topic));
-    Map<Part, Duration> before = cpu();
-    stack.deploy(stack.connectors().hourlySource(name, stack.places(scale.places()), scale.days()));
+    Map<Service, Duration> before = cpu();
+    stack.deploy(
+        stack.connectors().hourlySource(name, stack.locations(scale.locations()), scale.days()));
     double rate = awaitRows(sink, topic);
     report.note("whole pipeline: %,.0f rows/s; %s", rate, cpuSince(before));
     stack.remove(name);
@@ -101,7 +105,7 @@ final class IntoCassandra {
     report.note(profile.methods());
   }
 
-  private double driverLoop(RowsOfATable rows, int together) throws InterruptedException {
+  private double driverLoop(TableReplay rows, int together) throws InterruptedException {
     double rate = 0;
     // The first run compiles the driver's code.
     for (int run = 1; run <= 2; run++) {
@@ -112,7 +116,7 @@ final class IntoCassandra {
   }
 
   private double awaitRows(String sink, String topic) throws InterruptedException {
-    return new Watch()
+    return new Monitor()
         .until(
             () -> stack.worker().rowsWritten(sink, topic),
             scale.hourlyRows(),
@@ -131,15 +135,15 @@ final class IntoCassandra {
     return new Amount(perSecond, "rows/s");
   }
 
-  private Map<Part, Duration> cpu() {
-    Map<Part, Duration> cpu = new EnumMap<>(Part.class);
-    for (Part part : PARTS) {
+  private Map<Service, Duration> cpu() {
+    Map<Service, Duration> cpu = new EnumMap<>(Service.class);
+    for (Service part : PARTS) {
       cpu.put(part, ProcessUse.cpu(stack.process(part)));
     }
     return cpu;
   }
 
-  private String cpuSince(Map<Part, Duration> before) {
+  private String cpuSince(Map<Service, Duration> before) {
     StringBuilder text = new StringBuilder("CPU");
     cpu()
         .forEach(

@@ -6,9 +6,9 @@ import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.connect.Deployment;
 import io.weatherconnect.tools.stack.CassandraSessions;
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +96,7 @@ final class MeasuredStack implements AutoCloseable {
     return worker;
   }
 
-  ProcessHandle process(Part part) {
+  ProcessHandle process(Service part) {
     return stack.process(part);
   }
 
@@ -106,7 +106,7 @@ final class MeasuredStack implements AutoCloseable {
   }
 
   /**
-   * Ends the worker and starts it anew, without connectors, for a JVM that has done nothing yet.
+   * Ends the worker and starts it again, without connectors, for a JVM that has done nothing yet.
    */
   void restartWorker() throws InterruptedException {
     restartWorker(Map.of());
@@ -119,14 +119,14 @@ final class MeasuredStack implements AutoCloseable {
 
   private void restartWorker(Map<String, String> environment) throws InterruptedException {
     worker.close();
-    stack.stop(Part.CONNECT);
-    stack.start(Part.CONNECT, environment);
+    stack.stop(Service.CONNECT);
+    stack.start(Service.CONNECT, environment);
     worker = new WorkerJvm(stack.state().connectJmxPort());
   }
 
-  /** A file of places on the workers' disk. */
-  Path places(int count) {
-    return Places.file(directory, count);
+  /** A file of locations on the workers' disk. */
+  Path locations(int count) {
+    return GeneratedLocations.file(directory, count);
   }
 
   /** Deploys a connector without waiting for its tasks. */
@@ -146,7 +146,7 @@ final class MeasuredStack implements AutoCloseable {
 
   /** Starts the second worker, which takes over some of the tasks that are deployed from then. */
   void startSecondWorker() {
-    stack.start(Part.CONNECT_2);
+    stack.start(Service.CONNECT_2);
   }
 
   /** Empties the table of hourly rows. */

@@ -32,7 +32,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
     HEAP,
     /** Time to the first rows. */
     START,
-    /** Places and years. */
+    /** Locations and years. */
     GROWTH
   }
 
@@ -73,7 +73,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
     tellLoad("before");
     measureStack(layout, directory.resolve("stack"));
     if (wanted.contains(Measurement.CALLS)) {
-      new LiveCalls(layout, directory).run(report);
+      new PollRequests(layout, directory).run(report);
     }
     if (wanted.contains(Measurement.START)) {
       new FirstRow(layout, directory).run(report);

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * An API that costs next to nothing, so that a source can be measured alone: it asks the simulator
- * once for the days of a call, for the call's first place, and gives that weather to all places.
+ * once for the days of a call, for the call's first location, and gives that weather to all
+ * locations.
  */
 final class RepeatedWeather implements AutoCloseable {
   private static final String NUMBER = "\"location_id\":1,";
@@ -43,7 +44,7 @@ final class RepeatedWeather implements AutoCloseable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RepeatedWeather weather = new RepeatedWeather(simulator, server);
-    server.createContext("/", weather::answer);
+    server.createContext("/", weather::response);
     server.start();
     return weather;
   }
@@ -59,7 +60,7 @@ final class RepeatedWeather implements AutoCloseable {
     simulator.close();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void response(HttpExchange exchange) throws IOException {
     URI asked = exchange.getRequestURI();
     String query =
         asked.getRawQuery() != null
@@ -74,21 +75,21 @@ final class RepeatedWeather implements AutoCloseable {
   }
 
   private String weather(String path, String query) throws IOException {
-    int places = places(query);
-    String onePlace = ofOnePlace(query);
+    int locations = locations(query);
+    String oneLocation = ofOneLocation(query);
     if (answers.size() > MOST_KEPT) {
       answers.clear();
     }
-    String answer = answers.get(onePlace);
-    if (answer == null) {
-      answer = ask(path, onePlace);
-      answers.put(onePlace, answer);
+    String response = answers.get(oneLocation);
+    if (response == null) {
+      response = ask(path, oneLocation);
+      answers.put(oneLocation, response);
     }
-    return places == 1 ? answer : repeated(answer, places);
+    return locations == 1 ? response : repeated(response, locations);
   }
 
-  /** How many places a query asks for. */
-  static int places(String query) {
+  /** How many locations a query asks for. */
+  static int locations(String query) {
     return parameters(query)
         .filter(parameter -> parameter.startsWith("location_id="))
         .map(RepeatedWeather::values)
@@ -97,8 +98,8 @@ final class RepeatedWeather implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("A call without location_id: " + query));
   }
 
-  /** The same query with the first of each list that has one value a place. */
-  static String ofOnePlace(String query) {
+  /** The same query with the first of each list that has one value a location. */
+  static String ofOneLocation(String query) {
     return parameters(query)
         .map(
             parameter ->
@@ -108,17 +109,17 @@ final class RepeatedWeather implements AutoCloseable {
         .collect(Collectors.joining("&"));
   }
 
-  /** An array of one answer, each time under another number. */
-  static String repeated(String answer, int places) {
-    int number = answer.indexOf(NUMBER);
+  /** An array of one response, each time under another number. */
+  static String repeated(String response, int locations) {
+    int number = response.indexOf(NUMBER);
     if (number < 0) {
-      throw new IllegalArgumentException("An answer without location_id");
+      throw new IllegalArgumentException("A response without location_id");
     }
-    String head = answer.substring(0, number) + "\"location_id\":";
-    String tail = answer.substring(number + NUMBER.length() - 1);
-    StringBuilder all = new StringBuilder(places * (answer.length() + 8)).append('[');
-    for (int place = 1; place <= places; place++) {
-      all.append(place == 1 ? "" : ",").append(head).append(place).append(tail);
+    String head = response.substring(0, number) + "\"location_id\":";
+    String tail = response.substring(number + NUMBER.length() - 1);
+    StringBuilder all = new StringBuilder(locations * (response.length() + 8)).append('[');
+    for (int location = 1; location <= locations; location++) {
+      all.append(location == 1 ? "" : ",").append(head).append(location).append(tail);
     }
     return all.append(']').toString();
   }
@@ -133,14 +134,14 @@ final class RepeatedWeather implements AutoCloseable {
 
   private String ask(String path, String query) throws IOException {
     try {
-      var answer =
+      var response =
           client.send(
               HttpRequest.newBuilder(simulator.baseUri().resolve(path + "?" + query)).build(),
               BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException("The simulator answered " + answer.statusCode());
+      if (response.statusCode() != 200) {
+        throw new IOException("The simulator answered " + response.statusCode());
       }
-      return answer.body();
+      return response.body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while the simulator was asked", e);

@@ -7,11 +7,11 @@ import java.util.Locale;
 
 /** What measurements have found so far. For one thread. */
 final class Report {
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Measurement> findings = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  void add(Aim aim, Amount measured, Amount reference) {
-    findings.add(new Finding(aim, measured, reference));
+  void add(Goal aim, Amount measured, Amount reference) {
+    findings.add(new Measurement(aim, measured, reference));
   }
 
   /** A line that explains or completes the findings. */
@@ -27,7 +27,7 @@ final class Report {
   }
 
   boolean isMet() {
-    return findings.stream().allMatch(Finding::isMet);
+    return findings.stream().allMatch(Measurement::isMet);
   }
 
   /** The notes, then one aligned table of all findings. */
@@ -36,7 +36,7 @@ final class Report {
     if (!findings.isEmpty()) {
       TextTable table =
           new TextTable("what", "measured", "against", "reference", "ratio", "goal", "");
-      for (Finding finding : findings) {
+      for (Measurement finding : findings) {
         table.add(
             finding.aim().what(),
             finding.measured().toString(),

@@ -3,11 +3,11 @@ package io.weatherconnect.benchmarks.pipeline;
 /**
  * How much is measured.
  *
- * @param places of each historic run
- * @param days of each historic run
+ * @param locations of each backfill
+ * @param days of each backfill
  * @param sparkRows rows of the run that is compared with the Spark batch
  */
-record Scale(int places, int days, int sparkRows) {
+record Scale(int locations, int days, int sparkRows) {
   /** What the document's numbers are from. */
   static final Scale FULL = new Scale(50, 365, 300_000);
 
@@ -17,10 +17,10 @@ record Scale(int places, int days, int sparkRows) {
   private static final int HOURS_A_DAY = 24;
 
   long hourlyRows() {
-    return (long) places * days * HOURS_A_DAY;
+    return (long) locations * days * HOURS_A_DAY;
   }
 
   long rows() {
-    return hourlyRows() + (long) places * days;
+    return hourlyRows() + (long) locations * days;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How little heap a task needs that looks live at ten thousand places, sixteen days and twenty
+ * How little heap a task needs that looks live at ten thousand locations, sixteen days and twenty
  * variables: the same look again with less and less heap, until it fails.
  */
 final class SourceHeap {
@@ -31,18 +31,18 @@ final class SourceHeap {
 
   private final TaskJvm jvm;
   private final RepeatedWeather weather;
-  private final int places;
+  private final int locations;
 
-  SourceHeap(TaskJvm jvm, RepeatedWeather weather, int places) {
+  SourceHeap(TaskJvm jvm, RepeatedWeather weather, int locations) {
     this.jvm = jvm;
     this.weather = weather;
-    this.places = places;
+    this.locations = locations;
   }
 
   void run(Report report) throws IOException, InterruptedException {
-    Map<String, String> settings = settings(Places.file(jvm.directory(), places));
+    Map<String, String> settings = settings(GeneratedLocations.file(jvm.directory(), locations));
     // The last day is partly beyond the models' horizon, and rows without values are not sent.
-    long records = (long) places * (DAYS - 1) * 25;
+    long records = (long) locations * (DAYS - 1) * 25;
     TextTable table = new TextTable("-Xmx MB", "time s", "collecting s", "live MB", "");
     double least = Double.POSITIVE_INFINITY;
     for (int megabytes : STEPS) {
@@ -60,9 +60,10 @@ final class SourceHeap {
       least = megabytes;
     }
     report.note(
-        "%,d places x %d days x 20 variables, a live look in a JVM of its own:", places, DAYS);
+        "%,d locations x %d days x 20 variables, a live look in a JVM of its own:",
+        locations, DAYS);
     report.note(table);
-    report.add(Aim.SOURCE_HEAP, new Amount(least, "MB"), new Amount(LIMIT_MEGABYTES, "MB"));
+    report.add(Goal.SOURCE_HEAP, new Amount(least, "MB"), new Amount(LIMIT_MEGABYTES, "MB"));
   }
 
   private Map<String, String> settings(Path file) {

@@ -74,7 +74,7 @@ final class SourceToTopic {
         "bare producer, records/s run by run: %s; %,d bytes a record",
         bare, bytes(records) / records.size());
     report.add(
-        Aim.SOURCE_TO_TOPIC,
+        Goal.SOURCE_TO_TOPIC,
         new Amount(source.settled(), "records/s"),
         new Amount(bare.settled(), "records/s"));
     return Connectors.hourly(SOURCE + RUNS);
@@ -85,8 +85,8 @@ final class SourceToTopic {
     stack.topics().create(Connectors.daily(name), 1);
     LongSupplier committed =
         stack.topics().committed(Connectors.hourly(name), Connectors.daily(name));
-    stack.deploy(stack.connectors().source(name, stack.places(scale.places()), scale.days()));
-    Progress progress = new Watch().until(committed, scale.rows(), PATIENCE);
+    stack.deploy(stack.connectors().source(name, stack.locations(scale.locations()), scale.days()));
+    Progress progress = new Monitor().until(committed, scale.rows(), PATIENCE);
     stack.remove(name);
     return progress;
   }
@@ -94,7 +94,7 @@ final class SourceToTopic {
   private double bareRate(List<ConsumerRecord<byte[], byte[]>> records, String topic)
       throws InterruptedException {
     ConnectorConfig source =
-        stack.connectors().source(topic, stack.places(scale.places()), scale.days());
+        stack.connectors().source(topic, stack.locations(scale.locations()), scale.days());
     stack.topics().create(topic, 1);
     Duration took = stack.topics().write(records, topic, producerSettings(source));
     return records.size() / Progress.seconds(took);

@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ final class SparkComparison {
         heapPeak,
         heapLive);
     report.add(
-        Aim.SPARK_PROCESSOR,
+        Goal.SPARK_PROCESSOR,
         new Amount(warm.cpuSeconds(), "CPU s"),
         new Amount(SPARK_CPU_SECONDS, "CPU s"));
     idle.ifPresent(
@@ -72,14 +72,14 @@ final class SparkComparison {
         .ifPresent(
             megabytes ->
                 report.add(
-                    Aim.SPARK_MEMORY,
+                    Goal.SPARK_MEMORY,
                     new Amount(megabytes, "MB"),
                     new Amount(SPARK_MEGABYTES, "MB")));
-    report.add(Aim.SPARK_TIME, new Amount(warm.seconds(), "s"), new Amount(SPARK_SECONDS, "s"));
+    report.add(Goal.SPARK_TIME, new Amount(warm.seconds(), "s"), new Amount(SPARK_SECONDS, "s"));
   }
 
   private Optional<Double> residentMegabytes() {
-    return ProcessUse.residentPeak(stack.process(Part.CONNECT))
+    return ProcessUse.residentPeak(stack.process(Service.CONNECT))
         .map(bytes -> bytes / BYTES_A_MEGABYTE);
   }
 
@@ -95,7 +95,7 @@ final class SparkComparison {
     Duration before = worker.cpu();
     stack.deploy(stack.connectors().sink(name, topic));
     Progress progress =
-        new Watch()
+        new Monitor()
             .until(() -> worker.rowsWritten(name, topic), records.size(), SourceToTopic.PATIENCE);
     double cpu = Progress.seconds(worker.cpu().minus(before));
     stack.remove(name);

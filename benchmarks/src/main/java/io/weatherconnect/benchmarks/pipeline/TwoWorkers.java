@@ -30,11 +30,11 @@ final class TwoWorkers {
     report.note("source, records/s run by run: one worker %s; two %s", sourceOnOne, sourceOnTwo);
     report.note("sink, rows/s run by run: one worker %s; two %s", sinkOnOne, sinkOnTwo);
     report.add(
-        Aim.TWO_WORKERS_SOURCE,
+        Goal.TWO_WORKERS_SOURCE,
         new Amount(sourceOnTwo.settled(), "records/s"),
         new Amount(sourceOnOne.settled(), "records/s"));
     report.add(
-        Aim.TWO_WORKERS_SINK,
+        Goal.TWO_WORKERS_SINK,
         new Amount(sinkOnTwo.settled(), "rows/s"),
         new Amount(sinkOnOne.settled(), "rows/s"));
   }
@@ -56,8 +56,10 @@ final class TwoWorkers {
     LongSupplier committed = stack.topics().committed(topic);
     stack.deploy(
         twoTasks(
-            stack.connectors().hourlySource(name, stack.places(scale.places()), scale.days())));
-    Progress progress = new Watch().until(committed, scale.hourlyRows(), SourceToTopic.PATIENCE);
+            stack
+                .connectors()
+                .hourlySource(name, stack.locations(scale.locations()), scale.days())));
+    Progress progress = new Monitor().until(committed, scale.hourlyRows(), SourceToTopic.PATIENCE);
     stack.remove(name);
     return progress.perSecond();
   }
@@ -70,7 +72,7 @@ final class TwoWorkers {
     stack.emptyTable();
     stack.deploy(twoTasks(stack.connectors().sink(name, Connectors.hourly(source))));
     Progress progress =
-        new Watch()
+        new Monitor()
             .until(
                 () -> stack.topics().consumed(name),
                 scale.hourlyRows() * 8 / 10,

@@ -19,8 +19,8 @@ final class ConnectorsTest {
   @TempDir private Path directory;
 
   @Test
-  void theSourceFetchesManyPlacesOfTheSimulatorWithoutAQuota() {
-    ConnectorConfig source = connectors.source("a", Places.file(directory, 250), 365);
+  void theSourceFetchesManyLocationsOfTheSimulatorWithoutAQuota() {
+    ConnectorConfig source = connectors.source("a", GeneratedLocations.file(directory, 250), 365);
     OpenMeteoSourceConfig read = OpenMeteoSourceConfig.of(source.config());
 
     assertThat(read.locations()).hasSize(250).doesNotHaveDuplicates();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PerformanceDocumentTest {
   @ParameterizedTest
   @EnumSource
-  void everyRowStandsInTheDocumentWithItsReferenceAndItsGoal(Aim aim) throws Exception {
+  void everyRowStandsInTheDocumentWithItsReferenceAndItsGoal(Goal aim) throws Exception {
     List<String> lines = Files.readAllLines(Path.of("../docs/performance.md"));
 
     assertThat(lines)

@@ -13,41 +13,41 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
 final class RepeatedWeatherTest {
-  private static final String TWO_PLACES =
+  private static final String TWO_LOCATIONS =
       "latitude=52.52%2C48.14&longitude=13.41%2C11.58&location_id=1%2C2&hourly=temperature_2m"
           + "&start_date=2024-05-01&end_date=2024-05-01&timezone=GMT&timeformat=unixtime";
 
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void keepsTheFirstValueOfEachListThatHasOneAPlace() {
-    assertThat(RepeatedWeather.ofOnePlace("latitude=1,2&location_id=1,2&hourly=rain,snowfall"))
+  void keepsTheFirstValueOfEachListThatHasOneALocation() {
+    assertThat(RepeatedWeather.ofOneLocation("latitude=1,2&location_id=1,2&hourly=rain,snowfall"))
         .isEqualTo("latitude=1&location_id=1&hourly=rain,snowfall");
-    assertThat(RepeatedWeather.places(TWO_PLACES)).isEqualTo(2);
+    assertThat(RepeatedWeather.locations(TWO_LOCATIONS)).isEqualTo(2);
   }
 
   @Test
-  void repeatsAnAnswerUnderEachPlacesNumber() {
+  void repeatsAnResponseUnderEachLocationsNumber() {
     assertThat(RepeatedWeather.repeated("{\"a\":1,\"location_id\":1,\"b\":2}", 2))
         .isEqualTo("[{\"a\":1,\"location_id\":1,\"b\":2},{\"a\":1,\"location_id\":2,\"b\":2}]");
   }
 
   @Test
-  void refusesAnAnswerInWhichNoNumberCanBeReplaced() {
+  void refusesAnResponseInWhichNoNumberCanBeReplaced() {
     assertThatThrownBy(() -> RepeatedWeather.repeated("{\"a\":1}", 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("An answer without location_id");
+        .hasMessage("A response without location_id");
   }
 
   @Test
-  void givesTheSimulatorsWeatherOfTheFirstPlaceToAll() throws Exception {
+  void givesTheSimulatorsWeatherOfTheFirstLocationToAll() throws Exception {
     try (RepeatedWeather weather = RepeatedWeather.start()) {
-      URI uri = weather.origin().resolve("/v1/archive?" + TWO_PLACES);
+      URI uri = weather.origin().resolve("/v1/archive?" + TWO_LOCATIONS);
       JsonNode got = json(HttpRequest.newBuilder(uri).build());
       JsonNode posted =
           json(
               HttpRequest.newBuilder(weather.origin().resolve("/v1/archive"))
-                  .POST(BodyPublishers.ofString(TWO_PLACES))
+                  .POST(BodyPublishers.ofString(TWO_LOCATIONS))
                   .build());
 
       assertThat(got).hasSize(2);

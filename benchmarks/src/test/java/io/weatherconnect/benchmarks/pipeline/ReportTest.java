@@ -10,22 +10,26 @@ final class ReportTest {
 
   @Test
   void aMeasurementIsDividedByItsReference() {
-    Finding finding = new Finding(Aim.SOURCE_TO_TOPIC, rate(50), rate(100));
+    Measurement finding = new Measurement(Goal.SOURCE_TO_TOPIC, rate(50), rate(100));
 
     assertThat(finding.ratio()).isEqualTo(0.5);
   }
 
   @Test
   void aRateIsToReachItsGoalAndACostNotToExceedIt() {
-    assertThat(new Finding(Aim.SOURCE_TO_TOPIC, rate(40), rate(100)).verdict()).isEqualTo("met");
-    assertThat(new Finding(Aim.SOURCE_TO_TOPIC, rate(39), rate(100)).verdict()).isEqualTo("MISSED");
-    assertThat(new Finding(Aim.SPARK_PROCESSOR, rate(50), rate(100)).verdict()).isEqualTo("met");
-    assertThat(new Finding(Aim.SPARK_PROCESSOR, rate(51), rate(100)).verdict()).isEqualTo("MISSED");
+    assertThat(new Measurement(Goal.SOURCE_TO_TOPIC, rate(40), rate(100)).verdict())
+        .isEqualTo("met");
+    assertThat(new Measurement(Goal.SOURCE_TO_TOPIC, rate(39), rate(100)).verdict())
+        .isEqualTo("MISSED");
+    assertThat(new Measurement(Goal.SPARK_PROCESSOR, rate(50), rate(100)).verdict())
+        .isEqualTo("met");
+    assertThat(new Measurement(Goal.SPARK_PROCESSOR, rate(51), rate(100)).verdict())
+        .isEqualTo("MISSED");
   }
 
   @Test
   void whatHasNoGoalIsToldWithoutAVerdict() {
-    Finding finding = new Finding(Aim.PIPELINE_AND_DRIVER, rate(1), rate(100));
+    Measurement finding = new Measurement(Goal.PIPELINE_AND_DRIVER, rate(1), rate(100));
 
     assertThat(finding.verdict()).isEmpty();
     assertThat(finding.isMet()).isTrue();
@@ -33,10 +37,10 @@ final class ReportTest {
 
   @Test
   void oneMissedGoalMissesTheWhole() {
-    report.add(Aim.SOURCE_TO_TOPIC, rate(50), rate(100));
+    report.add(Goal.SOURCE_TO_TOPIC, rate(50), rate(100));
     assertThat(report.isMet()).isTrue();
 
-    report.add(Aim.WHOLE_PIPELINE, rate(50), rate(100));
+    report.add(Goal.WHOLE_PIPELINE, rate(50), rate(100));
     assertThat(report.isMet()).isFalse();
   }
 
@@ -44,8 +48,8 @@ final class ReportTest {
   void printsNotesAndThenOneAlignedRowAFinding() {
     report.note("%,d rows", 1_000);
     report.add(
-        Aim.SOURCE_TO_TOPIC, new Amount(40_000, "records/s"), new Amount(100_000, "records/s"));
-    report.add(Aim.SPARK_PROCESSOR, new Amount(9.5, "CPU s"), new Amount(38, "CPU s"));
+        Goal.SOURCE_TO_TOPIC, new Amount(40_000, "records/s"), new Amount(100_000, "records/s"));
+    report.add(Goal.SPARK_PROCESSOR, new Amount(9.5, "CPU s"), new Amount(38, "CPU s"));
 
     List<String> lines = report.lines();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TaskJvmTest {
-  private static final int PLACES = 3;
+  private static final int LOCATIONS = 3;
   private static final int DAYS = 7;
 
   @TempDir private Path directory;
@@ -31,10 +31,10 @@ final class TaskJvmTest {
 
       assertThat(
               new TaskJvm(directory)
-                  .run("task", settings, PLACES * DAYS * 25, 64, Duration.ofMinutes(1)))
+                  .run("task", settings, LOCATIONS * DAYS * 25, 64, Duration.ofMinutes(1)))
           .hasValueSatisfying(
               result -> {
-                assertThat(result.records()).isEqualTo(PLACES * DAYS * 25);
+                assertThat(result.records()).isEqualTo(LOCATIONS * DAYS * 25);
                 assertThat(result.heapLive()).isBetween(1L, 64L << 20);
                 assertThat(result.heapPeak()).isGreaterThanOrEqualTo(result.heapLive());
                 assertThat(result.seconds()).isPositive();
@@ -47,7 +47,7 @@ final class TaskJvmTest {
     try (RepeatedWeather weather = RepeatedWeather.start()) {
       assertThat(
               new TaskJvm(directory)
-                  .run("task", settings(weather), PLACES * DAYS * 25, 3, Duration.ofMinutes(1)))
+                  .run("task", settings(weather), LOCATIONS * DAYS * 25, 3, Duration.ofMinutes(1)))
           .isEmpty();
     }
   }
@@ -56,7 +56,7 @@ final class TaskJvmTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("name", "task");
     settings.put("openmeteo.url", weather.origin().resolve("/v1/archive").toString());
-    settings.put("locations.file", Places.file(directory, PLACES).toString());
+    settings.put("locations.file", GeneratedLocations.file(directory, LOCATIONS).toString());
     settings.put("start.date", "2024-01-01");
     settings.put("end.date", "2024-01-07");
     return settings;

@@ -10,7 +10,7 @@ import org.apache.avro.io.DatumWriter;
 
 /**
  * Keeps one reader and one writer for each schema. The provider that it extends makes new ones for
- * every record, and the reader then works out anew how its schema is to be read. Records of one
+ * every record, and the reader then works out again how its schema is to be read. Records of one
  * schema also share one schema object, whichever copy of it the registry's client has at the time,
  * so that the converter recognises it at a glance instead of comparing all of it. For one thread,
  * as a converter is.

@@ -1,4 +1,4 @@
-package io.weatherconnect.simulator.answer;
+package io.weatherconnect.simulator.response;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 

@@ -1,4 +1,4 @@
-package io.weatherconnect.simulator.answer;
+package io.weatherconnect.simulator.response;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
-package io.weatherconnect.simulator.answer;
+package io.weatherconnect.simulator.response;
 
-import io.weatherconnect.simulator.api.AnswerPlan;
+import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.Reader;
+import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.api.SwiftText;
-import io.weatherconnect.simulator.api.WeatherRequest;
 import io.weatherconnect.simulator.weather.TimeRange;
 import io.weatherconnect.simulator.weather.Unit;
 import io.weatherconnect.simulator.weather.Variable;
@@ -12,25 +12,25 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the answer for one place: the head and its sections, in the API's order. */
+/** Writes the response for one location: the head and its sections, in the API's order. */
 final class LocationWriter {
 
   private static final int QUARTER = 900;
   private static final int HOUR = 3_600;
 
-  private final WeatherRequest request;
-  private final AnswerPlan plan;
+  private final ForecastRequest request;
+  private final ResponsePlan plan;
   private final LocationPlan location;
   private final JsonOutput json;
-  private final LocationWeather weather;
+  private final LocationResponse weather;
   private final long started = System.nanoTime();
 
-  LocationWriter(AnswerPlan plan, LocationPlan location, JsonOutput json) {
+  LocationWriter(ResponsePlan plan, LocationPlan location, JsonOutput json) {
     this.plan = plan;
     this.request = plan.request();
     this.location = location;
     this.json = json;
-    this.weather = new LocationWeather(plan, location);
+    this.weather = new LocationResponse(plan, location);
   }
 
   void write() throws IOException {
@@ -81,14 +81,14 @@ final class LocationWriter {
 
   private void writeHead() throws IOException {
     Reader first = location.readers().get(0);
-    float latitude = location.place().site().latitude();
-    float longitude = location.place().site().longitude();
+    float latitude = location.location().site().latitude();
+    float longitude = location.location().site().longitude();
     json.raw("{\"latitude\":")
         .raw(SwiftText.of(first.domains().get(0).cellLatitude(latitude)))
         .raw(",\"longitude\":")
         .raw(SwiftText.of(first.domains().get(0).cellLongitude(longitude)));
     writeMeta();
-    float elevation = location.place().site().elevation();
+    float elevation = location.location().site().elevation();
     if (Float.isFinite(elevation)) {
       json.raw(",\"elevation\":").raw(SwiftText.of(elevation));
     }
@@ -106,13 +106,13 @@ final class LocationWriter {
     double milliseconds = (System.nanoTime() - started) / 1e6;
     json.raw(",\"generationtime_ms\":").raw(SwiftText.of(milliseconds));
     json.raw(",\"utc_offset_seconds\":").integer(location.offset());
-    json.raw(",\"timezone\":").quoted(location.place().zone().getId());
+    json.raw(",\"timezone\":").quoted(location.location().zone().getId());
     json.raw(",\"timezone_abbreviation\":").quoted(abbreviation(location.offset()));
   }
 
   private void writeId() throws IOException {
-    if (location.place().id() != 0) {
-      json.raw(",\"location_id\":").integer(location.place().id());
+    if (location.location().id() != 0) {
+      json.raw(",\"location_id\":").integer(location.location().id());
     }
   }
 

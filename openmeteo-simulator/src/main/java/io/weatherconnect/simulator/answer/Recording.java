@@ -1,12 +1,12 @@
-package io.weatherconnect.simulator.answer;
+package io.weatherconnect.simulator.response;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.simulator.api.AbsoluteTime;
+import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.Section;
-import io.weatherconnect.simulator.api.WeatherQuery;
 import io.weatherconnect.simulator.api.Weight;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An answer that was recorded, to be given again to requests that it fits: for as many places, with
- * the same variables in each section and, when the request names days, from its first to its last.
- * It is given byte for byte, but for {@code location_id}, which the request decides.
+ * A response that was recorded, to be given again to requests that it fits: for as many locations,
+ * with the same variables in each section and, when the request names days, from its first to its
+ * last. It is given byte for byte, but for {@code location_id}, which the request decides.
  */
 public final class Recording {
 
@@ -58,9 +58,9 @@ public final class Recording {
   }
 
   /**
-   * Reads a recorded answer, an object or an array of objects.
+   * Reads a recorded response, an object or an array of objects.
    *
-   * @throws IOException when the file cannot be read or is no weather answer
+   * @throws IOException when the file cannot be read or is no weather response
    */
   public static Recording read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
@@ -70,7 +70,7 @@ public final class Recording {
     JsonNode time = sample.path(axis).path("time");
     if (!time.isArray() || time.isEmpty()) {
       throw new IOException(
-          file + " is no recorded weather answer: it has neither daily nor hourly times");
+          file + " is no recorded weather response: it has neither daily nor hourly times");
     }
     long offset = sample.path("utc_offset_seconds").asLong();
     return new Recording(
@@ -81,8 +81,8 @@ public final class Recording {
         day(time.get(time.size() - 1), offset));
   }
 
-  /** Whether this is an answer to the query. */
-  public boolean answers(WeatherQuery query) {
+  /** Whether this is a response to the query. */
+  public boolean answers(ForecastQuery query) {
     if (query.latitudes().size() != elements.size()) {
       return false;
     }
@@ -105,10 +105,10 @@ public final class Recording {
   }
 
   /**
-   * Writes the answer; the stream stays open.
+   * Writes the response; the stream stays open.
    *
-   * @param ids the location_id of each place; empty counts from 0
-   * @param lastUncovered whether the last place is to be one that no model covers
+   * @param ids the location_id of each location; empty counts from 0
+   * @param lastUncovered whether the last location is to be one that no model covers
    */
   public void write(List<Long> ids, boolean lastUncovered, OutputStream out) throws IOException {
     boolean isArray = elements.size() > 1;

@@ -1,4 +1,4 @@
-package io.weatherconnect.simulator.answer;
+package io.weatherconnect.simulator.response;
 
 import io.weatherconnect.simulator.weather.TimeRange;
 import io.weatherconnect.simulator.weather.Unit;

@@ -1,2 +1,2 @@
-/** From a planned or recorded answer to the bytes of its body. */
-package io.weatherconnect.simulator.answer;
+/** From a planned or recorded response to the bytes of its body. */
+package io.weatherconnect.simulator.response;

@@ -14,7 +14,7 @@ public final class ApiException extends Exception {
    * @param reason as the API words it
    */
   public ApiException(int status, String reason) {
-    // A refusal is an answer, not a failure of the simulator: nobody reads its stack trace.
+    // A refusal is a response, not a failure of the simulator: nobody reads its stack trace.
     super(reason, null, false, false);
     this.status = status;
   }

@@ -29,12 +29,12 @@ public record ElevationRequest(List<Float> latitudes, List<Float> longitudes) {
       throw ApiException.badRequest(
           "Parameter 'latitude' and 'longitude' must not exceed 100 coordinates.");
     }
-    Places.checkCoordinates(latitudes, longitudes);
+    RequestedLocations.checkCoordinates(latitudes, longitudes);
     return new ElevationRequest(latitudes, longitudes);
   }
 
-  /** The body of the answer; the API separates these numbers with a space. */
-  public String answer() {
+  /** The body of the response; the API separates these numbers with a space. */
+  public String response() {
     return IntStream.range(0, latitudes.size())
         .mapToObj(i -> SwiftText.of(Terrain.elevation(latitudes.get(i), longitudes.get(i))))
         .collect(Collectors.joining(", ", "{\"elevation\":[", "]}"));

@@ -6,25 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be answered for one place.
+ * What is to be answered for one location.
  *
- * @param place where
+ * @param location where
  * @param offset seconds east of UTC at the time of the request; all labels use it
  * @param times the time axes
  * @param readers the models that have data here; empty for a bare {@code nan} element
  */
-public record LocationPlan(Place place, int offset, SectionTimes times, List<Reader> readers) {
+public record LocationPlan(
+    RequestedLocation location, int offset, SectionTimes times, List<Reader> readers) {
 
-  static LocationPlan of(WeatherRequest request, Place place, EndpointType type, Instant now)
+  static LocationPlan of(
+      ForecastRequest request, RequestedLocation location, EndpointType type, Instant now)
       throws ApiException {
-    int offset = place.zone().getRules().getOffset(now).getTotalSeconds();
-    SectionTimes times = TimeAxes.of(request.query(), place, type, now, offset);
-    return new LocationPlan(place, offset, times, readers(request, place));
+    int offset = location.zone().getRules().getOffset(now).getTotalSeconds();
+    SectionTimes times = TimeAxes.of(request.query(), location, type, now, offset);
+    return new LocationPlan(location, offset, times, readers(request, location));
   }
 
-  /** The same place as if no model covered it. */
+  /** The same location as if no model covered it. */
   public LocationPlan uncovered() {
-    return new LocationPlan(place, offset, times, List.of());
+    return new LocationPlan(location, offset, times, List.of());
   }
 
   /** Seconds to take from a local second to find the instant whose data belong to it. */
@@ -32,12 +34,13 @@ public record LocationPlan(Place place, int offset, SectionTimes times, List<Rea
     return TimeAxes.wholeHours(offset);
   }
 
-  private static List<Reader> readers(WeatherRequest request, Place place) throws ApiException {
+  private static List<Reader> readers(ForecastRequest request, RequestedLocation location)
+      throws ApiException {
     List<Reader> readers = new ArrayList<>();
     boolean error = false;
     for (RequestedModel requested : request.models()) {
       Model model = requested.model();
-      var domains = model.covering(place.site().latitude(), place.site().longitude());
+      var domains = model.covering(location.site().latitude(), location.site().longitude());
       if (domains.isEmpty()) {
         error |= model.outside() == Model.Outside.ERROR;
       } else {

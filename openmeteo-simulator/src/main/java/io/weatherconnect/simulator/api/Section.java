@@ -1,6 +1,6 @@
 package io.weatherconnect.simulator.api;
 
-/** A section of the answer that a list of variables asks for. */
+/** A section of the response that a list of variables asks for. */
 public enum Section {
   MINUTELY_15("minutely_15"),
   CURRENT("current"),

@@ -3,7 +3,7 @@ package io.weatherconnect.simulator.api;
 import io.weatherconnect.simulator.weather.TimeRange;
 
 /**
- * The time axes of one answer, in local seconds: local wall time counted as if it were UTC.
+ * The time axes of one response, in local seconds: local wall time counted as if it were UTC.
  *
  * @param daily one point for each local midnight
  * @param hourly in the asked resolution

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 
 /**
- * Builds the time axes of an answer from the request and the time of the request. The API counts
+ * Builds the time axes of a response from the request and the time of the request. The API counts
  * days and hours from now in whole hours of the zone's offset; a half-hour offset shows in the
  * labels only.
  */
@@ -21,14 +21,14 @@ final class TimeAxes {
   private static final int QUARTERS_PER_DAY = DAY / QUARTER;
   private static final int DEFAULT_MINUTELY_15_DAYS = 3;
 
-  private final WeatherQuery query;
+  private final ForecastQuery query;
   private final EndpointType type;
   private final LocalDate first;
   private final LocalDate last;
   private final int maxPastDays;
   private final long localNow;
 
-  private TimeAxes(WeatherQuery query, EndpointType type, Instant now, int offset) {
+  private TimeAxes(ForecastQuery query, EndpointType type, Instant now, int offset) {
     this.query = query;
     this.type = type;
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -39,16 +39,16 @@ final class TimeAxes {
   }
 
   /**
-   * The axes for one place.
+   * The axes for one location.
    *
    * @param offset the zone's offset from UTC in seconds at the time of the request
    * @throws ApiException when the request asks for time that the host does not serve
    */
   static SectionTimes of(
-      WeatherQuery query, Place place, EndpointType type, Instant now, int offset)
+      ForecastQuery query, RequestedLocation location, EndpointType type, Instant now, int offset)
       throws ApiException {
     TimeAxes axes = new TimeAxes(query, type, now, offset);
-    return place.span().isPresent() ? axes.absolute(place.span().get()) : axes.relative();
+    return location.span().isPresent() ? axes.absolute(location.span().get()) : axes.relative();
   }
 
   /** The part of an offset that the API reads its data with. */

@@ -9,7 +9,7 @@ public final class Weight {
   private Weight() {}
 
   /**
-   * The cost of one place: 1 for up to ten variables over two weeks, in proportion above that.
+   * The cost of one location: 1 for up to ten variables over two weeks, in proportion above that.
    *
    * @param variables over all sections, times the members of all models
    * @param days of the daily time axis, whether or not days are asked for

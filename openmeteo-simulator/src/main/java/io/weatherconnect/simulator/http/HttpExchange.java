@@ -55,8 +55,8 @@ public final class HttpExchange {
     return request;
   }
 
-  /** Answers with a body of known length. */
-  public void answer(int status, Map<String, String> headers, byte[] body) throws IOException {
+  /** Responses with a body of known length. */
+  public void response(int status, Map<String, String> headers, byte[] body) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(headers);
     if (status != 304) {
       all.put("content-length", Integer.toString(body.length));
@@ -69,8 +69,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Answers with a body whose length is not known yet. The head leaves with the body's first bytes;
-   * closing the stream ends the answer.
+   * Responses with a body whose length is not known yet. The head leaves with the body's first
+   * bytes; closing the stream ends the response.
    */
   public OutputStream stream(int status, Map<String, String> headers) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(headers);
@@ -95,7 +95,7 @@ public final class HttpExchange {
   void fail() throws IOException {
     keepAlive = false;
     if (!answered) {
-      answer(500, Map.of(), new byte[0]);
+      response(500, Map.of(), new byte[0]);
     }
   }
 

@@ -2,12 +2,12 @@ package io.weatherconnect.simulator.http;
 
 import java.io.IOException;
 
-/** Answers one exchange; called from many threads at once, from one at a time per connection. */
+/** Responses one exchange; called from many threads at once, from one at a time per connection. */
 @FunctionalInterface
 public interface HttpHandler {
 
   /**
-   * Answers the exchange. Must use exactly one of the exchange's ways to answer.
+   * Responses the exchange. Must use exactly one of the exchange's ways to answer.
    *
    * @throws IOException when the client went away; the connection is closed then
    * @throws InterruptedException when the server is being closed

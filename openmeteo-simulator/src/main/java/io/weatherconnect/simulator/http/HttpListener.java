@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A small HTTP/1.1 server with a thread per connection. The JDK's own server hides its sockets, and
- * much of what this simulator must do to a client (reset it, never end, send half an answer)
+ * much of what this simulator must do to a client (reset it, never end, send half a response)
  * happens below HTTP.
  */
 public final class HttpListener implements AutoCloseable {

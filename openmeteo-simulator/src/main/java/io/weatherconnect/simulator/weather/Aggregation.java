@@ -24,7 +24,7 @@ public enum Aggregation {
     return this == SUNRISE || this == SUNSET || this == MOONRISE || this == MOONSET;
   }
 
-  /** Whether the value follows from date and place alone. */
+  /** Whether the value follows from date and location alone. */
   public boolean isAstronomical() {
     return isTime() || this == DAYLIGHT || this == MOON_PHASE;
   }

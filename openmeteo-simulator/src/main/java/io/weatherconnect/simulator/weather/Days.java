@@ -2,7 +2,7 @@ package io.weatherconnect.simulator.weather;
 
 /**
  * Makes days of hours the way the API does, with its treatment of missing hours: sums and means of
- * an incomplete day are missing, a gap makes a running extreme start anew, and missing hours count
+ * an incomplete day are missing, a gap makes a running extreme start again, and missing hours count
  * as dry.
  */
 public final class Days {

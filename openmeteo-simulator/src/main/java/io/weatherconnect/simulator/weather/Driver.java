@@ -1,8 +1,8 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * What drives the weather of a place: a handful of curves about 0, of which all variables are made,
- * so that these fit together.
+ * What drives the weather of a location: a handful of curves about 0, of which all variables are
+ * made, so that these fit together.
  */
 enum Driver {
   /** High over low air pressure. */

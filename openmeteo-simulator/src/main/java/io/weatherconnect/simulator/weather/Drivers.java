@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The driving curves for one place and time range as one model's runs see them: the truth, which is
- * the same for all models, the model's own bias, and the error of the run, which grows with the
+ * The driving curves for one location and time range as one model's runs see them: the truth, which
+ * is the same for all models, the model's own bias, and the error of the run, which grows with the
  * forecast's reach and is gone five days after the run.
  */
 final class Drivers {
@@ -35,7 +35,7 @@ final class Drivers {
       long truth = Noise.mix(TRUTH, driver.name().hashCode());
       for (Stretch stretch : stretches) {
         long model = Noise.mix(truth, stretch.domain().id().hashCode());
-        long run = Noise.mix(Noise.mix(Noise.mix(model, stretch.run()), member), place(site));
+        long run = Noise.mix(Noise.mix(Noise.mix(model, stretch.run()), member), location(site));
         int from = stretch.from();
         int to = stretch.to();
         new Noise(truth, driver.slow()).addTo(curve, from, to, time, site, slow);
@@ -72,7 +72,7 @@ final class Drivers {
         : ERROR_AT_RUN * Math.max(0, 1 + lead / SETTLED_AFTER);
   }
 
-  private static long place(Site site) {
+  private static long location(Site site) {
     return Math.round(site.latitude() * 100.0) * 100_000 + Math.round(site.longitude() * 100.0);
   }
 

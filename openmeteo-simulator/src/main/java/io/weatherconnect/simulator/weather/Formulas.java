@@ -34,7 +34,7 @@ final class Formulas {
 
   private static Map<String, Formula> named() {
     Map<String, Formula> formulas = new HashMap<>();
-    Warmth.register(formulas);
+    TemperatureFormulas.register(formulas);
     Water.register(formulas);
     Wind.register(formulas);
     Radiation.register(formulas);

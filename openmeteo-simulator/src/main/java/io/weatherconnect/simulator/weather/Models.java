@@ -43,7 +43,7 @@ public final class Models {
           case "global" -> Model.Outside.NOWHERE;
           case "nan" -> Model.Outside.NAN;
           case "error" -> Model.Outside.ERROR;
-          default -> throw new IllegalStateException("models.csv has no such answer: " + row[2]);
+          default -> throw new IllegalStateException("models.csv has no such response: " + row[2]);
         };
     return new Model(
         row[0],

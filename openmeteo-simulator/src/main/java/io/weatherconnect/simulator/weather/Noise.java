@@ -2,12 +2,12 @@ package io.weatherconnect.simulator.weather;
 
 /**
  * A smooth, reproducible random curve over time with values from -1 to 1 and a mean of 0: random
- * nodes at equal distances, blended in between. Over a lattice of places the nodes are blended too,
- * so that neighbours share their weather.
+ * nodes at equal distances, blended in between. Over a lattice of locations the nodes are blended
+ * too, so that neighbours share their weather.
  */
 final class Noise {
 
-  /** Distance in degrees between two places of the lattice. */
+  /** Distance in degrees between two locations of the lattice. */
   private static final double LATTICE_DEGREES = 4;
 
   private final long seed;
@@ -27,7 +27,7 @@ final class Noise {
   /**
    * Adds the curve, times an amplitude for each point, to part of an array.
    *
-   * @param site where, or null for a curve that does not depend on the place
+   * @param site where, or null for a curve that does not depend on the location
    */
   void addTo(float[] values, int from, int to, TimeRange time, Site site, float[] amplitude) {
     long node = Long.MIN_VALUE;
@@ -46,9 +46,9 @@ final class Noise {
     }
   }
 
-  /** The value of a curve that changes with the place only. */
+  /** The value of a curve that changes with the location only. */
   static float at(long seed, double latitude, double longitude, double degrees) {
-    return new Noise(seed, 1).overPlaces(0, latitude / degrees, longitude / degrees);
+    return new Noise(seed, 1).overLocations(0, latitude / degrees, longitude / degrees);
   }
 
   /** Mixes a further number into a seed. */
@@ -62,10 +62,11 @@ final class Noise {
   private float node(long number, Site site) {
     return site == null
         ? uniform(mix(seed, number))
-        : overPlaces(number, site.latitude() / LATTICE_DEGREES, site.longitude() / LATTICE_DEGREES);
+        : overLocations(
+            number, site.latitude() / LATTICE_DEGREES, site.longitude() / LATTICE_DEGREES);
   }
 
-  private float overPlaces(long number, double y, double x) {
+  private float overLocations(long number, double y, double x) {
     long row = (long) Math.floor(y);
     long column = (long) Math.floor(x);
     float up = smooth((float) (y - row));

@@ -39,16 +39,18 @@ final class Soil {
   private static float[] temperature(Atmosphere a, double depth) {
     float[] air = a.series("temperature_2m");
     double latitude = a.site().latitude();
-    double height = Warmth.LAPSE * a.site().elevation();
-    double mean = Warmth.climate(latitude, 0) / 2 + Warmth.climate(latitude, 182 * 86_400L) / 2;
+    double height = TemperatureFormulas.LAPSE * a.site().elevation();
+    double mean =
+        TemperatureFormulas.climate(latitude, 0) / 2
+            + TemperatureFormulas.climate(latitude, 182 * 86_400L) / 2;
     double yearly = Math.exp(-depth / YEAR_DEPTH);
     double daily = Math.exp(-depth / DAY_DEPTH);
     long lag = Math.round(depth * LAG_SECONDS_PER_CM);
     return a.fill(
         i -> {
           long second = a.time().at(i);
-          double now = Warmth.climate(latitude, second) - height;
-          double before = Warmth.climate(latitude, second - lag);
+          double now = TemperatureFormulas.climate(latitude, second) - height;
+          double before = TemperatureFormulas.climate(latitude, second - lag);
           double still = mean + (before - mean) * yearly - height;
           return Quantum.round(still + (air[i] - now) * daily, 20);
         });

@@ -20,7 +20,7 @@ record Stretch(int from, int to, Domain domain, long run) {
    * the finest domain as far as it reaches, and beyond that the next coarser one. Points without
    * data are in no stretch.
    *
-   * @param domains that cover the place, from fine to coarse
+   * @param domains that cover the location, from fine to coarse
    * @param now which runs can be read
    * @param daysBefore how many days before its time each value is to have been forecast; 0 for the
    *     newest run

@@ -4,24 +4,24 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Time zones by name and, for {@code timezone=auto}, by place. */
+/** Time zones by name and, for {@code timezone=auto}, by location. */
 public final class TimeZones {
 
   /** What the API takes when no zone is asked for. */
   public static final ZoneId GMT = ZoneId.of("GMT");
 
-  /** Farther than this from every place that names a zone is the open sea. */
+  /** Farther than this from every location that names a zone is the open sea. */
   private static final double OPEN_SEA_KILOMETRES = 1_500;
 
   private static final double KILOMETRES_PER_DEGREE = 111.2;
 
-  private static final List<Place> PLACES =
+  private static final List<Location> LOCATIONS =
       Resource.rows("zones.csv").stream()
           // The table may be newer than the runtime's zones.
           .filter(row -> ZoneId.getAvailableZoneIds().contains(row[0]))
           .map(
               row ->
-                  new Place(
+                  new Location(
                       ZoneId.of(row[0]), Double.parseDouble(row[1]), Double.parseDouble(row[2])))
           .toList();
 
@@ -38,23 +38,23 @@ public final class TimeZones {
   }
 
   /**
-   * The zone of the nearest place that names one, GMT far from all of them. The API looks into a
-   * map of borders; near a border the answers may differ.
+   * The zone of the nearest location that names one, GMT far from all of them. The API looks into a
+   * map of borders; near a border the responses may differ.
    */
   public static ZoneId at(float latitude, float longitude) {
-    Place nearest = null;
+    Location nearest = null;
     double least = OPEN_SEA_KILOMETRES / KILOMETRES_PER_DEGREE;
-    for (Place place : PLACES) {
-      double distance = place.degreesTo(latitude, longitude);
+    for (Location location : LOCATIONS) {
+      double distance = location.degreesTo(latitude, longitude);
       if (distance < least) {
-        nearest = place;
+        nearest = location;
         least = distance;
       }
     }
     return nearest == null ? GMT : nearest.zone();
   }
 
-  private record Place(ZoneId zone, double latitude, double longitude) {
+  private record Location(ZoneId zone, double latitude, double longitude) {
 
     double degreesTo(double toLatitude, double toLongitude) {
       double y = Math.toRadians(latitude);

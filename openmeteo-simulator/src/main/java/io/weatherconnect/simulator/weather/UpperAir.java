@@ -54,7 +54,7 @@ final class UpperAir {
   private static float[] temperature(Atmosphere a, double metres) {
     float[] ground = a.series("temperature_2m");
     double[] sun = a.instantSun();
-    double cooling = Warmth.LAPSE * (metres - 2);
+    double cooling = TemperatureFormulas.LAPSE * (metres - 2);
     double inversion = 1.6 * Math.min(1, metres / 120) * Math.exp(-metres / 900);
     return a.fill(
         i -> {
@@ -73,7 +73,7 @@ final class UpperAir {
   private static float[] dewPoint(Atmosphere a, double metres) {
     float[] temperature = temperature(a, metres);
     float[] humidity = humidity(a, metres);
-    return a.fill(i -> Warmth.dewPoint(temperature[i], humidity[i]));
+    return a.fill(i -> TemperatureFormulas.dewPoint(temperature[i], humidity[i]));
   }
 
   private static float[] cloud(Atmosphere a, double metres) {

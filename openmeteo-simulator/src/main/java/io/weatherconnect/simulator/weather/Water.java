@@ -76,10 +76,10 @@ final class Water {
   /** What would lie on the ground after a while at the season's temperature. */
   private static float[] snowDepth(Atmosphere a) {
     float[] warmth = a.driver(Driver.WARMTH);
-    double height = Warmth.LAPSE * a.site().elevation();
+    double height = TemperatureFormulas.LAPSE * a.site().elevation();
     return a.fill(
         i -> {
-          double season = Warmth.climate(a.site().latitude(), a.time().at(i)) - height;
+          double season = TemperatureFormulas.climate(a.site().latitude(), a.time().at(i)) - height;
           return Quantum.round(Math.max(0, -(season + 2 * warmth[i])) * 0.05, 100);
         });
   }
@@ -108,7 +108,7 @@ final class Water {
     return a.fill(
         i -> {
           double t = temperature[i];
-          double saturation = Warmth.saturation(t) / 10;
+          double saturation = TemperatureFormulas.saturation(t) / 10;
           double slope = 4098 * saturation / ((t + 237.3) * (t + 237.3));
           double psychrometer = 0.0000665 * pressure[i] * 100;
           double wind2m = wind[i] * 0.75;

@@ -1,12 +1,12 @@
-package io.weatherconnect.simulator.answer;
+package io.weatherconnect.simulator.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.simulator.api.ApiException;
+import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.Parameters;
-import io.weatherconnect.simulator.api.WeatherQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +42,11 @@ class RecordingTest {
         "latitude=1,2&longitude=1,2&hourly=rain&current=is_day|false",
         "hourly=rain&current=is_day|false",
       })
-  void aRequestFitsWhenPlacesVariablesAndDaysDo(String query, boolean fits)
+  void aRequestFitsWhenLocationsVariablesAndDaysDo(String query, boolean fits)
       throws IOException, ApiException {
     Recording recording = Recording.read(write("{\"latitude\":1.0," + SECTIONS + "}"));
 
-    assertThat(recording.answers(WeatherQuery.decode(Parameters.ofQuery(query)))).isEqualTo(fits);
+    assertThat(recording.answers(ForecastQuery.decode(Parameters.ofQuery(query)))).isEqualTo(fits);
   }
 
   @Test
@@ -78,31 +78,32 @@ class RecordingTest {
   }
 
   @Test
-  void withoutOwnIdsPlacesAreCounted() throws IOException {
-    String place = "{\"latitude\":1.0," + SECTIONS + "}";
+  void withoutOwnIdsLocationsAreCounted() throws IOException {
+    String location = "{\"latitude\":1.0," + SECTIONS + "}";
     Recording recording =
-        Recording.read(write("[" + place + " , " + place + "\n,\n" + place + "]"));
+        Recording.read(write("[" + location + " , " + location + "\n,\n" + location + "]"));
 
     assertThat(written(recording, List.of(), false))
         .isEqualTo(
             "["
-                + place
+                + location
                 + ","
-                + place.replace("1.0,", "1.0,\"location_id\":1,")
+                + location.replace("1.0,", "1.0,\"location_id\":1,")
                 + ","
-                + place.replace("1.0,", "1.0,\"location_id\":2,")
+                + location.replace("1.0,", "1.0,\"location_id\":2,")
                 + "]");
   }
 
   @Test
-  void theLastPlaceCanBeTakenAway() throws IOException {
-    String place = "{\"latitude\":1.0," + SECTIONS + "}";
-    Recording one = Recording.read(write(place));
-    Recording two = Recording.read(write("[" + place + "," + place + "]"));
+  void theLastLocationCanBeTakenAway() throws IOException {
+    String location = "{\"latitude\":1.0," + SECTIONS + "}";
+    Recording one = Recording.read(write(location));
+    Recording two = Recording.read(write("[" + location + "," + location + "]"));
 
     assertThat(written(one, List.of(), true)).startsWith("{\"latitude\":nan,").endsWith("\"}");
     assertThat(written(two, List.of(5L, 6L), true))
-        .startsWith("[" + place.replace("1.0,", "1.0,\"location_id\":5,") + ",{\"latitude\":nan,")
+        .startsWith(
+            "[" + location.replace("1.0,", "1.0,\"location_id\":5,") + ",{\"latitude\":nan,")
         .endsWith(",\"location_id\":6}]");
   }
 
@@ -110,10 +111,10 @@ class RecordingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{}|no recorded weather answer",
-        "[]|no recorded weather answer",
-        "{\"hourly\":{\"time\":[]}}|no recorded weather answer",
-        "{\"error\":true,\"reason\":\"x\"}|no recorded weather answer",
+        "{}|no recorded weather response",
+        "[]|no recorded weather response",
+        "{\"hourly\":{\"time\":[]}}|no recorded weather response",
+        "{\"error\":true,\"reason\":\"x\"}|no recorded weather response",
       })
   void otherJsonIsNoRecording(String text, String message) throws IOException {
     Path file = write(text);

@@ -152,9 +152,9 @@ class TimeAxesTest {
 
   private static SectionTimes axes(String query, EndpointType type, int offset)
       throws ApiException {
-    WeatherQuery decoded =
-        WeatherQuery.decode(Parameters.ofQuery("latitude=1&longitude=1&" + query));
-    return TimeAxes.of(decoded, Places.of(decoded, 1).get(0), type, NOW, offset);
+    ForecastQuery decoded =
+        ForecastQuery.decode(Parameters.ofQuery("latitude=1&longitude=1&" + query));
+    return TimeAxes.of(decoded, RequestedLocations.of(decoded, 1).get(0), type, NOW, offset);
   }
 
   private static void assertRange(TimeRange range, String start, int count) {

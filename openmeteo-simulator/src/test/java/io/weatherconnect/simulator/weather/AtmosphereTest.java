@@ -124,7 +124,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void placesNearEachOtherShareTheirWeather() {
+  void locationsNearEachOtherShareTheirWeather() {
     float[] berlin = year(new Site(52.5f, 13.4f, 38), ICON).series("pressure_msl");
     float[] potsdam = year(new Site(52.4f, 13.1f, 38), ICON).series("pressure_msl");
     float[] lisbon = year(new Site(38.7f, -9.1f, 38), ICON).series("pressure_msl");
@@ -133,7 +133,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void theSameQuestionHasTheSameAnswer() {
+  void theSameQuestionHasTheSameResponse() {
     Site site = new Site(52.5f, 13.4f, 38);
 
     assertThat(year(site, ICON).series("temperature_2m"))

@@ -23,13 +23,14 @@ class FormulaTest {
   @ParameterizedTest
   @CsvSource({"0, 6.11", "20, 23.33", "30, 42.37", "-10, 2.87"})
   void saturationVapourPressureIsThatOfTheTables(double celsius, double hectopascal) {
-    assertThat(Warmth.saturation(celsius)).isCloseTo(hectopascal, within(0.15));
+    assertThat(TemperatureFormulas.saturation(celsius)).isCloseTo(hectopascal, within(0.15));
   }
 
   @ParameterizedTest
   @CsvSource({"20, 50, 9.3", "30, 80, 26.2", "0, 100, 0.0", "-5, 70, -9.6"})
   void dewPointsAreThoseOfTheTables(double temperature, double humidity, double dewPoint) {
-    assertThat(Warmth.dewPoint(temperature, humidity)).isCloseTo(dewPoint, within(0.2));
+    assertThat(TemperatureFormulas.dewPoint(temperature, humidity))
+        .isCloseTo(dewPoint, within(0.2));
   }
 
   @Test

@@ -59,7 +59,7 @@ class NoiseTest {
   }
 
   @Test
-  void withoutASiteThePlaceDoesNotMatter() {
+  void withoutASiteTheLocationDoesNotMatter() {
     TimeRange time = new TimeRange(0, 3600, 100);
 
     assertThat(curve(new Noise(1, 36_000), null, time))

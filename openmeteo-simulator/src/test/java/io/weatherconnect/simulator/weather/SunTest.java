@@ -15,7 +15,7 @@ class SunTest {
 
   @ParameterizedTest
   @CsvSource({
-    // Place, date, rise and set as almanacs give them.
+    // Location, date, rise and set as almanacs give them.
     "52.52, 13.41, 2026-06-21, 2026-06-21T02:43:00Z, 2026-06-21T19:33:00Z",
     "52.52, 13.41, 2026-12-21, 2026-12-21T07:15:00Z, 2026-12-21T14:54:00Z",
     "48.14, 11.58, 2026-03-20, 2026-03-20T05:18:00Z, 2026-03-20T17:27:00Z",

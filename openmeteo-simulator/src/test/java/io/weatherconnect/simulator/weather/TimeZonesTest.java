@@ -36,7 +36,7 @@ class TimeZonesTest {
     "35.7, 139.7, Asia/Tokyo",
     "-45, -110, GMT",
   })
-  void placesHaveTheZoneOfTheNearestNamedPlace(float latitude, float longitude, String zone) {
+  void locationsHaveTheZoneOfTheNearestNamedLocation(float latitude, float longitude, String zone) {
     assertThat(TimeZones.at(latitude, longitude)).isEqualTo(ZoneId.of(zone));
   }
 }

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
+import io.weatherconnect.openmeteo.location.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,10 +33,10 @@ public final class ApiException extends Exception {
   }
 
   static ApiException broken(String message) {
-    return new ApiException(Failure.BROKEN_ANSWER, message);
+    return new ApiException(Failure.MALFORMED_RESPONSE, message);
   }
 
-  /** The same failure, saying which place it is of. */
+  /** The same failure, saying which location it is of. */
   public ApiException at(Location location) {
     return new ApiException(
         failure, "location=" + location.name() + ": " + getMessage(), retryAfter, saidAt, this);

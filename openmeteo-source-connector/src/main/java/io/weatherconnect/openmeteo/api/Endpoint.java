@@ -108,7 +108,7 @@ public final class Endpoint {
     return model.equals("best_match") ? defaultModel() : model;
   }
 
-  /** Whether this is the ensemble or the seasonal API, whose answers have a column a member. */
+  /** Whether this is the ensemble or the seasonal API, whose responses have a column a member. */
   public boolean isEnsemble() {
     return product().equals("ensemble") || product().equals("seasonal");
   }

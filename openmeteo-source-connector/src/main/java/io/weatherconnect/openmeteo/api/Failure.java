@@ -9,27 +9,27 @@ public enum Failure {
   /** 429: the budget of this UTC day is used up; goes again tomorrow. */
   DAY_LIMIT("the limit of a day was used up"),
   /** 429: other calls from this address are running; goes again when one has ended. */
-  BUSY("other calls from this address were running"),
+  CONCURRENCY_LIMIT("other calls from this address were running"),
   /** 5xx, a time-out or a broken connection: heals by itself. */
   UNAVAILABLE("5xx, a time-out or a broken connection"),
   /** A success that is not one: no JSON, cut off, or not the rows that were asked for. */
-  BROKEN_ANSWER("a success that was not one"),
-  /** A place of the call cannot be served, such as one outside the model; others may be fine. */
-  LOCATION_REFUSED("a place cannot be served"),
+  MALFORMED_RESPONSE("a success that was not one"),
+  /** A location of the call cannot be served, such as one outside the model; others may be fine. */
+  LOCATION_REJECTED("a location cannot be served"),
   /**
-   * The answer says that the model does not cover the place, which a broken server says too:
+   * The response says that the model does not cover the location, which a broken server says too:
    * believed when it is repeated.
    */
-  OUTSIDE_MODEL("a place lies outside the model's region"),
-  /** Some models cover the place and the answer does not say which. */
-  AMBIGUOUS_MODELS("the models of the answer cannot be told apart"),
+  OUTSIDE_MODEL("a location lies outside the model's region"),
+  /** Some models cover the location and the response does not say which. */
+  UNLABELLED_MODELS("the models of the response cannot be told apart"),
   /**
    * A refusal that is not the API's own, such as a redirect, a missing page or one without a
    * reason: something in between may have made it up, so it is believed when it is repeated.
    */
-  UNEXPLAINED("a refusal that is not the API's own"),
+  AMBIGUOUS_RESPONSE("a refusal that is not the API's own"),
   /** The API will never take this request as it is. */
-  REFUSED("the API will not take the request");
+  REJECTED("the API will not take the request");
 
   private final String description;
 
@@ -39,15 +39,17 @@ public enum Failure {
 
   /** Whether it may pass by itself, so that the same call may be answered later. */
   public boolean mayPass() {
-    return this == UNAVAILABLE || this == BROKEN_ANSWER;
+    return this == UNAVAILABLE || this == MALFORMED_RESPONSE;
   }
 
-  /** Whether one place of the call may have caused it, so that others may be answered at once. */
-  public boolean mayBeOfOnePlace() {
+  /**
+   * Whether one location of the call may have caused it, so that others may be answered at once.
+   */
+  public boolean mayBeOfOneLocation() {
     return mayPass()
-        || this == LOCATION_REFUSED
+        || this == LOCATION_REJECTED
         || this == OUTSIDE_MODEL
-        || this == AMBIGUOUS_MODELS;
+        || this == UNLABELLED_MODELS;
   }
 
   /** What happened, in a few words. */

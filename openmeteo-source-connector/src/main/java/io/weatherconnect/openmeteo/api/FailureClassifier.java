@@ -13,7 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * Decides what an answer with another status than 200 means. The only place that knows the codes.
+ * Decides what a response with another status than 200 means. The only location that knows the
+ * codes.
  */
 final class FailureClassifier {
   private static final JsonFactory JSON = new JsonFactory();
@@ -24,8 +25,8 @@ final class FailureClassifier {
   /** A proxy that asks for more than this is not believed. */
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
-  /** The reasons that speak of one place and fail the whole call all the same. */
-  private static final List<String> REASONS_OF_ONE_PLACE =
+  /** The reasons that speak of one location and fail the whole call all the same. */
+  private static final List<String> REASONS_OF_ONE_LOCATION =
       List.of(
           "No data is available for this location",
           "Latitude must be in range",
@@ -63,7 +64,7 @@ final class FailureClassifier {
         failure, message(request, status, reason), retryAfter, date(dateHeader), null);
   }
 
-  /** Classifies a tunnel that a proxy did not open, of which there is no answer to hand on. */
+  /** Classifies a tunnel that a proxy did not open, of which there is no response to hand on. */
   ApiException proxyLoginRefused(WeatherRequest request) {
     return classify(request, 407, new byte[0], null, null);
   }
@@ -75,14 +76,14 @@ final class FailureClassifier {
     if (status == 408 || status >= 500) {
       return Failure.UNAVAILABLE;
     }
-    if (status == 400 && REASONS_OF_ONE_PLACE.stream().anyMatch(reason::startsWith)) {
-      return Failure.LOCATION_REFUSED;
+    if (status == 400 && REASONS_OF_ONE_LOCATION.stream().anyMatch(reason::startsWith)) {
+      return Failure.LOCATION_REJECTED;
     }
     if (status >= 200 && status < 300) {
-      return Failure.BROKEN_ANSWER;
+      return Failure.MALFORMED_RESPONSE;
     }
     boolean isTheApisOwn = status == 401 || status == 403 || (status == 400 && !reason.isEmpty());
-    return isTheApisOwn ? Failure.REFUSED : Failure.UNEXPLAINED;
+    return isTheApisOwn ? Failure.REJECTED : Failure.AMBIGUOUS_RESPONSE;
   }
 
   /** The API tells its windows apart only by the first word of the reason. */
@@ -96,7 +97,7 @@ final class FailureClassifier {
     if (reason.startsWith("Daily")) {
       return Failure.DAY_LIMIT;
     }
-    return Failure.BUSY;
+    return Failure.CONCURRENCY_LIMIT;
   }
 
   private static String message(WeatherRequest request, int status, String reason) {

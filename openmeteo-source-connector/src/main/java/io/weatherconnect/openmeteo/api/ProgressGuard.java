@@ -17,9 +17,9 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * Ends a connection that brings many bytes and no answer. HTTP has places where a server may send
- * for ever what never becomes a byte of the body: leading zeros of a chunk's size, promises to go
- * on, empty blocks of compressed data. The HTTP client keeps or skips them without a bound.
+ * Ends a connection that brings many bytes and no response. HTTP has locations where a server may
+ * send for ever what never becomes a byte of the body: leading zeros of a chunk's size, promises to
+ * go on, empty blocks of compressed data. The HTTP client keeps or skips them without a bound.
  *
  * <p>Made for one call at a time over HTTP/1.1, where nothing is read before it is asked for.
  */
@@ -88,7 +88,7 @@ final class ProgressGuard extends SocketFactory implements Interceptor {
 
     private void count(int bytes) throws IOException {
       if (bytesWithoutProgress.addAndGet(bytes) > MOST_BYTES_WITHOUT_PROGRESS) {
-        throw new ProtocolException("Many bytes and no answer");
+        throw new ProtocolException("Many bytes and no response");
       }
     }
   }

@@ -14,7 +14,7 @@ final class ProxyLogin implements Authenticator {
   /** The scheme under which the HTTP client asks before a proxy has asked. */
   private static final String PREEMPTIVE = "OkHttp-Preemptive";
 
-  /** The proxy opens no tunnel for this login, or for none; there is no answer to hand on. */
+  /** The proxy opens no tunnel for this login, or for none; there is no response to hand on. */
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
   }

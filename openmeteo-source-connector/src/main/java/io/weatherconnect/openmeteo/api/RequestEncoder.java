@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
 import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.location.Location;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,16 +39,16 @@ final class RequestEncoder {
   private static Map<String, String> parameters(WeatherRequest request) {
     List<Location> locations = request.locations();
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("latitude", list(locations, place -> decimal(place.latitude())));
-    parameters.put("longitude", list(locations, place -> decimal(place.longitude())));
+    parameters.put("latitude", list(locations, location -> decimal(location.latitude())));
+    parameters.put("longitude", list(locations, location -> decimal(location.longitude())));
     // Counted from 1, because the API never prints an id of 0.
     parameters.put(
         "location_id",
         IntStream.rangeClosed(1, locations.size())
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(",")));
-    if (locations.stream().allMatch(place -> place.elevation() != null)) {
-      parameters.put("elevation", list(locations, place -> decimal(place.elevation())));
+    if (locations.stream().allMatch(location -> location.elevation() != null)) {
+      parameters.put("elevation", list(locations, location -> decimal(location.elevation())));
     }
     putNames(parameters, "hourly", request.hourly());
     putNames(parameters, "daily", request.daily());

@@ -2,14 +2,15 @@ package io.weatherconnect.openmeteo.api;
 
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.location.Location;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What one call asks for. The answer holds one series for each location, in this order.
+ * What one call asks for. The response holds one series for each location, in this order.
  *
  * @param endpoint where
- * @param locations for which places, at least one
+ * @param locations for which locations, at least one
  * @param days for which days; hourly rows are those of the UTC days
  * @param hourly hourly variables, possibly none
  * @param daily daily variables, possibly none
@@ -44,7 +45,7 @@ public record WeatherRequest(
     return section == Section.HOURLY ? days.days() * 24 : days.days();
   }
 
-  /** The names of the models as the answer prints them; one name where none was asked for. */
+  /** The names of the models as the response prints them; one name where none was asked for. */
   public List<String> modelNames() {
     return modelNames(endpoint, models);
   }

@@ -3,7 +3,7 @@ package io.weatherconnect.openmeteo.catalog;
 import java.util.Map;
 
 /**
- * The unit texts that an answer carries when the request asks for other units than the API's own.
+ * The unit texts that a response carries when the request asks for other units than the API's own.
  * The rules are the server's: {@code inch} also turns every metre into feet, and a vertical wind
  * stays in metres a second.
  */
@@ -41,7 +41,7 @@ public final class UnitSystem {
         WIND.getOrDefault(speed, "km/h"));
   }
 
-  /** The variable with the unit text that an answer will carry. */
+  /** The variable with the unit text that a response will carry. */
   public Variable apply(Variable variable) {
     if (variable.unit() == null) {
       return variable;

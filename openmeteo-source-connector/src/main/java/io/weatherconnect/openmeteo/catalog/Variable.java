@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param section where the API offers it
  * @param name the API's own name, as asked for and as answered
  * @param type how its values are carried
- * @param unit the unit text in an answer, empty for a plain number, or null when the catalogue does
- *     not know the variable and any unit is taken
+ * @param unit the unit text in a response, empty for a plain number, or null when the catalogue
+ *     does not know the variable and any unit is taken
  * @param description what it is, in a few words
  */
 public record Variable(

@@ -2,7 +2,7 @@ package io.weatherconnect.openmeteo.config;
 
 import java.util.Set;
 
-/** The API's models whose answers have a column for each member of an ensemble. */
+/** The API's models whose responses have a column for each member of an ensemble. */
 final class EnsembleModels {
   private static final Set<String> NAMED_OTHERWISE =
       Set.of(

@@ -3,7 +3,7 @@ package io.weatherconnect.openmeteo.config;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.location.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads places from a CSV file. Messages name the line, never its content, so that a path which
+ * Reads locations from a CSV file. Messages name the line, never its content, so that a path which
  * points at some other file does not spill it.
  */
 final class LocationsFile {
@@ -27,7 +27,7 @@ final class LocationsFile {
   private static final Set<String> KNOWN =
       Set.of("name", "latitude", "longitude", "elevation", "timezone");
 
-  /** A thousand times what a thousand places need. */
+  /** A thousand times what a thousand locations need. */
   private static final long MOST_BYTES = 64L << 20;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -47,7 +47,8 @@ final class LocationsFile {
         requireAllFields(row);
         Location location = location(row, defaultTimezone);
         if (!names.add(location.name())) {
-          throw wrong(row, "name", "is the same as in an earlier line; each place needs its own");
+          throw wrong(
+              row, "name", "is the same as in an earlier line; each location needs its own");
         }
         if ((location.elevation() == null) != (elevationOfFirst(locations, location) == null)) {
           throw wrong(row, "elevation", "must be filled on all lines or on none");
@@ -62,7 +63,7 @@ final class LocationsFile {
       throw notCsv();
     }
     if (locations.isEmpty()) {
-      throw new SettingException(LocationSettings.FILE, "holds no place below its header");
+      throw new SettingException(LocationConfig.FILE, "holds no location below its header");
     }
     return locations;
   }
@@ -75,7 +76,7 @@ final class LocationsFile {
       }
       if (Files.size(file) > MOST_BYTES) {
         throw new SettingException(
-            LocationSettings.FILE, "is larger than 64 MiB, which no list of places is");
+            LocationConfig.FILE, "is larger than 64 MiB, which no list of locations is");
       }
     } catch (IOException e) {
       throw unreadable();
@@ -99,14 +100,14 @@ final class LocationsFile {
 
   private static SettingException unreadable() {
     return new SettingException(
-        LocationSettings.FILE,
+        LocationConfig.FILE,
         "cannot be read on this worker; check that the path names a file on every worker and that"
             + " the worker's user may read it");
   }
 
   private static SettingException notCsv() {
     return new SettingException(
-        LocationSettings.FILE, "is not a CSV file in UTF-8; expected " + REQUIRED + " as header");
+        LocationConfig.FILE, "is not a CSV file in UTF-8; expected " + REQUIRED + " as header");
   }
 
   /** A decimal comma would shift all further columns. */
@@ -114,7 +115,7 @@ final class LocationsFile {
     int expected = row.getHeader().size();
     if (row.getFieldCount() != expected) {
       throw new SettingException(
-          LocationSettings.FILE,
+          LocationConfig.FILE,
           "line "
               + row.getStartingLineNumber()
               + ": has "
@@ -132,7 +133,7 @@ final class LocationsFile {
   private static void requireHeader(List<String> header) {
     if (!header.containsAll(REQUIRED) || !KNOWN.containsAll(header)) {
       throw new SettingException(
-          LocationSettings.FILE,
+          LocationConfig.FILE,
           "line 1 must be a header with the columns name,latitude,longitude and optionally"
               + " elevation,timezone and no others");
     }
@@ -140,7 +141,7 @@ final class LocationsFile {
 
   private static Location location(NamedCsvRecord row, String defaultTimezone) {
     String name = field(row, "name").orElseThrow(() -> wrong(row, "name", "is empty"));
-    if (!Checks.isOneLine(name)) {
+    if (!Validators.isOneLine(name)) {
       throw wrong(row, "name", "holds a line break or another control character; is a quote open?");
     }
     return new Location(
@@ -154,7 +155,7 @@ final class LocationsFile {
   private static Optional<String> timezone(NamedCsvRecord row) {
     Optional<String> zone = field(row, "timezone");
     try {
-      zone.ifPresent(Checks::requireZone);
+      zone.ifPresent(Validators::requireZone);
     } catch (IllegalArgumentException e) {
       throw wrong(row, "timezone", e.getMessage());
     }
@@ -184,7 +185,6 @@ final class LocationsFile {
 
   private static SettingException wrong(NamedCsvRecord row, String column, String problem) {
     return new SettingException(
-        LocationSettings.FILE,
-        "line " + row.getStartingLineNumber() + ": " + column + " " + problem);
+        LocationConfig.FILE, "line " + row.getStartingLineNumber() + ": " + column + " " + problem);
   }
 }

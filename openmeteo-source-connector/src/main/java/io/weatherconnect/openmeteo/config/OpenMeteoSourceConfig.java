@@ -1,15 +1,15 @@
 package io.weatherconnect.openmeteo.config;
 
 import io.weatherconnect.openmeteo.api.HttpSettings;
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.api.RetrySettings;
 import io.weatherconnect.openmeteo.catalog.Section;
-import io.weatherconnect.openmeteo.fetch.RetrySettings;
-import io.weatherconnect.openmeteo.plan.CallLimits;
-import io.weatherconnect.openmeteo.plan.Schedule;
-import io.weatherconnect.openmeteo.plan.Sources;
-import io.weatherconnect.openmeteo.plan.WeatherQuery;
-import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.schedule.EndpointRouting;
+import io.weatherconnect.openmeteo.schedule.RequestLimits;
+import io.weatherconnect.openmeteo.schedule.Schedule;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.ConfigException;
 /**
  * The connector's settings as values of the domain. Immutable.
  *
- * @param locations places, at least one, with unique names
+ * @param locations locations, at least one, with unique names
  * @param query what is asked for
  * @param sources from where
  * @param schedule which days and when
@@ -28,16 +28,16 @@ import org.apache.kafka.common.config.ConfigException;
  * @param http how calls are made
  * @param retry how long a failure is borne
  * @param records where records go
- * @param skipRefusedLocations whether a refused place is left alone instead of failing the task
+ * @param skipRefusedLocations whether a refused location is left alone instead of failing the task
  * @param restartOnChange whether a changed query begins at the start date again
  */
 public record OpenMeteoSourceConfig(
     List<Location> locations,
     WeatherQuery query,
-    Sources sources,
+    EndpointRouting sources,
     Schedule schedule,
     List<String> updateDomains,
-    CallLimits callLimits,
+    RequestLimits callLimits,
     QuotaLimits quota,
     HttpSettings http,
     RetrySettings retry,
@@ -59,33 +59,33 @@ public record OpenMeteoSourceConfig(
 
   /** Reads settings whose keys have been parsed one by one. */
   static OpenMeteoSourceConfig of(Map<String, Object> values, Map<String, String> settings) {
-    Map<String, String> parameters = ApiSettings.parameters(settings);
+    Map<String, String> parameters = ApiConfig.parameters(settings);
     WeatherQuery query =
         new WeatherQuery(
-            VariableSettings.read(Section.HOURLY, values, parameters),
-            VariableSettings.read(Section.DAILY, values, parameters),
-            ApiSettings.models(values),
+            VariableConfig.read(Section.HOURLY, values, parameters),
+            VariableConfig.read(Section.DAILY, values, parameters),
+            ApiConfig.models(values),
             parameters);
-    VariableSettings.requireAny(query.hourly(), query.daily());
-    Sources sources = ApiSettings.sources(values);
-    VariableSettings.requireServed(query.hourly(), sources);
+    VariableConfig.requireAny(query.hourly(), query.daily());
+    EndpointRouting sources = ApiConfig.sources(values);
+    VariableConfig.requireServed(query.hourly(), sources);
     return new OpenMeteoSourceConfig(
-        LocationSettings.read(values, ApiSettings.timezone(values)),
+        LocationConfig.read(values, ApiConfig.timezone(values)),
         query,
         sources,
-        TimeSettings.read(values),
-        TimeSettings.updateDomains(values),
-        LimitSettings.call(values),
-        LimitSettings.quota(values),
-        HttpKeys.read(values),
-        ErrorSettings.retry(values),
-        TopicSettings.read(values),
-        ErrorSettings.skipsRefusedLocations(values),
-        ErrorSettings.restartsOnChange(values));
+        ScheduleConfig.read(values),
+        ScheduleConfig.updateDomains(values),
+        LimitConfig.call(values),
+        LimitConfig.quota(values),
+        HttpConfig.read(values),
+        ErrorConfig.retry(values),
+        TopicConfig.read(values),
+        ErrorConfig.skipsRefusedLocations(values),
+        ErrorConfig.restartsOnChange(values));
   }
 
   /**
-   * The settings of one of several tasks: some of the places, an equal part of the quota, and no
+   * The settings of one of several tasks: some of the locations, an equal part of the quota, and no
    * call that would take most of that part at once.
    */
   public OpenMeteoSourceConfig share(List<Location> own, int tasks) {
@@ -107,14 +107,14 @@ public record OpenMeteoSourceConfig(
 
   private static ConfigDef define() {
     ConfigDef def = new ConfigDef();
-    LocationSettings.define(def);
-    ApiSettings.define(def);
-    VariableSettings.define(def);
-    TopicSettings.define(def);
-    TimeSettings.define(def);
-    LimitSettings.define(def);
-    HttpKeys.define(def, Version.get());
-    ErrorSettings.define(def);
+    LocationConfig.define(def);
+    ApiConfig.define(def);
+    VariableConfig.define(def);
+    TopicConfig.define(def);
+    ScheduleConfig.define(def);
+    LimitConfig.define(def);
+    HttpConfig.define(def, Version.get());
+    ErrorConfig.define(def);
     return def;
   }
 }

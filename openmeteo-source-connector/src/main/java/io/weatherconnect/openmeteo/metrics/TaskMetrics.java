@@ -1,9 +1,9 @@
 package io.weatherconnect.openmeteo.metrics;
 
+import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.fetch.FetchStatistics;
-import io.weatherconnect.openmeteo.quota.CallQuota;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.api.FetchStatistics;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +18,12 @@ public final class TaskMetrics {
   private static final double NONE = -1;
 
   private final FetchStatistics statistics;
-  private final CallQuota quota;
+  private final ApiQuota quota;
   private final Clock clock;
   private final Instant start;
 
   /** Numbers of one task, counted from now. */
-  public TaskMetrics(FetchStatistics statistics, CallQuota quota, Clock clock) {
+  public TaskMetrics(FetchStatistics statistics, ApiQuota quota, Clock clock) {
     this.statistics = statistics;
     this.quota = quota;
     this.clock = clock;
@@ -35,17 +35,19 @@ public final class TaskMetrics {
     List<TaskMetric> metrics = new ArrayList<>();
     metrics.add(
         new TaskMetric(
-            "calls-answered-total", "Calls that brought weather", statistics::callsAnswered));
+            "requests-succeeded-total",
+            "Calls that brought weather",
+            statistics::requestsSucceeded));
     for (Failure failure : Failure.values()) {
       metrics.add(
           new TaskMetric(
-              "calls-" + dashed(failure) + "-total",
+              "requests-" + dashed(failure) + "-total",
               "Calls that failed: " + failure.description(),
-              () -> statistics.callsFailed(failure)));
+              () -> statistics.requestsFailed(failure)));
     }
     metrics.add(
         new TaskMetric(
-            "call-latency-avg-ms",
+            "request-latency-avg-ms",
             "Mean time of an answered call, in milliseconds",
             this::meanCallMillis));
     metrics.add(new TaskMetric("weight-used-total", "API weight of all calls", statistics::weight));
@@ -90,26 +92,26 @@ public final class TaskMetrics {
             "Rows held back because all their variables were null",
             statistics::rowsSuppressed));
     metrics.add(
-        new TaskMetric("locations", "Places of this task", () -> statistics.plan().places()));
+        new TaskMetric("locations", "Locations of this task", () -> statistics.plan().locations()));
     metrics.add(
         new TaskMetric(
-            "locations-parked",
-            "Places that are left alone for a day because they were refused or failed too long",
-            () -> statistics.plan().parked()));
+            "locations-suspended",
+            "Locations that are left alone for a day because they were refused or failed too long",
+            () -> statistics.plan().suspended()));
     metrics.add(
         new TaskMetric(
             "live-lag-seconds",
-            "Time since the last live look at the place looked at longest ago, -1 before the first",
+            "Time since the last live look at the location looked at longest ago, -1 before the first",
             () -> secondsOrNone(statistics.plan().liveLag())));
     metrics.add(
         new TaskMetric(
             "backfill-days-left",
-            "Days still to be backfilled, of all places together",
-            () -> statistics.plan().owedDays()));
+            "Days still to be backfilled, of all locations together",
+            () -> statistics.plan().pendingDays()));
     metrics.add(
         new TaskMetric(
             "backfill-days-total",
-            "Days backfilled since the task's start, of all places together",
+            "Days backfilled since the task's start, of all locations together",
             statistics::daysBackfilled));
     metrics.add(
         new TaskMetric(
@@ -120,12 +122,12 @@ public final class TaskMetrics {
   }
 
   private double meanCallMillis() {
-    long calls = statistics.callsAnswered();
+    long calls = statistics.requestsSucceeded();
     return calls == 0 ? 0 : (double) statistics.callMillis() / calls;
   }
 
   private double secondsUntilBackfilled() {
-    long left = statistics.plan().owedDays();
+    long left = statistics.plan().pendingDays();
     long done = statistics.daysBackfilled();
     if (left == 0) {
       return 0;

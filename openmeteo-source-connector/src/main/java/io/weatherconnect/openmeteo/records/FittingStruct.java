@@ -14,7 +14,7 @@ import org.apache.kafka.connect.errors.DataException;
  *
  * <p>{@link Struct#put} checks each value, and all values of a nested struct once more, and writes
  * the text of a possible complaint before it looks. For a row of weather that took more time and
- * memory than all else on the way from the answer's bytes to a record. Whoever reads this struct
+ * memory than all else on the way from the response's bytes to a record. Whoever reads this struct
  * sees no difference; whoever puts a value later has it checked as ever. Only equality is its own:
  * like any struct, it equals those of its own class.
  */

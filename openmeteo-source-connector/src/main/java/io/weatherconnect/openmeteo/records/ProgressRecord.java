@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.records;
 
-import io.weatherconnect.openmeteo.fetch.LocationWeather;
-import io.weatherconnect.openmeteo.plan.Fetch;
+import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.schedule.Fetch;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class ProgressRecord {
   private static final Schema VALUE =
       SchemaBuilder.struct()
           .name("io.weatherconnect.openmeteo.Progress")
-          .doc("A window of days that was fetched for a place")
+          .doc("A window of days that was fetched for a location")
           .field("location", Schema.STRING_SCHEMA)
           .field("phase", Schema.STRING_SCHEMA)
           .field("from", DAY)

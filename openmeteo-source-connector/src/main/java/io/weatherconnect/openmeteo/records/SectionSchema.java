@@ -11,8 +11,8 @@ import org.apache.kafka.connect.data.Timestamp;
 
 /**
  * Key and value schema of one section. They depend on the configured variables alone, never on an
- * answer, so every record of a topic has the same. Each variable is an optional field with default
- * null that carries its unit, which makes adding one a compatible change.
+ * response, so every record of a topic has the same. Each variable is an optional field with
+ * default null that carries its unit, which makes adding one a compatible change.
  */
 final class SectionSchema {
   private static final String NAMESPACE = "io.weatherconnect.openmeteo.";
@@ -20,7 +20,7 @@ final class SectionSchema {
   static final Schema LOCATION =
       SchemaBuilder.struct()
           .name(NAMESPACE + "Location")
-          .doc("The place asked for and the model cell that answered")
+          .doc("The location asked for and the model cell that answered")
           .field("name", Schema.STRING_SCHEMA)
           .field("latitude", measure("°", "Latitude asked for").build())
           .field("longitude", measure("°", "Longitude asked for").build())

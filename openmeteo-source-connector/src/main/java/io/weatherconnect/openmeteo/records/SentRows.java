@@ -15,14 +15,14 @@ final class SentRows {
 
   private final Map<String, Map<Line, RowHashes>> byLocation = new HashMap<>();
 
-  /** The rows of one place, section and model. */
+  /** The rows of one location, section and model. */
   RowHashes of(String location, Section section, String model) {
     return byLocation
         .computeIfAbsent(location, any -> new HashMap<>())
         .computeIfAbsent(new Line(section, model), any -> new RowHashes());
   }
 
-  /** Forgets what was sent for a place before a day, counted since the epoch. */
+  /** Forgets what was sent for a location before a day, counted since the epoch. */
   void forgetBefore(String location, long epochDay) {
     byLocation
         .getOrDefault(location, Map.of())

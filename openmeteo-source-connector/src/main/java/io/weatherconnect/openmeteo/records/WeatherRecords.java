@@ -1,13 +1,13 @@
 package io.weatherconnect.openmeteo.records;
 
 import io.weatherconnect.openmeteo.api.Columns;
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.api.LocationWeather.Part;
 import io.weatherconnect.openmeteo.api.Series;
 import io.weatherconnect.openmeteo.catalog.Section;
-import io.weatherconnect.openmeteo.fetch.LocationWeather;
-import io.weatherconnect.openmeteo.fetch.LocationWeather.Part;
-import io.weatherconnect.openmeteo.plan.Fetch;
-import io.weatherconnect.openmeteo.plan.WeatherQuery;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.schedule.Fetch;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
@@ -43,14 +43,14 @@ public final class WeatherRecords {
    * The records of one window.
    *
    * @param fetch the window
-   * @param weather what was answered for its places
-   * @param offsets what the window does to each place's offset
+   * @param weather what was answered for its locations
+   * @param offsets what the window does to each location's offset
    */
   public Batch batch(
       Fetch fetch, List<LocationWeather> weather, Function<Location, OffsetStep> offsets) {
     BatchBuilder batch = new BatchBuilder(fetch);
-    for (LocationWeather place : weather) {
-      batch.add(place, offsets.apply(place.location()));
+    for (LocationWeather location : weather) {
+      batch.add(location, offsets.apply(location.location()));
     }
     return batch.build();
   }
@@ -169,7 +169,7 @@ public final class WeatherRecords {
     }
   }
 
-  /** Forgets the rows of a place before a day, which will not be fetched again. */
+  /** Forgets the rows of a location before a day, which will not be fetched again. */
   public void forgetBefore(Location location, LocalDate day) {
     sentRows.forgetBefore(location.name(), day.toEpochDay());
   }

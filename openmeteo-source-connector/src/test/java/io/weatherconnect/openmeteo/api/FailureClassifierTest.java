@@ -36,29 +36,29 @@ class FailureClassifierTest {
           429 | Minutely API request limit exceeded. Please try again in one minute.  | MINUTE_LIMIT
           429 | Hourly API request limit exceeded. Please try again in the next hour. | HOUR_LIMIT
           429 | Daily API request limit exceeded. Please try again tomorrow.          | DAY_LIMIT
-          429 | Too many concurrent requests                                          | BUSY
-          429 | Some other limit of a proxy                                           | BUSY
+          429 | Too many concurrent requests                                          | CONCURRENCY_LIMIT
+          429 | Some other limit of a proxy                                           | CONCURRENCY_LIMIT
           500 | Something went wrong.                                                 | UNAVAILABLE
           502 | Bad gateway                                                           | UNAVAILABLE
           503 | The service is overloaded                                             | UNAVAILABLE
           504 | Gateway time-out                                                      | UNAVAILABLE
           408 | Request time-out                                                      | UNAVAILABLE
-          400 | No data is available for this location                                | LOCATION_REFUSED
-          400 | Latitude must be in range of -90 to 90°. Given: 522.52.               | LOCATION_REFUSED
-          400 | Longitude must be in range of -180 to 180°. Given: 999.0.             | LOCATION_REFUSED
-          400 | Invalid timezone                                                      | LOCATION_REFUSED
-          400 | Invalid date                                                          | REFUSED
-          400 | Data corrupted at path ''. Cannot initialize X from invalid String    | REFUSED
-          400 | Your API call requests too much data. Please reduce the number        | REFUSED
-          400 | The supplied API key is invalid.                                      | REFUSED
-          401 | API key required. Please add &apikey= to the URL.                     | REFUSED
-          403 | This API endpoint requires the API Professional or Enterprise plan    | REFUSED
-          404 | Not Found                                                             | UNEXPLAINED
-          413 | Payload Too Large                                                     | UNEXPLAINED
-          415 | Unsupported Media Type                                                | UNEXPLAINED
-          303 | See Other                                                             | UNEXPLAINED
-          204 | No content                                                            | BROKEN_ANSWER
-          206 | Partial content                                                       | BROKEN_ANSWER
+          400 | No data is available for this location                                | LOCATION_REJECTED
+          400 | Latitude must be in range of -90 to 90°. Given: 522.52.               | LOCATION_REJECTED
+          400 | Longitude must be in range of -180 to 180°. Given: 999.0.             | LOCATION_REJECTED
+          400 | Invalid timezone                                                      | LOCATION_REJECTED
+          400 | Invalid date                                                          | REJECTED
+          400 | Data corrupted at path ''. Cannot initialize X from invalid String    | REJECTED
+          400 | Your API call requests too much data. Please reduce the number        | REJECTED
+          400 | The supplied API key is invalid.                                      | REJECTED
+          401 | API key required. Please add &apikey= to the URL.                     | REJECTED
+          403 | This API endpoint requires the API Professional or Enterprise plan    | REJECTED
+          404 | Not Found                                                             | AMBIGUOUS_RESPONSE
+          413 | Payload Too Large                                                     | AMBIGUOUS_RESPONSE
+          415 | Unsupported Media Type                                                | AMBIGUOUS_RESPONSE
+          303 | See Other                                                             | AMBIGUOUS_RESPONSE
+          204 | No content                                                            | MALFORMED_RESPONSE
+          206 | Partial content                                                       | MALFORMED_RESPONSE
           """)
   void statusAndReasonMakeTheClass(int status, String reason, Failure failure) {
     assertThat(withReason(status, reason).failure()).isEqualTo(failure);
@@ -68,7 +68,7 @@ class FailureClassifierTest {
   void orderOfTheErrorsMembersDoesNotMatter() {
     ApiException e = classify(400, "{\"reason\":\"Invalid timezone\",\"error\":true}");
 
-    assertThat(e.failure()).isEqualTo(Failure.LOCATION_REFUSED);
+    assertThat(e.failure()).isEqualTo(Failure.LOCATION_REJECTED);
     assertThat(e)
         .hasMessage("https://api.open-meteo.com/v1/dwd-icon answered HTTP 400: Invalid timezone");
   }
@@ -159,7 +159,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  void failureOfAPlaceNamesItAndKeepsItsKind() {
+  void failureOfALocationNamesItAndKeepsItsKind() {
     ApiException whole = classifier.classify(ask().build(), 503, new byte[0], "7", null);
 
     ApiException e = whole.at(ask().build().locations().get(0));
@@ -170,7 +170,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  void theDateOfTheAnswerIsWhatTheApisClockShowed() {
+  void theDateOfTheResponseIsWhatTheApisClockShowed() {
     assertThat(saidAt("Sun, 22 Nov 2026 23:59:58 GMT"))
         .contains(Instant.parse("2026-11-22T23:59:58Z"));
     assertThat(saidAt(null)).isEmpty();

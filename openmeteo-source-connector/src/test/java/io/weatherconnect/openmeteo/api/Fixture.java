@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
 import static io.weatherconnect.openmeteo.testing.Requests.ask;
-import static io.weatherconnect.openmeteo.testing.Requests.places;
+import static io.weatherconnect.openmeteo.testing.Requests.locations;
 
 import io.weatherconnect.openmeteo.testing.Requests;
 import java.io.ByteArrayInputStream;
@@ -11,18 +11,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Recorded forms of answers that are complete, each with the request that it answers. */
+/** Recorded forms of responses that are complete, each with the request that it answers. */
 final class Fixture {
-  static final Fixture ONE_PLACE =
+  static final Fixture ONE_LOCATION =
       new Fixture(
-          "one-place.json",
+          "one-location.json",
           ask()
               .hourly("temperature_2m", "precipitation", "weather_code", "is_day")
               .daily(
                   "weather_code", "temperature_2m_max", "precipitation_sum", "sunrise", "sunset"));
-  static final Fixture THREE_PLACES =
+  static final Fixture THREE_LOCATIONS =
       new Fixture(
-          "three-places.json", ask().places(places(3)).hourly("temperature_2m", "precipitation"));
+          "three-locations.json",
+          ask().locations(locations(3)).hourly("temperature_2m", "precipitation"));
   static final Fixture HALF_HOUR_OFFSET =
       new Fixture(
           "half-hour-offset.json",
@@ -31,7 +32,7 @@ final class Fixture {
       new Fixture(
           "local-days.json",
           ask()
-              .places(places(2))
+              .locations(locations(2))
               .days(3)
               .hourly()
               .daily("temperature_2m_max", "sunset")
@@ -66,8 +67,8 @@ final class Fixture {
 
   static final List<Fixture> ALL =
       List.of(
-          ONE_PLACE,
-          THREE_PLACES,
+          ONE_LOCATION,
+          THREE_LOCATIONS,
           HALF_HOUR_OFFSET,
           LOCAL_DAYS,
           THREE_MODELS,
@@ -104,7 +105,7 @@ final class Fixture {
     return parse(bytes, request);
   }
 
-  /** What the parser makes of this answer with one piece of its text replaced by another. */
+  /** What the parser makes of this response with one piece of its text replaced by another. */
   List<Series> with(String piece, String replacement) throws ApiException {
     if (!text().contains(piece)) {
       throw new IllegalArgumentException(file + " does not hold " + piece);
@@ -126,13 +127,13 @@ final class Fixture {
     }
   }
 
-  static List<Series> parse(String answer, WeatherRequest request) throws ApiException {
-    return parse(answer.getBytes(StandardCharsets.UTF_8), request);
+  static List<Series> parse(String response, WeatherRequest request) throws ApiException {
+    return parse(response.getBytes(StandardCharsets.UTF_8), request);
   }
 
-  static List<Series> parse(byte[] answer, WeatherRequest request) throws ApiException {
+  static List<Series> parse(byte[] response, WeatherRequest request) throws ApiException {
     try {
-      return new SeriesParser().parse(new ByteArrayInputStream(answer), request);
+      return new ResponseParser().parse(new ByteArrayInputStream(response), request);
     } catch (IOException e) {
       throw new UncheckedIOException("Bytes in memory can always be read", e);
     }

@@ -3,7 +3,7 @@ package io.weatherconnect.openmeteo.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.testing.RawServer;
-import io.weatherconnect.openmeteo.testing.RawServer.Answer;
+import io.weatherconnect.openmeteo.testing.RawServer.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a server may do below the level of answers: talk without end that never becomes a byte of an
- * answer, and answers that trickle. The calls for weather and for a model's run are held to the
- * same bounds.
+ * What a server may do below the level of responses: talk without end that never becomes a byte of
+ * an response, and answers that trickle. The calls for weather and for a model's run are held to
+ * the same bounds.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileServerTest {
@@ -60,10 +60,10 @@ class HostileServerTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("endless")
-  void talkWithoutAnAnswerIsCutOffBeforeTheTimeIsUp(
-      String what, MeasuredCall.Kind kind, Answer answer) throws IOException {
-    try (RawServer server = RawServer.answering(answer)) {
-      MeasuredCall call = MeasuredCall.of(kind, server.url("/v1/dwd-icon"), LONG);
+  void talkWithoutAnResponseIsCutOffBeforeTheTimeIsUp(
+      String what, MeasuredRequest.Kind kind, Response response) throws IOException {
+    try (RawServer server = RawServer.answering(response)) {
+      MeasuredRequest call = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), LONG);
 
       assertThat(call.failure().failure()).isEqualTo(Failure.UNAVAILABLE);
     }
@@ -71,21 +71,21 @@ class HostileServerTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("slow")
-  void tricklingAnswerEndsWithTheCallsTime(String what, MeasuredCall.Kind kind, Answer answer)
-      throws IOException {
-    try (RawServer server = RawServer.answering(answer)) {
-      MeasuredCall call = MeasuredCall.of(kind, server.url("/v1/dwd-icon"), SHORT);
+  void tricklingResponseEndsWithTheCallsTime(
+      String what, MeasuredRequest.Kind kind, Response response) throws IOException {
+    try (RawServer server = RawServer.answering(response)) {
+      MeasuredRequest call = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), SHORT);
 
       assertThat(call.failure().failure()).isEqualTo(Failure.UNAVAILABLE);
       assertThat(call.took()).isGreaterThanOrEqualTo(SHORT);
     }
   }
 
-  private static Stream<Arguments> both(Map<String, Answer> answers) {
+  private static Stream<Arguments> both(Map<String, Response> answers) {
     return answers.entrySet().stream()
         .flatMap(
-            answer ->
-                Stream.of(MeasuredCall.Kind.values())
-                    .map(kind -> Arguments.of(answer.getKey(), kind, answer.getValue())));
+            response ->
+                Stream.of(MeasuredRequest.Kind.values())
+                    .map(kind -> Arguments.of(response.getKey(), kind, response.getValue())));
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * refused. Run more with {@code -Dfuzz.answers=N}.
  */
 class ModelMetadataFuzzTest {
-  private static final int ANSWERS = Integer.getInteger("fuzz.answers", 30_000);
+  private static final int RESPONSES = Integer.getInteger("fuzz.answers", 30_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
   private static final long LATEST = 95_617_584_000L;
   private static final ObjectMapper TREES = new ObjectMapper();
@@ -45,28 +45,28 @@ class ModelMetadataFuzzTest {
 
   @Test
   void spoiltFilesAreReadRightOrNotAtAll() {
-    AnswerMutator mutator = new AnswerMutator(SEED);
+    ResponseMutator mutator = new ResponseMutator(SEED);
     Random random = new Random(SEED);
     int[] taken = new int[1];
     ModelMetadata metadata =
-        new ModelMetadata(new OkHttpClient.Builder().addInterceptor(this::answer).build());
+        new ModelMetadata(new OkHttpClient.Builder().addInterceptor(this::response).build());
 
     // Far more than it needs; it is here so that an endless loop fails instead of hanging.
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(60 + ANSWERS / 1_000),
+        Duration.ofSeconds(60 + RESPONSES / 1_000),
         () -> {
-          for (int i = 0; i < ANSWERS; i++) {
+          for (int i = 0; i < RESPONSES; i++) {
             body = mutator.mutate(RUN);
             tag = TAGS.get(random.nextInt(TAGS.size()));
             taken[0] += isTaken(metadata, i) ? 1 : 0;
           }
         });
 
-    assertThat(taken[0]).isBetween(ANSWERS / 50, ANSWERS * 3 / 4);
+    assertThat(taken[0]).isBetween(RESPONSES / 50, RESPONSES * 3 / 4);
   }
 
-  /** Answers in the place of a server; header values are taken as a server's bytes would be. */
-  private Response answer(Interceptor.Chain chain) {
+  /** Responses in the place of a server; header values are taken as a server's bytes would be. */
+  private Response response(Interceptor.Chain chain) {
     Headers headers = new Headers.Builder().addUnsafeNonAscii("ETag", tag).build();
     return new Response.Builder()
         .request(chain.request())
@@ -83,7 +83,7 @@ class ModelMetadataFuzzTest {
     try {
       run = metadata.newestRun(ENDPOINT, "dwd_icon_d2");
     } catch (ApiException e) {
-      assertThat(e.failure()).isEqualTo(Failure.BROKEN_ANSWER);
+      assertThat(e.failure()).isEqualTo(Failure.MALFORMED_RESPONSE);
       return false;
     }
     String text = new String(body, StandardCharsets.UTF_8);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.weatherconnect.openmeteo.testing.LocalServer;
-import io.weatherconnect.openmeteo.testing.LocalServer.Answer;
+import io.weatherconnect.openmeteo.testing.LocalServer.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,9 +30,9 @@ class ModelMetadataTest {
     return Endpoint.parse(server.url("/v1/dwd-icon"));
   }
 
-  private static ApiException failure(Answer answer) throws IOException {
-    try (LocalServer server = LocalServer.answering(answer);
-        ApiClient client = new ApiClient(SETTINGS, Clock.systemUTC())) {
+  private static ApiException failure(Response response) throws IOException {
+    try (LocalServer server = LocalServer.answering(response);
+        HttpWeatherApi client = new HttpWeatherApi(SETTINGS, Clock.systemUTC())) {
       return catchThrowableOfType(
           ApiException.class, () -> client.newestRun(endpoint(server), "dwd_icon_d2"));
     }
@@ -41,7 +41,7 @@ class ModelMetadataTest {
   @Test
   void runIsReadFromTheFileOfTheDomain() throws Exception {
     try (LocalServer server = LocalServer.answering(LocalServer.text(200, RUN));
-        ApiClient client = new ApiClient(SETTINGS, Clock.systemUTC())) {
+        HttpWeatherApi client = new HttpWeatherApi(SETTINGS, Clock.systemUTC())) {
       assertThat(client.newestRun(endpoint(server), "dwd_icon_d2"))
           .isEqualTo(
               new ModelRun(
@@ -52,7 +52,7 @@ class ModelMetadataTest {
 
   @Test
   void unchangedFileIsNotSentAgain() throws Exception {
-    Answer tagged =
+    Response tagged =
         exchange -> {
           if ("\"tag-1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
             LocalServer.send(exchange, 304, new byte[0]);
@@ -62,7 +62,7 @@ class ModelMetadataTest {
           }
         };
     try (LocalServer server = LocalServer.answering(tagged);
-        ApiClient client = new ApiClient(SETTINGS, Clock.systemUTC())) {
+        HttpWeatherApi client = new HttpWeatherApi(SETTINGS, Clock.systemUTC())) {
       ModelRun first = client.newestRun(endpoint(server), "dwd_icon_d2");
       ModelRun second = client.newestRun(endpoint(server), "dwd_icon_d2");
       ModelRun other = client.newestRun(endpoint(server), "dwd_icon_eu");
@@ -97,15 +97,17 @@ class ModelMetadataTest {
         "{\"last_run_initialisation_time\":99999999999999999999,\"x\":5}",
         "{\"last_run_initialisation_time\":17145"
       })
-  void fileOfAnotherFormIsABrokenAnswer(String body) throws IOException {
-    assertThat(failure(LocalServer.text(200, body)).failure()).isEqualTo(Failure.BROKEN_ANSWER);
+  void fileOfAnotherFormIsABrokenResponse(String body) throws IOException {
+    assertThat(failure(LocalServer.text(200, body)).failure())
+        .isEqualTo(Failure.MALFORMED_RESPONSE);
   }
 
   @Test
   void endlessFileIsCutOff() throws IOException {
     String endless = "{\"crs_wkt\":\"" + "x".repeat(1_000_000) + "\"," + RUN.substring(1);
 
-    assertThat(failure(LocalServer.text(200, endless)).failure()).isEqualTo(Failure.BROKEN_ANSWER);
+    assertThat(failure(LocalServer.text(200, endless)).failure())
+        .isEqualTo(Failure.MALFORMED_RESPONSE);
   }
 
   @Test

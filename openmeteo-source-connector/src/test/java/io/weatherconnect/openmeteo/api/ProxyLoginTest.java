@@ -24,7 +24,7 @@ class ProxyLoginTest {
     try (RawServer proxy = answering(ASKS_FOR_A_LOGIN)) {
       ApiException e = failure(proxy, "gate");
 
-      assertThat(e.failure()).isEqualTo(Failure.UNEXPLAINED);
+      assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
       assertThat(e)
           .hasMessage(
               "The proxy on the way to https://weather.invalid/v1/forecast refuses the login"
@@ -42,7 +42,7 @@ class ProxyLoginTest {
     try (RawServer proxy = answering(ASKS_FOR_A_LOGIN)) {
       ApiException e = failure(proxy, null);
 
-      assertThat(e.failure()).isEqualTo(Failure.UNEXPLAINED);
+      assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
       assertThat(e).hasMessageContaining("http.proxy, http.proxy.user and http.proxy.password");
     }
   }
@@ -60,8 +60,8 @@ class ProxyLoginTest {
 
   /** A proxy that says one thing and hangs up. */
   private static RawServer answering(String status) throws Exception {
-    String answer = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
-    return RawServer.answering(out -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+    String response = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
+    return RawServer.answering(out -> out.write(response.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private static ApiException failure(RawServer proxy, String user) {
@@ -75,7 +75,7 @@ class ProxyLoginTest {
             user,
             user == null ? null : "open-sesame",
             null);
-    try (ApiClient client = new ApiClient(settings, Clock.systemUTC())) {
+    try (HttpWeatherApi client = new HttpWeatherApi(settings, Clock.systemUTC())) {
       return catchThrowableOfType(
           ApiException.class,
           () -> client.fetch(ask().endpoint("https://weather.invalid/v1/forecast").build()));

@@ -1,9 +1,10 @@
 package io.weatherconnect.openmeteo.api;
 
 import static io.weatherconnect.openmeteo.testing.Requests.ask;
-import static io.weatherconnect.openmeteo.testing.Requests.places;
+import static io.weatherconnect.openmeteo.testing.Requests.locations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.location.Location;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ class RequestEncoderTest {
     Map<String, String> query =
         query(
             ask()
-                .places(places(2))
+                .locations(locations(2))
                 .days(28)
                 .hourly("temperature_2m", "rain")
                 .daily("sunrise")
@@ -64,7 +65,7 @@ class RequestEncoderTest {
   void smallCoordinatesAreNeverWrittenWithAnExponent() {
     Location nullIsland = new Location("Null Island", 0.00001, -0.0000001, null, "GMT");
 
-    Map<String, String> query = query(ask().places(List.of(nullIsland)).build());
+    Map<String, String> query = query(ask().locations(List.of(nullIsland)).build());
 
     assertThat(query)
         .containsEntry("latitude", "0.000010")
@@ -72,24 +73,24 @@ class RequestEncoderTest {
   }
 
   @Test
-  void elevationsAreSentWhenAllPlacesHaveOne() {
+  void elevationsAreSentWhenAllLocationsHaveOne() {
     Location low = new Location("low", 52, 4, -2.5, "GMT");
     Location high = new Location("high", 47, 11, 2962.0, "GMT");
 
-    assertThat(query(ask().places(List.of(low, high)).build()))
+    assertThat(query(ask().locations(List.of(low, high)).build()))
         .containsEntry("elevation", "-2.5,2962.0");
   }
 
   @Test
-  void localDaysFollowTheZonesOfThePlaces() {
+  void localDaysFollowTheZonesOfTheLocations() {
     Location berlin = new Location("Berlin", 52.5, 13.4, null, "Europe/Berlin");
     Location adelaide = new Location("Adelaide", -34.9, 138.6, null, "Australia/Adelaide");
 
-    assertThat(query(ask().places(List.of(berlin, berlin)).localDays().build()))
+    assertThat(query(ask().locations(List.of(berlin, berlin)).localDays().build()))
         .containsEntry("timezone", "Europe/Berlin");
-    assertThat(query(ask().places(List.of(berlin, adelaide)).localDays().build()))
+    assertThat(query(ask().locations(List.of(berlin, adelaide)).localDays().build()))
         .containsEntry("timezone", "Europe/Berlin,Australia/Adelaide");
-    assertThat(query(ask().places(List.of(berlin, adelaide)).build()))
+    assertThat(query(ask().locations(List.of(berlin, adelaide)).build()))
         .containsEntry("timezone", "GMT");
   }
 
@@ -118,7 +119,7 @@ class RequestEncoderTest {
     assertThat(asQuery.queryParameter("timeformat")).isEqualTo("unixtime");
   }
 
-  private static Request encoded(int places) {
-    return RequestEncoder.encode(ask().places(places(places)).build()).build();
+  private static Request encoded(int locations) {
+    return RequestEncoder.encode(ask().locations(locations(locations)).build()).build();
   }
 }

@@ -40,7 +40,7 @@ final class SlowReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Thrown for whatever is not an answer to the request. */
+  /** Thrown for whatever is not a response to the request. */
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -50,13 +50,13 @@ final class SlowReader {
   }
 
   /**
-   * One place of an answer.
+   * One location of a response.
    *
    * @param head latitude, longitude, elevation and offset, the elevation NaN where there is none
    * @param zone the zone's name
    * @param values section, model and variable to their values in the order of the rows
    */
-  record Place(List<Double> head, String zone, Map<String, List<Double>> values) {}
+  record Location(List<Double> head, String zone, Map<String, List<Double>> values) {}
 
   private final WeatherRequest request;
 
@@ -64,10 +64,10 @@ final class SlowReader {
     this.request = request;
   }
 
-  /** The places of the answer, or empty where these bytes do not answer the request. */
-  Optional<List<Place>> read(byte[] answer) {
+  /** The locations of the response, or empty where these bytes do not answer the request. */
+  Optional<List<Location>> read(byte[] response) {
     try {
-      JsonNode root = MAPPER.readTree(answer);
+      JsonNode root = MAPPER.readTree(response);
       check(root != null, "empty");
       check(root.isObject() || root.isArray(), "neither object nor array");
       List<JsonNode> nodes = new ArrayList<>();
@@ -76,21 +76,21 @@ final class SlowReader {
       } else {
         nodes.add(root);
       }
-      check(nodes.size() == request.locations().size(), "another number of places");
-      List<Place> places = new ArrayList<>();
+      check(nodes.size() == request.locations().size(), "another number of locations");
+      List<Location> locations = new ArrayList<>();
       for (JsonNode node : nodes) {
-        places.add(place(node, places.size() + 1));
+        locations.add(location(node, locations.size() + 1));
       }
-      return Optional.of(places);
+      return Optional.of(locations);
     } catch (IOException | Refused e) {
       return Optional.empty();
     }
   }
 
-  private Place place(JsonNode node, int id) {
-    check(node.isObject(), "a place that is no object");
+  private Location location(JsonNode node, int id) {
+    check(node.isObject(), "a location that is no object");
     check(!node.has("error"), "an error");
-    check(number(node, "location_id", Integer.MAX_VALUE) == id, "another place");
+    check(number(node, "location_id", Integer.MAX_VALUE) == id, "another location");
     double latitude = number(node, "latitude", 90);
     double longitude = number(node, "longitude", 360);
     double elevation = node.has("elevation") ? number(node, "elevation", 10_000) : Double.NaN;
@@ -109,13 +109,13 @@ final class SlowReader {
         read(section, node, offset, values);
       }
     }
-    return new Place(List.of(latitude, longitude, elevation, (double) offset), zone, values);
+    return new Location(List.of(latitude, longitude, elevation, (double) offset), zone, values);
   }
 
   private void read(
-      Section section, JsonNode place, long offset, Map<String, List<Double>> values) {
-    JsonNode columns = place.path(section.apiName());
-    JsonNode units = place.path(section.apiName() + "_units");
+      Section section, JsonNode location, long offset, Map<String, List<Double>> values) {
+    JsonNode columns = location.path(section.apiName());
+    JsonNode units = location.path(section.apiName() + "_units");
     check(columns.isObject(), "no section");
     check(units.isObject(), "no units");
     checkTimes(section, columns.path("time"), offset);
@@ -226,7 +226,7 @@ final class SlowReader {
         "another unit");
   }
 
-  /** The member that has one of these names; an answer that has several is refused. */
+  /** The member that has one of these names; a response that has several is refused. */
   private static Optional<JsonNode> only(JsonNode object, List<String> names) {
     List<JsonNode> found = names.stream().filter(object::has).map(object::get).toList();
     check(found.size() <= 1, "two of one kind");

@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
 import static io.weatherconnect.openmeteo.testing.Requests.ask;
-import static io.weatherconnect.openmeteo.testing.Requests.places;
+import static io.weatherconnect.openmeteo.testing.Requests.locations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -19,7 +19,7 @@ class WeatherRequestTest {
   }
 
   @Test
-  void modelsAreNamedAsTheAnswerNamesThem() {
+  void modelsAreNamedAsTheResponseNamesThem() {
     assertThat(ask().build().modelNames()).containsExactly("icon_seamless");
     assertThat(ask().models("gfs_seamless", "best_match").build().modelNames())
         .containsExactly("gfs_seamless", "icon_seamless");
@@ -27,12 +27,12 @@ class WeatherRequestTest {
 
   @Test
   void partsOfARequestAskTheSameOtherwise() {
-    WeatherRequest whole = ask().places(places(3)).models("icon_eu", "gfs_seamless").build();
+    WeatherRequest whole = ask().locations(locations(3)).models("icon_eu", "gfs_seamless").build();
 
-    assertThat(whole.forLocations(places(1)))
-        .isEqualTo(ask().places(places(1)).models("icon_eu", "gfs_seamless").build());
+    assertThat(whole.forLocations(locations(1)))
+        .isEqualTo(ask().locations(locations(1)).models("icon_eu", "gfs_seamless").build());
     assertThat(whole.forModel("icon_eu"))
-        .isEqualTo(ask().places(places(3)).models("icon_eu").build());
+        .isEqualTo(ask().locations(locations(3)).models("icon_eu").build());
   }
 
   @Test

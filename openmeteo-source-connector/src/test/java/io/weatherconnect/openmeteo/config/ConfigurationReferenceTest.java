@@ -23,7 +23,7 @@ class ConfigurationReferenceTest {
 
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as(
-            "docs/configuration.md does not fit the connector's keys. Write it anew with: mvn -pl"
+            "docs/configuration.md does not fit the connector's keys. Write it again with: mvn -pl"
                 + " openmeteo-source-connector -am test -Dtest=ConfigurationReferenceTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true")
         .isEqualTo(page);

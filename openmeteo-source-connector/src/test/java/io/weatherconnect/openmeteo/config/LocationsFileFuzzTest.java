@@ -2,7 +2,7 @@ package io.weatherconnect.openmeteo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.location.Location;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Spoilt files of places: each is read into places that may be asked for, or refused in one line
- * that shows nothing of the file. Run more with {@code -Dfuzz.files=N}.
+ * Spoilt files of locations: each is read into locations that may be asked for, or refused in one
+ * line that shows nothing of the file. Run more with {@code -Dfuzz.files=N}.
  */
 class LocationsFileFuzzTest {
   private static final int FILES = Integer.getInteger("fuzz.files", 20_000);
@@ -65,10 +65,10 @@ class LocationsFileFuzzTest {
   @TempDir private Path folder;
 
   @Test
-  void spoiltFilesGiveUsablePlacesOrOneLine() {
+  void spoiltFilesGiveUsableLocationsOrOneLine() {
     Random random = new Random(SEED);
     byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
-    Path file = folder.resolve("places.csv");
+    Path file = folder.resolve("locations.csv");
     int[] taken = new int[1];
 
     // Far more than it needs; it is here so that an endless loop fails instead of hanging.
@@ -90,9 +90,9 @@ class LocationsFileFuzzTest {
   }
 
   private static boolean isTaken(Path file, String what) {
-    List<Location> places;
+    List<Location> locations;
     try {
-      places = LocationsFile.read(file, "GMT");
+      locations = LocationsFile.read(file, "GMT");
     } catch (SettingException e) {
       assertThat(e.getMessage())
           .as(what)
@@ -102,13 +102,14 @@ class LocationsFileFuzzTest {
           .doesNotContainPattern("\\p{Cntrl}");
       return false;
     }
-    assertThat(places).as(what).isNotEmpty().extracting(Location::name).doesNotHaveDuplicates();
-    for (Location place : places) {
-      assertThat(place.name()).as(what).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
-      assertThat(place.latitude()).as(what).isBetween(-90.0, 90.0);
-      assertThat(place.longitude()).as(what).isBetween(-180.0, 180.0);
-      assertThat(place.elevation() == null || Math.abs(place.elevation()) <= 9_000).isTrue();
-      assertThat(place.timezone().equals("auto") || ZoneId.of(place.timezone()) != null).isTrue();
+    assertThat(locations).as(what).isNotEmpty().extracting(Location::name).doesNotHaveDuplicates();
+    for (Location location : locations) {
+      assertThat(location.name()).as(what).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
+      assertThat(location.latitude()).as(what).isBetween(-90.0, 90.0);
+      assertThat(location.longitude()).as(what).isBetween(-180.0, 180.0);
+      assertThat(location.elevation() == null || Math.abs(location.elevation()) <= 9_000).isTrue();
+      assertThat(location.timezone().equals("auto") || ZoneId.of(location.timezone()) != null)
+          .isTrue();
     }
     return true;
   }

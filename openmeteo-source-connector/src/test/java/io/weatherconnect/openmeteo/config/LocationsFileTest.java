@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.location.Location;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class LocationsFileTest {
   @TempDir Path folder;
 
   @Test
-  void readsPlaces() throws Exception {
+  void readsLocations() throws Exception {
     assertThat(read("name,latitude,longitude\nBerlin,52.5244,13.4105\nHamburg,53.5507,9.993\n"))
         .containsExactly(
             new Location("Berlin", 52.5244, 13.4105, null, "GMT"),
@@ -54,7 +54,7 @@ class LocationsFileTest {
   }
 
   @Test
-  void readsThousandsOfPlaces() throws Exception {
+  void readsThousandsOfLocations() throws Exception {
     String rows =
         IntStream.range(0, 20_000)
             .mapToObj(i -> "P" + i + "," + (i % 90) + "," + (i % 180))
@@ -131,11 +131,11 @@ class LocationsFileTest {
   }
 
   @Test
-  void aFileWithoutPlacesIsRefused() {
+  void aFileWithoutLocationsIsRefused() {
     assertThatThrownBy(() -> read(""))
-        .hasMessage("locations.file: holds no place below its header");
+        .hasMessage("locations.file: holds no location below its header");
     assertThatThrownBy(() -> read("name,latitude,longitude\n"))
-        .hasMessage("locations.file: holds no place below its header");
+        .hasMessage("locations.file: holds no location below its header");
   }
 
   @Test
@@ -178,7 +178,7 @@ class LocationsFileTest {
     }
 
     assertThatThrownBy(() -> LocationsFile.read(huge, "GMT"))
-        .hasMessage("locations.file: is larger than 64 MiB, which no list of places is");
+        .hasMessage("locations.file: is larger than 64 MiB, which no list of locations is");
   }
 
   @Test
@@ -188,6 +188,7 @@ class LocationsFileTest {
   }
 
   private List<Location> read(String text) throws IOException {
-    return LocationsFile.read(Files.writeString(folder.resolve("places.csv"), text, UTF_8), "GMT");
+    return LocationsFile.read(
+        Files.writeString(folder.resolve("locations.csv"), text, UTF_8), "GMT");
   }
 }

@@ -2,12 +2,12 @@ package io.weatherconnect.openmeteo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.catalog.Variable;
-import io.weatherconnect.openmeteo.plan.CallLimits;
-import io.weatherconnect.openmeteo.plan.Schedule;
-import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.schedule.RequestLimits;
+import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.testing.Settings;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ class OpenMeteoSourceConfigTest {
     assertThat(config.sources().archiveAfterDays()).isEqualTo(90);
     assertThat(config.schedule()).isEqualTo(new Schedule(null, null, 0, 1, Duration.ofHours(1)));
     assertThat(config.quota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
-    assertThat(config.callLimits()).isEqualTo(new CallLimits(100, 100, 50_000));
+    assertThat(config.callLimits()).isEqualTo(new RequestLimits(100, 100, 50_000));
     assertThat(config.records())
         .isEqualTo(new RecordSettings("hourlymetrics", "dailymetrics", null, true));
     assertThat(config.query().hourly())
@@ -73,7 +73,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void placesWithoutNamesAreCalledByTheirCoordinates() {
+  void locationsWithoutNamesAreCalledByTheirCoordinates() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(Settings.with("location.names", "", "timezone", "auto"));
 
@@ -122,7 +122,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void aShareHasItsPlacesAndItsPartOfTheQuota() {
+  void aShareHasItsLocationsAndItsPartOfTheQuota() {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
     List<Location> own = whole.locations().subList(1, 2);
 

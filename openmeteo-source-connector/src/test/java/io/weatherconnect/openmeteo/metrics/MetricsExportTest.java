@@ -28,7 +28,7 @@ class MetricsExportTest {
   private static final List<TaskMetric> METRICS =
       List.of(
           new TaskMetric("rows-sent-total", "Rows", () -> 42),
-          new TaskMetric("locations", "Places", () -> 5));
+          new TaskMetric("locations", "Locations", () -> 5));
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
@@ -69,7 +69,7 @@ class MetricsExportTest {
 
     MetricsExport next =
         MetricsExport.show(
-            List.of(new TaskMetric("locations", "Places", () -> 7)), olderWorker(), "hung", "0");
+            List.of(new TaskMetric("locations", "Locations", () -> 7)), olderWorker(), "hung", "0");
 
     hung.close();
     assertThat(server.getAttribute(bean("hung"), "locations")).isEqualTo(7.0);

@@ -2,11 +2,11 @@ package io.weatherconnect.openmeteo.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.fetch.FetchStatistics;
-import io.weatherconnect.openmeteo.plan.PlanStatus;
-import io.weatherconnect.openmeteo.quota.CallQuota;
-import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.api.FetchStatistics;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.schedule.PlanStatus;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ class TaskMetricsTest {
 
   private final VirtualTime time = VirtualTime.at("2026-11-22T12:00:30Z");
   private final FetchStatistics statistics = new FetchStatistics(time);
-  private final CallQuota quota = new CallQuota(new QuotaLimits(600, 0, 10_000), time);
+  private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), time);
   private final List<TaskMetric> metrics = new TaskMetrics(statistics, quota, time).all();
 
   @Test
@@ -31,10 +31,10 @@ class TaskMetricsTest {
     statistics.failed(Failure.HOUR_LIMIT, 7, Duration.ofMillis(5));
     statistics.waited(Duration.ofSeconds(90));
 
-    assertThat(value("calls-answered-total")).isEqualTo(2);
-    assertThat(value("calls-hour-limit-total")).isEqualTo(1);
-    assertThat(value("calls-unavailable-total")).isZero();
-    assertThat(value("call-latency-avg-ms")).isEqualTo(200);
+    assertThat(value("requests-succeeded-total")).isEqualTo(2);
+    assertThat(value("requests-hour-limit-total")).isEqualTo(1);
+    assertThat(value("requests-unavailable-total")).isZero();
+    assertThat(value("request-latency-avg-ms")).isEqualTo(200);
     assertThat(value("weight-used-total")).isEqualTo(15.4);
     assertThat(value("throttled-time-ms-total")).isEqualTo(90_000);
   }
@@ -91,7 +91,7 @@ class TaskMetricsTest {
     assertThat(value("backfill-days-left")).isEqualTo(300);
     assertThat(value("backfill-days-total")).isEqualTo(60);
     assertThat(value("locations")).isEqualTo(5);
-    assertThat(value("locations-parked")).isEqualTo(1);
+    assertThat(value("locations-suspended")).isEqualTo(1);
     assertThat(value("live-lag-seconds")).isEqualTo(420);
   }
 
@@ -99,7 +99,7 @@ class TaskMetricsTest {
   void beforeTheFirstStepNothingIsOwedAndNothingWasLookedAt() {
     assertThat(value("live-lag-seconds")).isEqualTo(-1);
     assertThat(value("backfill-eta-seconds")).isZero();
-    assertThat(value("call-latency-avg-ms")).isZero();
+    assertThat(value("request-latency-avg-ms")).isZero();
   }
 
   @Test
@@ -122,7 +122,7 @@ class TaskMetricsTest {
 
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as(
-            "docs/metrics.md does not fit. Write it anew with: mvn -pl"
+            "docs/metrics.md does not fit. Write it again with: mvn -pl"
                 + " openmeteo-source-connector -am test -Dtest=TaskMetricsTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true")
         .isEqualTo(page);

@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.api.LocationWeather.Part;
 import io.weatherconnect.openmeteo.api.Series;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
-import io.weatherconnect.openmeteo.fetch.LocationWeather;
-import io.weatherconnect.openmeteo.fetch.LocationWeather.Part;
-import io.weatherconnect.openmeteo.plan.Fetch;
-import io.weatherconnect.openmeteo.plan.Fetch.Phase;
-import io.weatherconnect.openmeteo.plan.WeatherQuery;
-import io.weatherconnect.openmeteo.testing.AnswerWriter;
-import io.weatherconnect.openmeteo.testing.AnswerWriter.Weather;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.schedule.Fetch;
+import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import io.weatherconnect.openmeteo.testing.ResponseWriter;
+import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,12 +36,12 @@ class WeatherRecordsTest {
   private static final Instant FETCHED = Instant.parse("2024-05-02T06:00:00.123Z");
   private static final long FIRST_HOUR = ONE_DAY.from().toEpochDay() * 24;
   private static final Weather SUNNY =
-      (place, model, variable, row) ->
+      (location, model, variable, row) ->
           switch (variable.name()) {
             case "weather_code" -> 3.0;
             case "is_day" -> row % 24 > 5 && row % 24 < 20 ? 1.0 : 0.0;
             case "sunrise" -> row * 86_400.0 + 14_400;
-            default -> place.latitude() + row % 24;
+            default -> location.latitude() + row % 24;
           };
 
   private final WeatherQuery query =
@@ -93,7 +93,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void theCellThatAnsweredIsKeptBesideThePlaceAskedFor() throws Exception {
+  void theCellThatAnsweredIsKeptBesideTheLocationAskedFor() throws Exception {
     SourceRecord record = batch(records("all"), backfill(BERLIN), SUNNY).records().get(0);
 
     Struct location = ((Struct) record.value()).getStruct("location");
@@ -109,10 +109,10 @@ class WeatherRecordsTest {
   @Test
   void aMissingValueIsNull() throws Exception {
     Weather noTemperature =
-        (place, model, variable, row) ->
+        (location, model, variable, row) ->
             variable.name().startsWith("temperature")
                 ? null
-                : SUNNY.value(place, model, variable, row);
+                : SUNNY.value(location, model, variable, row);
 
     Struct value =
         (Struct) batch(records("all"), backfill(BERLIN), noTemperature).records().get(0).value();
@@ -124,10 +124,10 @@ class WeatherRecordsTest {
   @Test
   void rowsWithoutAnyValueAreHeldBackAndCounted() throws Exception {
     Weather half =
-        (place, model, variable, row) ->
+        (location, model, variable, row) ->
             row < FIRST_HOUR + 12 && row > 100_000
                 ? null
-                : SUNNY.value(place, model, variable, row);
+                : SUNNY.value(location, model, variable, row);
 
     Batch batch = batch(records("all"), backfill(BERLIN), half);
 
@@ -137,24 +137,24 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void offsetMovesWithTheLastRecordOfEachPlace() throws Exception {
+  void offsetMovesWithTheLastRecordOfEachLocation() throws Exception {
     Batch batch = batch(records("all"), backfill(BERLIN, HAMBURG), SUNNY);
 
     List<SourceRecord> berlin = of(batch, BERLIN);
     List<SourceRecord> hamburg = of(batch, HAMBURG);
     assertThat(berlin).hasSize(25);
     assertThat(hamburg).hasSize(25);
-    for (List<SourceRecord> place : List.of(berlin, hamburg)) {
-      assertThat(place.subList(0, 24)).allMatch(it -> through(it).equals("2024-04-30"));
-      assertThat(through(place.get(24))).isEqualTo("2024-05-01");
+    for (List<SourceRecord> location : List.of(berlin, hamburg)) {
+      assertThat(location.subList(0, 24)).allMatch(it -> through(it).equals("2024-04-30"));
+      assertThat(through(location.get(24))).isEqualTo("2024-05-01");
     }
   }
 
   @Test
   void offsetMovesWithTheLastRecordThatIsSentEvenIfItIsNotTheLastRow() throws Exception {
     Weather noDays =
-        (place, model, variable, row) ->
-            row < 100_000 ? null : SUNNY.value(place, model, variable, row);
+        (location, model, variable, row) ->
+            row < 100_000 ? null : SUNNY.value(location, model, variable, row);
 
     List<SourceRecord> records = batch(records("all"), backfill(BERLIN), noDays).records();
 
@@ -165,7 +165,7 @@ class WeatherRecordsTest {
 
   @Test
   void aWindowWithoutRowsHasNoRecord() throws Exception {
-    Batch batch = batch(records("all"), backfill(BERLIN), (place, model, variable, row) -> null);
+    Batch batch = batch(records("all"), backfill(BERLIN), (location, model, variable, row) -> null);
 
     assertThat(batch.records()).isEmpty();
     assertThat(batch.suppressed()).isEqualTo(25);
@@ -177,7 +177,7 @@ class WeatherRecordsTest {
 
     List<SourceRecord> some = batch(records, backfill(BERLIN), SUNNY).records();
     List<SourceRecord> none =
-        batch(records, backfill(BERLIN), (place, model, variable, row) -> null).records();
+        batch(records, backfill(BERLIN), (location, model, variable, row) -> null).records();
 
     assertThat(some).hasSize(26);
     assertThat(some.subList(0, 25)).allMatch(it -> through(it).equals("2024-04-30"));
@@ -200,8 +200,8 @@ class WeatherRecordsTest {
   void secondLookSendsOnlyWhatChanged() throws Exception {
     WeatherRecords records = records("changed");
     Weather revised =
-        (place, model, variable, row) ->
-            row == FIRST_HOUR + 5 ? Double.valueOf(1) : SUNNY.value(place, model, variable, row);
+        (location, model, variable, row) ->
+            row == FIRST_HOUR + 5 ? Double.valueOf(1) : SUNNY.value(location, model, variable, row);
 
     assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
     Batch same = batch(records, live(BERLIN), SUNNY);
@@ -219,12 +219,12 @@ class WeatherRecordsTest {
   @Test
   void dayWhoseOffsetChangedIsSentAgain() throws Exception {
     WeatherRecords records = records("changed");
-    Location place = new Location("There", 10, 20, null, "Some/Zone");
-    AnswerWriter winter = new AnswerWriter(SUNNY, any -> 3_600);
-    AnswerWriter summer = new AnswerWriter(SUNNY, any -> 7_200);
+    Location location = new Location("There", 10, 20, null, "Some/Zone");
+    ResponseWriter winter = new ResponseWriter(SUNNY, any -> 3_600);
+    ResponseWriter summer = new ResponseWriter(SUNNY, any -> 7_200);
 
-    batch(records, live(place), query, winter);
-    Batch changed = batch(records, live(place), query, summer);
+    batch(records, live(location), query, winter);
+    Batch changed = batch(records, live(location), query, summer);
 
     assertThat(changed.records())
         .extracting(it -> ((Struct) it.value()).get("utc_offset_seconds"))
@@ -264,8 +264,10 @@ class WeatherRecordsTest {
   void rowsThatHaveNoValuesAtFirstAreRememberedOnceTheyHave() throws Exception {
     WeatherRecords records = records("changed");
     Weather late =
-        (place, model, variable, row) ->
-            row < FIRST_HOUR + 3 && row > 100_000 ? null : SUNNY.value(place, model, variable, row);
+        (location, model, variable, row) ->
+            row < FIRST_HOUR + 3 && row > 100_000
+                ? null
+                : SUNNY.value(location, model, variable, row);
 
     batch(records, live(BERLIN), late);
     assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(3);
@@ -273,7 +275,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void placesAndModelsAreRememberedApart() throws Exception {
+  void locationsAndModelsAreRememberedApart() throws Exception {
     WeatherRecords records = records("changed");
 
     batch(records, live(BERLIN), SUNNY);
@@ -303,9 +305,9 @@ class WeatherRecordsTest {
             records,
             backfill(BERLIN),
             models,
-            new AnswerWriter(
-                (place, model, variable, row) ->
-                    model.equals("icon_eu") ? null : SUNNY.value(place, model, variable, row)));
+            new ResponseWriter(
+                (location, model, variable, row) ->
+                    model.equals("icon_eu") ? null : SUNNY.value(location, model, variable, row)));
 
     assertThat(batch.suppressed()).isEqualTo(24);
     assertThat(batch.records())
@@ -318,10 +320,10 @@ class WeatherRecordsTest {
   @Test
   void localDaysCarryTheirDateWhateverTheOffset() throws Exception {
     for (int offset : new int[] {19_800, -36_000, 50_400, 0}) {
-      Location place = new Location("There", 10, 20, null, "Some/Zone");
-      AnswerWriter answers = new AnswerWriter(SUNNY, any -> offset);
+      Location location = new Location("There", 10, 20, null, "Some/Zone");
+      ResponseWriter answers = new ResponseWriter(SUNNY, any -> offset);
 
-      Batch batch = batch(records("all"), backfill(place), query, answers);
+      Batch batch = batch(records("all"), backfill(location), query, answers);
 
       SourceRecord day = batch.records().get(24);
       assertThat(((Struct) day.key()).get("date"))
@@ -342,40 +344,40 @@ class WeatherRecordsTest {
     return new RecordSettings("hours", "days", progressTopic, changedOnly);
   }
 
-  private static Fetch backfill(Location... places) {
-    return new Fetch(Phase.BACKFILL, ENDPOINT, List.of(places), ONE_DAY);
+  private static Fetch backfill(Location... locations) {
+    return new Fetch(Phase.BACKFILL, ENDPOINT, List.of(locations), ONE_DAY);
   }
 
-  private static Fetch live(Location... places) {
-    return new Fetch(Phase.LIVE, ENDPOINT, List.of(places), ONE_DAY);
+  private static Fetch live(Location... locations) {
+    return new Fetch(Phase.LIVE, ENDPOINT, List.of(locations), ONE_DAY);
   }
 
   private Batch batch(WeatherRecords records, Fetch fetch, Weather weather) throws ApiException {
-    return batch(records, fetch, query, new AnswerWriter(weather));
+    return batch(records, fetch, query, new ResponseWriter(weather));
   }
 
   private static Batch batch(
-      WeatherRecords records, Fetch fetch, WeatherQuery asked, AnswerWriter answers)
+      WeatherRecords records, Fetch fetch, WeatherQuery asked, ResponseWriter answers)
       throws ApiException {
     List<LocationWeather> weather = new ArrayList<>();
-    for (Location place : fetch.locations()) {
+    for (Location location : fetch.locations()) {
       List<Part> parts = new ArrayList<>();
-      for (WeatherRequest request : asked.requests(ENDPOINT, List.of(place), fetch.days())) {
+      for (WeatherRequest request : asked.requests(ENDPOINT, List.of(location), fetch.days())) {
         Series series = answers.series(request).get(0);
         parts.add(new Part(request, series, FETCHED));
       }
-      weather.add(new LocationWeather(place, parts));
+      weather.add(new LocationWeather(location, parts));
     }
     OffsetStep step =
         new OffsetStep(
             new SourceOffset(LocalDate.of(2024, 4, 30), "q"),
             new SourceOffset(LocalDate.of(2024, 5, 1), "q"));
-    return records.batch(fetch, weather, place -> step);
+    return records.batch(fetch, weather, location -> step);
   }
 
-  private static List<SourceRecord> of(Batch batch, Location place) {
+  private static List<SourceRecord> of(Batch batch, Location location) {
     return batch.records().stream()
-        .filter(it -> it.sourcePartition().equals(Map.of("location", place.name())))
+        .filter(it -> it.sourcePartition().equals(Map.of("location", location.name())))
         .toList();
   }
 

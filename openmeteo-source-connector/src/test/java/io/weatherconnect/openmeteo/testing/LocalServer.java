@@ -16,9 +16,9 @@ import java.util.concurrent.Executors;
 
 /** A server on this machine that answers as a test tells it to and remembers what it was asked. */
 public final class LocalServer implements AutoCloseable {
-  /** Answers one exchange; need not close it. */
+  /** Responses one exchange; need not close it. */
   @FunctionalInterface
-  public interface Answer {
+  public interface Response {
     void to(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
@@ -35,27 +35,27 @@ public final class LocalServer implements AutoCloseable {
   }
 
   /** A running server on a free port. */
-  public static LocalServer answering(Answer answer) throws IOException {
+  public static LocalServer answering(Response response) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     LocalServer local = new LocalServer(http);
     http.setExecutor(local.threads);
-    http.createContext("/", exchange -> local.handle(exchange, answer));
+    http.createContext("/", exchange -> local.handle(exchange, response));
     http.start();
     return local;
   }
 
-  /** Answers with this status and text. */
-  public static Answer text(int status, String body) {
+  /** Responses with this status and text. */
+  public static Response text(int status, String body) {
     return exchange -> send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Never answers, until the server is closed. */
-  public static Answer silence() {
+  public static Response silence() {
     return exchange -> new CountDownLatch(1).await();
   }
 
-  /** Sends a whole answer. */
+  /** Sends a whole response. */
   public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
@@ -80,7 +80,7 @@ public final class LocalServer implements AutoCloseable {
     reached.await();
   }
 
-  private void handle(HttpExchange exchange, Answer answer) throws IOException {
+  private void handle(HttpExchange exchange, Response response) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     received.add(
         new Received(
@@ -90,7 +90,7 @@ public final class LocalServer implements AutoCloseable {
             body));
     reached.countDown();
     try (exchange) {
-      answer.to(exchange);
+      response.to(exchange);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -13,12 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A server on this machine that may say anything at all, HTTP or not, to each request in turn. It
- * hangs up when its answer ends; a client that hangs up first ends the answer.
+ * hangs up when its response ends; a client that hangs up first ends the response.
  */
 public final class RawServer implements AutoCloseable {
-  /** Answers one request, whose head has been read. */
+  /** Responses one request, whose head has been read. */
   @FunctionalInterface
-  public interface Answer {
+  public interface Response {
     void to(OutputStream out) throws IOException, InterruptedException;
   }
 
@@ -26,21 +26,21 @@ public final class RawServer implements AutoCloseable {
   private final Thread thread;
   private final List<String> heads = new CopyOnWriteArrayList<>();
 
-  private RawServer(ServerSocket socket, Answer answer) {
+  private RawServer(ServerSocket socket, Response response) {
     this.socket = socket;
-    this.thread = new Thread(() -> serve(answer), "raw-server");
+    this.thread = new Thread(() -> serve(response), "raw-server");
   }
 
   /** A running server on a free port. */
-  public static RawServer answering(Answer answer) throws IOException {
+  public static RawServer answering(Response response) throws IOException {
     RawServer server =
-        new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), answer);
+        new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), response);
     server.thread.start();
     return server;
   }
 
   /** Says one thing, then another one for ever; each character is a byte. */
-  public static Answer endless(String start, String repeated) {
+  public static Response endless(String start, String repeated) {
     return out -> {
       out.write(bytes(start));
       byte[] much = bytes(repeated.repeat(Math.max(1, 16_384 / repeated.length())));
@@ -51,7 +51,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /** Says one thing, then a little more every twenty milliseconds for ever. */
-  public static Answer dripping(String start, String drop) {
+  public static Response dripping(String start, String drop) {
     return out -> {
       out.write(bytes(start));
       while (true) {
@@ -76,11 +76,11 @@ public final class RawServer implements AutoCloseable {
     return List.copyOf(heads);
   }
 
-  private void serve(Answer answer) {
+  private void serve(Response response) {
     while (!socket.isClosed()) {
       try (Socket client = socket.accept()) {
         heads.add(head(client));
-        answer.to(client.getOutputStream());
+        response.to(client.getOutputStream());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -2,11 +2,11 @@ package io.weatherconnect.openmeteo.testing;
 
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.api.Location;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.openmeteo.location.Location;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Builds requests: the hourly temperature of one place and one day, unless told otherwise. */
+/** Builds requests: the hourly temperature of one location and one day, unless told otherwise. */
 public final class Requests {
-  /** The place that is asked for unless a test names others. */
+  /** The location that is asked for unless a test names others. */
   public static final Location BERLIN = new Location("Berlin", 52.5244, 13.4105, null, "GMT");
 
   private Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
-  private List<Location> places = List.of(BERLIN);
+  private List<Location> locations = List.of(BERLIN);
   private DayRange days = new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 1));
   private List<Variable> hourly = variables(Section.HOURLY, "temperature_2m");
   private List<Variable> daily = List.of();
@@ -35,10 +35,10 @@ public final class Requests {
     return new Requests();
   }
 
-  /** Places named {@code place-0}, {@code place-1} and so on, each somewhere else. */
-  public static List<Location> places(int count) {
+  /** Locations named {@code location-0}, {@code location-1} and so on, each somewhere else. */
+  public static List<Location> locations(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Location("place-" + i, 40 + i * 0.01, 10 + i * 0.01, null, "GMT"))
+        .mapToObj(i -> new Location("location-" + i, 40 + i * 0.01, 10 + i * 0.01, null, "GMT"))
         .toList();
   }
 
@@ -47,8 +47,8 @@ public final class Requests {
     return this;
   }
 
-  public Requests places(List<Location> asked) {
-    places = asked;
+  public Requests locations(List<Location> asked) {
+    locations = asked;
     return this;
   }
 
@@ -83,7 +83,8 @@ public final class Requests {
   }
 
   public WeatherRequest build() {
-    return new WeatherRequest(endpoint, places, days, hourly, daily, models, localDays, parameters);
+    return new WeatherRequest(
+        endpoint, locations, days, hourly, daily, models, localDays, parameters);
   }
 
   private static List<Variable> variables(Section section, String... names) {

@@ -1,37 +1,43 @@
 package io.weatherconnect.openmeteo.testing;
 
-import io.weatherconnect.openmeteo.api.Location;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
-import io.weatherconnect.openmeteo.plan.WeatherQuery;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Places and queries that tests share. */
+/** Locations and queries that tests share. */
 public final class Samples {
-  public static final Location BERLIN = place("Berlin", 52.5244, 13.4105);
-  public static final Location HAMBURG = place("Hamburg", 53.5507, 9.993);
-  public static final Location MUNICH = place("Munich", 48.1374, 11.5755);
+  public static final Location BERLIN = location("Berlin", 52.5244, 13.4105);
+  public static final Location HAMBURG = location("Hamburg", 53.5507, 9.993);
+  public static final Location MUNICH = location("Munich", 48.1374, 11.5755);
 
   private Samples() {}
 
-  /** A place whose days are GMT days. */
-  public static Location place(String name, double latitude, double longitude) {
+  /** A location whose days are GMT days. */
+  public static Location location(String name, double latitude, double longitude) {
     return new Location(name, latitude, longitude, null, "GMT");
   }
 
-  /** The same place with days of its own. */
-  public static Location withLocalDays(Location place) {
+  /** The same location with days of its own. */
+  public static Location withLocalDays(Location location) {
     return new Location(
-        place.name(), place.latitude(), place.longitude(), place.elevation(), "Asia/Kolkata");
+        location.name(),
+        location.latitude(),
+        location.longitude(),
+        location.elevation(),
+        "Asia/Kolkata");
   }
 
-  /** Places named P0, P1 and so on, each somewhere else. */
-  public static List<Location> places(int count) {
-    return IntStream.range(0, count).mapToObj(i -> place("P" + i, i % 90, i * 0.37 % 180)).toList();
+  /** Locations named P0, P1 and so on, each somewhere else. */
+  public static List<Location> locations(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> location("P" + i, i % 90, i * 0.37 % 180))
+        .toList();
   }
 
   public static List<Variable> hourly(String... names) {

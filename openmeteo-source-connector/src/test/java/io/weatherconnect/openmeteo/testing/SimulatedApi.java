@@ -1,10 +1,10 @@
 package io.weatherconnect.openmeteo.testing;
 
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Caller;
 import io.weatherconnect.openmeteo.api.Series;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
-import io.weatherconnect.openmeteo.fetch.Caller;
-import io.weatherconnect.openmeteo.testing.AnswerWriter.Weather;
+import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class SimulatedApi implements Caller {
   /** Decides which calls fail. */
   @FunctionalInterface
   public interface Trouble {
-    /** The failure, or null for an answer. */
+    /** The failure, or null for a response. */
     ApiException of(WeatherRequest request);
   }
 
@@ -42,7 +42,7 @@ public final class SimulatedApi implements Caller {
     if (failure != null) {
       throw failure;
     }
-    return new AnswerWriter(weather).series(request);
+    return new ResponseWriter(weather).series(request);
   }
 
   /** All calls so far. */

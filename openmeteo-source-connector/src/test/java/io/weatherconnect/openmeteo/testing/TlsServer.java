@@ -36,7 +36,7 @@ public final class TlsServer implements AutoCloseable {
    *
    * @param folder takes its certificate
    */
-  public static TlsServer answering(Path folder, LocalServer.Answer answer) throws Exception {
+  public static TlsServer answering(Path folder, LocalServer.Response response) throws Exception {
     Path store = folder.resolve("tls.p12");
     makeCertificate(store);
     HttpsServer https =
@@ -49,7 +49,7 @@ public final class TlsServer implements AutoCloseable {
         exchange -> {
           server.received.add(exchange.getRequestHeaders());
           try (exchange) {
-            answer.to(exchange);
+            response.to(exchange);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }

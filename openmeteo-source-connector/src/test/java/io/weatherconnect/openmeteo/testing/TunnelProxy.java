@@ -92,10 +92,10 @@ public final class TunnelProxy implements AutoCloseable {
     return head.toString();
   }
 
-  private static void say(Socket client, String answer) throws IOException {
+  private static void say(Socket client, String response) throws IOException {
     client
         .getOutputStream()
-        .write(("HTTP/1.1 " + answer + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        .write(("HTTP/1.1 " + response + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo.testing;
 
-import io.weatherconnect.openmeteo.fetch.Pause;
+import io.weatherconnect.openmeteo.api.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class VirtualTime extends Clock {
   }
 
   /** Waits that take no real time. An interrupted thread cannot wait, as in reality. */
-  public Pause pause() {
+  public Sleeper pause() {
     return duration -> {
       if (Thread.interrupted()) {
         throw new InterruptedException();

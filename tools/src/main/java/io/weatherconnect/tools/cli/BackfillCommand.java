@@ -9,10 +9,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Deploys the historic run, which goes on where it stopped when it has run before. */
+/** Deploys the backfill, which goes on where it stopped when it has run before. */
 @Command(
     name = "backfill",
-    description = "Deploy the historic run for a range of days.",
+    description = "Deploy the backfill for a range of days.",
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
   private static final String START = "start.date";

@@ -3,7 +3,7 @@ package io.weatherconnect.tools.cli;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.connect.CustomerKey;
 import io.weatherconnect.tools.connect.Deployment;
-import io.weatherconnect.tools.connect.PlacesTable;
+import io.weatherconnect.tools.connect.LocationsTable;
 import io.weatherconnect.tools.stack.StackState;
 import java.net.URI;
 import java.util.List;
@@ -51,12 +51,12 @@ final class DeployCommand implements Callable<Integer> {
   private String keyVariable;
 
   @Option(
-      names = "--places",
+      names = "--locations",
       paramLabel = "PATH",
       description =
-          "A table of places on the worker, which sources read in place of the lists in their"
+          "A table of locations on the worker, which sources read in place of the lists in their"
               + " settings.")
-  private String places;
+  private String locations;
 
   private final Screen screen = Screen.standard();
 
@@ -79,8 +79,8 @@ final class DeployCommand implements Callable<Integer> {
 
   private ConnectorConfig custom(ConnectorConfig connector) {
     ConnectorConfig custom = connector;
-    if (places != null) {
-      custom = new PlacesTable(places).use(custom);
+    if (locations != null) {
+      custom = new LocationsTable(locations).use(custom);
     }
     return keyVariable == null ? custom : new CustomerKey(keyVariable).use(custom);
   }

@@ -88,7 +88,7 @@ final class EstimateCommand implements Callable<Integer> {
         "%s: %s, %s, %s, %s"
             .formatted(
                 name,
-                count(estimate.places(), "place"),
+                count(estimate.locations(), "location"),
                 count(estimate.variables(), "variable"),
                 count(estimate.models(), "model"),
                 count(estimate.tasks(), "task")));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Waits for the weather to reach Cassandra and shows one row a place. */
+/** Waits for the weather to reach Cassandra and shows one row a location. */
 final class FirstRows {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -23,14 +23,15 @@ final class FirstRows {
   }
 
   /**
-   * Waits until both tables have a row of every place, or of any place when none is named.
+   * Waits until both tables have a row of every location, or of any location when none is named.
    *
    * @return false when the time is over before
    */
-  boolean await(List<String> places, Duration limit) throws InterruptedException {
+  boolean await(List<String> locations, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < end) {
-      if (covers(tables.placesWithHours(), places) && covers(tables.placesWithDays(), places)) {
+      if (covers(tables.locationsWithHours(), locations)
+          && covers(tables.locationsWithDays(), locations)) {
         return true;
       }
       Thread.sleep(LOOK_EVERY.toMillis());
@@ -38,16 +39,17 @@ final class FirstRows {
     return false;
   }
 
-  /** The hour at hand and the day at hand of each place. */
-  List<String> table(List<String> places, Instant now) {
+  /** The hour at hand and the day at hand of each location. */
+  List<String> table(List<String> locations, Instant now) {
     TextTable table =
-        new TextTable("place", "hour (UTC)", "°C", "humidity %", "mm", "day", "min °C", "max °C");
+        new TextTable(
+            "location", "hour (UTC)", "°C", "humidity %", "mm", "day", "min °C", "max °C");
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    for (String place : places) {
-      Optional<HourRow> hour = tables.lastHour(place, now);
-      Optional<DayRow> day = tables.days(place, today.minusDays(1), today).stream().findFirst();
+    for (String location : locations) {
+      Optional<HourRow> hour = tables.lastHour(location, now);
+      Optional<DayRow> day = tables.days(location, today.minusDays(1), today).stream().findFirst();
       table.add(
-          place,
+          location,
           cell(hour, HourRow::time),
           cell(hour, HourRow::temperature),
           cell(hour, HourRow::humidity),
@@ -59,8 +61,8 @@ final class FirstRows {
     return table.lines();
   }
 
-  private static boolean covers(Set<String> present, List<String> places) {
-    return !present.isEmpty() && present.containsAll(places);
+  private static boolean covers(Set<String> present, List<String> locations) {
+    return !present.isEmpty() && present.containsAll(locations);
   }
 
   private static <T> String cell(Optional<T> row, Function<T, Object> column) {

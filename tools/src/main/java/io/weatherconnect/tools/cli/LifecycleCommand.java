@@ -57,7 +57,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
       name = "pause",
       description = "Pause connectors; 'resume' lets them go on.",
       mixinStandardHelpOptions = true)
-  static final class Pause extends LifecycleCommand {
+  static final class Sleeper extends LifecycleCommand {
     @Override
     String act(ConnectClient client, Deployment deployment, String name)
         throws InterruptedException {

@@ -1,7 +1,7 @@
 package io.weatherconnect.tools.cli;
 
 import io.weatherconnect.tools.ToolException;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class LogsCommand implements Callable<Integer> {
     Path directory = workspace.runDirectory().resolve("logs");
     try {
       if (follow) {
-        follow(existing(directory, part == null ? Part.CONNECT.title() : part));
+        follow(existing(directory, part == null ? Service.CONNECT.title() : part));
       }
       for (Path log : part == null ? all(directory) : List.of(existing(directory, part))) {
         screen.line(screen.bold("== " + log));

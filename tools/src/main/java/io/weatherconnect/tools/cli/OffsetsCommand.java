@@ -54,19 +54,20 @@ final class OffsetsCommand {
           LocalDate through,
       @Option(
               names = "--location",
-              paramLabel = "PLACE",
-              description = "Only this place; repeatable (default: all that have an offset).")
+              paramLabel = "LOCATION",
+              description = "Only this location; repeatable (default: all that have an offset).")
           List<String> locations)
       throws InterruptedException {
-    List<String> places =
-        locations == null ? placesWithOffsets(client(workspace), name) : locations;
-    if (places.isEmpty()) {
+    List<String> chosen =
+        locations == null ? locationsWithOffsets(client(workspace), name) : locations;
+    if (chosen.isEmpty()) {
       throw new ToolException(
-          name + " has no offsets yet. Name the places to set one for with --location.");
+          name + " has no offsets yet. Name the locations to set one for with --location.");
     }
-    List<ConnectorOffset> offsets = places.stream().map(place -> offset(place, through)).toList();
+    List<ConnectorOffset> offsets =
+        chosen.stream().map(location -> offset(location, through)).toList();
     whileStopped(workspace, name, client -> client.alterOffsets(name, offsets));
-    screen.line("%s goes on after %s: %s".formatted(name, through, String.join(", ", places)));
+    screen.line("%s goes on after %s: %s".formatted(name, through, String.join(", ", chosen)));
     return ExitCode.OK;
   }
 
@@ -103,7 +104,7 @@ final class OffsetsCommand {
     return new ConnectClient(workspace.stack().connectUri());
   }
 
-  private static List<String> placesWithOffsets(ConnectClient client, String name)
+  private static List<String> locationsWithOffsets(ConnectClient client, String name)
       throws InterruptedException {
     return client.offsets(name).stream()
         .map(offset -> String.valueOf(offset.partition().get("location")))
@@ -111,9 +112,9 @@ final class OffsetsCommand {
   }
 
   /** An empty query fits whatever the connector asks for. */
-  private static ConnectorOffset offset(String place, LocalDate through) {
+  private static ConnectorOffset offset(String location, LocalDate through) {
     return new ConnectorOffset(
-        Map.of("location", place),
+        Map.of("location", location),
         Map.of("version", 1, "through", through.toString(), "query", ""));
   }
 

@@ -6,9 +6,9 @@ import io.weatherconnect.tools.page.StatusPage;
 import io.weatherconnect.tools.stack.LocalStack;
 import io.weatherconnect.tools.stack.LocalStackBuilder;
 import io.weatherconnect.tools.stack.LogExcerpt;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Port;
 import io.weatherconnect.tools.stack.Ports;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.weather.WeatherTables;
 import java.time.Clock;
@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Void> {
     Runtime.getRuntime().addShutdownHook(stopper);
     try (stack) {
       startShowing(stack, progress);
-      try (StatusPage page = StatusPage.of(stack.state(), stack.log(Part.CONNECT))) {
+      try (StatusPage page = StatusPage.of(stack.state(), stack.log(Service.CONNECT))) {
         if (!bare) {
           deploy(stack.state(), began);
         }
@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Void> {
         stack.start();
       } else {
         // By the time that the sinks can start, their topics are there and filled.
-        stack.start(Part.CASSANDRA, () -> submit(Workspace.SOURCE, stack.state()));
+        stack.start(Service.CASSANDRA, () -> submit(Workspace.SOURCE, stack.state()));
       }
     } finally {
       ticker.shutdownNow();
@@ -138,19 +138,19 @@ final class RunCommand implements Callable<Void> {
     }
     try (WeatherTables tables = WeatherTables.of(state)) {
       FirstRows rows = new FirstRows(tables);
-      List<String> places = places();
-      if (rows.await(places, FIRST_ROWS_LIMIT)) {
+      List<String> locations = locations();
+      if (rows.await(locations, FIRST_ROWS_LIMIT)) {
         screen.line("");
-        screen.lines(rows.table(places, clock.instant()));
+        screen.lines(rows.table(locations, clock.instant()));
         screen.line(
             String.format(
                 Locale.ROOT,
-                "First rows of every place after %.1f s.",
+                "First rows of every location after %.1f s.",
                 Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0));
       } else {
         screen.line(
             screen.yellow(
-                "No rows of every place after %d s. 'make status' and 'make logs' tell why."
+                "No rows of every location after %d s. 'make status' and 'make logs' tell why."
                     .formatted(FIRST_ROWS_LIMIT.toSeconds())));
       }
     }
@@ -160,7 +160,7 @@ final class RunCommand implements Callable<Void> {
     workspace.deployment(state.connectUri()).submit(workspace.config(name, state.weather()));
   }
 
-  private List<String> places() {
+  private List<String> locations() {
     String names = workspace.config(Workspace.SOURCE).config().get("location.names");
     return names == null ? List.of() : List.of(names.split("\\s*,\\s*"));
   }
@@ -180,7 +180,7 @@ final class RunCommand implements Callable<Void> {
   /** Waits for as long as all is well. */
   private static ToolException unexpectedEnd(LocalStack stack) throws InterruptedException {
     try {
-      Part ended = stack.endedByItself().get();
+      Service ended = stack.endedByItself().get();
       return new ToolException(
           "%s has ended unexpectedly, so the stack is stopped. Its log says:%n  %s%nAll is in %s."
               .formatted(

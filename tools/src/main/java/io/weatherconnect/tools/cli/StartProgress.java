@@ -1,6 +1,6 @@
 package io.weatherconnect.tools.cli;
 
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +20,8 @@ final class StartProgress implements StackListener {
 
   private final Screen screen;
   private final Clock clock;
-  private final Map<Part, Instant> began = new EnumMap<>(Part.class);
-  private final Map<Part, String> settled = new EnumMap<>(Part.class);
+  private final Map<Service, Instant> began = new EnumMap<>(Service.class);
+  private final Map<Service, String> settled = new EnumMap<>(Service.class);
   private int drawn;
 
   StartProgress(Screen screen, Clock clock) {
@@ -30,23 +30,23 @@ final class StartProgress implements StackListener {
   }
 
   @Override
-  public synchronized void starting(Part part) {
+  public synchronized void starting(Service part) {
     began.put(part, clock.instant());
     tick();
   }
 
   @Override
-  public synchronized void serving(Part part, Duration took) {
+  public synchronized void serving(Service part, Duration took) {
     settle(part, row(part, screen.green("ready   "), took));
   }
 
   @Override
-  public synchronized void failed(Part part, Duration took) {
+  public synchronized void failed(Service part, Duration took) {
     settle(part, row(part, screen.red("failed  "), took));
   }
 
   @Override
-  public synchronized void stopped(Part part, boolean byItself) {
+  public synchronized void stopped(Service part, boolean byItself) {
     screen.line(
         "  %-10s %s".formatted(part.title(), byItself ? "stopped" : screen.yellow("killed")));
   }
@@ -75,7 +75,7 @@ final class StartProgress implements StackListener {
     return settled.keySet().containsAll(began.keySet());
   }
 
-  private void settle(Part part, String row) {
+  private void settle(Service part, String row) {
     settled.put(part, row);
     if (screen.isTerminal()) {
       tick();
@@ -84,7 +84,7 @@ final class StartProgress implements StackListener {
     }
   }
 
-  private static String row(Part part, String state, Duration took) {
+  private static String row(Service part, String state, Duration took) {
     return String.format(
         Locale.ROOT,
         "  %-" + NAME_WIDTH + "s %s %5.1f s",

@@ -4,15 +4,15 @@ import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.RestException;
 import io.weatherconnect.tools.kafka.KafkaView;
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.status.AgentWorkerView;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.HealthCheck;
 import io.weatherconnect.tools.status.LocalWorkerView;
-import io.weatherconnect.tools.status.PlaceCheck;
-import io.weatherconnect.tools.status.PlaceHealth;
-import io.weatherconnect.tools.status.WorkerNumbers;
+import io.weatherconnect.tools.status.LocationCheck;
+import io.weatherconnect.tools.status.LocationHealth;
+import io.weatherconnect.tools.status.WorkerMetrics;
 import io.weatherconnect.tools.status.WorkerView;
 import io.weatherconnect.tools.weather.WeatherTables;
 import java.net.URI;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
-  /** How the answer is printed. */
+  /** How the response is printed. */
   enum Output {
     table,
     json
@@ -81,8 +81,8 @@ final class StatusCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private Cluster cluster;
 
-  @Option(names = "--places", description = "Show how fresh each place is too.")
-  private boolean places;
+  @Option(names = "--locations", description = "Show how fresh each location is too.")
+  private boolean locations;
 
   @Option(names = "--watch", description = "Look again every five seconds, until Ctrl-C.")
   private boolean watch;
@@ -109,14 +109,14 @@ final class StatusCommand implements Callable<Integer> {
     if (cluster != null) {
       WorkerView view =
           cluster.metrics.isEmpty()
-              ? () -> WorkerNumbers.UNKNOWN
+              ? () -> WorkerMetrics.UNKNOWN
               : new AgentWorkerView(cluster.metrics);
       // The database behind a foreign worker's sinks is not known here.
       return look(cluster.connect, cluster.kafka, view, Optional.empty(), 75);
     }
     StackState stack = workspace.stack();
-    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Part.CONNECT));
-    if (!places) {
+    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
+    if (!locations) {
       return look(stack.connectUri(), stack.bootstrapServers(), worker, Optional.empty(), 10);
     }
     try (WeatherTables tables = WeatherTables.of(stack)) {
@@ -135,9 +135,9 @@ final class StatusCommand implements Callable<Integer> {
     Duration limit = Duration.ofSeconds(patience == null ? usualPatience : patience);
     try (KafkaView kafka = new KafkaView(bootstrapServers)) {
       HealthCheck check = new HealthCheck(connect, kafka, worker, clock, limit);
-      PlaceCheck placeCheck = new PlaceCheck(connect, tables);
+      LocationCheck locationCheck = new LocationCheck(connect, tables);
       while (watch) {
-        screen.show(reportOrReason(check, placeCheck));
+        screen.show(reportOrReason(check, locationCheck));
         Thread.sleep(LOOK_EVERY.toMillis());
       }
       List<ConnectorHealth> health = check.look();
@@ -145,27 +145,27 @@ final class StatusCommand implements Callable<Integer> {
         Thread.sleep(LOOK_EVERY.toMillis());
         health = check.look();
       }
-      screen.lines(report(health, placeCheck));
+      screen.lines(report(health, locationCheck));
       boolean well = health.stream().allMatch(ConnectorHealth::isWell);
       return well ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
   /** Who watches wants to see a worker go and come back. */
-  private List<String> reportOrReason(HealthCheck check, PlaceCheck placeCheck)
+  private List<String> reportOrReason(HealthCheck check, LocationCheck locationCheck)
       throws InterruptedException {
     try {
-      return report(check.look(), placeCheck);
+      return report(check.look(), locationCheck);
     } catch (ToolException | RestException e) {
       return List.of(e.getMessage());
     }
   }
 
-  private List<String> report(List<ConnectorHealth> health, PlaceCheck placeCheck)
+  private List<String> report(List<ConnectorHealth> health, LocationCheck locationCheck)
       throws InterruptedException {
-    Optional<List<PlaceHealth>> fresh =
-        places
-            ? Optional.of(placeCheck.look(clock.instant(), 0, Integer.MAX_VALUE).shown())
+    Optional<List<LocationHealth>> fresh =
+        locations
+            ? Optional.of(locationCheck.look(clock.instant(), 0, Integer.MAX_VALUE).shown())
             : Optional.empty();
     if (output == Output.json) {
       return List.of(StatusReport.json(health, fresh));
@@ -178,7 +178,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (fresh.isPresent()) {
       lines.add("");
-      lines.addAll(StatusReport.places(fresh.get(), placeCheck.seesDatabase(), now));
+      lines.addAll(StatusReport.locations(fresh.get(), locationCheck.seesDatabase(), now));
     }
     return lines;
   }

@@ -2,12 +2,12 @@ package io.weatherconnect.tools.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.status.Age;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.Finding;
-import io.weatherconnect.tools.status.PlaceHealth;
-import io.weatherconnect.tools.status.SourceNumbers;
+import io.weatherconnect.tools.status.LocationHealth;
+import io.weatherconnect.tools.status.SourceMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How connectors and places are, as text and as JSON. The text begins with what is not well. */
+/** How connectors and locations are, as text and as JSON. The text begins with what is not well. */
 final class StatusReport {
   private static final String UNKNOWN = "unknown";
   private static final String NOT_WELL = "NOT WELL  ";
@@ -71,23 +71,23 @@ final class StatusReport {
     return lines;
   }
 
-  /** How fresh each place is. */
-  static List<String> places(List<PlaceHealth> places, boolean seesDatabase, Instant now) {
+  /** How fresh each location is. */
+  static List<String> locations(List<LocationHealth> locations, boolean seesDatabase, Instant now) {
     TextTable table =
-        new TextTable("place", "delivered through", "hour at hand fetched", "hours until");
+        new TextTable("location", "delivered through", "hour at hand fetched", "hours until");
     String missing = seesDatabase ? "nothing yet" : UNKNOWN;
-    for (PlaceHealth place : places) {
+    for (LocationHealth location : locations) {
       table.add(
-          place.place(),
-          place.through().map(Object::toString).orElse("no day yet"),
-          place.arrived().map(arrived -> ago(arrived.fetchedAt(), now)).orElse(missing),
-          place.arrived().map(arrived -> arrived.until().toString()).orElse(missing));
+          location.location(),
+          location.through().map(Object::toString).orElse("no day yet"),
+          location.arrived().map(arrived -> ago(arrived.fetchedAt(), now)).orElse(missing),
+          location.arrived().map(arrived -> arrived.until().toString()).orElse(missing));
     }
     return table.lines();
   }
 
-  /** The same for programs; without {@code places} when they were not asked for. */
-  static String json(List<ConnectorHealth> health, Optional<List<PlaceHealth>> places) {
+  /** The same for programs; without {@code locations} when they were not asked for. */
+  static String json(List<ConnectorHealth> health, Optional<List<LocationHealth>> locations) {
     ObjectNode report = new ObjectMapper().createObjectNode();
     for (ConnectorHealth one : health) {
       ObjectNode node = report.withArray("connectors").addObject();
@@ -105,10 +105,10 @@ final class StatusReport {
                   node.put(finding.isProblem() ? "problem" : "notice", finding.what())
                       .put("remedy", finding.remedy()));
     }
-    for (PlaceHealth place : places.orElse(List.of())) {
-      ObjectNode node = report.withArray("places").addObject().put("name", place.place());
-      place.through().ifPresent(day -> node.put("through", day.toString()));
-      place
+    for (LocationHealth location : locations.orElse(List.of())) {
+      ObjectNode node = report.withArray("locations").addObject().put("name", location.location());
+      location.through().ifPresent(day -> node.put("through", day.toString()));
+      location
           .arrived()
           .ifPresent(
               arrived ->
@@ -118,9 +118,9 @@ final class StatusReport {
     return report.toPrettyString();
   }
 
-  private static void put(ObjectNode node, SourceNumbers numbers) {
-    node.put("places", numbers.places()).put("parked", numbers.parked());
-    node.put("owedDays", numbers.owedDays());
+  private static void put(ObjectNode node, SourceMetrics numbers) {
+    node.put("locations", numbers.locations()).put("suspended", numbers.suspended());
+    node.put("pendingDays", numbers.pendingDays());
     ObjectNode quota = node.putObject("quota");
     numbers
         .quota()
@@ -138,8 +138,8 @@ final class StatusReport {
     TextTable table =
         new TextTable(
             "source",
-            "places",
-            "parked",
+            "locations",
+            "suspended",
             "backfilled",
             "done in",
             "quota left: minute",
@@ -147,11 +147,11 @@ final class StatusReport {
             "day");
     for (ConnectorHealth one : health) {
       if (one.isSource()) {
-        Optional<SourceNumbers> numbers = one.numbers();
+        Optional<SourceMetrics> numbers = one.numbers();
         table.add(
             one.name(),
-            numbers.map(own -> Long.toString(own.places())).orElse(UNKNOWN),
-            numbers.map(own -> Long.toString(own.parked())).orElse(UNKNOWN),
+            numbers.map(own -> Long.toString(own.locations())).orElse(UNKNOWN),
+            numbers.map(own -> Long.toString(own.suspended())).orElse(UNKNOWN),
             one.backfill()
                 .map(run -> "%d of %d days".formatted(run.done(), run.total()))
                 .orElse("none asked for"),
@@ -169,13 +169,13 @@ final class StatusReport {
     return lines;
   }
 
-  private static String left(SourceNumbers numbers) {
-    return numbers.owedDays() == 0
+  private static String left(SourceMetrics numbers) {
+    return numbers.pendingDays() == 0
         ? ""
         : numbers.backfillLeft().map(Age::text).orElse("cannot tell yet");
   }
 
-  private static String quota(Optional<SourceNumbers> numbers, QuotaWindow window) {
+  private static String quota(Optional<SourceMetrics> numbers, QuotaWindow window) {
     return numbers
         .map(
             own ->

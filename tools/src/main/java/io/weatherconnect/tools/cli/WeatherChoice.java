@@ -66,7 +66,7 @@ record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> b
     return uri.resolve("/");
   }
 
-  /** Any answer at all counts: whether it is the right one is the connector's to find out. */
+  /** Any response at all counts: whether it is the right one is the connector's to find out. */
   private static boolean answers(URI origin) throws InterruptedException {
     HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
     HttpRequest request = HttpRequest.newBuilder(origin.resolve("/")).timeout(LIMIT).build();

@@ -23,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       BackfillCommand.class,
       StatusCommand.class,
       LifecycleCommand.Restart.class,
-      LifecycleCommand.Pause.class,
+      LifecycleCommand.Sleeper.class,
       LifecycleCommand.Resume.class,
       OffsetsCommand.class,
       CqlCommand.class,

@@ -5,8 +5,8 @@ import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.connect.Deployment;
 import io.weatherconnect.tools.connect.WeatherOrigin;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.stack.StateFile;
 import java.net.URI;
@@ -28,7 +28,7 @@ final class Workspace {
   /** The one of these that does without Cassandra. */
   static final String SOURCE = LIVE.get(0);
 
-  /** The connector of the historic run. */
+  /** The connector of the backfill. */
   static final String BACKFILL = "openmeteo-backfill-source";
 
   @Option(
@@ -54,7 +54,7 @@ final class Workspace {
   }
 
   /** A part's log, which need not exist. */
-  Path log(Part part) {
+  Path log(Service part) {
     return runDirectory().resolve("logs").resolve(part.title() + ".log");
   }
 

@@ -12,7 +12,7 @@ public final class RestException extends RuntimeException {
   }
 
   /**
-   * The HTTP status of the answer.
+   * The HTTP status of the response.
    *
    * @return 400 or more
    */

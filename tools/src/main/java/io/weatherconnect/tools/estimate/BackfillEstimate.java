@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What a historic run costs.
+ * What a backfill costs.
  *
  * @param from its first day
  * @param to its last day as of now

@@ -5,15 +5,15 @@ import java.util.Optional;
 /**
  * What a source will cost.
  *
- * @param places how many it fetches
- * @param variables how many of each place, hourly and daily together
+ * @param locations how many it fetches
+ * @param variables how many of each location, hourly and daily together
  * @param models how many of each
  * @param tasks how many tasks share them
  * @param live what following the present costs, empty when it does not
- * @param backfill what its historic run costs, empty without one
+ * @param backfill what its backfill costs, empty without one
  */
 public record Estimate(
-    int places,
+    int locations,
     int variables,
     int models,
     int tasks,
@@ -21,7 +21,7 @@ public record Estimate(
     Optional<BackfillEstimate> backfill) {
 
   /**
-   * The smallest plan that bears a usual day, and the historic run in whatever time it takes.
+   * The smallest plan that bears a usual day, and the backfill in whatever time it takes.
    *
    * @return the free one when nothing is asked for at all
    */

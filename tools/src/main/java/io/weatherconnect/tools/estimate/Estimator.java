@@ -1,11 +1,11 @@
 package io.weatherconnect.tools.estimate;
 
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.plan.Fetch;
-import io.weatherconnect.openmeteo.plan.Fetch.Phase;
-import io.weatherconnect.openmeteo.plan.Schedule;
-import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.schedule.Fetch;
+import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
+import io.weatherconnect.openmeteo.schedule.Schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
-  /** A step looks at every place; so many take some seconds. */
-  private static final long LOOKS_AT_PLACES = 20_000_000;
+  /** A step looks at every location; so many take some seconds. */
+  private static final long LOOKS_AT_LOCATIONS = 20_000_000;
 
   private final Clock clock;
   private final Duration callTime;
@@ -57,7 +57,7 @@ public final class Estimator {
         tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::together));
   }
 
-  /** As the connector deals its places out. */
+  /** As the connector deals its locations out. */
   private static List<OpenMeteoSourceConfig> split(OpenMeteoSourceConfig config, int maxTasks) {
     List<Location> all = config.locations();
     int tasks = Math.min(maxTasks, all.size());
@@ -65,7 +65,7 @@ public final class Estimator {
         .mapToObj(
             task ->
                 IntStream.range(0, all.size())
-                    .filter(place -> place % tasks == task)
+                    .filter(location -> location % tasks == task)
                     .mapToObj(all::get)
                     .toList())
         .map(own -> config.share(own, tasks))
@@ -81,7 +81,8 @@ public final class Estimator {
     Map<String, LocalDate> delivered = new HashMap<>();
     config
         .locations()
-        .forEach(place -> delivered.put(place.name(), eve.minusDays(schedule.pastDays() + 1L)));
+        .forEach(
+            location -> delivered.put(location.name(), eve.minusDays(schedule.pastDays() + 1L)));
     VirtualTask look = new VirtualTask(config, config.quota(), delivered, midnight(eve), callTime);
     while (look.next().map(Fetch::phase).filter(Phase.LIVE::equals).isPresent()) {
       look.step();
@@ -118,19 +119,19 @@ public final class Estimator {
   private Optional<BackfillEstimate> backfill(OpenMeteoSourceConfig config) {
     Instant start = clock.instant();
     VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, callTime);
-    long owed = task.owedDays();
+    long owed = task.pendingDays();
     if (owed == 0) {
       return Optional.empty();
     }
-    long steps = Math.max(1_000, LOOKS_AT_PLACES / config.locations().size());
-    while (task.owedDays() > 0 && steps > 0) {
+    long steps = Math.max(1_000, LOOKS_AT_LOCATIONS / config.locations().size());
+    while (task.pendingDays() > 0 && steps > 0) {
       task.step();
       steps--;
     }
     Schedule schedule = config.schedule();
     LocalDate last = today().minusDays(schedule.pastDays() + 1L);
     LocalDate end = schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
-    long left = task.owedDays();
+    long left = task.pendingDays();
     Usage used = task.used(Phase.BACKFILL);
     Duration time = Duration.between(start, task.now());
     if (left == 0) {

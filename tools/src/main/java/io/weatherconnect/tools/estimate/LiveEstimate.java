@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What following the present costs.
  *
- * @param look one look at every place
+ * @param look one look at every location
  * @param lookTime how long that takes within the configuration's own quota
  * @param every time between two looks
  * @param day all calls of a usual day, those for days that are over included

@@ -1,16 +1,16 @@
 package io.weatherconnect.tools.estimate;
 
-import io.weatherconnect.openmeteo.api.Location;
+import io.weatherconnect.openmeteo.api.ApiQuota;
+import io.weatherconnect.openmeteo.api.ApiQuota.Reserve;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.plan.CallWeight;
-import io.weatherconnect.openmeteo.plan.Fetch;
-import io.weatherconnect.openmeteo.plan.Fetch.Phase;
-import io.weatherconnect.openmeteo.plan.FetchPlanner;
-import io.weatherconnect.openmeteo.plan.WeatherQuery;
-import io.weatherconnect.openmeteo.quota.CallQuota;
-import io.weatherconnect.openmeteo.quota.CallQuota.Reserve;
-import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.schedule.Fetch;
+import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
+import io.weatherconnect.openmeteo.schedule.FetchPlanner;
+import io.weatherconnect.openmeteo.schedule.RequestWeight;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,15 +32,15 @@ final class VirtualTask {
 
   private final FetchPlanner planner;
   private final WeatherQuery query;
-  private final CallQuota quota;
+  private final ApiQuota quota;
   private final Duration callTime;
   private final Map<Phase, Usage> used = new EnumMap<>(Phase.class);
   private Instant now;
 
   /**
-   * @param config the task's own places and part of the quota
+   * @param config the task's own locations and part of the quota
    * @param limits what holds it back
-   * @param progress through which day places have been delivered before, by name
+   * @param progress through which day locations have been delivered before, by name
    * @param start when it starts
    * @param callTime how long each call takes
    */
@@ -61,7 +61,7 @@ final class VirtualTask {
             progress);
     this.now = start;
     InstantSource time = () -> now;
-    this.quota = new CallQuota(limits, time.withZone(ZoneOffset.UTC));
+    this.quota = new ApiQuota(limits, time.withZone(ZoneOffset.UTC));
     this.callTime = callTime;
   }
 
@@ -74,9 +74,9 @@ final class VirtualTask {
     return used.getOrDefault(phase, Usage.NONE);
   }
 
-  /** Days still owed, of all places together. */
-  long owedDays() {
-    return planner.status(now).owedDays();
+  /** Days still owed, of all locations together. */
+  long pendingDays() {
+    return planner.status(now).pendingDays();
   }
 
   /** What is to be done now. */
@@ -110,7 +110,7 @@ final class VirtualTask {
     Instant asked = now;
     for (WeatherRequest request :
         query.requests(fetch.endpoint(), fetch.locations(), fetch.days())) {
-      double weight = CallWeight.of(request);
+      double weight = RequestWeight.of(request);
       for (Duration wait = quota.timeUntil(weight, Reserve.NONE);
           !wait.isZero();
           wait = quota.timeUntil(weight, Reserve.NONE)) {
@@ -120,8 +120,8 @@ final class VirtualTask {
       used.merge(fetch.phase(), new Usage(1, weight), Usage::plus);
       now = now.plus(callTime);
     }
-    for (Location place : fetch.locations()) {
-      planner.delivered(fetch, place, asked);
+    for (Location location : fetch.locations()) {
+      planner.delivered(fetch, location, asked);
     }
   }
 
@@ -143,7 +143,7 @@ final class VirtualTask {
 
   private double heaviest(Fetch fetch) {
     return query.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
-        .mapToDouble(CallWeight::of)
+        .mapToDouble(RequestWeight::of)
         .max()
         .orElseThrow();
   }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Kafka's admin client with limits that suit someone who waits for an answer. */
+/** Kafka's admin client with limits that suit someone who waits for a response. */
 final class AdminRequests {
   static final int LIMIT_MILLIS = 10_000;
 
@@ -22,7 +22,7 @@ final class AdminRequests {
   }
 
   /**
-   * The answer.
+   * The response.
    *
    * @throws ToolException when Kafka refuses or does not answer
    */

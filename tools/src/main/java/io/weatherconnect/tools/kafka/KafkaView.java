@@ -105,7 +105,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     while (records < COUNTED && consumer.position(partition) < end) {
       if (System.nanoTime() > deadline) {
         throw new ToolException(
-            "Kafka does not let partition %s be read from offset %d on. See 'make logs PART=kafka'."
+            "Kafka does not let partition %s be read from offset %d on. See 'make logs SERVICE=kafka'."
                 .formatted(partition, next));
       }
       records +=

@@ -1,13 +1,13 @@
 package io.weatherconnect.tools.page;
 
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.status.Age;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.Finding;
-import io.weatherconnect.tools.status.PlaceHealth;
-import io.weatherconnect.tools.status.SourceNumbers;
+import io.weatherconnect.tools.status.LocationHealth;
+import io.weatherconnect.tools.status.SourceMetrics;
 import io.weatherconnect.tools.weather.DayRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ final class PageHtml {
     appendVerdict(html, snapshot);
     appendConnectors(html, snapshot.connectors(), snapshot.taken());
     appendSources(html, snapshot.connectors());
-    appendPlaces(html, snapshot);
+    appendLocations(html, snapshot);
     return html.append(FOOT).toString();
   }
 
@@ -150,11 +150,11 @@ final class PageHtml {
   }
 
   private static void appendBackfill(
-      StringBuilder html, Backfill run, Optional<SourceNumbers> numbers) {
+      StringBuilder html, Backfill run, Optional<SourceMetrics> numbers) {
     String left =
         numbers
-            .filter(own -> own.owedDays() > 0)
-            .flatMap(SourceNumbers::backfillLeft)
+            .filter(own -> own.pendingDays() > 0)
+            .flatMap(SourceMetrics::backfillLeft)
             .map(time -> ", about %s left".formatted(Age.text(time)))
             .orElse("");
     html.append(
@@ -165,7 +165,7 @@ final class PageHtml {
             "%s of %s days%s".formatted(count(run.done()), count(run.total()), left)));
   }
 
-  private static void appendNumbers(StringBuilder html, SourceNumbers numbers) {
+  private static void appendNumbers(StringBuilder html, SourceMetrics numbers) {
     for (QuotaWindow window : QuotaWindow.values()) {
       Budget budget = numbers.quota().get(window);
       if (budget != null) {
@@ -180,13 +180,13 @@ final class PageHtml {
       }
     }
     html.append(
-        "<p>%s places%s</p>\n"
+        "<p>%s locations%s</p>\n"
             .formatted(
-                count(numbers.places()),
-                numbers.parked() == 0
+                count(numbers.locations()),
+                numbers.suspended() == 0
                     ? ""
                     : ", <strong>%s refused by the API and left alone for a day</strong>"
-                        .formatted(count(numbers.parked()))));
+                        .formatted(count(numbers.suspended()))));
   }
 
   private static String meter(String label, double value, double most, String text) {
@@ -195,33 +195,34 @@ final class PageHtml {
         .formatted(label, text, Html.decimal(Math.max(0, value)), Html.decimal(most));
   }
 
-  private static void appendPlaces(StringBuilder html, Snapshot snapshot) {
-    html.append("<section aria-labelledby=\"places\"><h2 id=\"places\">Places</h2>\n");
+  private static void appendLocations(StringBuilder html, Snapshot snapshot) {
+    html.append("<section aria-labelledby=\"locations\"><h2 id=\"locations\">Locations</h2>\n");
     html.append(
         "<p class=\"key\"><span class=\"temperature\">Temperature, °C</span>"
             + " <span class=\"precipitation\">Precipitation, mm an hour</span></p>\n");
     html.append("<div class=\"cards\">\n");
-    if (snapshot.places().isEmpty()) {
+    if (snapshot.locations().isEmpty()) {
       html.append("<p>No weather has arrived yet.</p>\n");
     }
-    for (int i = 0; i < snapshot.places().size(); i++) {
-      appendPlace(html, i, snapshot.places().get(i), snapshot.taken());
+    for (int i = 0; i < snapshot.locations().size(); i++) {
+      appendLocation(html, i, snapshot.locations().get(i), snapshot.taken());
     }
     html.append("</div>\n");
     appendPages(html, snapshot);
     html.append("</section>\n");
   }
 
-  private static void appendPlace(StringBuilder html, int number, PlaceWeather place, Instant now) {
-    PlaceHealth health = place.health();
-    String name = Html.escape(health.place());
+  private static void appendLocation(
+      StringBuilder html, int number, LocationWeather location, Instant now) {
+    LocationHealth health = location.health();
+    String name = Html.escape(health.location());
     html.append("<article><h3>%s</h3>\n".formatted(name));
-    if (place.hours().isEmpty()) {
+    if (location.hours().isEmpty()) {
       html.append("<p>No hours of these days have arrived yet.</p>\n");
     } else {
       html.append(
           "<figure>%s</figure>\n"
-              .formatted(new WeatherChart(place.hours(), now).svg(health.place())));
+              .formatted(new WeatherChart(location.hours(), now).svg(health.location())));
     }
     health
         .arrived()
@@ -234,8 +235,8 @@ final class PageHtml {
         .through()
         .ifPresent(
             day -> html.append("<p>Days delivered through %s.</p>\n".formatted(DAY.format(day))));
-    if (!place.days().isEmpty()) {
-      appendDays(html, number, name, place.days());
+    if (!location.days().isEmpty()) {
+      appendDays(html, number, name, location.days());
     }
     html.append("</article>\n");
   }
@@ -262,7 +263,7 @@ final class PageHtml {
     if (snapshot.pages() == 1) {
       return;
     }
-    html.append("<nav aria-label=\"Pages of places\"><ul>\n");
+    html.append("<nav aria-label=\"Pages of locations\"><ul>\n");
     for (int page = 1; page <= snapshot.pages(); page++) {
       html.append(
           page == snapshot.page()

@@ -9,21 +9,21 @@ import java.util.List;
  *
  * @param taken when
  * @param connectors how they are, by name
- * @param places those of this page, by name
- * @param placesInAll how many there are on all pages
+ * @param locations those of this page, by name
+ * @param locationsInAll how many there are on all pages
  * @param page the number of this page, from 1 on
  */
 record Snapshot(
     Instant taken,
     List<ConnectorHealth> connectors,
-    List<PlaceWeather> places,
-    int placesInAll,
+    List<LocationWeather> locations,
+    int locationsInAll,
     int page) {
-  /** So many places stand on one page. */
-  static final int PLACES_A_PAGE = 24;
+  /** So many locations stand on one page. */
+  static final int LOCATIONS_A_PAGE = 24;
 
   int pages() {
-    return Math.max(1, (placesInAll + PLACES_A_PAGE - 1) / PLACES_A_PAGE);
+    return Math.max(1, (locationsInAll + LOCATIONS_A_PAGE - 1) / LOCATIONS_A_PAGE);
   }
 
   boolean isWell() {

@@ -6,7 +6,7 @@ interface Snapshots extends AutoCloseable {
   /**
    * Looks at everything.
    *
-   * @param page the number of the page of places, from 1 on
+   * @param page the number of the page of locations, from 1 on
    * @return what is there now
    * @throws io.weatherconnect.tools.ToolException when a part of the stack does not answer
    */

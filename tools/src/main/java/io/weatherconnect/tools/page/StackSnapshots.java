@@ -8,8 +8,8 @@ import io.weatherconnect.tools.kafka.KafkaView;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.status.HealthCheck;
 import io.weatherconnect.tools.status.LocalWorkerView;
-import io.weatherconnect.tools.status.PlaceCheck;
-import io.weatherconnect.tools.status.PlaceHealth;
+import io.weatherconnect.tools.status.LocationCheck;
+import io.weatherconnect.tools.status.LocationHealth;
 import io.weatherconnect.tools.weather.DayRow;
 import io.weatherconnect.tools.weather.HourRow;
 import io.weatherconnect.tools.weather.WeatherTables;
@@ -32,7 +32,7 @@ final class StackSnapshots implements Snapshots {
   private final WeatherTables tables;
   private final KafkaView kafka;
   private final HealthCheck connectors;
-  private final PlaceCheck places;
+  private final LocationCheck locations;
 
   /**
    * @param stack one that runs
@@ -50,23 +50,23 @@ final class StackSnapshots implements Snapshots {
             new LocalWorkerView(stack.connectJmxPort(), workerLog),
             clock,
             patience);
-    places = new PlaceCheck(connect, Optional.of(tables));
+    locations = new LocationCheck(connect, Optional.of(tables));
   }
 
   @Override
   public Snapshot take(int page) throws InterruptedException {
     Instant now = clock.instant();
     try {
-      int from = (page - 1) * Snapshot.PLACES_A_PAGE;
-      PlaceCheck.Places found = places.look(now, from, Snapshot.PLACES_A_PAGE);
-      List<PlaceWeather> weather =
-          found.shown().stream().map(place -> weather(place, now)).toList();
+      int from = (page - 1) * Snapshot.LOCATIONS_A_PAGE;
+      LocationCheck.Locations found = locations.look(now, from, Snapshot.LOCATIONS_A_PAGE);
+      List<LocationWeather> weather =
+          found.shown().stream().map(location -> weather(location, now)).toList();
       return new Snapshot(now, connectors.look(), weather, found.total(), page);
     } catch (RestException e) {
       throw new ToolException("Connect refused to tell how it is: " + e.getMessage(), e);
     } catch (DriverException e) {
       throw new ToolException(
-          "Cassandra does not answer: %s. See 'make logs PART=cassandra'."
+          "Cassandra does not answer: %s. See 'make logs SERVICE=cassandra'."
               .formatted(e.getMessage()),
           e);
     }
@@ -79,21 +79,21 @@ final class StackSnapshots implements Snapshots {
   }
 
   /** Of several models the one that the hour at hand is from; the others would cross its line. */
-  private PlaceWeather weather(PlaceHealth health, Instant now) {
+  private LocationWeather weather(LocationHealth health, Instant now) {
     Instant from = now.minus(BACK);
     Instant to = now.plus(AHEAD);
-    Optional<String> model = tables.lastHour(health.place(), now).map(HourRow::model);
+    Optional<String> model = tables.lastHour(health.location(), now).map(HourRow::model);
     List<HourRow> hours =
-        tables.hours(health.place(), from, to).stream()
+        tables.hours(health.location(), from, to).stream()
             .filter(hour -> model.filter(hour.model()::equals).isPresent())
             .sorted(Comparator.comparing(HourRow::time))
             .toList();
     List<DayRow> days =
-        tables.days(health.place(), day(from), day(to)).stream()
+        tables.days(health.location(), day(from), day(to)).stream()
             .filter(row -> model.filter(row.model()::equals).isPresent())
             .sorted(Comparator.comparing(DayRow::date))
             .toList();
-    return new PlaceWeather(health, hours, days);
+    return new LocationWeather(health, hours, days);
   }
 
   private static LocalDate day(Instant instant) {

@@ -75,11 +75,11 @@ final class WeatherChart {
   }
 
   /** The drawing. */
-  String svg(String place) {
+  String svg(String location) {
     StringBuilder svg = new StringBuilder();
     svg.append(
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(WIDTH, HEIGHT, Html.escape(summary(place))));
+            .formatted(WIDTH, HEIGHT, Html.escape(summary(location))));
     appendTimeAxis(svg);
     appendValueAxes(svg);
     hours.forEach(hour -> appendBar(svg, hour));
@@ -89,7 +89,7 @@ final class WeatherChart {
   }
 
   /** What the drawing shows, for whoever cannot see it. */
-  String summary(String place) {
+  String summary(String location) {
     String temperatureText =
         temperatures.getCount() == 0
             ? "no temperatures"
@@ -98,7 +98,7 @@ final class WeatherChart {
                     Html.decimal(temperatures.getMin()), Html.decimal(temperatures.getMax()));
     return "%s, %s to %s UTC: %s, %s mm in all"
         .formatted(
-            place,
+            location,
             hours.get(0).time(),
             hours.get(hours.size() - 1).time(),
             temperatureText,

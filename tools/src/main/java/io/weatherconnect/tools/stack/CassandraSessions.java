@@ -14,7 +14,7 @@ public final class CassandraSessions {
   private CassandraSessions() {}
 
   /**
-   * Connects to a node. The session knows nothing of the tables but what statements answer.
+   * Connects to a node. The session knows nothing of the tables but what statements response.
    *
    * @param address where it listens
    * @param datacenter the node's datacenter
@@ -28,7 +28,7 @@ public final class CassandraSessions {
             .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LIMIT)
             .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LIMIT)
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, LIMIT)
-            // The driver would read all tables anew a second after each statement that makes one.
+            // The driver would read all tables again a second after each statement that makes one.
             .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
             .build();
     return CqlSession.builder()

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A running program. Its standard input stays open for as long as this process lives, which is what
- * {@link Tether} waits on; its output goes to the log. Safe for use by several threads.
+ * {@link ParentWatchdog} waits on; its output goes to the log. Safe for use by several threads.
  */
 final class ChildJvm {
   private final Process process;

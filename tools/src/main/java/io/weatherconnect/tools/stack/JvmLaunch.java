@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How to start one program in a JVM of its own, tied to this one by {@link Tether}.
+ * How to start one program in a JVM of its own, tied to this one by {@link ParentWatchdog}.
  *
  * @param java the Java launcher to use
  * @param options JVM options
@@ -63,7 +63,7 @@ record JvmLaunch(
     command.addAll(options);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, path));
-    command.add(Tether.class.getName());
+    command.add(ParentWatchdog.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
     return command;
@@ -76,9 +76,11 @@ record JvmLaunch(
 
   private static Path ownClasses() {
     try {
-      return Path.of(Tether.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(
+          ParentWatchdog.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("The place that the tools were loaded from has no path", e);
+      throw new IllegalStateException(
+          "The location that the tools were loaded from has no path", e);
     }
   }
 }

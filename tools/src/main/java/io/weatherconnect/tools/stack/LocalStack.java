@@ -31,20 +31,20 @@ public final class LocalStack implements AutoCloseable {
 
   private final RunDirectory run;
   private final StackState state;
-  private final Map<Part, Program> programs;
-  private final Set<Part> wanted;
+  private final Map<Service, ServiceLauncher> programs;
+  private final Set<Service> wanted;
   private final List<String> jvmOptions;
   private final StackListener listener;
-  private final Map<Part, ChildJvm> children = new EnumMap<>(Part.class);
-  private final CompletableFuture<Part> endedByItself = new CompletableFuture<>();
+  private final Map<Service, ChildJvm> children = new EnumMap<>(Service.class);
+  private final CompletableFuture<Service> endedByItself = new CompletableFuture<>();
   private final Object closing = new Object();
   private boolean closed;
 
   LocalStack(
       RunDirectory run,
       StackState state,
-      Map<Part, Program> programs,
-      Set<Part> wanted,
+      Map<Service, ServiceLauncher> programs,
+      Set<Service> wanted,
       List<String> jvmOptions,
       StackListener listener) {
     this.run = run;
@@ -91,7 +91,7 @@ public final class LocalStack implements AutoCloseable {
    * @throws InterruptedException when this thread is interrupted; all parts are ended first
    */
   public void start() throws InterruptedException {
-    start(Part.CASSANDRA, () -> {});
+    start(Service.CASSANDRA, () -> {});
   }
 
   /**
@@ -102,17 +102,17 @@ public final class LocalStack implements AutoCloseable {
    * @throws ToolException as {@link #start()} does, or as the step does; all parts are ended first
    * @throws InterruptedException when this thread is interrupted; all parts are ended first
    */
-  public void start(Part slowest, Step without) throws InterruptedException {
+  public void start(Service slowest, Step without) throws InterruptedException {
     StateFile.in(run.path()).claim(state);
     run.deleteLogs();
     ExecutorService executor = Executors.newFixedThreadPool(wanted.size());
-    ExecutorCompletionService<Part> starts = new ExecutorCompletionService<>(executor);
+    ExecutorCompletionService<Service> starts = new ExecutorCompletionService<>(executor);
     boolean complete = false;
     try {
-      for (Part part : wanted) {
+      for (Service part : wanted) {
         starts.submit(() -> start(part), part);
       }
-      Set<Part> needed = EnumSet.copyOf(wanted);
+      Set<Service> needed = EnumSet.copyOf(wanted);
       needed.remove(slowest);
       boolean done = false;
       for (int i = 0; i < wanted.size(); i++) {
@@ -139,7 +139,7 @@ public final class LocalStack implements AutoCloseable {
    * @param part a part that does not run now
    * @throws ToolException when it does not come to serve, with what its log says
    */
-  public void start(Part part) {
+  public void start(Service part) {
     start(part, Map.of());
   }
 
@@ -150,8 +150,8 @@ public final class LocalStack implements AutoCloseable {
    * @param environment variables for this run of the part alone
    * @throws ToolException when it does not come to serve, with what its log says
    */
-  public void start(Part part, Map<String, String> environment) {
-    Program program = programs.get(part);
+  public void start(Service part, Map<String, String> environment) {
+    ServiceLauncher program = programs.get(part);
     long began = System.nanoTime();
     listener.starting(part);
     try {
@@ -177,7 +177,7 @@ public final class LocalStack implements AutoCloseable {
    *
    * @param part a part that runs
    */
-  public void kill(Part part) throws InterruptedException {
+  public void kill(Service part) throws InterruptedException {
     remove(part).kill();
   }
 
@@ -186,7 +186,7 @@ public final class LocalStack implements AutoCloseable {
    *
    * @param part a part that runs
    */
-  public void stop(Part part) throws InterruptedException {
+  public void stop(Service part) throws InterruptedException {
     stop(part, remove(part));
   }
 
@@ -204,7 +204,7 @@ public final class LocalStack implements AutoCloseable {
    *
    * @return a future that never fails and, in a healthy stack, never completes
    */
-  public CompletableFuture<Part> endedByItself() {
+  public CompletableFuture<Service> endedByItself() {
     return endedByItself.copy();
   }
 
@@ -214,7 +214,7 @@ public final class LocalStack implements AutoCloseable {
    * @param part which
    * @return a file that exists once the part has been launched
    */
-  public Path log(Part part) {
+  public Path log(Service part) {
     return run.log(part);
   }
 
@@ -225,7 +225,7 @@ public final class LocalStack implements AutoCloseable {
    * @return its process
    * @throws IllegalStateException when the part does not run
    */
-  public synchronized ProcessHandle process(Part part) {
+  public synchronized ProcessHandle process(Service part) {
     ChildJvm child = children.get(part);
     if (child == null) {
       throw new IllegalStateException(part.title() + " does not run");
@@ -251,8 +251,8 @@ public final class LocalStack implements AutoCloseable {
     // A failed start and a shutdown hook may both close: the second waits until all is done.
     synchronized (closing) {
       // Workers first: they still have offsets to commit to Kafka.
-      stopAll(EnumSet.of(Part.CONNECT, Part.CONNECT_2));
-      stopAll(EnumSet.allOf(Part.class));
+      stopAll(EnumSet.of(Service.CONNECT, Service.CONNECT_2));
+      stopAll(EnumSet.allOf(Service.class));
       Optional<StackState> running = StateFile.in(run.path()).running();
       if (running.filter(state::equals).isPresent()) {
         StateFile.in(run.path()).release();
@@ -260,7 +260,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void stopAll(Set<Part> parts) {
+  private void stopAll(Set<Service> parts) {
     List<Thread> stoppers =
         removeAll(parts).entrySet().stream()
             .map(child -> new Thread(() -> stopUninterrupted(child.getKey(), child.getValue())))
@@ -282,7 +282,7 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void stopUninterrupted(Part part, ChildJvm child) {
+  private void stopUninterrupted(Service part, ChildJvm child) {
     try {
       stop(part, child);
     } catch (InterruptedException e) {
@@ -290,11 +290,11 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void stop(Part part, ChildJvm child) throws InterruptedException {
+  private void stop(Service part, ChildJvm child) throws InterruptedException {
     listener.stopped(part, child.stop(STOP_LIMIT));
   }
 
-  private void runPreliminary(Program program) throws InterruptedException {
+  private void runPreliminary(ServiceLauncher program) throws InterruptedException {
     Optional<JvmLaunch> preliminary = program.preliminary();
     if (preliminary.isPresent()) {
       ChildJvm child = launch(program.part(), preliminary.get());
@@ -306,15 +306,15 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private ChildJvm launch(Program program, Map<String, String> environment) {
-    Part part = program.part();
+  private ChildJvm launch(ServiceLauncher program, Map<String, String> environment) {
+    Service part = program.part();
     ChildJvm child =
         launch(part, program.launch().withOptions(jvmOptions).withEnvironment(environment));
     var unused = child.onExit().thenRun(() -> noticeEnd(part, child));
     return child;
   }
 
-  private synchronized ChildJvm launch(Part part, JvmLaunch launch) {
+  private synchronized ChildJvm launch(Service part, JvmLaunch launch) {
     if (closed) {
       throw new ToolException("The stack was stopped while " + part.title() + " was starting.");
     }
@@ -326,7 +326,7 @@ public final class LocalStack implements AutoCloseable {
     return child;
   }
 
-  private synchronized ChildJvm remove(Part part) {
+  private synchronized ChildJvm remove(Service part) {
     ChildJvm child = children.remove(part);
     if (child == null) {
       throw new IllegalStateException(part.title() + " does not run");
@@ -334,25 +334,25 @@ public final class LocalStack implements AutoCloseable {
     return child;
   }
 
-  private synchronized Map<Part, ChildJvm> removeAll(Set<Part> parts) {
-    Map<Part, ChildJvm> removed = new EnumMap<>(children);
+  private synchronized Map<Service, ChildJvm> removeAll(Set<Service> parts) {
+    Map<Service, ChildJvm> removed = new EnumMap<>(children);
     removed.keySet().retainAll(parts);
     children.keySet().removeAll(parts);
     return removed;
   }
 
   /** Unlike {@link #remove}, bears that somebody else has removed the child already. */
-  private synchronized void forget(Part part, ChildJvm child) {
+  private synchronized void forget(Service part, ChildJvm child) {
     children.remove(part, child);
   }
 
-  private synchronized void noticeEnd(Part part, ChildJvm child) {
+  private synchronized void noticeEnd(Service part, ChildJvm child) {
     if (children.get(part) == child) {
       endedByItself.complete(part);
     }
   }
 
-  private void awaitServing(Program program, ChildJvm child, long began)
+  private void awaitServing(ServiceLauncher program, ChildJvm child, long began)
       throws InterruptedException {
     while (!serves(program)) {
       if (!child.isAlive()) {
@@ -365,16 +365,16 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private static boolean serves(Program program) throws InterruptedException {
+  private static boolean serves(ServiceLauncher program) throws InterruptedException {
     try {
       return program.serves();
     } catch (IOException e) {
-      // No answer yet is what a starting program looks like.
+      // No response yet is what a starting program looks like.
       return false;
     }
   }
 
-  private ToolException failure(Program program, String what) {
+  private ToolException failure(ServiceLauncher program, String what) {
     Path log = run.log(program.part());
     return new ToolException(
         "%s %s. Its log says:%n  %s%nAll of it is in %s."

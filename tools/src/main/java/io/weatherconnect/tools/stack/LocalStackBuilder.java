@@ -14,8 +14,8 @@ import java.util.Set;
 public final class LocalStackBuilder {
   private final ProjectLayout layout;
   private final Map<String, Path> plugins;
-  private final Set<Part> parts =
-      EnumSet.of(Part.KAFKA, Part.REGISTRY, Part.CASSANDRA, Part.CONNECT);
+  private final Set<Service> parts =
+      EnumSet.of(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA, Service.CONNECT);
   private Path runDirectory;
   private Ports ports;
   private URI weather;
@@ -60,7 +60,7 @@ public final class LocalStackBuilder {
    * @param more others
    * @return this
    */
-  public LocalStackBuilder parts(Part first, Part... more) {
+  public LocalStackBuilder parts(Service first, Service... more) {
     parts.clear();
     parts.addAll(EnumSet.of(first, more));
     return this;
@@ -73,7 +73,7 @@ public final class LocalStackBuilder {
    * @return this
    */
   public LocalStackBuilder simulator(String... arguments) {
-    parts.add(Part.SIMULATOR);
+    parts.add(Service.SIMULATOR);
     simulatorArguments = List.of(arguments);
     return this;
   }
@@ -160,27 +160,27 @@ public final class LocalStackBuilder {
   }
 
   private Optional<URI> weatherOrigin(Ports chosen) {
-    return parts.contains(Part.SIMULATOR)
-        ? Optional.of(SimulatorProgram.uri(chosen))
+    return parts.contains(Service.SIMULATOR)
+        ? Optional.of(SimulatorLauncher.uri(chosen))
         : Optional.ofNullable(weather);
   }
 
-  private Map<Part, Program> programs(RunDirectory run, Ports chosen) {
-    Map<Part, Program> programs = new EnumMap<>(Part.class);
-    programs.put(Part.KAFKA, new KafkaProgram(layout, run, chosen));
-    programs.put(Part.REGISTRY, new RegistryProgram(layout, run, chosen));
+  private Map<Service, ServiceLauncher> programs(RunDirectory run, Ports chosen) {
+    Map<Service, ServiceLauncher> programs = new EnumMap<>(Service.class);
+    programs.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen));
+    programs.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
     programs.put(
-        Part.CASSANDRA, new CassandraProgram(layout, run, chosen, Map.copyOf(System.getenv())));
-    programs.put(Part.CONNECT, worker(Part.CONNECT, Port.CONNECT, run, chosen));
-    programs.put(Part.CONNECT_2, worker(Part.CONNECT_2, Port.CONNECT_2, run, chosen));
-    programs.put(Part.SIMULATOR, new SimulatorProgram(layout, chosen, simulatorArguments));
+        Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, Map.copyOf(System.getenv())));
+    programs.put(Service.CONNECT, worker(Service.CONNECT, Port.CONNECT, run, chosen));
+    programs.put(Service.CONNECT_2, worker(Service.CONNECT_2, Port.CONNECT_2, run, chosen));
+    programs.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
     return programs;
   }
 
-  private Program worker(Part part, Port port, RunDirectory run, Ports chosen) {
+  private ServiceLauncher worker(Service part, Port port, RunDirectory run, Ports chosen) {
     // Of all the plugins, the stock sink alone has no service manifest.
     boolean scan = layout.hasStockSink();
-    return new ConnectProgram(
+    return new ConnectLauncher(
         part, port, connectLibs, new LinkedHashMap<>(plugins), scan, run, chosen);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The directory of one stack: {@code data} survives from run to run, {@code logs} are those of the
- * newest run, {@code conf} is written anew at each start.
+ * newest run, {@code conf} is written again at each start.
  *
  * @param path the directory, absolute
  */
@@ -23,12 +23,12 @@ record RunDirectory(Path path) {
   }
 
   /** A part's data, created when missing. */
-  Path data(Part part) {
+  Path data(Service part) {
     return created(path.resolve("data").resolve(part.title()));
   }
 
   /** A part's log, which need not exist. */
-  Path log(Part part) {
+  Path log(Service part) {
     return created(logs()).resolve(part.title() + ".log");
   }
 
@@ -40,8 +40,8 @@ record RunDirectory(Path path) {
     return created(path).resolve("state.json");
   }
 
-  /** A worker's plugin path: each has its own, since it is laid out anew while the other runs. */
-  Path plugins(Part worker) {
+  /** A worker's plugin path: each has its own, since it is laid out again while the other runs. */
+  Path plugins(Service worker) {
     return created(path.resolve("plugins").resolve(worker.title()));
   }
 

@@ -12,7 +12,7 @@ public interface StackListener {
    *
    * @param part which
    */
-  default void starting(Part part) {}
+  default void starting(Service part) {}
 
   /**
    * A part serves.
@@ -20,7 +20,7 @@ public interface StackListener {
    * @param part which
    * @param took from its launch until now
    */
-  default void serving(Part part, Duration took) {}
+  default void serving(Service part, Duration took) {}
 
   /**
    * A part did not come to serve.
@@ -28,7 +28,7 @@ public interface StackListener {
    * @param part which
    * @param took from its launch until now
    */
-  default void failed(Part part, Duration took) {}
+  default void failed(Service part, Duration took) {}
 
   /**
    * A part has ended at the stack's request.
@@ -36,5 +36,5 @@ public interface StackListener {
    * @param part which
    * @param byItself false when it had to be forced
    */
-  default void stopped(Part part, boolean byItself) {}
+  default void stopped(Service part, boolean byItself) {}
 }

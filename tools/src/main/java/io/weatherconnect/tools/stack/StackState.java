@@ -21,7 +21,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
    * @return for instance {@code http://127.0.0.1:8083}
    */
   public URI connectUri() {
-    return ConnectProgram.uri(ports, Port.CONNECT);
+    return ConnectLauncher.uri(ports, Port.CONNECT);
   }
 
   /**
@@ -30,7 +30,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
    * @return for instance {@code http://127.0.0.1:8084}
    */
   public URI secondConnectUri() {
-    return ConnectProgram.uri(ports, Port.CONNECT_2);
+    return ConnectLauncher.uri(ports, Port.CONNECT_2);
   }
 
   /**
@@ -57,7 +57,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
    * @return for instance {@code http://127.0.0.1:8081}
    */
   public URI registryUri() {
-    return RegistryProgram.uri(ports);
+    return RegistryLauncher.uri(ports);
   }
 
   /**
@@ -66,7 +66,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
    * @return for instance {@code 127.0.0.1:9092}
    */
   public String bootstrapServers() {
-    return KafkaProgram.bootstrapServers(ports);
+    return KafkaLauncher.bootstrapServers(ports);
   }
 
   /**
@@ -75,7 +75,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
    * @return for instance {@code 127.0.0.1:9042}
    */
   public InetSocketAddress cassandraAddress() {
-    return CassandraProgram.address(ports);
+    return CassandraLauncher.address(ports);
   }
 
   /**
@@ -84,7 +84,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
    * @return never null
    */
   public String cassandraDatacenter() {
-    return CassandraProgram.LOCAL_DATACENTER;
+    return CassandraLauncher.LOCAL_DATACENTER;
   }
 
   /**

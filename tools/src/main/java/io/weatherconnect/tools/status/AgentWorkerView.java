@@ -26,7 +26,7 @@ public final class AgentWorkerView implements WorkerView {
       Pattern.compile("((?:openmeteo|cassandra_sink)_[a-z_]+)\\{(.*)} (\\S+)");
   private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final String SOURCE = "openmeteo_";
-  private static final String CALLS = "openmeteo_calls_total";
+  private static final String CALLS = "openmeteo_requests_total";
   private static final String FAILED = "cassandra_sink_failed_records_total";
   private static final String UNKNOWN_TOPIC = "cassandra_sink_unknown_topic_records_total";
 
@@ -47,7 +47,7 @@ public final class AgentWorkerView implements WorkerView {
   }
 
   @Override
-  public WorkerNumbers look() {
+  public WorkerMetrics look() {
     List<Sample> samples = new ArrayList<>();
     for (URI agent : agents) {
       for (String line : text(agent).lines().toList()) {
@@ -59,10 +59,10 @@ public final class AgentWorkerView implements WorkerView {
         }
       }
     }
-    return new WorkerNumbers(sources(samples), failedRecords(samples));
+    return new WorkerMetrics(sources(samples), failedRecords(samples));
   }
 
-  private static Map<String, SourceNumbers> sources(List<Sample> samples) {
+  private static Map<String, SourceMetrics> sources(List<Sample> samples) {
     Map<String, Map<String, Map<String, Double>>> tasks = new TreeMap<>();
     for (Sample sample : samples) {
       if (sample.name().startsWith(SOURCE)) {
@@ -72,7 +72,7 @@ public final class AgentWorkerView implements WorkerView {
             .put(metric(sample), sample.value());
       }
     }
-    Map<String, SourceNumbers> sources = new HashMap<>();
+    Map<String, SourceMetrics> sources = new HashMap<>();
     tasks.forEach(
         (connector, all) -> {
           List<Map<String, Double>> complete =
@@ -87,7 +87,7 @@ public final class AgentWorkerView implements WorkerView {
   /** The name that the source itself gives to what the sample tells. */
   private static String metric(Sample sample) {
     if (sample.name().equals(CALLS)) {
-      return "calls-" + sample.labels().get("outcome") + "-total";
+      return "requests-" + sample.labels().get("outcome") + "-total";
     }
     String name = sample.name().substring(SOURCE.length()).replace('_', '-');
     String window = sample.labels().get("window");
@@ -115,17 +115,17 @@ public final class AgentWorkerView implements WorkerView {
 
   private String text(URI agent) {
     try {
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           http.send(
               HttpRequest.newBuilder(agent).timeout(LIMIT).build(),
               HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
+      if (response.statusCode() != 200) {
         throw new ToolException(
             "%s answered with status %d. Give --metrics the address of the worker's JMX agent, for"
-                    .formatted(agent, answer.statusCode())
+                    .formatted(agent, response.statusCode())
                 + " instance http://localhost:9404/metrics.");
       }
-      return answer.body();
+      return response.body();
     } catch (IOException e) {
       throw new ToolException(
           "The worker's agent at %s cannot be reached (%s). Leave --metrics out to go without it."

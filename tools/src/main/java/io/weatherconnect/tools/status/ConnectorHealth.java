@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param lag for a sink, how many records it has not delivered; empty for a source
  * @param progress how far it has come, in its own terms; empty before it has come anywhere
  * @param newest the timestamp of the newest record in its topics
- * @param backfill how far a source's historic run is; empty without one
+ * @param backfill how far a source's backfill is; empty without one
  * @param numbers what a source tells of itself; empty when unknown, and for a sink
  * @param finding what is worth knowing and what to do, empty when all is well
  */
@@ -30,7 +30,7 @@ public record ConnectorHealth(
     String progress,
     Optional<Instant> newest,
     Optional<Backfill> backfill,
-    Optional<SourceNumbers> numbers,
+    Optional<SourceMetrics> numbers,
     Optional<Finding> finding) {
 
   /**

@@ -38,7 +38,7 @@ public final class HealthCheck {
   private final TopicProgress kafka;
   private final WorkerView worker;
   private final Clock clock;
-  private final SinkMovement movement;
+  private final SinkDelivery movement;
   private boolean inDoubt;
 
   /**
@@ -59,7 +59,7 @@ public final class HealthCheck {
     this.kafka = kafka;
     this.worker = worker;
     this.clock = clock;
-    this.movement = new SinkMovement(patience);
+    this.movement = new SinkDelivery(patience);
   }
 
   /**
@@ -68,7 +68,7 @@ public final class HealthCheck {
    * @return one for each connector, by name
    */
   public List<ConnectorHealth> look() throws InterruptedException {
-    WorkerNumbers numbers = worker.look();
+    WorkerMetrics numbers = worker.look();
     inDoubt = false;
     List<ConnectorHealth> all = new ArrayList<>();
     for (String name : connect.connectors().stream().sorted().toList()) {
@@ -87,13 +87,13 @@ public final class HealthCheck {
     return inDoubt;
   }
 
-  private ConnectorHealth source(ConnectorStatus status, WorkerNumbers numbers)
+  private ConnectorHealth source(ConnectorStatus status, WorkerMetrics numbers)
       throws InterruptedException {
     SourceProgress progress = SourceProgress.of(connect.offsets(status.name()));
-    Optional<SourceNumbers> own = numbers.source(status.name());
+    Optional<SourceMetrics> own = numbers.source(status.name());
     ConnectorConfig config = connect.config(status.name());
     Instant now = clock.instant();
-    Optional<SourceNumbers> ofRunning = own.filter(any -> status.isRunning());
+    Optional<SourceMetrics> ofRunning = own.filter(any -> status.isRunning());
     return new ConnectorHealth(
         status.name(),
         status.type(),
@@ -109,14 +109,14 @@ public final class HealthCheck {
             .or(() -> ofRunning.flatMap(it -> SourceFindings.of(config, it, now))));
   }
 
-  private static String sourceState(SourceNumbers numbers) {
+  private static String sourceState(SourceMetrics numbers) {
     if (numbers.outage().isPresent()) {
       return RETRYING;
     }
     return numbers.quotaWait().isPresent() ? WAITING : "RUNNING";
   }
 
-  private ConnectorHealth sink(ConnectorStatus status, WorkerNumbers numbers)
+  private ConnectorHealth sink(ConnectorStatus status, WorkerMetrics numbers)
       throws InterruptedException {
     List<String> topics = sinkTopics(status.name());
     List<TopicPartition> partitions = kafka.partitions(topics);
@@ -139,7 +139,7 @@ public final class HealthCheck {
   }
 
   private Optional<Finding> sinkFinding(
-      ConnectorStatus status, WorkerNumbers numbers, List<String> topics, long lag, boolean stuck) {
+      ConnectorStatus status, WorkerMetrics numbers, List<String> topics, long lag, boolean stuck) {
     String name = status.name();
     if (stuck) {
       return Optional.of(

@@ -50,18 +50,18 @@ public final class JmxWorkerView implements WorkerView {
   // What is warned of are objects from strangers; this is a worker of the user's own on loopback.
   @SuppressWarnings("BanJNDI")
   @Override
-  public WorkerNumbers look() {
+  public WorkerMetrics look() {
     try (JMXConnector connector = JMXConnectorFactory.connect(url)) {
       return read(connector.getMBeanServerConnection());
     } catch (IOException | JMException e) {
       throw new ToolException(
-          "The worker does not tell its numbers (%s). See 'make logs PART=connect'."
+          "The worker does not tell its numbers (%s). See 'make logs SERVICE=connect'."
               .formatted(e.getMessage()),
           e);
     }
   }
 
-  static WorkerNumbers read(MBeanServerConnection beans) throws IOException, JMException {
+  static WorkerMetrics read(MBeanServerConnection beans) throws IOException, JMException {
     Map<String, List<Map<String, Double>>> tasks = new HashMap<>();
     for (String pattern : List.of(SOURCE_PLUGINS, SOURCE_TASKS)) {
       for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
@@ -72,9 +72,9 @@ public final class JmxWorkerView implements WorkerView {
         }
       }
     }
-    Map<String, SourceNumbers> sources = new HashMap<>();
+    Map<String, SourceMetrics> sources = new HashMap<>();
     tasks.forEach((name, numbers) -> sources.put(name, SourceTasks.together(numbers)));
-    return new WorkerNumbers(sources, failedRecords(beans));
+    return new WorkerMetrics(sources, failedRecords(beans));
   }
 
   private static Map<String, Double> attributes(MBeanServerConnection beans, ObjectName name)

@@ -19,7 +19,7 @@ public final class LocalWorkerView implements WorkerView {
   }
 
   @Override
-  public WorkerNumbers look() {
+  public WorkerMetrics look() {
     return beans.look();
   }
 

@@ -41,7 +41,7 @@ final class SinkFindings {
             () ->
                 Finding.problem(
                     what,
-                    "The worker's log names the record and the cause ('make logs PART=connect'). "
+                    "The worker's log names the record and the cause ('make logs SERVICE=connect'). "
                         + mend));
   }
 }

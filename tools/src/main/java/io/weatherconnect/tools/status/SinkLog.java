@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds in a worker's log why the Cassandra sink refuses a record, which no counter tells. The
- * stock sink and the adapter in its place word it differently. The record itself, which the stock
- * sink prints with it, is left out.
+ * stock sink and the adapter in its location word it differently. The record itself, which the
+ * stock sink prints with it, is left out.
  *
  * @param file the log, which need not exist
  */

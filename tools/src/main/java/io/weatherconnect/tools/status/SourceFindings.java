@@ -15,16 +15,16 @@ final class SourceFindings {
   private SourceFindings() {}
 
   /** The most pressing thing, or empty when the source is well. */
-  static Optional<Finding> of(ConnectorConfig connector, SourceNumbers numbers, Instant now) {
+  static Optional<Finding> of(ConnectorConfig connector, SourceMetrics numbers, Instant now) {
     return numbers
         .outage()
         .map(since -> outage(connector, numbers, since, now))
         .or(() -> numbers.quotaWait().map(wait -> quotaWait(wait, now)))
-        .or(() -> parked(numbers));
+        .or(() -> suspended(numbers));
   }
 
   private static Finding outage(
-      ConnectorConfig connector, SourceNumbers numbers, Duration lasts, Instant now) {
+      ConnectorConfig connector, SourceMetrics numbers, Duration lasts, Instant now) {
     Instant began = now.minus(lasts);
     String end =
         retryTimeout(connector)
@@ -40,25 +40,25 @@ final class SourceFindings {
             .formatted(PointInTime.text(began, now), failures),
         ("It tries again by itself, and nothing is lost; the task fails%s (%s). See whether the"
                 + " worker reaches %s; the worker's log has the whole reason: 'make logs"
-                + " PART=connect'.")
+                + " SERVICE=connect'.")
             .formatted(end, RETRY_TIMEOUT, connector.config().getOrDefault(URL, "the API")));
   }
 
   private static Finding quotaWait(Duration wait, Instant now) {
     return Finding.notice(
         "it waits for quota until " + PointInTime.text(now.plus(wait), now),
-        "It goes on by itself. If that is too late: look less often or at fewer places, or take a"
+        "It goes on by itself. If that is too late: look less often or at fewer locations, or take a"
             + " customer's key and raise quota.per.minute, .hour and .day.");
   }
 
-  private static Optional<Finding> parked(SourceNumbers numbers) {
-    return numbers.parked() == 0
+  private static Optional<Finding> suspended(SourceMetrics numbers) {
+    return numbers.suspended() == 0
         ? Optional.empty()
         : Optional.of(
             Finding.notice(
-                "the API refused %d of %d places, which are left alone for a day"
-                    .formatted(numbers.parked(), numbers.places()),
-                "The worker's log names each with the API's reason: 'make logs PART=connect'. Mend"
+                "the API refused %d of %d locations, which are left alone for a day"
+                    .formatted(numbers.suspended(), numbers.locations()),
+                "The worker's log names each with the API's reason: 'make logs SERVICE=connect'. Mend"
                     + " its coordinates, take another model, or remove it."));
   }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /**
  * How far a source has come, read from its offsets.
  *
- * @param through the day through which each place has been delivered, by place in their order
+ * @param through the day through which each location has been delivered, by location in their order
  */
 public record SourceProgress(Map<String, LocalDate> through) {
   private static final String START = "start.date";
@@ -30,7 +30,7 @@ public record SourceProgress(Map<String, LocalDate> through) {
    * Reads a source's offsets.
    *
    * @param offsets as Connect tells them; an offset of another kind is left out
-   * @return no place before the first commit
+   * @return no location before the first commit
    */
   public static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
@@ -44,25 +44,25 @@ public record SourceProgress(Map<String, LocalDate> through) {
     return new SourceProgress(through);
   }
 
-  /** How many places there are, and how far the slowest is. */
+  /** How many locations there are, and how far the slowest is. */
   String text() {
     return through.isEmpty()
         ? ""
         : "%d %s through %s"
             .formatted(
                 through.size(),
-                through.size() == 1 ? "place" : "places",
+                through.size() == 1 ? "location" : "locations",
                 Collections.min(through.values()));
   }
 
   /**
-   * How much of its historic run the source has done: all days from the start date to the end date
-   * or, without one or before it has come, to yesterday.
+   * How much of its backfill the source has done: all days from the start date to the end date or,
+   * without one or before it has come, to yesterday.
    *
    * @return empty when the source has no start date, or one that is still to come
    */
   Optional<Backfill> backfill(
-      ConnectorConfig connector, Optional<SourceNumbers> numbers, Instant now) {
+      ConnectorConfig connector, Optional<SourceMetrics> numbers, Instant now) {
     Map<String, String> config = connector.config();
     if (config.getOrDefault(START, "").isBlank()) {
       return Optional.empty();
@@ -74,7 +74,8 @@ public record SourceProgress(Map<String, LocalDate> through) {
       last = LocalDate.parse(end);
     }
     long days = ChronoUnit.DAYS.between(start, last) + 1;
-    long places = Math.max(1, numbers.map(SourceNumbers::places).orElse((long) through.size()));
+    long locations =
+        Math.max(1, numbers.map(SourceMetrics::locations).orElse((long) through.size()));
     if (days <= 0) {
       return Optional.empty();
     }
@@ -83,6 +84,6 @@ public record SourceProgress(Map<String, LocalDate> through) {
             .mapToLong(day -> ChronoUnit.DAYS.between(start, day) + 1)
             .map(ready -> Math.min(days, Math.max(0, ready)))
             .sum();
-    return Optional.of(new Backfill(Math.min(done, days * places), days * places));
+    return Optional.of(new Backfill(Math.min(done, days * locations), days * locations));
   }
 }

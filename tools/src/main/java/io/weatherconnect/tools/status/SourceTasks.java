@@ -1,7 +1,7 @@
 package io.weatherconnect.tools.status;
 
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,7 +25,7 @@ final class SourceTasks {
   }
 
   /** The source's numbers, from those of at least one task. */
-  static SourceNumbers together(List<Map<String, Double>> tasks) {
+  static SourceMetrics together(List<Map<String, Double>> tasks) {
     Map<QuotaWindow, Budget> quota = new EnumMap<>(QuotaWindow.class);
     for (QuotaWindow window : QuotaWindow.values()) {
       double limit = sum(tasks, limit(window));
@@ -41,9 +41,9 @@ final class SourceTasks {
         failures.put(failure, count);
       }
     }
-    return new SourceNumbers(
+    return new SourceMetrics(
         Math.round(sum(tasks, "locations")),
-        Math.round(sum(tasks, "locations-parked")),
+        Math.round(sum(tasks, "locations-suspended")),
         Math.round(sum(tasks, "backfill-days-left")),
         longest(tasks, "backfill-eta-seconds"),
         quota,
@@ -67,7 +67,7 @@ final class SourceTasks {
         new TreeSet<>(
             Set.of(
                 "locations",
-                "locations-parked",
+                "locations-suspended",
                 "backfill-days-left",
                 "backfill-eta-seconds",
                 "quota-wait-seconds",
@@ -83,7 +83,7 @@ final class SourceTasks {
   }
 
   private static String failed(Failure failure) {
-    return "calls-" + failure.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
+    return "requests-" + failure.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-total";
   }
 
   private static String left(QuotaWindow window) {

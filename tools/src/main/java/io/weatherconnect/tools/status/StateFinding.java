@@ -45,6 +45,6 @@ final class StateFinding {
     return Finding.problem(
         "not all of its tasks run, and none says why",
         "Look again in a few seconds: a rebalance passes by itself. If it stays so, see 'make logs"
-            + " PART=connect'.");
+            + " SERVICE=connect'.");
   }
 }

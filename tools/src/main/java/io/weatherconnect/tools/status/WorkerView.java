@@ -9,10 +9,10 @@ public interface WorkerView {
   /**
    * The numbers at this moment.
    *
-   * @return {@link WorkerNumbers#UNKNOWN} for a worker that cannot be looked into
+   * @return {@link WorkerMetrics#UNKNOWN} for a worker that cannot be looked into
    * @throws io.weatherconnect.tools.ToolException when a worker that can does not answer
    */
-  WorkerNumbers look();
+  WorkerMetrics look();
 
   /**
    * Why the Cassandra sink refused a record last.

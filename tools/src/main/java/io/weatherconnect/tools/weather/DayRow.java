@@ -3,7 +3,7 @@ package io.weatherconnect.tools.weather;
 import java.time.LocalDate;
 
 /**
- * One day of weather at a place.
+ * One day of weather at a location.
  *
  * @param date the day in the place's time zone
  * @param model whose it is

@@ -3,7 +3,7 @@ package io.weatherconnect.tools.weather;
 import java.time.Instant;
 
 /**
- * One hour of weather at a place.
+ * One hour of weather at a location.
  *
  * @param time when the hour begins
  * @param model whose it is

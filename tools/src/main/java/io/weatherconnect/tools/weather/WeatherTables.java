@@ -53,65 +53,65 @@ public final class WeatherTables implements AutoCloseable {
   }
 
   /**
-   * The places that have hours.
+   * The locations that have hours.
    *
    * @return in the order of their names
    */
-  public Set<String> placesWithHours() {
-    return places("SELECT DISTINCT location, year FROM analytics.hourlydata");
+  public Set<String> locationsWithHours() {
+    return locations("SELECT DISTINCT location, year FROM analytics.hourlydata");
   }
 
   /**
-   * The places that have days.
+   * The locations that have days.
    *
    * @return in the order of their names
    */
-  public Set<String> placesWithDays() {
-    return places("SELECT DISTINCT location FROM analytics.dailydata");
+  public Set<String> locationsWithDays() {
+    return locations("SELECT DISTINCT location FROM analytics.dailydata");
   }
 
   /**
    * The hour at hand, or the last one before that is there.
    *
-   * @param place its name
+   * @param location its name
    * @param now what is at hand
    * @return empty when neither this year nor the last has one
    */
-  public Optional<HourRow> lastHour(String place, Instant now) {
+  public Optional<HourRow> lastHour(String location, Instant now) {
     int year = year(now);
-    return one(lastHour.bind(place, year, now))
-        .or(() -> one(lastHour.bind(place, year - 1, now)))
+    return one(lastHour.bind(location, year, now))
+        .or(() -> one(lastHour.bind(location, year - 1, now)))
         .map(WeatherTables::hour);
   }
 
   /**
    * The latest hour that there is, which may be to come.
    *
-   * @param place its name
+   * @param location its name
    * @param now the present
    * @return empty when neither the next year nor this one nor the last has one
    */
-  public Optional<HourRow> newestHour(String place, Instant now) {
+  public Optional<HourRow> newestHour(String location, Instant now) {
     int year = year(now);
-    return one(newestHour.bind(place, year + 1))
-        .or(() -> one(newestHour.bind(place, year)))
-        .or(() -> one(newestHour.bind(place, year - 1)))
+    return one(newestHour.bind(location, year + 1))
+        .or(() -> one(newestHour.bind(location, year)))
+        .or(() -> one(newestHour.bind(location, year - 1)))
         .map(WeatherTables::hour);
   }
 
   /**
    * The hours of a span, of all models.
    *
-   * @param place its name
+   * @param location its name
    * @param from the first instant
    * @param to the last instant
    * @return by year, the newest first within it
    */
-  public List<HourRow> hours(String place, Instant from, Instant to) {
+  public List<HourRow> hours(String location, Instant from, Instant to) {
     List<HourRow> rows = new ArrayList<>();
     for (int year = year(from); year <= year(to); year++) {
       session
-          .execute(hours.bind(place, year, from, to))
+          .execute(hours.bind(location, year, from, to))
           .forEach(row -> rows.add(WeatherTables.hour(row)));
     }
     return rows;
@@ -120,14 +120,14 @@ public final class WeatherTables implements AutoCloseable {
   /**
    * The days of a span, of all models.
    *
-   * @param place its name
+   * @param location its name
    * @param from the first day
    * @param to the last day
    * @return the newest first
    */
-  public List<DayRow> days(String place, LocalDate from, LocalDate to) {
+  public List<DayRow> days(String location, LocalDate from, LocalDate to) {
     List<DayRow> rows = new ArrayList<>();
-    session.execute(days.bind(place, from, to)).forEach(row -> rows.add(day(row)));
+    session.execute(days.bind(location, from, to)).forEach(row -> rows.add(day(row)));
     return rows;
   }
 
@@ -136,10 +136,10 @@ public final class WeatherTables implements AutoCloseable {
     session.close();
   }
 
-  private Set<String> places(String query) {
-    Set<String> places = new TreeSet<>();
-    session.execute(query).forEach(row -> places.add(row.getString("location")));
-    return places;
+  private Set<String> locations(String query) {
+    Set<String> locations = new TreeSet<>();
+    session.execute(query).forEach(row -> locations.add(row.getString("location")));
+    return locations;
   }
 
   private Optional<Row> one(BoundStatement statement) {

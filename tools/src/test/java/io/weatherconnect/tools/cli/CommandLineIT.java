@@ -80,7 +80,7 @@ final class CommandLineIT {
         .containsPattern("(?m)^  cassandra +ready +\\d+\\.\\d s$")
         .containsPattern("(?m)^  cassandra-daily-sink +running$")
         .containsPattern("(?m)^Berlin +\\d{4}-\\d\\d-\\d\\dT\\d\\d:00:00Z +-?\\d+\\.\\d ")
-        .containsPattern("(?m)^First rows of every place after \\d+\\.\\d s\\.$")
+        .containsPattern("(?m)^First rows of every location after \\d+\\.\\d s\\.$")
         .contains("Look at    " + stack.statusPage());
   }
 
@@ -93,8 +93,8 @@ final class CommandLineIT {
   }
 
   @Test
-  void statusTellsConnectorsQuotaAndPlaces() throws Exception {
-    Result status = execute("status", "--places", "--output=json");
+  void statusTellsConnectorsQuotaAndLocations() throws Exception {
+    Result status = execute("status", "--locations", "--output=json");
 
     assertThat(status.status()).as(status.out()).isZero();
     assertThat(status.json().path("connectors"))
@@ -106,16 +106,16 @@ final class CommandLineIT {
             });
     JsonNode source = status.json().at("/connectors/2");
     assertThat(source.path("name").asText()).isEqualTo("openmeteo-source");
-    assertThat(source.path("places").asInt()).isEqualTo(5);
-    assertThat(source.path("parked").asInt()).isZero();
+    assertThat(source.path("locations").asInt()).isEqualTo(5);
+    assertThat(source.path("suspended").asInt()).isZero();
     assertThat(source.at("/quota/day/limit").asDouble()).isEqualTo(10_000);
     assertThat(source.at("/quota/day/left").asDouble()).isBetween(1.0, 9_993.0);
-    assertThat(status.json().path("places"))
+    assertThat(status.json().path("locations"))
         .hasSize(5)
         .allSatisfy(
-            place -> {
-              assertThat(place.path("fetchedAt").asText()).isNotEmpty();
-              assertThat(place.path("until").asText()).endsWith("T23:00:00Z");
+            location -> {
+              assertThat(location.path("fetchedAt").asText()).isNotEmpty();
+              assertThat(location.path("until").asText()).endsWith("T23:00:00Z");
             });
   }
 
@@ -126,7 +126,7 @@ final class CommandLineIT {
             "status",
             "--connect=" + stack.connectUri(),
             "--kafka=" + stack.bootstrapServers(),
-            "--places");
+            "--locations");
 
     assertThat(status.status()).as(status.out()).isZero();
     assertThat(status.out())
@@ -236,11 +236,11 @@ final class CommandLineIT {
   }
 
   @Test
-  void statusPageShowsEveryPlace() throws Exception {
+  void statusPageShowsEveryLocation() throws Exception {
     String page = text(HttpRequest.newBuilder(stack.statusPage()));
 
     assertThat(page)
-        .contains("<span class=\"state good\">RUNNING</span>", "Quota left this day", "5 places")
+        .contains("<span class=\"state good\">RUNNING</span>", "Quota left this day", "5 locations")
         .contains("<h3>Frankfurt (Oder)</h3>", "<path class=\"temperature\" d=\"M");
     assertThat(page.split("<svg ", -1)).hasSize(6);
   }
@@ -322,28 +322,28 @@ final class CommandLineIT {
   }
 
   @Test
-  void tableOfPlacesIsReadAgainWheneverItIsDeployed() throws Exception {
-    Path table = directory.resolve("places.csv");
+  void tableOfLocationsIsReadAgainWheneverItIsDeployed() throws Exception {
+    Path table = directory.resolve("locations.csv");
     Files.writeString(table, "name,latitude,longitude\nLeipzig,51.3397,12.3731\n");
     try {
-      succeed("deploy", SOURCE, "--places=" + table);
-      awaitPlaces(1);
+      succeed("deploy", SOURCE, "--locations=" + table);
+      awaitLocations(1);
 
       Files.writeString(table, "Halle,51.4825,11.9697\n", StandardOpenOption.APPEND);
-      succeed("deploy", SOURCE, "--places=" + table);
-      awaitPlaces(2);
+      succeed("deploy", SOURCE, "--locations=" + table);
+      awaitLocations(2);
     } finally {
       succeed("deploy", SOURCE);
     }
-    awaitPlaces(5);
+    awaitLocations(5);
   }
 
-  /** Returns when the source's task says that it has so many places. */
-  private static void awaitPlaces(int places) throws Exception {
+  /** Returns when the source's task says that it has so many locations. */
+  private static void awaitLocations(int locations) throws Exception {
     JsonNode source;
     do {
       source = execute("status", "--output=json").json().at("/connectors/2");
-    } while (source.path("places").asInt() != places);
+    } while (source.path("locations").asInt() != locations);
     assertThat(source.path("name").asText()).isEqualTo(SOURCE);
   }
 
@@ -444,9 +444,9 @@ final class CommandLineIT {
   }
 
   private static String text(HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return answer.body();
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
   }
 }

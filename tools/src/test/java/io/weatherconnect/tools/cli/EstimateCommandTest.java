@@ -39,7 +39,7 @@ final class EstimateCommandTest {
             EstimateCommand.report(
                 "source", new Estimate(1_000, 14, 1, 1, Optional.of(live), Optional.empty())))
         .containsExactly(
-            "source: 1,000 places, 14 variables, 1 model, 1 task",
+            "source: 1,000 locations, 14 variables, 1 model, 1 task",
             "  live look   weight 1,400 in 143 calls, every 4 h; takes 3 min",
             "  a day       weight 9,800 in 1,001 calls; 98 % of the free API's",
             "  backfill    none asked for, or nothing left to fill",

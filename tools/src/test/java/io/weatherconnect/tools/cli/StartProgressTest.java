@@ -2,7 +2,7 @@ package io.weatherconnect.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.tools.stack.Part;
+import io.weatherconnect.tools.stack.Service;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +20,12 @@ final class StartProgressTest {
   @Test
   void fileGetsOneLineForEachPartWithoutColours() {
     StartProgress progress = progress(false);
-    progress.starting(Part.KAFKA);
-    progress.starting(Part.CASSANDRA);
+    progress.starting(Service.KAFKA);
+    progress.starting(Service.CASSANDRA);
     progress.tick();
-    progress.serving(Part.KAFKA, Duration.ofMillis(4_130));
-    progress.failed(Part.CASSANDRA, Duration.ofMillis(12_300));
-    progress.stopped(Part.KAFKA, true);
+    progress.serving(Service.KAFKA, Duration.ofMillis(4_130));
+    progress.failed(Service.CASSANDRA, Duration.ofMillis(12_300));
+    progress.stopped(Service.KAFKA, true);
 
     assertThat(printed())
         .isEqualToNormalizingNewlines(
@@ -39,11 +39,11 @@ final class StartProgressTest {
   @Test
   void terminalIsRedrawnInPlace() {
     StartProgress progress = progress(true);
-    progress.starting(Part.KAFKA);
-    progress.starting(Part.CONNECT);
+    progress.starting(Service.KAFKA);
+    progress.starting(Service.CONNECT);
     bytes.reset();
 
-    progress.serving(Part.KAFKA, Duration.ofSeconds(2));
+    progress.serving(Service.KAFKA, Duration.ofSeconds(2));
 
     assertThat(printed())
         .startsWith("\u001b[2A")
@@ -53,7 +53,7 @@ final class StartProgressTest {
 
   @Test
   void partThatHadToBeForcedIsTold() {
-    progress(false).stopped(Part.CONNECT, false);
+    progress(false).stopped(Service.CONNECT, false);
 
     assertThat(printed()).contains("connect").contains("killed");
   }

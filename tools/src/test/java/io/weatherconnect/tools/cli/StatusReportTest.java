@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.Finding;
-import io.weatherconnect.tools.status.PlaceHealth;
-import io.weatherconnect.tools.status.PlaceHealth.Arrived;
-import io.weatherconnect.tools.status.SourceNumbers;
+import io.weatherconnect.tools.status.LocationHealth;
+import io.weatherconnect.tools.status.LocationHealth.Arrived;
+import io.weatherconnect.tools.status.SourceMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 final class StatusReportTest {
   private static final Screen PLAIN = new Screen(System.out, false);
   private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
-  private static final SourceNumbers NUMBERS =
-      new SourceNumbers(
+  private static final SourceMetrics NUMBERS =
+      new SourceMetrics(
           5,
           1,
           20,
@@ -53,13 +53,13 @@ final class StatusReportTest {
           Optional.empty(),
           Optional.empty(),
           Optional.of(new Finding(true, "delivers nothing", "Mend the mapping.")));
-  private static final PlaceHealth BERLIN =
-      new PlaceHealth(
+  private static final LocationHealth BERLIN =
+      new LocationHealth(
           "Berlin",
           Optional.of(LocalDate.parse("2026-01-01")),
           Optional.of(new Arrived(NOW.minusSeconds(600), Instant.parse("2026-01-02T23:00:00Z"))));
-  private static final PlaceHealth NOWHERE =
-      new PlaceHealth("Nowhere", Optional.empty(), Optional.empty());
+  private static final LocationHealth NOWHERE =
+      new LocationHealth("Nowhere", Optional.empty(), Optional.empty());
 
   @Test
   void connectorsThatAreWellAreToldAndSaidToBe() {
@@ -67,9 +67,9 @@ final class StatusReportTest {
         .containsExactly(
             "connector  type    state    tasks  lag  progress                     newest record",
             "---------  ------  -------  -----  ---  ---------------------------  -------------",
-            "source     source  RUNNING  1/1         5 places through 2024-05-28  90 s ago",
+            "source     source  RUNNING  1/1         5 locations through 2024-05-28  90 s ago",
             "",
-            "source  places  parked  backfilled       done in  quota left: minute  hour      day",
+            "source  locations  suspended  backfilled       done in  quota left: minute  hour      day",
             "------  ------  ------  ---------------  -------  ------------------  --------"
                 + "  ---------------",
             "source       5       1  120 of 140 days  7 min    593 of 600          no limit"
@@ -125,10 +125,10 @@ final class StatusReportTest {
   }
 
   @Test
-  void placesAreToldWithTheirFreshness() {
-    assertThat(StatusReport.places(List.of(BERLIN, NOWHERE), true, NOW))
+  void locationsAreToldWithTheirFreshness() {
+    assertThat(StatusReport.locations(List.of(BERLIN, NOWHERE), true, NOW))
         .containsExactly(
-            "place    delivered through  hour at hand fetched  hours until",
+            "location    delivered through  hour at hand fetched  hours until",
             "-------  -----------------  --------------------  --------------------",
             "Berlin   2026-01-01         10 min ago            2026-01-02T23:00:00Z",
             "Nowhere  no day yet         nothing yet           nothing yet");
@@ -136,7 +136,7 @@ final class StatusReportTest {
 
   @Test
   void freshnessIsUnknownWithoutTheDatabase() {
-    assertThat(StatusReport.places(List.of(NOWHERE), false, NOW))
+    assertThat(StatusReport.locations(List.of(NOWHERE), false, NOW))
         .last()
         .asString()
         .matches("Nowhere +no day yet +unknown +unknown");
@@ -153,7 +153,7 @@ final class StatusReportTest {
     assertThat(source.has("lag")).isFalse();
     assertThat(source.at("/quota/minute/left").asDouble()).isEqualTo(593.4);
     assertThat(source.at("/backfill/done").asLong()).isEqualTo(120);
-    assertThat(source.path("parked").asLong()).isEqualTo(1);
+    assertThat(source.path("suspended").asLong()).isEqualTo(1);
     JsonNode sink = json.at("/connectors/1");
     assertThat(sink.path("lag").asLong()).isEqualTo(42);
     assertThat(sink.path("state").asText()).isEqualTo("STUCK");
@@ -162,12 +162,12 @@ final class StatusReportTest {
     assertThat(source.has("notice")).isFalse();
     assertThat(source.path("quotaWaitSeconds").asLong()).isEqualTo(61);
     assertThat(source.path("outageSeconds").asLong()).isEqualTo(62);
-    assertThat(json.at("/places/0/through").asText()).isEqualTo("2026-01-01");
-    assertThat(json.at("/places/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
+    assertThat(json.at("/locations/0/through").asText()).isEqualTo("2026-01-01");
+    assertThat(json.at("/locations/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
   }
 
   private static ConnectorHealth source(
-      Optional<SourceNumbers> numbers, Optional<Backfill> backfill) {
+      Optional<SourceMetrics> numbers, Optional<Backfill> backfill) {
     return new ConnectorHealth(
         "source",
         "source",
@@ -175,7 +175,7 @@ final class StatusReportTest {
         1,
         1,
         OptionalLong.empty(),
-        "5 places through 2024-05-28",
+        "5 locations through 2024-05-28",
         Optional.of(NOW.minusSeconds(90)),
         backfill,
         numbers,

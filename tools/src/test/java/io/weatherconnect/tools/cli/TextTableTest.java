@@ -9,13 +9,13 @@ final class TextTableTest {
 
   @Test
   void textIsAlignedLeftAndNumbersRight() {
-    TextTable table = new TextTable("place", "°C", "note");
+    TextTable table = new TextTable("location", "°C", "note");
     table.add("Berlin", "-1.5", "");
     table.add("Frankfurt (Oder)", "12.0", "warm");
 
     assertThat(table.lines())
         .containsExactly(
-            "place               °C  note",
+            "location               °C  note",
             "----------------  ----  ----",
             "Berlin            -1.5",
             "Frankfurt (Oder)  12.0  warm");

@@ -32,7 +32,7 @@ final class WatchedStatusTest {
   }
 
   @Test
-  void aWorkerThatDoesNotAnswerIsWatchedOn() throws Exception {
+  void aWorkerThatDoesNotResponseIsWatchedOn() throws Exception {
     try (FakeConnect connect =
             new FakeConnect()
                 .answers("GET /connectors", 500, "{\"message\": \"busy\"}")

@@ -23,7 +23,7 @@ final class WeatherChoiceTest {
   }
 
   @Test
-  void serverThatAnswersIsUsedWhateverItAnswers() throws Exception {
+  void serverThatResponsesIsUsedWhateverItResponses() throws Exception {
     HttpServer server = server();
     try {
       WeatherChoice choice = WeatherChoice.make(url(server), false);

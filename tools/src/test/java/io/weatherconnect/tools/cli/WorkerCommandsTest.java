@@ -79,7 +79,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void sourceRefersToTheCustomersKeyAndToTheTableOfPlaces() throws IOException {
+  void sourceRefersToTheCustomersKeyAndToTheTableOfLocations() throws IOException {
     Files.delete(directory.resolve("state.json"));
     connect
         .answers(VALIDATE, 200, VALID)
@@ -91,13 +91,13 @@ final class WorkerCommandsTest {
             SOURCE,
             "--connect=" + connect.uri(),
             "--api-key-from=OPENMETEO_API_KEY",
-            "--places=/etc/places.csv");
+            "--locations=/etc/locations.csv");
 
     assertThat(execute(command.toArray(String[]::new))).isZero();
     assertThat(deployed(SOURCE, "openmeteo.api.key")).isEqualTo("${env:OPENMETEO_API_KEY}");
     assertThat(deployed(SOURCE, "openmeteo.url"))
         .isEqualTo("https://customer-api.open-meteo.com/v1/dwd-icon");
-    assertThat(deployed(SOURCE, "locations.file")).isEqualTo("/etc/places.csv");
+    assertThat(deployed(SOURCE, "locations.file")).isEqualTo("/etc/locations.csv");
     assertThat(deployed(SOURCE, "latitudes")).isEmpty();
   }
 

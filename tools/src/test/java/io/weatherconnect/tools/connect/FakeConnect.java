@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Connect worker's REST API on a loopback port that gives the answers it was told to, in their
+ * A Connect worker's REST API on a loopback port that gives the responses it was told to, in their
  * order; the last one is repeated.
  */
 public final class FakeConnect implements AutoCloseable {
   private final HttpServer server;
-  private final Map<String, Deque<Answer>> answers = new HashMap<>();
+  private final Map<String, Deque<Response>> answers = new HashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, JsonNode> bodies = Collections.synchronizedMap(new HashMap<>());
 
-  private record Answer(int status, String body) {}
+  private record Response(int status, String body) {}
 
   public FakeConnect() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,9 +36,9 @@ public final class FakeConnect implements AutoCloseable {
     server.start();
   }
 
-  /** Adds an answer to requests such as {@code GET /connectors}. */
+  /** Adds a response to requests such as {@code GET /connectors}. */
   public FakeConnect answers(String request, int status, String body) {
-    answers.computeIfAbsent(request, unused -> new ArrayDeque<>()).add(new Answer(status, body));
+    answers.computeIfAbsent(request, unused -> new ArrayDeque<>()).add(new Response(status, body));
     return this;
   }
 
@@ -65,13 +65,13 @@ public final class FakeConnect implements AutoCloseable {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
     requests.add(request);
     bodies.put(request, new ObjectMapper().readTree(exchange.getRequestBody()));
-    Deque<Answer> prepared = answers.getOrDefault(request, new ArrayDeque<>());
-    Answer answer =
+    Deque<Response> prepared = answers.getOrDefault(request, new ArrayDeque<>());
+    Response response =
         prepared.isEmpty()
-            ? new Answer(500, "{\"message\": \"not prepared: " + request + "\"}")
+            ? new Response(500, "{\"message\": \"not prepared: " + request + "\"}")
             : prepared.size() == 1 ? prepared.peek() : prepared.poll();
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.tools.HandClock;
+import io.weatherconnect.tools.MutableClock;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class EstimatorTest {
   private static final String HISTORY =
       "https://historical-forecast-api.open-meteo.com/v1/forecast";
 
-  private final HandClock clock = new HandClock(Instant.parse("2026-11-22T00:00:00Z"));
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T00:00:00Z"));
   private final Estimator estimator = new Estimator(clock, CALL_TIME);
 
   @Test
@@ -41,7 +41,7 @@ final class EstimatorTest {
     assertThat(live.day().weight()).isCloseTo(175, within(0.001));
     assertThat(estimate.backfill()).isEmpty();
     assertThat(estimate.plan()).isEqualTo(Plan.FREE);
-    assertThat(semantics()).contains("| 5 places, live, hourly | 7 a look, 175 a day");
+    assertThat(semantics()).contains("| 5 locations, live, hourly | 7 a look, 175 a day");
   }
 
   @Test
@@ -51,7 +51,7 @@ final class EstimatorTest {
     BackfillEstimate backfill = estimate.backfill().orElseThrow();
     assertThat(backfill.from()).isEqualTo("2024-05-01");
     assertThat(backfill.to()).isEqualTo("2024-05-28");
-    // No less than 28 days of five places weigh, and no more than a call for every 14 days does.
+    // No less than 28 days of five locations weigh, and no more than a call for every 14 days does.
     assertThat(backfill.usage().weight()).isBetween(14.0, 21.0);
     assertThat(backfill.time()).contains(CALL_TIME.multipliedBy((long) backfill.usage().calls()));
     assertThat(backfill.isExact()).isTrue();
@@ -59,8 +59,8 @@ final class EstimatorTest {
   }
 
   @Test
-  void tenYearsOfFiftyPlacesTakeTwoDaysOfTheFreeApi() throws IOException {
-    Map<String, String> settings = places(50);
+  void tenYearsOfFiftyLocationsTakeTwoDaysOfTheFreeApi() throws IOException {
+    Map<String, String> settings = locations(50);
     settings.put("openmeteo.url", HISTORY);
     settings.put("start.date", "2016-11-22");
     settings.put("end.date", "2026-11-21");
@@ -73,8 +73,8 @@ final class EstimatorTest {
   }
 
   @Test
-  void thousandPlacesAreTooManyForEveryHour() throws IOException {
-    Estimate estimate = estimator.estimate(config(places(1_000)), 1);
+  void thousandLocationsAreTooManyForEveryHour() throws IOException {
+    Estimate estimate = estimator.estimate(config(locations(1_000)), 1);
 
     LiveEstimate live = estimate.live().orElseThrow();
     assertThat(live.look().calls()).isEqualTo(15);
@@ -83,13 +83,14 @@ final class EstimatorTest {
     assertThat(live.day().weight()).isCloseTo(33_600 + 1_400, within(0.001));
     assertThat(estimate.plan()).isEqualTo(Plan.PROFESSIONAL);
     assertThat(semantics())
-        .contains("| 1,000 places, one look | 1,400, in 15 calls of up to 71 places | 3 minutes |")
+        .contains(
+            "| 1,000 locations, one look | 1,400, in 15 calls of up to 71 locations | 3 minutes |")
         .contains("33,600 and 1,400 a day");
   }
 
   @Test
-  void thousandPlacesJustFitEveryFourHours() throws IOException {
-    Map<String, String> settings = places(1_000);
+  void thousandLocationsJustFitEveryFourHours() throws IOException {
+    Map<String, String> settings = locations(1_000);
     settings.put("poll.interval.ms", "14400000");
 
     Estimate estimate = estimator.estimate(config(settings), 1);
@@ -122,7 +123,7 @@ final class EstimatorTest {
 
   @Test
   void backfillBesideLiveLooksTakesWhatTheyLeave() {
-    Map<String, String> alone = places(1_000);
+    Map<String, String> alone = locations(1_000);
     alone.put("start.date", "2026-09-01");
     alone.put("poll.interval.ms", "86400000");
     Map<String, String> beside = new TreeMap<>(alone);
@@ -136,7 +137,7 @@ final class EstimatorTest {
 
   @Test
   void backfillThatLiveLooksStarveNeverEnds() {
-    Map<String, String> settings = places(1_000);
+    Map<String, String> settings = locations(1_000);
     settings.put("start.date", "2026-09-01");
 
     BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
@@ -147,7 +148,7 @@ final class EstimatorTest {
 
   @Test
   void hugeBackfillIsFollowedForAPartAndToldAsAbout() {
-    Map<String, String> settings = places(2_000);
+    Map<String, String> settings = locations(2_000);
     settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
     settings.put("start.date", "2000-01-01");
     settings.put("end.date", "2019-12-31");
@@ -162,7 +163,7 @@ final class EstimatorTest {
 
   @Test
   void tasksShareTheWorkAndTheQuota() {
-    Map<String, String> settings = places(50);
+    Map<String, String> settings = locations(50);
     settings.put("start.date", "2026-09-01");
 
     Estimate one = estimator.estimate(config(settings), 1);
@@ -176,13 +177,13 @@ final class EstimatorTest {
   }
 
   @Test
-  void thereAreNoMoreTasksThanPlaces() {
-    assertThat(estimator.estimate(config(places(2)), 8).tasks()).isEqualTo(2);
+  void thereAreNoMoreTasksThanLocations() {
+    assertThat(estimator.estimate(config(locations(2)), 8).tasks()).isEqualTo(2);
   }
 
   @Test
   void withoutLimitsOnlyTheCallsTakeTime() {
-    Map<String, String> settings = places(1_000);
+    Map<String, String> settings = locations(1_000);
     settings.put("quota.per.minute", "0");
     settings.put("quota.per.hour", "0");
     settings.put("quota.per.day", "0");
@@ -217,11 +218,11 @@ final class EstimatorTest {
     return estimator.estimate(config(settings), 1).backfill().orElseThrow().time().orElseThrow();
   }
 
-  private static Map<String, String> places(int count) {
+  private static Map<String, String> locations(int count) {
     Map<String, String> settings = shipped("openmeteo-source");
-    settings.put("location.names", each(count, place -> "p" + place));
-    settings.put("latitudes", each(count, place -> Double.toString(40 + place % 100 / 10.0)));
-    settings.put("longitudes", each(count, place -> Double.toString(place / 100.0)));
+    settings.put("location.names", each(count, location -> "p" + location));
+    settings.put("latitudes", each(count, location -> Double.toString(40 + location % 100 / 10.0)));
+    settings.put("longitudes", each(count, location -> Double.toString(location / 100.0)));
     return settings;
   }
 

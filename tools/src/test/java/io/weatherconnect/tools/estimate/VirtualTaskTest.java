@@ -2,9 +2,9 @@ package io.weatherconnect.tools.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.plan.Fetch.Phase;
-import io.weatherconnect.openmeteo.quota.QuotaLimits;
+import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class VirtualTaskTest {
   void nothingToDoLetsTimePassUntilThereIs() {
     VirtualTask task = task(Map.of(), FREE, Duration.ZERO);
 
-    for (int place = 0; place < 3; place++) {
+    for (int location = 0; location < 3; location++) {
       task.step();
     }
     assertThat(task.next()).isEmpty();
@@ -61,11 +61,11 @@ final class VirtualTaskTest {
     VirtualTask task =
         task(Map.of("start.date", "2026-11-01"), new QuotaLimits(0, 4, 0), Duration.ZERO);
 
-    while (task.owedDays() > 0) {
+    while (task.pendingDays() > 0) {
       assertThat(task.step()).isTrue();
     }
 
-    // Three places: each hour has three looks and leaves room for the past of one.
+    // Three locations: each hour has three looks and leaves room for the past of one.
     assertThat(task.used(Phase.BACKFILL)).isEqualTo(new Usage(3, 3));
     assertThat(task.used(Phase.LIVE).calls()).isEqualTo(6);
     assertThat(task.now()).isEqualTo("2026-11-22T14:00:01Z");
@@ -76,10 +76,10 @@ final class VirtualTaskTest {
     VirtualTask task =
         task(Map.of("start.date", "2026-11-18", "end.date", "2026-11-20"), FREE, Duration.ZERO);
 
-    for (int place = 0; place < 3; place++) {
+    for (int location = 0; location < 3; location++) {
       assertThat(task.step()).isTrue();
     }
-    assertThat(task.owedDays()).isZero();
+    assertThat(task.pendingDays()).isZero();
     assertThat(task.step()).isFalse();
   }
 

@@ -3,9 +3,9 @@ package io.weatherconnect.tools.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.stack.Service;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ final class KafkaViewIT {
         LocalStack.in(new ProjectLayout(Path.of("..")))
             .runDirectory(directory)
             .ports(Ports.ephemeral())
-            .parts(Part.KAFKA)
+            .parts(Service.KAFKA)
             .build();
     stack.start();
   }

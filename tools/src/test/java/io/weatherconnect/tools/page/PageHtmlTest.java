@@ -58,11 +58,11 @@ final class PageHtmlTest {
         .contains("109 of 140 days, about 12 min left")
         .contains("<progress value=\"180.5\" max=\"600.0\"></progress>")
         .contains("181 of 600", "4,200 of 5,000", "9,000 of 10,000")
-        .contains("5 places, <strong>1 refused by the API");
+        .contains("5 locations, <strong>1 refused by the API");
   }
 
   @Test
-  void placeWithoutHoursHasNoChart() {
+  void locationWithoutHoursHasNoChart() {
     String html = PageHtml.of(Sample.snapshot());
 
     assertThat(html.split("<figure>", -1)).hasSize(3);
@@ -85,7 +85,7 @@ final class PageHtmlTest {
   }
 
   @Test
-  void manyPlacesStandOnSeveralPages() {
+  void manyLocationsStandOnSeveralPages() {
     String html = PageHtml.of(new Snapshot(Sample.NOW, List.of(), List.of(), 49, 2));
 
     assertThat(html)
@@ -97,8 +97,8 @@ final class PageHtmlTest {
   @Test
   void namesCannotBreakThePage() throws Exception {
     String name = "\"><script>alert('x')</script>&";
-    PlaceWeather place = Sample.place(name, Sample.hours(2, 5));
-    String html = PageHtml.of(new Snapshot(Sample.NOW, List.of(), List.of(place), 1, 1));
+    LocationWeather location = Sample.location(name, Sample.hours(2, 5));
+    String html = PageHtml.of(new Snapshot(Sample.NOW, List.of(), List.of(location), 1, 1));
 
     assertThat(html).doesNotContain("<script>alert");
     requireWellFormed(html);

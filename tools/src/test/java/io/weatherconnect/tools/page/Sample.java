@@ -1,13 +1,13 @@
 package io.weatherconnect.tools.page;
 
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.Finding;
-import io.weatherconnect.tools.status.PlaceHealth;
-import io.weatherconnect.tools.status.PlaceHealth.Arrived;
-import io.weatherconnect.tools.status.SourceNumbers;
+import io.weatherconnect.tools.status.LocationHealth;
+import io.weatherconnect.tools.status.LocationHealth.Arrived;
+import io.weatherconnect.tools.status.SourceMetrics;
 import io.weatherconnect.tools.weather.DayRow;
 import io.weatherconnect.tools.weather.HourRow;
 import java.time.Duration;
@@ -43,17 +43,17 @@ final class Sample {
   }
 
   static Snapshot snapshot(List<ConnectorHealth> connectors) {
-    List<PlaceWeather> places =
+    List<LocationWeather> locations =
         List.of(
-            place("Berlin", hours(7, 8)),
-            place("Frankfurt (Oder)", hours(1, 2)),
-            place("Nowhere", List.of()));
-    return new Snapshot(NOW, connectors, places, places.size(), 1);
+            location("Berlin", hours(7, 8)),
+            location("Frankfurt (Oder)", hours(1, 2)),
+            location("Nowhere", List.of()));
+    return new Snapshot(NOW, connectors, locations, locations.size(), 1);
   }
 
   static ConnectorHealth source() {
-    SourceNumbers numbers =
-        new SourceNumbers(
+    SourceMetrics numbers =
+        new SourceMetrics(
             5,
             1,
             31,
@@ -72,7 +72,7 @@ final class Sample {
         1,
         1,
         OptionalLong.empty(),
-        "5 places through 2026-03-09",
+        "5 locations through 2026-03-09",
         Optional.of(NOW.minusSeconds(40)),
         Optional.of(new Backfill(109, 140)),
         Optional.of(numbers),
@@ -94,7 +94,7 @@ final class Sample {
         finding);
   }
 
-  static PlaceWeather place(String name, List<HourRow> hours) {
+  static LocationWeather location(String name, List<HourRow> hours) {
     Optional<Arrived> arrived =
         hours.isEmpty()
             ? Optional.empty()
@@ -104,8 +104,9 @@ final class Sample {
         hours.isEmpty()
             ? List.of()
             : List.of(new DayRow(LocalDate.parse("2026-03-10"), "icon", -1.2, 9.8, null));
-    PlaceHealth health = new PlaceHealth(name, Optional.of(LocalDate.parse("2026-03-09")), arrived);
-    return new PlaceWeather(health, hours, days);
+    LocationHealth health =
+        new LocationHealth(name, Optional.of(LocalDate.parse("2026-03-09")), arrived);
+    return new LocationWeather(health, hours, days);
   }
 
   /** Hours from {@link #FIRST_HOUR} on with a daily wave and a shower each evening. */

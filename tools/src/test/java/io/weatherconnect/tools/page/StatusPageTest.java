@@ -39,14 +39,14 @@ final class StatusPageTest {
 
   @Test
   void pageIsServedForReadersOnTheLoopbackAddressOnly() throws Exception {
-    HttpResponse<String> answer = get("/");
+    HttpResponse<String> response = get("/");
 
     assertThat(page.uri().getHost()).isEqualTo("127.0.0.1");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
-    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
         .startsWith("default-src 'none';");
-    assertThat(answer.body()).contains("<h1>Weather Connect</h1>", "openmeteo-source");
+    assertThat(response.body()).contains("<h1>Weather Connect</h1>", "openmeteo-source");
   }
 
   @Test
@@ -59,16 +59,16 @@ final class StatusPageTest {
   @ParameterizedTest
   @CsvSource({"/style.css, text/css", "/refresh.js, text/javascript"})
   void partsOfThePageAreServed(String path, String type) throws Exception {
-    HttpResponse<String> answer = get(path);
+    HttpResponse<String> response = get(path);
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type")).contains(type + "; charset=utf-8");
-    assertThat(answer.body()).isNotBlank();
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).contains(type + "; charset=utf-8");
+    assertThat(response.body()).isNotBlank();
   }
 
   @ParameterizedTest
   @CsvSource({"/, 1", "/?page=3, 3", "/?page=0, 1", "/?page=x, 1", "/?page=99999999, 1"})
-  void pageOfPlacesIsTakenFromTheAddress(String path, int number) throws Exception {
+  void pageOfLocationsIsTakenFromTheAddress(String path, int number) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(200);
     assertThat(asked).containsExactly(number);
   }
@@ -82,22 +82,22 @@ final class StatusPageTest {
 
   @Test
   void pageCanOnlyBeRead() throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         send(HttpRequest.newBuilder(page.uri()).POST(HttpRequest.BodyPublishers.ofString("x")));
 
-    assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
     assertThat(asked).isEmpty();
   }
 
   @Test
   void headHasNoBody() throws Exception {
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(page.uri()).method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEmpty();
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
   }
 
   @Test
@@ -114,10 +114,10 @@ final class StatusPageTest {
             number -> {
               throw new ToolException("Connect does not answer at <nowhere>.");
             })) {
-      HttpResponse<String> answer = send(HttpRequest.newBuilder(troubled.uri()));
+      HttpResponse<String> response = send(HttpRequest.newBuilder(troubled.uri()));
 
-      assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.body()).contains("Connect does not answer at &lt;nowhere&gt;.");
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.body()).contains("Connect does not answer at &lt;nowhere&gt;.");
     }
   }
 
@@ -148,8 +148,8 @@ final class StatusPageTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.uri().getPort())) {
       String request = "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return answer.lines().findFirst().orElseThrow();
+      String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return response.lines().findFirst().orElseThrow();
     }
   }
 

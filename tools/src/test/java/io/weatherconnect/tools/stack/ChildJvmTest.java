@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The promises of {@link Tether} and {@link ChildJvm}, with real processes. */
+/** The promises of {@link ParentWatchdog} and {@link ChildJvm}, with real processes. */
 @Timeout(60)
 final class ChildJvmTest {
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -37,14 +37,14 @@ final class ChildJvmTest {
 
   @Test
   void programGetsItsArguments() throws Exception {
-    start(Children.launch(Children.Obedient.class, started, "one", "two words"));
+    start(ChildProcesses.launch(ChildProcesses.Obedient.class, started, "one", "two words"));
 
     assertThat(started).content().endsWith(" one two words");
   }
 
   @Test
   void stopLetsTheProgramFinish() throws Exception {
-    ChildJvm child = start(Children.launch(Children.Obedient.class, started));
+    ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
 
     assertThat(child.stop(GRACE)).isTrue();
     assertThat(Path.of(started + ".stopped")).exists();
@@ -53,7 +53,7 @@ final class ChildJvmTest {
 
   @Test
   void programThatDoesNotListenIsForced() throws Exception {
-    ChildJvm child = start(Children.launch(Children.Stubborn.class, started));
+    ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
 
     assertThat(child.stop(Duration.ofMillis(10))).isFalse();
     assertThat(child.isAlive()).isFalse();
@@ -61,7 +61,7 @@ final class ChildJvmTest {
 
   @Test
   void killGivesNoWarning() throws Exception {
-    ChildJvm child = start(Children.launch(Children.Obedient.class, started));
+    ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
 
     child.kill();
 
@@ -71,7 +71,7 @@ final class ChildJvmTest {
 
   @Test
   void endOfInputEndsTheProgram() throws Exception {
-    Process process = startPlain(Children.launch(Children.Stubborn.class, started));
+    Process process = startPlain(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
 
     process.getOutputStream().close();
 
@@ -81,7 +81,7 @@ final class ChildJvmTest {
 
   @Test
   void programOutlivesCtrlC() throws Exception {
-    Process process = startPlain(Children.launch(Children.Obedient.class, started));
+    Process process = startPlain(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
 
     signal("INT", process);
     signal("TERM", process);
@@ -96,7 +96,7 @@ final class ChildJvmTest {
     Path grandchildPid = directory.resolve("pid");
     Process launcher =
         startPlain(
-            Children.launch(
+            ChildProcesses.launch(
                 Launcher.class, started, grandchildPid.toString(), directory.toString()));
     ProcessHandle grandchild =
         ProcessHandle.of(Long.parseLong(Files.readString(grandchildPid))).orElseThrow();
@@ -111,7 +111,7 @@ final class ChildJvmTest {
   void failureOfTheProgramIsItsOwn() throws Exception {
     Path log = directory.resolve("log");
     ChildJvm child =
-        ChildJvm.start(Children.launch(Children.Broken.class, started), directory, log);
+        ChildJvm.start(ChildProcesses.launch(ChildProcesses.Broken.class, started), directory, log);
 
     assertThat(child.await()).isEqualTo(1);
     assertThat(log).content().contains("IllegalStateException: the disk is made of cheese");
@@ -126,7 +126,7 @@ final class ChildJvmTest {
       Path grandchildStarted = Path.of(args[0] + ".grandchild");
       ChildJvm child =
           ChildJvm.start(
-              Children.launch(Children.Stubborn.class, grandchildStarted),
+              ChildProcesses.launch(ChildProcesses.Stubborn.class, grandchildStarted),
               Path.of(args[2]),
               Path.of(args[2], "log"));
       awaitFile(grandchildStarted);

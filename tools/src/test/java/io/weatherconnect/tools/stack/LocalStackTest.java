@@ -33,12 +33,12 @@ final class LocalStackTest {
 
   @TempDir private Path directory;
   private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
-  private final Set<Part> heldBack = ConcurrentHashMap.newKeySet();
+  private final Set<Service> heldBack = ConcurrentHashMap.newKeySet();
   private Optional<Class<?>> preliminary = Optional.empty();
 
   @Test
   void startReturnsWhenEveryPartServes() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA, Part.REGISTRY)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.REGISTRY)) {
       stack.start();
 
       assertThat(events).contains("kafka serves", "registry serves");
@@ -48,10 +48,11 @@ final class LocalStackTest {
 
   @Test
   void stepIsTakenOnceAllPartsButTheSlowestServe() throws Exception {
-    heldBack.add(Part.CASSANDRA);
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA, Part.CASSANDRA)) {
+    heldBack.add(Service.CASSANDRA);
+    try (LocalStack stack =
+        stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.CASSANDRA)) {
       stack.start(
-          Part.CASSANDRA,
+          Service.CASSANDRA,
           () -> {
             events.add("step taken");
             heldBack.clear();
@@ -65,17 +66,17 @@ final class LocalStackTest {
 
   @Test
   void stepIsTakenAlsoWhenTheSlowestPartIsTheFirst() throws Exception {
-    heldBack.add(Part.KAFKA);
+    heldBack.add(Service.KAFKA);
     StackListener releasing =
         new StackListener() {
           @Override
-          public void serving(Part part, Duration took) {
+          public void serving(Service part, Duration took) {
             heldBack.clear();
           }
         };
     try (LocalStack stack =
-        stack(part -> Children.Obedient.class, releasing, Part.KAFKA, Part.CASSANDRA)) {
-      stack.start(Part.CASSANDRA, () -> events.add("step taken"));
+        stack(part -> ChildProcesses.Obedient.class, releasing, Service.KAFKA, Service.CASSANDRA)) {
+      stack.start(Service.CASSANDRA, () -> events.add("step taken"));
 
       assertThat(events).containsExactly("step taken");
     }
@@ -83,35 +84,35 @@ final class LocalStackTest {
 
   @Test
   void stepThatFailsTakesTheStackDown() throws Exception {
-    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
 
     assertThatThrownBy(
             () ->
                 stack.start(
-                    Part.CASSANDRA,
+                    Service.CASSANDRA,
                     () -> {
                       throw new ToolException("not valid");
                     }))
         .isInstanceOf(ToolException.class)
         .hasMessage("not valid");
-    assertThat(process(Part.KAFKA).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(process(Service.KAFKA).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
   @Test
   void closeEndsEveryPartAndForgetsTheStack() throws Exception {
-    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA, Part.CONNECT);
+    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.CONNECT);
     stack.start();
 
     stack.close();
 
     assertThat(events).endsWith("connect stopped", "kafka stopped");
-    assertThat(sign(Part.KAFKA, ".stopped")).exists();
+    assertThat(sign(Service.KAFKA, ".stopped")).exists();
     assertThat(StateFile.in(directory).running()).isEmpty();
   }
 
   @Test
   void closeMayBeRepeated() throws Exception {
-    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
     stack.start();
 
     stack.close();
@@ -122,9 +123,9 @@ final class LocalStackTest {
 
   @Test
   void closersThatMeetBothWaitUntilAllIsGone() throws Exception {
-    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA, Part.REGISTRY);
+    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.REGISTRY);
     stack.start();
-    ProcessHandle kafka = process(Part.KAFKA).orElseThrow();
+    ProcessHandle kafka = process(Service.KAFKA).orElseThrow();
     List<CompletableFuture<Void>> closers =
         Stream.generate(() -> CompletableFuture.runAsync(stack::close)).limit(2).toList();
 
@@ -139,29 +140,32 @@ final class LocalStackTest {
   void partThatFailsTakesTheStackDownAndSaysWhatItsLogSays() throws Exception {
     LocalStack stack =
         stack(
-            part -> part == Part.REGISTRY ? Children.Broken.class : Children.Obedient.class,
-            Part.KAFKA,
-            Part.REGISTRY);
+            part ->
+                part == Service.REGISTRY
+                    ? ChildProcesses.Broken.class
+                    : ChildProcesses.Obedient.class,
+            Service.KAFKA,
+            Service.REGISTRY);
 
     assertThatThrownBy(stack::start)
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("registry ended with exit status 1")
         .hasMessageContaining("the disk is made of cheese")
-        .hasMessageContaining(stack.log(Part.REGISTRY).toString());
+        .hasMessageContaining(stack.log(Service.REGISTRY).toString());
     assertThat(events).contains("registry failed").doesNotContain("registry serves");
-    assertThat(process(Part.KAFKA).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(process(Service.KAFKA).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(StateFile.in(directory).running()).isEmpty();
   }
 
   @Test
   void tellsTheProcessOfAPartForAsLongAsItRuns() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
 
-      assertThat(stack.process(Part.KAFKA)).isEqualTo(process(Part.KAFKA).orElseThrow());
-      stack.kill(Part.KAFKA);
+      assertThat(stack.process(Service.KAFKA)).isEqualTo(process(Service.KAFKA).orElseThrow());
+      stack.kill(Service.KAFKA);
 
-      assertThatThrownBy(() -> stack.process(Part.KAFKA))
+      assertThatThrownBy(() -> stack.process(Service.KAFKA))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("kafka does not run");
     }
@@ -169,12 +173,12 @@ final class LocalStackTest {
 
   @Test
   void killedPartCanBeStartedAgain() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
 
-      stack.kill(Part.KAFKA);
-      Files.delete(sign(Part.KAFKA, ""));
-      stack.start(Part.KAFKA);
+      stack.kill(Service.KAFKA);
+      Files.delete(sign(Service.KAFKA, ""));
+      stack.start(Service.KAFKA);
 
       assertThat(events)
           .containsExactly("kafka starts", "kafka serves", "kafka starts", "kafka serves");
@@ -184,109 +188,109 @@ final class LocalStackTest {
 
   @Test
   void partThatEndsByItselfIsNoticed() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA, Part.REGISTRY)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.REGISTRY)) {
       stack.start();
 
-      process(Part.REGISTRY).orElseThrow().destroyForcibly();
+      process(Service.REGISTRY).orElseThrow().destroyForcibly();
 
-      assertThat(stack.endedByItself().get(30, TimeUnit.SECONDS)).isEqualTo(Part.REGISTRY);
+      assertThat(stack.endedByItself().get(30, TimeUnit.SECONDS)).isEqualTo(Service.REGISTRY);
     }
   }
 
   @Test
   void closedStackStartsNothing() {
-    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
     stack.close();
 
     assertThatThrownBy(stack::start).hasMessageContaining("stopped while kafka was starting");
     assertThat(events).doesNotContain("kafka failed");
-    assertThat(sign(Part.KAFKA, "")).doesNotExist();
+    assertThat(sign(Service.KAFKA, "")).doesNotExist();
   }
 
   @Test
   void partIsLaunchedOnceWhatPreparesItHasEnded() throws Exception {
-    preliminary = Optional.of(Children.Brief.class);
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+    preliminary = Optional.of(ChildProcesses.Brief.class);
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
 
-      assertThat(sign(Part.KAFKA, PRELIMINARY)).exists();
-      assertThat(stack.process(Part.KAFKA)).isEqualTo(process(Part.KAFKA).orElseThrow());
+      assertThat(sign(Service.KAFKA, PRELIMINARY)).exists();
+      assertThat(stack.process(Service.KAFKA)).isEqualTo(process(Service.KAFKA).orElseThrow());
       assertThat(stack.endedByItself()).isNotDone();
     }
   }
 
   @Test
   void partThatCannotBePreparedIsNotLaunched() {
-    preliminary = Optional.of(Children.Broken.class);
-    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+    preliminary = Optional.of(ChildProcesses.Broken.class);
+    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
 
     assertThatThrownBy(stack::start)
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("kafka could not be prepared (exit status 1)")
         .hasMessageContaining("the disk is made of cheese");
     assertThat(events).containsExactly("kafka starts", "kafka failed");
-    assertThat(sign(Part.KAFKA, "")).doesNotExist();
+    assertThat(sign(Service.KAFKA, "")).doesNotExist();
   }
 
   @Test
   void closeEndsWhatPreparesAPartAndTheStart() throws Exception {
-    preliminary = Optional.of(Children.Obedient.class);
-    LocalStack stack = stack(Children.Obedient.class, Part.KAFKA);
+    preliminary = Optional.of(ChildProcesses.Obedient.class);
+    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
     CompletableFuture<Void> start = CompletableFuture.runAsync(() -> startUninterrupted(stack));
-    while (!Files.exists(sign(Part.KAFKA, PRELIMINARY))) {
+    while (!Files.exists(sign(Service.KAFKA, PRELIMINARY))) {
       assertThat(start).isNotDone();
     }
 
     stack.close();
 
-    assertThat(process(sign(Part.KAFKA, PRELIMINARY)).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(process(sign(Service.KAFKA, PRELIMINARY)).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(start)
         .failsWithin(Duration.ofSeconds(30))
         .withThrowableOfType(ExecutionException.class)
         .withCauseInstanceOf(ToolException.class);
     assertThat(events).containsExactly("kafka starts", "kafka stopped");
-    assertThat(sign(Part.KAFKA, "")).doesNotExist();
+    assertThat(sign(Service.KAFKA, "")).doesNotExist();
   }
 
   @Test
   void secondWorkerIsStartedOnDemandOnly() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.CONNECT)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.CONNECT)) {
       stack.start();
-      assertThat(sign(Part.CONNECT_2, "")).doesNotExist();
+      assertThat(sign(Service.CONNECT_2, "")).doesNotExist();
 
-      stack.start(Part.CONNECT_2);
+      stack.start(Service.CONNECT_2);
 
-      assertThat(sign(Part.CONNECT_2, "")).exists();
+      assertThat(sign(Service.CONNECT_2, "")).exists();
     }
   }
 
   @Test
   void environmentOfOneStartIsThatPartsAlone() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
-      stack.start(Part.CONNECT_2, Map.of("JAVA_TOOL_OPTIONS", "-Dmood=good"));
+      stack.start(Service.CONNECT_2, Map.of("JAVA_TOOL_OPTIONS", "-Dmood=good"));
 
-      assertThat(stack.log(Part.CONNECT_2)).content().contains("mood=good");
-      assertThat(stack.log(Part.KAFKA)).content().doesNotContain("mood=good");
+      assertThat(stack.log(Service.CONNECT_2)).content().contains("mood=good");
+      assertThat(stack.log(Service.KAFKA)).content().doesNotContain("mood=good");
     }
   }
 
   @Test
   void dataOfARunningStackIsNotDeleted() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
 
       assertThatThrownBy(() -> LocalStack.clean(directory)).hasMessageContaining("make stop");
-      assertThat(stack.log(Part.KAFKA)).exists();
+      assertThat(stack.log(Service.KAFKA)).exists();
     }
   }
 
   @Test
   void cleanDeletesWhatAStackHasWritten() throws Exception {
-    try (LocalStack stack = stack(Children.Obedient.class, Part.KAFKA)) {
+    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
     }
-    new RunDirectory(directory).data(Part.KAFKA);
+    new RunDirectory(directory).data(Service.KAFKA);
 
     LocalStack.clean(directory);
 
@@ -294,18 +298,18 @@ final class LocalStackTest {
     assertThat(directory.resolve("logs")).doesNotExist();
   }
 
-  private LocalStack stack(Class<?> program, Part... wanted) {
+  private LocalStack stack(Class<?> program, Service... wanted) {
     return stack(part -> program, wanted);
   }
 
-  private LocalStack stack(Function<Part, Class<?>> programs, Part... wanted) {
+  private LocalStack stack(Function<Service, Class<?>> programs, Service... wanted) {
     return stack(programs, recorder(), wanted);
   }
 
   private LocalStack stack(
-      Function<Part, Class<?>> programs, StackListener listener, Part... wanted) {
-    Map<Part, Program> all =
-        Arrays.stream(Part.values())
+      Function<Service, Class<?>> programs, StackListener listener, Service... wanted) {
+    Map<Service, ServiceLauncher> all =
+        Arrays.stream(Service.values())
             .collect(Collectors.toMap(part -> part, part -> program(part, programs.apply(part))));
     ProcessHandle self = ProcessHandle.current();
     StackState state =
@@ -320,29 +324,29 @@ final class LocalStackTest {
         listener);
   }
 
-  private Program program(Part part, Class<?> main) {
-    return new Program() {
+  private ServiceLauncher program(Service part, Class<?> main) {
+    return new ServiceLauncher() {
       @Override
-      public Part part() {
+      public Service part() {
         return part;
       }
 
       @Override
       public void prepare() {
         // What breaks does so beside a part that runs.
-        while (main == Children.Broken.class && !Files.exists(sign(Part.KAFKA, ""))) {
+        while (main == ChildProcesses.Broken.class && !Files.exists(sign(Service.KAFKA, ""))) {
           Thread.onSpinWait();
         }
       }
 
       @Override
       public Optional<JvmLaunch> preliminary() {
-        return preliminary.map(first -> Children.launch(first, sign(part, PRELIMINARY)));
+        return preliminary.map(first -> ChildProcesses.launch(first, sign(part, PRELIMINARY)));
       }
 
       @Override
       public JvmLaunch launch() {
-        return Children.launch(main, sign(part, ""));
+        return ChildProcesses.launch(main, sign(part, ""));
       }
 
       @Override
@@ -355,22 +359,22 @@ final class LocalStackTest {
   private StackListener recorder() {
     return new StackListener() {
       @Override
-      public void starting(Part part) {
+      public void starting(Service part) {
         events.add(part.title() + " starts");
       }
 
       @Override
-      public void serving(Part part, Duration took) {
+      public void serving(Service part, Duration took) {
         events.add(part.title() + " serves");
       }
 
       @Override
-      public void failed(Part part, Duration took) {
+      public void failed(Service part, Duration took) {
         events.add(part.title() + " failed");
       }
 
       @Override
-      public void stopped(Part part, boolean byItself) {
+      public void stopped(Service part, boolean byItself) {
         events.add(part.title() + (byItself ? " stopped" : " was forced"));
       }
     };
@@ -384,11 +388,11 @@ final class LocalStackTest {
     }
   }
 
-  private Path sign(Part part, String suffix) {
+  private Path sign(Service part, String suffix) {
     return directory.resolve(part.title() + ".sign" + suffix);
   }
 
-  private Optional<ProcessHandle> process(Part part) throws IOException {
+  private Optional<ProcessHandle> process(Service part) throws IOException {
     return process(sign(part, ""));
   }
 

@@ -68,7 +68,7 @@ final class ProjectLayoutTest {
     Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
     Path precious = Files.createFile(elsewhere.resolve("precious"));
     RunDirectory run = new RunDirectory(root.resolve("run"));
-    Files.createSymbolicLink(run.data(Part.KAFKA).resolve("link"), elsewhere);
+    Files.createSymbolicLink(run.data(Service.KAFKA).resolve("link"), elsewhere);
     Path foreign = Files.createFile(root.resolve("run/foreign"));
 
     run.delete();

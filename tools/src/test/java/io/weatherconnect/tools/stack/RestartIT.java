@@ -46,18 +46,18 @@ final class RestartIT {
   }
 
   @Test
-  void registryForgetsNothingWhenKilledRightAfterItsAnswer() throws Exception {
+  void registryForgetsNothingWhenKilledRightAfterItsResponse() throws Exception {
     try (LocalStack stack =
         LocalStack.in(layout())
             .runDirectory(directory)
             .ports(Ports.ephemeral())
-            .parts(Part.REGISTRY)
+            .parts(Service.REGISTRY)
             .build()) {
       stack.start();
       int id = register(stack.state());
 
-      stack.kill(Part.REGISTRY);
-      stack.start(Part.REGISTRY);
+      stack.kill(Service.REGISTRY);
+      stack.start(Service.REGISTRY);
 
       assertThat(schema(stack.state(), id)).isEqualTo("{\"type\":\"long\"}");
     }
@@ -67,7 +67,7 @@ final class RestartIT {
     return LocalStack.in(layout())
         .runDirectory(directory)
         .ports(Ports.ephemeral())
-        .parts(Part.KAFKA, Part.REGISTRY, Part.CASSANDRA)
+        .parts(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA)
         .build();
   }
 
@@ -92,7 +92,7 @@ final class RestartIT {
   }
 
   private static int register(StackState state) throws Exception {
-    JsonNode answer =
+    JsonNode response =
         registry(
             state,
             "/subjects/kept-value/versions",
@@ -100,12 +100,12 @@ final class RestartIT {
                 request
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(SCHEMA)));
-    return answer.required("id").intValue();
+    return response.required("id").intValue();
   }
 
   private static String schema(StackState state, int id) throws Exception {
-    JsonNode answer = registry(state, "/schemas/ids/" + id, UnaryOperator.identity());
-    return new ObjectMapper().readTree(answer.required("schema").textValue()).toString();
+    JsonNode response = registry(state, "/schemas/ids/" + id, UnaryOperator.identity());
+    return new ObjectMapper().readTree(response.required("schema").textValue()).toString();
   }
 
   private static JsonNode registry(

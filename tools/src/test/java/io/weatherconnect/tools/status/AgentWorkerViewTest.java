@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.stack.Port;
 import io.weatherconnect.tools.stack.Ports;
@@ -43,12 +43,12 @@ final class AgentWorkerViewTest {
     URI one = agent("/one", task("live", 0, 300));
     URI other = agent("/other", task("live", 1, -1));
 
-    SourceNumbers numbers =
+    SourceMetrics numbers =
         new AgentWorkerView(List.of(one, other)).look().source("live").orElseThrow();
 
-    assertThat(numbers.places()).isEqualTo(6);
-    assertThat(numbers.parked()).isEqualTo(2);
-    assertThat(numbers.owedDays()).isEqualTo(20);
+    assertThat(numbers.locations()).isEqualTo(6);
+    assertThat(numbers.suspended()).isEqualTo(2);
+    assertThat(numbers.pendingDays()).isEqualTo(20);
     assertThat(numbers.backfillLeft()).contains(Duration.ofSeconds(90));
     assertThat(numbers.quota())
         .containsOnly(
@@ -122,7 +122,7 @@ final class AgentWorkerViewTest {
         new StringBuilder(
             """
             openmeteo_locations{%1$s} 3.0
-            openmeteo_locations_parked{%1$s} 1.0
+            openmeteo_locations_suspended{%1$s} 1.0
             openmeteo_backfill_days_left{%1$s} 10.0
             openmeteo_backfill_eta_seconds{%1$s} 90.0
             openmeteo_quota_wait_seconds{%1$s} %2$d.0
@@ -133,12 +133,12 @@ final class AgentWorkerViewTest {
             openmeteo_weight_limit{%1$s,window="hour"} -1.0
             openmeteo_weight_left{%1$s,window="day"} 9000.0
             openmeteo_weight_limit{%1$s,window="day"} 10000.0
-            openmeteo_calls_total{%1$s,outcome="answered"} 7.0
+            openmeteo_requests_total{%1$s,outcome="succeeded"} 7.0
             """
                 .formatted(labels, quotaWait));
     for (Failure failure : Failure.values()) {
       text.append(
-          "openmeteo_calls_total{%s,outcome=\"%s\"} %d.0%n"
+          "openmeteo_requests_total{%s,outcome=\"%s\"} %d.0%n"
               .formatted(
                   labels,
                   failure.name().toLowerCase(Locale.ROOT).replace('_', '-'),

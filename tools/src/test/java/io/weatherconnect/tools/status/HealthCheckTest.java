@@ -3,7 +3,7 @@ package io.weatherconnect.tools.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.tools.HandClock;
+import io.weatherconnect.tools.MutableClock;
 import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.FakeConnect;
 import io.weatherconnect.tools.kafka.TopicProgress;
@@ -27,9 +27,9 @@ final class HealthCheckTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HandClock clock = new HandClock(NEWEST);
+  private final MutableClock clock = new MutableClock(NEWEST);
   private FakeConnect connect;
-  private WorkerNumbers numbers = WorkerNumbers.UNKNOWN;
+  private WorkerMetrics numbers = WorkerMetrics.UNKNOWN;
   private Optional<String> refusal = Optional.empty();
   private HealthCheck check;
 
@@ -99,14 +99,14 @@ final class HealthCheckTest {
     assertThat(after.finding().orElseThrow().what())
         .isEqualTo("it says RUNNING but delivers none of 90 records that wait");
     assertThat(after.finding().orElseThrow().remedy())
-        .contains("make logs PART=connect", "bin/weather-connect restart one");
+        .contains("make logs SERVICE=connect", "bin/weather-connect restart one");
     assertThat(check.isInDoubt()).isFalse();
   }
 
   @Test
   void stuckSinkTellsHowOftenItFailedWhereThatIsCounted() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
-    numbers = new WorkerNumbers(Map.of(), Map.of("one", 34_400L));
+    numbers = new WorkerMetrics(Map.of(), Map.of("one", 34_400L));
 
     check.look();
     clock.pass(PATIENCE);
@@ -211,7 +211,7 @@ final class HealthCheckTest {
   }
 
   @Test
-  void sourceIsAsFarAsItsSlowestPlace() throws Exception {
+  void sourceIsAsFarAsItsSlowestLocation() throws Exception {
     connect
         .answers(STATUS, 200, running("source"))
         .answers(
@@ -224,7 +224,7 @@ final class HealthCheckTest {
 
     ConnectorHealth health = check.look().get(0);
 
-    assertThat(health.progress()).isEqualTo("2 places through 2024-05-03");
+    assertThat(health.progress()).isEqualTo("2 locations through 2024-05-03");
     assertThat(health.lag()).isEmpty();
     assertThat(health.newest()).contains(NEWEST);
     assertThat(health.backfill()).isEmpty();
@@ -233,7 +233,7 @@ final class HealthCheckTest {
 
   @Test
   void sourceTellsItsNumbersWhereTheyCanBeHad() throws Exception {
-    SourceNumbers own = numbers(Optional.empty(), Optional.empty());
+    SourceMetrics own = numbers(Optional.empty(), Optional.empty());
     ConnectorHealth health = source(own);
 
     assertThat(health.numbers()).contains(own);
@@ -289,10 +289,10 @@ final class HealthCheckTest {
   }
 
   @Test
-  void parkedPlacesAreTold() throws Exception {
+  void suspendedLocationsAreTold() throws Exception {
     ConnectorHealth health =
         source(
-            new SourceNumbers(
+            new SourceMetrics(
                 5,
                 1,
                 0,
@@ -300,16 +300,16 @@ final class HealthCheckTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(Failure.LOCATION_REFUSED, 1L)));
+                Map.of(Failure.LOCATION_REJECTED, 1L)));
 
     assertThat(health.isWell()).isTrue();
-    assertThat(health.finding().orElseThrow().what()).contains("refused 1 of 5 places");
+    assertThat(health.finding().orElseThrow().what()).contains("refused 1 of 5 locations");
   }
 
   @Test
   void pausedSourceIsPausedWhateverItLastCounted() throws Exception {
     numbers =
-        new WorkerNumbers(
+        new WorkerMetrics(
             Map.of("one", numbers(Optional.of(Duration.ofHours(1)), Optional.empty())), Map.of());
     connect
         .answers(STATUS, 200, status("source", "PAUSED", "PAUSED", ""))
@@ -322,16 +322,16 @@ final class HealthCheckTest {
         .isEqualTo("somebody told it to; it fetches nothing");
   }
 
-  private ConnectorHealth source(SourceNumbers own) throws InterruptedException {
-    numbers = new WorkerNumbers(Map.of("one", own), Map.of());
+  private ConnectorHealth source(SourceMetrics own) throws InterruptedException {
+    numbers = new WorkerMetrics(Map.of("one", own), Map.of());
     connect.answers(STATUS, 200, running("source")).answers(OFFSETS, 200, "{\"offsets\": []}");
     // The worker of a test may have had another configuration before.
     check.look();
     return check.look().get(0);
   }
 
-  private static SourceNumbers numbers(Optional<Duration> quotaWait, Optional<Duration> outage) {
-    return new SourceNumbers(
+  private static SourceMetrics numbers(Optional<Duration> quotaWait, Optional<Duration> outage) {
+    return new SourceMetrics(
         5,
         0,
         30,
@@ -339,13 +339,13 @@ final class HealthCheckTest {
         Map.of(),
         quotaWait,
         outage,
-        Map.of(Failure.UNAVAILABLE, 8L, Failure.BUSY, 2L));
+        Map.of(Failure.UNAVAILABLE, 8L, Failure.CONCURRENCY_LIMIT, 2L));
   }
 
   /** A worker that can be looked into. */
   private final class Worker implements WorkerView {
     @Override
-    public WorkerNumbers look() {
+    public WorkerMetrics look() {
       return numbers;
     }
 

@@ -3,14 +3,14 @@ package io.weatherconnect.tools.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.fetch.FetchStatistics;
+import io.weatherconnect.openmeteo.api.FetchStatistics;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.metrics.TaskMetrics;
-import io.weatherconnect.openmeteo.plan.PlanStatus;
-import io.weatherconnect.openmeteo.quota.CallQuota;
-import io.weatherconnect.openmeteo.quota.QuotaLimits;
-import io.weatherconnect.openmeteo.quota.QuotaWindow;
-import io.weatherconnect.tools.HandClock;
+import io.weatherconnect.openmeteo.schedule.PlanStatus;
+import io.weatherconnect.tools.MutableClock;
 import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.stack.Port;
 import io.weatherconnect.tools.stack.Ports;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 final class JmxWorkerViewTest {
   private static final String TASK = "kafka.connect:type=plugins,connector=%s,task=\"%d\"";
 
-  private final HandClock clock = new HandClock(Instant.parse("2026-01-02T12:00:00Z"));
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-01-02T12:00:00Z"));
   private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
 
   @Test
@@ -42,11 +42,11 @@ final class JmxWorkerViewTest {
     showTask(TASK.formatted("openmeteo-source", 0), new QuotaLimits(300, 2_500, 5_000), 1);
     showTask(TASK.formatted("openmeteo-source", 1), new QuotaLimits(300, 2_500, 5_000), 0);
 
-    SourceNumbers numbers = JmxWorkerView.read(beans).source("openmeteo-source").orElseThrow();
+    SourceMetrics numbers = JmxWorkerView.read(beans).source("openmeteo-source").orElseThrow();
 
-    assertThat(numbers.places()).isEqualTo(6);
-    assertThat(numbers.parked()).isEqualTo(1);
-    assertThat(numbers.owedDays()).isEqualTo(40);
+    assertThat(numbers.locations()).isEqualTo(6);
+    assertThat(numbers.suspended()).isEqualTo(1);
+    assertThat(numbers.pendingDays()).isEqualTo(40);
     assertThat(numbers.quota())
         .containsEntry(QuotaWindow.MINUTE, new Budget(586, 600))
         .containsEntry(QuotaWindow.DAY, new Budget(9_986, 10_000));
@@ -77,7 +77,7 @@ final class JmxWorkerViewTest {
     QuotaLimits limits = new QuotaLimits(600, 0, 0);
     FetchStatistics one = showTask(TASK.formatted("one", 0), limits, 0);
     FetchStatistics other = showTask(TASK.formatted("one", 1), limits, 0);
-    SourceNumbers before = JmxWorkerView.read(beans).source("one").orElseThrow();
+    SourceMetrics before = JmxWorkerView.read(beans).source("one").orElseThrow();
     assertThat(before.quotaWait()).isEmpty();
     assertThat(before.outage()).isEmpty();
     assertThat(before.failures()).isEmpty();
@@ -89,7 +89,7 @@ final class JmxWorkerViewTest {
     clock.pass(Duration.ofMinutes(2));
     one.failed(Failure.UNAVAILABLE, 1, Duration.ZERO);
 
-    SourceNumbers numbers = JmxWorkerView.read(beans).source("one").orElseThrow();
+    SourceMetrics numbers = JmxWorkerView.read(beans).source("one").orElseThrow();
     assertThat(numbers.quotaWait()).contains(Duration.ofMinutes(8));
     assertThat(numbers.outage()).contains(Duration.ofMinutes(2));
     assertThat(numbers.failures()).containsOnly(Map.entry(Failure.UNAVAILABLE, 2L));
@@ -126,26 +126,27 @@ final class JmxWorkerViewTest {
         Map.of("Count", 5L));
     register("com.datastax.oss.kafka.sink:session=s0,name=cql-requests", Map.of("Count", 9L));
 
-    WorkerNumbers numbers = JmxWorkerView.read(beans);
+    WorkerMetrics numbers = JmxWorkerView.read(beans);
 
     assertThat(numbers.failedRecords("sink")).hasValue(12);
     assertThat(numbers.failedRecords("unheard-of")).isEmpty();
   }
 
   @Test
-  void workerThatDoesNotAnswerIsToldWithWhereToLook() {
+  void workerThatDoesNotResponseIsToldWithWhereToLook() {
     int nobody = Ports.ephemeral().of(Port.CONNECT_JMX);
 
     assertThatThrownBy(() -> JmxWorkerView.at(nobody).look())
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining("make logs PART=connect");
+        .hasMessageContaining("make logs SERVICE=connect");
   }
 
-  /** A task of three places that owes 20 days and has made one call of weight 7. */
-  private FetchStatistics showTask(String name, QuotaLimits limits, int parked) throws Exception {
+  /** A task of three locations that owes 20 days and has made one call of weight 7. */
+  private FetchStatistics showTask(String name, QuotaLimits limits, int suspended)
+      throws Exception {
     FetchStatistics statistics = new FetchStatistics(clock);
-    statistics.plan(new PlanStatus(3, parked, 20, Optional.empty()));
-    CallQuota quota = new CallQuota(limits, clock);
+    statistics.plan(new PlanStatus(3, suspended, 20, Optional.empty()));
+    ApiQuota quota = new ApiQuota(limits, clock);
     quota.take(7);
     Map<String, Object> live = new LinkedHashMap<>();
     new TaskMetrics(statistics, quota, clock)

@@ -15,7 +15,7 @@ final class SourceProgressTest {
   private static final Instant NOW = Instant.parse("2024-06-10T12:00:00Z");
 
   @Test
-  void offsetsOfAnotherKindAreNoPlaces() {
+  void offsetsOfAnotherKindAreNoLocations() {
     SourceProgress progress =
         SourceProgress.of(
             List.of(
@@ -26,7 +26,7 @@ final class SourceProgressTest {
   }
 
   @Test
-  void backfillIsDoneWhenEveryPlaceHasReachedTheEnd() {
+  void backfillIsDoneWhenEveryLocationHasReachedTheEnd() {
     SourceProgress progress =
         SourceProgress.of(List.of(offset("A", "2024-05-10"), offset("B", "2024-05-12")));
 
@@ -35,7 +35,7 @@ final class SourceProgressTest {
   }
 
   @Test
-  void placeThatHasNotBegunOwesAllDays() {
+  void locationThatHasNotBegunOwesAllDays() {
     SourceProgress progress = SourceProgress.of(List.of(offset("A", "2024-05-04")));
 
     assertThat(progress.backfill(config("2024-05-01", "2024-05-10"), numbers(3), NOW))
@@ -43,7 +43,7 @@ final class SourceProgressTest {
   }
 
   @Test
-  void placeWhoseOffsetLiesBeforeTheStartHasDoneNothing() {
+  void locationWhoseOffsetLiesBeforeTheStartHasDoneNothing() {
     SourceProgress progress = SourceProgress.of(List.of(offset("A", "2023-01-01")));
 
     assertThat(progress.backfill(config("2024-05-01", "2024-05-10"), Optional.empty(), NOW))
@@ -78,10 +78,10 @@ final class SourceProgressTest {
     return new ConnectorConfig("one", Map.of("start.date", start, "end.date", end));
   }
 
-  private static Optional<SourceNumbers> numbers(long places) {
+  private static Optional<SourceMetrics> numbers(long locations) {
     return Optional.of(
-        new SourceNumbers(
-            places,
+        new SourceMetrics(
+            locations,
             0,
             0,
             Optional.empty(),
@@ -91,8 +91,8 @@ final class SourceProgressTest {
             Map.of()));
   }
 
-  private static ConnectorOffset offset(String place, String through) {
-    return new ConnectorOffset(Map.of("location", place), Map.of("through", through));
+  private static ConnectorOffset offset(String location, String through) {
+    return new ConnectorOffset(Map.of("location", location), Map.of("through", through));
   }
 
   private static LocalDate day(String text) {

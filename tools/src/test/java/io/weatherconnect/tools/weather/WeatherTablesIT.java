@@ -8,12 +8,12 @@ import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.FakeConnect;
 import io.weatherconnect.tools.stack.CassandraSessions;
 import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Part;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.ProjectLayout;
-import io.weatherconnect.tools.status.PlaceCheck;
-import io.weatherconnect.tools.status.PlaceHealth;
-import io.weatherconnect.tools.status.PlaceHealth.Arrived;
+import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.tools.status.LocationCheck;
+import io.weatherconnect.tools.status.LocationHealth;
+import io.weatherconnect.tools.status.LocationHealth.Arrived;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,13 +42,13 @@ final class WeatherTablesIT {
         LocalStack.in(new ProjectLayout(Path.of("..")))
             .runDirectory(directory)
             .ports(Ports.ephemeral())
-            .parts(Part.CASSANDRA)
+            .parts(Service.CASSANDRA)
             .build();
     stack.start();
     session =
         CassandraSessions.open(
             stack.state().cassandraAddress(), stack.state().cassandraDatacenter());
-    // The turn of the year, where the hours of a place are in two partitions.
+    // The turn of the year, where the hours of a location are in two partitions.
     hour("turn", "2025-12-31T22:00:00Z", "icon", 1.5);
     hour("turn", "2025-12-31T23:00:00Z", "icon", 2.5);
     hour("turn", "2026-01-01T00:00:00Z", "icon", 3.5);
@@ -68,9 +68,9 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void placesAreNamedOnceWhateverTheirYears() {
-    assertThat(tables.placesWithHours()).containsExactly("null", "old", "turn");
-    assertThat(tables.placesWithDays()).containsExactly("turn");
+  void locationsAreNamedOnceWhateverTheirYears() {
+    assertThat(tables.locationsWithHours()).containsExactly("null", "old", "turn");
+    assertThat(tables.locationsWithDays()).containsExactly("turn");
   }
 
   @Test
@@ -141,33 +141,35 @@ final class WeatherTablesIT {
               """
               {"offsets": [{"partition": {"kafka_topic": "t", "kafka_partition": 0},
                             "offset": {"kafka_offset": 3}}]}""");
-      PlaceCheck check = new PlaceCheck(new ConnectClient(connect.uri()), Optional.of(tables));
+      LocationCheck check =
+          new LocationCheck(new ConnectClient(connect.uri()), Optional.of(tables));
       Instant now = Instant.parse("2025-12-31T22:30:00Z");
 
-      PlaceCheck.Places all = check.look(now, 0, 10);
-      PlaceCheck.Places some = check.look(now, 3, 10);
+      LocationCheck.Locations all = check.look(now, 0, 10);
+      LocationCheck.Locations some = check.look(now, 3, 10);
 
       assertThat(all.total()).isEqualTo(4);
       assertThat(all.shown())
           .contains(
-              new PlaceHealth("late", Optional.of(LocalDate.parse("2025-12-29")), Optional.empty()),
-              new PlaceHealth(
+              new LocationHealth(
+                  "late", Optional.of(LocalDate.parse("2025-12-29")), Optional.empty()),
+              new LocationHealth(
                   "turn",
                   Optional.of(LocalDate.parse("2025-12-30")),
                   Optional.of(new Arrived(FETCHED, Instant.parse("2026-01-01T00:00:00Z")))));
       assertThat(some.total()).isEqualTo(4);
-      assertThat(some.shown()).extracting(PlaceHealth::place).containsExactly("turn");
+      assertThat(some.shown()).extracting(LocationHealth::location).containsExactly("turn");
     }
   }
 
-  private static void hour(String place, String time, String model, Double temperature) {
+  private static void hour(String location, String time, String model, Double temperature) {
     Instant instant = Instant.parse(time);
     session.execute(
         SimpleStatement.newInstance(
             "INSERT INTO analytics.hourlydata (location, year, time, model, fetched_at,"
                 + " temperature_2m, relative_humidity_2m, precipitation)"
                 + " VALUES (?, ?, ?, ?, ?, ?, 80.0, 0.2)",
-            place,
+            location,
             instant.atOffset(ZoneOffset.UTC).getYear(),
             instant,
             model,
@@ -175,12 +177,12 @@ final class WeatherTablesIT {
             temperature));
   }
 
-  private static void day(String place, String date, Double lowest) {
+  private static void day(String location, String date, Double lowest) {
     session.execute(
         SimpleStatement.newInstance(
             "INSERT INTO analytics.dailydata (location, date, model, temperature_2m_min)"
                 + " VALUES (?, ?, 'icon', ?)",
-            place,
+            location,
             LocalDate.parse(date),
             lowest));
   }

@@ -7,7 +7,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine, with the stock sink's answer to failures. */
+/** The engine, with the stock sink's response to failures. */
 final class Engine extends AbstractSinkTask {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
 

@@ -23,7 +23,7 @@ final class FailedOffsets {
 
   /** Notes that {@code record} must be read again. */
   synchronized void add(SinkRecord record) {
-    // The place in the log, which a transform may have renamed in the record itself.
+    // The location in the log, which a transform may have renamed in the record itself.
     TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     long offset = record.originalKafkaOffset();

@@ -47,14 +47,14 @@ class EngineRecordTest {
 
     assertThat(struct.get("name")).isEqualTo("Berlin");
     assertThat(struct.get("rain")).isNull();
-    assertThat(struct.get("place")).isInstanceOf(EngineStruct.class);
+    assertThat(struct.get("location")).isInstanceOf(EngineStruct.class);
   }
 
   @Test
   void schemaNamesItsFieldsInOrder() {
     assertThat(EngineSchema.of(Records.WEATHER).fields())
         .extracting(AbstractField::name)
-        .containsExactly("name", "rain", "place", "gusts", "tags");
+        .containsExactly("name", "rain", "location", "gusts", "tags");
   }
 
   @Test
@@ -62,7 +62,7 @@ class EngineRecordTest {
     EngineSchema schema = EngineSchema.of(Records.WEATHER);
 
     assertThat(schema.field("rain").schema().type()).isEqualTo(AbstractSchema.Type.FLOAT64);
-    assertThat(schema.field("place").schema().field("latitude").name()).isEqualTo("latitude");
+    assertThat(schema.field("location").schema().field("latitude").name()).isEqualTo("latitude");
     assertThat(schema.field("gusts").schema().valueSchema().type())
         .isEqualTo(AbstractSchema.Type.FLOAT64);
     assertThat(schema.field("tags").schema().keySchema().type())

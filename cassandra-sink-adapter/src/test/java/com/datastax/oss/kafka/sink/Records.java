@@ -10,13 +10,13 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Records for the tests. */
 final class Records {
-  static final Schema PLACE =
+  static final Schema LOCATION =
       SchemaBuilder.struct().field("latitude", Schema.FLOAT64_SCHEMA).build();
   static final Schema WEATHER =
       SchemaBuilder.struct()
           .field("name", Schema.STRING_SCHEMA)
           .field("rain", Schema.OPTIONAL_FLOAT64_SCHEMA)
-          .field("place", PLACE)
+          .field("location", LOCATION)
           .field("gusts", SchemaBuilder.array(Schema.FLOAT64_SCHEMA).build())
           .field("tags", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build())
           .build();
@@ -26,7 +26,7 @@ final class Records {
   static Struct weather() {
     return new Struct(WEATHER)
         .put("name", "Berlin")
-        .put("place", new Struct(PLACE).put("latitude", 52.5244))
+        .put("location", new Struct(LOCATION).put("latitude", 52.5244))
         .put("gusts", List.of(7.5))
         .put("tags", Map.of("quality", 1));
   }

@@ -1,0 +1,147 @@
+package io.weatherconnect.benchmarks;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.api.ResponseParser;
+import io.weatherconnect.openmeteo.api.Series;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.records.OffsetStep;
+import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.records.SourceOffset;
+import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Fetch;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The bytes of a response to the records of a batch, beside the least and the most usual way. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ResponseToRecords {
+  private final SampleResponse sample = new SampleResponse();
+  private final ResponseParser parser = new ResponseParser();
+  private final JsonFactory tokenizer = new JsonFactory();
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final WeatherRecords records =
+      new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query());
+  private final Fetch fetch =
+      new Fetch(
+          Fetch.Phase.BACKFILL,
+          sample.request().endpoint(),
+          sample.request().locations(),
+          sample.request().days());
+  private final OffsetStep offsets = offsets();
+  private final Schema plainValues = plainValues();
+  private final Schema plainSchema = plainSchema();
+
+  /** Reads every token and nothing else. */
+  @Benchmark
+  public int bareTokenizer() throws IOException {
+    int tokens = 0;
+    try (JsonParser json = tokenizer.createParser(new ByteArrayInputStream(sample.bytes()))) {
+      while (json.nextToken() != null) {
+        tokens++;
+      }
+    }
+    return tokens;
+  }
+
+  /** The connector's own way to columns. */
+  @Benchmark
+  public List<Series> columns() throws IOException, ApiException {
+    return parser.parse(new ByteArrayInputStream(sample.bytes()), sample.request());
+  }
+
+  /** The connector's own way to records. */
+  @Benchmark
+  public List<SourceRecord> records() throws IOException, ApiException {
+    List<Series> series = parser.parse(new ByteArrayInputStream(sample.bytes()), sample.request());
+    List<LocationWeather> weather = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      Location location = sample.request().locations().get(i);
+      weather.add(
+          new LocationWeather(
+              location,
+              List.of(new LocationWeather.Part(sample.request(), series.get(i), Instant.EPOCH))));
+    }
+    return records.batch(fetch, weather, location -> offsets).records();
+  }
+
+  /** A tree and the obvious loop over it. */
+  @Benchmark
+  public List<SourceRecord> treeAndLoop() throws IOException {
+    List<SourceRecord> made = new ArrayList<>();
+    JsonNode answers = mapper.readTree(sample.bytes());
+    for (int i = 0; i < answers.size(); i++) {
+      String name = sample.request().locations().get(i).name();
+      JsonNode hourly = answers.get(i).get("hourly");
+      JsonNode times = hourly.get("time");
+      for (int row = 0; row < times.size(); row++) {
+        Struct values = new Struct(plainValues);
+        for (Field field : plainValues.fields()) {
+          JsonNode value = hourly.get(field.name()).get(row);
+          values.put(field.name(), value.isNull() ? null : value.asDouble());
+        }
+        Struct value =
+            new Struct(plainSchema)
+                .put("location", name)
+                .put("time", new Date(times.get(row).asLong() * 1000))
+                .put("hourly", values);
+        made.add(
+            new SourceRecord(
+                Map.of("location", name), Map.of("row", row), "hourly", plainSchema, value));
+      }
+    }
+    return made;
+  }
+
+  private OffsetStep offsets() {
+    SourceOffset offset = new SourceOffset(sample.request().days().from(), "");
+    return new OffsetStep(offset, offset);
+  }
+
+  private Schema plainValues() {
+    SchemaBuilder builder = SchemaBuilder.struct();
+    sample
+        .request()
+        .hourly()
+        .forEach(variable -> builder.field(variable.name(), Schema.OPTIONAL_FLOAT64_SCHEMA));
+    return builder.build();
+  }
+
+  private Schema plainSchema() {
+    return SchemaBuilder.struct()
+        .field("location", Schema.STRING_SCHEMA)
+        .field("time", Timestamp.SCHEMA)
+        .field("hourly", plainValues)
+        .build();
+  }
+}

@@ -1,0 +1,76 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import java.util.Locale;
+
+/** What is measured, against what, and what is wanted. The document names the same rows. */
+enum Goal {
+  SOURCE_TO_TOPIC(
+      "source to topic, whole worker", "bare producer, same bytes", Bound.AT_LEAST, 0.4),
+  WHOLE_PIPELINE(
+      "simulator to Cassandra, whole pipeline",
+      "stock sink alone, flat records",
+      Bound.AT_LEAST,
+      0.9),
+  PIPELINE_AND_DRIVER(
+      "simulator to Cassandra, whole pipeline", "plain asynchronous driver loop", Bound.NONE, 0),
+  PIPELINE_AND_BATCHES(
+      "simulator to Cassandra, whole pipeline", "the same loop in batches of 32", Bound.NONE, 0),
+  SPARK_PROCESSOR("300,000 rows into Cassandra, processor", "Spark batch", Bound.AT_MOST, 0.5),
+  SPARK_MEMORY("300,000 rows into Cassandra, memory", "Spark batch", Bound.AT_MOST, 0.5),
+  SPARK_TIME("300,000 rows into Cassandra, time", "Spark batch", Bound.NONE, 0),
+  LIVE_CALLS("calls of a live look, 1,000 locations", "one call a location", Bound.AT_MOST, 0.02),
+  SOURCE_HEAP("heap of a live source, 10,000 locations", "limit", Bound.AT_MOST, 1),
+  FIRST_ROW("make run to the first rows", "slowest part's own start", Bound.AT_MOST, 1.3),
+  TWO_WORKERS_SOURCE("source to topic, 2 workers", "1 worker", Bound.NONE, 0),
+  TWO_WORKERS_SINK("topic to Cassandra, 2 workers", "1 worker", Bound.NONE, 0);
+
+  /** How a ratio is judged. */
+  private enum Bound {
+    AT_LEAST,
+    AT_MOST,
+    NONE
+  }
+
+  private final String what;
+  private final String against;
+  private final Bound bound;
+  private final double limit;
+
+  Goal(String what, String against, Bound bound, double limit) {
+    this.what = what;
+    this.against = against;
+    this.bound = bound;
+    this.limit = limit;
+  }
+
+  String what() {
+    return what;
+  }
+
+  /** What the measurement is divided by. */
+  String against() {
+    return against;
+  }
+
+  boolean hasGoal() {
+    return bound != Bound.NONE;
+  }
+
+  /** Whether a ratio is as wanted; any is where nothing is wanted. */
+  boolean isMetBy(double ratio) {
+    return switch (bound) {
+      case AT_LEAST -> ratio >= limit;
+      case AT_MOST -> ratio <= limit;
+      case NONE -> true;
+    };
+  }
+
+  /** What is wanted in words, empty where nothing is. */
+  String goal() {
+    return switch (bound) {
+      case AT_LEAST -> String.format(Locale.ROOT, "at least %.2f", limit);
+      case AT_MOST -> String.format(Locale.ROOT, "at most %.2f", limit);
+      case NONE -> "";
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * All rows of a table, kept as the bytes of their columns, to be inserted again by the plainest
+ * loop that a program of one's own would have: asynchronous statements, so many at once.
+ */
+final class TableReplay {
+  private static final int IN_FLIGHT = 500;
+
+  private final CqlSession session;
+  private final PreparedStatement insert;
+  private final List<ByteBuffer[]> rows;
+
+  private TableReplay(CqlSession session, PreparedStatement insert, List<ByteBuffer[]> rows) {
+    this.session = session;
+    this.insert = insert;
+    this.rows = rows;
+  }
+
+  /** Reads them all. */
+  static TableReplay read(CqlSession session, String table) {
+    List<ByteBuffer[]> rows = new ArrayList<>();
+    var result = session.execute("SELECT * FROM " + table);
+    List<String> columns =
+        StreamSupport.stream(result.getColumnDefinitions().spliterator(), false)
+            .map(ColumnDefinition::getName)
+            .map(name -> name.asCql(true))
+            .toList();
+    for (Row row : result) {
+      ByteBuffer[] values = new ByteBuffer[columns.size()];
+      for (int column = 0; column < values.length; column++) {
+        values[column] = row.getBytesUnsafe(column);
+      }
+      rows.add(values);
+    }
+    String locations = columns.stream().map(any -> "?").collect(Collectors.joining(", "));
+    return new TableReplay(
+        session,
+        session.prepare(
+            "INSERT INTO %s (%s) VALUES (%s)"
+                .formatted(table, String.join(", ", columns), locations)),
+        rows);
+  }
+
+  int count() {
+    return rows.size();
+  }
+
+  /**
+   * Inserts them all and returns when the database has acknowledged the last.
+   *
+   * @param together how many rows make one unlogged batch, as they lie in the table; 1 for none
+   * @return how long that took
+   * @throws IllegalStateException when one was refused
+   */
+  Duration insertAll(int together) throws InterruptedException {
+    Semaphore free = new Semaphore(IN_FLIGHT);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    long start = System.nanoTime();
+    for (int row = 0; row < rows.size(); row += together) {
+      free.acquire();
+      var unused =
+          session
+              .executeAsync(statement(rows.subList(row, Math.min(row + together, rows.size()))))
+              .whenComplete((result, error) -> answered(error, failure, free));
+    }
+    free.acquire(IN_FLIGHT);
+    if (failure.get() != null) {
+      throw new IllegalStateException("Cassandra refused a row", failure.get());
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static void answered(
+      Throwable error, AtomicReference<Throwable> failure, Semaphore free) {
+    failure.compareAndSet(null, error);
+    free.release();
+  }
+
+  private Statement<?> statement(List<ByteBuffer[]> some) {
+    if (some.size() == 1) {
+      return bound(some.get(0));
+    }
+    return BatchStatement.newInstance(
+        DefaultBatchType.UNLOGGED, some.stream().map(this::bound).toArray(BoundStatement[]::new));
+  }
+
+  private BoundStatement bound(ByteBuffer[] row) {
+    BoundStatementBuilder statement = insert.boundStatementBuilder();
+    for (int column = 0; column < row.length; column++) {
+      statement.setBytesUnsafe(column, row[column]);
+    }
+    return statement.build();
+  }
+}

@@ -1,0 +1,50 @@
+package io.weatherconnect.simulator;
+
+import io.weatherconnect.simulator.http.HttpRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Counts requests. Thread-safe. */
+final class RequestLog {
+
+  private static final Pattern API_KEY = Pattern.compile("(apikey=)[^&]*");
+
+  private final Map<Integer, Long> byStatus = new TreeMap<>();
+  private final Map<Fault, Long> byFault = new EnumMap<>(Fault.class);
+  private final Deque<SimulatorStats.Call> calls = new ArrayDeque<>();
+  private double weight;
+
+  /** Counts a request whose outcome is decided. */
+  synchronized void add(HttpRequest request, int status, float callWeight, Optional<Fault> fault) {
+    byStatus.merge(status, 1L, Long::sum);
+    fault.ifPresent(one -> byFault.merge(one, 1L, Long::sum));
+    weight += callWeight;
+    if (calls.size() == SimulatorStats.LOGGED) {
+      calls.remove();
+    }
+    calls.add(
+        new SimulatorStats.Call(
+            request.method(),
+            request.path(),
+            API_KEY.matcher(request.query()).replaceAll("$1***"),
+            status,
+            callWeight,
+            fault));
+  }
+
+  synchronized SimulatorStats snapshot(SimulatorStats.Heaviest heaviest, int mostAtOnce) {
+    return new SimulatorStats(
+        Map.copyOf(byStatus),
+        Map.copyOf(byFault),
+        weight,
+        heaviest,
+        mostAtOnce,
+        List.copyOf(calls));
+  }
+}

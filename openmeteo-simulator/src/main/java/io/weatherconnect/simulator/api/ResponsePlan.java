@@ -1,0 +1,56 @@
+package io.weatherconnect.simulator.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that is decided about a response before its first byte.
+ *
+ * @param request what was asked
+ * @param now the time of the request
+ * @param locations in the order of the response; empty when the body is to be empty
+ */
+public record ResponsePlan(ForecastRequest request, Instant now, List<LocationPlan> locations) {
+
+  /**
+   * Plans the response to a request.
+   *
+   * @throws ApiException when a location has no data or its time is not served
+   */
+  public static ResponsePlan of(ForecastRequest request, EndpointType type, Instant now)
+      throws ApiException {
+    List<LocationPlan> locations = new ArrayList<>();
+    for (RequestedLocation location : request.locations()) {
+      locations.add(LocationPlan.of(request, location, type, now));
+    }
+    return new ResponsePlan(request, now, locations);
+  }
+
+  /** The same plan with the last location as if no model covered it. */
+  public ResponsePlan withLastUncovered() {
+    List<LocationPlan> changed = new ArrayList<>(locations);
+    int last = changed.size() - 1;
+    changed.set(last, changed.get(last).uncovered());
+    return new ResponsePlan(request, now, changed);
+  }
+
+  /** What the call costs, in the API's own measure. */
+  public float weight() {
+    int members = 0;
+    for (RequestedModel model : request.models()) {
+      members += model.model().members();
+    }
+    int variables =
+        request.current().map(List::size).orElse(0)
+            + request.minutely15().map(List::size).orElse(0)
+            + request.hourly().map(List::size).orElse(0)
+            + request.daily().map(List::size).orElse(0);
+    int total = variables * members + request.weeklyAndMonthly() * request.models().size();
+    float weight = 0;
+    for (LocationPlan location : locations) {
+      weight += Weight.ofLocation(total, location.times().daily().count());
+    }
+    return weight;
+  }
+}

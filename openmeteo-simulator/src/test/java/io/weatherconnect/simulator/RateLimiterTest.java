@@ -1,0 +1,114 @@
+package io.weatherconnect.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RateLimiterTest {
+
+  private final RateLimiter gate =
+      new RateLimiter(Limits.FREE, new MutableClock("2026-08-20T10:20:30Z"));
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void oneCallRunsFourWaitAndTheSixthIsRefused() throws Exception {
+    AtomicInteger running = new AtomicInteger();
+    List<Thread> waiting = new ArrayList<>();
+    List<Future<?>> done = new ArrayList<>();
+    try (RateLimiter.Pass first = gate.enter("client")) {
+      for (int i = 0; i < 4; i++) {
+        done.add(waitInLine(running, waiting));
+      }
+      assertThatThrownBy(() -> gate.enter("client")).hasMessage("Too many concurrent requests");
+      assertThat(running).hasValue(0);
+      assertThat(first.charged()).isZero();
+    }
+    for (Future<?> call : done) {
+      call.get(10, TimeUnit.SECONDS);
+    }
+    assertThat(running).hasValue(4);
+    assertThat(gate.mostHeld()).isEqualTo(5);
+    assertThat(gate.heaviest().minute()).isEqualTo(4);
+  }
+
+  @Test
+  void otherClientsDoNotWait() throws Exception {
+    try (RateLimiter.Pass first = gate.enter("client");
+        RateLimiter.Pass other = gate.enter("other")) {
+      assertThat(first).isNotSameAs(other);
+    }
+  }
+
+  @Test
+  void anInterruptedCallGivesItsLocationBack() throws Exception {
+    RateLimiter narrow =
+        new RateLimiter(
+            new Limits(600, 5000, 10_000, 1, 2, 1000, 5000),
+            new MutableClock("2026-08-20T10:20:30Z"));
+    try (RateLimiter.Pass first = narrow.enter("client")) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> narrow.enter("client")).isInstanceOf(InterruptedException.class);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> narrow.enter("client")).isInstanceOf(InterruptedException.class);
+      assertThat(first.charged()).isZero();
+    }
+  }
+
+  @Test
+  void leavingTwiceFreesOneLocationOnly() throws Exception {
+    RateLimiter narrow =
+        new RateLimiter(
+            new Limits(600, 5000, 10_000, 1, 1, 1000, 5000),
+            new MutableClock("2026-08-20T10:20:30Z"));
+    try (RateLimiter.Pass first = narrow.enter("client")) {
+      first.leave();
+      first.leave();
+      try (RateLimiter.Pass second = narrow.enter("client")) {
+        assertThat(second.charged()).isZero();
+        assertThatThrownBy(() -> narrow.enter("client")).hasMessage("Too many concurrent requests");
+      }
+    }
+  }
+
+  /** Returns when the call waits for its turn. */
+  private Future<?> waitInLine(AtomicInteger running, List<Thread> waiting) {
+    int before = waiting.size();
+    Future<?> call =
+        threads.submit(
+            () -> {
+              synchronized (waiting) {
+                waiting.add(Thread.currentThread());
+              }
+              try (RateLimiter.Pass pass = gate.enter("client")) {
+                pass.charge(1);
+                return running.incrementAndGet();
+              }
+            });
+    while (!isWaiting(waiting, before)) {
+      Thread.onSpinWait();
+    }
+    return call;
+  }
+
+  private static boolean isWaiting(List<Thread> threads, int index) {
+    synchronized (threads) {
+      return threads.size() > index && threads.get(index).getState() == Thread.State.WAITING;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.weatherconnect.openmeteo.location;
+
+import java.util.Objects;
+
+/**
+ * A location that weather is asked for.
+ *
+ * @param name its identity in keys, offsets and rows
+ * @param latitude decimal degrees, -90 to 90
+ * @param longitude decimal degrees, -180 to 180
+ * @param elevation metres above sea level for the API's height correction, or null to let the API
+ *     take its own terrain height
+ * @param timezone IANA name or {@code auto} that decides the location's daily boundaries
+ */
+public record Location(
+    String name, double latitude, double longitude, Double elevation, String timezone) {
+  public Location {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(timezone, "timezone");
+  }
+}

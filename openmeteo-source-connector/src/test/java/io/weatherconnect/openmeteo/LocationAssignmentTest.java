@@ -1,0 +1,97 @@
+package io.weatherconnect.openmeteo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.testing.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocationAssignmentTest {
+  @Property(seed = "7", tries = 200)
+  void everyLocationBelongsToExactlyOneTask(
+      @ForAll @IntRange(min = 1, max = 60) int locations,
+      @ForAll @IntRange(min = 1, max = 70) int maxTasks) {
+    Map<String, String> settings = settings(locations);
+    List<Location> all = OpenMeteoSourceConfig.of(settings).locations();
+
+    List<Map<String, String>> tasks = connector(settings).taskConfigs(maxTasks);
+
+    assertThat(tasks).hasSize(Math.min(locations, maxTasks));
+    List<OpenMeteoSourceConfig> shares = tasks.stream().map(LocationAssignment::of).toList();
+    assertThat(shares.stream().flatMap(share -> share.locations().stream()))
+        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(shares)
+        .allSatisfy(
+            share ->
+                assertThat(share.locations().size())
+                    .isBetween(locations / tasks.size(), locations / tasks.size() + 1));
+    assertThat(shares.stream().mapToDouble(share -> share.quota().perHour()).sum())
+        .isCloseTo(5_000, within(1e-6));
+  }
+
+  @Test
+  void sharesAreTheSameEachTimeTheyAreMade() {
+    Map<String, String> settings = settings(7);
+
+    assertThat(connector(settings).taskConfigs(3)).isEqualTo(connector(settings).taskConfigs(3));
+  }
+
+  @Test
+  void tasksKnowTheirNumber() {
+    assertThat(connector(settings(3)).taskConfigs(3))
+        .extracting(LocationAssignment::index)
+        .containsExactly("0", "1", "2");
+  }
+
+  @Test
+  void aFileThatChangedAfterTheConnectorsStartIsRefused(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("locations.csv");
+    Files.writeString(file, "name,latitude,longitude\nA,1,2\nB,3,4\n");
+    Map<String, String> settings =
+        Settings.with(
+            "latitudes", "",
+            "longitudes", "",
+            "location.names", "",
+            "locations.file", file.toString());
+    Map<String, String> task = connector(settings).taskConfigs(1).get(0);
+    assertThat(LocationAssignment.of(task).locations()).hasSize(2);
+
+    Files.writeString(file, "name,latitude,longitude\nA,1,2\nB,3,4.5\n");
+
+    assertThatThrownBy(() -> LocationAssignment.of(task))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("restart the connector");
+  }
+
+  private static OpenMeteoSourceConnector connector(Map<String, String> settings) {
+    OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
+    connector.start(settings);
+    return connector;
+  }
+
+  private static Map<String, String> settings(int locations) {
+    return Settings.with(
+        "latitudes", list(locations, i -> Double.toString(i * 0.5)),
+        "longitudes", list(locations, i -> Integer.toString(i)),
+        "location.names", list(locations, i -> "P" + i));
+  }
+
+  private static String list(int count, IntFunction<String> text) {
+    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(","));
+  }
+}

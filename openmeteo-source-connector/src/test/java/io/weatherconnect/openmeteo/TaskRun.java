@@ -1,0 +1,115 @@
+package io.weatherconnect.openmeteo;
+
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.testing.LocalServer;
+import io.weatherconnect.openmeteo.testing.ResponseWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** A real task on its real threads, as a worker would run it; stopped when closed. */
+final class TaskRun implements AutoCloseable {
+  private static final Pattern DAYS = Pattern.compile("start_date=(.{10})&end_date=(.{10})");
+  private static final Pattern LATITUDES = Pattern.compile("latitude=([^&]+)");
+  private static final int MOST_POLLS = 15;
+
+  private final OpenMeteoSourceTask task = new OpenMeteoSourceTask();
+
+  /** Starts the only task of a connector with these settings and stored offsets. */
+  TaskRun(Map<String, String> settings, Map<Map<String, String>, Map<String, Object>> stored) {
+    OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
+    connector.start(settings);
+    task.initialize(new Context(settings, stored));
+    task.start(connector.taskConfigs(1).get(0));
+  }
+
+  OpenMeteoSourceTask task() {
+    return task;
+  }
+
+  /** Polls until there are records or the task fails. */
+  List<SourceRecord> records() throws InterruptedException {
+    for (int poll = 0; poll < MOST_POLLS; poll++) {
+      List<SourceRecord> records = task.poll();
+      if (records != null) {
+        return records;
+      }
+    }
+    throw new AssertionError("The task brought nothing in " + MOST_POLLS + " polls");
+  }
+
+  @Override
+  public void close() {
+    task.stop();
+  }
+
+  /** A server's response to whatever a connector with these settings asks. */
+  static LocalServer.Response weather(Map<String, String> settings) {
+    OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(settings);
+    ResponseWriter writer =
+        new ResponseWriter((location, model, variable, row) -> 100_000.0 + row % 24);
+    return exchange -> {
+      String query = exchange.getRequestURI().getQuery();
+      Matcher from = asked(DAYS, query);
+      DayRange days = new DayRange(LocalDate.parse(from.group(1)), LocalDate.parse(from.group(2)));
+      List<String> latitudes = List.of(asked(LATITUDES, query).group(1).split(",", -1));
+      List<Location> locations =
+          config.locations().stream()
+              .filter(location -> latitudes.contains(Double.toString(location.latitude())))
+              .toList();
+      String json =
+          writer.json(config.query().requests(config.sources().current(), locations, days).get(0));
+      LocalServer.send(exchange, 200, json.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static Matcher asked(Pattern parameter, String query) {
+    Matcher matcher = parameter.matcher(query);
+    if (!matcher.find()) {
+      throw new AssertionError("A call without " + parameter);
+    }
+    return matcher;
+  }
+
+  private record Context(
+      Map<String, String> configs, Map<Map<String, String>, Map<String, Object>> stored)
+      implements SourceTaskContext {
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+      return new StoredOffsets(stored);
+    }
+
+    /** As on a worker that has none. */
+    @Override
+    public PluginMetrics pluginMetrics() {
+      return null;
+    }
+  }
+
+  private record StoredOffsets(Map<Map<String, String>, Map<String, Object>> stored)
+      implements OffsetStorageReader {
+    @Override
+    public <T> Map<String, Object> offset(Map<String, T> partition) {
+      return stored.get(partition);
+    }
+
+    @Override
+    public <T> Map<Map<String, T>, Map<String, Object>> offsets(
+        Collection<Map<String, T>> partitions) {
+      Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
+      partitions.forEach(partition -> found.put(partition, stored.get(partition)));
+      return found;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.weatherconnect.openmeteo.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HostConcurrencyLimitTest {
+  @Test
+  void oneCallerAtATimeIsLetIntoAHost() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    ExecutorService callers = Executors.newFixedThreadPool(8);
+    List<Future<?>> calls = new ArrayList<>();
+    for (int call = 0; call < 200; call++) {
+      calls.add(
+          callers.submit(
+              () -> {
+                HostConcurrencyLimit.Slot slot = HostConcurrencyLimit.enter("one.example:443");
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                inside.decrementAndGet();
+                slot.leave();
+                return null;
+              }));
+    }
+    for (Future<?> call : calls) {
+      call.get();
+    }
+    callers.shutdown();
+
+    assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void hostsDoNotWaitForEachOther() throws Exception {
+    HostConcurrencyLimit.Slot first = HostConcurrencyLimit.enter("first.example:443");
+    HostConcurrencyLimit.Slot second = HostConcurrencyLimit.enter("second.example:443");
+
+    second.leave();
+    first.leave();
+  }
+
+  @Test
+  void aWaitingCallerCanBeInterrupted() throws Exception {
+    HostConcurrencyLimit.Slot taken = HostConcurrencyLimit.enter("taken.example:443");
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                HostConcurrencyLimit.enter("taken.example:443").leave();
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+            });
+
+    waiting.start();
+    waiting.interrupt();
+
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    taken.leave();
+  }
+}

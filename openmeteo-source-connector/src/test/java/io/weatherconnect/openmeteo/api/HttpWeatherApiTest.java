@@ -1,0 +1,341 @@
+package io.weatherconnect.openmeteo.api;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.weatherconnect.openmeteo.testing.LocalServer;
+import io.weatherconnect.openmeteo.testing.LocalServer.Received;
+import io.weatherconnect.openmeteo.testing.Requests;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Whole exchanges with a server on this machine. */
+class HttpWeatherApiTest {
+  private static final String KEY = "k3y-of-the-customer";
+  private static final String PATH = "/v1/dwd-icon";
+
+  private static HttpSettings settings(String key) {
+    return settings(key, Duration.ofSeconds(30), null);
+  }
+
+  private static HttpSettings settings(String key, Duration timeout, InetSocketAddress proxy) {
+    return new HttpSettings(
+        timeout, timeout, "weather-connect/test", proxy, "gate", "open-sesame", key);
+  }
+
+  private static Requests fixtureAsk() {
+    return ask().locations(locations(3)).hourly("temperature_2m", "precipitation");
+  }
+
+  private static ApiException failureOf(HttpSettings settings, WeatherRequest request) {
+    try (HttpWeatherApi client = new HttpWeatherApi(settings, Clock.systemUTC())) {
+      return catchThrowableOfType(ApiException.class, () -> client.fetch(request));
+    }
+  }
+
+  @Test
+  void weatherComesBackInTheOrderOfTheLocations() throws Exception {
+    try (LocalServer server =
+            LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
+        HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
+      assertThat(client.fetch(fixtureAsk().endpoint(server.url(PATH)).build()))
+          .extracting(Series::gridLatitude)
+          .containsExactly(52.52, 53.56, 48.14);
+    }
+  }
+
+  @Test
+  void callSaysWhoCallsAndOffersGzipAlone() throws Exception {
+    try (LocalServer server =
+            LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
+        HttpWeatherApi client = new HttpWeatherApi(settings(KEY), Clock.systemUTC())) {
+      client.fetch(fixtureAsk().endpoint(server.url(PATH)).build());
+
+      Received call = server.received().get(0);
+      assertThat(call.method()).isEqualTo("GET");
+      assertThat(call.headers().get("User-Agent")).containsExactly("weather-connect/test");
+      assertThat(call.headers().get("Accept")).containsExactly("application/json");
+      assertThat(call.headers().get("Accept-Encoding")).containsExactly("gzip");
+      assertThat(call.headers().get("X-Api-Key")).containsExactly(KEY);
+      assertThat(call.uri().toString()).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void callWithoutAKeySendsNone() throws Exception {
+    try (LocalServer server =
+            LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
+        HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
+      client.fetch(fixtureAsk().endpoint(server.url(PATH)).build());
+
+      assertThat(server.received().get(0).headers()).doesNotContainKey("X-Api-Key");
+    }
+  }
+
+  @Test
+  void longRequestIsSentAsAForm() throws Exception {
+    try (LocalServer server = LocalServer.answering(LocalServer.text(200, "[]"));
+        HttpWeatherApi client = new HttpWeatherApi(settings(KEY), Clock.systemUTC())) {
+      WeatherRequest request = ask().locations(locations(600)).endpoint(server.url(PATH)).build();
+
+      ApiException e = catchThrowableOfType(ApiException.class, () -> client.fetch(request));
+
+      assertThat(e).hasMessageContaining("fewer locations");
+      Received call = server.received().get(0);
+      assertThat(call.method()).isEqualTo("POST");
+      assertThat(call.uri().toString()).isEqualTo(PATH);
+      assertThat(call.headers().getFirst("Content-Type"))
+          .startsWith("application/x-www-form-urlencoded");
+      assertThat(call.body())
+          .contains("timeformat=unixtime", "hourly=temperature_2m", "location_id=1%2C2%2C3")
+          .doesNotContain(KEY);
+      assertThat(call.body().length()).isGreaterThan(8_192);
+    }
+  }
+
+  @Test
+  void compressedResponsesAreRead() throws Exception {
+    byte[] plain = Fixture.THREE_LOCATIONS.bytes();
+    for (String encoding : new String[] {"gzip", "deflate"}) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (OutputStream out =
+          encoding.equals("gzip")
+              ? new GZIPOutputStream(packed)
+              : new DeflaterOutputStream(packed)) {
+        out.write(plain);
+      }
+      try (LocalServer server =
+              LocalServer.answering(
+                  exchange -> {
+                    exchange.getResponseHeaders().add("Content-Encoding", encoding);
+                    LocalServer.send(exchange, 200, packed.toByteArray());
+                  });
+          HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
+        assertThat(client.fetch(fixtureAsk().endpoint(server.url(PATH)).build()))
+            .as(encoding)
+            .hasSize(3);
+      }
+    }
+  }
+
+  @Test
+  void unknownEncodingIsABrokenResponseButDoesNotHideAStatus() throws Exception {
+    for (int status : new int[] {200, 429}) {
+      try (LocalServer server =
+          LocalServer.answering(
+              exchange -> {
+                exchange.getResponseHeaders().add("Content-Encoding", "br");
+                LocalServer.send(exchange, status, new byte[] {11, 2, -128, 65});
+              })) {
+        ApiException e = failureOf(settings(null), fixtureAsk().endpoint(server.url(PATH)).build());
+
+        assertThat(e.failure())
+            .isEqualTo(status == 200 ? Failure.MALFORMED_RESPONSE : Failure.CONCURRENCY_LIMIT);
+      }
+    }
+  }
+
+  @Test
+  void redirectIsNotFollowedAndTheKeyStaysHere() throws Exception {
+    try (LocalServer elsewhere = LocalServer.answering(LocalServer.text(200, "{}"));
+        LocalServer server =
+            LocalServer.answering(
+                exchange -> {
+                  exchange.getResponseHeaders().add("Location", elsewhere.url(PATH));
+                  LocalServer.send(exchange, 303, new byte[0]);
+                })) {
+      ApiException e = failureOf(settings(KEY), ask().endpoint(server.url(PATH)).build());
+
+      assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
+      assertThat(e)
+          .hasMessageContaining("redirects elsewhere (HTTP 303)")
+          .hasMessageContaining("Set openmeteo.url to the address that answers")
+          .hasMessageNotContaining(KEY);
+      assertThat(elsewhere.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void echoedKeyIsMasked() throws Exception {
+    String body = "{\"error\":true,\"reason\":\"The key " + KEY + " is invalid\"}";
+    try (LocalServer server = LocalServer.answering(LocalServer.text(400, body))) {
+      ApiException e = failureOf(settings(KEY), ask().endpoint(server.url(PATH)).build());
+
+      assertThat(e).hasMessageContaining("The key *** is invalid").hasMessageNotContaining(KEY);
+    }
+  }
+
+  @Test
+  void keyEchoedInPlaceOfHttpIsNowhereInTheException() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> peer =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Socket client = socket.accept()) {
+                  client.getInputStream().read();
+                  client
+                      .getOutputStream()
+                      .write(("NOT-HTTP " + KEY + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      String url = "http://127.0.0.1:" + socket.getLocalPort() + PATH;
+
+      ApiException e = failureOf(settings(KEY), ask().endpoint(url).build());
+      peer.get(30, TimeUnit.SECONDS);
+
+      assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(e).hasMessageContaining("the connection broke").hasNoCause();
+    }
+  }
+
+  @Test
+  void retryAfterOfAProxyIsHandedOn() throws Exception {
+    try (LocalServer server =
+        LocalServer.answering(
+            exchange -> {
+              exchange.getResponseHeaders().add("Retry-After", "17");
+              LocalServer.send(exchange, 502, "<html>".getBytes(StandardCharsets.UTF_8));
+            })) {
+      ApiException e = failureOf(settings(null), ask().endpoint(server.url(PATH)).build());
+
+      assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(e.retryAfter()).contains(Duration.ofSeconds(17));
+    }
+  }
+
+  @Test
+  void proxyIsGivenItsPasswordWhenItAsksAndMayNameHostsThatWeCannot() throws Exception {
+    try (LocalServer proxy =
+            LocalServer.answering(
+                exchange -> {
+                  if (exchange.getRequestHeaders().containsKey("Proxy-Authorization")) {
+                    LocalServer.send(exchange, 200, Fixture.THREE_LOCATIONS.bytes());
+                  } else {
+                    exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"gate\"");
+                    LocalServer.send(exchange, 407, new byte[0]);
+                  }
+                });
+        HttpWeatherApi client =
+            new HttpWeatherApi(
+                settings(KEY, Duration.ofSeconds(30), proxy.address()), Clock.systemUTC())) {
+      assertThat(client.fetch(fixtureAsk().endpoint("http://weather.invalid" + PATH).build()))
+          .hasSize(3);
+
+      assertThat(proxy.received()).hasSize(2);
+      Received second = proxy.received().get(1);
+      assertThat(second.uri().getHost()).isEqualTo("weather.invalid");
+      assertThat(second.headers().getFirst("Proxy-Authorization"))
+          .isEqualTo("Basic Z2F0ZTpvcGVuLXNlc2FtZQ==");
+    }
+  }
+
+  @Test
+  void proxyThatRefusesThePasswordIsAskedTwiceAndNamesTheSettings() throws Exception {
+    try (LocalServer proxy =
+        LocalServer.answering(
+            exchange -> {
+              exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"gate\"");
+              LocalServer.send(exchange, 407, new byte[0]);
+            })) {
+      ApiException e =
+          failureOf(
+              settings(KEY, Duration.ofSeconds(30), proxy.address()),
+              ask().endpoint("http://weather.invalid" + PATH).build());
+
+      assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
+      assertThat(e)
+          .hasMessageContaining("http.proxy.user and http.proxy.password")
+          .hasMessageNotContaining("open-sesame");
+      assertThat(proxy.received()).hasSize(2);
+    }
+  }
+
+  @Test
+  void unknownHostIsNamed() {
+    ApiException e =
+        failureOf(settings(null), ask().endpoint("http://nowhere.invalid" + PATH).build());
+
+    assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+    assertThat(e)
+        .hasMessage(
+            "http://nowhere.invalid/v1/dwd-icon cannot be reached: the host name is unknown");
+  }
+
+  @Test
+  void refusedConnectionIsNamed() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+
+    ApiException e =
+        failureOf(settings(null), ask().endpoint("http://127.0.0.1:" + closed + PATH).build());
+
+    assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+    assertThat(e).hasMessageEndingWith("cannot be reached: the connection was refused");
+  }
+
+  @Test
+  void serverThatNeverResponsesTimesOut() throws IOException {
+    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
+      ApiException e =
+          failureOf(
+              settings(null, Duration.ofMillis(200), null),
+              ask().endpoint(server.url(PATH)).build());
+
+      assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(e).hasMessageContaining("http.call.timeout.ms");
+    }
+  }
+
+  @Test
+  void connectionThatEndsInMidResponseIsUnavailable() throws IOException {
+    byte[] body = Fixture.THREE_LOCATIONS.bytes();
+    try (LocalServer server =
+        LocalServer.answering(
+            exchange -> {
+              exchange.sendResponseHeaders(200, body.length);
+              exchange.getResponseBody().write(body, 0, body.length / 2);
+            })) {
+      ApiException e = failureOf(settings(null), fixtureAsk().endpoint(server.url(PATH)).build());
+
+      assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(e).hasMessageContaining("the connection broke");
+    }
+  }
+
+  @Test
+  void closeEndsAHangingCallAtOnce() throws Exception {
+    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
+      WeatherRequest request = ask().endpoint(server.url(PATH)).build();
+      CompletableFuture<ApiException> call;
+      try (HttpWeatherApi client =
+          new HttpWeatherApi(settings(null, Duration.ofHours(1), null), Clock.systemUTC())) {
+        call =
+            CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(ApiException.class, () -> client.fetch(request)));
+        server.awaitRequest();
+      }
+
+      assertThat(call.get(10, TimeUnit.SECONDS).failure()).isEqualTo(Failure.UNAVAILABLE);
+    }
+  }
+}

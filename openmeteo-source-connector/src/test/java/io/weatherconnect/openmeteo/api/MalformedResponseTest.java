@@ -1,0 +1,324 @@
+package io.weatherconnect.openmeteo.api;
+
+import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Responses that come with status 200 and are not what was asked for. */
+class MalformedResponseTest {
+  private static final String SECRET_PAYLOAD = "opaque-payload-7781";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Unexpected error while streaming data: timeoutReached",
+        "<html><body>Bad gateway</body></html>",
+        "null",
+        "true",
+        "17",
+        "\"text\"",
+        "{",
+        "[",
+        "[]",
+        "{}",
+        "[[]]",
+        "[null]",
+        "\u0000",
+        "{\"error\":true,\"reason\":\"The API is having a rest\"}",
+      })
+  void whatIsNoResponseAtAllIsBroken(String body) {
+    assertBroken(() -> Fixture.parse(body, Fixture.ONE_LOCATION.request()));
+  }
+
+  @Test
+  void emptyBodySaysThatItIsEmpty() {
+    assertBroken(() -> Fixture.parse("", Fixture.ONE_LOCATION.request()))
+        .hasMessage("The response is empty");
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void responseCutOffAtAnyByteIsBroken(Fixture fixture) {
+    byte[] whole = fixture.text().strip().getBytes(StandardCharsets.UTF_8);
+
+    List<Integer> accepted = new ArrayList<>();
+    for (int length = 0; length < whole.length; length++) {
+      if (!isBroken(Arrays.copyOf(whole, length), fixture.request())) {
+        accepted.add(length);
+      }
+    }
+
+    assertThat(accepted).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void responseCutOffAnywhereWithTheServersTextBehindItIsBroken(Fixture fixture) {
+    String whole = fixture.text().strip();
+
+    List<Integer> accepted = new ArrayList<>();
+    for (int length = 0; length <= whole.length(); length++) {
+      String cut =
+          whole.substring(0, length) + "Unexpected error while streaming data: timeoutReached";
+      if (!isBroken(cut.getBytes(StandardCharsets.UTF_8), fixture.request())) {
+        accepted.add(length);
+      }
+    }
+
+    assertThat(accepted).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Unexpected error while streaming data: x", "{}", "[]", "]", "}", ",", "1"})
+  void textBehindACompleteResponseIsBroken(String tail) {
+    assertBroken(
+        () -> Fixture.parse(Fixture.ONE_LOCATION.text() + tail, Fixture.ONE_LOCATION.request()));
+  }
+
+  static Stream<Fixture> fixtures() {
+    return Fixture.ALL.stream();
+  }
+
+  /** Piece of a response, what stands there instead, and a part of the complaint. */
+  static Stream<Arguments> lies() {
+    return Stream.of(
+        lie(Fixture.ONE_LOCATION, "1714521600,", "", "fewer times"),
+        lie(Fixture.ONE_LOCATION, "1714604400]", "1714604400,1714608000]", "more times"),
+        lie(Fixture.ONE_LOCATION, "1714525200", "1714525201", "other times"),
+        lie(Fixture.ONE_LOCATION, "1714521600,1714525200", "1714525200,1714521600", "other times"),
+        lie(Fixture.ONE_LOCATION, "\"time\":[1714521600]", "\"time\":[1714608000]", "other times"),
+        lie(Fixture.ONE_LOCATION, "\"time\":[1714521600]", "\"time\":1714521600", "no array"),
+        lie(Fixture.ONE_LOCATION, "\"time\":[1714521600],", "", "daily section is missing"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[", "too few rows"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[7.8,7.8,", "too many rows"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[\"7.8\",", "something else than numbers"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[[7.8],", "something else than numbers"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[{},", "something else than numbers"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[true,", "something else than numbers"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[1e999,", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[-1e999,", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[nan,", "not the JSON"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[NaN,", "not the JSON"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[" + "9".repeat(65) + ",", "not the JSON"),
+        lie(
+            Fixture.ONE_LOCATION,
+            "\"temperature_2m\":[",
+            "\"temperature_2m\":7,\"x\":[",
+            "no array"),
+        lie(Fixture.ONE_LOCATION, "\"precipitation\":[", "\"precipitatiom\":[", "lacks a series"),
+        lie(Fixture.ONE_LOCATION, "\"precipitation\":[", "\"temperature_2m\":[", "not the JSON"),
+        lie(
+            Fixture.ONE_LOCATION,
+            "\"precipitation\":[",
+            "\"temperature_2m_icon_seamless\":[",
+            "under two names"),
+        lie(Fixture.ONE_LOCATION, "61,", "61.5,", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "61,", "99999999999,", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "\"is_day\":[0,", "\"is_day\":[2,", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "\"is_day\":[0,", "\"is_day\":[-1,", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "[1714534440]", "[1714534440.5]", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "[1714534440]", "[1714534440000]", "cannot have"),
+        lie(Fixture.ONE_LOCATION, "[1714534440]", "[\"soon\"]", "a time that is none"),
+        lie(Fixture.ONE_LOCATION, "[1714534440]", "[\"+999999999-01-01T00:00\"]", "cannot have"),
+        lie(
+            Fixture.LOCAL_DAYS,
+            "[1714588260,1714674540,",
+            "[1714588260,\"2024-05-02T20:29\",",
+            "mixes instants and local times"),
+        lie(Fixture.ONE_LOCATION, "\"°C\"", "\"°F\"", "temperature_2m in another unit than °C"),
+        lie(Fixture.ONE_LOCATION, "\"precipitation\":\"mm\"", "\"precipitation\":5", "no text"),
+        lie(Fixture.ONE_LOCATION, "\"precipitation\":\"mm\",", "", "the unit of precipitation"),
+        lie(
+            Fixture.ONE_LOCATION,
+            "\"precipitation\":\"mm\"",
+            "\"precipitation\":\"undefined\"",
+            "values of precipitation that have no unit"),
+        lie(
+            Fixture.ONE_LOCATION,
+            "\"precipitation\":\"mm\"",
+            "\"precipitation\":\"mm\",\"precipitation_icon_seamless\":\"mm\"",
+            "two units"),
+        lie(Fixture.ONE_LOCATION, "\"hourly_units\":{", "\"hourly_units\":7,\"x\":{", "no object"),
+        lie(Fixture.ONE_LOCATION, "\"hourly_units\":{", "\"x\":{", "does not tell the unit"),
+        lie(Fixture.ONE_LOCATION, "\"hourly\":{", "\"hourly\":[],\"x\":{", "no object"),
+        lie(Fixture.ONE_LOCATION, "\"hourly\":{", "\"x\":{", "hourly section is missing"),
+        lie(Fixture.ONE_LOCATION, "\"daily\":{", "\"hourly\":{", "not the JSON"),
+        lie(Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":2", "other locations"),
+        lie(Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":1.5", "a fraction"),
+        lie(Fixture.ONE_LOCATION, "\"location_id\":1,", "", "other locations"),
+        lie(Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":\"1\"", "text in place"),
+        lie(Fixture.ONE_LOCATION, "\"latitude\":52.52", "\"latitude\":91", "impossible number"),
+        lie(Fixture.ONE_LOCATION, "\"latitude\":52.52,", "", "lacks its coordinates"),
+        lie(Fixture.ONE_LOCATION, "13.419998", "1e400", "impossible number"),
+        lie(Fixture.ONE_LOCATION, "13.419998", "nanometres", "not the JSON"),
+        lie(Fixture.ONE_LOCATION, "13.419998", "-inf", "not the JSON"),
+        lie(Fixture.ONE_LOCATION, "\"elevation\":38.0", "\"elevation\":-nan", "not the JSON"),
+        lie(Fixture.ONE_LOCATION, "[7.8,", "[-nan,", "not the JSON"),
+        lie(Fixture.ONE_LOCATION, "\"elevation\":38.0", "\"elevation\":null", "text in place"),
+        lie(Fixture.ONE_LOCATION, "_seconds\":0", "_seconds\":86400", "impossible number"),
+        lie(Fixture.ONE_LOCATION, "\"timezone\":\"GMT\"", "\"timezone\":[]", "in place of a text"),
+        lie(Fixture.LOCAL_DAYS, "_seconds\":7200", "_seconds\":3600", "other times"),
+        lie(Fixture.HALF_HOUR_OFFSET, "_seconds\":34200", "_seconds\":0", "other times"),
+        lie(Fixture.THREE_LOCATIONS, "\"location_id\":2", "\"location_id\":3", "other locations"),
+        lie(Fixture.THREE_LOCATIONS, "}},{", "}},7,{", "more than locations"),
+        lie(Fixture.THREE_LOCATIONS, "}}]", "}},{}]", "more locations"),
+        lie(Fixture.THREE_MODELS, "precipitation_gfs_seamless\":[", "x\":[", "lacks a series"),
+        lie(Fixture.THREE_MODELS, "_seamless", "_seemless", "has no series"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lies")
+  void lieIsFoundAndNamed(Fixture fixture, String piece, String instead, String complaint) {
+    assertBroken(() -> fixture.with(piece, instead)).hasMessageContaining(complaint);
+  }
+
+  @Test
+  void fewerLocationsThanAskedForAreBroken() {
+    WeatherRequest four =
+        ask().locations(locations(4)).hourly("temperature_2m", "precipitation").build();
+
+    assertBroken(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), four))
+        .hasMessage("The response has fewer locations than were asked for");
+  }
+
+  @Test
+  void morePlacesThanAskedForAreBroken() {
+    WeatherRequest two =
+        ask().locations(locations(2)).hourly("temperature_2m", "precipitation").build();
+
+    assertBroken(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), two))
+        .hasMessage("The response has more locations than were asked for");
+  }
+
+  @Test
+  void locationsInAnotherOrderAreBroken() {
+    String swapped =
+        Fixture.THREE_LOCATIONS
+            .text()
+            .replace("\"location_id\":1", "\"location_id\":9")
+            .replace("\"location_id\":2", "\"location_id\":1")
+            .replace("\"location_id\":9", "\"location_id\":2");
+
+    assertBroken(() -> Fixture.parse(swapped, Fixture.THREE_LOCATIONS.request()))
+        .hasMessageContaining("other locations");
+  }
+
+  @Test
+  void ensembleMembersAreNotMistakenForTheModel() {
+    assertBroken(() -> Fixture.parse(Fixture.read("members.json"), ask().build()))
+        .hasMessageContaining("ensemble members");
+  }
+
+  @Test
+  void bareNanOfASingleLocationMeansThatTheModelDoesNotCoverIt() {
+    ApiException e = failure(() -> Fixture.parse(Fixture.read("out-of-region.txt"), ask().build()));
+
+    assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
+    assertThat(e).hasMessageContaining("outside its region");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "52.52, nan",
+    "52.52, -nan",
+    "13.419998, nan",
+    "13.419998, -nan",
+  })
+  void bareNanAsACoordinateMeansSoWhateverItsSignAndWhateverFollows(String number, String nan) {
+    ApiException e = failure(() -> Fixture.ONE_LOCATION.with(":" + number + ",", ":" + nan + ","));
+
+    assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
+  }
+
+  @Test
+  void bareNanOfOneLocationAmongSeveralSpoilsTheWholeResponse() {
+    String outside = new String(Fixture.read("out-of-region.txt"), StandardCharsets.UTF_8);
+    String whole = Fixture.THREE_LOCATIONS.text();
+    String spoilt = "[" + outside + whole.substring(whole.indexOf(",{"));
+
+    assertBroken(() -> Fixture.parse(spoilt, Fixture.THREE_LOCATIONS.request()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"latitude\":", "{\"latitude\":-", "{\"latitude\":Unexpected error"})
+  void responseCutOffAtTheLatitudeIsNotTakenForALocationOutsideTheModel(String body) {
+    assertBroken(() -> Fixture.parse(body, ask().build()));
+  }
+
+  @Test
+  void unsuffixedSeriesOfSeveralModelsCannotBeToldApart() {
+    WeatherRequest both =
+        ask().locations(locations(2)).models("icon_seamless", "metno_nordic").build();
+
+    ApiException e = failure(() -> Fixture.parse(Fixture.read("mixed-suffixes.json"), both));
+
+    assertThat(e.failure()).isEqualTo(Failure.UNLABELLED_MODELS);
+  }
+
+  @Test
+  void nestingBeyondReasonIsBroken() {
+    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+
+    assertBroken(() -> Fixture.ONE_LOCATION.with("\"elevation\":38.0", "\"x\":" + deep));
+    assertBroken(() -> Fixture.parse(deep, Fixture.ONE_LOCATION.request()));
+  }
+
+  @Test
+  void noMessageQuotesThePayload() {
+    List<String> locations =
+        List.of("38.0", "\"GMT\"", "[7.8", "\"mm\"", "1714525200", "\"°C\"", "\"precipitation\"");
+    for (String piece : locations) {
+      for (String instead : List.of(SECRET_PAYLOAD, "\"" + SECRET_PAYLOAD + "\"")) {
+        String body = Fixture.ONE_LOCATION.text().replace(piece, instead);
+        try {
+          Fixture.parse(body, Fixture.ONE_LOCATION.request());
+        } catch (ApiException e) {
+          assertThat(e).hasMessageNotContaining(SECRET_PAYLOAD);
+          assertThat(e).hasNoCause();
+        }
+      }
+    }
+  }
+
+  private static Arguments lie(Fixture fixture, String piece, String instead, String complaint) {
+    return Arguments.of(fixture, piece, instead, complaint);
+  }
+
+  private static boolean isBroken(byte[] response, WeatherRequest request) {
+    try {
+      Fixture.parse(response, request);
+      return false;
+    } catch (ApiException e) {
+      return e.failure() == Failure.MALFORMED_RESPONSE;
+    }
+  }
+
+  private static ApiException failure(ThrowingCallable parsing) {
+    return catchThrowableOfType(ApiException.class, parsing);
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertBroken(
+      ThrowingCallable parsing) {
+    return assertThatThrownBy(parsing)
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            e -> assertThat(e.failure()).as(e.getMessage()).isEqualTo(Failure.MALFORMED_RESPONSE));
+  }
+}

@@ -1,0 +1,112 @@
+package io.weatherconnect.openmeteo.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Spoilt answers by the hundred thousand: the parser takes exactly those that a reader of another
+ * make takes, and reads the same values from them. Run more with {@code -Dfuzz.answers=N}.
+ */
+class ResponseParserFuzzTest {
+  private static final int RESPONSES = Integer.getInteger("fuzz.answers", 100_000);
+  private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
+
+  @Test
+  void spoiltResponsesAreReadRightOrNotAtAll() {
+    ResponseMutator mutator = new ResponseMutator(SEED);
+    int[] taken = new int[1];
+
+    // Far more than it needs; it is here so that an endless loop fails instead of hanging.
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(60 + RESPONSES / 1_000),
+        () -> {
+          for (int i = 0; i < RESPONSES; i++) {
+            Fixture fixture = Fixture.ALL.get(i % Fixture.ALL.size());
+            taken[0] += isTaken(fixture, mutator.mutate(fixture.bytes()), i) ? 1 : 0;
+          }
+        });
+
+    // Neither kind may be so rare that the comparison says nothing.
+    assertThat(taken[0]).isBetween(RESPONSES / 50, RESPONSES / 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void bothReadersAgreeOnWholeResponses(Fixture fixture) {
+    assertThat(isTaken(fixture, fixture.bytes(), 0)).isTrue();
+  }
+
+  static List<Fixture> fixtures() {
+    return Fixture.ALL;
+  }
+
+  private static boolean isTaken(Fixture fixture, byte[] response, int number) {
+    Optional<List<SlowReader.Location>> expected = new SlowReader(fixture.request()).read(response);
+    Optional<List<SlowReader.Location>> actual = parsed(fixture, response);
+    if (!expected.equals(actual)) {
+      Assertions.fail(
+          "Response %d of seed %d, made from %s, is read as %s and should be read as %s:%n%s"
+              .formatted(
+                  number,
+                  SEED,
+                  fixture,
+                  actual,
+                  expected,
+                  new String(response, StandardCharsets.UTF_8)));
+    }
+    return actual.isPresent();
+  }
+
+  private static Optional<List<SlowReader.Location>> parsed(Fixture fixture, byte[] response) {
+    List<Series> series;
+    try {
+      series = Fixture.parse(response, fixture.request());
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
+    return Optional.of(series.stream().map(one -> location(fixture.request(), one)).toList());
+  }
+
+  private static SlowReader.Location location(WeatherRequest request, Series series) {
+    Map<String, List<Double>> values = new HashMap<>();
+    addColumns(values, request, Section.HOURLY, series.hourly());
+    addColumns(values, request, Section.DAILY, series.daily());
+    List<Double> head =
+        List.of(
+            series.gridLatitude(),
+            series.gridLongitude(),
+            series.elevation(),
+            (double) series.utcOffsetSeconds());
+    return new SlowReader.Location(head, series.timezone(), values);
+  }
+
+  private static void addColumns(
+      Map<String, List<Double>> values, WeatherRequest request, Section section, Columns columns) {
+    List<Variable> variables = request.variables(section);
+    for (int model = 0; model < request.modelNames().size(); model++) {
+      if (columns == null || !columns.hasModel(model)) {
+        continue;
+      }
+      for (int variable = 0; variable < variables.size(); variable++) {
+        List<Double> column = new ArrayList<>();
+        for (double value : columns.column(model, variable)) {
+          column.add(value);
+        }
+        values.put(section.apiName() + "/" + model + "/" + variables.get(variable).name(), column);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BudgetCheckTest {
+  private static final RequestLimits LIMITS = new RequestLimits(9.9, 100, 50_000);
+
+  private final WeatherQuery small =
+      Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
+
+  @Test
+  void theSmallestCallIsOneLocationWithItsLiveWindow() {
+    assertThat(check(small, 2, 26, LIMITS).smallestCall()).isCloseTo(1, within(1e-9));
+    assertThat(check(small, 100, 180, LIMITS).smallestCall()).isCloseTo(4, within(1e-9));
+  }
+
+  @Test
+  void withoutALiveWindowTheSmallestCallIsOneDay() {
+    assertThat(check(small, 0, 0, LIMITS).smallestCall()).isEqualTo(1);
+  }
+
+  @Test
+  void fitsWithinTheLimits() {
+    assertThat(check(small, 0, 1, LIMITS).heavierThanCallLimit()).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsTooHeavyAndWhatToDo() {
+    WeatherQuery models =
+        new WeatherQuery(
+            small.hourly(), small.daily(), List.of("a", "b", "c", "d", "e", "f"), Map.of());
+
+    assertThat(check(models, 0, 140, LIMITS).heavierThanCallLimit())
+        .hasValue(
+            "one location with 140 days weighs 12.0 and has 21000 rows, more than call.max.weight 9.9"
+                + " or call.max.rows 50000 allow; use fewer variables, models, past.days or"
+                + " forecast.days, or raise the limit");
+  }
+
+  @Test
+  void tooManyRowsAreNoticedEvenWhereTheWeightIsSmall() {
+    assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 49)).heavierThanCallLimit())
+        .isPresent();
+    assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 50)).heavierThanCallLimit())
+        .isEmpty();
+  }
+
+  private static BudgetCheck check(
+      WeatherQuery query, int past, int forecast, RequestLimits limits) {
+    Schedule schedule =
+        new Schedule(LocalDate.of(2024, 5, 1), null, past, forecast, Duration.ofHours(1));
+    return new BudgetCheck(query, schedule, limits);
+  }
+}

@@ -1,0 +1,151 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import static io.weatherconnect.openmeteo.schedule.Work.serveAll;
+import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
+import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
+import static io.weatherconnect.openmeteo.testing.Samples.MUNICH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How many days a location is asked for after it has failed; a full call of it brings 700. */
+class FailedLocationTest {
+  private static final Instant NOON = Instant.parse("2024-05-20T12:00:00Z");
+  private static final Instant TOMORROW = NOON.plus(Duration.ofDays(1));
+
+  private final WeatherQuery query =
+      Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
+
+  @Test
+  void isTriedForTheDaysThatCostNoMoreThanOneAndForTwiceAsManyEachTimeThatItIsServed() {
+    FetchPlanner planner = planner(0, BERLIN);
+    assertThat(next(planner).days().days()).isEqualTo(700);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(query.weight(next(planner).days().days())).isEqualTo(1);
+    assertThat(serveOwed(planner, 6)).containsExactly(70, 140, 280, 560, 700, 700);
+  }
+
+  @Test
+  void goesOnWhereItFailed() {
+    FetchPlanner planner = planner(0, BERLIN);
+    serveOwed(planner, 1);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(next(planner).days().from())
+        .isEqualTo(LocalDate.of(2010, 1, 1).plusDays(700))
+        .isEqualTo(planner.through(BERLIN).orElseThrow().plusDays(1));
+  }
+
+  @Test
+  void failsAgainAndIsTriedForTheFewestDaysAgain() {
+    FetchPlanner planner = planner(0, BERLIN);
+    planner.postpone(BERLIN, NOON);
+    assertThat(serveOwed(planner, 2)).containsExactly(70, 140);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(serveOwed(planner, 2)).containsExactly(70, 140);
+  }
+
+  @Test
+  void isTriedForFewDaysAfterADayAloneToo() {
+    FetchPlanner planner = planner(0, BERLIN);
+
+    planner.suspend(BERLIN, NOON);
+
+    assertThat(planner.next(TOMORROW).orElseThrow().days().days()).isEqualTo(70);
+  }
+
+  @Test
+  void liveLookThatIsAnsweredSaysNothingOfTheDaysThatFailed() {
+    FetchPlanner planner = planner(1, BERLIN);
+    planner.postpone(BERLIN, NOON);
+
+    Fetch look = planner.next(NOON).orElseThrow();
+    planner.delivered(look, BERLIN, NOON);
+
+    assertThat(look.phase()).isEqualTo(Phase.LIVE);
+    assertThat(next(planner).days().days()).isEqualTo(70);
+  }
+
+  @Test
+  void liveWindowIsNotCut() {
+    FetchPlanner planner = planner(16, BERLIN);
+
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(next(planner).days().days()).isEqualTo(16);
+  }
+
+  @Test
+  void isAskedForApartFromOthersUntilItIsServed() {
+    FetchPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
+    planner.postpone(BERLIN, NOON);
+
+    assertThat(serveAll(planner, NOON))
+        .extracting(Fetch::locations)
+        .startsWith(List.of(BERLIN), List.of(HAMBURG, MUNICH));
+    assertThat(planner.next(TOMORROW).orElseThrow().locations())
+        .containsExactly(BERLIN, HAMBURG, MUNICH);
+  }
+
+  @Test
+  void sharesItsCallWithOthersThatHaveFailed() {
+    FetchPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
+    planner.postpone(BERLIN, NOON);
+    planner.suspend(MUNICH, NOON.minus(Duration.ofDays(1)));
+
+    assertThat(next(planner).locations()).containsExactly(BERLIN, MUNICH);
+  }
+
+  @Test
+  void doesNotShortenTheWindowsOfOthersAtAnotherPoint() {
+    FetchPlanner planner = planner(0, BERLIN, HAMBURG);
+    Fetch both = next(planner);
+    planner.delivered(both, BERLIN, NOON);
+    planner.postpone(HAMBURG, TOMORROW);
+
+    Fetch next = next(planner);
+
+    assertThat(next.locations()).containsExactly(BERLIN);
+    assertThat(next.days().days()).isEqualTo(700);
+  }
+
+  private FetchPlanner planner(int forecastDays, Location... locations) {
+    return new FetchPlanner(
+        query,
+        new Schedule(LocalDate.of(2010, 1, 1), null, 0, forecastDays, Duration.ofHours(1)),
+        new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90),
+        new RequestLimits(10, 100, 50_000),
+        List.of(locations),
+        Map.of());
+  }
+
+  private static Fetch next(FetchPlanner planner) {
+    return planner.next(NOON).orElseThrow();
+  }
+
+  /** Delivers the next windows of Berlin; how many days each has. */
+  private static List<Integer> serveOwed(FetchPlanner planner, int windows) {
+    List<Integer> days = new ArrayList<>();
+    for (int window = 0; window < windows; window++) {
+      Fetch fetch = next(planner);
+      planner.delivered(fetch, BERLIN, NOON);
+      days.add(fetch.days().days());
+    }
+    return days;
+  }
+}

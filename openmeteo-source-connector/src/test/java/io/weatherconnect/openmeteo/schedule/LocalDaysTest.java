@@ -1,0 +1,89 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import static io.weatherconnect.openmeteo.schedule.Work.serveAll;
+import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
+import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
+import static io.weatherconnect.openmeteo.testing.Samples.MUNICH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.testing.CatalogFile;
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which locations share a call where the days of some are not GMT days. */
+class LocalDaysTest {
+  private static final Instant NOON = Instant.parse("2024-05-20T12:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Location LOCAL = Samples.withLocalDays(MUNICH);
+
+  private final WeatherQuery fourteenVariables =
+      Samples.query(CatalogFile.first(Section.HOURLY, 8), CatalogFile.first(Section.DAILY, 6));
+
+  @Test
+  void oneLocationWithLocalDaysDoesNotMakeTheOthersTakeTwoCalls() {
+    List<Location> locations = new ArrayList<>(Samples.locations(50));
+    locations.add(25, LOCAL);
+    FetchPlanner planner = planner(fourteenVariables, null, locations);
+    double left = planner.liveWeightUntil(NOON.plus(HOUR), NOON);
+
+    List<Fetch> looks = serveAll(planner, NOON);
+
+    assertThat(looks)
+        .extracting(Fetch::locations)
+        .containsExactly(Samples.locations(50), List.of(LOCAL));
+    assertThat(looks.stream().mapToDouble(this::weight).sum())
+        .as("what backfill leaves for them")
+        .isCloseTo(left, within(1e-9))
+        .isCloseTo(50 * 1.4 + 2, within(1e-9));
+  }
+
+  @Test
+  void pendingDaysAreAskedForApartToo() {
+    FetchPlanner planner =
+        planner(fourteenVariables, LocalDate.of(2024, 5, 19), List.of(LOCAL, BERLIN, HAMBURG));
+
+    assertThat(serveAll(planner, NOON))
+        .extracting(Fetch::locations)
+        .containsExactly(
+            List.of(LOCAL), List.of(BERLIN, HAMBURG), List.of(LOCAL), List.of(BERLIN, HAMBURG));
+  }
+
+  @Test
+  void locationsShareTheOneCallOfASectionThatIsAskedForAlone() {
+    for (WeatherQuery oneSection :
+        List.of(
+            Samples.query(CatalogFile.first(Section.HOURLY, 2), List.of()),
+            Samples.query(List.of(), CatalogFile.first(Section.DAILY, 2)))) {
+      assertThat(serveAll(planner(oneSection, null, List.of(BERLIN, LOCAL)), NOON))
+          .extracting(Fetch::locations)
+          .containsExactly(List.of(BERLIN, LOCAL));
+    }
+  }
+
+  private double weight(Fetch fetch) {
+    return fourteenVariables.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
+        .mapToDouble(RequestWeight::of)
+        .sum();
+  }
+
+  private static FetchPlanner planner(
+      WeatherQuery query, LocalDate start, List<Location> locations) {
+    return new FetchPlanner(
+        query,
+        new Schedule(start, null, 0, 1, HOUR),
+        new EndpointRouting(Endpoint.parse("http://localhost/v1/dwd-icon"), null, 90),
+        new RequestLimits(100, 100, 50_000),
+        locations,
+        Map.of());
+  }
+}

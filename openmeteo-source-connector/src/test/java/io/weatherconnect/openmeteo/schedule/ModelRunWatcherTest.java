@@ -1,0 +1,174 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.api.Failures;
+import io.weatherconnect.openmeteo.api.ModelRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelRunWatcherTest {
+  private final Map<String, ModelRun> runs = new HashMap<>();
+  private int reads;
+
+  private ModelRunWatcher watching(String... domains) {
+    return new ModelRunWatcher(List.of(domains), this::read);
+  }
+
+  private ModelRun read(String domain) throws ApiException {
+    reads++;
+    ModelRun run = runs.get(domain);
+    if (run == null) {
+      throw Failures.of(Failure.UNAVAILABLE, "no such domain");
+    }
+    return run;
+  }
+
+  private static Instant at(String time) {
+    return Instant.parse("2024-05-01T" + time + ":00Z");
+  }
+
+  private void runs(String domain, String initialised, String available) {
+    runs.put(domain, new ModelRun(at(initialised), at(available)));
+  }
+
+  @Test
+  void nothingWatchedBringsNoNewsAndNeedsNoAsking() {
+    ModelRunWatcher watcher = watching();
+
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.askAgainBy()).isEqualTo(Instant.MAX);
+    assertThat(reads).isZero();
+  }
+
+  @Test
+  void runThatWasThereBeforeIsNoNews() {
+    runs("dwd_icon", "06:00", "09:40");
+    ModelRunWatcher watcher = watching("dwd_icon");
+
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.askAgainBy()).isEqualTo(at("12:05"));
+  }
+
+  @Test
+  void newRunIsNewsOnceItHasSettled() {
+    runs("dwd_icon", "06:00", "09:40");
+    ModelRunWatcher watcher = watching("dwd_icon");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+
+    runs("dwd_icon", "09:00", "12:01");
+
+    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+    assertThat(watcher.bringsNews(at("12:10"))).isFalse();
+    assertThat(watcher.askAgainBy()).isEqualTo(at("12:11"));
+    assertThat(watcher.bringsNews(at("12:11"))).isTrue();
+    assertThat(watcher.bringsNews(at("12:12"))).isFalse();
+    assertThat(watcher.bringsNews(at("13:00"))).isFalse();
+  }
+
+  @Test
+  void runThatBecameAvailableJustBeforeTheWatchBeganIsNews() {
+    runs("dwd_icon", "09:00", "11:55");
+    ModelRunWatcher watcher = watching("dwd_icon");
+
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.bringsNews(at("12:05"))).isTrue();
+  }
+
+  @Test
+  void runThatSettledLongAgoWhenItIsSeenIsNewsAtOnce() {
+    runs("dwd_icon", "06:00", "09:40");
+    ModelRunWatcher watcher = watching("dwd_icon");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+
+    runs("dwd_icon", "09:00", "12:10");
+
+    assertThat(watcher.bringsNews(at("15:00"))).isTrue();
+    assertThat(watcher.bringsNews(at("15:05"))).isFalse();
+  }
+
+  @Test
+  void eachDomainsRunIsNewsOfItsOwn() {
+    runs("dwd_icon_d2", "06:00", "07:00");
+    runs("dwd_icon_eu", "06:00", "09:00");
+    ModelRunWatcher watcher = watching("dwd_icon_d2", "dwd_icon_eu");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+
+    runs("dwd_icon_d2", "12:00", "12:04");
+    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+    runs("dwd_icon_eu", "12:00", "12:09");
+    assertThat(watcher.bringsNews(at("12:10"))).isFalse();
+
+    assertThat(watcher.bringsNews(at("12:14"))).isTrue();
+    assertThat(watcher.bringsNews(at("12:18"))).isFalse();
+    assertThat(watcher.bringsNews(at("12:19"))).isTrue();
+  }
+
+  @Test
+  void runsThatSettledTogetherAreOneLook() {
+    runs("dwd_icon_d2", "06:00", "07:00");
+    runs("dwd_icon_eu", "06:00", "09:00");
+    ModelRunWatcher watcher = watching("dwd_icon_d2", "dwd_icon_eu");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+
+    runs("dwd_icon_d2", "09:00", "12:10");
+    runs("dwd_icon_eu", "09:00", "12:20");
+
+    assertThat(watcher.bringsNews(at("13:00"))).isTrue();
+    assertThat(watcher.bringsNews(at("13:01"))).isFalse();
+  }
+
+  @Test
+  void domainsAreReadEveryFiveMinutesHoweverOftenOneAsks() {
+    runs("dwd_icon", "06:00", "09:40");
+    ModelRunWatcher watcher = watching("dwd_icon");
+
+    for (Instant now = at("12:00"); now.isBefore(at("13:00")); now = now.plusSeconds(10)) {
+      assertThat(watcher.bringsNews(now)).isFalse();
+    }
+
+    assertThat(reads).isEqualTo(12);
+  }
+
+  @Test
+  void serverThatLagsBehindBringsNoNews() {
+    runs("dwd_icon", "09:00", "11:40");
+    ModelRunWatcher watcher = watching("dwd_icon");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+
+    runs("dwd_icon", "06:00", "09:40");
+    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+    runs("dwd_icon", "09:00", "11:40");
+    assertThat(watcher.bringsNews(at("12:10"))).isFalse();
+  }
+
+  @Test
+  void silentDomainCostsTheOthersNothing() {
+    runs("dwd_icon", "06:00", "09:40");
+    ModelRunWatcher watcher = watching("gone", "dwd_icon");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+
+    runs("dwd_icon", "09:00", "12:01");
+
+    assertThat(watcher.bringsNews(at("12:15"))).isTrue();
+  }
+
+  @Test
+  void domainThatSpeaksAgainIsWatchedAgain() {
+    runs("dwd_icon", "06:00", "09:40");
+    ModelRunWatcher watcher = watching("dwd_icon");
+    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    runs.clear();
+    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+
+    runs("dwd_icon", "09:00", "12:06");
+
+    assertThat(watcher.bringsNews(at("12:10").plus(Duration.ofMinutes(6)))).isTrue();
+  }
+}

@@ -1,0 +1,71 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.testing.Samples;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WeatherQueryTest {
+  private static final Endpoint ENDPOINT = Endpoint.parse("http://localhost/v1/dwd-icon");
+  private static final DayRange DAYS =
+      new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 3));
+  private static final Location KOLKATA =
+      new Location("Kolkata", 22.57, 88.36, null, "Asia/Kolkata");
+
+  private final WeatherQuery both =
+      Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
+
+  @Test
+  void gmtDaysShareACallWithHours() {
+    List<WeatherRequest> requests = both.requests(ENDPOINT, List.of(Samples.BERLIN), DAYS);
+
+    assertThat(requests).hasSize(1);
+    assertThat(requests.get(0).hourly()).isEqualTo(both.hourly());
+    assertThat(requests.get(0).daily()).isEqualTo(both.daily());
+    assertThat(requests.get(0).localDays()).isFalse();
+  }
+
+  @Test
+  void localDaysAreAskedApartAndHoursStayInGmt() {
+    List<WeatherRequest> requests = both.requests(ENDPOINT, List.of(KOLKATA), DAYS);
+
+    assertThat(requests).extracting(WeatherRequest::localDays).containsExactly(false, true);
+    assertThat(requests.get(0).daily()).isEmpty();
+    assertThat(requests.get(1).hourly()).isEmpty();
+  }
+
+  @Test
+  void oneLocationWithLocalDaysIsEnoughToAskApart() {
+    assertThat(both.requests(ENDPOINT, List.of(Samples.BERLIN, KOLKATA), DAYS)).hasSize(2);
+  }
+
+  @Test
+  void oneSectionAloneTakesOneCall() {
+    WeatherQuery hours = Samples.query(Samples.hourly("rain"), List.of());
+    WeatherQuery days = Samples.query(List.of(), Samples.daily("rain_sum"));
+
+    assertThat(hours.requests(ENDPOINT, List.of(KOLKATA), DAYS))
+        .extracting(WeatherRequest::localDays)
+        .containsExactly(false);
+    assertThat(days.requests(ENDPOINT, List.of(KOLKATA), DAYS))
+        .extracting(WeatherRequest::localDays)
+        .containsExactly(true);
+  }
+
+  @Test
+  void countsRowsOfEachSectionAndModel() {
+    assertThat(both.rows(2)).isEqualTo(50);
+    assertThat(Samples.query(List.of(), both.daily()).rows(2)).isEqualTo(2);
+    assertThat(
+            new WeatherQuery(both.hourly(), List.of(), List.of("icon_eu", "icon_d2"), Map.of())
+                .rows(1))
+        .isEqualTo(48);
+  }
+}

@@ -1,0 +1,118 @@
+package io.weatherconnect.openmeteo.testing;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.ResponseParser;
+import io.weatherconnect.openmeteo.api.Series;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.location.Location;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Writes the response that the API would give to a request, with values of the test's choice. */
+public final class ResponseWriter {
+  /** What the weather is. */
+  @FunctionalInterface
+  public interface Weather {
+    /**
+     * A value, or null where there is none.
+     *
+     * @param row hours or days since the epoch
+     */
+    Double value(Location location, String model, Variable variable, long row);
+  }
+
+  private final Weather weather;
+  private final ToIntFunction<Location> utcOffset;
+
+  /** Writes answers in GMT. */
+  public ResponseWriter(Weather weather) {
+    this(weather, location -> 0);
+  }
+
+  /** Writes answers whose days have an offset, if the request asks for local days. */
+  public ResponseWriter(Weather weather, ToIntFunction<Location> utcOffset) {
+    this.weather = weather;
+    this.utcOffset = utcOffset;
+  }
+
+  /** The response as the connector reads it. */
+  public List<Series> series(WeatherRequest request) throws ApiException {
+    byte[] body = json(request).getBytes(StandardCharsets.UTF_8);
+    try {
+      return new ResponseParser().parse(new ByteArrayInputStream(body), request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The response as the API sends it. */
+  public String json(WeatherRequest request) {
+    List<Location> locations = request.locations();
+    StringJoiner array = new StringJoiner(",", "[", "]");
+    for (int i = 0; i < locations.size(); i++) {
+      array.add(location(request, locations.get(i), i + 1));
+    }
+    return array.toString();
+  }
+
+  private String location(WeatherRequest request, Location location, int id) {
+    int offset = request.localDays() ? utcOffset.applyAsInt(location) : 0;
+    StringJoiner object = new StringJoiner(",", "{", "}");
+    object.add("\"latitude\":" + Math.rint(location.latitude()));
+    object.add("\"longitude\":" + Math.rint(location.longitude()));
+    object.add("\"generationtime_ms\":0.1");
+    object.add("\"utc_offset_seconds\":" + offset);
+    object.add("\"timezone\":\"" + (request.localDays() ? location.timezone() : "GMT") + "\"");
+    object.add("\"elevation\":34.0");
+    object.add("\"location_id\":" + id);
+    for (Section section : Section.values()) {
+      if (!request.variables(section).isEmpty()) {
+        object.add(section(request, section, location, offset));
+      }
+    }
+    return object.toString();
+  }
+
+  private String section(WeatherRequest request, Section section, Location location, int offset) {
+    int rowsADay = section == Section.HOURLY ? 24 : 1;
+    long first = request.days().from().toEpochDay() * rowsADay;
+    LongStream rows = LongStream.range(first, first + request.rows(section));
+    long step = 86_400 / rowsADay;
+    StringJoiner units = new StringJoiner(",", "{", "}").add("\"time\":\"unixtime\"");
+    StringJoiner columns = new StringJoiner(",", "{", "}");
+    columns.add("\"time\":[" + joined(rows.mapToObj(row -> "" + (row * step - offset))) + "]");
+    for (String model : request.modelNames()) {
+      for (Variable variable : request.variables(section)) {
+        String name = variable.name() + (request.models().size() > 1 ? "_" + model : "");
+        units.add("\"" + name + "\":\"" + unit(variable) + "\"");
+        columns.add(
+            "\""
+                + name
+                + "\":["
+                + joined(
+                    LongStream.range(first, first + request.rows(section))
+                        .mapToObj(row -> "" + weather.value(location, model, variable, row)))
+                + "]");
+      }
+    }
+    return "\"%1$s_units\":%2$s,\"%1$s\":%3$s".formatted(section.apiName(), units, columns);
+  }
+
+  private static String unit(Variable variable) {
+    return variable.unit() == null ? "undefined" : variable.unit();
+  }
+
+  private static String joined(Stream<String> texts) {
+    return texts.collect(Collectors.joining(","));
+  }
+}

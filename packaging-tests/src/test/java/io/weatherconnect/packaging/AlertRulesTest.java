@@ -1,0 +1,65 @@
+package io.weatherconnect.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The alert rules: accepted by Prometheus, proved by their own tests, explained in the manual. */
+final class AlertRulesTest {
+  private static final String TESTS = "monitoring/tests/alerts.test.yml";
+
+  @Test
+  void prometheusAcceptsTheConfigurationWithItsRules() {
+    CommandRun.require("promtool", "prometheus");
+    CommandRun check =
+        CommandRun.run("promtool", "check", "config", "monitoring/prometheus/prometheus.yml");
+    assertThat(check.exit()).as(check.output()).isZero();
+  }
+
+  @Test
+  void theRulesFireAndKeepQuietAsTheirTestsSay() {
+    CommandRun.require("promtool", "prometheus");
+    CommandRun test = CommandRun.run("promtool", "test", "rules", TESTS);
+    assertThat(test.exit()).as(test.output()).isZero();
+  }
+
+  @Test
+  void everyAlertIsTestedToFireAndToKeepQuiet() {
+    Set<String> fired = new TreeSet<>();
+    Set<String> kept = new TreeSet<>();
+    for (JsonNode test : Project.yaml(TESTS).get("tests")) {
+      for (JsonNode step : test.get("alert_rule_test")) {
+        (step.get("exp_alerts").isEmpty() ? kept : fired).add(step.get("alertname").asText());
+      }
+    }
+    Set<String> alerts = new TreeSet<>();
+    Queries.alerts().forEach(alert -> alerts.add(alert.get("alert").asText()));
+    assertThat(fired).isEqualTo(alerts);
+    assertThat(kept).isEqualTo(alerts);
+  }
+
+  @Test
+  void everyAlertSaysWhatIsWrongAndWhereThatIsExplained() {
+    Set<String> anchors = MarkdownFile.read("docs/operations.md").anchors();
+    assertThat(Queries.alerts())
+        .isNotEmpty()
+        .allSatisfy(
+            alert -> {
+              String name = alert.get("alert").asText();
+              assertThat(alert.at("/annotations/summary").asText()).as(name).isNotBlank();
+              assertThat(alert.at("/labels/severity").asText())
+                  .as(name)
+                  .isIn("critical", "warning");
+              String runbook = alert.at("/annotations/runbook").asText();
+              assertThat(runbook).isEqualTo("docs/operations.md#" + anchor(name));
+              assertThat(anchors).contains(anchor(name));
+            });
+  }
+
+  private static String anchor(String alert) {
+    return MarkdownFile.anchor(alert);
+  }
+}

@@ -1,0 +1,145 @@
+package io.weatherconnect.packaging;
+
+import static org.awaitility.Awaitility.await;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.tools.connect.ConnectClient;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.connect.Deployment;
+import io.weatherconnect.tools.connect.WeatherOrigin;
+import io.weatherconnect.tools.stack.CassandraSessions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.opentest4j.TestAbortedException;
+import org.testcontainers.containers.ComposeContainer;
+
+/**
+ * The compose files' containers with simulated weather, on free ports and with data of their own.
+ */
+final class ComposeStack implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final URI WEATHER = URI.create("http://openmeteo:8085");
+  private static final String STOCK_SINK = "plugins/cassandra-sink";
+  private static final String SINK_ADAPTER = "cassandra-sink-adapter/target/plugin/cassandra-sink";
+
+  private final Map<String, String> settings = new TreeMap<>();
+  private final ComposeContainer containers;
+
+  private ComposeStack(ComposeFiles files) throws IOException {
+    for (String setting : ComposeFiles.SETTINGS.keySet()) {
+      if (setting.startsWith("PORT_")) {
+        settings.put(setting, Integer.toString(freePort()));
+      }
+    }
+    settings.put("COMPOSE_PROFILES", "offline");
+    settings.put(
+        "CASSANDRA_SINK_DIR",
+        Project.file(Files.isDirectory(Project.file(STOCK_SINK)) ? STOCK_SINK : SINK_ADAPTER)
+            .toAbsolutePath()
+            .toString());
+    containers =
+        new ComposeContainer("weatherconnect", files.files())
+            .withEnv(settings)
+            .withPull(false)
+            .withStartupTimeout(PATIENCE);
+  }
+
+  /**
+   * Starts the containers and returns when the worker serves.
+   *
+   * @throws TestAbortedException where Docker or an image is missing
+   */
+  static ComposeStack start(ComposeFiles files) throws Exception {
+    requireImages(files);
+    ComposeStack stack = new ComposeStack(files);
+    try {
+      stack.containers.start();
+      stack.awaitHealth();
+      return stack;
+    } catch (Exception e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private static void requireImages(ComposeFiles files) {
+    CommandRun.require("docker", "docker.io");
+    for (String image : files.images("offline").values()) {
+      CommandRun inspect =
+          CommandRun.run("docker", "image", "inspect", "--format", "{{.Id}}", image);
+      if (inspect.exit() != 0) {
+        throw new TestAbortedException(
+            "The image %s is not here; 'docker compose pull' brings all of them: %s"
+                .formatted(image, inspect.output().strip()));
+      }
+    }
+  }
+
+  /** Deploys shipped connectors, with their weather from the simulator, and sees that they run. */
+  void deploy(String... connectors) throws InterruptedException {
+    Deployment deployment =
+        new Deployment(new ConnectClient(uri("CONNECT")), Duration.ofSeconds(1), PATIENCE);
+    for (String connector : connectors) {
+      ConnectorConfig shipped =
+          ConnectorConfig.read(Project.file("connector-configs/" + connector + ".json"));
+      deployment.deploy(new WeatherOrigin(WEATHER).redirect(shipped));
+    }
+  }
+
+  CqlSession cassandra() {
+    return CassandraSessions.open(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port("CASSANDRA")), "datacenter1");
+  }
+
+  /** What a part answers to a GET. */
+  JsonNode get(String part, String path) throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(send(part, path).body());
+  }
+
+  private void awaitHealth() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> send("CONNECT", "/health").statusCode() == 200);
+  }
+
+  private HttpResponse<String> send(String part, String path)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(uri(part).resolve(path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private URI uri(String part) {
+    return URI.create("http://127.0.0.1:" + port(part));
+  }
+
+  private int port(String part) {
+    return Integer.parseInt(settings.get("PORT_" + part));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    containers.stop();
+  }
+}

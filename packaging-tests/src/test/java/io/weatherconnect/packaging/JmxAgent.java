@@ -1,0 +1,94 @@
+package io.weatherconnect.packaging;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The agent of the containers, brought into a running JVM with the shipped rules. */
+final class JmxAgent {
+  private static final Pattern SAMPLE =
+      Pattern.compile("^(?<name>[a-zA-Z_:][\\w:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+)$");
+  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI metrics;
+
+  private JmxAgent(int port) {
+    this.metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+  }
+
+  /**
+   * One sample.
+   *
+   * @param name as Prometheus stores it
+   * @param labels by name
+   * @param value the number
+   */
+  record Sample(String name, Map<String, String> labels, double value) {}
+
+  static JmxAgent attach(ProcessHandle process, String rules) throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    VirtualMachine jvm = VirtualMachine.attach(Long.toString(process.pid()));
+    try {
+      jvm.loadAgent(
+          Project.file("monitoring/target/agent/jmx_prometheus_javaagent.jar")
+              .toAbsolutePath()
+              .toString(),
+          "127.0.0.1:%d:%s".formatted(port, Project.file(rules).toAbsolutePath()));
+    } finally {
+      jvm.detach();
+    }
+    return new JmxAgent(port);
+  }
+
+  URI uri() {
+    return metrics;
+  }
+
+  /** Everything that the agent shows now. */
+  List<Sample> scrape() {
+    try {
+      HttpResponse<String> response =
+          http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString());
+      return response
+          .body()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(JmxAgent::sample)
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("The agent does not answer at " + metrics, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the agent was asked", e);
+    }
+  }
+
+  private static Sample sample(String line) {
+    Matcher sample = SAMPLE.matcher(line);
+    if (!sample.matches()) {
+      throw new IllegalStateException("Not a sample: " + line);
+    }
+    Map<String, String> labels = new TreeMap<>();
+    if (sample.group("labels") != null) {
+      LABEL
+          .matcher(sample.group("labels"))
+          .results()
+          .forEach(label -> labels.put(label.group(1), label.group(2)));
+    }
+    return new Sample(sample.group("name"), labels, Double.parseDouble(sample.group("value")));
+  }
+}

@@ -1,0 +1,112 @@
+package io.weatherconnect.packaging;
+
+import static org.awaitility.Awaitility.await;
+
+import io.weatherconnect.packaging.JmxAgent.Sample;
+import io.weatherconnect.tools.connect.ConnectClient;
+import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.connect.Deployment;
+import io.weatherconnect.tools.connect.WeatherOrigin;
+import io.weatherconnect.tools.stack.LocalStack;
+import io.weatherconnect.tools.stack.LocalStackBuilder;
+import io.weatherconnect.tools.stack.Ports;
+import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.status.AgentWorkerView;
+import io.weatherconnect.tools.status.WorkerMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A real stack with simulated weather, the shipped connectors deployed and the agents attached. */
+final class MonitoredStack implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final LocalStack stack;
+  private final JmxAgent worker;
+  private final JmxAgent broker;
+
+  private MonitoredStack(LocalStack stack, JmxAgent worker, JmxAgent broker) {
+    this.stack = stack;
+    this.worker = worker;
+    this.broker = broker;
+  }
+
+  static MonitoredStack start(
+      String name, UnaryOperator<LocalStackBuilder> more, String... connectors) throws Exception {
+    Path directory = Path.of("target", name).toAbsolutePath();
+    LocalStack stack =
+        more.apply(
+                LocalStack.in(new ProjectLayout(Project.file(".")))
+                    .runDirectory(directory)
+                    .ports(Ports.ephemeral())
+                    .simulator("--limits", "none"))
+            .build();
+    try {
+      stack.start();
+      deploy(stack, connectors);
+      return new MonitoredStack(
+          stack,
+          JmxAgent.attach(child(directory, "ConnectDistributed"), "monitoring/jmx/connect.yml"),
+          JmxAgent.attach(child(directory, "kafka.Kafka"), "monitoring/jmx/kafka.yml"));
+    } catch (Exception e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private static void deploy(LocalStack stack, String... connectors) throws InterruptedException {
+    Deployment deployment =
+        new Deployment(
+            new ConnectClient(stack.state().connectUri()), Duration.ofMillis(250), PATIENCE);
+    WeatherOrigin weather = new WeatherOrigin(stack.state().weather().orElseThrow());
+    for (String connector : connectors) {
+      Path file = Project.file("connector-configs/" + connector + ".json");
+      deployment.deploy(weather.redirect(ConnectorConfig.read(file)));
+    }
+  }
+
+  private static ProcessHandle child(Path directory, String mainClass) {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(process -> argument(process, mainClass))
+        .filter(process -> argument(process, directory.toString()))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static boolean argument(ProcessHandle process, String part) {
+    return process
+        .info()
+        .arguments()
+        .map(arguments -> Stream.of(arguments).anyMatch(argument -> argument.contains(part)))
+        .orElse(false);
+  }
+
+  /** Everything that the worker and the broker show, once the rows have arrived. */
+  List<Sample> scrapeWhen(String metric, double value) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            this::scrape,
+            samples ->
+                samples.stream()
+                    .anyMatch(sample -> sample.name().equals(metric) && sample.value() >= value));
+  }
+
+  /** What status makes of what the worker shows. */
+  WorkerMetrics numbers() {
+    return new AgentWorkerView(List.of(worker.uri())).look();
+  }
+
+  private List<Sample> scrape() {
+    return Stream.of(worker, broker).flatMap(agent -> agent.scrape().stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}

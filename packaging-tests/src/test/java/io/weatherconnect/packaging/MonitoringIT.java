@@ -1,0 +1,161 @@
+package io.weatherconnect.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.weatherconnect.openmeteo.api.QuotaWindow;
+import io.weatherconnect.packaging.JmxAgent.Sample;
+import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.tools.status.SourceMetrics;
+import io.weatherconnect.tools.status.WorkerMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What dashboards and alerts ask for is what a real worker and a real broker show. */
+final class MonitoringIT {
+  /** Made by Prometheus itself. */
+  private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
+
+  /** Put on every sample by Prometheus. */
+  private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance", "alertstate");
+
+  /** The shipped live source sends 24 hours and a day of 5 locations. */
+  private static final int ROWS = 5 * 24 + 5;
+
+  private static List<Sample> samples;
+  private static WorkerMetrics numbers;
+
+  @BeforeAll
+  static void watchTheShippedPipeline() throws Exception {
+    try (MonitoredStack stack =
+        MonitoredStack.start(
+            "monitored-stack",
+            UnaryOperator.identity(),
+            "openmeteo-source",
+            "cassandra-hourly-sink",
+            "cassandra-daily-sink")) {
+      samples = stack.scrapeWhen("cassandra_sink_records_total", 5 * 24);
+      numbers = stack.numbers();
+    }
+  }
+
+  @Test
+  void everyQueryAsksForMetricsAndLabelsThatThereAre() {
+    Map<String, Set<String>> shown = new TreeMap<>();
+    samples.forEach(
+        sample ->
+            shown
+                .computeIfAbsent(sample.name(), any -> new TreeSet<>(LABELS_OF_PROMETHEUS))
+                .addAll(sample.labels().keySet()));
+    OF_PROMETHEUS.forEach(name -> shown.put(name, LABELS_OF_PROMETHEUS));
+
+    assertThat(Queries.all()).hasSizeGreaterThan(50);
+    Queries.all()
+        .forEach(
+            (location, query) ->
+                assertThat(PromQl.selectors(query))
+                    .as("%s: %s", location, query)
+                    .isNotEmpty()
+                    .allSatisfy(
+                        selector -> {
+                          assertThat(shown).containsKey(selector.metric());
+                          assertThat(shown.get(selector.metric())).containsAll(selector.labels());
+                        }));
+  }
+
+  @Test
+  void everyMetricOfTheRulesIsUsedSomewhereOrDescribed() {
+    String documented = Project.text("docs/operations.md");
+    Set<String> used =
+        Queries.all().values().stream()
+            .flatMap(query -> PromQl.selectors(query).stream())
+            .map(PromQl.Selector::metric)
+            .collect(Collectors.toSet());
+    assertThat(names(samples))
+        .filteredOn(name -> name.matches("(openmeteo|kafka|cassandra)_.*"))
+        .isNotEmpty()
+        .allSatisfy(
+            name -> assertThat(used.contains(name) || documented.contains(name)).as(name).isTrue());
+  }
+
+  @Test
+  void noTwoBeansAreShownUnderOneName() {
+    assertThat(samples)
+        .noneMatch(sample -> sample.labels().containsKey("_objectname"))
+        .noneMatch(sample -> sample.name().contains(":"));
+  }
+
+  @Test
+  void theNumbersAreThoseOfThePipeline() {
+    assertThat(value("openmeteo_rows_sent_total")).isEqualTo(ROWS);
+    assertThat(value("openmeteo_locations")).isEqualTo(5);
+    assertThat(value("kafka_connect_source_record_write_total")).isEqualTo(ROWS);
+    assertThat(samples)
+        .filteredOn(sample -> sample.name().equals("kafka_connect_connector_status"))
+        .extracting(
+            sample -> sample.labels().get("connector"), sample -> sample.labels().get("status"))
+        .containsExactlyInAnyOrder(
+            tuple("openmeteo-source", "running"),
+            tuple("cassandra-hourly-sink", "running"),
+            tuple("cassandra-daily-sink", "running"));
+    assertThat(samples)
+        .filteredOn(sample -> sample.name().equals("kafka_connect_sink_lag_records"))
+        .extracting(sample -> sample.labels().get("topic"))
+        .containsExactlyInAnyOrder("hourlymetrics", "dailymetrics");
+  }
+
+  @Test
+  void statusReadsTheSameNumbersOfAWorkerElsewhere() {
+    SourceMetrics source = numbers.sources().get("openmeteo-source");
+
+    assertThat(source.locations()).isEqualTo(5);
+    assertThat(source.suspended()).isZero();
+    assertThat(source.quota()).containsOnlyKeys(QuotaWindow.values());
+    assertThat(source.quota().get(QuotaWindow.DAY).limit()).isEqualTo(10_000);
+    assertThat(source.outage()).isEmpty();
+    assertThat(source.quotaWait()).isEmpty();
+    assertThat(numbers.failedRecords())
+        .containsOnly(
+            Map.entry("cassandra-hourly-sink", 0L), Map.entry("cassandra-daily-sink", 0L));
+  }
+
+  @Test
+  void aWorkerWithoutPluginMetricsShowsTheSourcesNumbersUnderTheSameNames() throws Exception {
+    try (MonitoredStack oldest =
+        MonitoredStack.start(
+            "monitored-oldest-stack",
+            builder ->
+                builder
+                    .parts(Service.KAFKA, Service.REGISTRY, Service.CONNECT, Service.SIMULATOR)
+                    .oldestConnect(),
+            "openmeteo-source")) {
+      List<Sample> old = oldest.scrapeWhen("openmeteo_rows_sent_total", ROWS);
+      assertThat(sourceSeries(old)).isNotEmpty().isEqualTo(sourceSeries(samples));
+    }
+  }
+
+  private static double value(String metric) {
+    return samples.stream()
+        .filter(sample -> sample.name().equals(metric))
+        .mapToDouble(Sample::value)
+        .sum();
+  }
+
+  private static Set<String> names(List<Sample> of) {
+    return of.stream().map(Sample::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> sourceSeries(List<Sample> of) {
+    return of.stream()
+        .filter(sample -> sample.name().startsWith("openmeteo_"))
+        .map(sample -> sample.name() + sample.labels())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,81 @@
+package io.weatherconnect.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages come out the same, byte for byte, from the same sources in another folder. */
+final class ReproducibleBuildIT {
+  /** What the build of a plugin reads, and the simulator, which the connector's tests call. */
+  private static final List<String> SHARED =
+      List.of(
+          "LICENSE",
+          "NOTICE",
+          "README.md",
+          "src",
+          "connector-configs",
+          ".mvn",
+          "openmeteo-simulator/src/main");
+
+  @TempDir private Path elsewhere;
+
+  static Stream<PluginPackage> packages() {
+    return PluginPackageTest.packages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void aSecondBuildElsewhereGivesTheSameArchives(PluginPackage plugin) throws Exception {
+    for (String shared : SHARED) {
+      copy(shared);
+    }
+    for (Path pom : poms()) {
+      copy(pom.toString());
+    }
+    copy(plugin.module() + "/src/main");
+    CommandRun build =
+        CommandRun.run(
+            elsewhere,
+            List.of(
+                System.getProperty("maven.home") + "/bin/mvn",
+                "-q",
+                "-B",
+                "-pl",
+                plugin.module(),
+                "-am",
+                "package"));
+    assertThat(build.exit()).as(build.output()).isZero();
+    for (String ending : List.of(".zip", ".tar.gz")) {
+      assertThat(elsewhere.resolve(plugin.module()).resolve("target/" + plugin.name() + ending))
+          .hasSameBinaryContentAs(plugin.built(ending));
+    }
+  }
+
+  /** Of every module: Maven reads them all before it picks the ones to build. */
+  private static List<Path> poms() throws IOException {
+    Path root = Project.file(".");
+    try (Stream<Path> files = Files.find(root, 3, (file, attributes) -> file.endsWith("pom.xml"))) {
+      return files.map(root::relativize).filter(pom -> !pom.toString().contains("target")).toList();
+    }
+  }
+
+  private void copy(String part) throws Exception {
+    Path from = Project.file(part);
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        Path to = elsewhere.resolve(part).resolve(from.relativize(file).toString());
+        Path target = Files.isRegularFile(from) ? elsewhere.resolve(part) : to;
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.weatherconnect.tools.stack;
+
+import io.weatherconnect.simulator.SimulatorMain;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The simulated Open-Meteo API, started with arguments of its own command line and the port. */
+record SimulatorLauncher(ProjectLayout layout, Ports ports, List<String> arguments)
+    implements ServiceLauncher {
+
+  static URI uri(Ports ports) {
+    return URI.create("http://127.0.0.1:" + ports.of(Port.SIMULATOR));
+  }
+
+  @Override
+  public Service part() {
+    return Service.SIMULATOR;
+  }
+
+  @Override
+  public void prepare() {
+    if (!Files.isDirectory(layout.toolsLibs())) {
+      throw ProjectLayout.notBuilt(layout.toolsLibs());
+    }
+  }
+
+  @Override
+  public JvmLaunch launch() {
+    return new JvmLaunch(
+        JvmLaunch.thisJava(),
+        List.of("-Xmx192m"),
+        List.of(layout.toolsLibs() + "/*"),
+        SimulatorMain.class.getName(),
+        Stream.concat(
+                arguments.stream(), Stream.of("--port", Integer.toString(ports.of(Port.SIMULATOR))))
+            .toList(),
+        Map.of());
+  }
+
+  @Override
+  public boolean serves() throws IOException {
+    return Probe.accepts(ports.of(Port.SIMULATOR));
+  }
+}

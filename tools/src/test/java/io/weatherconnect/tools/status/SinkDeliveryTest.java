@@ -1,0 +1,70 @@
+package io.weatherconnect.tools.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+final class SinkDeliveryTest {
+  private static final TopicPartition PARTITION = new TopicPartition("t", 0);
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final SinkDelivery movement = new SinkDelivery(Duration.ofSeconds(10));
+
+  @Test
+  void sinkIsStuckOnceItHasStoodForAsLongAsPatienceGoes() {
+    assertThat(at(0, 5)).isFalse();
+    assertThat(at(9, 5)).isFalse();
+    assertThat(at(10, 5)).isTrue();
+    assertThat(at(3_600, 5)).isTrue();
+  }
+
+  @Test
+  void eachMoveBeginsTheTimeAnew() {
+    at(0, 5);
+    at(9, 6);
+
+    assertThat(at(18, 6)).isFalse();
+    assertThat(at(19, 6)).isTrue();
+  }
+
+  @Test
+  void rewoundSinkMovesToo() {
+    at(0, 5);
+
+    assertThat(at(10, 0)).isFalse();
+    assertThat(movement.isDoubtful("one")).isFalse();
+  }
+
+  @Test
+  void sinkIsDoubtfulFromTheFirstLookUntilItMoves() {
+    assertThat(movement.isDoubtful("one")).isFalse();
+    at(0, 5);
+    assertThat(movement.isDoubtful("one")).isTrue();
+    at(1, 6);
+    assertThat(movement.isDoubtful("one")).isFalse();
+  }
+
+  @Test
+  void restingSinkIsForgotten() {
+    at(0, 5);
+    movement.rests("one");
+
+    assertThat(movement.isDoubtful("one")).isFalse();
+    assertThat(at(60, 5)).isFalse();
+  }
+
+  @Test
+  void sinksAreToldApart() {
+    at(0, 5);
+
+    assertThat(movement.isStuck("two", Map.of(PARTITION, 5L), START.plusSeconds(60))).isFalse();
+  }
+
+  private boolean at(long second, long committed) {
+    return movement.isStuck("one", Map.of(PARTITION, committed), START.plusSeconds(second));
+  }
+}
