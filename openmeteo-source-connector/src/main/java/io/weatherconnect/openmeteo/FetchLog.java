@@ -1,35 +1,33 @@
 package io.weatherconnect.openmeteo;
 
-import io.weatherconnect.openmeteo.api.FetchStatistics;
+import io.weatherconnect.openmeteo.api.RequestStatistics;
+import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Says when something changes, not each time that it goes on: phases, waits, one line a cycle. */
+/** Logs changes of phase, waits for quota and one summary for each poll cycle. */
 final class FetchLog {
-  private final Logger log;
+  private static final Logger LOG = LoggerFactory.getLogger(FetchLog.class);
+
+  /** The counters at the end of the last cycle. */
+  private record Totals(long requests, long sent, long unchanged, long suppressed) {}
+
+  private Totals before = new Totals(-1, 0, 0, 0);
   private Fetch.Phase phase;
   private Instant waitingUntil = Instant.MIN;
-  private boolean saidRest;
-  private boolean saidFinished;
-  private long callsBefore;
-  private long sentBefore;
-  private long unchangedBefore;
-  private long suppressedBefore;
-
-  FetchLog(Logger log) {
-    this.log = log;
-  }
+  private boolean completed;
 
   void begins(Fetch fetch) {
     if (fetch.phase() != phase) {
       phase = fetch.phase();
-      log.info(
-          "Phase {}: days={} locations={} from {}",
+      LOG.info(
+          "Phase started: phase={} days={} locations={} endpoint={}",
           phase,
           fetch.days(),
-          fetch.locations().size(),
+          fetch.states().size(),
           fetch.endpoint());
     }
   }
@@ -37,29 +35,35 @@ final class FetchLog {
   void waitsForQuota(Fetch fetch, Instant until) {
     if (until.isAfter(waitingUntil)) {
       waitingUntil = until;
-      log.info("Quota wait: next is {} of {}, going on at {}", fetch.phase(), fetch.days(), until);
+      LOG.info("Quota exhausted: resumes={} phase={} days={}", until, fetch.phase(), fetch.days());
     }
   }
 
-  void rests(FetchStatistics statistics, Optional<Instant> work, boolean finished) {
-    if (saidRest && statistics.requestsSucceeded() == callsBefore) {
+  void idles(
+      RequestStatistics requests,
+      WeatherRecords records,
+      Optional<Instant> nextWork,
+      boolean complete) {
+    Totals now =
+        new Totals(
+            requests.requestsSucceeded(),
+            records.sent(),
+            records.unchanged(),
+            records.suppressed());
+    if (now.requests() == before.requests()) {
       return;
     }
-    saidRest = true;
-    log.info(
-        "Cycle done: calls={} sent={} unchanged={} suppressed={}{}",
-        statistics.requestsSucceeded() - callsBefore,
-        statistics.rowsSent() - sentBefore,
-        statistics.rowsUnchanged() - unchangedBefore,
-        statistics.rowsSuppressed() - suppressedBefore,
-        work.map(at -> ", next look at " + at).orElse(""));
-    callsBefore = statistics.requestsSucceeded();
-    sentBefore = statistics.rowsSent();
-    unchangedBefore = statistics.rowsUnchanged();
-    suppressedBefore = statistics.rowsSuppressed();
-    if (finished && !saidFinished) {
-      saidFinished = true;
-      log.info("The end date is reached for all locations: nothing more is asked for");
+    LOG.info(
+        "Cycle completed: requests={} sent={} unchanged={} suppressed={} next={}",
+        now.requests() - Math.max(0, before.requests()),
+        now.sent() - before.sent(),
+        now.unchanged() - before.unchanged(),
+        now.suppressed() - before.suppressed(),
+        nextWork.map(Instant::toString).orElse("none"));
+    before = now;
+    if (complete && !completed) {
+      completed = true;
+      LOG.info("Completed: all locations are delivered through the end date");
     }
   }
 }

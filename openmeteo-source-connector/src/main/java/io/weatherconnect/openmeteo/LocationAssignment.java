@@ -3,7 +3,6 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.schedule.Fingerprint;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * Splits the locations over tasks and finds a task's part again. Every location belongs to exactly
- * one task. Each task reads the locations for itself, so that thousands of them need not pass
- * through Connect's config topic; a digest makes sure that all tasks read the same.
+ * Assigns each location to exactly one task. A task reads all locations and picks its own, so that
+ * thousands of locations need not pass through Connect's config topic; a digest ensures that all
+ * tasks read the same list.
  */
 final class LocationAssignment {
   private static final String INDEX = "task.index";
@@ -22,23 +21,28 @@ final class LocationAssignment {
 
   private LocationAssignment() {}
 
-  /** One configuration for each task: as many as there are locations, at most {@code maxTasks}. */
-  static List<Map<String, String>> split(
+  /** The configurations of the tasks: one for each location, at most {@code maxTasks}. */
+  static List<Map<String, String>> taskConfigs(
       Map<String, String> settings, List<Location> locations, int maxTasks) {
     int count = Math.min(maxTasks, locations.size());
-    List<Map<String, String>> shares = new ArrayList<>(count);
-    for (int index = 0; index < count; index++) {
-      Map<String, String> share = new HashMap<>(settings);
-      share.put(INDEX, Integer.toString(index));
-      share.put(COUNT, Integer.toString(count));
-      share.put(DIGEST, digest(locations));
-      shares.add(share);
-    }
-    return shares;
+    return IntStream.range(0, count)
+        .mapToObj(
+            index -> {
+              Map<String, String> task = new HashMap<>(settings);
+              task.put(INDEX, Integer.toString(index));
+              task.put(COUNT, Integer.toString(count));
+              task.put(DIGEST, digest(locations));
+              return task;
+            })
+        .toList();
   }
 
-  /** The settings of one task: its locations and its part of the quota. */
-  static OpenMeteoSourceConfig of(Map<String, String> taskSettings) {
+  /**
+   * The configuration of one task: its locations and its part of the quota.
+   *
+   * @throws ConnectException if the locations have changed since the connector started
+   */
+  static OpenMeteoSourceConfig taskConfig(Map<String, String> taskSettings) {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(taskSettings);
     if (!digest(whole.locations()).equals(taskSettings.get(DIGEST))) {
       throw new ConnectException(
@@ -52,11 +56,11 @@ final class LocationAssignment {
             .filter(position -> position % count == index)
             .mapToObj(whole.locations()::get)
             .toList();
-    return whole.share(own, count);
+    return whole.forTask(own, count);
   }
 
   /** The number of the task, counted from 0. */
-  static String index(Map<String, String> taskSettings) {
+  static String taskIndex(Map<String, String> taskSettings) {
     return taskSettings.get(INDEX);
   }
 

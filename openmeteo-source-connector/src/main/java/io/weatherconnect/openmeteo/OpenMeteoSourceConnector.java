@@ -18,8 +18,8 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 /**
  * Streams hourly and daily weather of any number of locations from an Open-Meteo API into Kafka.
- * The locations are split over the tasks; each task delivers whole windows of days and stores for
- * each location the day through which it has delivered.
+ * The locations are split over the tasks. A task delivers whole windows of days and stores, for
+ * each location, the day through which it is delivered.
  */
 public final class OpenMeteoSourceConnector extends SourceConnector {
   private Map<String, String> settings;
@@ -27,7 +27,7 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public void start(Map<String, String> props) {
-    settings = given(props);
+    settings = withoutNulls(props);
     config = OpenMeteoSourceConfig.of(settings);
   }
 
@@ -38,12 +38,12 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    return LocationAssignment.split(settings, config.locations(), maxTasks);
+    return LocationAssignment.taskConfigs(settings, config.locations(), maxTasks);
   }
 
   @Override
   public void stop() {
-    // Holds nothing that needs letting go.
+    // The connector holds no resources.
   }
 
   @Override
@@ -53,15 +53,15 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public Config validate(Map<String, String> props) {
-    Map<String, String> given = given(props);
+    Map<String, String> given = withoutNulls(props);
     Config result = super.validate(given);
     new ConfigValidation(Clock.systemUTC()).check(given, result.configValues());
     return result;
   }
 
   /**
-   * Supported: a poll returns whole windows, the offset of a window travels with its last record,
-   * and a window that was not committed is fetched again from the offset.
+   * Supported: a poll returns a whole window, the offset after a window is that of its last record,
+   * and a window that was not committed is fetched again.
    */
   @Override
   public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
@@ -69,9 +69,9 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
   }
 
   /**
-   * Takes any offset that this connector could have stored. Does not look at the settings, so that
-   * a connector whose settings are broken can be reset. An offset of null is always allowed: it
-   * removes what is stored, whatever its partition looks like.
+   * Accepts any offset that this connector could have stored. Ignores the configuration, so that a
+   * connector with an invalid one can be reset. A null offset is always accepted: it removes the
+   * stored one, whatever its partition is.
    */
   @Override
   public boolean alterOffsets(
@@ -90,8 +90,8 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
     return true;
   }
 
-  /** A key that JSON gives as null is as if it were not there. */
-  private static Map<String, String> given(Map<String, String> props) {
+  /** A key whose JSON value is null counts as not set. */
+  private static Map<String, String> withoutNulls(Map<String, String> props) {
     Map<String, String> given = new HashMap<>(props);
     given.values().removeIf(Objects::isNull);
     return given;

@@ -3,16 +3,18 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.api.Sleeper;
+import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.config.Version;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.metrics.MetricsExport;
-import io.weatherconnect.openmeteo.metrics.TaskMetrics;
-import io.weatherconnect.openmeteo.records.Batch;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -21,73 +23,71 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Glue between Connect and the fetcher: one thread fetches and puts finished batches on a short
- * queue, {@link #poll} takes one batch or returns null, always within two seconds. Everything that
- * decides something lives elsewhere. Connect calls all methods on one thread.
+ * Runs a {@link WeatherFetcher} on a thread of its own. The fetcher puts the records of each window
+ * on a short queue; {@link #poll} returns one window, or null, always within two seconds. A failure
+ * that is final for the fetcher fails the task. Connect calls all methods on one thread.
  */
 public final class OpenMeteoSourceTask extends SourceTask {
   private static final Logger LOG = LoggerFactory.getLogger(OpenMeteoSourceTask.class);
 
-  /** The worker gives a task 5 s to end, and stop() comes only after poll() has returned. */
-  private static final Duration POLL_BUDGET = Duration.ofMillis(1_900);
+  /** Connect calls stop() only after poll() has returned and allows 5 s for both. */
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(1_900);
 
-  private static final Duration STOP_BUDGET = Duration.ofSeconds(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-  private final BatchQueue batches = new BatchQueue();
-  private HttpWeatherApi client;
+  /** Each window may be large, so the fetcher waits when Kafka is slower than the API. */
+  private static final int QUEUED_WINDOWS = 2;
+
+  private final BlockingQueue<List<SourceRecord>> windows =
+      new ArrayBlockingQueue<>(QUEUED_WINDOWS);
+  private HttpWeatherApi api;
   private MetricsExport metrics;
-  private Thread fetching;
+  private Thread thread;
   private volatile ConnectException failure;
 
   @Override
   public void start(Map<String, String> props) {
-    OpenMeteoSourceConfig config = LocationAssignment.of(props);
-    Clock clock = Clock.systemUTC();
-    client = new HttpWeatherApi(config.http(), clock);
-    Assembly parts =
-        Assembly.of(
-            config,
-            stored(config),
-            client::fetch,
-            domain -> client.newestRun(config.sources().current(), domain),
-            clock,
-            Sleeper.REAL,
-            RandomGenerator.getDefault());
+    OpenMeteoSourceConfig config = LocationAssignment.taskConfig(props);
+    Timing timing = new Timing(Clock.systemUTC(), Sleeper.REAL, RandomGenerator.getDefault());
+    api = new HttpWeatherApi(config.http(), timing.clock());
+    WeatherFetcher fetcher =
+        new WeatherFetcher(config, restoreStates(config), api, timing, windows);
     metrics =
-        MetricsExport.show(
-            new TaskMetrics(parts.statistics(), parts.quota(), clock).all(),
+        MetricsExport.start(
+            fetcher.metrics(),
             context,
             props.getOrDefault("name", "openmeteo"),
-            LocationAssignment.index(props));
-    fetching = new Thread(() -> fetch(new WeatherFetcher(parts, batches)), "openmeteo-fetcher");
-    fetching.setDaemon(true);
-    fetching.start();
+            LocationAssignment.taskIndex(props));
+    thread = new Thread(() -> run(fetcher), "openmeteo-fetcher");
+    thread.setDaemon(true);
+    thread.start();
     LOG.info(
-        "Started: locations={} from {}", config.locations().size(), config.sources().current());
+        "Task started: locations={} endpoint={}",
+        config.locations().size(),
+        config.routing().current());
   }
 
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
-    Batch batch = batches.poll(POLL_BUDGET);
-    if (batch != null) {
-      return batch.records();
+    // Read before the queue, so that the windows that were fetched before a failure come first.
+    ConnectException failed = failure;
+    List<SourceRecord> window = windows.poll(POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    if (window == null && failed != null) {
+      throw failed;
     }
-    if (failure != null) {
-      throw failure;
-    }
-    return null;
+    return window;
   }
 
   @Override
   public void stop() {
-    if (fetching != null) {
-      fetching.interrupt();
+    if (thread != null) {
+      thread.interrupt();
     }
-    if (client != null) {
-      client.close();
+    if (api != null) {
+      api.close();
     }
-    if (fetching != null) {
-      awaitEnd();
+    if (thread != null) {
+      join();
     }
     if (metrics != null) {
       metrics.close();
@@ -99,40 +99,33 @@ public final class OpenMeteoSourceTask extends SourceTask {
     return Version.get();
   }
 
-  private Map<String, LocalDate> stored(OpenMeteoSourceConfig config) {
+  private List<LocationState> restoreStates(OpenMeteoSourceConfig config) {
     try {
-      return StoredProgress.from(
-          config, context.offsetStorageReader().offsets(StoredProgress.partitions(config)));
+      return LocationStates.restore(
+          config, context.offsetStorageReader().offsets(LocationStates.partitions(config)));
     } catch (IllegalArgumentException e) {
       throw new ConnectException(
-          "A stored offset cannot be read: " + e.getMessage() + ". Reset it through the REST API",
-          e);
+          "A stored offset is invalid: " + e.getMessage() + ". Reset it through the REST API", e);
     }
   }
 
-  private void fetch(WeatherFetcher fetcher) {
+  private void run(WeatherFetcher fetcher) {
     try {
       fetcher.run();
     } catch (InterruptedException e) {
-      LOG.debug("Fetching ends because the task stops");
+      LOG.debug("Fetcher interrupted because the task stops");
     } catch (ApiException e) {
-      fail(new ConnectException(e.getMessage(), e));
+      failure = new ConnectException(e.getMessage(), e);
     } catch (RuntimeException | Error e) {
-      fail(new ConnectException("Fetching ended unexpectedly: " + e, e));
+      failure = new ConnectException("Unexpected failure: " + e, e);
     }
   }
 
-  private void fail(ConnectException cause) {
-    failure = cause;
-    batches.end();
-  }
-
-  private void awaitEnd() {
+  private void join() {
     try {
-      fetching.join(STOP_BUDGET.toMillis());
-      if (fetching.isAlive()) {
-        LOG.warn(
-            "Fetching has not ended within {} ms and is left to itself", STOP_BUDGET.toMillis());
+      thread.join(STOP_TIMEOUT.toMillis());
+      if (thread.isAlive()) {
+        LOG.warn("Fetcher still running after {} ms and abandoned", STOP_TIMEOUT.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,72 +3,90 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.BatchFetcher;
-import io.weatherconnect.openmeteo.api.FetchStatistics;
-import io.weatherconnect.openmeteo.api.LocationWeather;
-import io.weatherconnect.openmeteo.api.Sleeper;
+import io.weatherconnect.openmeteo.api.RequestStatistics;
+import io.weatherconnect.openmeteo.api.RequestWeight;
+import io.weatherconnect.openmeteo.api.Timing;
+import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
-import io.weatherconnect.openmeteo.location.Location;
-import io.weatherconnect.openmeteo.records.Batch;
-import io.weatherconnect.openmeteo.records.OffsetStep;
-import io.weatherconnect.openmeteo.records.SourceOffset;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.metrics.TaskMetric;
+import io.weatherconnect.openmeteo.metrics.TaskMetrics;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.FetchPlanner;
 import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
-import io.weatherconnect.openmeteo.schedule.RequestWeight;
+import io.weatherconnect.openmeteo.schedule.PlanStatus;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches window after window: asks the planner what is next, waits for quota, collects the
- * responses and hands the records on. Runs on one thread until it is interrupted or a failure is
- * final.
+ * The loop of a task: takes the next fetch from the planner, waits for quota, fetches the window
+ * and queues its records. Runs on one thread until it is interrupted or a failure is final.
  */
 final class WeatherFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(WeatherFetcher.class);
 
-  /** Our clock may be ahead of the API's, whose window must be open when we call. */
+  /** The worker's clock may be ahead of the API's, whose quota window must have opened. */
   private static final Duration OPENING_MARGIN = Duration.ofSeconds(1);
 
-  private final FetchPlanner planner;
+  private final Timing timing;
   private final WeatherQuery query;
   private final ApiQuota quota;
-  private final BatchFetcher collector;
+  private final RequestStatistics statistics;
+  private final BatchFetcher fetcher;
   private final WeatherRecords records;
-  private final ModelRunWatcher watcher;
-  private final Map<Location, String> fingerprints;
-  private final boolean skipRefusedLocations;
-  private final FetchStatistics statistics;
-  private final BatchQueue output;
-  private final Clock clock;
-  private final Sleeper pause;
-  private final FetchLog log = new FetchLog(LOG);
-  private final Set<Location> leftAlone = new HashSet<>();
+  private final FetchPlanner planner;
+  private final ModelRunWatcher modelRuns;
+  private final BlockingQueue<List<SourceRecord>> output;
+  private final FetchLog log = new FetchLog();
+  private volatile PlanStatus status;
 
-  WeatherFetcher(Assembly parts, BatchQueue output) {
-    this.planner = parts.planner();
-    this.query = parts.config().query();
-    this.quota = parts.quota();
-    this.collector = parts.collector();
-    this.records = parts.records();
-    this.watcher = parts.watcher();
-    this.fingerprints = StoredProgress.fingerprints(parts.config());
-    this.skipRefusedLocations = parts.config().skipRefusedLocations();
-    this.statistics = parts.statistics();
-    this.clock = parts.clock();
-    this.pause = parts.pause();
+  /**
+   * The loop of one task.
+   *
+   * @param config the task's own part of the configuration
+   * @param states one for each location of the task
+   * @param api sends requests
+   * @param timing time and chance
+   * @param output takes the records of each window that has some; a full queue delays the next
+   */
+  WeatherFetcher(
+      OpenMeteoSourceConfig config,
+      List<LocationState> states,
+      WeatherApi api,
+      Timing timing,
+      BlockingQueue<List<SourceRecord>> output) {
+    this.timing = timing;
     this.output = output;
+    this.query = config.query();
+    this.quota = new ApiQuota(config.quota(), timing.clock());
+    this.statistics = new RequestStatistics(timing.clock());
+    this.fetcher = new BatchFetcher(api, quota, config.retry(), timing, statistics);
+    this.records = new WeatherRecords(config.records(), query);
+    this.planner =
+        new FetchPlanner(query, config.schedule(), config.routing(), config.limits(), states);
+    this.modelRuns = new ModelRunWatcher(config.updateDomains(), api, config.routing().current());
+    this.status = planner.status(timing.now());
+  }
+
+  /** The task's metrics. */
+  List<TaskMetric> metrics() {
+    return new TaskMetrics(statistics, quota, records, () -> status, timing.clock()).all();
+  }
+
+  /** Whether every day up to the end date is delivered for every location. */
+  boolean isComplete() {
+    return planner.isComplete();
   }
 
   /**
@@ -83,117 +101,84 @@ final class WeatherFetcher {
     }
   }
 
-  /** Does one piece of work, or waits a while for it. */
+  /** Fetches one window, or waits for a while. */
   void step() throws ApiException, InterruptedException {
-    Instant now = clock.instant();
-    if (!planner.isFinished() && watcher.bringsNews(now)) {
-      planner.lookNow(now);
+    Instant now = timing.now();
+    if (!isComplete() && modelRuns.hasNewRun(now)) {
+      planner.pollNow(now);
     }
     Optional<Fetch> next = planner.next(now);
-    statistics.plan(planner.status(now));
+    status = planner.status(now);
     if (next.isEmpty()) {
-      rest(now);
+      idle(now);
       return;
     }
     Fetch fetch = next.get();
-    Duration wait = quota.timeUntil(weight(fetch), reserve(fetch));
+    List<WeatherRequest> requests =
+        query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
+    double weight = requests.stream().mapToDouble(RequestWeight::of).max().orElseThrow();
+    Duration wait = quota.timeUntil(weight, reserve(fetch));
     if (wait.isZero()) {
-      log.begins(fetch);
-      BatchFetcher.Collected collected = collector.collect(requests(fetch));
-      deliver(fetch, collected.weather(), now);
-      goOnWithout(collected);
+      fetch(fetch, requests, now);
     } else {
-      // Planned again after each nap: a live look that comes due goes first.
-      log.waitsForQuota(fetch, now.plus(wait));
-      statistics.waitsForQuota(now.plus(wait));
-      Duration waited = pause.nap(wait.plus(OPENING_MARGIN));
-      statistics.waited(waited);
-      collector.waitedForQuota(waited);
+      awaitQuota(fetch, wait, now);
     }
   }
 
-  private void rest(Instant now) throws InterruptedException {
+  private void fetch(Fetch fetch, List<WeatherRequest> requests, Instant now)
+      throws ApiException, InterruptedException {
+    log.begins(fetch);
+    BatchFetcher.Result result = fetcher.fetch(requests, fetch.states());
+    // A day that ended after it was requested was not over in the response.
+    List<SourceRecord> batch =
+        records.of(fetch, result.forecasts(), state -> planner.throughAfter(fetch, state, now));
+    if (!batch.isEmpty()) {
+      output.put(batch);
+    }
+    for (LocationState state : result.forecasts().keySet()) {
+      delivered(fetch, state, now);
+    }
+    if (result.failure().isPresent()) {
+      throw result.failure().get();
+    }
+  }
+
+  private void delivered(Fetch fetch, LocationState state, Instant now) {
+    if (state.wasSuspended()) {
+      LOG.info("Location no longer suspended: location={}", state.name());
+    }
+    planner.delivered(fetch, state, now);
+    if (fetch.phase() == Phase.LIVE) {
+      LocalDate firstPolled = fetch.days().from();
+      LocalDate firstPending = state.through().map(day -> day.plusDays(1)).orElse(firstPolled);
+      state
+          .sentRows()
+          .forgetBefore(firstPending.isBefore(firstPolled) ? firstPending : firstPolled);
+    }
+  }
+
+  /** Waits a while; the next step plans again, since a poll that is due by then goes first. */
+  private void awaitQuota(Fetch fetch, Duration wait, Instant now) throws InterruptedException {
+    log.waitsForQuota(fetch, now.plus(wait));
+    statistics.quotaOpens(now.plus(wait));
+    Duration waited = timing.nap(wait.plus(OPENING_MARGIN));
+    statistics.waited(waited);
+    fetcher.waitedForQuota(waited);
+  }
+
+  private void idle(Instant now) throws InterruptedException {
     Optional<Instant> work = planner.nextWork(now);
-    log.rests(statistics, work, planner.isFinished());
-    Instant news = planner.isFinished() ? Instant.MAX : watcher.askAgainBy();
-    Instant wake = work.filter(at -> at.isBefore(news)).orElse(news);
-    pause.nap(Duration.between(now, wake));
+    boolean complete = isComplete();
+    log.idles(statistics, records, work, complete);
+    Instant check = complete ? Instant.MAX : modelRuns.nextCheck();
+    Instant wake = work.filter(at -> at.isBefore(check)).orElse(check);
+    timing.nap(Duration.between(now, wake));
   }
 
-  /**
-   * Hands on what was answered. What a day's rows are worth is judged by when they were asked for:
-   * a day that ended while its response was on the way was not over yet.
-   */
-  private void deliver(Fetch fetch, List<LocationWeather> answered, Instant asked)
-      throws InterruptedException {
-    Batch batch = records.batch(fetch, answered, location -> offsets(fetch, location, asked));
-    output.put(batch);
-    statistics.rows(batch.sent(), batch.unchanged(), batch.suppressed());
-    if (fetch.phase() == Phase.BACKFILL) {
-      statistics.backfilled((long) answered.size() * fetch.days().days());
-    }
-    for (LocationWeather weather : answered) {
-      planner.delivered(fetch, weather.location(), asked);
-      if (leftAlone.remove(weather.location())) {
-        LOG.info("location={} is served again", weather.location().name());
-      }
-      if (fetch.phase() == Phase.LIVE) {
-        records.forgetBefore(weather.location(), firstDayStillOpen(fetch, weather.location()));
-      }
-    }
-  }
-
-  /** Comes after the others' records have been handed on, so that these are not lost with it. */
-  private void goOnWithout(BatchFetcher.Collected collected) throws ApiException {
-    Instant now = clock.instant();
-    collected.postponed().forEach((location, wait) -> planner.postpone(location, now.plus(wait)));
-    for (Map.Entry<Location, ApiException> failed : collected.failed().entrySet()) {
-      giveUp(failed.getKey(), failed.getValue(), now);
-    }
-  }
-
-  private void giveUp(Location location, ApiException cause, Instant now) throws ApiException {
-    if (!skipRefusedLocations) {
-      throw cause.at(location);
-    }
-    if (leftAlone.add(location)) {
-      LOG.warn(
-          "location={} is left alone and tried once a day (errors.location=skip): {}",
-          location.name(),
-          cause.getMessage());
-    }
-    planner.suspend(location, now);
-  }
-
-  /** The first day of a location that will be looked at again. */
-  private LocalDate firstDayStillOpen(Fetch fetch, Location location) {
-    LocalDate from = fetch.days().from();
-    return planner
-        .through(location)
-        .map(day -> day.plusDays(1))
-        .filter(day -> day.isBefore(from))
-        .orElse(from);
-  }
-
-  private OffsetStep offsets(Fetch fetch, Location location, Instant asked) {
-    String fingerprint = fingerprints.get(location);
-    LocalDate before = planner.through(location).orElseGet(() -> fetch.days().from().minusDays(1));
-    LocalDate after = planner.throughAfter(fetch, location, asked).orElse(before);
-    return new OffsetStep(
-        new SourceOffset(before, fingerprint), new SourceOffset(after, fingerprint));
-  }
-
+  /** Pending days leave quota for the polls that are due before the window ends. */
   private ApiQuota.Reserve reserve(Fetch fetch) {
     return fetch.phase() == Phase.LIVE
         ? ApiQuota.Reserve.NONE
-        : (window, now) -> planner.liveWeightUntil(window.end(now), now);
-  }
-
-  private double weight(Fetch fetch) {
-    return requests(fetch).stream().mapToDouble(RequestWeight::of).max().orElseThrow();
-  }
-
-  private List<WeatherRequest> requests(Fetch fetch) {
-    return query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
+        : (window, now) -> planner.pollWeightUntil(window.end(now), now);
   }
 }

@@ -35,9 +35,9 @@ class AlterOffsetsTest {
   @Test
   void aMistakeInAnyPartitionOrOffsetIsRefusedWithItsReason() {
     assertThatThrownBy(
-            () -> connector.alterOffsets(BROKEN, Map.of(Map.of("location", "Berlin"), OFFSET)))
+            () -> connector.alterOffsets(BROKEN, Map.of(Map.of("city", "Berlin"), OFFSET)))
         .isInstanceOf(ConnectException.class)
-        .hasMessageContaining("exactly the keys [location], not [location]");
+        .hasMessageContaining("exactly the keys [location], not [city]");
     assertThatThrownBy(
             () ->
                 connector.alterOffsets(

@@ -10,9 +10,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
-import org.apache.kafka.connect.data.Struct;
 
-/** How the rooms of the connector may know each other. */
+/** The dependencies that are allowed between the packages of the connector. */
 @AnalyzeClasses(
     packages = "io.weatherconnect.openmeteo",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,54 +19,49 @@ class ArchitectureTest {
   private static final String ROOT = "io.weatherconnect.openmeteo";
 
   @ArchTest
-  static final ArchRule decisionsKnowNothingOfKafka =
+  static final ArchRule decisionsDoNotUseKafka =
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + ".api..",
-              ROOT + ".plan..",
-              ROOT + ".quota..",
-              ROOT + ".catalog..",
-              ROOT + ".fetch..")
+              ROOT + ".catalog..", ROOT + ".location..", ROOT + ".api..", ROOT + ".schedule..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..")
-          .because("what to ask, when, and what a response means is decided and tested without it");
+          .because(
+              "requests, their schedule and their failures are decided and tested without Kafka");
 
   @ArchTest
-  static final ArchRule onlyTheEdgeFailsATask =
+  static final ArchRule onlyTheRootFailsATask =
       noClasses()
           .that()
           .resideInAPackage(ROOT + ".*..")
-          .and()
-          .areNotAssignableTo(Struct.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.connect.errors..")
           .because(
-              "an exception of Connect ends a task, and only the classes that the worker calls can"
-                  + " tell whether it should end; a struct keeps what Struct promises its readers");
+              "an exception of Connect fails a task, which is decided by the classes that the worker"
+                  + " calls");
 
   @ArchTest
-  static final ArchRule roomsDoNotKnowTheHouse =
+  static final ArchRule packagesDoNotUseTheRoot =
       noClasses()
           .that()
           .resideInAPackage(ROOT + ".*..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage(ROOT)
-          .because("the root package puts the rooms together and nobody else does");
+          .because("only the root package connects the others");
 
   @ArchTest
-  static final ArchRule roomsKnowEachOtherInOneDirection =
+  static final ArchRule packagesHaveNoCycles =
       slices()
           .matching(ROOT + ".(*)..")
           .should()
           .beFreeOfCycles()
-          .because("data flows one way, and a room is understood by those that it leads to");
+          .because("data flow one way: schedule, request, response, records");
 
   @ArchTest
-  static final ArchRule onlyTheApiRoomSpeaksHttp =
+  static final ArchRule onlyTheApiPackageUsesHttp =
       noClasses()
           .that()
           .resideOutsideOfPackage(ROOT + ".api..")
@@ -77,7 +71,7 @@ class ArchitectureTest {
           .because("where the key goes and how long a call may take is decided in one place");
 
   @ArchTest
-  static final ArchRule timeIsHandedIn =
+  static final ArchRule timeIsPassedIn =
       noClasses()
           .should()
           .callMethodWhere(
@@ -100,7 +94,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule clocksAreMadeByTheHouse =
+  static final ArchRule clocksAreCreatedInTheRoot =
       noClasses()
           .that()
           .resideInAPackage(ROOT + ".*..")
@@ -108,5 +102,5 @@ class ArchitectureTest {
           .callMethod(Clock.class, "systemUTC")
           .orShould()
           .callMethod(Clock.class, "systemDefaultZone")
-          .because("the one clock of a task comes from where the task is put together");
+          .because("a task has one clock, which the task creates");
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
+import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.Location;
-import io.weatherconnect.openmeteo.records.Batch;
-import io.weatherconnect.openmeteo.schedule.RequestWeight;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.SimulatedApi.Call;
@@ -80,7 +80,7 @@ class FailingLocationWeightTest {
 
     run.until("2024-05-20T13:30:00Z");
 
-    assertThat(run.parts().planner().status(time.instant()).pendingDays()).isZero();
+    assertThat(run.metric("backfill-days-left")).isZero();
     assertThat(weight(callsFor("Hamburg", call -> true))).isLessThan(3 * DAYS * 0.1);
   }
 

@@ -1,92 +1,99 @@
 package io.weatherconnect.openmeteo;
 
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.Caller;
-import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.Timing;
+import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.records.Batch;
-import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
+import io.weatherconnect.openmeteo.metrics.TaskMetric;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** One life of a task's fetcher, from its start with stored offsets to its end, in virtual time. */
+/** One run of a task's fetcher in virtual time, from its start with stored offsets. */
 final class FetcherRun {
-  private static final ModelRun LONG_AGO =
-      new ModelRun(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-01T03:00:00Z"));
-
   private final VirtualTime time;
-  private final Assembly parts;
-  private final BatchQueue queue = new BatchQueue();
+  private final BlockingQueue<List<SourceRecord>> queue = new ArrayBlockingQueue<>(2);
   private final WeatherFetcher fetcher;
+  private final Map<String, TaskMetric> metrics;
+  private final Map<String, Double> counted = new HashMap<>();
 
   FetcherRun(
       Map<String, String> settings,
       Map<Map<String, String>, Map<String, Object>> stored,
-      Caller api,
+      WeatherApi api,
       VirtualTime time) {
-    this(settings, stored, api, domain -> LONG_AGO, time);
+    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, time);
   }
 
-  FetcherRun(
-      Map<String, String> settings,
-      Map<Map<String, String>, Map<String, Object>> stored,
-      Caller api,
-      ModelRunWatcher.Source runs,
-      VirtualTime time) {
-    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, runs, time);
-  }
-
-  /** The run of one task, by its own share of the settings. */
-  FetcherRun(OpenMeteoSourceConfig config, Caller api, VirtualTime time) {
-    this(config, new HashMap<>(), api, domain -> LONG_AGO, time);
+  /** The run of one task with its own part of the configuration. */
+  FetcherRun(OpenMeteoSourceConfig config, WeatherApi api, VirtualTime time) {
+    this(config, new HashMap<>(), api, time);
   }
 
   private FetcherRun(
       OpenMeteoSourceConfig config,
       Map<Map<String, String>, Map<String, Object>> stored,
-      Caller api,
-      ModelRunWatcher.Source runs,
+      WeatherApi api,
       VirtualTime time) {
     this.time = time;
-    this.parts =
-        Assembly.of(
+    this.fetcher =
+        new WeatherFetcher(
             config,
-            StoredProgress.from(config, stored),
+            LocationStates.restore(config, stored),
             api,
-            runs,
-            time,
-            time.pause(),
-            new Random(8));
-    this.fetcher = new WeatherFetcher(parts, queue);
+            new Timing(time, time.pause(), new Random(8)),
+            queue);
+    this.metrics =
+        fetcher.metrics().stream().collect(Collectors.toMap(TaskMetric::name, Function.identity()));
   }
 
   private static OpenMeteoSourceConfig onlyTask(OpenMeteoSourceConfig config) {
-    return config.share(config.locations(), 1);
+    return config.forTask(config.locations(), 1);
   }
 
-  Assembly parts() {
-    return parts;
+  /** The current value of a metric. */
+  double metric(String name) {
+    return metrics.get(name).value().getAsDouble();
   }
 
-  /** Does one piece of work; the batch it brought, or null. */
+  /** Whether all days up to the end date are delivered. */
+  boolean isComplete() {
+    return fetcher.isComplete();
+  }
+
+  /** Does one step; returns its batch, or null. */
   Batch step() throws ApiException, InterruptedException {
     fetcher.step();
-    return handedOn();
+    return queued();
   }
 
-  /** The next batch that was handed on and not taken yet, or null. */
-  Batch handedOn() throws InterruptedException {
-    return queue.poll(Duration.ZERO);
+  /** The next batch in the queue, or null. */
+  Batch queued() {
+    int unchanged = counted("rows-unchanged-total");
+    int suppressed = counted("rows-suppressed-total");
+    int sent = counted("rows-sent-total");
+    List<SourceRecord> records = queue.poll();
+    return records == null ? null : new Batch(records, sent, unchanged, suppressed);
   }
 
-  /** Works until an instant; all batches it brought. */
+  /** What a counter has grown by since the last batch. */
+  private int counted(String name) {
+    double now = metric(name);
+    Double before = counted.put(name, now);
+    return (int) (now - (before == null ? 0 : before));
+  }
+
+  /** Steps until an instant; returns all batches. */
   List<Batch> until(String instant) throws ApiException, InterruptedException {
     List<Batch> batches = new ArrayList<>();
     while (time.instant().isBefore(Instant.parse(instant))) {
@@ -98,7 +105,7 @@ final class FetcherRun {
     return batches;
   }
 
-  /** What Kafka Connect stores when these records are delivered, added to what it had. */
+  /** Stores the offsets of records as Kafka Connect does when they are delivered. */
   static void commit(
       List<SourceRecord> records, Map<Map<String, String>, Map<String, Object>> stored) {
     for (SourceRecord record : records) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
-import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.simulator.Limits;
@@ -45,9 +45,9 @@ final class HostileApiTest {
         HttpWeatherApi client = new HttpWeatherApi(http(), time)) {
       FetcherRun run =
           new FetcherRun(
-              settings(simulator.baseUri() + "/v1/dwd-icon"), new HashMap<>(), client::fetch, time);
+              settings(simulator.baseUri() + "/v1/dwd-icon"), new HashMap<>(), client, time);
       List<SourceRecord> records = new ArrayList<>();
-      while (!run.parts().planner().isFinished()) {
+      while (!run.isComplete()) {
         Batch batch = run.step();
         if (batch != null) {
           records.addAll(batch.records());

@@ -32,7 +32,8 @@ class LocationAssignmentTest {
     List<Map<String, String>> tasks = connector(settings).taskConfigs(maxTasks);
 
     assertThat(tasks).hasSize(Math.min(locations, maxTasks));
-    List<OpenMeteoSourceConfig> shares = tasks.stream().map(LocationAssignment::of).toList();
+    List<OpenMeteoSourceConfig> shares =
+        tasks.stream().map(LocationAssignment::taskConfig).toList();
     assertThat(shares.stream().flatMap(share -> share.locations().stream()))
         .containsExactlyInAnyOrderElementsOf(all);
     assertThat(shares)
@@ -54,7 +55,7 @@ class LocationAssignmentTest {
   @Test
   void tasksKnowTheirNumber() {
     assertThat(connector(settings(3)).taskConfigs(3))
-        .extracting(LocationAssignment::index)
+        .extracting(LocationAssignment::taskIndex)
         .containsExactly("0", "1", "2");
   }
 
@@ -69,11 +70,11 @@ class LocationAssignmentTest {
             "location.names", "",
             "locations.file", file.toString());
     Map<String, String> task = connector(settings).taskConfigs(1).get(0);
-    assertThat(LocationAssignment.of(task).locations()).hasSize(2);
+    assertThat(LocationAssignment.taskConfig(task).locations()).hasSize(2);
 
     Files.writeString(file, "name,latitude,longitude\nA,1,2\nB,3,4.5\n");
 
-    assertThatThrownBy(() -> LocationAssignment.of(task))
+    assertThatThrownBy(() -> LocationAssignment.taskConfig(task))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("restart the connector");
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
-import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
@@ -87,7 +87,7 @@ class LongOutageTest {
   }
 
   private void deliverTheRest(FetcherRun run) throws Exception {
-    while (!run.parts().planner().isFinished()) {
+    while (!run.isComplete()) {
       deliver(run.step());
     }
   }

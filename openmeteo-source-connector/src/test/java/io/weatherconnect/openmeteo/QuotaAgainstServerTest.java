@@ -32,11 +32,11 @@ final class QuotaAgainstServerTest {
         HttpWeatherApi client = new HttpWeatherApi(http(), time)) {
       List<FetcherRun> runs = new ArrayList<>();
       for (Map<String, String> share : shares(simulator.baseUri() + "/v1/dwd-icon", tasks)) {
-        runs.add(new FetcherRun(LocationAssignment.of(share), client::fetch, time));
+        runs.add(new FetcherRun(LocationAssignment.taskConfig(share), client, time));
       }
-      while (!runs.stream().allMatch(run -> run.parts().planner().isFinished())) {
+      while (!runs.stream().allMatch(run -> run.isComplete())) {
         for (FetcherRun run : runs) {
-          if (!run.parts().planner().isFinished()) {
+          if (!run.isComplete()) {
             run.step();
           }
         }
@@ -63,7 +63,7 @@ final class QuotaAgainstServerTest {
             .collect(Collectors.joining(",")));
     settings.put("start.date", "2026-09-20");
     settings.put("end.date", "2026-11-20");
-    return LocationAssignment.split(
+    return LocationAssignment.taskConfigs(
         settings, OpenMeteoSourceConfig.of(settings).locations(), tasks);
   }
 

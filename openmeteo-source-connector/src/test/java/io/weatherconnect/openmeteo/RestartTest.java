@@ -2,7 +2,7 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
@@ -133,7 +133,7 @@ class RestartTest {
   private int live(int windows) throws Exception {
     FetcherRun run = new FetcherRun(BACKFILL, stored, api, time);
     int delivered = 0;
-    while (delivered < windows && !run.parts().planner().isFinished()) {
+    while (delivered < windows && !run.isComplete()) {
       Batch batch = run.step();
       if (batch != null) {
         deliver(batch.records());

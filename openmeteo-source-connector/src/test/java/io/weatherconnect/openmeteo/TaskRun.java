@@ -69,7 +69,7 @@ final class TaskRun implements AutoCloseable {
               .filter(location -> latitudes.contains(Double.toString(location.latitude())))
               .toList();
       String json =
-          writer.json(config.query().requests(config.sources().current(), locations, days).get(0));
+          writer.json(config.query().requests(config.routing().current(), locations, days).get(0));
       LocalServer.send(exchange, 200, json.getBytes(StandardCharsets.UTF_8));
     };
   }

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
-import io.weatherconnect.openmeteo.api.FetchStatistics;
 import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
+import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.Location;
-import io.weatherconnect.openmeteo.records.Batch;
-import io.weatherconnect.openmeteo.schedule.RequestWeight;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
@@ -110,7 +109,7 @@ class WeatherFetcherTest {
       double limit = window == QuotaWindow.MINUTE ? 6 : 20;
       assertThat(used.values()).allMatch(weight -> weight <= limit);
     }
-    assertThat(run.parts().statistics().waitedMillis()).isPositive();
+    assertThat(run.metric("throttled-time-ms-total")).isPositive();
   }
 
   @Test
@@ -119,7 +118,7 @@ class WeatherFetcherTest {
 
     run.until("2024-05-20T12:05:00Z");
 
-    assertThat(time.instant().plus(run.parts().statistics().quotaWait().orElseThrow()))
+    assertThat(time.instant().plusSeconds((long) run.metric("quota-wait-seconds")))
         .isEqualTo("2024-05-21T00:00:00Z");
   }
 
@@ -157,13 +156,13 @@ class WeatherFetcherTest {
     assertThat(batches.stream().flatMap(batch -> batch.records().stream()))
         .allMatch(record -> record.sourcePartition().equals(Map.of("location", "Berlin")));
     assertThat(callsFor("Hamburg")).hasSize(2);
-    assertThat(run.parts().statistics().plan().suspended()).isEqualTo(1);
+    assertThat(run.metric("locations-suspended")).isEqualTo(1);
 
     api.trouble(request -> null);
     List<Batch> next = run.until("2024-05-21T13:30:00Z");
     assertThat(next.stream().flatMap(batch -> batch.records().stream()))
         .anyMatch(record -> record.sourcePartition().equals(Map.of("location", "Hamburg")));
-    assertThat(run.parts().statistics().plan().suspended()).isZero();
+    assertThat(run.metric("locations-suspended")).isZero();
   }
 
   @Test
@@ -199,11 +198,11 @@ class WeatherFetcherTest {
     assertThat(batches.stream().mapToInt(Batch::sent).sum()).isEqualTo(11 * 25);
     assertThat(looksAt("Berlin")).as("a look every ten minutes, none of them late").hasSize(6);
     assertThat(looksAt("Hamburg").size()).as("tries with backoff").isBetween(60, 400);
-    assertThat(run.parts().statistics().plan().suspended()).isZero();
-    assertThat(run.parts().statistics().outage()).isEmpty();
+    assertThat(run.metric("locations-suspended")).isZero();
+    assertThat(run.metric("outage-seconds")).isEqualTo(-1);
 
     run.until("2024-05-20T13:03:00Z");
-    assertThat(run.parts().statistics().plan().suspended()).isEqualTo(1);
+    assertThat(run.metric("locations-suspended")).isEqualTo(1);
     int tries = callsFor("Hamburg").size();
     run.until("2024-05-21T12:00:00Z");
     assertThat(callsFor("Hamburg")).hasSize(tries);
@@ -221,18 +220,17 @@ class WeatherFetcherTest {
             "longitudes", "13.4105",
             "location.names", "Berlin",
             "errors.location", "skip");
-    FetchStatistics statistics = run.parts().statistics();
 
     run.until("2024-05-20T12:59:00Z");
-    assertThat(statistics.outage().orElseThrow()).isGreaterThan(Duration.ofMinutes(58));
+    assertThat(run.metric("outage-seconds")).isGreaterThan(58 * 60);
 
     run.until("2024-05-20T13:03:00Z");
-    assertThat(statistics.plan().suspended()).isEqualTo(1);
-    assertThat(statistics.outage()).isEmpty();
+    assertThat(run.metric("locations-suspended")).isEqualTo(1);
+    assertThat(run.metric("outage-seconds")).isEqualTo(-1);
 
     run.until("2024-05-21T13:10:00Z");
-    assertThat(statistics.plan().suspended()).isZero();
-    assertThat(statistics.outage().orElseThrow()).isLessThan(Duration.ofMinutes(11));
+    assertThat(run.metric("locations-suspended")).isZero();
+    assertThat(run.metric("outage-seconds")).isBetween(0.0, 11 * 60.0);
   }
 
   @ParameterizedTest
@@ -260,7 +258,7 @@ class WeatherFetcherTest {
 
     run.until("2024-05-20T12:42:00Z");
 
-    assertThat(run.parts().planner().status(time.instant()).pendingDays()).isZero();
+    assertThat(run.metric("backfill-days-left")).isZero();
     assertThat(callsFor("Hamburg")).filteredOn(call -> !call.at().isBefore(heals)).hasSize(2);
   }
 
@@ -271,7 +269,7 @@ class WeatherFetcherTest {
 
     assertThatThrownBy(run::step).hasMessage("location=Hamburg: outside the model");
 
-    assertThat(locations(List.of(run.handedOn()))).containsOnly("Berlin");
+    assertThat(locations(List.of(run.queued()))).containsOnly("Berlin");
   }
 
   @Test
@@ -300,7 +298,7 @@ class WeatherFetcherTest {
   void endDateReachedLeavesTheTaskIdle() throws Exception {
     FetcherRun run = run("start.date", "2024-05-10", "end.date", "2024-05-15");
     run.until("2024-05-20T12:05:00Z");
-    assertThat(run.parts().planner().isFinished()).isTrue();
+    assertThat(run.isComplete()).isTrue();
 
     int steps = 0;
     while (time.instant().isBefore(Instant.parse("2024-05-22T00:00:00Z"))) {
@@ -332,13 +330,8 @@ class WeatherFetcherTest {
         new AtomicReference<>(
             new ModelRun(
                 Instant.parse("2024-05-20T06:00:00Z"), Instant.parse("2024-05-20T10:00:00Z")));
-    FetcherRun run =
-        new FetcherRun(
-            Settings.with("update.check.domains", "dwd_icon", "poll.interval.ms", "86400000"),
-            Map.of(),
-            api,
-            domain -> newest.get(),
-            time);
+    api.modelRuns(domain -> newest.get());
+    FetcherRun run = run("update.check.domains", "dwd_icon", "poll.interval.ms", "86400000");
     run.until("2024-05-20T14:31:00Z");
     assertThat(api.calls()).hasSize(1);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
-import io.weatherconnect.openmeteo.records.Batch;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import io.weatherconnect.simulator.Limits;
@@ -54,9 +54,9 @@ class WrongClockTest {
                   "quota.per.hour", "15",
                   "quota.per.day", "25"),
               new HashMap<>(),
-              client::fetch,
+              client,
               worker);
-      while (!run.parts().planner().isFinished()) {
+      while (!run.isComplete()) {
         Batch batch = run.step();
         if (batch != null) {
           records.addAll(batch.records());

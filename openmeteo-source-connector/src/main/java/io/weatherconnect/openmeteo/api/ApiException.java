@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A call that did not bring weather. The message is one sentence for the operator and holds no
- * payload, key or address with a query.
+ * A failed request. The message is one sentence for the operator and holds no payload, no key and
+ * no URL with a query.
  */
 public final class ApiException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Failure failure;
   private final Duration retryAfter;
-  private final Instant saidAt;
+  private final Instant serverTime;
 
   ApiException(Failure failure, String message) {
     this(failure, message, null, null);
@@ -25,35 +25,35 @@ public final class ApiException extends Exception {
   }
 
   ApiException(
-      Failure failure, String message, Duration retryAfter, Instant saidAt, Throwable cause) {
+      Failure failure, String message, Duration retryAfter, Instant serverTime, Throwable cause) {
     super(message, cause);
     this.failure = failure;
     this.retryAfter = retryAfter;
-    this.saidAt = saidAt;
+    this.serverTime = serverTime;
   }
 
-  static ApiException broken(String message) {
+  static ApiException malformed(String message) {
     return new ApiException(Failure.MALFORMED_RESPONSE, message);
   }
 
-  /** The same failure, saying which location it is of. */
-  public ApiException at(Location location) {
+  /** The same failure with the location in its message. */
+  ApiException at(Location location) {
     return new ApiException(
-        failure, "location=" + location.name() + ": " + getMessage(), retryAfter, saidAt, this);
+        failure, "location=" + location.name() + ": " + getMessage(), retryAfter, serverTime, this);
   }
 
-  /** What is to be done about it. */
+  /** The class of the failure. */
   public Failure failure() {
     return failure;
   }
 
-  /** How long a proxy in between asked to wait; the API itself never says. */
+  /** How long a proxy asked to wait; the API itself sends no Retry-After. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 
-  /** What the API's own clock showed, to the second, if it told; ours may show something else. */
-  public Optional<Instant> saidAt() {
-    return Optional.ofNullable(saidAt);
+  /** The server's Date header, which may differ from the worker's clock. */
+  public Optional<Instant> serverTime() {
+    return Optional.ofNullable(serverTime);
   }
 }

@@ -1,57 +1,53 @@
 package io.weatherconnect.openmeteo.api;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * What is left of the API's budget: one bucket for each window, filled at once when the window
- * opens. A heavier call than a whole window holds leaves at the window's opening and is paid from
- * the next ones. Safe for use by many threads.
+ * What is left of the API's quota in each calendar window. A request that is heavier than a whole
+ * window is sent when the window opens and paid from the next ones. Thread-safe.
  */
 public final class ApiQuota {
-  /** Buckets count whole tokens, weights have fractions: a token is a thousandth. */
-  private static final double TOKENS_PER_WEIGHT = 1_000;
+  /** Counted in thousandths, since sums of fractions are not exact. */
+  private static final double UNITS_PER_WEIGHT = 1_000;
 
   private final Clock clock;
   private final QuotaLimits limits;
-  private final Map<QuotaWindow, Bucket> buckets = new EnumMap<>(QuotaWindow.class);
+  private final Map<QuotaWindow, Counter> counters = new EnumMap<>(QuotaWindow.class);
 
   /**
-   * Full buckets.
+   * A quota of which nothing is used.
    *
    * @param limits a window with limit 0 is not counted
-   * @param clock tells UTC time, to which the windows are aligned
+   * @param clock UTC time, which the windows are aligned to
    */
   public ApiQuota(QuotaLimits limits, Clock clock) {
     this.clock = clock;
     this.limits = limits;
     for (QuotaWindow window : QuotaWindow.values()) {
       if (limits.of(window) > 0) {
-        buckets.put(window, bucket(window));
+        counters.put(window, new Counter(window));
       }
     }
   }
 
   /**
-   * How long a call must wait before it may leave; zero if it may leave now.
+   * How long a request must wait; zero if it may be sent now.
    *
-   * @param weight of the call
-   * @param reserve what must be left over in each window for more urgent calls
+   * @param weight of the request
+   * @param reserve what must be left in each window for more urgent requests
    */
-  public Duration timeUntil(double weight, Reserve reserve) {
+  public synchronized Duration timeUntil(double weight, Reserve reserve) {
     Instant now = clock.instant();
     Duration wait = Duration.ZERO;
-    for (Map.Entry<QuotaWindow, Bucket> entry : buckets.entrySet()) {
+    for (Map.Entry<QuotaWindow, Counter> entry : counters.entrySet()) {
       QuotaWindow window = entry.getKey();
-      long needed = Math.min(capacity(window), tokens(weight + reserve.of(window, now)));
-      if (entry.getValue().getAvailableTokens() < needed) {
+      Counter counter = entry.getValue();
+      long needed = Math.min(counter.capacity, units(weight + reserve.of(window, now)));
+      if (counter.left(now) < needed) {
         Duration opening = Duration.between(now, window.end(now));
         wait = opening.compareTo(wait) > 0 ? opening : wait;
       }
@@ -59,37 +55,38 @@ public final class ApiQuota {
     return wait;
   }
 
-  /** Takes the weight of a call that leaves now. */
-  public void take(double weight) {
-    buckets.values().forEach(bucket -> bucket.consumeIgnoringRateLimits(tokens(weight)));
+  /** Charges the weight of a request that is sent now. */
+  public synchronized void take(double weight) {
+    Instant now = clock.instant();
+    counters.values().forEach(counter -> counter.take(units(weight), now));
   }
 
   /**
-   * Corrects the budget by what the API says: nothing is left in this window, whoever used it. The
-   * window that is meant is the API's. Where our clock is ahead and a new window has begun by it
-   * already, that one stays as it is.
+   * Marks a window as exhausted because the API says so, whoever used it. If the worker's clock is
+   * ahead and a new window has begun by it, that window is left as it is.
    *
-   * @param apiTime what the API's clock shows now
-   * @return when the API's next window opens, by our clock
+   * @param apiTime the API's current time
+   * @return when the API's next window opens, by the worker's clock
    */
-  public Instant exhausted(QuotaWindow window, Instant apiTime) {
+  public synchronized Instant exhausted(QuotaWindow window, Instant apiTime) {
     Instant now = clock.instant();
-    Bucket bucket = buckets.get(window);
-    if (bucket != null && !window.end(apiTime).isBefore(window.end(now))) {
-      bucket.tryConsumeAsMuchAsPossible();
+    Counter counter = counters.get(window);
+    if (counter != null && !window.end(apiTime).isBefore(window.end(now))) {
+      counter.take(Math.max(0, counter.left(now)), now);
     }
     return now.plus(Duration.between(apiTime, window.end(apiTime)));
   }
 
   /**
-   * The weight left in a window: 0 as well where a call was heavier than the window and the rest is
-   * still to be paid, or infinity where there is no limit.
+   * The weight left in a window, at least 0; infinity where there is no limit.
+   *
+   * @param window the window
    */
-  public double left(QuotaWindow window) {
-    Bucket bucket = buckets.get(window);
-    return bucket == null
+  public synchronized double left(QuotaWindow window) {
+    Counter counter = counters.get(window);
+    return counter == null
         ? Double.POSITIVE_INFINITY
-        : Math.max(0, bucket.getAvailableTokens()) / TOKENS_PER_WEIGHT;
+        : Math.max(0, counter.left(clock.instant())) / UNITS_PER_WEIGHT;
   }
 
   /** The limit of a window; 0 where it has none. */
@@ -97,47 +94,51 @@ public final class ApiQuota {
     return limits.of(window);
   }
 
-  private Bucket bucket(QuotaWindow window) {
-    long capacity = capacity(window);
-    Bandwidth bandwidth =
-        Bandwidth.builder()
-            .capacity(capacity)
-            .refillIntervallyAligned(capacity, window.length(), window.end(clock.instant()))
-            .build();
-    return Bucket.builder()
-        .addLimit(bandwidth)
-        .withCustomTimePrecision(new WallClock(clock))
-        .build();
+  private static long units(double weight) {
+    return (long) Math.ceil(weight * UNITS_PER_WEIGHT);
   }
 
-  private long capacity(QuotaWindow window) {
-    return Math.max(1, (long) (limits.of(window) * TOKENS_PER_WEIGHT));
-  }
-
-  private static long tokens(double weight) {
-    return (long) Math.ceil(weight * TOKENS_PER_WEIGHT);
-  }
-
-  /** What must be left over for more urgent calls. */
+  /** What must be left for more urgent requests. */
   @FunctionalInterface
   public interface Reserve {
     /** Nothing. */
     Reserve NONE = (window, now) -> 0;
 
-    /** The weight to leave in a window, seen from now. */
+    /** The weight to leave in the window that contains now. */
     double of(QuotaWindow window, Instant now);
   }
 
-  private record WallClock(Clock clock) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      Instant now = clock.instant();
-      return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+  /** The units used in one window. */
+  private final class Counter {
+    private final QuotaWindow window;
+    private final long capacity;
+    private long used;
+    private Instant end;
+
+    Counter(QuotaWindow window) {
+      this.window = window;
+      this.capacity = Math.max(1, (long) (limits.of(window) * UNITS_PER_WEIGHT));
+      this.end = window.end(clock.instant());
     }
 
-    @Override
-    public boolean isWallClockBased() {
-      return true;
+    long left(Instant now) {
+      roll(now);
+      return capacity - used;
+    }
+
+    void take(long units, Instant now) {
+      roll(now);
+      used += units;
+    }
+
+    /** Each new window pays off its capacity; a clock that is set back pays off nothing. */
+    private void roll(Instant now) {
+      Instant current = window.end(now);
+      if (current.isAfter(end)) {
+        long windows = Duration.between(end, current).dividedBy(window.length());
+        used = windows > used / capacity ? 0 : Math.max(0, used - windows * capacity);
+      }
+      end = current;
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
-import io.weatherconnect.openmeteo.api.LocationWeather.Part;
-import io.weatherconnect.openmeteo.location.Location;
-import java.time.Clock;
+import io.weatherconnect.openmeteo.location.LocationState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,180 +8,149 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 
 /**
- * Gets the weather of one window for several locations. A call that one of its locations may have
- * spoilt is made again in halves until that location stands alone; then the location is left for
- * later, so that the others need not wait for it. A call whose response does not tell its models
- * apart is made again model by model. For one thread.
+ * Fetches several locations at once and isolates a location that fails. A request that one of its
+ * locations may have caused to fail is split in halves until that location is alone, which {@link
+ * RetryPolicy} then postpones, suspends or makes final. A request whose response does not name its
+ * models is split by model. Used by one thread.
  */
 public final class BatchFetcher {
-  private final RetryingClient caller;
-  private final Patience patience;
-  private final Clock clock;
+  private final RetryPolicy policy;
+  private final RetryingClient client;
 
   /**
-   * A collector for one thread.
+   * A fetcher for one thread.
    *
-   * @param caller makes single calls
-   * @param quota the budget that calls are taken from
-   * @param retry how failures are borne
-   * @param random draws the waits
-   * @param clock tells the time
-   * @param pause lets it pass
-   * @param observer hears of every call
+   * @param api sends single requests
+   * @param quota the budget of the requests
+   * @param retry how failed requests are retried
+   * @param timing time and chance
+   * @param statistics counts the requests
    */
   public BatchFetcher(
-      Caller caller,
+      WeatherApi api,
       ApiQuota quota,
       RetrySettings retry,
-      RandomGenerator random,
-      Clock clock,
-      Sleeper pause,
-      RequestObserver observer) {
-    Backoff backoff = new Backoff(retry, random);
-    this.patience = new Patience(retry.timeout(), backoff, clock, observer);
-    this.caller = new RetryingClient(caller, quota, patience, backoff, clock, pause, observer);
-    this.clock = clock;
+      Timing timing,
+      RequestStatistics statistics) {
+    this.policy = new RetryPolicy(retry, timing, statistics);
+    this.client = new RetryingClient(api, quota, policy, timing, statistics);
   }
 
   /**
-   * What a window brought. Each location that was asked for is in one of the three.
+   * What was fetched.
    *
-   * @param weather of the locations that were answered, in the order asked
-   * @param postponed the locations that may be answered later, each with the time until the next
-   *     try
-   * @param failed the locations that cannot be answered, each with its reason
+   * @param forecasts of each location that is served completely, in the order of the request: one
+   *     forecast, or one for each section or model where these were requested separately
+   * @param failure the final failure of a location, which fails the task once the forecasts are
+   *     delivered; empty if there is none
    */
-  public record Collected(
-      List<LocationWeather> weather,
-      Map<Location, Duration> postponed,
-      Map<Location, ApiException> failed) {}
+  public record Result(
+      Map<LocationState, List<LocationForecast>> forecasts, Optional<ApiException> failure) {}
 
   /**
-   * Gets the responses to all requests, which are for the same locations.
+   * Sends all requests, which have the same locations. A location that fails is postponed or
+   * suspended and missing in the result.
    *
-   * @throws ApiException if it is not one location that fails but the API as a whole
+   * @param requests at least one
+   * @param locations the states of their locations, in the same order
+   * @throws ApiException if the API as a whole fails
    */
-  public Collected collect(List<WeatherRequest> requests)
+  public Result fetch(List<WeatherRequest> requests, List<LocationState> locations)
       throws ApiException, InterruptedException {
-    Window window = new Window(requests.get(0).locations());
+    Batch batch = new Batch(locations);
     for (WeatherRequest request : requests) {
-      List<Location> locations =
-          request.locations().stream().filter(location -> !window.isLost(location)).toList();
-      if (!locations.isEmpty()) {
-        window.collect(request.forLocations(locations));
-      }
+      batch.fetch(request);
     }
-    return window.collected();
+    batch.forecasts.keySet().forEach(policy::served);
+    return new Result(batch.forecasts, Optional.ofNullable(batch.failure));
   }
 
-  /** Notes a wait for quota, which does not count as time without a response. */
+  /** Records a wait for quota, which does not count towards the retry timeout. */
   public void waitedForQuota(Duration wait) {
-    patience.waitedForQuota(wait);
+    policy.waitedForQuota(wait);
   }
 
-  /** One window being collected. */
-  private final class Window {
-    private final Map<Location, List<Part>> parts = new LinkedHashMap<>();
-    private final Map<Location, Duration> postponed = new LinkedHashMap<>();
-    private final Map<Location, ApiException> failed = new LinkedHashMap<>();
+  /** The locations of one call of {@link #fetch} that have not failed so far. */
+  private final class Batch {
+    private final Map<LocationState, List<LocationForecast>> forecasts = new LinkedHashMap<>();
+    private ApiException failure;
 
-    Window(List<Location> locations) {
-      locations.forEach(location -> parts.put(location, new ArrayList<>()));
+    Batch(List<LocationState> locations) {
+      locations.forEach(location -> forecasts.put(location, new ArrayList<>()));
     }
 
-    boolean isLost(Location location) {
-      return postponed.containsKey(location) || failed.containsKey(location);
-    }
-
-    Collected collected() {
-      List<LocationWeather> weather = new ArrayList<>();
-      parts.forEach(
-          (location, answers) -> {
-            if (!isLost(location)) {
-              patience.served(location);
-              weather.add(new LocationWeather(location, List.copyOf(answers)));
-            }
-          });
-      return new Collected(weather, postponed, failed);
-    }
-
-    void collect(WeatherRequest whole) throws ApiException, InterruptedException {
-      Deque<WeatherRequest> work = new ArrayDeque<>(List.of(whole));
+    void fetch(WeatherRequest request) throws ApiException, InterruptedException {
+      if (forecasts.isEmpty()) {
+        return;
+      }
+      Deque<List<LocationState>> work = new ArrayDeque<>();
+      work.push(List.copyOf(forecasts.keySet()));
       while (!work.isEmpty()) {
-        WeatherRequest request = work.pop();
+        List<LocationState> locations = work.pop();
         try {
-          List<Series> series = caller.call(request);
-          for (int i = 0; i < series.size(); i++) {
-            parts
-                .get(request.locations().get(i))
-                .add(new Part(request, series.get(i), clock.instant()));
-          }
+          send(request, locations);
         } catch (ApiException e) {
-          requireOfLocations(e);
-          split(request, e, work);
+          requirePerLocation(e);
+          if (locations.size() > 1) {
+            int half = locations.size() / 2;
+            work.push(locations.subList(half, locations.size()));
+            work.push(locations.subList(0, half));
+          } else if (e.failure() == Failure.UNLABELLED_MODELS) {
+            fetchByModel(request, locations.get(0));
+          } else {
+            drop(locations.get(0), e);
+          }
         }
       }
     }
 
-    private void split(WeatherRequest request, ApiException e, Deque<WeatherRequest> work)
+    private void send(WeatherRequest request, List<LocationState> locations)
         throws ApiException, InterruptedException {
-      List<Location> locations = request.locations();
-      if (locations.size() > 1) {
-        int half = locations.size() / 2;
-        work.push(request.forLocations(locations.subList(half, locations.size())));
-        work.push(request.forLocations(locations.subList(0, half)));
-      } else if (e.failure() == Failure.UNLABELLED_MODELS) {
-        collectModels(request, locations.get(0));
-      } else {
-        lose(locations.get(0), e);
+      WeatherRequest part =
+          request.forLocations(locations.stream().map(LocationState::location).toList());
+      List<LocationForecast> received = client.fetch(part, locations);
+      for (int i = 0; i < received.size(); i++) {
+        forecasts.get(locations.get(i)).add(received.get(i));
       }
     }
 
-    /** Asks for one location model by model; a model that does not cover it is left out. */
-    private void collectModels(WeatherRequest request, Location location)
+    /** Requests one model at a time; a model that does not cover the location is left out. */
+    private void fetchByModel(WeatherRequest request, LocationState location)
         throws ApiException, InterruptedException {
-      List<Part> answers = parts.get(location);
       ApiException last = null;
-      int answered = 0;
+      int succeeded = 0;
       for (String model : request.models()) {
-        WeatherRequest single = request.forModel(model);
         try {
-          answers.add(new Part(single, caller.call(single).get(0), clock.instant()));
-          answered++;
+          send(request.forModel(model), List.of(location));
+          succeeded++;
         } catch (ApiException e) {
-          requireOfLocations(e);
-          if (e.failure().mayPass()) {
-            // To leave the model out would lose its rows for good.
-            lose(location, e);
+          requirePerLocation(e);
+          if (e.failure().isTransient()) {
+            // Without this model its rows would be lost.
+            drop(location, e);
             return;
           }
           last = e;
         }
       }
-      if (answered == 0) {
-        lose(location, last);
+      if (succeeded == 0) {
+        drop(location, last);
       }
     }
 
-    /** Goes on without a location that has failed by itself. */
-    private void lose(Location location, ApiException e) throws ApiException {
-      boolean mayPass = e.failure().mayPass();
-      if (mayPass && patience.isOverWithApi(location, e.failure())) {
-        throw e;
-      }
-      if (mayPass && !patience.isOverWith(location)) {
-        postponed.put(location, patience.untilNextTry(location, e));
-      } else {
-        patience.forget(location);
-        failed.put(location, e);
+    private void drop(LocationState location, ApiException e) throws ApiException {
+      forecasts.remove(location);
+      Optional<ApiException> last = policy.locationFailed(location, e);
+      if (failure == null) {
+        failure = last.orElse(null);
       }
     }
 
-    private static void requireOfLocations(ApiException e) throws ApiException {
-      if (!e.failure().mayBeOfOneLocation()) {
+    private static void requirePerLocation(ApiException e) throws ApiException {
+      if (!e.failure().isPerLocation()) {
         throw e;
       }
     }

@@ -1,35 +1,35 @@
 package io.weatherconnect.openmeteo.api;
 
-/** What went wrong with a call, by what is to be done about it. */
+/** Why a request failed, classified by what {@link RetryPolicy} and its callers do about it. */
 public enum Failure {
-  /** 429: the budget of this minute is used up; goes again in the next minute. */
-  MINUTE_LIMIT("the limit of a minute was used up"),
-  /** 429: the budget of this hour is used up; goes again in the next hour. */
-  HOUR_LIMIT("the limit of an hour was used up"),
-  /** 429: the budget of this UTC day is used up; goes again tomorrow. */
-  DAY_LIMIT("the limit of a day was used up"),
-  /** 429: other calls from this address are running; goes again when one has ended. */
-  CONCURRENCY_LIMIT("other calls from this address were running"),
-  /** 5xx, a time-out or a broken connection: heals by itself. */
-  UNAVAILABLE("5xx, a time-out or a broken connection"),
-  /** A success that is not one: no JSON, cut off, or not the rows that were asked for. */
-  MALFORMED_RESPONSE("a success that was not one"),
-  /** A location of the call cannot be served, such as one outside the model; others may be fine. */
-  LOCATION_REJECTED("a location cannot be served"),
+  /** 429: the quota of this minute is exhausted. Retried in the next minute. */
+  MINUTE_LIMIT("the quota of a minute was exhausted"),
+  /** 429: the quota of this hour is exhausted. Retried in the next hour. */
+  HOUR_LIMIT("the quota of an hour was exhausted"),
+  /** 429: the quota of this UTC day is exhausted. Retried on the next day. */
+  DAY_LIMIT("the quota of a day was exhausted"),
+  /** 429: other requests from this address are in progress. Retried after a backoff. */
+  CONCURRENCY_LIMIT("other requests from this address were in progress"),
+  /** 5xx, a timeout or a broken connection. Retried. */
+  UNAVAILABLE("5xx, a timeout or a broken connection"),
+  /** HTTP 200 with a body that is no JSON, truncated, or without the requested rows. Retried. */
+  MALFORMED_RESPONSE("HTTP 200 with a malformed body"),
+  /** 400: one location of the request is not served; the others may be. */
+  LOCATION_REJECTED("a location was rejected"),
   /**
-   * The response says that the model does not cover the location, which a broken server says too:
-   * believed when it is repeated.
+   * The response says that the model does not cover the location. A broken server says so too:
+   * final only when repeated.
    */
-  OUTSIDE_MODEL("a location lies outside the model's region"),
-  /** Some models cover the location and the response does not say which. */
-  UNLABELLED_MODELS("the models of the response cannot be told apart"),
+  OUTSIDE_MODEL("a location is outside the region that the model covers"),
+  /** Some models cover the location, and the response does not name them. Split by model. */
+  UNLABELLED_MODELS("the response does not name the model of its columns"),
   /**
-   * A refusal that is not the API's own, such as a redirect, a missing page or one without a
-   * reason: something in between may have made it up, so it is believed when it is repeated.
+   * An error status that is not the API's own, such as a redirect or a 404: a proxy may have sent
+   * it. Final only when repeated.
    */
-  AMBIGUOUS_RESPONSE("a refusal that is not the API's own"),
-  /** The API will never take this request as it is. */
-  REJECTED("the API will not take the request");
+  AMBIGUOUS_RESPONSE("an error response that is not the API's own"),
+  /** The API rejects the request itself, whatever its locations. Final. */
+  REJECTED("the API rejected the request");
 
   private final String description;
 
@@ -37,19 +37,22 @@ public enum Failure {
     this.description = description;
   }
 
-  /** Whether it may pass by itself, so that the same call may be answered later. */
-  public boolean mayPass() {
+  /** Whether the same request may succeed later without any change. */
+  public boolean isTransient() {
     return this == UNAVAILABLE || this == MALFORMED_RESPONSE;
   }
 
-  /**
-   * Whether one location of the call may have caused it, so that others may be answered at once.
-   */
-  public boolean mayBeOfOneLocation() {
-    return mayPass()
+  /** Whether one location may cause it, so that the request is worth splitting. */
+  public boolean isPerLocation() {
+    return isTransient()
         || this == LOCATION_REJECTED
         || this == OUTSIDE_MODEL
         || this == UNLABELLED_MODELS;
+  }
+
+  /** Whether the API as a whole may be down; with any other failure it has responded properly. */
+  public boolean isOutage() {
+    return isTransient() || this == CONCURRENCY_LIMIT || this == AMBIGUOUS_RESPONSE;
   }
 
   /** What happened, in a few words. */

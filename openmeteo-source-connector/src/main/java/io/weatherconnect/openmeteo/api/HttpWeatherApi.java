@@ -16,16 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls, one at a time, on the caller's thread. {@link #close} may be called from another
- * thread and ends a call that hangs.
+ * Sends requests over HTTP, one at a time, on the calling thread. {@link #close} may be called from
+ * another thread and aborts a request in progress.
  */
-public final class HttpWeatherApi implements AutoCloseable {
+public final class HttpWeatherApi implements WeatherApi, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpWeatherApi.class);
 
   /** Enough for any reason that the API gives. */
-  private static final int MOST_ERROR_BYTES = 4_096;
+  private static final int MAX_ERROR_BYTES = 4_096;
 
   private final OkHttpClient http;
+  private final Clock clock;
   private final FailureClassifier classifier;
   private final ResponseParser parser = new ResponseParser();
   private final ModelMetadata metadata;
@@ -33,62 +34,51 @@ public final class HttpWeatherApi implements AutoCloseable {
   /**
    * A client with its own connections.
    *
-   * @param settings how to call
-   * @param clock tells the time against which a Retry-After date is read
+   * @param settings timeouts, proxy and key
+   * @param clock stamps responses and resolves a Retry-After date
    */
   public HttpWeatherApi(HttpSettings settings, Clock clock) {
     this.http = HttpClients.create(settings);
+    this.clock = clock;
     this.metadata = new ModelMetadata(http);
     this.classifier = new FailureClassifier(clock, settings.secrets());
   }
 
-  /**
-   * Asks for weather.
-   *
-   * @return one series for each location of the request, in its order
-   * @throws ApiException if there is none, with what is to be done about it
-   */
-  public List<Series> fetch(WeatherRequest request) throws ApiException {
-    Request call = RequestEncoder.encode(request).build();
+  @Override
+  public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
+    Request encoded = RequestEncoder.encode(request).build();
     LOG.debug(
-        "{} {} locations={} days={}",
-        call.method(),
+        "Request: method={} endpoint={} locations={} days={}",
+        encoded.method(),
         request.endpoint(),
         request.locations().size(),
         request.days());
-    try (Response response = http.newCall(call).execute()) {
+    try (Response response = http.newCall(encoded).execute()) {
       if (response.code() != 200) {
         throw classifier.classify(
             request,
             response.code(),
-            decoded(response).readNBytes(MOST_ERROR_BYTES),
+            decoded(response).readNBytes(MAX_ERROR_BYTES),
             response.header("Retry-After"),
             response.header("Date"));
       }
-      return parser.parse(decoded(response), request);
+      return parser.parse(decoded(response), request, clock.instant());
     } catch (ProxyLogin.RefusedException e) {
       throw classifier.proxyLoginRefused(request);
     } catch (IOException e) {
-      // A protocol error quotes what the other side sent, which may be anything.
+      // A protocol error quotes the peer, which may send anything.
       Throwable cause = e instanceof ProtocolException ? null : e;
       throw new ApiException(
-          Failure.UNAVAILABLE,
-          request.endpoint() + " cannot be reached: " + describe(e),
-          null,
-          cause);
+          Failure.UNAVAILABLE, request.endpoint() + " is unreachable: " + describe(e), null, cause);
     }
   }
 
-  /**
-   * Asks for the newest run of a model domain, on this endpoint's host.
-   *
-   * @throws ApiException if it is not told
-   */
+  @Override
   public ModelRun newestRun(Endpoint endpoint, String domain) throws ApiException {
     return metadata.newestRun(endpoint, domain);
   }
 
-  /** We offer gzip alone, which the HTTP client undoes; a cache may answer deflate all the same. */
+  /** OkHttp accepts and decodes gzip; a cache may send deflate all the same. */
   private static InputStream decoded(Response response) throws ApiException {
     String encoding = response.header("Content-Encoding", "identity");
     InputStream body = response.body().byteStream();
@@ -97,9 +87,9 @@ public final class HttpWeatherApi implements AutoCloseable {
       case "deflate" -> new InflaterInputStream(body);
       default -> {
         if (response.isSuccessful()) {
-          throw ApiException.broken("The response has an encoding that was not offered");
+          throw ApiException.malformed("The response has a content encoding that was not accepted");
         }
-        // The body is unreadable, and the status says enough.
+        // The body is unreadable; the status is enough.
         yield body;
       }
     };
@@ -115,11 +105,11 @@ public final class HttpWeatherApi implements AutoCloseable {
     if (e instanceof InterruptedIOException) {
       return "it took longer than http.connect.timeout.ms and http.call.timeout.ms allow";
     }
-    // Other messages may quote what was sent or received.
-    return "the connection broke (" + e.getClass().getSimpleName() + ")";
+    // Other messages may quote headers or payload.
+    return "the connection failed (" + e.getClass().getSimpleName() + ")";
   }
 
-  /** Ends the call in progress, if any, and lets go of all connections. */
+  /** Aborts the request in progress and closes all connections. */
   @Override
   public void close() {
     http.dispatcher().cancelAll();

@@ -55,7 +55,7 @@ final class ModelMetadata {
       known.put(domain, new Known(usable(response.header("ETag")), run));
       return run;
     } catch (JsonProcessingException | BoundedInput.TooLongException e) {
-      throw ApiException.broken("The newest run of " + domain + " is told in an unknown form");
+      throw ApiException.malformed("The newest run of " + domain + " is told in an unknown form");
     } catch (IOException e) {
       throw new ApiException(
           Failure.UNAVAILABLE, "The newest run of " + domain + " cannot be read", null, e);
@@ -78,7 +78,7 @@ final class ModelMetadata {
       }
     }
     if (!isTime(initialised) || !isTime(available)) {
-      throw ApiException.broken("The newest run of " + domain + " is told without its times");
+      throw ApiException.malformed("The newest run of " + domain + " is told without its times");
     }
     return new ModelRun(Instant.ofEpochSecond(initialised), Instant.ofEpochSecond(available));
   }

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which columns one section of a response may have and which row each value belongs to. Made once
- * for a request, used for each of its locations.
+ * The columns and rows that one section of a response must have. Built once for a request and used
+ * for each of its locations. A slot is the position of a column: model by model, variable by
+ * variable.
  */
 final class ResponseLayout {
   private final Section section;
   private final List<Variable> variables;
   private final int models;
   private final int rows;
-  private final long firstDay;
+  private final long firstSecond;
   private final Map<String, Integer> slots = new HashMap<>();
 
   ResponseLayout(WeatherRequest request, Section section) {
@@ -24,20 +25,17 @@ final class ResponseLayout {
     List<String> names = request.modelNames();
     this.models = names.size();
     this.rows = request.rows(section);
-    this.firstDay = request.days().from().toEpochDay();
+    this.firstSecond = request.days().from().toEpochDay() * 86_400;
     for (int model = 0; model < models; model++) {
       for (int variable = 0; variable < variables.size(); variable++) {
         String name = variables.get(variable).name();
-        slots.put(name + "_" + names.get(model), slot(model, variable));
+        int slot = model * variables.size() + variable;
+        slots.put(name + "_" + names.get(model), slot);
         if (models == 1) {
-          slots.put(name, slot(model, variable));
+          slots.put(name, slot);
         }
       }
     }
-  }
-
-  boolean asked() {
-    return !variables.isEmpty();
   }
 
   int rows() {
@@ -56,7 +54,7 @@ final class ResponseLayout {
     return models;
   }
 
-  /** Where the column of this name goes, or null when it was not asked for. */
+  /** The slot of a column, or null if the column was not requested. */
   Integer slotOf(String column) {
     return slots.get(column);
   }
@@ -65,21 +63,16 @@ final class ResponseLayout {
     return variables.get(slot % variables.size());
   }
 
-  /** Whether the name is that of a variable without a model, though several models were asked. */
-  boolean isBareVariable(String column) {
+  /** Whether a column names a variable without a model although several models were requested. */
+  boolean lacksModel(String column) {
     return models > 1 && variables.stream().anyMatch(variable -> variable.name().equals(column));
   }
 
-  /** Whether this instant is that of the row, in a response whose days have this offset. */
+  /** Whether an instant is that of the row, in a response with this UTC offset. */
   boolean isRow(int row, long epochSecond, int utcOffsetSeconds) {
-    if (section == Section.HOURLY) {
-      return epochSecond == firstDay * 86_400 + row * 3_600L;
-    }
-    return epochSecond + utcOffsetSeconds == (firstDay + row) * 86_400;
-  }
-
-  private int slot(int model, int variable) {
-    return model * variables.size() + variable;
+    // Hourly rows are requested in GMT; days begin at local midnight.
+    long local = section == Section.HOURLY ? epochSecond : epochSecond + utcOffsetSeconds;
+    return local == firstSecond + (long) row * section.secondsPerRow();
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.weatherconnect.openmeteo.api;
 import java.time.Duration;
 
 /**
- * How failures that heal by themselves are borne.
+ * How failed requests are retried.
  *
- * @param firstBackoff longest wait after the first failure
- * @param longestBackoff wait beyond which the longest wait does not grow
- * @param timeout time without one success, waits for quota not counted, after which a failure is
- *     final
+ * @param backoff longest wait after the first failure
+ * @param maxBackoff longest wait after any number of failures
+ * @param timeout time without a successful request, not counting waits for quota, after which a
+ *     transient failure is final
+ * @param suspendLocations whether a location with a final failure of its own is suspended for a
+ *     day; otherwise it fails the task
  */
-public record RetrySettings(Duration firstBackoff, Duration longestBackoff, Duration timeout) {}
+public record RetrySettings(
+    Duration backoff, Duration maxBackoff, Duration timeout, boolean suspendLocations) {}

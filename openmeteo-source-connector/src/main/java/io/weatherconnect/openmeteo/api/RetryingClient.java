@@ -1,7 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
-import io.weatherconnect.openmeteo.schedule.RequestWeight;
-import java.time.Clock;
+import io.weatherconnect.openmeteo.location.LocationState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,56 +8,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a call as soon as quota and earlier failures allow it, and again where nothing but waiting
- * helps. Used by one thread.
+ * Sends a request when quota and backoff allow it, and again while nothing but waiting helps. Used
+ * by one thread.
  */
 final class RetryingClient {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingClient.class);
 
-  /** So many times in a row a doubtful refusal must come to be taken for true. */
-  private static final int BELIEVED_WHEN_REPEATED = 3;
+  /** An ambiguous response is final when it is repeated this often. */
+  private static final int FINAL_WHEN_REPEATED = 3;
 
-  private final Caller caller;
+  private final WeatherApi api;
   private final ApiQuota quota;
-  private final Patience patience;
-  private final Backoff backoff;
-  private final Clock clock;
-  private final Sleeper pause;
-  private final RequestObserver observer;
+  private final RetryPolicy policy;
+  private final Timing timing;
+  private final RequestStatistics statistics;
   private Instant failedAt = Instant.EPOCH;
-  private Duration backOff = Duration.ZERO;
+  private Duration backoff = Duration.ZERO;
 
   RetryingClient(
-      Caller caller,
+      WeatherApi api,
       ApiQuota quota,
-      Patience patience,
-      Backoff backoff,
-      Clock clock,
-      Sleeper pause,
-      RequestObserver observer) {
-    this.caller = caller;
+      RetryPolicy policy,
+      Timing timing,
+      RequestStatistics statistics) {
+    this.api = api;
     this.quota = quota;
-    this.patience = patience;
-    this.backoff = backoff;
-    this.clock = clock;
-    this.pause = pause;
-    this.observer = observer;
+    this.policy = policy;
+    this.timing = timing;
+    this.statistics = statistics;
   }
 
   /**
-   * Makes the call.
+   * Sends a request until it succeeds or its failure needs another request.
    *
-   * @throws ApiException if it fails for good, or in a way that a smaller or a later call may mend
+   * @param locations the states of the request's locations
+   * @throws ApiException if the failure is final, or if a smaller or later request may succeed
    */
-  List<Series> call(WeatherRequest request) throws ApiException, InterruptedException {
-    int doubts = 0;
+  List<LocationForecast> fetch(WeatherRequest request, List<LocationState> locations)
+      throws ApiException, InterruptedException {
+    int ambiguous = 0;
     while (true) {
-      awaitEndOfBackOff();
+      awaitBackoff();
       awaitQuota(RequestWeight.of(request));
       try {
-        List<Series> response = callOnce(request);
-        patience.answered(request.locations());
-        return response;
+        List<LocationForecast> forecasts = send(request);
+        policy.succeeded(locations);
+        return forecasts;
       } catch (ApiException e) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
@@ -67,17 +62,17 @@ final class RetryingClient {
           case MINUTE_LIMIT -> awaitWindow(QuotaWindow.MINUTE, e);
           case HOUR_LIMIT -> awaitWindow(QuotaWindow.HOUR, e);
           case DAY_LIMIT -> awaitWindow(QuotaWindow.DAY, e);
-          case CONCURRENCY_LIMIT -> bear(e);
+          case CONCURRENCY_LIMIT -> retry(e);
           case AMBIGUOUS_RESPONSE, OUTSIDE_MODEL -> {
-            doubts++;
-            if (doubts >= BELIEVED_WHEN_REPEATED) {
+            ambiguous++;
+            if (ambiguous >= FINAL_WHEN_REPEATED) {
               throw e;
             }
-            bear(e);
+            retry(e);
           }
           case UNAVAILABLE, MALFORMED_RESPONSE -> {
-            patience.failed(request.locations(), e);
-            if (!patience.isOwnTrouble(request.locations())) {
+            policy.failed(locations, e);
+            if (!RetryPolicy.anyFailsAlone(locations)) {
               backOff(e);
             }
             throw e;
@@ -88,73 +83,73 @@ final class RetryingClient {
     }
   }
 
-  /** Waits until the API's budget allows a call of this weight. */
-  private void awaitQuota(double weight) throws InterruptedException {
-    Duration wait = quota.timeUntil(weight, ApiQuota.Reserve.NONE);
-    while (!wait.isZero()) {
-      observer.waitsForQuota(clock.instant().plus(wait));
-      patience.waitedForQuota(nap(wait));
-      wait = quota.timeUntil(weight, ApiQuota.Reserve.NONE);
-    }
-  }
-
-  private List<Series> callOnce(WeatherRequest request) throws ApiException, InterruptedException {
+  private List<LocationForecast> send(WeatherRequest request)
+      throws ApiException, InterruptedException {
     double weight = RequestWeight.of(request);
     HostConcurrencyLimit.Slot slot = HostConcurrencyLimit.enter(request.endpoint().authority());
-    Instant start = clock.instant();
+    Instant start = timing.now();
     try {
       quota.take(weight);
-      List<Series> response = caller.fetch(request);
-      observer.answered(weight, Duration.between(start, clock.instant()));
-      return response;
+      List<LocationForecast> forecasts = api.fetch(request);
+      statistics.succeeded(weight, Duration.between(start, timing.now()));
+      return forecasts;
     } catch (ApiException e) {
-      observer.failed(e.failure(), weight, Duration.between(start, clock.instant()));
+      statistics.failed(e.failure(), weight);
       throw e;
     } finally {
       slot.leave();
     }
   }
 
-  private void awaitWindow(QuotaWindow window, ApiException e) throws InterruptedException {
-    // What the API says corrects our own count.
-    Instant apiTime = e.saidAt().orElse(clock.instant());
-    Instant opens = quota.exhausted(window, apiTime).plus(backoff.jitter());
-    Instant asked = clock.instant().plus(e.retryAfter().orElse(Duration.ZERO));
-    Instant until = asked.isAfter(opens) ? asked : opens;
-    LOG.info("Quota wait: the API's {} limit is used up, going on at {}", window, until);
-    observer.waitsForQuota(until);
-    for (Instant now = clock.instant(); now.isBefore(until); now = clock.instant()) {
-      patience.waitedForQuota(nap(Duration.between(now, until)));
+  private void awaitQuota(double weight) throws InterruptedException {
+    Duration wait = quota.timeUntil(weight, ApiQuota.Reserve.NONE);
+    while (!wait.isZero()) {
+      statistics.quotaOpens(timing.now().plus(wait));
+      policy.waitedForQuota(nap(wait));
+      wait = quota.timeUntil(weight, ApiQuota.Reserve.NONE);
     }
   }
 
-  private void bear(ApiException e) throws ApiException {
-    patience.unanswered(e);
-    if (patience.isOverWithApi()) {
+  /** Waits for the next window of a quota that the API reports as exhausted. */
+  private void awaitWindow(QuotaWindow window, ApiException e) throws InterruptedException {
+    Instant serverTime = e.serverTime().orElse(timing.now());
+    Instant opens = quota.exhausted(window, serverTime).plus(policy.jitter());
+    Instant requested = timing.now().plus(e.retryAfter().orElse(Duration.ZERO));
+    Instant until = requested.isAfter(opens) ? requested : opens;
+    LOG.info("Quota exhausted: window={} resumes={}", window, until);
+    statistics.quotaOpens(until);
+    for (Instant now = timing.now(); now.isBefore(until); now = timing.now()) {
+      policy.waitedForQuota(nap(Duration.between(now, until)));
+    }
+  }
+
+  private void retry(ApiException e) throws ApiException {
+    policy.failed(e);
+    if (policy.isOutageFinal()) {
       throw e;
     }
     backOff(e);
   }
 
-  /** Holds back the next call, whichever it is. */
+  /** Delays the next request, whichever it is. */
   private void backOff(ApiException e) {
-    failedAt = clock.instant();
-    backOff = patience.pauseAfter(e);
+    failedAt = timing.now();
+    backoff = policy.backoffAfter(e);
   }
 
-  private void awaitEndOfBackOff() throws InterruptedException {
-    Duration passed = Duration.between(failedAt, clock.instant());
-    // A clock that was set back must not make the wait longer than it was to be.
-    Duration left = passed.isNegative() ? backOff : backOff.minus(passed);
+  private void awaitBackoff() throws InterruptedException {
+    Duration passed = Duration.between(failedAt, timing.now());
+    // A clock that was set back must not prolong the wait.
+    Duration left = passed.isNegative() ? backoff : backoff.minus(passed);
     while (left.compareTo(Duration.ZERO) > 0) {
       left = left.minus(nap(left));
     }
-    backOff = Duration.ZERO;
+    backoff = Duration.ZERO;
   }
 
   private Duration nap(Duration wanted) throws InterruptedException {
-    Duration nap = pause.nap(wanted);
-    observer.waited(nap);
+    Duration nap = timing.nap(wanted);
+    statistics.waited(nap);
     return nap;
   }
 }

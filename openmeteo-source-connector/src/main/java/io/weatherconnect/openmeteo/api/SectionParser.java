@@ -12,44 +12,44 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
- * Reads one section of one location straight into arrays of its known length, and takes nothing
- * that was not asked for. Times may be seconds since the epoch, as we ask, or local ISO text, as a
- * recorded response may hold.
+ * Parses one section of one location into arrays of known length and ignores what was not
+ * requested. Times may be seconds since the epoch, as requested, or local ISO text, as in recorded
+ * responses.
  */
 final class SectionParser {
-  private final ResponseLayout shape;
+  private final ResponseLayout layout;
   private final double[][] columns;
   private final String[] units;
   private final boolean[] localText;
   private long[] times;
   private boolean timesAreLocalText;
 
-  SectionParser(ResponseLayout shape) {
-    this.shape = shape;
-    this.columns = new double[shape.slotCount()][];
-    this.units = new String[shape.slotCount()];
-    this.localText = new boolean[shape.slotCount()];
+  SectionParser(ResponseLayout layout) {
+    this.layout = layout;
+    this.columns = new double[layout.slotCount()][];
+    this.units = new String[layout.slotCount()];
+    this.localText = new boolean[layout.slotCount()];
   }
 
-  /** Reads the units; they are held against the columns at the end, whichever come first. */
+  /** Parses the units, which may come before or after the columns; {@link #finish} checks them. */
   void readUnits(JsonParser json) throws IOException, ApiException {
-    expect(json.currentToken() == JsonToken.START_OBJECT, "has units that are no object");
+    expect(json.currentToken() == JsonToken.START_OBJECT, "has units that are not an object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      Integer slot = shape.slotOf(json.currentName());
+      Integer slot = layout.slotOf(json.currentName());
       JsonToken value = json.nextToken();
       if (slot == null) {
         json.skipChildren();
         continue;
       }
-      expect(value == JsonToken.VALUE_STRING, "has a unit that is no text");
-      expect(units[slot] == null, "has two units for one series");
+      expect(value == JsonToken.VALUE_STRING, "has a unit that is not a text");
+      expect(units[slot] == null, "has two units for one column");
       units[slot] = json.getText();
     }
   }
 
-  /** Reads the columns. */
+  /** Parses the columns. */
   void readColumns(JsonParser json) throws IOException, ApiException {
-    expect(json.currentToken() == JsonToken.START_OBJECT, "is no object");
+    expect(json.currentToken() == JsonToken.START_OBJECT, "is not an object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
@@ -57,29 +57,32 @@ final class SectionParser {
         readTimes(json);
         continue;
       }
-      Integer slot = shape.slotOf(name);
+      Integer slot = layout.slotOf(name);
       if (slot != null) {
-        expect(columns[slot] == null, "has one series under two names");
+        expect(columns[slot] == null, "has one column under two names");
         columns[slot] = readColumn(json, slot);
       } else {
-        refuseUnknown(name);
+        checkUnrequested(name);
         json.skipChildren();
       }
     }
   }
 
-  /** Checks that all is there, once the location's offset is known, and hands it out. */
-  Columns finish(int utcOffsetSeconds) throws ApiException {
+  /**
+   * Checks that times, columns and units are those that were requested, and returns the columns by
+   * slot.
+   */
+  double[][] finish(int utcOffsetSeconds) throws ApiException {
     expect(times != null, "is missing");
     for (int row = 0; row < times.length; row++) {
       long instant = timesAreLocalText ? times[row] - utcOffsetSeconds : times[row];
-      expect(shape.isRow(row, instant, utcOffsetSeconds), "has other times than those asked for");
+      expect(layout.isRow(row, instant, utcOffsetSeconds), "has other times than those requested");
     }
     boolean anyModel = false;
-    for (int model = 0; model < shape.modelCount(); model++) {
+    for (int model = 0; model < layout.modelCount(); model++) {
       anyModel |= isComplete(model);
     }
-    expect(anyModel, "has no series");
+    expect(anyModel, "has no columns");
     for (int slot = 0; slot < columns.length; slot++) {
       if (columns[slot] != null) {
         checkUnit(slot);
@@ -88,30 +91,30 @@ final class SectionParser {
         subtract(columns[slot], utcOffsetSeconds);
       }
     }
-    return new Columns(shape.variableCount(), columns);
+    return columns;
   }
 
   private boolean isComplete(int model) throws ApiException {
-    int there = 0;
-    for (int variable = 0; variable < shape.variableCount(); variable++) {
-      there += columns[model * shape.variableCount() + variable] == null ? 0 : 1;
+    int present = 0;
+    for (int variable = 0; variable < layout.variableCount(); variable++) {
+      present += columns[model * layout.variableCount() + variable] == null ? 0 : 1;
     }
-    expect(there == 0 || there == shape.variableCount(), "lacks a series that was asked for");
-    return there > 0;
+    expect(present == 0 || present == layout.variableCount(), "lacks a column that was requested");
+    return present > 0;
   }
 
-  /** A unit that differs from the schema's would shift every value silently. */
+  /** A unit that differs from the schema's would silently change the meaning of every value. */
   private void checkUnit(int slot) throws ApiException {
-    Variable variable = shape.variableOf(slot);
+    Variable variable = layout.variableOf(slot);
     String unit = units[slot];
-    expect(unit != null, "does not tell the unit of " + variable.name());
+    expect(unit != null, "has no unit for " + variable.name());
     if (variable.unit() == null || unit.equals(variable.unit())) {
       return;
     }
     if (unit.equals("undefined")) {
-      // The API says so of a variable that the model does not have, and gives nulls for it.
+      // The API's unit for a variable that the model lacks; all its values are null.
       boolean empty = Arrays.stream(columns[slot]).allMatch(Double::isNaN);
-      expect(empty, "has values of " + variable.name() + " that have no unit");
+      expect(empty, "has values of " + variable.name() + " without a unit");
       return;
     }
     expect(
@@ -119,34 +122,35 @@ final class SectionParser {
         "has " + variable.name() + " in another unit than " + variable.unit());
   }
 
-  private void refuseUnknown(String name) throws ApiException {
-    if (shape.isBareVariable(name)) {
+  private void checkUnrequested(String name) throws ApiException {
+    if (layout.lacksModel(name)) {
       throw new ApiException(
-          Failure.UNLABELLED_MODELS, "The response does not say which of the models it is of");
+          Failure.UNLABELLED_MODELS, "The response does not name the model of its columns");
     }
-    expect(!name.contains("_member"), "has ensemble members, which this connector does not carry");
+    expect(
+        !name.contains("_member"), "has ensemble members, which this connector does not support");
   }
 
   private void readTimes(JsonParser json) throws IOException, ApiException {
-    expect(json.currentToken() == JsonToken.START_ARRAY, "has times that are no array");
-    times = new long[shape.rows()];
+    expect(json.currentToken() == JsonToken.START_ARRAY, "has times that are not an array");
+    times = new long[layout.rows()];
     for (int row = 0; row < times.length; row++) {
       JsonToken token = json.nextToken();
       if (token == JsonToken.VALUE_NUMBER_INT) {
         times[row] = json.getLongValue();
       } else {
-        expect(token == JsonToken.VALUE_STRING, "has fewer times than those asked for");
+        expect(token == JsonToken.VALUE_STRING, "has fewer times than requested");
         timesAreLocalText = true;
         times[row] = localSecond(json.getText());
       }
     }
-    expect(json.nextToken() == JsonToken.END_ARRAY, "has more times than those asked for");
+    expect(json.nextToken() == JsonToken.END_ARRAY, "has more times than requested");
   }
 
   private double[] readColumn(JsonParser json, int slot) throws IOException, ApiException {
-    expect(json.currentToken() == JsonToken.START_ARRAY, "has a series that is no array");
-    double[] column = new double[shape.rows()];
-    ValueType type = shape.variableOf(slot).type();
+    expect(json.currentToken() == JsonToken.START_ARRAY, "has a column that is not an array");
+    double[] column = new double[layout.rows()];
+    ValueType type = layout.variableOf(slot).type();
     boolean hasNumbers = false;
     for (int row = 0; row < column.length; row++) {
       JsonToken token = json.nextToken();
@@ -160,14 +164,14 @@ final class SectionParser {
       } else {
         expect(
             token == JsonToken.VALUE_STRING && type == ValueType.TIMESTAMP,
-            "has a series with too few rows or with something else than numbers");
+            "has a column with too few rows or with values that are not numbers");
         localText[slot] = true;
         column[row] = localSecond(json.getText());
       }
-      expect(isOf(type, column[row]), "has a value that its variable cannot have");
+      expect(isOf(type, column[row]), "has a value that is not valid for its variable");
     }
-    expect(json.nextToken() == JsonToken.END_ARRAY, "has a series with too many rows");
-    expect(!(hasNumbers && localText[slot]), "has a series that mixes instants and local times");
+    expect(json.nextToken() == JsonToken.END_ARRAY, "has a column with too many rows");
+    expect(!(hasNumbers && localText[slot]), "has a column that mixes instants and local times");
     return column;
   }
 
@@ -186,7 +190,7 @@ final class SectionParser {
           ? LocalDate.parse(text).toEpochDay() * 86_400
           : LocalDateTime.parse(text).toEpochSecond(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      throw ApiException.broken("The " + shape + " section has a time that is none");
+      throw ApiException.malformed("The " + layout + " section has an invalid time");
     }
   }
 
@@ -198,7 +202,7 @@ final class SectionParser {
 
   private void expect(boolean condition, String otherwise) throws ApiException {
     if (!condition) {
-      throw ApiException.broken("The " + shape + " section " + otherwise);
+      throw ApiException.malformed("The " + layout + " section " + otherwise);
     }
   }
 }

@@ -3,23 +3,22 @@ package io.weatherconnect.openmeteo.api;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass; a test lets virtual time pass. */
+/** Waits; a test lets virtual time pass instead. */
 @FunctionalInterface
 public interface Sleeper {
-  /** Really waits. */
+  /** Sleeps in real time. */
   Sleeper REAL = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
 
-  /** A worker's clock may be set while we wait, so a long wait is taken in pieces. */
+  /** Long waits are split, because the worker's clock may be set while the thread sleeps. */
   Duration LONGEST_NAP = Duration.ofMinutes(1);
 
-  /** Returns when the time has passed. */
+  /** Returns when the duration has passed. */
   void sleep(Duration duration) throws InterruptedException;
 
   /**
-   * Lets one piece of a wait pass.
+   * Sleeps for a duration, but at most {@link #LONGEST_NAP}.
    *
-   * @return how much of it has passed: all of it, or as much as is waited without a look at the
-   *     clock
+   * @return how long it slept
    */
   default Duration nap(Duration wanted) throws InterruptedException {
     Duration nap = wanted.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wanted;

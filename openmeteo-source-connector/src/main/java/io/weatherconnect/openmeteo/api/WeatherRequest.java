@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one call asks for. The response holds one series for each location, in this order.
+ * What one HTTP request asks for. The response holds one forecast for each location, in this order.
  *
- * @param endpoint where
- * @param locations for which locations, at least one
- * @param days for which days; hourly rows are those of the UTC days
+ * @param endpoint the API
+ * @param locations the locations, at least one
+ * @param days the days; hourly rows are those of the UTC days
  * @param hourly hourly variables, possibly none
  * @param daily daily variables, possibly none
  * @param models models by the API's names; empty for the endpoint's default
- * @param localDays whether the daily boundaries follow each location's time zone instead of GMT
- * @param parameters other API parameters, passed on as they are
+ * @param localDays whether days begin at midnight in each location's time zone instead of GMT
+ * @param parameters other API parameters, passed through
  */
 public record WeatherRequest(
     Endpoint endpoint,
@@ -37,32 +37,35 @@ public record WeatherRequest(
 
   /** The variables of one section. */
   public List<Variable> variables(Section section) {
-    return section == Section.HOURLY ? hourly : daily;
+    return switch (section) {
+      case HOURLY -> hourly;
+      case DAILY -> daily;
+    };
   }
 
-  /** How many rows a section of one location's series has. */
+  /** The number of rows that a section of one location has. */
   public int rows(Section section) {
-    return section == Section.HOURLY ? days.days() * 24 : days.days();
+    return days.days() * section.rowsPerDay();
   }
 
-  /** The names of the models as the response prints them; one name where none was asked for. */
+  /** The names of the models as the response prints them; one name where none was requested. */
   public List<String> modelNames() {
     return modelNames(endpoint, models);
   }
 
-  /** The names of these models as this endpoint's answers print them. */
+  /** The names of models as an endpoint's responses print them. */
   public static List<String> modelNames(Endpoint endpoint, List<String> models) {
     return models.isEmpty()
         ? List.of(endpoint.defaultModel())
         : models.stream().map(endpoint::modelName).toList();
   }
 
-  /** The same for some of the locations. */
+  /** The same request for some of the locations. */
   public WeatherRequest forLocations(List<Location> some) {
     return new WeatherRequest(endpoint, some, days, hourly, daily, models, localDays, parameters);
   }
 
-  /** The same for one of the models. */
+  /** The same request for one of the models. */
   public WeatherRequest forModel(String model) {
     return new WeatherRequest(
         endpoint, locations, days, hourly, daily, List.of(model), localDays, parameters);

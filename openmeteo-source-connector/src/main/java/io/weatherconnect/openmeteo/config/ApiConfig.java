@@ -139,20 +139,20 @@ final class ApiConfig {
                 + " Europe/Berlin.");
   }
 
-  static EndpointRouting sources(Map<String, ?> values) {
+  static EndpointRouting routing(Map<String, ?> values) {
     Endpoint current = current(values);
     String archive = (String) values.get(ARCHIVE_URL);
     String key = key(values);
-    EndpointRouting sources =
+    EndpointRouting routing =
         new EndpointRouting(
             current,
             archive.isEmpty() ? null : Endpoint.parse(archive),
             (Integer) values.get(ARCHIVE_AFTER_DAYS));
-    requireUsable(URL, sources.current(), key);
-    if (sources.archive() != null) {
-      requireUsable(ARCHIVE_URL, sources.archive(), key);
+    requireUsable(URL, routing.current(), key);
+    if (routing.archive() != null) {
+      requireUsable(ARCHIVE_URL, routing.archive(), key);
     }
-    return sources;
+    return routing;
   }
 
   private static Endpoint current(Map<String, ?> values) {

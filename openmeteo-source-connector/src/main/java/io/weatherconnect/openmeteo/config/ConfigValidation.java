@@ -46,7 +46,7 @@ public final class ConfigValidation {
     try {
       OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(parsed, settings);
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      ScheduleConfig.requireServed(config.schedule(), config.sources(), today);
+      ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
       requireAffordable(config, settings);
     } catch (SettingException e) {
       find(values, e.key()).addErrorMessage(e.problem());
@@ -55,14 +55,14 @@ public final class ConfigValidation {
 
   private static void requireAffordable(
       OpenMeteoSourceConfig config, Map<String, String> settings) {
-    BudgetCheck budget = new BudgetCheck(config.query(), config.schedule(), config.callLimits());
-    Optional<String> tooHeavy = budget.heavierThanCallLimit();
+    BudgetCheck budget = new BudgetCheck(config.query(), config.schedule(), config.limits());
+    Optional<String> tooHeavy = budget.error();
     if (tooHeavy.isPresent()) {
       throw new SettingException(LimitConfig.MAX_WEIGHT, tooHeavy.get());
     }
     int tasks = Math.min(tasksMax(settings), config.locations().size());
     double perHour = config.quota().dividedBy(tasks).perHour();
-    if (perHour > 0 && budget.smallestCall() > perHour) {
+    if (perHour > 0 && budget.smallestRequest() > perHour) {
       throw new SettingException(
           LimitConfig.PER_HOUR,
           String.format(
@@ -71,7 +71,7 @@ public final class ConfigValidation {
                   + " configuration weighs %.1f; use fewer variables, models, days or tasks",
               tasks,
               perHour,
-              budget.smallestCall()));
+              budget.smallestRequest()));
     }
   }
 

@@ -84,11 +84,8 @@ final class ErrorConfig {
     return new RetrySettings(
         Duration.ofMillis(first),
         Duration.ofMillis(longest),
-        Duration.ofMillis((Long) values.get(RETRY_TIMEOUT)));
-  }
-
-  static boolean skipsRefusedLocations(Map<String, ?> values) {
-    return is(values, LOCATION, "skip");
+        Duration.ofMillis((Long) values.get(RETRY_TIMEOUT)),
+        is(values, LOCATION, "skip"));
   }
 
   static boolean restartsOnChange(Map<String, ?> values) {

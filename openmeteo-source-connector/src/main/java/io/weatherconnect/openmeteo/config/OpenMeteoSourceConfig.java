@@ -20,29 +20,27 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param locations locations, at least one, with unique names
  * @param query what is asked for
- * @param sources from where
+ * @param routing which endpoint serves which days
  * @param schedule which days and when
  * @param updateDomains model domains whose new runs cause a live look
- * @param callLimits how large a call may get
+ * @param limits how large a call may get
  * @param quota the whole connector's budget
  * @param http how calls are made
  * @param retry how long a failure is borne
  * @param records where records go
- * @param skipRefusedLocations whether a refused location is left alone instead of failing the task
  * @param restartOnChange whether a changed query begins at the start date again
  */
 public record OpenMeteoSourceConfig(
     List<Location> locations,
     WeatherQuery query,
-    EndpointRouting sources,
+    EndpointRouting routing,
     Schedule schedule,
     List<String> updateDomains,
-    RequestLimits callLimits,
+    RequestLimits limits,
     QuotaLimits quota,
     HttpSettings http,
     RetrySettings retry,
     RecordSettings records,
-    boolean skipRefusedLocations,
     boolean restartOnChange) {
 
   /** All keys. */
@@ -67,12 +65,12 @@ public record OpenMeteoSourceConfig(
             ApiConfig.models(values),
             parameters);
     VariableConfig.requireAny(query.hourly(), query.daily());
-    EndpointRouting sources = ApiConfig.sources(values);
-    VariableConfig.requireServed(query.hourly(), sources);
+    EndpointRouting routing = ApiConfig.routing(values);
+    VariableConfig.requireServed(query.hourly(), routing);
     return new OpenMeteoSourceConfig(
         LocationConfig.read(values, ApiConfig.timezone(values)),
         query,
-        sources,
+        routing,
         ScheduleConfig.read(values),
         ScheduleConfig.updateDomains(values),
         LimitConfig.call(values),
@@ -80,7 +78,6 @@ public record OpenMeteoSourceConfig(
         HttpConfig.read(values),
         ErrorConfig.retry(values),
         TopicConfig.read(values),
-        ErrorConfig.skipsRefusedLocations(values),
         ErrorConfig.restartsOnChange(values));
   }
 
@@ -88,20 +85,19 @@ public record OpenMeteoSourceConfig(
    * The settings of one of several tasks: some of the locations, an equal part of the quota, and no
    * call that would take most of that part at once.
    */
-  public OpenMeteoSourceConfig share(List<Location> own, int tasks) {
+  public OpenMeteoSourceConfig forTask(List<Location> own, int tasks) {
     QuotaLimits part = quota.dividedBy(tasks);
     return new OpenMeteoSourceConfig(
         own,
         query,
-        sources,
+        routing,
         schedule,
         updateDomains,
-        callLimits.noHeavierThan(part.heaviestCall()),
+        limits.withMaxWeight(part.heaviestCall()),
         part,
         http,
         retry,
         records,
-        skipRefusedLocations,
         restartOnChange);
   }
 

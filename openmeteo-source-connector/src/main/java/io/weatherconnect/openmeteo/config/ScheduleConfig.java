@@ -108,24 +108,24 @@ final class ScheduleConfig {
   }
 
   /** Refuses days that a public endpoint is known not to serve. */
-  static void requireServed(Schedule schedule, EndpointRouting sources, LocalDate today) {
-    requirePastDaysServed(schedule.pastDays(), sources, today);
-    requireStartServed(schedule.start(), sources, today);
-    requireNoGap(schedule.start(), sources, today);
+  static void requireServed(Schedule schedule, EndpointRouting routing, LocalDate today) {
+    requirePastDaysServed(schedule.pastDays(), routing, today);
+    requireStartServed(schedule.start(), routing, today);
+    requireNoGap(schedule.start(), routing, today);
   }
 
   /** A live look is one call to one endpoint. */
   private static void requirePastDaysServed(
-      int pastDays, EndpointRouting sources, LocalDate today) {
+      int pastDays, EndpointRouting routing, LocalDate today) {
     LocalDate first = today.minusDays(pastDays);
-    if (!sources.of(first, today).equals(sources.current())) {
+    if (!routing.of(first, today).equals(routing.current())) {
       throw new SettingException(
           PAST_DAYS,
           "reaches back to days that openmeteo.archive.url serves; set it to at most"
               + " openmeteo.archive.after.days, which is "
-              + sources.archiveAfterDays());
+              + routing.archiveAfterDays());
     }
-    sources
+    routing
         .current()
         .firstDay(today)
         .filter(first::isBefore)
@@ -136,7 +136,7 @@ final class ScheduleConfig {
                   "reaches back to "
                       + first
                       + ", before the first day that "
-                      + sources.current()
+                      + routing.current()
                       + " serves, which is "
                       + served
                       + "; set it lower, or set start.date to fetch older days once");
@@ -144,11 +144,11 @@ final class ScheduleConfig {
   }
 
   private static void requireStartServed(
-      LocalDate start, EndpointRouting sources, LocalDate today) {
+      LocalDate start, EndpointRouting routing, LocalDate today) {
     if (start == null) {
       return;
     }
-    Endpoint endpoint = sources.of(start, today);
+    Endpoint endpoint = routing.of(start, today);
     endpoint
         .firstDay(today)
         .filter(start::isBefore)
@@ -168,12 +168,12 @@ final class ScheduleConfig {
   }
 
   /** A backfill that begins in the archive goes on with the first day that is no longer there. */
-  private static void requireNoGap(LocalDate start, EndpointRouting sources, LocalDate today) {
-    LocalDate handover = today.minusDays(sources.archiveAfterDays());
-    if (start == null || sources.of(start, today).equals(sources.current())) {
+  private static void requireNoGap(LocalDate start, EndpointRouting routing, LocalDate today) {
+    LocalDate handover = today.minusDays(routing.archiveAfterDays());
+    if (start == null || routing.of(start, today).equals(routing.current())) {
       return;
     }
-    sources
+    routing
         .current()
         .firstDay(today)
         .filter(handover::isBefore)
@@ -184,7 +184,7 @@ final class ScheduleConfig {
                   "leaves the days from "
                       + handover
                       + " to "
-                      + sources.current()
+                      + routing.current()
                       + ", which serves none before "
                       + first
                       + "; set it to at most "

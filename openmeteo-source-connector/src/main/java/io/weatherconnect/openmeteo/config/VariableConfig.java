@@ -96,16 +96,16 @@ final class VariableConfig {
   /**
    * Refuses hourly variables where an endpoint has nothing but days, and would response without.
    */
-  static void requireServed(List<Variable> hourly, EndpointRouting sources) {
+  static void requireServed(List<Variable> hourly, EndpointRouting routing) {
     if (hourly.isEmpty()) {
       return;
     }
-    if (!sources.current().hasHours()) {
+    if (!routing.current().hasHours()) {
       throw new SettingException(
           HOURLY,
-          "asks for hourly weather, of which " + sources.current() + " has none; leave it empty");
+          "asks for hourly weather, of which " + routing.current() + " has none; leave it empty");
     }
-    if (sources.archive() != null && !sources.archive().hasHours()) {
+    if (routing.archive() != null && !routing.archive().hasHours()) {
       throw new SettingException(
           ApiConfig.ARCHIVE_URL,
           "has no hourly weather, which hourly.variables asks for; set another archive, or leave"

@@ -3,14 +3,14 @@ package io.weatherconnect.openmeteo.location;
 import java.util.Objects;
 
 /**
- * A location that weather is asked for.
+ * A location as configured.
  *
  * @param name its identity in keys, offsets and rows
  * @param latitude decimal degrees, -90 to 90
  * @param longitude decimal degrees, -180 to 180
  * @param elevation metres above sea level for the API's height correction, or null to let the API
- *     take its own terrain height
- * @param timezone IANA name or {@code auto} that decides the location's daily boundaries
+ *     use its own terrain height
+ * @param timezone IANA name or {@code auto}; decides where the location's days begin
  */
 public record Location(
     String name, double latitude, double longitude, Double elevation, String timezone) {

@@ -16,7 +16,7 @@ import javax.management.MBeanRegistration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** One read-only bean a task, with an attribute for each number. */
+/** A read-only JMX bean for each task with an attribute for each metric. */
 final class JmxExport implements DynamicMBean, MBeanRegistration {
   private static final String DOMAIN = "io.weatherconnect.openmeteo";
 
@@ -28,7 +28,7 @@ final class JmxExport implements DynamicMBean, MBeanRegistration {
         metrics.stream().collect(Collectors.toMap(TaskMetric::name, Function.identity()));
   }
 
-  static MetricsExport.Shown show(List<TaskMetric> metrics, String connector, String task) {
+  static MetricsExport.Exposed start(List<TaskMetric> metrics, String connector, String task) {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     try {
       ObjectName name =
@@ -38,7 +38,7 @@ final class JmxExport implements DynamicMBean, MBeanRegistration {
                   + ObjectName.quote(connector)
                   + ",task="
                   + ObjectName.quote(task));
-      // A task that was cancelled because it hung may have left its bean behind.
+      // A task that hung and was cancelled may have left its bean registered.
       if (server.isRegistered(name)) {
         server.unregisterMBean(name);
       }
@@ -50,7 +50,7 @@ final class JmxExport implements DynamicMBean, MBeanRegistration {
     }
   }
 
-  /** Removes this bean, and not the one of a task that has taken its place. */
+  /** Removes this bean, but not that of a task which replaced it. */
   private void remove(MBeanServer server, ObjectName name) {
     try {
       if (registered) {
@@ -73,7 +73,7 @@ final class JmxExport implements DynamicMBean, MBeanRegistration {
 
   @Override
   public void preDeregister() {
-    // Whoever has the right to remove the bean may.
+    // Nothing to do before the bean is removed.
   }
 
   @Override

@@ -4,28 +4,28 @@ import java.util.List;
 import org.apache.kafka.connect.source.SourceTaskContext;
 
 /**
- * Shows a task's numbers to the worker: through Connect's plugin metrics (KIP-877) where the worker
- * has them, which is from 4.1 on, and as a JMX bean of our own on older workers.
+ * Exposes the metrics of a task: as Connect's plugin metrics (KIP-877) where the worker has them,
+ * which is from 4.1 on, otherwise as a JMX bean of the connector's own.
  */
 public final class MetricsExport {
-  private final Shown shown;
+  private final Exposed exposed;
 
-  private MetricsExport(Shown shown) {
-    this.shown = shown;
+  private MetricsExport(Exposed exposed) {
+    this.exposed = exposed;
   }
 
   /**
-   * Shows the numbers until closed.
+   * Exposes metrics until closed.
    *
    * @param connector name of the connector
    * @param task number of the task
    */
-  public static MetricsExport show(
+  public static MetricsExport start(
       List<TaskMetric> metrics, SourceTaskContext context, String connector, String task) {
     return new MetricsExport(
         hasPluginMetrics(context)
-            ? PluginMetricsExport.show(metrics, context)
-            : JmxExport.show(metrics, connector, task));
+            ? PluginMetricsExport.start(metrics, context)
+            : JmxExport.start(metrics, connector, task));
   }
 
   private static boolean hasPluginMetrics(SourceTaskContext context) {
@@ -37,14 +37,14 @@ public final class MetricsExport {
     }
   }
 
-  /** Shows them no longer. */
+  /** Removes the metrics. */
   public void close() {
-    shown.remove();
+    exposed.remove();
   }
 
-  /** Numbers being shown. */
+  /** Metrics that are exposed. */
   @FunctionalInterface
-  interface Shown {
+  interface Exposed {
     void remove();
   }
 }

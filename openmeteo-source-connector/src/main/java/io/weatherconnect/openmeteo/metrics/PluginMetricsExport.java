@@ -7,11 +7,11 @@ import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceTaskContext;
 
-/** Apart from the rest, because a worker before 4.1 cannot load this class. */
+/** A class of its own, because a worker before 4.1 cannot load it. */
 final class PluginMetricsExport {
   private PluginMetricsExport() {}
 
-  static MetricsExport.Shown show(List<TaskMetric> metrics, SourceTaskContext context) {
+  static MetricsExport.Exposed start(List<TaskMetric> metrics, SourceTaskContext context) {
     PluginMetrics plugin = context.pluginMetrics();
     List<MetricName> names = metrics.stream().map(metric -> add(plugin, metric)).toList();
     return () -> names.forEach(plugin::removeMetric);

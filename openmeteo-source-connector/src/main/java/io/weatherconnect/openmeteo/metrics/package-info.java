@@ -1,2 +1,2 @@
-/** What a task tells of itself to whoever watches the worker. */
+/** The metrics that a task exposes. */
 package io.weatherconnect.openmeteo.metrics;

@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo.records;
 
-import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import java.time.LocalDate;
 import java.util.Date;
@@ -12,8 +12,8 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * The small record that tells of a finished window, rows or not. An offset moves only with a
- * record, so this one lets it move over windows that have none.
+ * A small record for each delivered window, with or without rows. An offset moves only with a
+ * record, so this record moves it over windows without rows.
  */
 final class ProgressRecord {
   private static final Schema DAY = org.apache.kafka.connect.data.Date.SCHEMA;
@@ -27,7 +27,7 @@ final class ProgressRecord {
   private static final Schema VALUE =
       SchemaBuilder.struct()
           .name("io.weatherconnect.openmeteo.Progress")
-          .doc("A window of days that was fetched for a location")
+          .doc("A window of days that was fetched for a place")
           .field("location", Schema.STRING_SCHEMA)
           .field("phase", Schema.STRING_SCHEMA)
           .field("from", DAY)
@@ -40,21 +40,21 @@ final class ProgressRecord {
   private ProgressRecord() {}
 
   static SourceRecord of(
-      String topic, Fetch fetch, LocationWeather weather, OffsetStep offsets, int rows) {
-    String location = weather.location().name();
-    Date fetchedAt = Date.from(weather.parts().get(0).fetchedAt());
+      String topic, Fetch fetch, LocationForecast forecast, SourceOffset offset, int rows) {
+    String location = forecast.location().name();
+    Date fetchedAt = Date.from(forecast.fetchedAt());
     Struct value =
         new Struct(VALUE)
             .put("location", location)
             .put("phase", fetch.phase().name().toLowerCase(Locale.ROOT))
             .put("from", date(fetch.days().from()))
             .put("to", date(fetch.days().to()))
-            .put("through", date(offsets.after().through()))
+            .put("through", date(offset.through()))
             .put("rows", rows)
             .put("fetched_at", fetchedAt);
     return new SourceRecord(
         SourceOffset.partition(location),
-        offsets.after().toMap(),
+        offset.toMap(),
         topic,
         null,
         KEY,

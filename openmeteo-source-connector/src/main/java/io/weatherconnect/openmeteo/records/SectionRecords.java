@@ -1,54 +1,91 @@
 package io.weatherconnect.openmeteo.records;
 
-import io.weatherconnect.openmeteo.api.Columns;
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.location.ChangeDetector;
+import io.weatherconnect.openmeteo.schedule.Fetch;
 import java.util.Date;
 import java.util.List;
-import org.apache.kafka.connect.data.Schema;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
 
-/** Builds the keys and values of one section, row by row. */
+/**
+ * Turns the rows of one section into records. Rows whose variables are all null are suppressed,
+ * because the stock Cassandra sink would delete by them; unchanged rows are left out if so
+ * configured. The timestamp of a record is the time of the fetch, which Cassandra takes as write
+ * time, so that a revision replaces what it revises.
+ */
 final class SectionRecords {
+  private static final String ENDPOINT_HEADER = "openmeteo.endpoint";
+
   private final Section section;
   private final SectionSchema schema;
-  private final int rowsADay;
   private final ValueType[] types;
+  private final String topic;
+  private final boolean changedOnly;
+  private final LongAdder unchanged = new LongAdder();
+  private final LongAdder suppressed = new LongAdder();
 
-  SectionRecords(Section section, List<Variable> variables) {
+  SectionRecords(Section section, List<Variable> variables, String topic, boolean changedOnly) {
     this.section = section;
     this.schema = new SectionSchema(section, variables);
-    this.rowsADay = section == Section.HOURLY ? 24 : 1;
     this.types = variables.stream().map(Variable::type).toArray(ValueType[]::new);
+    this.topic = topic;
+    this.changedOnly = changedOnly;
   }
 
-  Section section() {
-    return section;
-  }
-
-  int rowsADay() {
-    return rowsADay;
-  }
-
-  Schema keySchema() {
-    return schema.key();
-  }
-
-  Schema valueSchema() {
-    return schema.value();
-  }
-
-  /** The columns of one model, to be read row by row. */
-  double[][] columns(Columns columns, int model) {
-    double[][] some = new double[types.length][];
-    for (int variable = 0; variable < some.length; variable++) {
-      some[variable] = columns.column(model, variable);
+  /**
+   * Adds the records of a forecast.
+   *
+   * @param sentRows the rows that were sent for the location; new rows of the refresh window are
+   *     added, since only that is fetched again
+   * @param offset carried by all records
+   */
+  void addTo(
+      List<SourceRecord> records,
+      LocationForecast forecast,
+      ChangeDetector sentRows,
+      Fetch.Phase phase,
+      SourceOffset offset) {
+    List<String> models = forecast.models();
+    Rows rows = new Rows(forecast, offset);
+    for (int model = 0; model < models.size(); model++) {
+      if (!forecast.has(section, model)) {
+        continue;
+      }
+      double[][] columns = forecast.columns(section, model);
+      ChangeDetector.Rows known = sentRows.rows(section, models.get(model));
+      for (int row = 0; row < columns[0].length; row++) {
+        if (isAllNull(columns, row)) {
+          suppressed.increment();
+        } else if (isUnchanged(known, rows.first + row, rows.hash(columns, row), phase)) {
+          unchanged.increment();
+        } else {
+          records.add(rows.record(models.get(model), columns, row));
+        }
+      }
     }
-    return some;
   }
 
-  static boolean isAllNull(double[][] columns, int row) {
+  private boolean isUnchanged(ChangeDetector.Rows known, long row, long hash, Fetch.Phase phase) {
+    if (!changedOnly) {
+      return false;
+    }
+    if (known.has(row, hash)) {
+      return true;
+    }
+    if (phase == Fetch.Phase.LIVE) {
+      known.put(row, hash);
+    }
+    return false;
+  }
+
+  private static boolean isAllNull(double[][] columns, int row) {
     for (double[] column : columns) {
       if (!Double.isNaN(column[row])) {
         return false;
@@ -57,58 +94,79 @@ final class SectionRecords {
     return true;
   }
 
-  /** Tells two rows apart by what they carry; an order-dependent mix of all bits. */
-  long hash(int utcOffsetSeconds, double[][] columns, int row) {
-    // An hour is the same instant whatever the offset, and does not carry it.
-    long hash = section == Section.HOURLY ? 0 : utcOffsetSeconds;
-    for (double[] column : columns) {
-      hash = (hash ^ Double.doubleToLongBits(column[row])) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
+  long unchanged() {
+    return unchanged.sum();
+  }
+
+  long suppressed() {
+    return suppressed.sum();
+  }
+
+  /** The parts that all rows of a forecast share. */
+  private final class Rows {
+    private final Map<String, String> partition;
+    private final Map<String, Object> offset;
+    private final Struct location;
+    private final Date fetchedAt;
+    private final int utcOffsetSeconds;
+    private final ConnectHeaders headers = new ConnectHeaders();
+    private final long first;
+
+    Rows(LocationForecast forecast, SourceOffset offset) {
+      this.partition = SourceOffset.partition(forecast.location().name());
+      this.offset = offset.toMap();
+      this.location = SectionSchema.location(forecast);
+      this.fetchedAt = Date.from(forecast.fetchedAt());
+      this.utcOffsetSeconds = forecast.utcOffsetSeconds();
+      this.first = forecast.request().days().from().toEpochDay() * section.rowsPerDay();
+      headers.addString(ENDPOINT_HEADER, forecast.request().endpoint().toString());
     }
-    return hash;
-  }
 
-  Struct key(String location, String model, Date time) {
-    return new FittingStruct(schema.key(), location, model, time);
-  }
-
-  Struct value(
-      Struct location,
-      String model,
-      Date time,
-      Date fetched,
-      int utcOffsetSeconds,
-      double[][] columns,
-      int row) {
-    Struct measures = new FittingStruct(schema.measures(), measures(columns, row));
-    return section == Section.HOURLY
-        ? new FittingStruct(schema.value(), location, model, time, fetched, measures)
-        : new FittingStruct(
-            schema.value(), location, model, time, fetched, utcOffsetSeconds, measures);
-  }
-
-  /** The instant of an hour, or midnight UTC of a day as Connect's Date wants it. */
-  Date time(long rowSinceEpoch) {
-    return new Date(rowSinceEpoch * (86_400_000L / rowsADay));
-  }
-
-  private Object[] measures(double[][] columns, int row) {
-    Object[] values = new Object[types.length];
-    for (int variable = 0; variable < values.length; variable++) {
-      double value = columns[variable][row];
-      if (!Double.isNaN(value)) {
-        values[variable] = typed(types[variable], value);
+    /** A hash of all values, which depends on their order. */
+    long hash(double[][] columns, int row) {
+      // Hourly rows are instants and do not carry the UTC offset.
+      long hash = section == Section.HOURLY ? 0 : utcOffsetSeconds;
+      for (double[] column : columns) {
+        hash = (hash ^ Double.doubleToLongBits(column[row])) * 0x9E3779B97F4A7C15L;
+        hash ^= hash >>> 29;
       }
+      return hash;
     }
-    return values;
-  }
 
-  private static Object typed(ValueType type, double value) {
-    return switch (type) {
-      case FLOAT64 -> value;
-      case INT32 -> (int) value;
-      case BOOLEAN -> value != 0;
-      case TIMESTAMP -> new Date((long) (value * 1000));
-    };
+    SourceRecord record(String model, double[][] columns, int row) {
+      // An instant, or midnight UTC of a day, which is how Connect represents a date.
+      Date time = new Date((first + row) * section.secondsPerRow() * 1_000);
+      return new SourceRecord(
+          partition,
+          offset,
+          topic,
+          null,
+          schema.key(),
+          schema.newKey(location.getString("name"), model, time),
+          schema.value(),
+          schema.newValue(location, model, time, fetchedAt, utcOffsetSeconds, values(columns, row)),
+          fetchedAt.getTime(),
+          new ConnectHeaders(headers));
+    }
+
+    private Struct values(double[][] columns, int row) {
+      Struct values = new Struct(schema.values());
+      for (int variable = 0; variable < types.length; variable++) {
+        double value = columns[variable][row];
+        if (!Double.isNaN(value)) {
+          values.put(schema.values().fields().get(variable), typed(types[variable], value));
+        }
+      }
+      return values;
+    }
+
+    private static Object typed(ValueType type, double value) {
+      return switch (type) {
+        case FLOAT64 -> value;
+        case INT32 -> (int) value;
+        case BOOLEAN -> value != 0;
+        case TIMESTAMP -> new Date((long) (value * 1_000));
+      };
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.records;
 
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
@@ -7,20 +8,22 @@ import java.util.List;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 
 /**
- * Key and value schema of one section. They depend on the configured variables alone, never on an
+ * Key and value schema of one section. They depend on the configured variables alone, never on a
  * response, so every record of a topic has the same. Each variable is an optional field with
- * default null that carries its unit, which makes adding one a compatible change.
+ * default null that carries its unit, so adding one is a compatible change.
  */
 final class SectionSchema {
   private static final String NAMESPACE = "io.weatherconnect.openmeteo.";
 
-  static final Schema LOCATION =
+  // The doc texts are part of the registered schemas: to change one is to register a new version.
+  private static final Schema LOCATION =
       SchemaBuilder.struct()
           .name(NAMESPACE + "Location")
-          .doc("The location asked for and the model cell that answered")
+          .doc("The place asked for and the model cell that answered")
           .field("name", Schema.STRING_SCHEMA)
           .field("latitude", measure("°", "Latitude asked for").build())
           .field("longitude", measure("°", "Longitude asked for").build())
@@ -34,16 +37,28 @@ final class SectionSchema {
           .field("timezone", Schema.STRING_SCHEMA)
           .build();
 
-  private final Section section;
+  private final boolean isHourly;
+  private final String timeField;
+  private final String valuesField;
   private final Schema key;
   private final Schema value;
-  private final Schema measures;
+  private final Schema values;
 
   SectionSchema(Section section, List<Variable> variables) {
-    this.section = section;
-    this.key = isHourly() ? hourlyKey() : dailyKey();
-    this.measures = buildMeasures(variables);
-    this.value = buildValue();
+    this.isHourly = section == Section.HOURLY;
+    this.timeField = isHourly ? "time" : "date";
+    this.valuesField = section.apiName();
+    String prefix = NAMESPACE + (isHourly ? "Hourly" : "Daily");
+    Schema time = isHourly ? Timestamp.SCHEMA : Date.SCHEMA;
+    this.key =
+        SchemaBuilder.struct()
+            .name(prefix + "Key")
+            .field("location", Schema.STRING_SCHEMA)
+            .field("model", Schema.STRING_SCHEMA)
+            .field(timeField, time)
+            .build();
+    this.values = values(prefix + "Values", variables);
+    this.value = value(prefix + "Weather", time);
   }
 
   Schema key() {
@@ -54,46 +69,61 @@ final class SectionSchema {
     return value;
   }
 
-  Schema measures() {
-    return measures;
+  /** The schema of the variables, which is nested in the value. */
+  Schema values() {
+    return values;
   }
 
-  private boolean isHourly() {
-    return section == Section.HOURLY;
+  Struct newKey(String location, String model, java.util.Date time) {
+    return new Struct(key).put("location", location).put("model", model).put(timeField, time);
   }
 
-  private static Schema hourlyKey() {
-    return keyBuilder("HourlyKey").field("time", Timestamp.SCHEMA).build();
+  Struct newValue(
+      Struct location,
+      String model,
+      java.util.Date time,
+      java.util.Date fetchedAt,
+      int utcOffsetSeconds,
+      Struct variables) {
+    Struct struct =
+        new Struct(value)
+            .put("location", location)
+            .put("model", model)
+            .put(timeField, time)
+            .put("fetched_at", fetchedAt)
+            .put(valuesField, variables);
+    return isHourly ? struct : struct.put("utc_offset_seconds", utcOffsetSeconds);
   }
 
-  private static Schema dailyKey() {
-    return keyBuilder("DailyKey").field("date", Date.SCHEMA).build();
+  /** The location of a forecast, as its records carry it. */
+  static Struct location(LocationForecast forecast) {
+    LocationForecast.GridCell cell = forecast.cell();
+    return new Struct(LOCATION)
+        .put("name", forecast.location().name())
+        .put("latitude", forecast.location().latitude())
+        .put("longitude", forecast.location().longitude())
+        .put("grid_latitude", cell.latitude())
+        .put("grid_longitude", cell.longitude())
+        .put("elevation", Double.isNaN(cell.elevation()) ? null : cell.elevation())
+        .put("timezone", forecast.timezone());
   }
 
-  private static SchemaBuilder keyBuilder(String name) {
-    return SchemaBuilder.struct()
-        .name(NAMESPACE + name)
-        .field("location", Schema.STRING_SCHEMA)
-        .field("model", Schema.STRING_SCHEMA);
-  }
-
-  private Schema buildValue() {
+  private Schema value(String name, Schema time) {
     SchemaBuilder builder =
         SchemaBuilder.struct()
-            .name(NAMESPACE + (isHourly() ? "HourlyWeather" : "DailyWeather"))
+            .name(name)
             .field("location", LOCATION)
             .field("model", Schema.STRING_SCHEMA)
-            .field(isHourly() ? "time" : "date", isHourly() ? Timestamp.SCHEMA : Date.SCHEMA)
+            .field(timeField, time)
             .field("fetched_at", Timestamp.SCHEMA);
-    if (!isHourly()) {
+    if (!isHourly) {
       builder.field("utc_offset_seconds", Schema.INT32_SCHEMA);
     }
-    return builder.field(section.apiName(), measures).build();
+    return builder.field(valuesField, values).build();
   }
 
-  private Schema buildMeasures(List<Variable> variables) {
-    SchemaBuilder builder =
-        SchemaBuilder.struct().name(NAMESPACE + (isHourly() ? "HourlyValues" : "DailyValues"));
+  private static Schema values(String name, List<Variable> variables) {
+    SchemaBuilder builder = SchemaBuilder.struct().name(name);
     for (Variable variable : variables) {
       builder.field(variable.name(), field(variable));
     }

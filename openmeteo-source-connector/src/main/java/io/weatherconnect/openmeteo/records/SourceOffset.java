@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far a location has come, in the form that Connect stores. Version 1:
+ * The progress of a location in the form that Connect stores. Version 1:
  *
  * <pre>{@code
  * partition {"location": "Berlin"}
@@ -14,7 +14,7 @@ import java.util.Set;
  * }</pre>
  *
  * @param through every wanted day up to and including this one has been delivered
- * @param query fingerprint of what was asked for when it was delivered
+ * @param query fingerprint of what was requested when it was delivered
  */
 public record SourceOffset(LocalDate through, String query) {
   private static final String LOCATION = "location";
@@ -71,14 +71,14 @@ public record SourceOffset(LocalDate through, String query) {
     }
   }
 
-  /** Whether this offset was written for the same query, or was set by hand for any. */
+  /** Whether this offset was written for this query, or set by hand for any query. */
   public boolean isOf(String fingerprint) {
     return query.isEmpty() || query.equals(fingerprint);
   }
 
   private static LocalDate parseDay(String day) {
     try {
-      // ISO allows years of more digits, from which no day can be counted on.
+      // ISO allows years of more digits, which date arithmetic cannot represent.
       return LocalDate.parse(day.length() == LENGTH_OF_A_DATE ? day : "");
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(

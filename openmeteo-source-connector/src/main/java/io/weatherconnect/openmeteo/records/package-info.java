@@ -1,2 +1,2 @@
-/** What goes into Kafka: schemas, keys, values, offsets, and which rows are worth sending again. */
+/** What is written to Kafka: schemas, keys, values and offsets. */
 package io.weatherconnect.openmeteo.records;

@@ -3,41 +3,40 @@ package io.weatherconnect.openmeteo.schedule;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a configuration can be served at all within the limits of a call. */
+/** Checks whether the smallest request of a configuration is within the limits of a request. */
 public final class BudgetCheck {
   private final WeatherQuery query;
-  private final int liveDays;
+  private final int days;
   private final RequestLimits limits;
 
   /** A check of one configuration. */
   public BudgetCheck(WeatherQuery query, Schedule schedule, RequestLimits limits) {
     this.query = query;
-    this.liveDays = schedule.pastDays() + schedule.forecastDays();
+    this.days = Math.max(1, schedule.pastDays() + schedule.forecastDays());
     this.limits = limits;
   }
 
   /**
-   * The weight of the smallest call that must be made: one location with its live window, which is
-   * never cut, or with a single day where there is none.
+   * The weight of the smallest request: one location with its refresh window, which is never split,
+   * or with a single day where there is none.
    */
-  public double smallestCall() {
-    return query.weight(Math.max(1, liveDays));
+  public double smallestRequest() {
+    return query.weight(days);
   }
 
-  /** What to tell the user if that call is over the limits of a call; empty if it is not. */
-  public Optional<String> heavierThanCallLimit() {
-    int days = Math.max(1, liveDays);
-    if (smallestCall() <= limits.maxWeight() && query.rows(days) <= limits.maxRows()) {
+  /** The error message if that request exceeds the limits; empty if it does not. */
+  public Optional<String> error() {
+    if (smallestRequest() <= limits.maxWeight() && query.rows(days) <= limits.maxRows()) {
       return Optional.empty();
     }
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "one location with %d days weighs %.1f and has %d rows, more than call.max.weight %.1f or"
-                + " call.max.rows %d allow; use fewer variables, models, past.days or"
-                + " forecast.days, or raise the limit",
+            "a request for one location and %d days weighs %.1f and has %d rows, more than"
+                + " call.max.weight %.1f or call.max.rows %d allow; use fewer variables, models,"
+                + " past.days or forecast.days, or raise the limit",
             days,
-            smallestCall(),
+            smallestRequest(),
             query.rows(days),
             limits.maxWeight(),
             limits.maxRows()));

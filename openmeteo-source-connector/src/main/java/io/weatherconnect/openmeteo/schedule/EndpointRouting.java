@@ -5,12 +5,12 @@ import io.weatherconnect.openmeteo.api.Endpoint;
 import java.time.LocalDate;
 
 /**
- * Which endpoint serves which days: the archive, if there is one, the days that are older than a
- * number of days, the other endpoint all later ones. Each day belongs to exactly one.
+ * Which endpoint serves a day: the archive, if there is one, serves days older than a number of
+ * days, the current endpoint all others.
  *
- * @param current serves the recent and coming days
- * @param archive serves the old days, or null if {@code current} serves all
- * @param archiveAfterDays how many days a day must lie back to be the archive's
+ * @param current serves recent and future days
+ * @param archive serves old days, or null if {@code current} serves all
+ * @param archiveAfterDays age in days from which a day is served by the archive
  */
 public record EndpointRouting(Endpoint current, Endpoint archive, int archiveAfterDays) {
   /** The endpoint that serves a day. */
@@ -18,7 +18,7 @@ public record EndpointRouting(Endpoint current, Endpoint archive, int archiveAft
     return isArchived(day, today) ? archive : current;
   }
 
-  /** The days from the first one on that one endpoint serves. */
+  /** The days, from the first one on, that a single endpoint serves. */
   DayRange shorten(DayRange days, LocalDate today) {
     LocalDate lastArchived = today.minusDays(archiveAfterDays + 1L);
     return isArchived(days.from(), today) && days.to().isAfter(lastArchived)

@@ -3,22 +3,30 @@ package io.weatherconnect.openmeteo.schedule;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import java.util.List;
 
 /**
- * One piece of work: a window of days for some locations, delivered whole or not at all.
+ * One unit of work: a window of days for some locations.
  *
  * @param phase why it is fetched
- * @param endpoint from where
- * @param locations locations, at least one
+ * @param endpoint where it is fetched from
+ * @param states the locations, at least one
  * @param days the window
  */
-public record Fetch(Phase phase, Endpoint endpoint, List<Location> locations, DayRange days) {
+public record Fetch(Phase phase, Endpoint endpoint, List<LocationState> states, DayRange days) {
   /** Why days are fetched. */
   public enum Phase {
-    /** Days that are over and were not delivered yet. */
+    /** Pending days from the start date on, or of a source with an end date. */
     BACKFILL,
-    /** The days around today, looked at again and again. */
+    /** A few pending days that have ended since the last poll. */
+    CATCH_UP,
+    /** A poll of the refresh window around today. */
     LIVE
+  }
+
+  /** The locations as configured, in the order of their states. */
+  public List<Location> locations() {
+    return states.stream().map(LocationState::location).toList();
   }
 }

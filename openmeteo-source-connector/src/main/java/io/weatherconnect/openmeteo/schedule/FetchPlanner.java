@@ -1,14 +1,13 @@
 package io.weatherconnect.openmeteo.schedule;
 
 import io.weatherconnect.openmeteo.api.DayRange;
-import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,279 +15,260 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what to fetch next. For each location two things are wanted:
+ * Decides what to fetch next. Each location has
  *
  * <ul>
- *   <li>the <em>owed</em> days: from the day after {@code through} (or the start date) to the last
- *       day before the live window, once each, a location's oldest first. A location that owes no
- *       more than one call brings goes before those with a longer history, and before those that
- *       owe more, so that nobody who is a day behind waits for years of others;
- *   <li>the <em>live</em> window around today, again and again, before any owed day.
+ *   <li>a <em>refresh window</em> of days around today, which is polled again and again and goes
+ *       before everything else;
+ *   <li><em>pending</em> days: from the day after {@code through} (or from the start date) to the
+ *       last day before the refresh window, each once, the oldest first.
  * </ul>
  *
- * <p>A day that falls out of the live window while it is not over yet is owed, so each day is
- * looked at once more after its end. Locations at the same point share a call as far as the limits
- * allow, but not where one makes the others cost more: those whose days take a call of their own
- * are asked for apart from those whose days do not, and those that have failed and may spoil a call
- * apart from those that have not. A location that has failed is tried again for as many owed days
- * as cost no more than one, and for twice as many after each time that they were delivered, so that
- * failures never waste much more weight than was used. All days are UTC days. Not safe for use by
- * several threads.
+ * <p>A day that leaves the refresh window before it is over becomes pending, so each day is
+ * requested once more after its end. Locations with no more pending days than one request returns
+ * go first; longer histories are backfilled afterwards, the oldest day first.
+ *
+ * <p>Locations with the same days share a request, except where one makes it more expensive for the
+ * others: locations whose days take a request of their own are requested separately, and so are
+ * locations that have failed. A location that has failed gets as many days as weigh no more than
+ * one, and twice as many after each delivered window, so that its failures waste little quota. All
+ * days are UTC days. Not thread-safe.
  */
 public final class FetchPlanner {
-  private static final Duration SUSPENSION_TIME = Duration.ofDays(1);
-
   private final WeatherQuery query;
   private final Schedule schedule;
-  private final EndpointRouting sources;
+  private final EndpointRouting routing;
   private final RequestLimits limits;
-  private final int longestCall;
+  private final List<LocationState> states;
+  private final int longestRequest;
   private final int cheapDays;
-  private final Map<String, Progress> states = new LinkedHashMap<>();
+  private long deliveredDays;
 
   /**
    * A planner for some locations.
    *
-   * @param progress the day through which each location's days were delivered before, by name; a
-   *     location that is missing starts again. Days before the start date count as delivered
+   * @param states one for each location; days before the start date count as delivered
    */
   public FetchPlanner(
       WeatherQuery query,
       Schedule schedule,
-      EndpointRouting sources,
+      EndpointRouting routing,
       RequestLimits limits,
-      Collection<Location> locations,
-      Map<String, LocalDate> progress) {
+      List<LocationState> states) {
     this.query = query;
     this.schedule = schedule;
-    this.sources = sources;
+    this.routing = routing;
     this.limits = limits;
-    this.longestCall = mostDays(1);
-    this.cheapDays = daysAtThePriceOfOne();
-    for (Location location : locations) {
-      LocalDate through = through(progress.get(location.name()));
-      states.put(location.name(), new Progress(location, through, longestCall));
+    this.states = List.copyOf(states);
+    this.longestRequest = maxDays(1);
+    this.cheapDays = daysAtWeightOfOne();
+    if (schedule.start() != null) {
+      states.forEach(state -> state.advanceTo(schedule.start().minusDays(1)));
     }
   }
 
-  /** The most urgent work that may be done now, or empty if there is none. */
+  /** The most urgent work that may be done now; empty if there is none. */
   public Optional<Fetch> next(Instant now) {
     LocalDate today = today(now);
-    return nextLive(now, today).or(() -> nextOwed(now, today));
+    return nextPoll(now, today).or(() -> nextPending(now, today));
   }
 
-  /** When there will be work again if there is none now, or empty if there never will. */
+  /** When there is work again if there is none now; empty if there never is. */
   public Optional<Instant> nextWork(Instant now) {
     LocalDate today = today(now);
     Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    boolean isLive = liveWindow(today).isPresent();
-    return states.values().stream()
-        .filter(location -> !isFinished(location))
+    boolean isLive = refreshWindow(today).isPresent();
+    return states.stream()
+        .filter(state -> !isComplete(state))
         .map(
-            location -> {
-              boolean isOwedLater = !location.isFree(now) && owed(location, today).isPresent();
-              Instant look = isLive ? earlier(location.nextLook(), tomorrow) : tomorrow;
-              return location.freeFrom(isOwedLater ? now : look);
+            state -> {
+              boolean waits = !state.isAvailable(now) && pending(state, today).isPresent();
+              Instant poll = isLive ? earlier(state.nextPoll(), tomorrow) : tomorrow;
+              return state.availableFrom(waits ? now : poll);
             })
         .min(Comparator.naturalOrder());
   }
 
-  /** Whether every day up to the end date has been delivered for every location. */
-  public boolean isFinished() {
-    return states.values().stream().allMatch(this::isFinished);
+  /** Whether every day up to the end date is delivered for every location. */
+  public boolean isComplete() {
+    return states.stream().allMatch(this::isComplete);
   }
 
   /**
-   * The day through which a location will have been delivered once this work is done: never a day
-   * that is not over at that time.
+   * The day through which a location is delivered once a fetch is done: never a day that was not
+   * over when it was requested.
    */
-  public Optional<LocalDate> throughAfter(Fetch fetch, Location location, Instant askedAt) {
-    Optional<LocalDate> before = states.get(location.name()).through();
-    LocalDate from = fetch.days().from();
-    if (before.filter(day -> day.isBefore(from.minusDays(1))).isPresent()) {
-      return before;
+  public LocalDate throughAfter(Fetch fetch, LocationState state, Instant requestedAt) {
+    LocalDate dayBefore = fetch.days().from().minusDays(1);
+    LocalDate through = state.through().orElse(dayBefore);
+    if (through.isBefore(dayBefore)) {
+      return through;
     }
-    LocalDate lastOver = earlier(fetch.days().to(), today(askedAt).minusDays(1));
-    LocalDate known = before.orElse(from.minusDays(1));
-    return Optional.of(lastOver.isAfter(known) ? lastOver : known);
+    return later(through, earlier(fetch.days().to(), today(requestedAt).minusDays(1)));
   }
 
-  /**
-   * The day through which a location has been delivered: the day before the start date where it has
-   * not begun, or empty where there is no start date either.
-   */
-  public Optional<LocalDate> through(Location location) {
-    return states.get(location.name()).through();
-  }
-
-  /** Notes that the work is done for a location. */
-  public void delivered(Fetch fetch, Location location, Instant askedAt) {
-    Progress state = states.get(location.name());
-    throughAfter(fetch, location, askedAt).ifPresent(state::advance);
+  /** Records that a fetch is done for a location. */
+  public void delivered(Fetch fetch, LocationState state, Instant requestedAt) {
+    state.advanceTo(throughAfter(fetch, state, requestedAt));
     state.served();
     if (fetch.phase() == Phase.LIVE) {
-      state.looked(askedAt, askedAt.plus(schedule.pollInterval()));
+      state.polled(requestedAt, requestedAt.plus(schedule.pollInterval()));
     } else {
-      state.askAtOnceFor(Math.min(2 * state.daysAtOnce(), longestCall));
+      state.windowDelivered();
+      deliveredDays += fetch.days().days();
     }
   }
 
-  /** Does not ask for a location before an instant, because an earlier try has failed. */
-  public void postpone(Location location, Instant until) {
-    Progress state = states.get(location.name());
-    state.postponeUntil(until);
-    state.askAtOnceFor(cheapDays);
+  /** Makes a poll of every location due now, because there is a new model run. */
+  public void pollNow(Instant now) {
+    states.forEach(state -> state.pollBy(now));
   }
 
-  /** Leaves a location alone for a day, because it cannot be served for now. */
-  public void suspend(Location location, Instant now) {
-    Progress state = states.get(location.name());
-    state.suspendUntil(now.plus(SUSPENSION_TIME));
-    state.askAtOnceFor(cheapDays);
-  }
-
-  /** Makes a live look at every location due now, because there is news. */
-  public void lookNow(Instant now) {
-    states.values().forEach(location -> location.lookAgainBy(now));
-  }
-
-  /** How far all locations are. */
+  /** The progress of all locations. */
   public PlanStatus status(Instant now) {
     LocalDate today = today(now);
     return new PlanStatus(
         states.size(),
-        (int) states.values().stream().filter(location -> location.isSuspended(now)).count(),
-        states.values().stream()
-            .mapToLong(location -> owed(location, today).map(DayRange::days).orElse(0))
+        (int) states.stream().filter(state -> state.isSuspended(now)).count(),
+        states.stream()
+            .mapToLong(state -> pending(state, today).map(DayRange::days).orElse(0))
             .sum(),
-        states.values().stream()
-            .filter(location -> !isFinished(location))
-            .flatMap(location -> location.lastLook().stream())
+        deliveredDays,
+        states.stream()
+            .filter(state -> !isComplete(state))
+            .flatMap(state -> state.lastPoll().stream())
             .min(Comparator.naturalOrder())
-            .map(look -> Duration.between(look, now)));
+            .map(poll -> Duration.between(poll, now)));
   }
 
-  /** API weight of all live looks that come due from now until an instant. */
-  public double liveWeightUntil(Instant end, Instant now) {
-    return liveWindow(today(now))
-        .map(
-            window ->
-                states.values().stream()
-                    .filter(location -> !isFinished(location))
-                    .mapToDouble(
-                        location ->
-                            query.weight(location.location(), window.days())
-                                * looksUntil(end, now, location))
-                    .sum())
-        .orElse(0.0);
+  /** The API weight of all polls that are due from now until an instant. */
+  public double pollWeightUntil(Instant end, Instant now) {
+    int days = refreshWindow(today(now)).map(DayRange::days).orElse(0);
+    return days == 0
+        ? 0
+        : states.stream()
+            .filter(state -> !isComplete(state))
+            .mapToDouble(
+                state -> query.weight(state.location(), days) * pollsUntil(end, now, state))
+            .sum();
   }
 
-  private long looksUntil(Instant end, Instant now, Progress location) {
-    Instant first =
-        location.freeFrom(location.nextLook().isBefore(now) ? now : location.nextLook());
+  private long pollsUntil(Instant end, Instant now, LocationState state) {
+    Instant first = state.availableFrom(later(now, state.nextPoll()));
     return first.isBefore(end)
         ? 1 + (Duration.between(first, end).toMillis() - 1) / schedule.pollInterval().toMillis()
         : 0;
   }
 
-  private Optional<Fetch> nextLive(Instant now, LocalDate today) {
-    Optional<DayRange> window = liveWindow(today);
-    if (window.isEmpty()) {
-      return Optional.empty();
-    }
-    // Who has waited longest goes first: else the first locations would come due again before the
-    // last
-    // had their turn, wherever a round takes longer than the poll interval.
-    List<Progress> due =
-        states.values().stream()
-            .filter(location -> location.isFree(now) && !now.isBefore(location.nextLook()))
-            .filter(location -> !isFinished(location))
-            .sorted(Comparator.comparing(Progress::nextLook))
+  private Optional<Fetch> nextPoll(Instant now, LocalDate today) {
+    // The location that has waited longest goes first. Otherwise the first locations would be due
+    // again before the last are polled where a cycle takes longer than the poll interval.
+    List<LocationState> due =
+        states.stream()
+            .filter(state -> state.isAvailable(now) && !now.isBefore(state.nextPoll()))
+            .filter(state -> !isComplete(state))
+            .sorted(Comparator.comparing(LocationState::nextPoll))
             .toList();
-    return due.isEmpty()
-        ? Optional.empty()
-        : Optional.of(group(Phase.LIVE, due, window.get(), today));
+    return refreshWindow(today)
+        .filter(window -> !due.isEmpty())
+        .map(window -> fetch(Phase.LIVE, due, window, today));
   }
 
-  private Optional<Fetch> nextOwed(Instant now, LocalDate today) {
-    Map<DayRange, List<Progress>> owing = new LinkedHashMap<>();
-    for (Progress location : states.values()) {
-      if (location.isFree(now)) {
-        owed(location, today)
-            .ifPresent(days -> owing.computeIfAbsent(days, any -> new ArrayList<>()).add(location));
+  private Optional<Fetch> nextPending(Instant now, LocalDate today) {
+    Map<DayRange, List<LocationState>> byDays = new LinkedHashMap<>();
+    for (LocationState state : states) {
+      if (state.isAvailable(now)) {
+        pending(state, today)
+            .ifPresent(days -> byDays.computeIfAbsent(days, any -> new ArrayList<>()).add(state));
       }
     }
-    return owing.keySet().stream()
+    return byDays.keySet().stream()
         .min(Comparator.comparing(this::isHistory).thenComparing(this::rank))
-        .map(days -> group(Phase.BACKFILL, owing.get(days), days, today));
+        .map(
+            days ->
+                fetch(
+                    isCatchUp(days) ? Phase.CATCH_UP : Phase.BACKFILL,
+                    byDays.get(days),
+                    days,
+                    today));
   }
 
-  /** Whether these days of a location are more than one call brings. */
+  /** Whether a location's pending days are more than one request returns. */
   private boolean isHistory(DayRange days) {
-    return days.days() > longestCall;
+    return days.days() > longestRequest;
   }
 
-  /** Histories go oldest day first; what is less than that goes shortest first. */
+  /** Whether these are a few days that have ended since a location was last polled. */
+  private boolean isCatchUp(DayRange days) {
+    return schedule.end() == null
+        && days.days() <= cheapDays
+        && !days.from().equals(schedule.start());
+  }
+
+  /** Histories: the oldest day first. Less than that: the shortest range first. */
   private long rank(DayRange days) {
     return isHistory(days) ? days.from().toEpochDay() : days.days();
   }
 
   /**
-   * As many locations as may share a call with the first and fit into it, and of an owed range as
-   * many days as they leave room for.
+   * As many locations as fit into a request with the first one, and of a pending range as many days
+   * as fit with them. The refresh window is never split.
    */
-  private Fetch group(Phase phase, List<Progress> all, DayRange days, LocalDate today) {
-    List<Progress> candidates = all.stream().filter(it -> mayShare(it, all.get(0))).toList();
-    DayRange range = sources.shorten(days, today);
-    int least = phase == Phase.LIVE ? range.days() : Math.min(range.days(), cheapDays);
-    int locations = atLeastOne(Math.min(candidates.size(), mostLocations(least)));
-    List<Progress> asked = candidates.subList(0, locations);
-    int length = phase == Phase.LIVE ? range.days() : windowDays(range.days(), daysAtOnce(asked));
+  private Fetch fetch(Phase phase, List<LocationState> all, DayRange days, LocalDate today) {
+    boolean isLive = phase == Phase.LIVE;
+    DayRange range = routing.shorten(days, today);
+    List<LocationState> candidates = all.stream().filter(it -> mayShare(it, all.get(0))).toList();
+    int fewestDays = isLive ? range.days() : Math.min(range.days(), cheapDays);
+    int count = Math.max(1, Math.min(candidates.size(), maxLocations(fewestDays)));
+    List<LocationState> chosen = candidates.subList(0, count);
+    int length = isLive ? range.days() : windowDays(range.days(), daysAtOnce(chosen));
     return new Fetch(
         phase,
-        sources.of(range.from(), today),
-        asked.stream().map(Progress::location).toList(),
+        routing.of(range.from(), today),
+        chosen,
         new DayRange(range.from(), range.from().plusDays(length - 1L)));
   }
 
-  /**
-   * Whether two locations may share a call, which they do not where one makes the other cost more.
-   */
-  private boolean mayShare(Progress one, Progress other) {
+  private boolean mayShare(LocationState one, LocationState other) {
     return one.hasFailed() == other.hasFailed()
-        && query.takesOneCall(one.location()) == query.takesOneCall(other.location());
+        && query.takesOneRequest(one.location()) == query.takesOneRequest(other.location());
   }
 
-  /** As many days as a call brings for these locations, or as one of them is asked for at once. */
-  private int daysAtOnce(List<Progress> asked) {
-    return asked.stream().mapToInt(Progress::daysAtOnce).reduce(mostDays(asked.size()), Math::min);
+  /** As many days as fit into a request with all locations, and as each of them may get. */
+  private int daysAtOnce(List<LocationState> chosen) {
+    return chosen.stream().mapToInt(this::daysAtOnce).reduce(maxDays(chosen.size()), Math::min);
+  }
+
+  private int daysAtOnce(LocationState state) {
+    int doublings = Math.min(state.windowsSinceFailure(), Integer.SIZE);
+    return (int) Math.min((long) cheapDays << doublings, longestRequest);
   }
 
   /**
-   * As many days as a call brings, unless that leaves so few for the last call that it costs as
-   * much as with more: then that call is left as many as it brings at the price of one.
+   * As many days as fit into a request, unless so few would be left for the last request that it
+   * weighs as much as with more days: then it gets as many as weigh no more than one.
    */
-  private int windowDays(int owed, int most) {
-    boolean leavesTooFew = owed > most && owed - most < cheapDays;
-    return leavesTooFew ? Math.max(owed - cheapDays, cheapDays) : Math.min(owed, most);
+  private int windowDays(int pending, int most) {
+    boolean leavesTooFew = pending > most && pending - most < cheapDays;
+    return leavesTooFew ? Math.max(pending - cheapDays, cheapDays) : Math.min(pending, most);
   }
 
-  /** The longest range that weighs no more than a single day does, so that no weight is wasted. */
-  private int daysAtThePriceOfOne() {
+  /** The longest range that weighs no more than a single day. */
+  private int daysAtWeightOfOne() {
     int days = 1;
-    while (days < longestCall && query.weight(days + 1) <= query.weight(1)) {
+    while (days < longestRequest && query.weight(days + 1) <= query.weight(1)) {
       days++;
     }
     return days;
   }
 
-  private int mostLocations(int days) {
+  private int maxLocations(int days) {
     double byWeight = limits.maxWeight() / query.weight(days);
     double byRows = (double) limits.maxRows() / query.rows(days);
     return (int) Math.min(limits.maxLocations(), Math.min(byWeight, byRows));
   }
 
-  private int mostDays(int locations) {
+  private int maxDays(int locations) {
     int days = 1;
     while (query.weight(days + 1) * locations <= limits.maxWeight()
         && query.rows(days + 1) * locations <= limits.maxRows()) {
@@ -297,38 +277,30 @@ public final class FetchPlanner {
     return days;
   }
 
-  private Optional<DayRange> owed(Progress location, LocalDate today) {
-    LocalDate last = cut(today.minusDays(schedule.pastDays() + 1L));
-    return firstOwed(location)
+  private Optional<DayRange> pending(LocationState state, LocalDate today) {
+    LocalDate last = notAfterEnd(today.minusDays(schedule.pastDays() + 1L));
+    return state
+        .through()
+        .map(day -> day.plusDays(1))
         .filter(first -> !first.isAfter(last))
         .map(first -> new DayRange(first, last));
   }
 
-  private Optional<LocalDate> firstOwed(Progress location) {
-    return location.through().map(day -> day.plusDays(1));
-  }
-
-  /** The day through which nothing is owed to a location that had come this far before. */
-  private LocalDate through(LocalDate before) {
-    if (schedule.start() == null) {
-      return before;
+  private Optional<DayRange> refreshWindow(LocalDate today) {
+    LocalDate from = today.minusDays(schedule.pastDays());
+    if (schedule.start() != null) {
+      from = later(from, schedule.start());
     }
-    LocalDate dayBeforeStart = schedule.start().minusDays(1);
-    return later(dayBeforeStart, before);
-  }
-
-  private Optional<DayRange> liveWindow(LocalDate today) {
-    LocalDate from = later(today.minusDays(schedule.pastDays()), schedule.start());
-    LocalDate to = cut(today.plusDays(schedule.forecastDays() - 1L));
+    LocalDate to = notAfterEnd(today.plusDays(schedule.forecastDays() - 1L));
     return to.isBefore(from) ? Optional.empty() : Optional.of(new DayRange(from, to));
   }
 
-  private boolean isFinished(Progress location) {
+  private boolean isComplete(LocationState state) {
     return schedule.end() != null
-        && location.through().filter(day -> !day.isBefore(schedule.end())).isPresent();
+        && state.through().filter(day -> !day.isBefore(schedule.end())).isPresent();
   }
 
-  private LocalDate cut(LocalDate day) {
+  private LocalDate notAfterEnd(LocalDate day) {
     return schedule.end() == null ? day : earlier(day, schedule.end());
   }
 
@@ -336,15 +308,11 @@ public final class FetchPlanner {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
-  private static LocalDate later(LocalDate day, LocalDate other) {
-    return other != null && other.isAfter(day) ? other : day;
+  private static <T extends Comparable<? super T>> T later(T one, T other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static <T extends Comparable<? super T>> T earlier(T one, T other) {
     return one.compareTo(other) <= 0 ? one : other;
-  }
-
-  private static int atLeastOne(int count) {
-    return Math.max(1, count);
   }
 }

@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A short text that changes when what is asked for a location changes: its coordinates, height or
- * time zone, the variables, the models, other API parameters. The order of variables does not
- * matter. Stored in offsets, so its making must never change.
+ * A short text that changes when what is requested for a location changes: its coordinates,
+ * elevation or time zone, the variables, the models, other API parameters. The order of variables
+ * does not matter. Stored in offsets, so the algorithm must never change.
  */
 public final class Fingerprint {
-  /** 64 bits: two queries of one user never collide, and the text stays readable. */
+  /** 64 bits: the queries of one user do not collide, and the text stays readable. */
   private static final int BYTES = 8;
 
   private Fingerprint() {}
 
   /** The fingerprint of what is requested for a location. */
   public static String of(WeatherQuery query, Location location) {
-    String text =
+    return ofText(
         String.join(
             "\n",
             Double.toString(location.latitude()),
@@ -33,15 +33,10 @@ public final class Fingerprint {
             names(query.hourly()),
             names(query.daily()),
             String.join(",", query.models()),
-            new TreeMap<>(query.parameters()).toString());
-    return ofText(text);
+            new TreeMap<>(query.parameters()).toString()));
   }
 
-  private static String names(List<Variable> variables) {
-    return variables.stream().map(Variable::name).sorted().collect(Collectors.joining(","));
-  }
-
-  /** A short text that is the same for the same text on every platform, and else another. */
+  /** The fingerprint of a text, the same on every platform. */
   public static String ofText(String text) {
     try {
       byte[] hash =
@@ -50,5 +45,9 @@ public final class Fingerprint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+  }
+
+  private static String names(List<Variable> variables) {
+    return variables.stream().map(Variable::name).sorted().collect(Collectors.joining(","));
   }
 }

@@ -1,7 +1,9 @@
 package io.weatherconnect.openmeteo.schedule;
 
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.WeatherApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,77 +17,79 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches for new model runs and says when one is worth a live look. Used by one thread. A domain
- * whose news cannot be read is reported once and costs nothing but the earlier look.
+ * Watches model domains for new runs. A domain that cannot be read is logged once and has no other
+ * effect than that polls follow the poll interval. Used by one thread.
  */
 public final class ModelRunWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRunWatcher.class);
 
-  /** What the API's documentation advises: five to ten minutes between two reads. */
+  /** The API's documentation advises five to ten minutes between two checks. */
   private static final Duration CHECK_INTERVAL = Duration.ofMinutes(5);
 
-  /** The API's servers agree with each other ten minutes after the first of them has a run. */
+  /** The API's servers are consistent ten minutes after the first of them has a run. */
   private static final Duration SETTLING_TIME = Duration.ofMinutes(10);
 
-  /** Tells the newest run of a domain; the HTTP client in operation, a script in a test. */
-  @FunctionalInterface
-  public interface Source {
-    /** The newest run. */
-    ModelRun newestRun(String domain) throws ApiException;
-  }
-
   private final List<String> domains;
-  private final Source source;
-  private final Map<String, Instant> seen = new HashMap<>();
-  private final Set<String> silent = new HashSet<>();
-  private final NavigableSet<Instant> looks = new TreeSet<>();
+  private final WeatherApi api;
+  private final Endpoint endpoint;
+  private final Map<String, Instant> newestRuns = new HashMap<>();
+  private final Set<String> unreadable = new HashSet<>();
+  private final NavigableSet<Instant> settleTimes = new TreeSet<>();
   private Instant nextCheck = Instant.MIN;
 
-  /** Watches these domains, possibly none. */
-  public ModelRunWatcher(List<String> domains, Source source) {
+  /**
+   * Watches domains.
+   *
+   * @param domains names of model domains, possibly none
+   * @param endpoint the endpoint on whose host they are checked
+   */
+  public ModelRunWatcher(List<String> domains, WeatherApi api, Endpoint endpoint) {
     this.domains = List.copyOf(domains);
-    this.source = source;
+    this.api = api;
+    this.endpoint = endpoint;
   }
 
-  /** Whether a run has become available and settled since this was last asked. */
-  public boolean bringsNews(Instant now) {
+  /** Whether a new run has settled since the last call. */
+  public boolean hasNewRun(Instant now) {
     if (!domains.isEmpty() && !now.isBefore(nextCheck)) {
       nextCheck = now.plus(CHECK_INTERVAL);
       domains.forEach(domain -> check(domain, now));
     }
-    Set<Instant> due = looks.headSet(now, true);
-    boolean news = !due.isEmpty();
-    due.clear();
-    return news;
+    Set<Instant> settled = settleTimes.headSet(now, true);
+    boolean any = !settled.isEmpty();
+    settled.clear();
+    return any;
   }
 
-  /** The latest instant at which to ask again; the far future if nothing is watched. */
-  public Instant askAgainBy() {
+  /** When to call {@link #hasNewRun} again at the latest; the far future if nothing is watched. */
+  public Instant nextCheck() {
     if (domains.isEmpty()) {
       return Instant.MAX;
     }
-    return looks.isEmpty() || nextCheck.isBefore(looks.first()) ? nextCheck : looks.first();
+    return settleTimes.isEmpty() || nextCheck.isBefore(settleTimes.first())
+        ? nextCheck
+        : settleTimes.first();
   }
 
   private void check(String domain, Instant now) {
     try {
-      ModelRun run = source.newestRun(domain);
-      silent.remove(domain);
+      ModelRun run = api.newestRun(endpoint, domain);
+      unreadable.remove(domain);
       Instant settled = run.available().plus(SETTLING_TIME);
-      Instant before = seen.get(domain);
-      // The API's servers are not equal at all times: one that lags behind brings no news.
+      Instant before = newestRuns.get(domain);
+      // Servers differ for a while: an older run than before is not a new one.
       if (before != null && !run.initialised().isAfter(before)) {
         return;
       }
-      seen.put(domain, run.initialised());
-      // A run that had settled before the watch began is in the first look already.
+      newestRuns.put(domain, run.initialised());
+      // The first poll already has a run that settled before the first check.
       boolean isKnown = before == null && !settled.isAfter(now);
       if (!isKnown) {
-        looks.add(settled);
+        settleTimes.add(settled);
       }
     } catch (ApiException e) {
-      if (silent.add(domain)) {
-        LOG.warn("domain={} is not watched for now: {}", domain, e.getMessage());
+      if (unreadable.add(domain)) {
+        LOG.warn("Model runs cannot be read: domain={}: {}", domain, e.getMessage());
       }
     }
   }

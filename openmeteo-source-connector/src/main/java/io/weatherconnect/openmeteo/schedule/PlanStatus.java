@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far all locations of a task are, at one instant.
+ * The progress of all locations of a task at one instant.
  *
- * @param locations how many locations there are
- * @param suspended how many of them are left alone for a day
+ * @param locations number of locations
+ * @param suspended number of locations that are suspended
  * @param pendingDays days still to be delivered after their end, of all locations together
- * @param liveLag time since the last live look at the location that was looked at longest ago;
- *     empty before the first look
+ * @param deliveredDays pending days that were delivered since the task's start
+ * @param liveLag time since the last poll of the location that was polled longest ago; empty before
+ *     the first poll
  */
 public record PlanStatus(
-    int locations, int suspended, long pendingDays, Optional<Duration> liveLag) {}
+    int locations,
+    int suspended,
+    long pendingDays,
+    long deliveredDays,
+    Optional<Duration> liveLag) {}

@@ -1,19 +1,15 @@
 package io.weatherconnect.openmeteo.schedule;
 
 /**
- * How large one call may get. A single location and day is asked for even where it exceeds them.
+ * How large one request may be. A single location and day is requested even where it is larger.
  *
- * @param maxWeight in the API's own weight
- * @param maxLocations locations
- * @param maxRows rows of all locations, hourly and daily together
+ * @param maxWeight maximum API weight
+ * @param maxLocations maximum number of locations
+ * @param maxRows maximum number of rows of all locations, hourly and daily together
  */
 public record RequestLimits(double maxWeight, int maxLocations, int maxRows) {
-  /**
-   * The same with calls that weigh no more than this.
-   *
-   * @param weight a budget that no single call shall exceed
-   */
-  public RequestLimits noHeavierThan(double weight) {
+  /** The same limits with at most the given weight. */
+  public RequestLimits withMaxWeight(double weight) {
     return weight < maxWeight ? new RequestLimits(weight, maxLocations, maxRows) : this;
   }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 
 /**
- * Which days are wanted and how often the current ones are looked at.
+ * Which days are wanted and how often the refresh window is polled.
  *
  * @param start first day of the backfill, or null for none
- * @param end last day ever asked for, or null for no end
- * @param pastDays days before today that a live look covers
- * @param forecastDays days from today on that a live look covers, today included
- * @param pollInterval time between two live looks at a location
+ * @param end last day that is ever requested, or null for no end
+ * @param pastDays days before today in the refresh window
+ * @param forecastDays days from today on in the refresh window, today included
+ * @param pollInterval time between two polls of a location
  */
 public record Schedule(
     LocalDate start, LocalDate end, int pastDays, int forecastDays, Duration pollInterval) {}

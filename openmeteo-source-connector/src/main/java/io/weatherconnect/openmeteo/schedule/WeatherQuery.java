@@ -2,26 +2,28 @@ package io.weatherconnect.openmeteo.schedule;
 
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked of the API again and again, whatever the location and the day.
+ * What is requested for every location and day.
  *
  * @param hourly hourly variables, possibly none
  * @param daily daily variables, possibly none
  * @param models models by the API's names; empty for the endpoint's default
- * @param parameters other API parameters, passed on as they are
+ * @param parameters other API parameters, passed through
  */
 public record WeatherQuery(
     List<Variable> hourly,
     List<Variable> daily,
     List<String> models,
     Map<String, String> parameters) {
-  /** The zone in which hourly rows are always asked, so that windows tile without a gap. */
+  /** Hourly rows are always requested in this zone, so that windows follow without a gap. */
   static final String GMT = "GMT";
 
   public WeatherQuery {
@@ -31,30 +33,29 @@ public record WeatherQuery(
     parameters = Map.copyOf(parameters);
   }
 
-  /**
-   * The calls that bring these days of these locations: one where all days are GMT days, otherwise
-   * one for each section.
-   */
-  public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
-    if (locations.stream().allMatch(this::takesOneCall)) {
-      boolean localDays =
-          hourly.isEmpty() && !locations.stream().allMatch(WeatherQuery::hasGmtDays);
-      return List.of(request(endpoint, locations, days, hourly, daily, localDays));
-    }
-    return List.of(
-        request(endpoint, locations, days, hourly, List.of(), false),
-        request(endpoint, locations, days, List.of(), daily, true));
+  /** The variables of one section. */
+  public List<Variable> variables(Section section) {
+    return switch (section) {
+      case HOURLY -> hourly;
+      case DAILY -> daily;
+    };
   }
 
-  private WeatherRequest request(
-      Endpoint endpoint,
-      List<Location> locations,
-      DayRange days,
-      List<Variable> hourlyPart,
-      List<Variable> dailyPart,
-      boolean localDays) {
-    return new WeatherRequest(
-        endpoint, locations, days, hourlyPart, dailyPart, models, localDays, parameters);
+  /**
+   * The requests for these days of these locations: a single one where all days are GMT days,
+   * otherwise one for each section.
+   */
+  public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
+    if (locations.stream().allMatch(this::takesOneRequest)) {
+      boolean localDays =
+          hourly.isEmpty() && !locations.stream().allMatch(WeatherQuery::hasGmtDays);
+      return List.of(
+          new WeatherRequest(
+              endpoint, locations, days, hourly, daily, models, localDays, parameters));
+    }
+    return List.of(
+        new WeatherRequest(endpoint, locations, days, hourly, List.of(), models, false, parameters),
+        new WeatherRequest(endpoint, locations, days, List.of(), daily, models, true, parameters));
   }
 
   private static boolean hasGmtDays(Location location) {
@@ -62,30 +63,33 @@ public record WeatherQuery(
   }
 
   /**
-   * Whether one call brings all that is asked for a location. A location that takes two makes all
-   * locations that share its calls take two.
+   * Whether one request returns everything for a location. A location that takes two makes all
+   * locations that share its requests take two.
    */
-  boolean takesOneCall(Location location) {
+  boolean takesOneRequest(Location location) {
     return hasGmtDays(location) || hourly.isEmpty() || daily.isEmpty();
   }
 
-  /** Rows that the given number of days of one location has. */
+  /** The number of rows of one location for a number of days. */
   long rows(int days) {
-    int aDay = (hourly.isEmpty() ? 0 : 24) + (daily.isEmpty() ? 0 : 1);
-    return (long) days * aDay * modelCount();
+    int rowsPerDay = 0;
+    for (Section section : Section.values()) {
+      rowsPerDay += variables(section).isEmpty() ? 0 : section.rowsPerDay();
+    }
+    return (long) days * rowsPerDay * modelCount();
   }
 
   /**
-   * The most that the given number of days of one location weigh in a call. Where hourly and daily
-   * variables take a call each, each of the two weighs no more than this.
+   * The API weight of one location for a number of days in one request. Where hourly and daily
+   * variables take a request each, neither of the two weighs more.
    */
   double weight(int days) {
     return weight(hourly.size() + daily.size(), days);
   }
 
-  /** API weight of the given number of days of a location alone, in all calls that bring them. */
+  /** The API weight of one location for a number of days in all requests that it takes. */
   double weight(Location location, int days) {
-    return takesOneCall(location)
+    return takesOneRequest(location)
         ? weight(days)
         : weight(hourly.size(), days) + weight(daily.size(), days);
   }

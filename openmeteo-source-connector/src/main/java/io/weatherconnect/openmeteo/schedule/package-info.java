@@ -1,5 +1,5 @@
 /**
- * Which locations, which days, when, and what a call for them costs. Pure decisions over dates and
- * instants that are passed in. Knows nothing of Kafka.
+ * Which locations and days are requested next, from which endpoint, and what a request for them
+ * weighs. Pure decisions over dates and instants that are passed in. Knows nothing of Kafka.
  */
 package io.weatherconnect.openmeteo.schedule;

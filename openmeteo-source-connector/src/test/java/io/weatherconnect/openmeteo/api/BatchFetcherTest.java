@@ -5,14 +5,18 @@ import static io.weatherconnect.openmeteo.testing.Requests.locations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weatherconnect.openmeteo.api.BatchFetcher.Collected;
-import io.weatherconnect.openmeteo.api.LocationWeather.Part;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,44 +34,90 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BatchFetcherTest {
   private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
   private final ScriptedApi api = new ScriptedApi(time);
-  private final BatchFetcher collector = collector(api, time);
+  private final Fetcher fetcher = new Fetcher(api, time, true);
 
-  private static BatchFetcher collector(Caller api, VirtualTime time) {
-    return new BatchFetcher(
-        api,
-        new ApiQuota(new QuotaLimits(0, 0, 0), time),
-        new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1)),
-        new Random(3),
-        time,
-        time.pause(),
-        new FetchStatistics(time));
+  /** A fetcher with the states of the locations that it has been asked for. */
+  private static final class Fetcher {
+    private final VirtualTime time;
+    private final States states = new States();
+    private final BatchFetcher fetcher;
+
+    Fetcher(WeatherApi api, VirtualTime time, boolean suspendLocations) {
+      this.time = time;
+      this.fetcher =
+          new BatchFetcher(
+              api,
+              new ApiQuota(new QuotaLimits(0, 0, 0), time),
+              new RetrySettings(
+                  Duration.ofSeconds(1),
+                  Duration.ofMinutes(1),
+                  Duration.ofHours(1),
+                  suspendLocations),
+              new Timing(time, time.pause(), new Random(3)),
+              new RequestStatistics(time));
+    }
+
+    BatchFetcher.Result result(List<WeatherRequest> requests)
+        throws ApiException, InterruptedException {
+      return fetcher.fetch(requests, states.of(requests.get(0)));
+    }
+
+    Fetched fetch(List<WeatherRequest> requests) throws ApiException, InterruptedException {
+      BatchFetcher.Result result = result(requests);
+      Map<Location, Duration> postponed = new LinkedHashMap<>();
+      Set<Location> suspended = new LinkedHashSet<>();
+      for (LocationState state : states.of(requests.get(0))) {
+        if (result.forecasts().containsKey(state)) {
+          continue;
+        }
+        if (state.isSuspended(time.instant())) {
+          suspended.add(state.location());
+        } else {
+          Instant retry = state.availableFrom(time.instant());
+          postponed.put(state.location(), Duration.between(time.instant(), retry));
+        }
+      }
+      return new Fetched(result.forecasts().values(), postponed, suspended);
+    }
+  }
+
+  /** What became of the locations of one call. */
+  private record Fetched(
+      Collection<List<LocationForecast>> forecasts,
+      Map<Location, Duration> postponed,
+      Set<Location> suspended) {
+    List<Location> locations() {
+      return forecasts.stream().map(of -> of.get(0).location()).toList();
+    }
+
+    List<String> names() {
+      return locations().stream().map(Location::name).toList();
+    }
   }
 
   private static boolean asks(WeatherRequest request, Set<String> names) {
     return request.locations().stream().anyMatch(location -> names.contains(location.name()));
   }
 
-  private static List<String> names(Collected collected) {
-    return collected.weather().stream().map(weather -> weather.location().name()).toList();
-  }
-
   @Test
   void onePlanIsOneCall() throws Exception {
-    Collected collected = collector.collect(List.of(ask().locations(locations(100)).build()));
+    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(100)).build()));
 
     assertThat(api.calls()).hasSize(1);
-    assertThat(collected.failed()).isEmpty();
-    assertThat(collected.weather()).extracting(LocationWeather::location).isEqualTo(locations(100));
+    assertThat(fetched.suspended()).isEmpty();
+    assertThat(fetched.locations()).isEqualTo(locations(100));
   }
 
   @Test
   void eachLocationGetsItsOwnResponse() throws Exception {
-    Collected collected = collector.collect(List.of(ask().locations(locations(9)).build()));
+    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(9)).build()));
 
-    for (LocationWeather weather : collected.weather()) {
-      Part part = weather.parts().get(0);
-      assertThat(part.series().hourly().column(0, 0)[0]).isEqualTo(weather.location().latitude());
-      assertThat(part.fetchedAt()).isEqualTo(Instant.parse("2024-05-01T12:20:30Z"));
+    assertThat(fetched.forecasts()).hasSize(9);
+    for (List<LocationForecast> forecasts : fetched.forecasts()) {
+      LocationForecast forecast = forecasts.get(0);
+      assertThat(forecast.columns(Section.HOURLY, 0)[0][0])
+          .isEqualTo(forecast.location().latitude());
+      assertThat(forecast.fetchedAt()).isEqualTo(Instant.parse("2024-05-01T12:20:30Z"));
     }
   }
 
@@ -76,17 +126,16 @@ class BatchFetcherTest {
   void callIsHalvedUntilTheGuiltyLocationStandsAlone(Failure failure) throws Exception {
     api.rule(request -> asks(request, Set.of("location-5")) ? failure : null);
 
-    Collected collected = collector.collect(List.of(ask().locations(locations(16)).build()));
+    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(16)).build()));
 
     Location guilty = locations(16).get(5);
-    assertThat(names(collected)).hasSize(15).doesNotContain("location-5");
-    if (failure.mayPass()) {
-      assertThat(collected.postponed()).containsOnlyKeys(guilty);
-      assertThat(collected.failed()).isEmpty();
+    assertThat(fetched.names()).hasSize(15).doesNotContain("location-5");
+    if (failure.isTransient()) {
+      assertThat(fetched.postponed()).containsOnlyKeys(guilty);
+      assertThat(fetched.suspended()).isEmpty();
     } else {
-      assertThat(collected.failed()).containsOnlyKeys(guilty);
-      assertThat(collected.failed().get(guilty).failure()).isEqualTo(failure);
-      assertThat(collected.postponed()).isEmpty();
+      assertThat(fetched.suspended()).containsExactly(guilty);
+      assertThat(fetched.postponed()).isEmpty();
     }
     assertThat(
             api.calls().stream()
@@ -104,17 +153,16 @@ class BatchFetcherTest {
     api.rule(request -> asks(request, Set.of("location-0")) ? failure : null);
     Instant start = time.instant();
 
-    Collected collected = collector.collect(List.of(ask().locations(locations(3)).build()));
-    assertThat(names(collected)).containsExactly("location-1", "location-2");
-    while (collected.failed().isEmpty()) {
-      assertThat(collected.postponed()).containsOnlyKeys(guilty);
-      Duration wait = collected.postponed().get(guilty);
+    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(3)).build()));
+    assertThat(fetched.names()).containsExactly("location-1", "location-2");
+    while (fetched.suspended().isEmpty()) {
+      assertThat(fetched.postponed()).containsOnlyKeys(guilty);
+      Duration wait = fetched.postponed().get(guilty);
       assertThat(wait).isBetween(Duration.ZERO, Duration.ofMinutes(1));
       time.advance(wait.plusMillis(1));
-      collected = collector.collect(List.of(ask().locations(List.of(guilty)).build()));
+      fetched = fetcher.fetch(List.of(ask().locations(List.of(guilty)).build()));
     }
 
-    assertThat(collected.failed().get(guilty).failure()).isEqualTo(failure);
     assertThat(Duration.between(start, time.instant()))
         .isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
     assertThat(time.paused()).as("what the others had to wait").isLessThan(Duration.ofSeconds(5));
@@ -124,24 +172,24 @@ class BatchFetcherTest {
   void locationGivenUpIsBorneForAnotherHourWhenItIsTriedAgain() throws Exception {
     Location guilty = locations(2).get(0);
     api.rule(request -> asks(request, Set.of("location-0")) ? Failure.MALFORMED_RESPONSE : null);
-    collector.collect(List.of(ask().locations(locations(2)).build()));
+    fetcher.fetch(List.of(ask().locations(locations(2)).build()));
     time.advance(Duration.ofHours(1));
     WeatherRequest alone = ask().locations(List.of(guilty)).build();
-    assertThat(collector.collect(List.of(alone)).failed()).containsOnlyKeys(guilty);
+    assertThat(fetcher.fetch(List.of(alone)).suspended()).containsExactly(guilty);
     time.advance(Duration.ofDays(1));
 
-    assertThat(collector.collect(List.of(alone)).postponed()).containsOnlyKeys(guilty);
+    assertThat(fetcher.fetch(List.of(alone)).postponed()).containsOnlyKeys(guilty);
   }
 
   @Test
   void waitForQuotaDoesNotUseUpThePatienceWithALocation() throws Exception {
     Location guilty = locations(2).get(0);
     api.rule(request -> asks(request, Set.of("location-0")) ? Failure.UNAVAILABLE : null);
-    collector.collect(List.of(ask().locations(locations(2)).build()));
+    fetcher.fetch(List.of(ask().locations(locations(2)).build()));
     time.advance(Duration.ofHours(12));
-    collector.waitedForQuota(Duration.ofHours(12));
+    fetcher.fetcher.waitedForQuota(Duration.ofHours(12));
 
-    assertThat(collector.collect(List.of(ask().locations(List.of(guilty)).build())).postponed())
+    assertThat(fetcher.fetch(List.of(ask().locations(List.of(guilty)).build())).postponed())
         .containsOnlyKeys(guilty);
   }
 
@@ -152,10 +200,10 @@ class BatchFetcherTest {
     api.rule(request -> request.daily().isEmpty() ? null : Failure.MALFORMED_RESPONSE);
     Instant start = time.instant();
 
-    Collected collected = collector.collect(both);
-    while (collected.failed().isEmpty()) {
+    Fetched fetched = fetcher.fetch(both);
+    while (fetched.suspended().isEmpty()) {
       time.advance(Duration.ofSeconds(30));
-      collected = collector.collect(both);
+      fetched = fetcher.fetch(both);
     }
 
     assertThat(Duration.between(start, time.instant()))
@@ -172,7 +220,7 @@ class BatchFetcherTest {
     assertThatThrownBy(
             () -> {
               while (true) {
-                assertThat(collector.collect(window).failed()).isEmpty();
+                assertThat(fetcher.fetch(window).suspended()).isEmpty();
               }
             })
         .isInstanceOfSatisfying(
@@ -188,12 +236,12 @@ class BatchFetcherTest {
     api.rule(request -> Failure.MALFORMED_RESPONSE);
     List<WeatherRequest> window = List.of(ask().build());
 
-    Collected collected = collector.collect(window);
-    while (collected.failed().isEmpty()) {
-      collected = collector.collect(window);
+    Fetched fetched = fetcher.fetch(window);
+    while (fetched.suspended().isEmpty()) {
+      fetched = fetcher.fetch(window);
     }
 
-    assertThat(collected.failed()).hasSize(1);
+    assertThat(fetched.suspended()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -202,14 +250,14 @@ class BatchFetcherTest {
       throws Exception {
     List<WeatherRequest> window = List.of(ask().build());
     api.failing(Failure.UNAVAILABLE).rule(request -> failure);
-    while (collector.collect(window).failed().isEmpty()) {
+    while (fetcher.fetch(window).suspended().isEmpty()) {
       time.advance(Duration.ofSeconds(30));
     }
     time.advance(Duration.ofDays(1));
 
     api.failing(Failure.CONCURRENCY_LIMIT).rule(request -> Failure.UNAVAILABLE);
 
-    assertThat(collector.collect(window).postponed()).hasSize(1);
+    assertThat(fetcher.fetch(window).postponed()).hasSize(1);
   }
 
   @Test
@@ -219,15 +267,35 @@ class BatchFetcherTest {
     Set<Location> open = new HashSet<>(locations(40));
 
     while (!open.isEmpty()) {
-      Collected collected =
-          collector.collect(
+      Fetched fetched =
+          fetcher.fetch(
               List.of(
                   ask().locations(locations(40).stream().filter(open::contains).toList()).build()));
-      assertThat(collected.failed()).isEmpty();
-      collected.weather().forEach(weather -> open.remove(weather.location()));
+      assertThat(fetched.suspended()).isEmpty();
+      open.removeAll(fetched.locations());
     }
 
     assertThat(time.instant()).isBetween(ends, ends.plusSeconds(120));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOCATION_REJECTED", "OUTSIDE_MODEL"})
+  void finalFailureOfALocationIsReturnedBesideTheForecastsOfTheOthers(Failure failure)
+      throws Exception {
+    Fetcher failing = new Fetcher(api, time, false);
+    api.rule(request -> asks(request, Set.of("location-1")) ? failure : null);
+
+    BatchFetcher.Result result = failing.result(List.of(ask().locations(locations(3)).build()));
+
+    assertThat(result.forecasts().keySet())
+        .extracting(LocationState::name)
+        .containsExactly("location-0", "location-2");
+    assertThat(result.failure())
+        .hasValueSatisfying(
+            e -> {
+              assertThat(e.failure()).isEqualTo(failure);
+              assertThat(e).hasMessageStartingWith("location=location-1: ");
+            });
   }
 
   @Test
@@ -236,9 +304,9 @@ class BatchFetcherTest {
         request ->
             asks(request, Set.of("location-0", "location-7")) ? Failure.LOCATION_REJECTED : null);
 
-    Collected collected = collector.collect(List.of(ask().locations(locations(11)).build()));
+    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(11)).build()));
 
-    assertThat(names(collected))
+    assertThat(fetched.names())
         .containsExactly(
             "location-1",
             "location-2",
@@ -263,16 +331,16 @@ class BatchFetcherTest {
     ScriptedApi script =
         new ScriptedApi(clock).rule(request -> asks(request, guilty) ? failure : null);
 
-    Collected collected =
-        collector(script, clock).collect(List.of(ask().locations(locations(count)).build()));
+    Fetched fetched =
+        new Fetcher(script, clock, true).fetch(List.of(ask().locations(locations(count)).build()));
 
     List<String> all = IntStream.range(0, count).mapToObj(i -> "location-" + i).toList();
-    assertThat(names(collected))
+    assertThat(fetched.names())
         .isEqualTo(all.stream().filter(name -> !guilty.contains(name)).toList());
-    Set<Location> lost = (failure.mayPass() ? collected.postponed() : collected.failed()).keySet();
+    Set<Location> lost = failure.isTransient() ? fetched.postponed().keySet() : fetched.suspended();
     assertThat(lost.stream().map(Location::name))
         .isEqualTo(all.stream().filter(guilty::contains).toList());
-    assertThat(collected.weather().size() + lost.size()).isEqualTo(count);
+    assertThat(fetched.forecasts().size() + lost.size()).isEqualTo(count);
     int found = lost.size();
     int depth = 32 - Integer.numberOfLeadingZeros(count - 1);
     assertThat(script.calls()).hasSizeLessThanOrEqualTo(1 + 2 * found * depth);
@@ -290,11 +358,13 @@ class BatchFetcherTest {
     WeatherRequest daily =
         ask().locations(locations(3)).hourly().daily("temperature_2m_max").localDays().build();
 
-    Collected collected = collector.collect(List.of(hourly, daily));
+    Fetched fetched = fetcher.fetch(List.of(hourly, daily));
 
-    assertThat(collected.weather()).hasSize(3);
-    for (LocationWeather weather : collected.weather()) {
-      assertThat(weather.parts()).extracting(Part::request).containsExactly(hourly, daily);
+    assertThat(fetched.forecasts()).hasSize(3);
+    for (List<LocationForecast> forecasts : fetched.forecasts()) {
+      assertThat(forecasts).hasSize(2);
+      assertThat(forecasts.get(0).columns()).containsOnlyKeys(Section.HOURLY);
+      assertThat(forecasts.get(1).columns()).containsOnlyKeys(Section.DAILY);
     }
   }
 
@@ -305,9 +375,9 @@ class BatchFetcherTest {
         ask().locations(locations(4)).hourly().daily("temperature_2m_max").localDays().build();
     api.rule(request -> asks(request, Set.of("location-2")) ? Failure.LOCATION_REJECTED : null);
 
-    Collected collected = collector.collect(List.of(hourly, daily));
+    Fetched fetched = fetcher.fetch(List.of(hourly, daily));
 
-    assertThat(names(collected)).containsExactly("location-0", "location-1", "location-3");
+    assertThat(fetched.names()).containsExactly("location-0", "location-1", "location-3");
     assertThat(
             api.calls().stream()
                 .filter(call -> !call.request().daily().isEmpty())
@@ -326,10 +396,10 @@ class BatchFetcherTest {
                 ? Failure.LOCATION_REJECTED
                 : null);
 
-    Collected collected = collector.collect(List.of(hourly, daily));
+    Fetched fetched = fetcher.fetch(List.of(hourly, daily));
 
-    assertThat(names(collected)).containsExactly("location-1");
-    assertThat(collected.failed()).containsOnlyKeys(locations(2).get(0));
+    assertThat(fetched.names()).containsExactly("location-1");
+    assertThat(fetched.suspended()).containsExactly(locations(2).get(0));
   }
 
   @Test
@@ -339,10 +409,10 @@ class BatchFetcherTest {
         ask().locations(locations(2)).hourly().daily("temperature_2m_max").localDays().build();
     api.rule(request -> Failure.LOCATION_REJECTED);
 
-    Collected collected = collector.collect(List.of(hourly, daily));
+    Fetched fetched = fetcher.fetch(List.of(hourly, daily));
 
-    assertThat(collected.weather()).isEmpty();
-    assertThat(collected.failed()).hasSize(2);
+    assertThat(fetched.forecasts()).isEmpty();
+    assertThat(fetched.suspended()).hasSize(2);
     assertThat(api.calls()).hasSize(3).allMatch(call -> call.request().daily().isEmpty());
   }
 
@@ -361,14 +431,14 @@ class BatchFetcherTest {
           return request.models().contains("metno_nordic") ? Failure.LOCATION_REJECTED : null;
         });
 
-    Collected collected = collector.collect(List.of(both));
+    Fetched fetched = fetcher.fetch(List.of(both));
 
-    assertThat(collected.failed()).isEmpty();
-    assertThat(names(collected))
+    assertThat(fetched.suspended()).isEmpty();
+    assertThat(fetched.names())
         .containsExactly("location-0", "location-1", "location-2", "location-3");
-    List<Part> parts = collected.weather().get(1).parts();
-    assertThat(parts).hasSize(1);
-    assertThat(parts.get(0).request().models()).containsExactly("icon_seamless");
+    List<LocationForecast> ofLocation1 = List.copyOf(fetched.forecasts()).get(1);
+    assertThat(ofLocation1).hasSize(1);
+    assertThat(ofLocation1.get(0).models()).containsExactly("icon_seamless");
     assertThat(api.calls()).hasSize(7);
   }
 
@@ -379,12 +449,10 @@ class BatchFetcherTest {
         request ->
             request.models().size() > 1 ? Failure.UNLABELLED_MODELS : Failure.LOCATION_REJECTED);
 
-    Collected collected = collector.collect(List.of(both));
+    Fetched fetched = fetcher.fetch(List.of(both));
 
-    assertThat(collected.weather()).isEmpty();
-    assertThat(collected.failed().values())
-        .extracting(ApiException::failure)
-        .containsExactly(Failure.LOCATION_REJECTED);
+    assertThat(fetched.forecasts()).isEmpty();
+    assertThat(fetched.suspended()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -402,11 +470,11 @@ class BatchFetcherTest {
           return request.models().contains("metno_nordic") ? failure : null;
         });
 
-    Collected collected = collector.collect(List.of(both));
+    Fetched fetched = fetcher.fetch(List.of(both));
 
-    assertThat(names(collected)).containsExactly("location-1");
-    assertThat(collected.postponed()).containsOnlyKeys(locations(2).get(0));
-    assertThat(collected.failed()).isEmpty();
+    assertThat(fetched.names()).containsExactly("location-1");
+    assertThat(fetched.postponed()).containsOnlyKeys(locations(2).get(0));
+    assertThat(fetched.suspended()).isEmpty();
   }
 
   @ParameterizedTest
@@ -414,7 +482,7 @@ class BatchFetcherTest {
   void failureOfTheApiAsAWholeIsNotThatOfALocation(Failure failure) {
     api.rule(request -> failure);
 
-    assertThatThrownBy(() -> collector.collect(List.of(ask().locations(locations(8)).build())))
+    assertThatThrownBy(() -> fetcher.fetch(List.of(ask().locations(locations(8)).build())))
         .isInstanceOfSatisfying(
             ApiException.class, e -> assertThat(e.failure()).isEqualTo(failure));
 
@@ -425,7 +493,7 @@ class BatchFetcherTest {
   void failureOfTheApiWhileModelsAreAskedForOneByOneIsNotThatOfALocation() {
     api.rule(request -> request.models().size() > 1 ? Failure.UNLABELLED_MODELS : Failure.REJECTED);
 
-    assertThatThrownBy(() -> collector.collect(List.of(ask().models("icon_d2", "icon_eu").build())))
+    assertThatThrownBy(() -> fetcher.fetch(List.of(ask().models("icon_d2", "icon_eu").build())))
         .isInstanceOfSatisfying(
             ApiException.class, e -> assertThat(e.failure()).isEqualTo(Failure.REJECTED));
   }

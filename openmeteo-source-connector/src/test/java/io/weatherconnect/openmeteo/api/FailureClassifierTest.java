@@ -178,6 +178,6 @@ class FailureClassifierTest {
   }
 
   private Optional<Instant> saidAt(String header) {
-    return classifier.classify(ask().build(), 429, new byte[0], null, header).saidAt();
+    return classifier.classify(ask().build(), 429, new byte[0], null, header).serverTime();
   }
 }

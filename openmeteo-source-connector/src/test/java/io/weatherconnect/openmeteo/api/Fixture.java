@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** Recorded forms of responses that are complete, each with the request that it answers. */
 final class Fixture {
+  static final Instant FETCHED_AT = Instant.parse("2024-05-01T12:00:00Z");
+
   static final Fixture ONE_LOCATION =
       new Fixture(
           "one-location.json",
@@ -101,12 +104,12 @@ final class Fixture {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  List<Series> parsed() throws ApiException {
+  List<LocationForecast> parsed() throws ApiException {
     return parse(bytes, request);
   }
 
   /** What the parser makes of this response with one piece of its text replaced by another. */
-  List<Series> with(String piece, String replacement) throws ApiException {
+  List<LocationForecast> with(String piece, String replacement) throws ApiException {
     if (!text().contains(piece)) {
       throw new IllegalArgumentException(file + " does not hold " + piece);
     }
@@ -127,13 +130,13 @@ final class Fixture {
     }
   }
 
-  static List<Series> parse(String response, WeatherRequest request) throws ApiException {
+  static List<LocationForecast> parse(String response, WeatherRequest request) throws ApiException {
     return parse(response.getBytes(StandardCharsets.UTF_8), request);
   }
 
-  static List<Series> parse(byte[] response, WeatherRequest request) throws ApiException {
+  static List<LocationForecast> parse(byte[] response, WeatherRequest request) throws ApiException {
     try {
-      return new ResponseParser().parse(new ByteArrayInputStream(response), request);
+      return new ResponseParser().parse(new ByteArrayInputStream(response), request, FETCHED_AT);
     } catch (IOException e) {
       throw new UncheckedIOException("Bytes in memory can always be read", e);
     }

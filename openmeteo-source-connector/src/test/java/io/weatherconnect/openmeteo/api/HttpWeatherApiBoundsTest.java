@@ -66,11 +66,13 @@ class HttpWeatherApiBoundsTest {
     InputStream body = new EndlessInput(start, repeated);
     ResponseParser parser = new ResponseParser();
     WeatherRequest request = ask().build();
-    assertThat(catchThrowable(() -> parser.parse(new EndlessInput("x", "x"), request)))
+    assertThat(
+            catchThrowable(
+                () -> parser.parse(new EndlessInput("x", "x"), request, Fixture.FETCHED_AT)))
         .isInstanceOf(ApiException.class);
 
     long before = threads.getCurrentThreadAllocatedBytes();
-    Throwable e = catchThrowable(() -> parser.parse(body, request));
+    Throwable e = catchThrowable(() -> parser.parse(body, request, Fixture.FETCHED_AT));
     long taken = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(e).isInstanceOf(ApiException.class);

@@ -55,7 +55,7 @@ class HttpWeatherApiTest {
             LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
         HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
       assertThat(client.fetch(fixtureAsk().endpoint(server.url(PATH)).build()))
-          .extracting(Series::gridLatitude)
+          .extracting(forecast -> forecast.cell().latitude())
           .containsExactly(52.52, 53.56, 48.14);
     }
   }
@@ -202,7 +202,7 @@ class HttpWeatherApiTest {
       peer.get(30, TimeUnit.SECONDS);
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
-      assertThat(e).hasMessageContaining("the connection broke").hasNoCause();
+      assertThat(e).hasMessageContaining("the connection failed").hasNoCause();
     }
   }
 
@@ -275,8 +275,7 @@ class HttpWeatherApiTest {
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
     assertThat(e)
-        .hasMessage(
-            "http://nowhere.invalid/v1/dwd-icon cannot be reached: the host name is unknown");
+        .hasMessage("http://nowhere.invalid/v1/dwd-icon is unreachable: the host name is unknown");
   }
 
   @Test
@@ -290,7 +289,7 @@ class HttpWeatherApiTest {
         failureOf(settings(null), ask().endpoint("http://127.0.0.1:" + closed + PATH).build());
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
-    assertThat(e).hasMessageEndingWith("cannot be reached: the connection was refused");
+    assertThat(e).hasMessageEndingWith("is unreachable: the connection was refused");
   }
 
   @Test
@@ -318,7 +317,7 @@ class HttpWeatherApiTest {
       ApiException e = failureOf(settings(null), fixtureAsk().endpoint(server.url(PATH)).build());
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
-      assertThat(e).hasMessageContaining("the connection broke");
+      assertThat(e).hasMessageContaining("the connection failed");
     }
   }
 

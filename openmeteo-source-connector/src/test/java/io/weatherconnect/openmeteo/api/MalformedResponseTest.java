@@ -42,24 +42,24 @@ class MalformedResponseTest {
         "\u0000",
         "{\"error\":true,\"reason\":\"The API is having a rest\"}",
       })
-  void whatIsNoResponseAtAllIsBroken(String body) {
-    assertBroken(() -> Fixture.parse(body, Fixture.ONE_LOCATION.request()));
+  void bodyThatIsNoResponseIsMalformed(String body) {
+    assertMalformed(() -> Fixture.parse(body, Fixture.ONE_LOCATION.request()));
   }
 
   @Test
   void emptyBodySaysThatItIsEmpty() {
-    assertBroken(() -> Fixture.parse("", Fixture.ONE_LOCATION.request()))
+    assertMalformed(() -> Fixture.parse("", Fixture.ONE_LOCATION.request()))
         .hasMessage("The response is empty");
   }
 
   @ParameterizedTest
   @MethodSource("fixtures")
-  void responseCutOffAtAnyByteIsBroken(Fixture fixture) {
+  void responseCutOffAtAnyByteIsMalformed(Fixture fixture) {
     byte[] whole = fixture.text().strip().getBytes(StandardCharsets.UTF_8);
 
     List<Integer> accepted = new ArrayList<>();
     for (int length = 0; length < whole.length; length++) {
-      if (!isBroken(Arrays.copyOf(whole, length), fixture.request())) {
+      if (!isMalformed(Arrays.copyOf(whole, length), fixture.request())) {
         accepted.add(length);
       }
     }
@@ -69,14 +69,14 @@ class MalformedResponseTest {
 
   @ParameterizedTest
   @MethodSource("fixtures")
-  void responseCutOffAnywhereWithTheServersTextBehindItIsBroken(Fixture fixture) {
+  void responseCutOffAnywhereWithTheServersTextBehindItIsMalformed(Fixture fixture) {
     String whole = fixture.text().strip();
 
     List<Integer> accepted = new ArrayList<>();
     for (int length = 0; length <= whole.length(); length++) {
       String cut =
           whole.substring(0, length) + "Unexpected error while streaming data: timeoutReached";
-      if (!isBroken(cut.getBytes(StandardCharsets.UTF_8), fixture.request())) {
+      if (!isMalformed(cut.getBytes(StandardCharsets.UTF_8), fixture.request())) {
         accepted.add(length);
       }
     }
@@ -87,8 +87,8 @@ class MalformedResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Unexpected error while streaming data: x", "{}", "[]", "]", "}", ",", "1"})
-  void textBehindACompleteResponseIsBroken(String tail) {
-    assertBroken(
+  void textBehindACompleteResponseIsMalformed(String tail) {
+    assertMalformed(
         () -> Fixture.parse(Fixture.ONE_LOCATION.text() + tail, Fixture.ONE_LOCATION.request()));
   }
 
@@ -96,119 +96,156 @@ class MalformedResponseTest {
     return Fixture.ALL.stream();
   }
 
-  /** Piece of a response, what stands there instead, and a part of the complaint. */
-  static Stream<Arguments> lies() {
+  /** A piece of a response, its replacement, and a part of the error message. */
+  static Stream<Arguments> malformedResponses() {
     return Stream.of(
-        lie(Fixture.ONE_LOCATION, "1714521600,", "", "fewer times"),
-        lie(Fixture.ONE_LOCATION, "1714604400]", "1714604400,1714608000]", "more times"),
-        lie(Fixture.ONE_LOCATION, "1714525200", "1714525201", "other times"),
-        lie(Fixture.ONE_LOCATION, "1714521600,1714525200", "1714525200,1714521600", "other times"),
-        lie(Fixture.ONE_LOCATION, "\"time\":[1714521600]", "\"time\":[1714608000]", "other times"),
-        lie(Fixture.ONE_LOCATION, "\"time\":[1714521600]", "\"time\":1714521600", "no array"),
-        lie(Fixture.ONE_LOCATION, "\"time\":[1714521600],", "", "daily section is missing"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[", "too few rows"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[7.8,7.8,", "too many rows"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[\"7.8\",", "something else than numbers"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[[7.8],", "something else than numbers"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[{},", "something else than numbers"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[true,", "something else than numbers"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[1e999,", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[-1e999,", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[nan,", "not the JSON"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[NaN,", "not the JSON"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[" + "9".repeat(65) + ",", "not the JSON"),
-        lie(
+        malformed(Fixture.ONE_LOCATION, "1714521600,", "", "fewer times"),
+        malformed(Fixture.ONE_LOCATION, "1714604400]", "1714604400,1714608000]", "more times"),
+        malformed(Fixture.ONE_LOCATION, "1714525200", "1714525201", "other times"),
+        malformed(
+            Fixture.ONE_LOCATION, "1714521600,1714525200", "1714525200,1714521600", "other times"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"time\":[1714521600]", "\"time\":[1714608000]", "other times"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"time\":[1714521600]", "\"time\":1714521600", "not an array"),
+        malformed(Fixture.ONE_LOCATION, "\"time\":[1714521600],", "", "daily section is missing"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[", "too few rows"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[7.8,7.8,", "too many rows"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[\"7.8\",", "not numbers"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[[7.8],", "not numbers"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[{},", "not numbers"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[true,", "not numbers"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[1e999,", "not valid for its variable"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[-1e999,", "not valid for its variable"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[nan,", "not valid JSON"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[NaN,", "not valid JSON"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[" + "9".repeat(65) + ",", "not valid JSON"),
+        malformed(
             Fixture.ONE_LOCATION,
             "\"temperature_2m\":[",
             "\"temperature_2m\":7,\"x\":[",
-            "no array"),
-        lie(Fixture.ONE_LOCATION, "\"precipitation\":[", "\"precipitatiom\":[", "lacks a series"),
-        lie(Fixture.ONE_LOCATION, "\"precipitation\":[", "\"temperature_2m\":[", "not the JSON"),
-        lie(
+            "not an array"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"precipitation\":[", "\"precipitatiom\":[", "lacks a column"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"precipitation\":[", "\"temperature_2m\":[", "not valid JSON"),
+        malformed(
             Fixture.ONE_LOCATION,
             "\"precipitation\":[",
             "\"temperature_2m_icon_seamless\":[",
             "under two names"),
-        lie(Fixture.ONE_LOCATION, "61,", "61.5,", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "61,", "99999999999,", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "\"is_day\":[0,", "\"is_day\":[2,", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "\"is_day\":[0,", "\"is_day\":[-1,", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "[1714534440]", "[1714534440.5]", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "[1714534440]", "[1714534440000]", "cannot have"),
-        lie(Fixture.ONE_LOCATION, "[1714534440]", "[\"soon\"]", "a time that is none"),
-        lie(Fixture.ONE_LOCATION, "[1714534440]", "[\"+999999999-01-01T00:00\"]", "cannot have"),
-        lie(
+        malformed(Fixture.ONE_LOCATION, "61,", "61.5,", "not valid for its variable"),
+        malformed(Fixture.ONE_LOCATION, "61,", "99999999999,", "not valid for its variable"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"is_day\":[0,", "\"is_day\":[2,", "not valid for its variable"),
+        malformed(
+            Fixture.ONE_LOCATION,
+            "\"is_day\":[0,",
+            "\"is_day\":[-1,",
+            "not valid for its variable"),
+        malformed(
+            Fixture.ONE_LOCATION, "[1714534440]", "[1714534440.5]", "not valid for its variable"),
+        malformed(
+            Fixture.ONE_LOCATION, "[1714534440]", "[1714534440000]", "not valid for its variable"),
+        malformed(Fixture.ONE_LOCATION, "[1714534440]", "[\"soon\"]", "an invalid time"),
+        malformed(
+            Fixture.ONE_LOCATION,
+            "[1714534440]",
+            "[\"+999999999-01-01T00:00\"]",
+            "not valid for its variable"),
+        malformed(
             Fixture.LOCAL_DAYS,
             "[1714588260,1714674540,",
             "[1714588260,\"2024-05-02T20:29\",",
             "mixes instants and local times"),
-        lie(Fixture.ONE_LOCATION, "\"°C\"", "\"°F\"", "temperature_2m in another unit than °C"),
-        lie(Fixture.ONE_LOCATION, "\"precipitation\":\"mm\"", "\"precipitation\":5", "no text"),
-        lie(Fixture.ONE_LOCATION, "\"precipitation\":\"mm\",", "", "the unit of precipitation"),
-        lie(
+        malformed(
+            Fixture.ONE_LOCATION, "\"°C\"", "\"°F\"", "temperature_2m in another unit than °C"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"precipitation\":\"mm\"", "\"precipitation\":5", "not a text"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"precipitation\":\"mm\",", "", "no unit for precipitation"),
+        malformed(
             Fixture.ONE_LOCATION,
             "\"precipitation\":\"mm\"",
             "\"precipitation\":\"undefined\"",
-            "values of precipitation that have no unit"),
-        lie(
+            "values of precipitation without a unit"),
+        malformed(
             Fixture.ONE_LOCATION,
             "\"precipitation\":\"mm\"",
             "\"precipitation\":\"mm\",\"precipitation_icon_seamless\":\"mm\"",
             "two units"),
-        lie(Fixture.ONE_LOCATION, "\"hourly_units\":{", "\"hourly_units\":7,\"x\":{", "no object"),
-        lie(Fixture.ONE_LOCATION, "\"hourly_units\":{", "\"x\":{", "does not tell the unit"),
-        lie(Fixture.ONE_LOCATION, "\"hourly\":{", "\"hourly\":[],\"x\":{", "no object"),
-        lie(Fixture.ONE_LOCATION, "\"hourly\":{", "\"x\":{", "hourly section is missing"),
-        lie(Fixture.ONE_LOCATION, "\"daily\":{", "\"hourly\":{", "not the JSON"),
-        lie(Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":2", "other locations"),
-        lie(Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":1.5", "a fraction"),
-        lie(Fixture.ONE_LOCATION, "\"location_id\":1,", "", "other locations"),
-        lie(Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":\"1\"", "text in place"),
-        lie(Fixture.ONE_LOCATION, "\"latitude\":52.52", "\"latitude\":91", "impossible number"),
-        lie(Fixture.ONE_LOCATION, "\"latitude\":52.52,", "", "lacks its coordinates"),
-        lie(Fixture.ONE_LOCATION, "13.419998", "1e400", "impossible number"),
-        lie(Fixture.ONE_LOCATION, "13.419998", "nanometres", "not the JSON"),
-        lie(Fixture.ONE_LOCATION, "13.419998", "-inf", "not the JSON"),
-        lie(Fixture.ONE_LOCATION, "\"elevation\":38.0", "\"elevation\":-nan", "not the JSON"),
-        lie(Fixture.ONE_LOCATION, "[7.8,", "[-nan,", "not the JSON"),
-        lie(Fixture.ONE_LOCATION, "\"elevation\":38.0", "\"elevation\":null", "text in place"),
-        lie(Fixture.ONE_LOCATION, "_seconds\":0", "_seconds\":86400", "impossible number"),
-        lie(Fixture.ONE_LOCATION, "\"timezone\":\"GMT\"", "\"timezone\":[]", "in place of a text"),
-        lie(Fixture.LOCAL_DAYS, "_seconds\":7200", "_seconds\":3600", "other times"),
-        lie(Fixture.HALF_HOUR_OFFSET, "_seconds\":34200", "_seconds\":0", "other times"),
-        lie(Fixture.THREE_LOCATIONS, "\"location_id\":2", "\"location_id\":3", "other locations"),
-        lie(Fixture.THREE_LOCATIONS, "}},{", "}},7,{", "more than locations"),
-        lie(Fixture.THREE_LOCATIONS, "}}]", "}},{}]", "more locations"),
-        lie(Fixture.THREE_MODELS, "precipitation_gfs_seamless\":[", "x\":[", "lacks a series"),
-        lie(Fixture.THREE_MODELS, "_seamless", "_seemless", "has no series"));
+        malformed(
+            Fixture.ONE_LOCATION,
+            "\"hourly_units\":{",
+            "\"hourly_units\":7,\"x\":{",
+            "not an object"),
+        malformed(Fixture.ONE_LOCATION, "\"hourly_units\":{", "\"x\":{", "no unit for"),
+        malformed(Fixture.ONE_LOCATION, "\"hourly\":{", "\"hourly\":[],\"x\":{", "not an object"),
+        malformed(Fixture.ONE_LOCATION, "\"hourly\":{", "\"x\":{", "hourly section is missing"),
+        malformed(Fixture.ONE_LOCATION, "\"daily\":{", "\"hourly\":{", "not valid JSON"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":2", "other locations"),
+        malformed(Fixture.ONE_LOCATION, "\"location_id\":1", "\"location_id\":1.5", "a fraction"),
+        malformed(Fixture.ONE_LOCATION, "\"location_id\":1,", "", "other locations"),
+        malformed(
+            Fixture.ONE_LOCATION,
+            "\"location_id\":1",
+            "\"location_id\":\"1\"",
+            "text instead of a number"),
+        malformed(Fixture.ONE_LOCATION, "\"latitude\":52.52", "\"latitude\":91", "out of range"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"latitude\":52.52,", "", "lacks a location's coordinates"),
+        malformed(Fixture.ONE_LOCATION, "13.419998", "1e400", "out of range"),
+        malformed(Fixture.ONE_LOCATION, "13.419998", "nanometres", "not valid JSON"),
+        malformed(Fixture.ONE_LOCATION, "13.419998", "-inf", "not valid JSON"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"elevation\":38.0", "\"elevation\":-nan", "not valid JSON"),
+        malformed(Fixture.ONE_LOCATION, "[7.8,", "[-nan,", "not valid JSON"),
+        malformed(
+            Fixture.ONE_LOCATION,
+            "\"elevation\":38.0",
+            "\"elevation\":null",
+            "text instead of a number"),
+        malformed(Fixture.ONE_LOCATION, "_seconds\":0", "_seconds\":86400", "out of range"),
+        malformed(
+            Fixture.ONE_LOCATION, "\"timezone\":\"GMT\"", "\"timezone\":[]", "instead of a text"),
+        malformed(Fixture.LOCAL_DAYS, "_seconds\":7200", "_seconds\":3600", "other times"),
+        malformed(Fixture.HALF_HOUR_OFFSET, "_seconds\":34200", "_seconds\":0", "other times"),
+        malformed(
+            Fixture.THREE_LOCATIONS, "\"location_id\":2", "\"location_id\":3", "other locations"),
+        malformed(Fixture.THREE_LOCATIONS, "}},{", "}},7,{", "an element that is not a location"),
+        malformed(Fixture.THREE_LOCATIONS, "}}]", "}},{}]", "more locations"),
+        malformed(
+            Fixture.THREE_MODELS, "precipitation_gfs_seamless\":[", "x\":[", "lacks a column"),
+        malformed(Fixture.THREE_MODELS, "_seamless", "_seemless", "has no columns"));
   }
 
   @ParameterizedTest
-  @MethodSource("lies")
-  void lieIsFoundAndNamed(Fixture fixture, String piece, String instead, String complaint) {
-    assertBroken(() -> fixture.with(piece, instead)).hasMessageContaining(complaint);
+  @MethodSource("malformedResponses")
+  void malformedPartIsNamed(Fixture fixture, String piece, String instead, String message) {
+    assertMalformed(() -> fixture.with(piece, instead)).hasMessageContaining(message);
   }
 
   @Test
-  void fewerLocationsThanAskedForAreBroken() {
+  void fewerLocationsThanRequestedAreMalformed() {
     WeatherRequest four =
         ask().locations(locations(4)).hourly("temperature_2m", "precipitation").build();
 
-    assertBroken(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), four))
-        .hasMessage("The response has fewer locations than were asked for");
+    assertMalformed(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), four))
+        .hasMessage("The response has fewer locations than requested");
   }
 
   @Test
-  void morePlacesThanAskedForAreBroken() {
+  void moreLocationsThanRequestedAreMalformed() {
     WeatherRequest two =
         ask().locations(locations(2)).hourly("temperature_2m", "precipitation").build();
 
-    assertBroken(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), two))
-        .hasMessage("The response has more locations than were asked for");
+    assertMalformed(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), two))
+        .hasMessage("The response has more locations than requested");
   }
 
   @Test
-  void locationsInAnotherOrderAreBroken() {
+  void locationsInAnotherOrderAreMalformed() {
     String swapped =
         Fixture.THREE_LOCATIONS
             .text()
@@ -216,13 +253,13 @@ class MalformedResponseTest {
             .replace("\"location_id\":2", "\"location_id\":1")
             .replace("\"location_id\":9", "\"location_id\":2");
 
-    assertBroken(() -> Fixture.parse(swapped, Fixture.THREE_LOCATIONS.request()))
+    assertMalformed(() -> Fixture.parse(swapped, Fixture.THREE_LOCATIONS.request()))
         .hasMessageContaining("other locations");
   }
 
   @Test
   void ensembleMembersAreNotMistakenForTheModel() {
-    assertBroken(() -> Fixture.parse(Fixture.read("members.json"), ask().build()))
+    assertMalformed(() -> Fixture.parse(Fixture.read("members.json"), ask().build()))
         .hasMessageContaining("ensemble members");
   }
 
@@ -231,7 +268,7 @@ class MalformedResponseTest {
     ApiException e = failure(() -> Fixture.parse(Fixture.read("out-of-region.txt"), ask().build()));
 
     assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
-    assertThat(e).hasMessageContaining("outside its region");
+    assertThat(e).hasMessageContaining("outside the region");
   }
 
   @ParameterizedTest
@@ -253,13 +290,13 @@ class MalformedResponseTest {
     String whole = Fixture.THREE_LOCATIONS.text();
     String spoilt = "[" + outside + whole.substring(whole.indexOf(",{"));
 
-    assertBroken(() -> Fixture.parse(spoilt, Fixture.THREE_LOCATIONS.request()));
+    assertMalformed(() -> Fixture.parse(spoilt, Fixture.THREE_LOCATIONS.request()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"latitude\":", "{\"latitude\":-", "{\"latitude\":Unexpected error"})
   void responseCutOffAtTheLatitudeIsNotTakenForALocationOutsideTheModel(String body) {
-    assertBroken(() -> Fixture.parse(body, ask().build()));
+    assertMalformed(() -> Fixture.parse(body, ask().build()));
   }
 
   @Test
@@ -273,11 +310,11 @@ class MalformedResponseTest {
   }
 
   @Test
-  void nestingBeyondReasonIsBroken() {
+  void nestingBeyondReasonIsMalformed() {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
-    assertBroken(() -> Fixture.ONE_LOCATION.with("\"elevation\":38.0", "\"x\":" + deep));
-    assertBroken(() -> Fixture.parse(deep, Fixture.ONE_LOCATION.request()));
+    assertMalformed(() -> Fixture.ONE_LOCATION.with("\"elevation\":38.0", "\"x\":" + deep));
+    assertMalformed(() -> Fixture.parse(deep, Fixture.ONE_LOCATION.request()));
   }
 
   @Test
@@ -297,11 +334,12 @@ class MalformedResponseTest {
     }
   }
 
-  private static Arguments lie(Fixture fixture, String piece, String instead, String complaint) {
-    return Arguments.of(fixture, piece, instead, complaint);
+  private static Arguments malformed(
+      Fixture fixture, String piece, String instead, String message) {
+    return Arguments.of(fixture, piece, instead, message);
   }
 
-  private static boolean isBroken(byte[] response, WeatherRequest request) {
+  private static boolean isMalformed(byte[] response, WeatherRequest request) {
     try {
       Fixture.parse(response, request);
       return false;
@@ -314,7 +352,7 @@ class MalformedResponseTest {
     return catchThrowableOfType(ApiException.class, parsing);
   }
 
-  private static AbstractThrowableAssert<?, ? extends Throwable> assertBroken(
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertMalformed(
       ThrowingCallable parsing) {
     return assertThatThrownBy(parsing)
         .isInstanceOfSatisfying(

@@ -71,7 +71,7 @@ class ResponseParserFuzzTest {
   }
 
   private static Optional<List<SlowReader.Location>> parsed(Fixture fixture, byte[] response) {
-    List<Series> series;
+    List<LocationForecast> series;
     try {
       series = Fixture.parse(response, fixture.request());
     } catch (ApiException e) {
@@ -80,29 +80,32 @@ class ResponseParserFuzzTest {
     return Optional.of(series.stream().map(one -> location(fixture.request(), one)).toList());
   }
 
-  private static SlowReader.Location location(WeatherRequest request, Series series) {
+  private static SlowReader.Location location(WeatherRequest request, LocationForecast series) {
     Map<String, List<Double>> values = new HashMap<>();
-    addColumns(values, request, Section.HOURLY, series.hourly());
-    addColumns(values, request, Section.DAILY, series.daily());
+    addColumns(values, request, Section.HOURLY, series);
+    addColumns(values, request, Section.DAILY, series);
     List<Double> head =
         List.of(
-            series.gridLatitude(),
-            series.gridLongitude(),
-            series.elevation(),
+            series.cell().latitude(),
+            series.cell().longitude(),
+            series.cell().elevation(),
             (double) series.utcOffsetSeconds());
     return new SlowReader.Location(head, series.timezone(), values);
   }
 
   private static void addColumns(
-      Map<String, List<Double>> values, WeatherRequest request, Section section, Columns columns) {
+      Map<String, List<Double>> values,
+      WeatherRequest request,
+      Section section,
+      LocationForecast forecast) {
     List<Variable> variables = request.variables(section);
     for (int model = 0; model < request.modelNames().size(); model++) {
-      if (columns == null || !columns.hasModel(model)) {
+      if (!forecast.has(section, model)) {
         continue;
       }
       for (int variable = 0; variable < variables.size(); variable++) {
         List<Double> column = new ArrayList<>();
-        for (double value : columns.column(model, variable)) {
+        for (double value : forecast.columns(section, model)[variable]) {
           column.add(value);
         }
         values.put(section.apiName() + "/" + model + "/" + variables.get(variable).name(), column);

@@ -22,16 +22,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryingClientTest {
   private static final RetrySettings RETRY =
-      new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1));
+      new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1), true);
 
   private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
   private final ScriptedApi api = new ScriptedApi(time);
-  private final FetchStatistics statistics = new FetchStatistics(time);
+  private final RequestStatistics statistics = new RequestStatistics(time);
   private final List<Duration> naps = new ArrayList<>();
   private final WeatherRequest request = ask().build();
 
-  private RetryingClient caller(ApiQuota quota) {
-    return caller(
+  private Client client(ApiQuota quota) {
+    return client(
         quota,
         nap -> {
           naps.add(nap);
@@ -39,18 +39,26 @@ class RetryingClientTest {
         });
   }
 
-  private RetryingClient caller(ApiQuota quota, Sleeper pause) {
-    Backoff backoff = new Backoff(RETRY, new Random(11));
-    Patience patience = new Patience(RETRY.timeout(), backoff, time, statistics);
-    return new RetryingClient(api, quota, patience, backoff, time, pause, statistics);
+  private Client client(ApiQuota quota, Sleeper pause) {
+    Timing timing = new Timing(time, pause, new Random(11));
+    RetryPolicy policy = new RetryPolicy(RETRY, timing, statistics);
+    return new Client(
+        new RetryingClient(api, quota, policy, timing, statistics), policy, new States());
+  }
+
+  /** A client with the states of the locations that it has been asked for. */
+  private record Client(RetryingClient client, RetryPolicy policy, States states) {
+    List<LocationForecast> call(WeatherRequest request) throws ApiException, InterruptedException {
+      return client.fetch(request, states.of(request));
+    }
   }
 
   private ApiQuota quota(double perMinute, double perHour, double perDay) {
     return new ApiQuota(new QuotaLimits(perMinute, perHour, perDay), time);
   }
 
-  private RetryingClient caller() {
-    return caller(quota(0, 0, 0));
+  private Client client() {
+    return client(quota(0, 0, 0));
   }
 
   private Instant lastCall() {
@@ -61,7 +69,7 @@ class RetryingClientTest {
   void answeredCallIsMadeOnceAndPaidFor() throws Exception {
     ApiQuota quota = quota(600, 5_000, 10_000);
 
-    assertThat(caller(quota).call(ask().locations(locations(7)).build())).hasSize(7);
+    assertThat(client(quota).call(ask().locations(locations(7)).build())).hasSize(7);
 
     assertThat(api.calls()).hasSize(1);
     assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(9_993);
@@ -79,7 +87,7 @@ class RetryingClientTest {
   void usedUpWindowIsWaitedForWithAFewSecondsMore(Failure failure, Instant opens) throws Exception {
     api.failing(failure);
 
-    caller().call(request);
+    client().call(request);
 
     assertThat(api.calls()).hasSize(2);
     assertThat(lastCall()).isBetween(opens.plusMillis(100), opens.plusSeconds(3));
@@ -91,7 +99,7 @@ class RetryingClientTest {
     ApiQuota quota = quota(0, 1, 0);
     api.failing(Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT);
 
-    caller(quota).call(request);
+    client(quota).call(request);
 
     assertThat(api.times())
         .containsExactly(
@@ -105,7 +113,7 @@ class RetryingClientTest {
   void longWaitIsTakenInPiecesSinceClocksAreSet() throws Exception {
     api.failing(Failure.DAY_LIMIT);
 
-    caller().call(request);
+    client().call(request);
 
     assertThat(naps)
         .hasSizeGreaterThan(600)
@@ -117,7 +125,7 @@ class RetryingClientTest {
   void retryAfterBeyondTheWindowIsHonoured() throws Exception {
     api.failing(Failures.of(Failure.MINUTE_LIMIT, "scripted", Duration.ofMinutes(10)));
 
-    caller().call(request);
+    client().call(request);
 
     assertThat(lastCall()).isEqualTo(Instant.parse("2024-05-01T12:30:30Z"));
   }
@@ -126,7 +134,7 @@ class RetryingClientTest {
   void retryAfterWithinTheWindowIsNotEnough() throws Exception {
     api.failing(Failures.of(Failure.HOUR_LIMIT, "scripted", Duration.ofSeconds(1)));
 
-    caller().call(request);
+    client().call(request);
 
     assertThat(lastCall()).isAfter(Instant.parse("2024-05-01T13:00:00Z"));
   }
@@ -136,8 +144,8 @@ class RetryingClientTest {
     ApiQuota quota = quota(0, 5_000, 0);
     api.failing(Failure.HOUR_LIMIT);
     double[] left = new double[1];
-    RetryingClient caller =
-        caller(
+    Client client =
+        client(
             quota,
             nap -> {
               left[0] = quota.left(QuotaWindow.HOUR);
@@ -145,7 +153,7 @@ class RetryingClientTest {
               time.advanceTo(Instant.parse("2024-05-01T13:00:05Z"));
             });
 
-    caller.call(request);
+    client.call(request);
 
     assertThat(left[0]).isZero();
     assertThat(quota.left(QuotaWindow.HOUR)).isEqualTo(4_999);
@@ -153,12 +161,12 @@ class RetryingClientTest {
 
   @Test
   void callWaitsForTheWindowThatHasRoomForIt() throws Exception {
-    RetryingClient caller = caller(quota(2, 0, 0));
+    Client client = client(quota(2, 0, 0));
 
-    caller.call(request);
-    caller.call(request);
+    client.call(request);
+    client.call(request);
     assertThat(statistics.quotaWait()).isEmpty();
-    caller.call(request);
+    client.call(request);
 
     assertThat(api.times())
         .containsExactly(
@@ -172,7 +180,7 @@ class RetryingClientTest {
     ApiQuota quota = quota(0, 0, 100);
     api.failing(Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT);
 
-    caller(quota).call(request);
+    client(quota).call(request);
 
     assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(97);
     assertThat(statistics.weight()).isEqualTo(3);
@@ -184,7 +192,7 @@ class RetryingClientTest {
     Arrays.fill(nine, Failure.CONCURRENCY_LIMIT);
     api.failing(nine);
 
-    caller().call(request);
+    client().call(request);
 
     List<Instant> times = api.times();
     assertThat(times).hasSize(10);
@@ -201,7 +209,7 @@ class RetryingClientTest {
   void retryAfterIsTheLeastThatABackoffWaits() throws Exception {
     api.failing(Failures.of(Failure.CONCURRENCY_LIMIT, "scripted", Duration.ofMinutes(5)));
 
-    caller().call(request);
+    client().call(request);
 
     assertThat(time.paused()).isEqualTo(Duration.ofMinutes(5));
   }
@@ -211,7 +219,7 @@ class RetryingClientTest {
     api.rule(any -> Failure.CONCURRENCY_LIMIT);
     Instant start = time.instant();
 
-    ApiException e = catchThrowableOfType(ApiException.class, () -> caller().call(request));
+    ApiException e = catchThrowableOfType(ApiException.class, () -> client().call(request));
 
     assertThat(e.failure()).isEqualTo(Failure.CONCURRENCY_LIMIT);
     assertThat(Duration.between(start, time.instant()))
@@ -221,12 +229,12 @@ class RetryingClientTest {
 
   @Test
   void oneSuccessGivesTheApiAnotherHour() throws Exception {
-    RetryingClient caller = caller();
+    Client client = client();
     for (int outage = 0; outage < 3; outage++) {
       Instant ends = time.instant().plus(Duration.ofMinutes(50));
       api.rule(any -> time.instant().isBefore(ends) ? Failure.CONCURRENCY_LIMIT : null);
 
-      assertThat(caller.call(request)).hasSize(1);
+      assertThat(client.call(request)).hasSize(1);
 
       assertThat(time.instant()).isBetween(ends, ends.plusSeconds(60));
     }
@@ -235,7 +243,7 @@ class RetryingClientTest {
 
   @Test
   void successStartsThePatienceAnew() throws Exception {
-    RetryingClient caller = caller();
+    Client client = client();
     api.failing(
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT,
@@ -243,11 +251,11 @@ class RetryingClientTest {
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT);
-    caller.call(request);
+    client.call(request);
     Duration before = time.paused();
 
     api.failing(Failure.CONCURRENCY_LIMIT);
-    caller.call(request);
+    client.call(request);
 
     assertThat(time.paused().minus(before)).isLessThanOrEqualTo(Duration.ofSeconds(1));
   }
@@ -263,7 +271,7 @@ class RetryingClientTest {
               default -> null;
             });
 
-    assertThat(caller().call(request)).hasSize(1);
+    assertThat(client().call(request)).hasSize(1);
 
     assertThat(time.instant()).isAfter(Instant.parse("2024-05-03T00:00:00Z"));
   }
@@ -273,7 +281,7 @@ class RetryingClientTest {
   void aDoubtfulRefusalIsBelievedWhenItComesForTheThirdTimeInARow(Failure failure) {
     api.failing(failure, failure, failure);
 
-    assertThatThrownBy(() -> caller().call(request)).hasMessage("scripted");
+    assertThatThrownBy(() -> client().call(request)).hasMessage("scripted");
 
     assertThat(api.calls()).hasSize(3);
   }
@@ -281,12 +289,12 @@ class RetryingClientTest {
   @ParameterizedTest
   @EnumSource(names = {"AMBIGUOUS_RESPONSE", "OUTSIDE_MODEL"})
   void anResponseClearsAllDoubt(Failure failure) throws Exception {
-    RetryingClient caller = caller();
+    Client client = client();
     api.failing(failure, failure);
-    assertThat(caller.call(request)).hasSize(1);
+    assertThat(client.call(request)).hasSize(1);
 
     api.failing(failure, failure);
-    assertThat(caller.call(request)).hasSize(1);
+    assertThat(client.call(request)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -294,7 +302,7 @@ class RetryingClientTest {
   void whatWillNeverBeAnsweredIsNotRepeated(Failure failure) {
     api.failing(failure);
 
-    assertThatThrownBy(() -> caller().call(request)).hasMessage("scripted");
+    assertThatThrownBy(() -> client().call(request)).hasMessage("scripted");
 
     assertThat(api.calls()).hasSize(1);
     assertThat(naps).isEmpty();
@@ -304,13 +312,13 @@ class RetryingClientTest {
   @EnumSource(names = {"UNAVAILABLE", "MALFORMED_RESPONSE"})
   void whatALocationMayHaveCausedIsHandedBackAtOnceAndTheNextCallWaits(Failure failure)
       throws Exception {
-    RetryingClient caller = caller();
+    Client client = client();
     api.failing(Failures.of(failure, "scripted", Duration.ofSeconds(90)));
 
-    assertThatThrownBy(() -> caller.call(ask().locations(locations(2)).build()))
+    assertThatThrownBy(() -> client.call(ask().locations(locations(2)).build()))
         .hasMessage("scripted");
     assertThat(naps).isEmpty();
-    caller.call(ask().locations(locations(1)).build());
+    client.call(ask().locations(locations(1)).build());
 
     assertThat(api.calls()).extracting(it -> it.locations().size()).containsExactly(2, 1);
     assertThat(naps).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(30));
@@ -318,41 +326,41 @@ class RetryingClientTest {
 
   @Test
   void timeThatPassesOtherwiseIsPartOfTheBackOff() throws Exception {
-    RetryingClient caller = caller();
+    Client client = client();
     api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
 
-    assertThatThrownBy(() -> caller.call(request)).hasMessage("scripted");
+    assertThatThrownBy(() -> client.call(request)).hasMessage("scripted");
     time.advance(Duration.ofSeconds(80));
-    caller.call(request);
+    client.call(request);
 
     assertThat(naps).containsExactly(Duration.ofSeconds(10));
   }
 
   @Test
   void clockThatIsSetBackMakesNoBackOffLonger() throws Exception {
-    RetryingClient caller = caller();
+    Client client = client();
     api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
-    assertThatThrownBy(() -> caller.call(request)).hasMessage("scripted");
+    assertThatThrownBy(() -> client.call(request)).hasMessage("scripted");
 
     time.set(time.instant().minus(Duration.ofHours(6)));
-    caller.call(request);
+    client.call(request);
 
     assertThat(time.paused()).isEqualTo(Duration.ofSeconds(90));
   }
 
   @Test
   void locationThatFailsWhileOthersAreAnsweredHoldsNobodyBack() throws Exception {
-    RetryingClient caller = caller();
+    Client client = client();
     WeatherRequest guilty = ask().locations(locations(2).subList(0, 1)).build();
     WeatherRequest innocent = ask().locations(locations(2).subList(1, 2)).build();
     api.rule(asked -> asked.locations().equals(guilty.locations()) ? Failure.UNAVAILABLE : null);
-    assertThatThrownBy(() -> caller.call(guilty)).hasMessage("scripted");
-    caller.call(innocent);
+    assertThatThrownBy(() -> client.call(guilty)).hasMessage("scripted");
+    client.call(innocent);
     naps.clear();
 
     for (int again = 0; again < 50; again++) {
-      assertThatThrownBy(() -> caller.call(guilty)).hasMessage("scripted");
-      caller.call(innocent);
+      assertThatThrownBy(() -> client.call(guilty)).hasMessage("scripted");
+      client.call(innocent);
     }
 
     assertThat(naps).isEmpty();
@@ -363,7 +371,7 @@ class RetryingClientTest {
     api.rule(any -> Failure.CONCURRENCY_LIMIT);
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> caller().call(request)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> client().call(request)).isInstanceOf(InterruptedException.class);
 
     assertThat(Thread.interrupted()).isFalse();
     assertThat(api.calls()).hasSizeLessThanOrEqualTo(1);
@@ -372,14 +380,14 @@ class RetryingClientTest {
   @Test
   void interruptDuringAWindowsWaitEndsIt() {
     api.failing(Failure.DAY_LIMIT);
-    RetryingClient caller =
-        caller(
+    Client client =
+        client(
             quota(0, 0, 0),
             nap -> {
               throw new InterruptedException();
             });
 
-    assertThatThrownBy(() -> caller.call(request)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> client.call(request)).isInstanceOf(InterruptedException.class);
     assertThat(statistics.waitedMillis()).isZero();
   }
 
@@ -388,8 +396,8 @@ class RetryingClientTest {
     api.failing(Failure.CONCURRENCY_LIMIT, Failure.MINUTE_LIMIT);
     String authority = request.endpoint().authority();
     int[] visits = new int[1];
-    RetryingClient caller =
-        caller(
+    Client client =
+        client(
             quota(0, 0, 0),
             nap -> {
               enterFromAnotherThread(authority);
@@ -397,7 +405,7 @@ class RetryingClientTest {
               time.pause().sleep(nap);
             });
 
-    caller.call(request);
+    client.call(request);
 
     assertThat(visits[0]).isGreaterThanOrEqualTo(2);
     enterFromAnotherThread(authority);

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** An API that fails as it is told to and else answers, and remembers when it was asked what. */
-final class ScriptedApi implements Caller {
+final class ScriptedApi implements WeatherApi {
   /** One call. */
   record Call(WeatherRequest request, Instant at) {
     List<String> locations() {
@@ -50,7 +50,7 @@ final class ScriptedApi implements Caller {
   }
 
   @Override
-  public List<Series> fetch(WeatherRequest request) throws ApiException {
+  public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
     calls.add(new Call(request, clock.instant()));
     if (!next.isEmpty()) {
       throw next.remove();
@@ -59,7 +59,12 @@ final class ScriptedApi implements Caller {
     if (failure != null) {
       throw Failures.of(failure, "scripted");
     }
-    return RESPONSES.series(request);
+    return RESPONSES.forecasts(request, clock.instant());
+  }
+
+  @Override
+  public ModelRun newestRun(Endpoint endpoint, String domain) {
+    throw new UnsupportedOperationException("No test of single requests watches model runs");
   }
 
   List<Call> calls() {

@@ -22,12 +22,12 @@ class OpenMeteoSourceConfigTest {
   void defaultsAreTheDocumentedOnes() {
     OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(Settings.with());
 
-    assertThat(config.sources().current()).hasToString("https://api.open-meteo.com/v1/forecast");
-    assertThat(config.sources().archive()).isNull();
-    assertThat(config.sources().archiveAfterDays()).isEqualTo(90);
+    assertThat(config.routing().current()).hasToString("https://api.open-meteo.com/v1/forecast");
+    assertThat(config.routing().archive()).isNull();
+    assertThat(config.routing().archiveAfterDays()).isEqualTo(90);
     assertThat(config.schedule()).isEqualTo(new Schedule(null, null, 0, 1, Duration.ofHours(1)));
     assertThat(config.quota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
-    assertThat(config.callLimits()).isEqualTo(new RequestLimits(100, 100, 50_000));
+    assertThat(config.limits()).isEqualTo(new RequestLimits(100, 100, 50_000));
     assertThat(config.records())
         .isEqualTo(new RecordSettings("hourlymetrics", "dailymetrics", null, true));
     assertThat(config.query().hourly())
@@ -42,13 +42,13 @@ class OpenMeteoSourceConfigTest {
             "surface_pressure",
             "temperature_80m");
     assertThat(config.query().models()).isEmpty();
-    assertThat(config.retry().firstBackoff()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(config.retry().longestBackoff()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.retry().timeout()).isEqualTo(Duration.ofHours(1));
     assertThat(config.http().apiKey()).isNull();
     assertThat(config.http().proxy()).isNull();
     assertThat(config.http().userAgent()).isEqualTo("weather-connect/" + Version.get());
-    assertThat(config.skipRefusedLocations()).isFalse();
+    assertThat(config.retry().suspendLocations()).isFalse();
     assertThat(config.restartOnChange()).isFalse();
     assertThat(config.updateDomains()).isEmpty();
   }
@@ -117,7 +117,7 @@ class OpenMeteoSourceConfigTest {
     assertThat(config.schedule().end()).isEqualTo(LocalDate.of(2024, 5, 28));
     assertThat(config.records().changedOnly()).isFalse();
     assertThat(config.records().progressTopic()).isEqualTo("weatherprogress");
-    assertThat(config.skipRefusedLocations()).isTrue();
+    assertThat(config.retry().suspendLocations()).isTrue();
     assertThat(config.restartOnChange()).isTrue();
   }
 
@@ -126,7 +126,7 @@ class OpenMeteoSourceConfigTest {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
     List<Location> own = whole.locations().subList(1, 2);
 
-    OpenMeteoSourceConfig share = whole.share(own, 2);
+    OpenMeteoSourceConfig share = whole.forTask(own, 2);
 
     assertThat(share.locations()).isEqualTo(own);
     assertThat(share.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
@@ -161,7 +161,7 @@ class OpenMeteoSourceConfigTest {
 
   private static List<Double> weights(OpenMeteoSourceConfig whole, int... tasks) {
     return IntStream.of(tasks)
-        .mapToObj(count -> whole.share(whole.locations(), count).callLimits().maxWeight())
+        .mapToObj(count -> whole.forTask(whole.locations(), count).limits().maxWeight())
         .toList();
   }
 

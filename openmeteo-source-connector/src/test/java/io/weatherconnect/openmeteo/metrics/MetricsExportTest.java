@@ -37,7 +37,7 @@ class MetricsExportTest {
     Recording recording = new Recording();
 
     MetricsExport export =
-        MetricsExport.show(METRICS, new Context(() -> recording), "weather", "0");
+        MetricsExport.start(METRICS, new Context(() -> recording), "weather", "0");
 
     assertThat(recording.value("rows-sent-total")).isEqualTo(42.0);
     assertThat(recording.value("locations")).isEqualTo(5.0);
@@ -49,7 +49,7 @@ class MetricsExportTest {
   void anOlderWorkerShowsThemAsABeanUntilTheTaskStops() throws Exception {
     ObjectName bean = bean("older");
 
-    MetricsExport export = MetricsExport.show(METRICS, olderWorker(), "older", "0");
+    MetricsExport export = MetricsExport.start(METRICS, olderWorker(), "older", "0");
 
     assertThat(server.getAttribute(bean, "rows-sent-total")).isEqualTo(42.0);
     assertThat(server.getAttributes(bean, new String[] {"locations", "nonsense"}))
@@ -65,10 +65,10 @@ class MetricsExportTest {
 
   @Test
   void aTaskThatFollowsOneThatHungTakesOverItsBean() throws Exception {
-    MetricsExport hung = MetricsExport.show(METRICS, olderWorker(), "hung", "0");
+    MetricsExport hung = MetricsExport.start(METRICS, olderWorker(), "hung", "0");
 
     MetricsExport next =
-        MetricsExport.show(
+        MetricsExport.start(
             List.of(new TaskMetric("locations", "Locations", () -> 7)), olderWorker(), "hung", "0");
 
     hung.close();

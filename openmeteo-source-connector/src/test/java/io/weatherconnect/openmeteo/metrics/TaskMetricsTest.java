@@ -4,31 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.api.FetchStatistics;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.api.RequestStatistics;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import io.weatherconnect.openmeteo.testing.Requests;
+import io.weatherconnect.openmeteo.testing.ResponseWriter;
 import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskMetricsTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
+  private static final RecordSettings RECORDS = new RecordSettings("hours", "days", null, true);
+  private static final WeatherQuery QUERY =
+      new WeatherQuery(Requests.ask().build().hourly(), List.of(), List.of(), Map.of());
+
   private final VirtualTime time = VirtualTime.at("2026-11-22T12:00:30Z");
-  private final FetchStatistics statistics = new FetchStatistics(time);
+  private final RequestStatistics statistics = new RequestStatistics(time);
   private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), time);
-  private final List<TaskMetric> metrics = new TaskMetrics(statistics, quota, time).all();
+  private final WeatherRecords records = new WeatherRecords(RECORDS, QUERY);
+  private PlanStatus plan = new PlanStatus(0, 0, 0, 0, Optional.empty());
+  private final List<TaskMetric> metrics =
+      new TaskMetrics(statistics, quota, records, () -> plan, time).all();
 
   @Test
   void countsCallsByOutcomeAndTheirTimeAndWeight() {
-    statistics.answered(7, Duration.ofMillis(300));
-    statistics.answered(1.4, Duration.ofMillis(100));
-    statistics.failed(Failure.HOUR_LIMIT, 7, Duration.ofMillis(5));
+    statistics.succeeded(7, Duration.ofMillis(300));
+    statistics.succeeded(1.4, Duration.ofMillis(100));
+    statistics.failed(Failure.HOUR_LIMIT, 7);
     statistics.waited(Duration.ofSeconds(90));
 
     assertThat(value("requests-succeeded-total")).isEqualTo(2);
@@ -62,8 +78,8 @@ class TaskMetricsTest {
     assertThat(value("quota-wait-seconds")).isEqualTo(-1);
     assertThat(value("outage-seconds")).isEqualTo(-1);
 
-    statistics.waitsForQuota(time.instant().plusSeconds(600));
-    statistics.unanswered(Failure.UNAVAILABLE);
+    statistics.quotaOpens(time.instant().plusSeconds(600));
+    statistics.outage(Failure.UNAVAILABLE);
     time.advance(Duration.ofMinutes(1));
 
     assertThat(value("quota-wait-seconds")).isEqualTo(540);
@@ -71,21 +87,33 @@ class TaskMetricsTest {
   }
 
   @Test
-  void countsRowsByWhatBecameOfThem() {
-    statistics.rows(100, 20, 3);
+  void countsRowsByWhatBecameOfThem() throws Exception {
+    WeatherRequest request = Requests.ask().build();
+    LocationState berlin = new LocationState(Requests.BERLIN, "", null);
+    Fetch poll = new Fetch(Fetch.Phase.LIVE, request.endpoint(), List.of(berlin), request.days());
+    ResponseWriter responses =
+        new ResponseWriter((location, model, variable, row) -> row % 24 < 2 ? null : row * 0.001);
 
-    assertThat(value("rows-sent-total")).isEqualTo(100);
-    assertThat(value("rows-unchanged-total")).isEqualTo(20);
-    assertThat(value("rows-suppressed-total")).isEqualTo(3);
+    for (int i = 0; i < 2; i++) {
+      var unused =
+          records.of(
+              poll,
+              Map.of(berlin, responses.forecasts(request, time.instant())),
+              state -> request.days().from());
+    }
+
+    assertThat(value("rows-sent-total")).isEqualTo(22);
+    assertThat(value("rows-unchanged-total")).isEqualTo(22);
+    assertThat(value("rows-suppressed-total")).isEqualTo(4);
   }
 
   @Test
   void foretellsTheEndOfABackfillFromItsPace() {
-    statistics.plan(new PlanStatus(5, 1, 300, Optional.of(Duration.ofMinutes(7))));
+    plan = new PlanStatus(5, 1, 300, 0, Optional.of(Duration.ofMinutes(7)));
     assertThat(value("backfill-eta-seconds")).as("before the first window").isEqualTo(-1);
 
     time.advance(Duration.ofMinutes(2));
-    statistics.backfilled(60);
+    plan = new PlanStatus(5, 1, 300, 60, Optional.of(Duration.ofMinutes(7)));
 
     assertThat(value("backfill-eta-seconds")).isEqualTo(600);
     assertThat(value("backfill-days-left")).isEqualTo(300);
@@ -122,7 +150,7 @@ class TaskMetricsTest {
 
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as(
-            "docs/metrics.md does not fit. Write it again with: mvn -pl"
+            "docs/metrics.md is out of date. Generate it with: mvn -pl"
                 + " openmeteo-source-connector -am test -Dtest=TaskMetricsTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true")
         .isEqualTo(page);
@@ -134,22 +162,22 @@ class TaskMetricsTest {
             """
             # Metrics
 
-            <!-- Written from the connector's own list by TaskMetricsTest; do not edit by hand. -->
+            <!-- Generated from the connector's list of metrics by TaskMetricsTest; do not edit by hand. -->
 
-            Each task of the source tells these numbers. On Connect 4.1 and newer they are plugin
+            Each task of the source exposes these metrics. On Connect 4.1 and newer they are plugin
             metrics of the worker (KIP-877), in JMX as attributes of
 
             ```
             kafka.connect:type=plugins,connector=NAME,task=NUMBER
             ```
 
-            and on older workers as attributes of a bean of the connector's own,
+            and on older workers as attributes of the connector's own bean,
 
             ```
             io.weatherconnect.openmeteo:type=task,connector="NAME",task="NUMBER"
             ```
 
-            A name that ends in `-total` only grows, from 0 at the start of the task.
+            A metric whose name ends in `-total` is a counter that starts at 0 with the task.
 
             | name | what it is |
             |---|---|

@@ -17,6 +17,9 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Test;
 
 class SectionSchemaTest {
+  private static final Schema LOCATION =
+      new SectionSchema(Section.HOURLY, List.of()).value().field("location").schema();
+
   private final SectionSchema hourly =
       new SectionSchema(
           Section.HOURLY, Samples.hourly("temperature_2m", "weather_code", "is_day", "rain"));
@@ -46,7 +49,7 @@ class SectionSchemaTest {
 
   @Test
   void locationSaysWhatWasAskedAndWhatAnswered() {
-    assertThat(names(SectionSchema.LOCATION))
+    assertThat(names(LOCATION))
         .containsExactly(
             "name",
             "latitude",
@@ -55,8 +58,8 @@ class SectionSchemaTest {
             "grid_longitude",
             "elevation",
             "timezone");
-    assertThat(SectionSchema.LOCATION.field("elevation").schema().isOptional()).isTrue();
-    assertThat(SectionSchema.LOCATION.field("grid_latitude").schema().isOptional()).isFalse();
+    assertThat(LOCATION.field("elevation").schema().isOptional()).isTrue();
+    assertThat(LOCATION.field("grid_latitude").schema().isOptional()).isFalse();
   }
 
   @Test
@@ -64,7 +67,7 @@ class SectionSchemaTest {
     assertThat(type(hourly, "temperature_2m")).isEqualTo(Schema.Type.FLOAT64);
     assertThat(type(hourly, "weather_code")).isEqualTo(Schema.Type.INT32);
     assertThat(type(hourly, "is_day")).isEqualTo(Schema.Type.BOOLEAN);
-    assertThat(daily.measures().field("sunrise").schema().name()).isEqualTo(Timestamp.LOGICAL_NAME);
+    assertThat(daily.values().field("sunrise").schema().name()).isEqualTo(Timestamp.LOGICAL_NAME);
   }
 
   @Test
@@ -74,7 +77,7 @@ class SectionSchemaTest {
           CatalogFile.names(section).stream()
               .map(name -> VariableCatalog.get().findOrAssume(section, name))
               .toList();
-      for (Field field : new SectionSchema(section, all).measures().fields()) {
+      for (Field field : new SectionSchema(section, all).values().fields()) {
         assertThat(field.schema().isOptional()).as(field.name()).isTrue();
         assertThat(field.schema().defaultValue()).as(field.name()).isNull();
         assertThat(field.schema().doc()).as(field.name()).isNotBlank();
@@ -85,16 +88,16 @@ class SectionSchemaTest {
 
   @Test
   void unitsTravelWithTheField() {
-    assertThat(hourly.measures().field("temperature_2m").schema().parameters())
+    assertThat(hourly.values().field("temperature_2m").schema().parameters())
         .isEqualTo(Map.of("unit", "°C"));
-    assertThat(hourly.measures().field("is_day").schema().parameters()).isNull();
+    assertThat(hourly.values().field("is_day").schema().parameters()).isNull();
 
     Variable fahrenheit =
         UnitSystem.of(Map.of("temperature_unit", "fahrenheit"))
             .apply(Samples.hourly("temperature_2m").get(0));
     assertThat(
             new SectionSchema(Section.HOURLY, List.of(fahrenheit))
-                .measures()
+                .values()
                 .field("temperature_2m")
                 .schema()
                 .parameters())
@@ -108,15 +111,15 @@ class SectionSchemaTest {
             Section.HOURLY,
             Samples.hourly("temperature_2m", "weather_code", "is_day", "rain", "snowfall"));
 
-    for (Field field : hourly.measures().fields()) {
-      assertThat(wider.measures().field(field.name())).isEqualTo(field);
+    for (Field field : hourly.values().fields()) {
+      assertThat(wider.values().field(field.name())).isEqualTo(field);
     }
     assertThat(wider.key()).isEqualTo(hourly.key());
     assertThat(wider.value().name()).isEqualTo(hourly.value().name());
   }
 
   private static Schema.Type type(SectionSchema schema, String variable) {
-    return schema.measures().field(variable).schema().type();
+    return schema.values().field(variable).schema().type();
   }
 
   private static List<String> names(Schema schema) {

@@ -81,7 +81,7 @@ class SourceOffsetTest {
     return Stream.of(
         Arguments.of(null, "exactly the keys [location]"),
         Arguments.of(Map.of(), "exactly the keys [location], not []"),
-        Arguments.of(Map.of("location", "Berlin"), "not [location]"),
+        Arguments.of(Map.of("city", "Berlin"), "not [city]"),
         Arguments.of(Map.of("location", 7), "must be the name of a location"),
         Arguments.of(Map.of("location", " "), "must be the name of a location"));
   }

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.api.LocationWeather;
-import io.weatherconnect.openmeteo.api.LocationWeather.Part;
-import io.weatherconnect.openmeteo.api.Series;
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Samples;
@@ -22,14 +22,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 class WeatherRecordsTest {
+  private static final LocalDate DAY_BEFORE = LocalDate.of(2024, 4, 30);
+
   private static final Endpoint ENDPOINT = Endpoint.parse("http://localhost/v1/dwd-icon");
   private static final DayRange ONE_DAY =
       new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 1));
@@ -44,6 +49,7 @@ class WeatherRecordsTest {
             default -> location.latitude() + row % 24;
           };
 
+  private final Map<Location, LocationState> states = new HashMap<>();
   private final WeatherQuery query =
       Samples.query(
           Samples.hourly("temperature_2m", "weather_code", "is_day"),
@@ -288,7 +294,7 @@ class WeatherRecordsTest {
     WeatherRecords records = records("changed");
     batch(records, live(BERLIN), SUNNY);
 
-    records.forgetBefore(BERLIN, ONE_DAY.to().plusDays(1));
+    states.get(BERLIN).sentRows().forgetBefore(ONE_DAY.to().plusDays(1));
 
     assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
   }
@@ -344,35 +350,45 @@ class WeatherRecordsTest {
     return new RecordSettings("hours", "days", progressTopic, changedOnly);
   }
 
-  private static Fetch backfill(Location... locations) {
-    return new Fetch(Phase.BACKFILL, ENDPOINT, List.of(locations), ONE_DAY);
+  private Fetch backfill(Location... locations) {
+    return new Fetch(Phase.BACKFILL, ENDPOINT, states(locations), ONE_DAY);
   }
 
-  private static Fetch live(Location... locations) {
-    return new Fetch(Phase.LIVE, ENDPOINT, List.of(locations), ONE_DAY);
+  private Fetch live(Location... locations) {
+    return new Fetch(Phase.LIVE, ENDPOINT, states(locations), ONE_DAY);
   }
 
   private Batch batch(WeatherRecords records, Fetch fetch, Weather weather) throws ApiException {
     return batch(records, fetch, query, new ResponseWriter(weather));
   }
 
+  private List<LocationState> states(Location... locations) {
+    return Stream.of(locations)
+        .map(it -> states.computeIfAbsent(it, any -> new LocationState(it, "q", DAY_BEFORE)))
+        .toList();
+  }
+
   private static Batch batch(
       WeatherRecords records, Fetch fetch, WeatherQuery asked, ResponseWriter answers)
       throws ApiException {
-    List<LocationWeather> weather = new ArrayList<>();
-    for (Location location : fetch.locations()) {
-      List<Part> parts = new ArrayList<>();
-      for (WeatherRequest request : asked.requests(ENDPOINT, List.of(location), fetch.days())) {
-        Series series = answers.series(request).get(0);
-        parts.add(new Part(request, series, FETCHED));
+    Map<LocationState, List<LocationForecast>> forecasts = new LinkedHashMap<>();
+    for (LocationState state : fetch.states()) {
+      List<LocationForecast> ofLocation = new ArrayList<>();
+      for (WeatherRequest request :
+          asked.requests(ENDPOINT, List.of(state.location()), fetch.days())) {
+        ofLocation.addAll(answers.forecasts(request, FETCHED));
       }
-      weather.add(new LocationWeather(location, parts));
+      forecasts.put(state, ofLocation);
     }
-    OffsetStep step =
-        new OffsetStep(
-            new SourceOffset(LocalDate.of(2024, 4, 30), "q"),
-            new SourceOffset(LocalDate.of(2024, 5, 1), "q"));
-    return records.batch(fetch, weather, location -> step);
+    long sent = records.sent();
+    long unchanged = records.unchanged();
+    long suppressed = records.suppressed();
+    List<SourceRecord> all = records.of(fetch, forecasts, state -> DAY_BEFORE.plusDays(1));
+    return new Batch(
+        all,
+        (int) (records.sent() - sent),
+        (int) (records.unchanged() - unchanged),
+        (int) (records.suppressed() - suppressed));
   }
 
   private static List<SourceRecord> of(Batch batch, Location location) {

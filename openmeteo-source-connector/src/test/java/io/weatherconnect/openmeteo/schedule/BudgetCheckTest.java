@@ -18,18 +18,18 @@ class BudgetCheckTest {
 
   @Test
   void theSmallestCallIsOneLocationWithItsLiveWindow() {
-    assertThat(check(small, 2, 26, LIMITS).smallestCall()).isCloseTo(1, within(1e-9));
-    assertThat(check(small, 100, 180, LIMITS).smallestCall()).isCloseTo(4, within(1e-9));
+    assertThat(check(small, 2, 26, LIMITS).smallestRequest()).isCloseTo(1, within(1e-9));
+    assertThat(check(small, 100, 180, LIMITS).smallestRequest()).isCloseTo(4, within(1e-9));
   }
 
   @Test
   void withoutALiveWindowTheSmallestCallIsOneDay() {
-    assertThat(check(small, 0, 0, LIMITS).smallestCall()).isEqualTo(1);
+    assertThat(check(small, 0, 0, LIMITS).smallestRequest()).isEqualTo(1);
   }
 
   @Test
   void fitsWithinTheLimits() {
-    assertThat(check(small, 0, 1, LIMITS).heavierThanCallLimit()).isEmpty();
+    assertThat(check(small, 0, 1, LIMITS).error()).isEmpty();
   }
 
   @Test
@@ -38,19 +38,17 @@ class BudgetCheckTest {
         new WeatherQuery(
             small.hourly(), small.daily(), List.of("a", "b", "c", "d", "e", "f"), Map.of());
 
-    assertThat(check(models, 0, 140, LIMITS).heavierThanCallLimit())
+    assertThat(check(models, 0, 140, LIMITS).error())
         .hasValue(
-            "one location with 140 days weighs 12.0 and has 21000 rows, more than call.max.weight 9.9"
+            "a request for one location and 140 days weighs 12.0 and has 21000 rows, more than call.max.weight 9.9"
                 + " or call.max.rows 50000 allow; use fewer variables, models, past.days or"
                 + " forecast.days, or raise the limit");
   }
 
   @Test
   void tooManyRowsAreNoticedEvenWhereTheWeightIsSmall() {
-    assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 49)).heavierThanCallLimit())
-        .isPresent();
-    assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 50)).heavierThanCallLimit())
-        .isEmpty();
+    assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 49)).error()).isPresent();
+    assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 50)).error()).isEmpty();
   }
 
   private static BudgetCheck check(

@@ -28,7 +28,7 @@ class FailedLocationTest {
 
   @Test
   void isTriedForTheDaysThatCostNoMoreThanOneAndForTwiceAsManyEachTimeThatItIsServed() {
-    FetchPlanner planner = planner(0, BERLIN);
+    TestPlanner planner = planner(0, BERLIN);
     assertThat(next(planner).days().days()).isEqualTo(700);
 
     planner.postpone(BERLIN, NOON);
@@ -39,7 +39,7 @@ class FailedLocationTest {
 
   @Test
   void goesOnWhereItFailed() {
-    FetchPlanner planner = planner(0, BERLIN);
+    TestPlanner planner = planner(0, BERLIN);
     serveOwed(planner, 1);
 
     planner.postpone(BERLIN, NOON);
@@ -51,7 +51,7 @@ class FailedLocationTest {
 
   @Test
   void failsAgainAndIsTriedForTheFewestDaysAgain() {
-    FetchPlanner planner = planner(0, BERLIN);
+    TestPlanner planner = planner(0, BERLIN);
     planner.postpone(BERLIN, NOON);
     assertThat(serveOwed(planner, 2)).containsExactly(70, 140);
 
@@ -62,7 +62,7 @@ class FailedLocationTest {
 
   @Test
   void isTriedForFewDaysAfterADayAloneToo() {
-    FetchPlanner planner = planner(0, BERLIN);
+    TestPlanner planner = planner(0, BERLIN);
 
     planner.suspend(BERLIN, NOON);
 
@@ -71,7 +71,7 @@ class FailedLocationTest {
 
   @Test
   void liveLookThatIsAnsweredSaysNothingOfTheDaysThatFailed() {
-    FetchPlanner planner = planner(1, BERLIN);
+    TestPlanner planner = planner(1, BERLIN);
     planner.postpone(BERLIN, NOON);
 
     Fetch look = planner.next(NOON).orElseThrow();
@@ -83,7 +83,7 @@ class FailedLocationTest {
 
   @Test
   void liveWindowIsNotCut() {
-    FetchPlanner planner = planner(16, BERLIN);
+    TestPlanner planner = planner(16, BERLIN);
 
     planner.postpone(BERLIN, NOON);
 
@@ -92,7 +92,7 @@ class FailedLocationTest {
 
   @Test
   void isAskedForApartFromOthersUntilItIsServed() {
-    FetchPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
+    TestPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
     planner.postpone(BERLIN, NOON);
 
     assertThat(serveAll(planner, NOON))
@@ -104,7 +104,7 @@ class FailedLocationTest {
 
   @Test
   void sharesItsCallWithOthersThatHaveFailed() {
-    FetchPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
+    TestPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
     planner.postpone(BERLIN, NOON);
     planner.suspend(MUNICH, NOON.minus(Duration.ofDays(1)));
 
@@ -113,7 +113,7 @@ class FailedLocationTest {
 
   @Test
   void doesNotShortenTheWindowsOfOthersAtAnotherPoint() {
-    FetchPlanner planner = planner(0, BERLIN, HAMBURG);
+    TestPlanner planner = planner(0, BERLIN, HAMBURG);
     Fetch both = next(planner);
     planner.delivered(both, BERLIN, NOON);
     planner.postpone(HAMBURG, TOMORROW);
@@ -124,8 +124,8 @@ class FailedLocationTest {
     assertThat(next.days().days()).isEqualTo(700);
   }
 
-  private FetchPlanner planner(int forecastDays, Location... locations) {
-    return new FetchPlanner(
+  private TestPlanner planner(int forecastDays, Location... locations) {
+    return new TestPlanner(
         query,
         new Schedule(LocalDate.of(2010, 1, 1), null, 0, forecastDays, Duration.ofHours(1)),
         new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90),
@@ -134,12 +134,12 @@ class FailedLocationTest {
         Map.of());
   }
 
-  private static Fetch next(FetchPlanner planner) {
+  private static Fetch next(TestPlanner planner) {
     return planner.next(NOON).orElseThrow();
   }
 
   /** Delivers the next windows of Berlin; how many days each has. */
-  private static List<Integer> serveOwed(FetchPlanner planner, int windows) {
+  private static List<Integer> serveOwed(TestPlanner planner, int windows) {
     List<Integer> days = new ArrayList<>();
     for (int window = 0; window < windows; window++) {
       Fetch fetch = next(planner);

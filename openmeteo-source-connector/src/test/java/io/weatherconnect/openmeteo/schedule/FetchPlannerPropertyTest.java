@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
@@ -104,7 +105,7 @@ class FetchPlannerPropertyTest {
     private final RequestLimits limits;
     private final WeatherQuery query;
     private final Random random;
-    private final FetchPlanner planner;
+    private final TestPlanner planner;
     private final List<Account> accounts = new ArrayList<>();
     private Instant now;
     private int fetches;
@@ -132,7 +133,7 @@ class FetchPlannerPropertyTest {
         }
         accounts.add(new Account(locations.get(i), firstWanted(through)));
       }
-      this.planner = new FetchPlanner(query, schedule, sources, limits, locations, stored);
+      this.planner = new TestPlanner(query, schedule, sources, limits, locations, stored);
     }
 
     private Location maybeWithLocalDays(Location location) {
@@ -168,7 +169,7 @@ class FetchPlannerPropertyTest {
       work.ifPresent(at -> assertThat(at).isAfter(now));
       work.ifPresent(
           at -> assertThat(planner.next(at.minusMillis(1))).as("before " + at).isEmpty());
-      assertThat(work.isEmpty()).isEqualTo(planner.isFinished());
+      assertThat(work.isEmpty()).isEqualTo(planner.isComplete());
       work.ifPresent(at -> now = at);
       return work.isPresent();
     }

@@ -30,22 +30,22 @@ class FetchPlannerTest {
 
   @Test
   void liveWindowIsTheCurrentDayWhereNothingElseIsConfigured() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
 
-    assertThat(planner.next(NOON))
-        .hasValue(new Fetch(Phase.LIVE, CURRENT, List.of(BERLIN), days("05-20", "05-20")));
+    assertThat(planner.next(NOON).map(Planned::of))
+        .hasValue(planned(Phase.LIVE, CURRENT, List.of(BERLIN), days("05-20", "05-20")));
   }
 
   @Test
   void liveWindowReachesIntoPastAndFuture() {
-    FetchPlanner planner = planner(live(2, 3), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(2, 3), Map.of(), BERLIN);
 
     assertThat(planner.next(NOON).orElseThrow().days()).isEqualTo(days("05-18", "05-22"));
   }
 
   @Test
   void nextLookComesAfterThePollInterval() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
 
     deliver(planner, NOON);
 
@@ -56,31 +56,31 @@ class FetchPlannerTest {
 
   @Test
   void newsMakeALookDueAtOnce() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
     deliver(planner, NOON);
 
-    planner.lookNow(NOON.plusSeconds(1));
+    planner.pollNow(NOON.plusSeconds(1));
 
     assertThat(planner.next(NOON.plusSeconds(1))).isPresent();
   }
 
   @Test
   void dayThatEndedIsLookedAtOnceMore() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
     deliver(planner, Instant.parse("2024-05-20T23:30:00Z"));
     Instant midnight = Instant.parse("2024-05-21T00:00:00Z");
 
     assertThat(planner.nextWork(Instant.parse("2024-05-20T23:30:00Z"))).hasValue(midnight);
     Fetch again = deliver(planner, midnight);
 
-    assertThat(again.phase()).isEqualTo(Phase.BACKFILL);
+    assertThat(again.phase()).isEqualTo(Phase.CATCH_UP);
     assertThat(again.days()).isEqualTo(days("05-20", "05-20"));
     assertThat(planner.through(BERLIN)).hasValue(LocalDate.of(2024, 5, 20));
   }
 
   @Test
   void dayThatEndsWhileItsResponseIsOnTheWayIsStillOwed() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
     Instant asked = Instant.parse("2024-05-20T23:59:59Z");
     Fetch fetch = planner.next(asked).orElseThrow();
 
@@ -91,7 +91,7 @@ class FetchPlannerTest {
 
   @Test
   void liveGoesBeforeBackfillAndBackfillGoesOldestFirst() {
-    FetchPlanner planner = planner(backfill("2024-01-01", null), Map.of(), BERLIN);
+    TestPlanner planner = planner(backfill("2024-01-01", null), Map.of(), BERLIN);
 
     assertThat(deliver(planner, NOON).phase()).isEqualTo(Phase.LIVE);
     Fetch first = deliver(planner, NOON);
@@ -105,7 +105,7 @@ class FetchPlannerTest {
 
   @Test
   void backfillStaysOwedThoughALiveLookWasDeliveredFirst() {
-    FetchPlanner planner = planner(backfill("2024-05-01", null), Map.of(), BERLIN);
+    TestPlanner planner = planner(backfill("2024-05-01", null), Map.of(), BERLIN);
 
     deliver(planner, NOON);
 
@@ -116,7 +116,7 @@ class FetchPlannerTest {
   @Test
   void windowsOfABackfillFillACall() {
     RequestLimits limits = new RequestLimits(9.9, 100, 250);
-    FetchPlanner planner = planner(backfill("2024-05-01", "2024-05-15"), limits, Map.of(), BERLIN);
+    TestPlanner planner = planner(backfill("2024-05-01", "2024-05-15"), limits, Map.of(), BERLIN);
 
     assertThat(drain(planner, NOON))
         .extracting(Fetch::days)
@@ -143,8 +143,8 @@ class FetchPlannerTest {
                 "precipitation_sum",
                 "sunrise",
                 "sunset"));
-    FetchPlanner planner =
-        new FetchPlanner(
+    TestPlanner planner =
+        new TestPlanner(
             fourteenVariables,
             backfill("2024-04-01", "2024-04-28"),
             new EndpointRouting(CURRENT, null, 90),
@@ -159,7 +159,7 @@ class FetchPlannerTest {
 
   @Test
   void locationsAtTheSamePointShareACall() {
-    FetchPlanner planner =
+    TestPlanner planner =
         planner(
             backfill("2024-05-01", "2024-05-15"),
             Map.of("Hamburg", LocalDate.of(2024, 5, 9)),
@@ -168,15 +168,16 @@ class FetchPlannerTest {
             MUNICH);
 
     assertThat(drain(planner, NOON))
+        .map(Planned::of)
         .containsExactly(
-            new Fetch(Phase.BACKFILL, CURRENT, List.of(HAMBURG), days("05-10", "05-15")),
-            new Fetch(Phase.BACKFILL, CURRENT, List.of(BERLIN, MUNICH), days("05-01", "05-15")));
+            planned(Phase.BACKFILL, CURRENT, List.of(HAMBURG), days("05-10", "05-15")),
+            planned(Phase.BACKFILL, CURRENT, List.of(BERLIN, MUNICH), days("05-01", "05-15")));
   }
 
   @Test
   void laterAddedLocationIsBackfilledAlone() {
     LocalDate yesterday = LocalDate.of(2024, 5, 19);
-    FetchPlanner planner =
+    TestPlanner planner =
         planner(
             backfill("2024-05-01", null),
             Map.of("Berlin", yesterday, "Hamburg", yesterday),
@@ -188,13 +189,13 @@ class FetchPlannerTest {
         drain(planner, NOON).stream().filter(it -> it.phase() == Phase.BACKFILL).toList();
 
     assertThat(backfills)
-        .containsExactly(
-            new Fetch(Phase.BACKFILL, CURRENT, List.of(MUNICH), days("05-01", "05-19")));
+        .map(Planned::of)
+        .containsExactly(planned(Phase.BACKFILL, CURRENT, List.of(MUNICH), days("05-01", "05-19")));
   }
 
   @Test
   void startDateMovedAheadOfTheStoredDayIsWhereTheLocationGoesOn() {
-    FetchPlanner planner =
+    TestPlanner planner =
         planner(
             backfill("2024-05-10", "2024-05-15"),
             Map.of("Berlin", LocalDate.of(2024, 5, 3)),
@@ -207,7 +208,7 @@ class FetchPlannerTest {
 
   @Test
   void locationThatCameFurtherThanTheStartDateGoesOnFromThere() {
-    FetchPlanner planner =
+    TestPlanner planner =
         planner(
             backfill("2024-05-01", "2024-05-15"),
             Map.of("Berlin", LocalDate.of(2024, 5, 13)),
@@ -220,7 +221,7 @@ class FetchPlannerTest {
 
   @Test
   void daysMissedWhileTheConnectorWasDownAreOwedWithoutAStartDateToo() {
-    FetchPlanner planner = planner(live(0, 1), Map.of("Berlin", LocalDate.of(2024, 5, 16)), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of("Berlin", LocalDate.of(2024, 5, 16)), BERLIN);
 
     assertThat(drain(planner, NOON))
         .extracting(Fetch::days)
@@ -229,31 +230,31 @@ class FetchPlannerTest {
 
   @Test
   void endDateReachedIsReportedAndLeavesNothingToDo() {
-    FetchPlanner planner = planner(backfill("2024-05-01", "2024-05-15"), Map.of(), BERLIN);
-    assertThat(planner.isFinished()).isFalse();
+    TestPlanner planner = planner(backfill("2024-05-01", "2024-05-15"), Map.of(), BERLIN);
+    assertThat(planner.isComplete()).isFalse();
 
     drain(planner, NOON);
 
-    assertThat(planner.isFinished()).isTrue();
+    assertThat(planner.isComplete()).isTrue();
     assertThat(planner.next(NOON)).isEmpty();
     assertThat(planner.nextWork(NOON)).isEmpty();
   }
 
   @Test
   void endDateInTheLiveWindowIsReachedOnlyWhenItsDayIsOver() {
-    FetchPlanner planner = planner(backfill("2024-05-20", "2024-05-20"), Map.of(), BERLIN);
+    TestPlanner planner = planner(backfill("2024-05-20", "2024-05-20"), Map.of(), BERLIN);
 
     assertThat(deliver(planner, NOON).phase()).isEqualTo(Phase.LIVE);
-    assertThat(planner.isFinished()).isFalse();
+    assertThat(planner.isComplete()).isFalse();
     assertThat(deliver(planner, Instant.parse("2024-05-21T00:00:00Z")).days())
         .isEqualTo(days("05-20", "05-20"));
-    assertThat(planner.isFinished()).isTrue();
+    assertThat(planner.isComplete()).isTrue();
   }
 
   @Test
   void pureBackfillRestsUntilTheNextDayIsOver() {
     Schedule pure = new Schedule(LocalDate.of(2024, 5, 18), null, 0, 0, HOUR);
-    FetchPlanner planner = planner(pure, Map.of(), BERLIN);
+    TestPlanner planner = planner(pure, Map.of(), BERLIN);
 
     assertThat(drain(planner, NOON))
         .extracting(Fetch::days)
@@ -263,7 +264,7 @@ class FetchPlannerTest {
 
   @Test
   void startDateThatHasNotComeIsWaitedForWithoutWakingInThePast() {
-    FetchPlanner planner = planner(backfill("2024-06-01", null), Map.of(), BERLIN);
+    TestPlanner planner = planner(backfill("2024-06-01", null), Map.of(), BERLIN);
 
     assertThat(planner.next(NOON)).isEmpty();
     assertThat(planner.nextWork(NOON)).hasValue(Instant.parse("2024-05-21T00:00:00Z"));
@@ -272,8 +273,8 @@ class FetchPlannerTest {
   @Test
   void archiveHandsOverWithoutGapOrOverlap() {
     EndpointRouting sources = new EndpointRouting(CURRENT, ARCHIVE, 10);
-    FetchPlanner planner =
-        new FetchPlanner(
+    TestPlanner planner =
+        new TestPlanner(
             query,
             backfill("2024-05-01", "2024-05-15"),
             sources,
@@ -282,14 +283,15 @@ class FetchPlannerTest {
             Map.of());
 
     assertThat(drain(planner, NOON))
+        .map(Planned::of)
         .containsExactly(
-            new Fetch(Phase.BACKFILL, ARCHIVE, List.of(BERLIN), days("05-01", "05-09")),
-            new Fetch(Phase.BACKFILL, CURRENT, List.of(BERLIN), days("05-10", "05-15")));
+            planned(Phase.BACKFILL, ARCHIVE, List.of(BERLIN), days("05-01", "05-09")),
+            planned(Phase.BACKFILL, CURRENT, List.of(BERLIN), days("05-10", "05-15")));
   }
 
   @Test
   void suspendedLocationIsLeftAloneForADayWhileOthersGoOn() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
 
     planner.suspend(BERLIN, NOON);
 
@@ -302,7 +304,7 @@ class FetchPlannerTest {
 
   @Test
   void workOfASuspendedLocationComesWhenItsSuspensionEnds() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
 
     planner.suspend(BERLIN, NOON);
 
@@ -312,7 +314,7 @@ class FetchPlannerTest {
 
   @Test
   void postponedLocationIsAskedForAgainInTimeWhileOthersGoOn() {
-    FetchPlanner planner = planner(backfill("2024-05-10", null), Map.of(), BERLIN, HAMBURG);
+    TestPlanner planner = planner(backfill("2024-05-10", null), Map.of(), BERLIN, HAMBURG);
     Instant later = NOON.plusSeconds(30);
 
     planner.postpone(BERLIN, later);
@@ -325,7 +327,7 @@ class FetchPlannerTest {
 
   @Test
   void postponedDaysAreNotKeptWaitingForTheNextLook() {
-    FetchPlanner planner = planner(backfill("2024-05-10", null), Map.of(), BERLIN);
+    TestPlanner planner = planner(backfill("2024-05-10", null), Map.of(), BERLIN);
     assertThat(deliver(planner, NOON).phase()).isEqualTo(Phase.LIVE);
 
     planner.postpone(BERLIN, NOON.plusSeconds(30));
@@ -335,7 +337,7 @@ class FetchPlannerTest {
 
   @Test
   void postponingDoesNotEndASuspension() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN);
 
     planner.suspend(BERLIN, NOON);
     planner.postpone(BERLIN, NOON.plusSeconds(30));
@@ -345,8 +347,8 @@ class FetchPlannerTest {
 
   @Test
   void aCallNeverHoldsMorePlacesThanAllowed() {
-    FetchPlanner planner =
-        new FetchPlanner(
+    TestPlanner planner =
+        new TestPlanner(
             query,
             live(0, 1),
             new EndpointRouting(CURRENT, null, 90),
@@ -361,8 +363,8 @@ class FetchPlannerTest {
 
   @Test
   void manyLocationsAreWeighedAgainstLongWindowsByWhatCostsNothing() {
-    FetchPlanner planner =
-        new FetchPlanner(
+    TestPlanner planner =
+        new TestPlanner(
             Samples.query(
                 Samples.hourly(
                     "temperature_2m",
@@ -390,7 +392,7 @@ class FetchPlannerTest {
 
   @Test
   void aSingleDayIsAskedForEvenWhereItExceedsTheLimits() {
-    FetchPlanner planner =
+    TestPlanner planner =
         planner(
             backfill("2024-05-01", "2024-05-02"),
             new RequestLimits(0.5, 100, 10),
@@ -404,21 +406,21 @@ class FetchPlannerTest {
 
   @Test
   void liveWeightCountsEachLookThatComesDue() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
 
-    assertThat(planner.liveWeightUntil(NOON, NOON)).isZero();
-    assertThat(planner.liveWeightUntil(NOON.plusSeconds(1), NOON)).isEqualTo(2);
-    assertThat(planner.liveWeightUntil(NOON.plus(HOUR), NOON)).isEqualTo(2);
-    assertThat(planner.liveWeightUntil(NOON.plus(HOUR).plusMillis(1), NOON)).isEqualTo(4);
+    assertThat(planner.pollWeightUntil(NOON, NOON)).isZero();
+    assertThat(planner.pollWeightUntil(NOON.plusSeconds(1), NOON)).isEqualTo(2);
+    assertThat(planner.pollWeightUntil(NOON.plus(HOUR), NOON)).isEqualTo(2);
+    assertThat(planner.pollWeightUntil(NOON.plus(HOUR).plusMillis(1), NOON)).isEqualTo(4);
 
     deliver(planner, NOON);
-    assertThat(planner.liveWeightUntil(NOON.plus(HOUR), NOON)).isZero();
-    assertThat(planner.liveWeightUntil(NOON.plus(Duration.ofHours(3)), NOON)).isEqualTo(4);
+    assertThat(planner.pollWeightUntil(NOON.plus(HOUR), NOON)).isZero();
+    assertThat(planner.pollWeightUntil(NOON.plus(Duration.ofHours(3)), NOON)).isEqualTo(4);
   }
 
   @Test
   void liveLagIsThatOfTheLocationLookedAtLongestAgo() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
     assertThat(planner.status(NOON).liveLag()).isEmpty();
 
     Fetch look = planner.next(NOON).orElseThrow();
@@ -431,21 +433,21 @@ class FetchPlannerTest {
   @Test
   void liveLagOfAFinishedLocationIsNotTold() {
     Schedule untilToday = new Schedule(null, LocalDate.of(2024, 5, 20), 0, 1, HOUR);
-    FetchPlanner planner = planner(untilToday, Map.of(), BERLIN);
+    TestPlanner planner = planner(untilToday, Map.of(), BERLIN);
     deliver(planner, NOON);
     Instant tomorrow = NOON.plus(Duration.ofDays(1));
     assertThat(planner.status(tomorrow).liveLag()).isPresent();
 
     deliver(planner, tomorrow);
 
-    assertThat(planner.isFinished()).isTrue();
+    assertThat(planner.isComplete()).isTrue();
     assertThat(planner.status(tomorrow).liveLag()).isEmpty();
   }
 
   @Test
   void everyLocationHasItsTurnWhereARoundTakesLongerThanThePollInterval() {
     RequestLimits oneLocation = new RequestLimits(9.9, 1, 50_000);
-    FetchPlanner planner = planner(live(0, 1), oneLocation, Map.of(), BERLIN, HAMBURG, MUNICH);
+    TestPlanner planner = planner(live(0, 1), oneLocation, Map.of(), BERLIN, HAMBURG, MUNICH);
 
     List<Location> lookedAt = new ArrayList<>();
     for (int look = 0; look < 6; look++) {
@@ -458,10 +460,10 @@ class FetchPlannerTest {
   @Test
   void newsTakeNoLocationItsTurn() {
     RequestLimits oneLocation = new RequestLimits(9.9, 1, 50_000);
-    FetchPlanner planner = planner(live(0, 1), oneLocation, Map.of(), BERLIN, HAMBURG);
+    TestPlanner planner = planner(live(0, 1), oneLocation, Map.of(), BERLIN, HAMBURG);
     assertThat(deliver(planner, NOON).locations()).containsExactly(BERLIN);
 
-    planner.lookNow(NOON.plusSeconds(1));
+    planner.pollNow(NOON.plusSeconds(1));
 
     assertThat(deliver(planner, NOON.plusSeconds(1)).locations()).containsExactly(HAMBURG);
     assertThat(deliver(planner, NOON.plusSeconds(1)).locations()).containsExactly(BERLIN);
@@ -469,34 +471,34 @@ class FetchPlannerTest {
 
   @Test
   void liveWeightLeavesOutLocationsAsLongAsTheyAreSuspended() {
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
     Instant tomorrow = NOON.plus(Duration.ofDays(1));
 
     planner.suspend(HAMBURG, NOON);
 
-    assertThat(planner.liveWeightUntil(tomorrow, NOON)).isEqualTo(24);
-    assertThat(planner.liveWeightUntil(tomorrow.plusMillis(1), NOON)).isEqualTo(26);
+    assertThat(planner.pollWeightUntil(tomorrow, NOON)).isEqualTo(24);
+    assertThat(planner.pollWeightUntil(tomorrow.plusMillis(1), NOON)).isEqualTo(26);
   }
 
   @Test
   void liveWeightCountsBothCallsOfALocationWithDaysOfItsOwn() {
     Location local = new Location("Local", 52, 13, null, "Europe/Berlin");
-    FetchPlanner planner = planner(live(0, 1), Map.of(), BERLIN, local);
+    TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN, local);
 
-    assertThat(planner.liveWeightUntil(NOON.plus(HOUR), NOON)).isEqualTo(1 + 2);
+    assertThat(planner.pollWeightUntil(NOON.plus(HOUR), NOON)).isEqualTo(1 + 2);
   }
 
-  private FetchPlanner planner(
+  private TestPlanner planner(
       Schedule schedule, Map<String, LocalDate> progress, Location... locations) {
     return planner(schedule, LIMITS, progress, locations);
   }
 
-  private FetchPlanner planner(
+  private TestPlanner planner(
       Schedule schedule,
       RequestLimits limits,
       Map<String, LocalDate> progress,
       Location... locations) {
-    return new FetchPlanner(
+    return new TestPlanner(
         query,
         schedule,
         new EndpointRouting(CURRENT, null, 90),
@@ -519,7 +521,7 @@ class FetchPlannerTest {
   }
 
   /** Does the next piece of work, or returns null if there is none. */
-  private static Fetch deliver(FetchPlanner planner, Instant now) {
+  private static Fetch deliver(TestPlanner planner, Instant now) {
     Fetch fetch = planner.next(now).orElse(null);
     if (fetch != null) {
       fetch.locations().forEach(location -> planner.delivered(fetch, location, now));
@@ -528,12 +530,24 @@ class FetchPlannerTest {
   }
 
   /** Does all work that there is at one instant. */
-  private static List<Fetch> drain(FetchPlanner planner, Instant now) {
+  private static List<Fetch> drain(TestPlanner planner, Instant now) {
     List<Fetch> done = new ArrayList<>();
     for (Fetch fetch = deliver(planner, now); fetch != null; fetch = deliver(planner, now)) {
       done.add(fetch);
       assertThat(done).hasSizeLessThan(1_000);
     }
     return done;
+  }
+
+  /** What a test expects of a fetch. */
+  private record Planned(Phase phase, Endpoint endpoint, List<Location> locations, DayRange days) {
+    static Planned of(Fetch fetch) {
+      return new Planned(fetch.phase(), fetch.endpoint(), fetch.locations(), fetch.days());
+    }
+  }
+
+  private static Planned planned(
+      Phase phase, Endpoint endpoint, List<Location> locations, DayRange days) {
+    return new Planned(phase, endpoint, locations, days);
   }
 }

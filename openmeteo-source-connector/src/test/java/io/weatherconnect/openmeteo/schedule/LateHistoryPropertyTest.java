@@ -40,7 +40,7 @@ class LateHistoryPropertyTest {
       @ForAll @IntRange(min = 1, max = 4) int spareCalls) {
     List<Location> locations = Samples.locations(others + 1);
     Location late = locations.get(others);
-    FetchPlanner planner = planner(locations, daysBehind, history);
+    TestPlanner planner = planner(locations, daysBehind, history);
     Set<LocalDate> delivered = new HashSet<>();
     // Each day that passes adds one, which the spare calls outweigh.
     int enough = 1 + history / (spareCalls * DAYS_A_CALL - 1);
@@ -70,13 +70,12 @@ class LateHistoryPropertyTest {
     assertThat(delivered).hasSize(history + enough);
   }
 
-  private static boolean allCaughtUp(
-      FetchPlanner planner, List<Location> locations, LocalDate day) {
+  private static boolean allCaughtUp(TestPlanner planner, List<Location> locations, LocalDate day) {
     return locations.stream()
         .allMatch(location -> planner.through(location).orElseThrow().equals(day));
   }
 
-  private FetchPlanner planner(List<Location> locations, int daysBehind, int history) {
+  private TestPlanner planner(List<Location> locations, int daysBehind, int history) {
     Map<String, LocalDate> progress =
         locations.stream()
             .collect(
@@ -89,6 +88,6 @@ class LateHistoryPropertyTest {
     Schedule schedule = new Schedule(TODAY.minusDays(history), null, 0, 0, Duration.ofHours(1));
     EndpointRouting sources =
         new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90);
-    return new FetchPlanner(query, schedule, sources, LIMITS, locations, progress);
+    return new TestPlanner(query, schedule, sources, LIMITS, locations, progress);
   }
 }

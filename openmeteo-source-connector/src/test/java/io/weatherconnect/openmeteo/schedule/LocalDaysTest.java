@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.CatalogFile;
@@ -33,8 +34,8 @@ class LocalDaysTest {
   void oneLocationWithLocalDaysDoesNotMakeTheOthersTakeTwoCalls() {
     List<Location> locations = new ArrayList<>(Samples.locations(50));
     locations.add(25, LOCAL);
-    FetchPlanner planner = planner(fourteenVariables, null, locations);
-    double left = planner.liveWeightUntil(NOON.plus(HOUR), NOON);
+    TestPlanner planner = planner(fourteenVariables, null, locations);
+    double left = planner.pollWeightUntil(NOON.plus(HOUR), NOON);
 
     List<Fetch> looks = serveAll(planner, NOON);
 
@@ -49,7 +50,7 @@ class LocalDaysTest {
 
   @Test
   void pendingDaysAreAskedForApartToo() {
-    FetchPlanner planner =
+    TestPlanner planner =
         planner(fourteenVariables, LocalDate.of(2024, 5, 19), List.of(LOCAL, BERLIN, HAMBURG));
 
     assertThat(serveAll(planner, NOON))
@@ -76,9 +77,9 @@ class LocalDaysTest {
         .sum();
   }
 
-  private static FetchPlanner planner(
+  private static TestPlanner planner(
       WeatherQuery query, LocalDate start, List<Location> locations) {
-    return new FetchPlanner(
+    return new TestPlanner(
         query,
         new Schedule(start, null, 0, 1, HOUR),
         new EndpointRouting(Endpoint.parse("http://localhost/v1/dwd-icon"), null, 90),

@@ -3,9 +3,14 @@ package io.weatherconnect.openmeteo.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.WeatherApi;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.testing.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +23,19 @@ class ModelRunWatcherTest {
   private int reads;
 
   private ModelRunWatcher watching(String... domains) {
-    return new ModelRunWatcher(List.of(domains), this::read);
+    return new ModelRunWatcher(List.of(domains), new Runs(), Requests.ask().build().endpoint());
+  }
+
+  private final class Runs implements WeatherApi {
+    @Override
+    public ModelRun newestRun(Endpoint endpoint, String domain) throws ApiException {
+      return read(domain);
+    }
+
+    @Override
+    public List<LocationForecast> fetch(WeatherRequest request) {
+      throw new UnsupportedOperationException("Model runs cost no request for weather");
+    }
   }
 
   private ModelRun read(String domain) throws ApiException {
@@ -42,8 +59,8 @@ class ModelRunWatcherTest {
   void nothingWatchedBringsNoNewsAndNeedsNoAsking() {
     ModelRunWatcher watcher = watching();
 
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
-    assertThat(watcher.askAgainBy()).isEqualTo(Instant.MAX);
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
+    assertThat(watcher.nextCheck()).isEqualTo(Instant.MAX);
     assertThat(reads).isZero();
   }
 
@@ -52,24 +69,24 @@ class ModelRunWatcherTest {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
 
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
-    assertThat(watcher.askAgainBy()).isEqualTo(at("12:05"));
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
+    assertThat(watcher.nextCheck()).isEqualTo(at("12:05"));
   }
 
   @Test
   void newRunIsNewsOnceItHasSettled() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
 
     runs("dwd_icon", "09:00", "12:01");
 
-    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
-    assertThat(watcher.bringsNews(at("12:10"))).isFalse();
-    assertThat(watcher.askAgainBy()).isEqualTo(at("12:11"));
-    assertThat(watcher.bringsNews(at("12:11"))).isTrue();
-    assertThat(watcher.bringsNews(at("12:12"))).isFalse();
-    assertThat(watcher.bringsNews(at("13:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:05"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:10"))).isFalse();
+    assertThat(watcher.nextCheck()).isEqualTo(at("12:11"));
+    assertThat(watcher.hasNewRun(at("12:11"))).isTrue();
+    assertThat(watcher.hasNewRun(at("12:12"))).isFalse();
+    assertThat(watcher.hasNewRun(at("13:00"))).isFalse();
   }
 
   @Test
@@ -77,20 +94,20 @@ class ModelRunWatcherTest {
     runs("dwd_icon", "09:00", "11:55");
     ModelRunWatcher watcher = watching("dwd_icon");
 
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
-    assertThat(watcher.bringsNews(at("12:05"))).isTrue();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:05"))).isTrue();
   }
 
   @Test
   void runThatSettledLongAgoWhenItIsSeenIsNewsAtOnce() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
 
     runs("dwd_icon", "09:00", "12:10");
 
-    assertThat(watcher.bringsNews(at("15:00"))).isTrue();
-    assertThat(watcher.bringsNews(at("15:05"))).isFalse();
+    assertThat(watcher.hasNewRun(at("15:00"))).isTrue();
+    assertThat(watcher.hasNewRun(at("15:05"))).isFalse();
   }
 
   @Test
@@ -98,16 +115,16 @@ class ModelRunWatcherTest {
     runs("dwd_icon_d2", "06:00", "07:00");
     runs("dwd_icon_eu", "06:00", "09:00");
     ModelRunWatcher watcher = watching("dwd_icon_d2", "dwd_icon_eu");
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
 
     runs("dwd_icon_d2", "12:00", "12:04");
-    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:05"))).isFalse();
     runs("dwd_icon_eu", "12:00", "12:09");
-    assertThat(watcher.bringsNews(at("12:10"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:10"))).isFalse();
 
-    assertThat(watcher.bringsNews(at("12:14"))).isTrue();
-    assertThat(watcher.bringsNews(at("12:18"))).isFalse();
-    assertThat(watcher.bringsNews(at("12:19"))).isTrue();
+    assertThat(watcher.hasNewRun(at("12:14"))).isTrue();
+    assertThat(watcher.hasNewRun(at("12:18"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:19"))).isTrue();
   }
 
   @Test
@@ -115,13 +132,13 @@ class ModelRunWatcherTest {
     runs("dwd_icon_d2", "06:00", "07:00");
     runs("dwd_icon_eu", "06:00", "09:00");
     ModelRunWatcher watcher = watching("dwd_icon_d2", "dwd_icon_eu");
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
 
     runs("dwd_icon_d2", "09:00", "12:10");
     runs("dwd_icon_eu", "09:00", "12:20");
 
-    assertThat(watcher.bringsNews(at("13:00"))).isTrue();
-    assertThat(watcher.bringsNews(at("13:01"))).isFalse();
+    assertThat(watcher.hasNewRun(at("13:00"))).isTrue();
+    assertThat(watcher.hasNewRun(at("13:01"))).isFalse();
   }
 
   @Test
@@ -130,7 +147,7 @@ class ModelRunWatcherTest {
     ModelRunWatcher watcher = watching("dwd_icon");
 
     for (Instant now = at("12:00"); now.isBefore(at("13:00")); now = now.plusSeconds(10)) {
-      assertThat(watcher.bringsNews(now)).isFalse();
+      assertThat(watcher.hasNewRun(now)).isFalse();
     }
 
     assertThat(reads).isEqualTo(12);
@@ -140,35 +157,35 @@ class ModelRunWatcherTest {
   void serverThatLagsBehindBringsNoNews() {
     runs("dwd_icon", "09:00", "11:40");
     ModelRunWatcher watcher = watching("dwd_icon");
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
 
     runs("dwd_icon", "06:00", "09:40");
-    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:05"))).isFalse();
     runs("dwd_icon", "09:00", "11:40");
-    assertThat(watcher.bringsNews(at("12:10"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:10"))).isFalse();
   }
 
   @Test
   void silentDomainCostsTheOthersNothing() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("gone", "dwd_icon");
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
 
     runs("dwd_icon", "09:00", "12:01");
 
-    assertThat(watcher.bringsNews(at("12:15"))).isTrue();
+    assertThat(watcher.hasNewRun(at("12:15"))).isTrue();
   }
 
   @Test
   void domainThatSpeaksAgainIsWatchedAgain() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
-    assertThat(watcher.bringsNews(at("12:00"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
     runs.clear();
-    assertThat(watcher.bringsNews(at("12:05"))).isFalse();
+    assertThat(watcher.hasNewRun(at("12:05"))).isFalse();
 
     runs("dwd_icon", "09:00", "12:06");
 
-    assertThat(watcher.bringsNews(at("12:10").plus(Duration.ofMinutes(6)))).isTrue();
+    assertThat(watcher.hasNewRun(at("12:10").plus(Duration.ofMinutes(6)))).isTrue();
   }
 }

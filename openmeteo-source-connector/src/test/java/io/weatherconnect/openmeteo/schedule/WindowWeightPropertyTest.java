@@ -61,8 +61,8 @@ class WindowWeightPropertyTest {
 
   private static List<Integer> windows(WeatherQuery query, int days, double maxWeight) {
     Location location = Samples.BERLIN;
-    FetchPlanner planner =
-        new FetchPlanner(
+    TestPlanner planner =
+        new TestPlanner(
             query,
             new Schedule(TODAY.minusDays(days), null, 0, 0, Duration.ofHours(1)),
             new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90),

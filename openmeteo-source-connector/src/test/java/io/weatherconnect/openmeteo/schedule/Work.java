@@ -10,7 +10,7 @@ final class Work {
   private Work() {}
 
   /** Delivers all that there is at one instant. */
-  static List<Fetch> serveAll(FetchPlanner planner, Instant now) {
+  static List<Fetch> serveAll(TestPlanner planner, Instant now) {
     List<Fetch> served = new ArrayList<>();
     for (Optional<Fetch> next = planner.next(now); next.isPresent(); next = planner.next(now)) {
       Fetch fetch = next.get();

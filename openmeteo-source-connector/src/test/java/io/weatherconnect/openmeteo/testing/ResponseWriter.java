@@ -1,8 +1,8 @@
 package io.weatherconnect.openmeteo.testing;
 
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.ResponseParser;
-import io.weatherconnect.openmeteo.api.Series;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.ToIntFunction;
@@ -45,11 +46,12 @@ public final class ResponseWriter {
     this.utcOffset = utcOffset;
   }
 
-  /** The response as the connector reads it. */
-  public List<Series> series(WeatherRequest request) throws ApiException {
+  /** The response as the connector parses it. */
+  public List<LocationForecast> forecasts(WeatherRequest request, Instant fetchedAt)
+      throws ApiException {
     byte[] body = json(request).getBytes(StandardCharsets.UTF_8);
     try {
-      return new ResponseParser().parse(new ByteArrayInputStream(body), request);
+      return new ResponseParser().parse(new ByteArrayInputStream(body), request, fetchedAt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,10 +86,9 @@ public final class ResponseWriter {
   }
 
   private String section(WeatherRequest request, Section section, Location location, int offset) {
-    int rowsADay = section == Section.HOURLY ? 24 : 1;
-    long first = request.days().from().toEpochDay() * rowsADay;
+    long first = request.days().from().toEpochDay() * section.rowsPerDay();
     LongStream rows = LongStream.range(first, first + request.rows(section));
-    long step = 86_400 / rowsADay;
+    long step = section.secondsPerRow();
     StringJoiner units = new StringJoiner(",", "{", "}").add("\"time\":\"unixtime\"");
     StringJoiner columns = new StringJoiner(",", "{", "}");
     columns.add("\"time\":[" + joined(rows.mapToObj(row -> "" + (row * step - offset))) + "]");

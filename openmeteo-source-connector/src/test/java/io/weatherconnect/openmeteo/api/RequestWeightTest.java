@@ -1,10 +1,9 @@
-package io.weatherconnect.openmeteo.schedule;
+package io.weatherconnect.openmeteo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.weatherconnect.openmeteo.api.DayRange;
-import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,14 +1,17 @@
-package io.weatherconnect.openmeteo.records;
+package io.weatherconnect.openmeteo.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.catalog.Section;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RowHashesTest {
-  private final RowHashes rows = new RowHashes();
+class ChangeDetectorTest {
+  private final ChangeDetector detector = new ChangeDetector();
+  private final ChangeDetector.Rows rows = detector.rows(Section.DAILY, "icon_seamless");
 
   @Test
   void knowsNothingAtFirst() {
@@ -49,16 +52,37 @@ class RowHashesTest {
   }
 
   @Test
+  void sectionsAndModelsAreSeparate() {
+    rows.put(10, 1);
+
+    assertThat(detector.rows(Section.DAILY, "icon_seamless").has(10, 1)).isTrue();
+    assertThat(detector.rows(Section.DAILY, "gfs_seamless").has(10, 1)).isFalse();
+    assertThat(detector.rows(Section.HOURLY, "icon_seamless").has(10, 1)).isFalse();
+  }
+
+  @Test
+  void forgetsTheHoursBeforeADay() {
+    ChangeDetector.Rows hours = detector.rows(Section.HOURLY, "icon_seamless");
+    hours.put(23, 1);
+    hours.put(24, 1);
+
+    detector.forgetBefore(LocalDate.ofEpochDay(1));
+
+    assertThat(hours.has(23, 1)).isFalse();
+    assertThat(hours.has(24, 1)).isTrue();
+  }
+
+  @Test
   void forgetsRowsBeforeAGivenOne() {
     for (int row = 0; row < 48; row++) {
       rows.put(row, row + 1L);
     }
 
-    rows.keepFrom(24);
+    detector.forgetBefore(LocalDate.ofEpochDay(24));
 
     assertThat(rows.has(23, 24)).isFalse();
     assertThat(rows.has(24, 25)).isTrue();
-    rows.keepFrom(1_000);
+    detector.forgetBefore(LocalDate.ofEpochDay(1_000));
     assertThat(rows.has(47, 48)).isFalse();
     rows.put(1_000, 3);
     assertThat(rows.has(1_000, 3)).isTrue();
@@ -72,7 +96,7 @@ class RowHashesTest {
     for (int step = 0; step < 20_000; step++) {
       if (random.nextInt(50) == 0) {
         first += random.nextInt(48);
-        rows.keepFrom(first);
+        detector.forgetBefore(LocalDate.ofEpochDay(first));
         long from = first;
         known.keySet().removeIf(row -> row < from);
       }

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.testing.Settings;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class StoredProgressTest {
+class LocationStatesTest {
   private static final LocalDate DAY = LocalDate.of(2024, 5, 28);
 
   private final OpenMeteoSourceConfig resume = OpenMeteoSourceConfig.of(Settings.with());
@@ -21,10 +22,8 @@ class StoredProgressTest {
 
   @Test
   void aLocationGoesOnAfterItsStoredDay() {
-    assertThat(StoredProgress.from(resume, stored(fingerprint("Berlin"))))
-        .isEqualTo(Map.of("Berlin", DAY));
-    assertThat(StoredProgress.from(restart, stored(fingerprint("Berlin"))))
-        .isEqualTo(Map.of("Berlin", DAY));
+    assertThat(through(resume, stored(fingerprint("Berlin")))).isEqualTo(Map.of("Berlin", DAY));
+    assertThat(through(restart, stored(fingerprint("Berlin")))).isEqualTo(Map.of("Berlin", DAY));
   }
 
   @Test
@@ -32,19 +31,19 @@ class StoredProgressTest {
     Map<Map<String, String>, Map<String, Object>> none = new HashMap<>();
     none.put(SourceOffset.partition("Berlin"), null);
 
-    assertThat(StoredProgress.from(resume, none)).isEmpty();
-    assertThat(StoredProgress.from(resume, Map.of())).isEmpty();
+    assertThat(through(resume, none)).isEmpty();
+    assertThat(through(resume, Map.of())).isEmpty();
   }
 
   @Test
   void aChangedQueryGoesOnUnlessARestartIsAskedFor() {
-    assertThat(StoredProgress.from(resume, stored("another"))).isEqualTo(Map.of("Berlin", DAY));
-    assertThat(StoredProgress.from(restart, stored("another"))).isEmpty();
+    assertThat(through(resume, stored("another"))).isEqualTo(Map.of("Berlin", DAY));
+    assertThat(through(restart, stored("another"))).isEmpty();
   }
 
   @Test
   void anOffsetSetByHandIsOfAnyQuery() {
-    assertThat(StoredProgress.from(restart, stored(""))).isEqualTo(Map.of("Berlin", DAY));
+    assertThat(through(restart, stored(""))).isEqualTo(Map.of("Berlin", DAY));
   }
 
   @Test
@@ -52,7 +51,7 @@ class StoredProgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                StoredProgress.from(
+                through(
                     resume,
                     Map.of(
                         SourceOffset.partition("Berlin"),
@@ -62,17 +61,24 @@ class StoredProgressTest {
 
   @Test
   void partitionsAreThoseOfTheLocations() {
-    assertThat(StoredProgress.partitions(resume))
+    assertThat(LocationStates.partitions(resume))
         .containsExactly(Map.of("location", "Berlin"), Map.of("location", "Hamburg"));
   }
 
   private String fingerprint(String name) {
-    Map<Location, String> all = StoredProgress.fingerprints(resume);
-    return all.entrySet().stream()
-        .filter(entry -> entry.getKey().name().equals(name))
-        .map(Map.Entry::getValue)
+    return LocationStates.restore(resume, Map.of()).stream()
+        .filter(state -> state.name().equals(name))
+        .map(LocationState::fingerprint)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The restored days by location, without locations that have none. */
+  private static Map<String, LocalDate> through(
+      OpenMeteoSourceConfig config, Map<Map<String, String>, Map<String, Object>> stored) {
+    return LocationStates.restore(config, stored).stream()
+        .filter(state -> state.through().isPresent())
+        .collect(Collectors.toMap(LocationState::name, state -> state.through().get()));
   }
 
   private static Map<Map<String, String>, Map<String, Object>> stored(String query) {

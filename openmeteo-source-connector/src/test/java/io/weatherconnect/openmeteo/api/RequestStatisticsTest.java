@@ -8,20 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FetchStatisticsTest {
+class RequestStatisticsTest {
   private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
-  private final FetchStatistics statistics = new FetchStatistics(time);
+  private final RequestStatistics statistics = new RequestStatistics(time);
 
   @Test
   void everythingStartsAtNothing() {
     assertThat(statistics.requestsSucceeded()).isZero();
-    assertThat(statistics.callMillis()).isZero();
+    assertThat(statistics.requestMillis()).isZero();
     assertThat(statistics.weight()).isZero();
     assertThat(statistics.waitedMillis()).isZero();
-    assertThat(statistics.rowsSent()).isZero();
-    assertThat(statistics.rowsUnchanged()).isZero();
-    assertThat(statistics.rowsSuppressed()).isZero();
-    assertThat(statistics.daysBackfilled()).isZero();
     for (Failure failure : Failure.values()) {
       assertThat(statistics.requestsFailed(failure)).isZero();
     }
@@ -29,41 +25,33 @@ class FetchStatisticsTest {
 
   @Test
   void answeredCallsAddUp() {
-    statistics.answered(1.5, Duration.ofMillis(20));
-    statistics.answered(2.25, Duration.ofMillis(30));
+    statistics.succeeded(1.5, Duration.ofMillis(20));
+    statistics.succeeded(2.25, Duration.ofMillis(30));
 
     assertThat(statistics.requestsSucceeded()).isEqualTo(2);
-    assertThat(statistics.callMillis()).isEqualTo(50);
+    assertThat(statistics.requestMillis()).isEqualTo(50);
     assertThat(statistics.weight()).isEqualTo(3.75);
   }
 
   @Test
   void failedCallsAreCountedByKindAndWeighAsMuch() {
-    statistics.failed(Failure.CONCURRENCY_LIMIT, 2, Duration.ofMillis(20));
-    statistics.failed(Failure.UNAVAILABLE, 3, Duration.ofMillis(20));
-    statistics.failed(Failure.CONCURRENCY_LIMIT, 2, Duration.ofMillis(20));
+    statistics.failed(Failure.CONCURRENCY_LIMIT, 2);
+    statistics.failed(Failure.UNAVAILABLE, 3);
+    statistics.failed(Failure.CONCURRENCY_LIMIT, 2);
 
     assertThat(statistics.requestsFailed(Failure.CONCURRENCY_LIMIT)).isEqualTo(2);
     assertThat(statistics.requestsFailed(Failure.UNAVAILABLE)).isEqualTo(1);
     assertThat(statistics.requestsFailed(Failure.REJECTED)).isZero();
     assertThat(statistics.weight()).isEqualTo(7);
     assertThat(statistics.requestsSucceeded()).isZero();
-    assertThat(statistics.callMillis()).isZero();
+    assertThat(statistics.requestMillis()).isZero();
   }
 
   @Test
-  void rowsDaysAndWaitsAddUp() {
-    statistics.rows(24, 3, 1);
-    statistics.rows(6, 0, 2);
-    statistics.backfilled(28);
-    statistics.backfilled(2);
+  void waitsAddUp() {
     statistics.waited(Duration.ofSeconds(59));
     statistics.waited(Duration.ofSeconds(1));
 
-    assertThat(statistics.rowsSent()).isEqualTo(30);
-    assertThat(statistics.rowsUnchanged()).isEqualTo(3);
-    assertThat(statistics.rowsSuppressed()).isEqualTo(3);
-    assertThat(statistics.daysBackfilled()).isEqualTo(30);
     assertThat(statistics.waitedMillis()).isEqualTo(60_000);
   }
 
@@ -77,7 +65,7 @@ class FetchStatisticsTest {
 
     assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
 
-    statistics.answered(1, Duration.ofMillis(20));
+    statistics.succeeded(1, Duration.ofMillis(20));
     assertThat(statistics.outage()).isEmpty();
   }
 
@@ -93,7 +81,7 @@ class FetchStatisticsTest {
 
   @Test
   void aLocationThatFailsByItselfIsNoOutage() {
-    statistics.failed(Failure.UNAVAILABLE, 1, Duration.ofMillis(20));
+    statistics.failed(Failure.UNAVAILABLE, 1);
 
     assertThat(statistics.outage()).isEmpty();
   }
@@ -101,7 +89,7 @@ class FetchStatisticsTest {
   @Test
   void anApiThatIsNotAskedIsNotDown() {
     fail(Failure.MALFORMED_RESPONSE);
-    statistics.nobodyWaits();
+    statistics.outageEnded();
     time.advance(Duration.ofDays(1));
 
     assertThat(statistics.outage()).isEmpty();
@@ -112,14 +100,14 @@ class FetchStatisticsTest {
   }
 
   private void fail(Failure failure) {
-    statistics.failed(failure, 1, Duration.ofMillis(20));
-    statistics.unanswered(failure);
+    statistics.failed(failure, 1);
+    statistics.outage(failure);
   }
 
   @Test
   void aWaitForQuotaGrowsShorterAndIsOver() {
     assertThat(statistics.quotaWait()).isEmpty();
-    statistics.waitsForQuota(time.instant().plusSeconds(90));
+    statistics.quotaOpens(time.instant().plusSeconds(90));
 
     time.advance(Duration.ofSeconds(30));
     assertThat(statistics.quotaWait()).contains(Duration.ofSeconds(60));

@@ -1,11 +1,9 @@
-package io.weatherconnect.openmeteo.schedule;
-
-import io.weatherconnect.openmeteo.api.WeatherRequest;
+package io.weatherconnect.openmeteo.api;
 
 /**
- * The API's own price of a call. A call for up to ten variables and up to fourteen days of one
- * location weighs 1; more variables, models or days weigh in proportion; locations add up. These
- * are the rules by which the free hosts count against their limits.
+ * The API's weight of a request, by which the free hosts count against their limits. Up to ten
+ * variables and fourteen days of one location weigh 1; more variables, models or days weigh in
+ * proportion; the weights of locations add up.
  */
 public final class RequestWeight {
   private static final double VARIABLES_INCLUDED = 10;
@@ -13,7 +11,7 @@ public final class RequestWeight {
 
   private RequestWeight() {}
 
-  /** The weight of a whole call. */
+  /** The weight of a request. */
   public static double of(WeatherRequest request) {
     return request.locations().size()
         * ofLocation(
@@ -23,9 +21,9 @@ public final class RequestWeight {
   }
 
   /**
-   * The weight that one location adds to a call.
+   * The weight of one location in a request.
    *
-   * @param variables hourly and daily ones together
+   * @param variables number of hourly and daily variables together
    * @param models at least 1; a model counts even where it has no data
    * @param days length of the range
    */

@@ -1,0 +1,208 @@
+package io.weatherconnect.openmeteo.api;
+
+import io.weatherconnect.openmeteo.location.LocationState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides when a failed request is sent again and when its failure is final.
+ *
+ * <p>A location that fails while requests for others succeed fails alone: it waits by itself and
+ * the others go on. While no request succeeds, the API as a whole is out and every request waits.
+ * Either failure is final after {@code retry.timeout.ms}, not counting waits for quota. A final
+ * outage fails the task; a location with a final failure of its own is suspended for a day or fails
+ * the task, as {@code errors.location} says. Used by one thread.
+ */
+final class RetryPolicy {
+  private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
+
+  private static final Duration SUSPENSION = Duration.ofDays(1);
+
+  /** Fewer failures in a row are not worth a log line. */
+  private static final int LOGGED_FAILURES = 3;
+
+  private final RetrySettings settings;
+  private final Timing timing;
+  private final RequestStatistics statistics;
+  private final Set<LocationState> failing = new LinkedHashSet<>();
+  private final Set<LocationState> failedInOutage = new HashSet<>();
+  private Duration waitedForQuota = Duration.ZERO;
+  private Instant outageSince;
+  private int failuresInARow;
+
+  RetryPolicy(RetrySettings settings, Timing timing, RequestStatistics statistics) {
+    this.settings = settings;
+    this.timing = timing;
+    this.statistics = statistics;
+  }
+
+  /** Records a successful request, which need not be all that is requested for its locations. */
+  void succeeded(Collection<LocationState> locations) {
+    failing.stream().filter(it -> !locations.contains(it)).forEach(LocationState::othersSucceeded);
+    if (failuresInARow >= LOGGED_FAILURES) {
+      LOG.info("Requests succeed again: failures={}", failuresInARow);
+    }
+    endOutage();
+  }
+
+  /** Records that everything requested for a location succeeded. */
+  void served(LocationState location) {
+    if (location.failureLogged()) {
+      LOG.info(
+          "Location succeeds again: location={} failures={}", location.name(), location.failures());
+    }
+    failing.remove(location);
+    location.clearFailures();
+  }
+
+  /** Records a failed request that one of its locations may have caused. */
+  void failed(List<LocationState> locations, ApiException cause) {
+    for (LocationState location : locations) {
+      location.failed(now());
+      failing.add(location);
+    }
+    if (!anyFailsAlone(locations)) {
+      if (locations.size() == 1) {
+        failedInOutage.addAll(locations);
+      }
+      failed(cause);
+    }
+  }
+
+  /** Records a failed request that none of its locations has caused. */
+  void failed(ApiException cause) {
+    if (outageSince == null) {
+      outageSince = now();
+    }
+    failuresInARow++;
+    statistics.outage(cause.failure());
+    if (failuresInARow == LOGGED_FAILURES) {
+      LOG.warn("Requests fail and are retried: {}", cause.getMessage());
+    }
+  }
+
+  /** Records a wait for quota, which does not count towards the timeout. */
+  void waitedForQuota(Duration wait) {
+    waitedForQuota = waitedForQuota.plus(wait);
+  }
+
+  /** Whether no request has succeeded for longer than the timeout. */
+  boolean isOutageFinal() {
+    return outageSince != null && isOver(outageSince);
+  }
+
+  /** Whether one of the locations fails while requests for others succeed. */
+  static boolean anyFailsAlone(List<LocationState> locations) {
+    return locations.stream().anyMatch(LocationState::failsAlone);
+  }
+
+  /**
+   * Postpones or suspends a location whose own request failed.
+   *
+   * @return the failure that fails the task once the other locations are delivered, or empty
+   * @throws ApiException if the API as a whole fails and the timeout is over
+   */
+  Optional<ApiException> locationFailed(LocationState location, ApiException cause)
+      throws ApiException {
+    if (cause.failure().isTransient()) {
+      if (isFinalOutageOf(location, cause.failure())) {
+        throw cause;
+      }
+      if (!isOver(location.failingSince())) {
+        postpone(location, cause);
+        return Optional.empty();
+      }
+    }
+    forget(location);
+    if (!settings.suspendLocations()) {
+      return Optional.of(cause.at(location.location()));
+    }
+    suspend(location, cause);
+    return Optional.empty();
+  }
+
+  /** How long any further request waits after a failure. */
+  Duration backoffAfter(ApiException cause) {
+    return longer(backoff(failuresInARow), cause.retryAfter());
+  }
+
+  /** A short random wait, so that clients do not all return in the instant a window opens. */
+  Duration jitter() {
+    return Duration.ofMillis(timing.random().nextLong(100, 3_000));
+  }
+
+  /** A malformed response to a single failing location is the location's, not the API's. */
+  private boolean isFinalOutageOf(LocationState location, Failure failure) {
+    boolean mayBeLocations = failure == Failure.MALFORMED_RESPONSE && failedInOutage.size() <= 1;
+    return isOutageFinal() && !location.failsAlone() && !mayBeLocations;
+  }
+
+  private void postpone(LocationState location, ApiException cause) {
+    if (location.failsAlone() && !location.failureLogged()) {
+      location.markFailureLogged();
+      LOG.warn(
+          "Location fails and is retried while others succeed: location={}: {}",
+          location.name(),
+          cause.getMessage());
+    }
+    Duration wait = longer(backoff(location.failures()), cause.retryAfter());
+    location.retryAt(timing.now().plus(wait));
+  }
+
+  private void suspend(LocationState location, ApiException cause) {
+    if (!location.wasSuspended()) {
+      LOG.warn(
+          "Location suspended and retried once a day (errors.location=skip): location={}: {}",
+          location.name(),
+          cause.getMessage());
+    }
+    location.suspendUntil(timing.now().plus(SUSPENSION));
+  }
+
+  private void forget(LocationState location) {
+    failing.remove(location);
+    location.clearFailures();
+    if (failing.isEmpty()) {
+      // No location waits for a response any longer, so nothing is known of the API.
+      endOutage();
+      statistics.outageEnded();
+    }
+  }
+
+  private void endOutage() {
+    outageSince = null;
+    failuresInARow = 0;
+    failedInOutage.clear();
+  }
+
+  /** Full jitter: a random wait below a ceiling that doubles with each failure. */
+  private Duration backoff(int failures) {
+    long ceiling = settings.backoff().toMillis();
+    long max = settings.maxBackoff().toMillis();
+    for (int failure = 1; failure < failures && ceiling < max; failure++) {
+      ceiling *= 2;
+    }
+    return Duration.ofMillis(timing.random().nextLong(Math.min(ceiling, max) + 1));
+  }
+
+  private boolean isOver(Instant since) {
+    return Duration.between(since, now()).compareTo(settings.timeout()) >= 0;
+  }
+
+  /** The time that counts towards the timeout. */
+  private Instant now() {
+    return timing.now().minus(waitedForQuota);
+  }
+
+  private static Duration longer(Duration wait, Optional<Duration> requested) {
+    return requested.filter(it -> it.compareTo(wait) > 0).orElse(wait);
+  }
+}

@@ -1,0 +1,85 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A planner with the states of its locations, which a test addresses by location. */
+final class TestPlanner {
+  private final Map<String, LocationState> states = new LinkedHashMap<>();
+  private final FetchPlanner planner;
+
+  /**
+   * A planner.
+   *
+   * @param through the day through which locations were delivered before, by name
+   */
+  TestPlanner(
+      WeatherQuery query,
+      Schedule schedule,
+      EndpointRouting routing,
+      RequestLimits limits,
+      Collection<Location> locations,
+      Map<String, LocalDate> through) {
+    for (Location location : locations) {
+      String name = location.name();
+      states.put(name, new LocationState(location, "", through.get(name)));
+    }
+    this.planner = new FetchPlanner(query, schedule, routing, limits, List.copyOf(states.values()));
+  }
+
+  private LocationState state(Location location) {
+    return states.get(location.name());
+  }
+
+  Optional<Fetch> next(Instant now) {
+    return planner.next(now);
+  }
+
+  Optional<Instant> nextWork(Instant now) {
+    return planner.nextWork(now);
+  }
+
+  boolean isComplete() {
+    return planner.isComplete();
+  }
+
+  PlanStatus status(Instant now) {
+    return planner.status(now);
+  }
+
+  double pollWeightUntil(Instant end, Instant now) {
+    return planner.pollWeightUntil(end, now);
+  }
+
+  void pollNow(Instant now) {
+    planner.pollNow(now);
+  }
+
+  Optional<LocalDate> through(Location location) {
+    return state(location).through();
+  }
+
+  LocalDate throughAfter(Fetch fetch, Location location, Instant requestedAt) {
+    return planner.throughAfter(fetch, state(location), requestedAt);
+  }
+
+  void delivered(Fetch fetch, Location location, Instant requestedAt) {
+    planner.delivered(fetch, state(location), requestedAt);
+  }
+
+  void postpone(Location location, Instant until) {
+    state(location).retryAt(until);
+  }
+
+  void suspend(Location location, Instant now) {
+    state(location).suspendUntil(now.plus(Duration.ofDays(1)));
+  }
+}
