@@ -62,6 +62,10 @@ chaos: $(STAMP) ## kill, fill, cut off and change parts of the real stack for ha
 audit: $(STAMP) ## check licences and known vulnerabilities of what the plugins pack; ADVISORIES=osv-maven.zip
 	@$(TOOL) audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
+.PHONY: screenshots
+screenshots: ## take the screenshots in docs/images from the running local stack; needs Chromium
+	@docs/screenshots.sh
+
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply
 

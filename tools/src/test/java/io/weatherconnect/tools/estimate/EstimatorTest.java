@@ -41,7 +41,7 @@ final class EstimatorTest {
     assertThat(live.day().weight()).isCloseTo(175, within(0.001));
     assertThat(estimate.backfill()).isEmpty();
     assertThat(estimate.plan()).isEqualTo(Plan.FREE);
-    assertThat(semantics()).contains("| 5 locations, live, hourly | 7 a look, 175 a day");
+    assertThat(semantics()).contains("| 5 locations, polled hourly | 7 a poll, 175 a day");
   }
 
   @Test
@@ -84,8 +84,8 @@ final class EstimatorTest {
     assertThat(estimate.plan()).isEqualTo(Plan.PROFESSIONAL);
     assertThat(semantics())
         .contains(
-            "| 1,000 locations, one look | 1,400, in 15 calls of up to 71 locations | 3 minutes |")
-        .contains("33,600 and 1,400 a day");
+            "| 1,000 locations, one poll | 1,400 in 15 requests of up to 71 locations | 3 minutes |")
+        .contains("33,600 + 1,400 = 35,000 a day");
   }
 
   @Test
