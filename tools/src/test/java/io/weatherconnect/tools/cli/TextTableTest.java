@@ -22,17 +22,17 @@ final class TextTableTest {
   }
 
   @Test
-  void tableWithoutRowsHasItsHeadings() {
+  void tableWithoutRowsHasHeadings() {
     assertThat(new TextTable("a", "bc").lines()).containsExactly("a  bc", "-  --");
   }
 
   @Test
-  void rowOfAnotherWidthIsAMistake() {
+  void rowWithWrongNumberOfCellsFails() {
     assertThatIllegalArgumentException().isThrownBy(() -> new TextTable("a").add("1", "2"));
   }
 
   @Test
-  void columnWithNothingInItTakesNoRoom() {
+  void emptyColumnHasNoWidth() {
     TextTable table = new TextTable("a", "");
     table.add("1", "");
 
