@@ -65,8 +65,8 @@ final class StatusReportTest {
   void healthyConnectorsAreReported() {
     assertThat(StatusReport.connectors(List.of(SOURCE), NOW))
         .containsExactly(
-            "connector  type    state    tasks  lag  progress                     newest record",
-            "---------  ------  -------  -----  ---  ---------------------------  -------------",
+            "connector  type    state    tasks  lag  progress                        newest record",
+            "---------  ------  -------  -----  ---  ------------------------------  -------------",
             "source     source  RUNNING  1/1         5 locations through 2024-05-28  90 s ago",
             "",
             "source  locations  suspended  backfill         time left  quota left: minute  hour    "
@@ -87,14 +87,15 @@ final class StatusReportTest {
 
   @Test
   void problemsPrecedeNotices() {
-    ConnectorHealth paused = withFinding(new Finding(false, "by an operator", "Fix: Resume it."));
+    ConnectorHealth suspended =
+        withFinding(new Finding(false, "1 of 5 locations suspended", "Fix: Remove them."));
 
-    assertThat(StatusReport.findings(List.of(paused, SOURCE, SINK), PLAIN))
+    assertThat(StatusReport.findings(List.of(suspended, SOURCE, SINK), PLAIN))
         .containsExactly(
             "PROBLEM   STUCK sink: delivers nothing.",
             "          Fix: Correct the mapping.",
-            "NOTICE    PAUSED source: by an operator.",
-            "          Fix: Resume it.");
+            "NOTICE    RUNNING source: 1 of 5 locations suspended.",
+            "          Fix: Remove them.");
   }
 
   @Test

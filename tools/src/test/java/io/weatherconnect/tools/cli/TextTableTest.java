@@ -15,7 +15,7 @@ final class TextTableTest {
 
     assertThat(table.lines())
         .containsExactly(
-            "location               °C  note",
+            "location            °C  note",
             "----------------  ----  ----",
             "Berlin            -1.5",
             "Frankfurt (Oder)  12.0  warm");
