@@ -1,8 +1,8 @@
 package io.weatherconnect.tools;
 
 /**
- * Something that the user can act on went wrong. The message says what failed and what to do next,
- * and is all that the command line prints.
+ * Thrown when a command fails for a reason that the user can fix. The command line prints the
+ * message only, so it says what failed and what to do next.
  */
 public final class ToolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class ToolException extends RuntimeException {
 
   /**
    * @param message what failed, what was expected and what to do next
-   * @param cause what was caught, kept for the stack trace
+   * @param cause the exception that was caught, kept for the stack trace
    */
   public ToolException(String message, Throwable cause) {
     super(message, cause);

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of the project that these tools were built with. */
+/** Reads the project version that the build wrote into the jar. */
 public final class Version {
   private static final String RESOURCE = "version.properties";
 
   private Version() {}
 
   /**
-   * The project's version, as the build wrote it.
+   * Returns the project's version.
    *
    * @return for instance {@code 0.1.0}
    */
@@ -22,7 +22,7 @@ public final class Version {
       properties.load(in);
       return properties.getProperty("version");
     } catch (IOException e) {
-      throw new UncheckedIOException("The tools' own version cannot be read", e);
+      throw new UncheckedIOException("Failed to read the version from the resource " + RESOURCE, e);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is moved by hand. For one thread. */
+/** A clock that tests advance. Not thread-safe. */
 public final class MutableClock extends Clock {
   private Instant now;
 
@@ -30,6 +30,6 @@ public final class MutableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("Only instants are asked for");
+    throw new UnsupportedOperationException("Time zones are not supported");
   }
 }

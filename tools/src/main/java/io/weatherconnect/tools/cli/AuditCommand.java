@@ -21,27 +21,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Checks the libraries that the two plugins pack: their licences always, and known weaknesses where
- * the advisories have been downloaded. Makes no call to any network.
+ * Checks the licences of the libraries that the two plugins package, and their known
+ * vulnerabilities if the advisories have been downloaded. Sends no network request.
  */
 @Command(
     name = "audit",
-    description = "Check the licences and known vulnerabilities of what the plugins pack.",
+    description = "Check the licences and known vulnerabilities of the packaged libraries.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
       "0:All licences are allowed and no vulnerability is known.",
       "1:A licence is not allowed, or a vulnerability is known.",
       "2:Wrong usage.",
-      "3:The licences are allowed, but vulnerabilities cannot be checked; it says why."
+      "3:The licences are allowed, but vulnerabilities cannot be checked; the output says why."
     })
 final class AuditCommand implements Callable<Integer> {
-  /** The status that never says that all is well. */
+  /** Exit status when vulnerabilities cannot be checked. */
   static final int CANNOT_CHECK = 3;
 
   private static final String DOWNLOAD =
       "https://osv-vulnerabilities.storage.googleapis.com/Maven/all.zip";
-  private static final Duration LONGEST_AGE = Duration.ofDays(30);
+  private static final Duration MAX_AGE = Duration.ofDays(30);
 
   @Mixin private Workspace workspace;
 
@@ -52,46 +52,51 @@ final class AuditCommand implements Callable<Integer> {
           "The advisories on Maven packages, downloaded from "
               + DOWNLOAD
               + " (default: osv-maven.zip in the project's root).")
-  private Path file;
+  private Path advisoriesFile;
 
   private final Screen screen = Screen.standard();
   private final Clock clock = Clock.systemUTC();
 
   @Override
   public Integer call() {
-    List<PackagedJar> jars = packaged();
-    boolean licensed = checkLicences(jars);
-    Path archive = file == null ? workspace.layout().root().resolve("osv-maven.zip") : file;
+    List<PackagedJar> jars = packagedJars();
+    boolean licencesAllowed = checkLicences(jars);
+    Path archive =
+        advisoriesFile == null
+            ? workspace.layout().root().resolve("osv-maven.zip")
+            : advisoriesFile;
     if (!Files.exists(archive)) {
-      return cannotCheck("there are no advisories at " + archive, archive, licensed);
+      return cannotCheck("no advisories found at " + archive, archive, licencesAllowed);
     }
     Advisories advisories;
     try {
       advisories = Advisories.in(archive);
     } catch (ToolException e) {
-      return cannotCheck(e.getMessage(), archive, licensed);
+      return cannotCheck(e.getMessage(), archive, licencesAllowed);
     }
     LocalDate newest = LocalDate.ofInstant(advisories.newest(), ZoneOffset.UTC);
     List<Vulnerability> known =
         jars.stream().flatMap(jar -> advisories.on(jar).stream()).distinct().toList();
     known.forEach(
-        one ->
+        vulnerability ->
             screen.line(
                 screen.red(
-                    "%s is vulnerable: %s %s".formatted(one.jar(), one.id(), one.summary()))));
+                    "%s is vulnerable: %s %s"
+                        .formatted(
+                            vulnerability.jar(), vulnerability.id(), vulnerability.summary()))));
     if (!known.isEmpty()) {
       return ExitCode.SOFTWARE;
     }
-    if (Duration.between(advisories.newest(), clock.instant()).compareTo(LONGEST_AGE) > 0) {
-      return cannotCheck("the advisories end at " + newest, archive, licensed);
+    if (Duration.between(advisories.newest(), clock.instant()).compareTo(MAX_AGE) > 0) {
+      return cannotCheck("the newest advisory is dated " + newest, archive, licencesAllowed);
     }
     screen.line(
         "Vulnerabilities: none known in %d advisories up to %s."
             .formatted(advisories.count(), newest));
-    return licensed ? ExitCode.OK : ExitCode.SOFTWARE;
+    return licencesAllowed ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private List<PackagedJar> packaged() {
+  private List<PackagedJar> packagedJars() {
     Map<String, Path> plugins = workspace.layout().plugins();
     List<PackagedJar> jars = new ArrayList<>();
     for (String plugin : List.of("openmeteo-source", "transforms")) {
@@ -115,10 +120,10 @@ final class AuditCommand implements Callable<Integer> {
     return allowed;
   }
 
-  private int cannotCheck(String why, Path archive, boolean licensed) {
-    screen.line(screen.yellow("Vulnerabilities: cannot check: " + why));
-    screen.line("Download them, where there is internet, and run this again:");
+  private int cannotCheck(String reason, Path archive, boolean licencesAllowed) {
+    screen.line(screen.yellow("Vulnerabilities: cannot check: " + reason));
+    screen.line("Download the advisories with internet access, then run the command again:");
     screen.line("  curl -fLo %s %s".formatted(archive, DOWNLOAD));
-    return licensed ? CANNOT_CHECK : ExitCode.SOFTWARE;
+    return licencesAllowed ? CANNOT_CHECK : ExitCode.SOFTWARE;
   }
 }

@@ -9,10 +9,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Deploys the backfill, which goes on where it stopped when it has run before. */
+/** Deploys the backfill connector. It resumes from its offsets if it has run before. */
 @Command(
     name = "backfill",
-    description = "Deploy the backfill for a range of days.",
+    description = "Deploy the backfill connector for a range of days.",
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
   private static final String START = "start.date";
@@ -23,13 +23,13 @@ final class BackfillCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "YYYY-MM-DD",
-      description = "First day (default: the shipped configuration's).")
+      description = "First day (default: start.date of the shipped configuration).")
   private LocalDate start;
 
   @Option(
       names = "--end",
       paramLabel = "YYYY-MM-DD",
-      description = "Last day (default: the shipped configuration's).")
+      description = "Last day (default: end.date of the shipped configuration).")
   private LocalDate end;
 
   private final Screen screen = Screen.standard();
@@ -46,7 +46,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
     workspace.deployment(stack.connectUri()).deploy(backfill);
     screen.line(
-        "%s runs: %s to %s, oldest day first."
+        "%s is running: %s to %s, oldest day first."
             .formatted(backfill.name(), backfill.config().get(START), backfill.config().get(END)));
     return ExitCode.OK;
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** Deletes what earlier runs have left, so that the next one begins with nothing. */
+/** Deletes the files of earlier runs, so that the next run starts empty. */
 @Command(
     name = "clean",
     description = "Delete the local stack's data, logs and state.",
@@ -19,7 +19,7 @@ final class CleanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalStack.clean(workspace.runDirectory());
-    screen.line("Data, logs and state are gone: " + workspace.runDirectory());
+    screen.line("Deleted data, logs and state: " + workspace.runDirectory());
     return ExitCode.OK;
   }
 }

@@ -27,12 +27,12 @@ import picocli.CommandLine.Parameters;
 final class CqlCommand implements Callable<Integer> {
   @Mixin private Workspace workspace;
 
-  @Parameters(paramLabel = "STATEMENT", description = "For instance a SELECT.")
+  @Parameters(paramLabel = "STATEMENT", description = "A CQL statement, for instance a SELECT.")
   private String statement;
 
   @Option(
       names = "--limit",
-      description = "Most rows to print (default: ${DEFAULT-VALUE}).",
+      description = "Maximum number of rows to print (default: ${DEFAULT-VALUE}).",
       defaultValue = "100")
   private int limit;
 
@@ -76,6 +76,6 @@ final class CqlCommand implements Callable<Integer> {
     screen.line(
         result.isFullyFetched() && result.getAvailableWithoutFetching() == 0
             ? "%d rows".formatted(rows.size())
-            : "%d rows, and there are more".formatted(rows.size()));
+            : "%d rows; raise --limit for more".formatted(rows.size()));
   }
 }

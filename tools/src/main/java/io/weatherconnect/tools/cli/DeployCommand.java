@@ -15,47 +15,48 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Validates and deploys connectors, and returns when their tasks run. */
+/** Validates and deploys connectors, and waits until their tasks are running. */
 @Command(
     name = "deploy",
-    description = "Validate and deploy connectors, and wait until every task runs.",
+    description = "Validate and deploy connectors, and wait until all tasks are running.",
     mixinStandardHelpOptions = true)
 final class DeployCommand implements Callable<Integer> {
   @Mixin private Workspace workspace;
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Files of connector-configs without .json (default: the source and the sinks).")
+      description =
+          "Names of files in connector-configs, without .json (default: the source and both sinks).")
   private List<String> names = Workspace.LIVE;
 
   @Option(
       names = "--connect",
       paramLabel = "URL",
-      description = "The REST API of another cluster's worker (default: the local stack's).")
+      description = "REST URL of a worker in another cluster (default: the local stack's worker).")
   private URI connect;
 
   @Option(
       names = "--weather",
       paramLabel = "URL",
       description =
-          "Scheme, host and port of a server to take the weather from in place of Open-Meteo's"
-              + " (default: the local stack's; none for another cluster).")
+          "Scheme, host and port of a server that replaces Open-Meteo (default: the local stack's;"
+              + " none for another cluster).")
   private URI weather;
 
   @Option(
       names = "--api-key-from",
       paramLabel = "VARIABLE",
       description =
-          "The worker's environment variable that holds a customer's key: sources refer to it, and"
-              + " ask the customers' hosts in place of the free ones.")
+          "The worker's environment variable that holds an Open-Meteo API key. Sources refer to it"
+              + " and send requests to the customer hosts instead of the free ones.")
   private String keyVariable;
 
   @Option(
       names = "--locations",
       paramLabel = "PATH",
       description =
-          "A table of locations on the worker, which sources read in place of the lists in their"
-              + " settings.")
+          "A table of locations on the worker. Sources read it instead of the lists in their"
+              + " configuration.")
   private String locations;
 
   private final Screen screen = Screen.standard();
@@ -71,17 +72,17 @@ final class DeployCommand implements Callable<Integer> {
     }
     Deployment deployment = workspace.deployment(worker);
     for (String name : names) {
-      deployment.deploy(custom(workspace.config(name, origin)));
+      deployment.deploy(customised(workspace.config(name, origin)));
       screen.line("  %-26s %s".formatted(name, screen.green("running")));
     }
     return ExitCode.OK;
   }
 
-  private ConnectorConfig custom(ConnectorConfig connector) {
-    ConnectorConfig custom = connector;
+  private ConnectorConfig customised(ConnectorConfig connector) {
+    ConnectorConfig result = connector;
     if (locations != null) {
-      custom = new LocationsTable(locations).use(custom);
+      result = new LocationsTable(locations).use(result);
     }
-    return keyVariable == null ? custom : new CustomerKey(keyVariable).use(custom);
+    return keyVariable == null ? result : new CustomerKey(keyVariable).use(result);
   }
 }

@@ -25,15 +25,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what a source costs before it is deployed. Needs neither a stack nor a network. */
+/** Estimates a source's API quota usage before it is deployed. Needs no stack and no network. */
 @Command(
     name = "estimate",
-    description = "Tell what a source's configuration costs in API weight, calls and time.",
+    description = "Estimate a source's API quota usage: weight, requests and time.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
-      "0:Estimated, whatever plan it needs.",
-      "1:The configuration is wrong or no source's.",
+      "0:Estimated, whichever plan is needed.",
+      "1:The configuration is invalid or not a source's.",
       "2:Wrong usage."
     })
 final class EstimateCommand implements Callable<Integer> {
@@ -43,15 +43,16 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE|NAME",
-      description = "A file with name and config, or one of connector-configs without .json.")
+      description =
+          "A JSON file with name and config, or the name of a file in connector-configs, without .json.")
   private String source;
 
   @Option(
-      names = "--call-millis",
+      names = "--request-millis",
       paramLabel = "MS",
-      description = "How long a call takes (default: ${DEFAULT-VALUE}).",
+      description = "Assumed duration of a request (default: ${DEFAULT-VALUE}).",
       defaultValue = "500")
-  private long callMillis;
+  private long requestMillis;
 
   private final Screen screen = Screen.standard();
 
@@ -60,7 +61,7 @@ final class EstimateCommand implements Callable<Integer> {
     ConnectorConfig connector = read();
     if (!SOURCE.equals(connector.plugin())) {
       throw new ToolException(
-          "%s is a %s. Only %s asks the API, so only its configurations can be estimated."
+          "%s uses %s. Only configurations of %s can be estimated."
               .formatted(connector.name(), connector.plugin(), SOURCE));
     }
     List<ConfigValue> values =
@@ -72,12 +73,11 @@ final class EstimateCommand implements Callable<Integer> {
       return ExitCode.SOFTWARE;
     }
     Estimate estimate =
-        new Estimator(Clock.systemUTC(), Duration.ofMillis(callMillis))
+        new Estimator(Clock.systemUTC(), Duration.ofMillis(requestMillis))
             .estimate(OpenMeteoSourceConfig.of(connector.config()), maxTasks(connector));
     screen.lines(report(connector.name(), estimate));
     if (!connector.config().getOrDefault("update.check.domains", "").isBlank()) {
-      screen.line(
-          "  Each new run of a model in update.check.domains brings one look more than counted.");
+      screen.line("  Not included: one extra poll for each new model run in update.check.domains.");
     }
     return ExitCode.OK;
   }
@@ -97,7 +97,7 @@ final class EstimateCommand implements Callable<Integer> {
         estimate
             .backfill()
             .map(EstimateCommand::backfill)
-            .orElse("  backfill    none asked for, or nothing left to fill"));
+            .orElse("  backfill    not configured, or no pending days"));
     lines.add("  plan        " + estimate.plan().verdict());
     return lines;
   }
@@ -109,9 +109,9 @@ final class EstimateCommand implements Callable<Integer> {
 
   private static List<String> live(LiveEstimate live) {
     return List.of(
-        "  live look   %s, every %s; takes %s"
+        "  poll        %s, every %s; takes %s"
             .formatted(usage(live.look()), text(live.every()), text(live.lookTime())),
-        "  a day       %s; %s of the free API's"
+        "  per day     %s; %s of the free API's daily quota"
             .formatted(usage(live.day()), percent(live.day().weight() / Plan.FREE.aDay())));
   }
 
@@ -129,7 +129,7 @@ final class EstimateCommand implements Callable<Integer> {
                                 backfill.isExact() ? "" : "about ",
                                 usage(backfill.usage()),
                                 text(time)))
-                .orElse("never ends, because live looks leave it no quota"));
+                .orElse("never completes, because polls leave no quota for it"));
   }
 
   private static List<String> errors(List<ConfigValue> values) {
@@ -144,7 +144,7 @@ final class EstimateCommand implements Callable<Integer> {
     String text = connector.config().getOrDefault("tasks.max", "1").strip();
     if (!text.matches("[1-9]\\d{0,5}")) {
       throw new ToolException(
-          "%s has tasks.max \"%s\"; expected a whole number from 1 on."
+          "%s has tasks.max \"%s\"; expected a whole number of at least 1."
               .formatted(connector.name(), text));
     }
     return Integer.parseInt(text);
@@ -157,23 +157,23 @@ final class EstimateCommand implements Callable<Integer> {
         usage.weight() < 1_000
             ? String.format(Locale.ROOT, "%.1f", usage.weight())
             : String.format(Locale.ROOT, "%,.0f", usage.weight()),
-        count(Math.round(usage.calls()), "call"));
+        count(Math.round(usage.calls()), "request"));
   }
 
-  private static String count(long number, String thing) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+  private static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
-  private static String percent(double part) {
-    return String.format(Locale.ROOT, part < 0.1 ? "%.1f %%" : "%.0f %%", part * 100);
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, fraction < 0.1 ? "%.1f %%" : "%.0f %%", fraction * 100);
   }
 
-  /** In the largest two units, rounded up to the smaller of them. */
+  /** Formats a duration in its two largest units, rounded up to the smaller one. */
   private static String text(Duration time) {
     if (time.toSeconds() < 60) {
-      return Math.max(1, roundedUp(time.toMillis(), 1_000)) + " s";
+      return Math.max(1, ceilDiv(time.toMillis(), 1_000)) + " s";
     }
-    long minutes = roundedUp(time.toSeconds(), 60);
+    long minutes = ceilDiv(time.toSeconds(), 60);
     if (minutes < 60) {
       return minutes + " min";
     }
@@ -184,7 +184,7 @@ final class EstimateCommand implements Callable<Integer> {
     return hours / 24 + " days" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
   }
 
-  private static long roundedUp(long number, long unit) {
+  private static long ceilDiv(long number, long unit) {
     return (number + unit - 1) / unit;
   }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Waits for the weather to reach Cassandra and shows one row a location. */
+/** Waits until weather has reached Cassandra and formats one row for each location. */
 final class FirstRows {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
   private final WeatherTables tables;
 
@@ -23,23 +23,24 @@ final class FirstRows {
   }
 
   /**
-   * Waits until both tables have a row of every location, or of any location when none is named.
+   * Waits until both tables have a row for every location, or for any location if the list is
+   * empty.
    *
-   * @return false when the time is over before
+   * @return false if the limit has passed first
    */
   boolean await(List<String> locations, Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < end) {
-      if (covers(tables.locationsWithHours(), locations)
-          && covers(tables.locationsWithDays(), locations)) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (containsAll(tables.locationsWithHours(), locations)
+          && containsAll(tables.locationsWithDays(), locations)) {
         return true;
       }
-      Thread.sleep(LOOK_EVERY.toMillis());
+      Thread.sleep(POLL_INTERVAL.toMillis());
     }
     return false;
   }
 
-  /** The hour at hand and the day at hand of each location. */
+  /** Formats the current hour and the current day of each location. */
   List<String> table(List<String> locations, Instant now) {
     TextTable table =
         new TextTable(
@@ -61,7 +62,7 @@ final class FirstRows {
     return table.lines();
   }
 
-  private static boolean covers(Set<String> present, List<String> locations) {
+  private static boolean containsAll(Set<String> present, List<String> locations) {
     return !present.isEmpty() && present.containsAll(locations);
   }
 

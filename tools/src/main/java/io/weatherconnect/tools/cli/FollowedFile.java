@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** A file that grows, is cut short or is replaced by another one while it is read. */
+/** Reads what is appended to a file, which may also be truncated or replaced. */
 final class FollowedFile {
-  private static final int MOST_BYTES = 1 << 16;
+  private static final int MAX_BYTES = 1 << 16;
 
   private final Path path;
   private List<Object> identity = List.of();
@@ -20,25 +20,26 @@ final class FollowedFile {
     this.path = path;
   }
 
-  /** What has been added since the last time, at first all of it, a piece at a time. */
-  byte[] added() throws IOException {
+  /** Returns the next bytes, at most {@value #MAX_BYTES}; empty if nothing was appended. */
+  byte[] read() throws IOException {
     try {
-      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-      // A new file may be given the number of the one that was deleted just before.
-      List<Object> identityNow = List.of(String.valueOf(now.fileKey()), now.creationTime());
-      if (!identityNow.equals(identity) || now.size() < position) {
-        identity = identityNow;
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      // A new file may get the inode number of a file that was just deleted.
+      List<Object> currentIdentity =
+          List.of(String.valueOf(attributes.fileKey()), attributes.creationTime());
+      if (!currentIdentity.equals(identity) || attributes.size() < position) {
+        identity = currentIdentity;
         position = 0;
       }
-      byte[] added = new byte[(int) Math.min(now.size() - position, MOST_BYTES)];
+      byte[] bytes = new byte[(int) Math.min(attributes.size() - position, MAX_BYTES)];
       try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
         file.seek(position);
-        file.readFully(added);
+        file.readFully(bytes);
       }
-      position += added.length;
-      return added;
+      position += bytes.length;
+      return bytes;
     } catch (NoSuchFileException e) {
-      // Between the end of one run and the begin of the next there is none.
+      // The file does not exist between two runs.
       return new byte[0];
     }
   }

@@ -10,20 +10,20 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Does one thing to each of some connectors and waits until it has come about. */
+/** Base of the commands that change the state of connectors and wait for the new state. */
 abstract class LifecycleCommand implements Callable<Integer> {
   @Mixin private Workspace workspace;
 
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Connectors (default: all that are deployed).")
+      description = "Connectors (default: all deployed connectors).")
   private List<String> names = List.of();
 
   private final Screen screen = Screen.standard();
 
-  /** Does it to one connector. Returns what to tell the user. */
-  abstract String act(ConnectClient client, Deployment deployment, String name)
+  /** Changes the state of one connector and returns the state to print. */
+  abstract String changeState(ConnectClient client, Deployment deployment, String name)
       throws InterruptedException;
 
   @Override
@@ -32,19 +32,18 @@ abstract class LifecycleCommand implements Callable<Integer> {
     ConnectClient client = new ConnectClient(stack.connectUri());
     Deployment deployment = workspace.deployment(stack.connectUri());
     for (String name : names.isEmpty() ? client.connectors() : names) {
-      screen.line("  %-26s %s".formatted(name, act(client, deployment, name)));
+      screen.line("  %-26s %s".formatted(name, changeState(client, deployment, name)));
     }
     return ExitCode.OK;
   }
 
-  /** Restarts connectors with all of their tasks. */
   @Command(
       name = "restart",
       description = "Restart connectors and all of their tasks.",
       mixinStandardHelpOptions = true)
   static final class Restart extends LifecycleCommand {
     @Override
-    String act(ConnectClient client, Deployment deployment, String name)
+    String changeState(ConnectClient client, Deployment deployment, String name)
         throws InterruptedException {
       deployment.insist("restart " + name, () -> client.restart(name));
       deployment.awaitRunning(name);
@@ -52,14 +51,13 @@ abstract class LifecycleCommand implements Callable<Integer> {
     }
   }
 
-  /** Pauses connectors. */
   @Command(
       name = "pause",
-      description = "Pause connectors; 'resume' lets them go on.",
+      description = "Pause connectors. 'resume' resumes them.",
       mixinStandardHelpOptions = true)
-  static final class Sleeper extends LifecycleCommand {
+  static final class Pause extends LifecycleCommand {
     @Override
-    String act(ConnectClient client, Deployment deployment, String name)
+    String changeState(ConnectClient client, Deployment deployment, String name)
         throws InterruptedException {
       deployment.insist("pause " + name, () -> client.pause(name));
       deployment.awaitState(name, "PAUSED");
@@ -67,14 +65,13 @@ abstract class LifecycleCommand implements Callable<Integer> {
     }
   }
 
-  /** Resumes paused or stopped connectors. */
   @Command(
       name = "resume",
-      description = "Let paused or stopped connectors go on.",
+      description = "Resume paused or stopped connectors.",
       mixinStandardHelpOptions = true)
   static final class Resume extends LifecycleCommand {
     @Override
-    String act(ConnectClient client, Deployment deployment, String name)
+    String changeState(ConnectClient client, Deployment deployment, String name)
         throws InterruptedException {
       deployment.insist("resume " + name, () -> client.resume(name));
       deployment.awaitRunning(name);

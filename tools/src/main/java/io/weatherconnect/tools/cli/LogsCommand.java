@@ -18,31 +18,31 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the end of a part's log, or follows it. */
+/** Prints the last lines of the services' logs, or follows one log. */
 @Command(
     name = "logs",
-    description = "Print the end of the logs, or follow one.",
+    description = "Print the last lines of the logs, or follow one log.",
     mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
-  private static final long LOOK_EVERY_MILLIS = 300;
+  private static final long POLL_INTERVAL_MILLIS = 300;
 
   @Mixin private Workspace workspace;
 
   @Parameters(
-      paramLabel = "PART",
+      paramLabel = "SERVICE",
       arity = "0..1",
       description = "kafka, registry, cassandra, connect or simulator (default: all).")
-  private String part;
+  private String service;
 
   @Option(
       names = {"-n", "--lines"},
-      description = "How many lines of each (default: ${DEFAULT-VALUE}).",
+      description = "Number of lines of each log (default: ${DEFAULT-VALUE}).",
       defaultValue = "20")
   private int lines;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on printing what is added; connect's log when no part is named.")
+      description = "Keep printing new lines of one log (default: connect).")
   private boolean follow;
 
   private final Screen screen = Screen.standard();
@@ -52,27 +52,29 @@ final class LogsCommand implements Callable<Integer> {
     Path directory = workspace.runDirectory().resolve("logs");
     try {
       if (follow) {
-        follow(existing(directory, part == null ? Service.CONNECT.title() : part));
+        follow(logFile(directory, service == null ? Service.CONNECT.title() : service));
       }
-      for (Path log : part == null ? all(directory) : List.of(existing(directory, part))) {
+      for (Path log :
+          service == null ? logFiles(directory) : List.of(logFile(directory, service))) {
         screen.line(screen.bold("== " + log));
-        screen.lines(tail(log));
+        screen.lines(lastLines(log));
       }
       return ExitCode.OK;
     } catch (IOException e) {
-      throw new ToolException("A log cannot be read: " + e.getMessage(), e);
+      throw new ToolException("Failed to read a log: " + e.getMessage(), e);
     }
   }
 
-  private static Path existing(Path directory, String part) {
-    Path log = directory.resolve(part.toLowerCase(Locale.ROOT) + ".log");
+  private static Path logFile(Path directory, String service) {
+    Path log = directory.resolve(service.toLowerCase(Locale.ROOT) + ".log");
     if (!Files.exists(log)) {
-      throw new ToolException("There is no " + log + ". 'make logs' shows those that are there.");
+      throw new ToolException(
+          "There is no log file " + log + ". 'make logs' prints the existing logs.");
     }
     return log;
   }
 
-  private static List<Path> all(Path directory) throws IOException {
+  private static List<Path> logFiles(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new ToolException("There are no logs yet. Start the stack with 'make run'.");
     }
@@ -81,33 +83,33 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> tail(Path log) throws IOException {
+  private List<String> lastLines(Path log) throws IOException {
     List<String> all = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
     return all.subList(Math.max(0, all.size() - lines), all.size());
   }
 
   private void follow(Path log) throws IOException, InterruptedException {
     FollowedFile file = new FollowedFile(log);
-    ByteArrayOutputStream before = new ByteArrayOutputStream();
-    for (byte[] piece = file.added(); piece.length > 0; piece = file.added()) {
-      before.writeBytes(piece);
+    ByteArrayOutputStream existing = new ByteArrayOutputStream();
+    for (byte[] bytes = file.read(); bytes.length > 0; bytes = file.read()) {
+      existing.writeBytes(bytes);
     }
-    screen.raw(end(before.toByteArray()));
+    screen.raw(lastLines(existing.toByteArray()));
     while (true) {
-      byte[] added = file.added();
+      byte[] added = file.read();
       screen.raw(added);
       if (added.length == 0) {
-        Thread.sleep(LOOK_EVERY_MILLIS);
+        Thread.sleep(POLL_INTERVAL_MILLIS);
       }
     }
   }
 
-  /** The last lines, the last of which need not be whole yet. */
-  private byte[] end(byte[] log) {
+  /** Returns the last lines; the last one may be incomplete. */
+  private byte[] lastLines(byte[] log) {
     int from = log.length;
     for (int left = lines; from > 0; from--) {
-      boolean isAfterALine = log[from - 1] == '\n' && from < log.length;
-      if (isAfterALine && --left == 0) {
+      boolean startsLine = log[from - 1] == '\n' && from < log.length;
+      if (startsLine && --left == 0) {
         break;
       }
     }

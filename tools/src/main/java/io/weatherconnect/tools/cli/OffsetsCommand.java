@@ -14,10 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows and changes how far the source has come. */
+/** Shows and changes a connector's offsets. */
 @Command(
     name = "offsets",
-    description = "Show or change how far a connector has come.",
+    description = "Show or change a connector's offsets.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(get | set | reset)")
 final class OffsetsCommand {
@@ -25,7 +25,7 @@ final class OffsetsCommand {
 
   @Command(
       name = "get",
-      description = "Show how far a connector has come.",
+      description = "Show a connector's offsets.",
       mixinStandardHelpOptions = true)
   int get(
       @Mixin Workspace workspace,
@@ -41,7 +41,7 @@ final class OffsetsCommand {
 
   @Command(
       name = "set",
-      description = "Let the source go on after a day, whatever it has delivered.",
+      description = "Set the last delivered day, so that the source continues after it.",
       mixinStandardHelpOptions = true)
   int set(
       @Mixin Workspace workspace,
@@ -50,42 +50,42 @@ final class OffsetsCommand {
               names = "--through",
               required = true,
               paramLabel = "YYYY-MM-DD",
-              description = "The last day that counts as delivered.")
+              description = "The last day to treat as delivered.")
           LocalDate through,
       @Option(
               names = "--location",
               paramLabel = "LOCATION",
-              description = "Only this location; repeatable (default: all that have an offset).")
+              description =
+                  "Only this location; repeatable (default: all locations with an offset).")
           List<String> locations)
       throws InterruptedException {
     List<String> chosen =
         locations == null ? locationsWithOffsets(client(workspace), name) : locations;
     if (chosen.isEmpty()) {
-      throw new ToolException(
-          name + " has no offsets yet. Name the locations to set one for with --location.");
+      throw new ToolException(name + " has no offsets yet. Name each location with --location.");
     }
     List<ConnectorOffset> offsets =
         chosen.stream().map(location -> offset(location, through)).toList();
     whileStopped(workspace, name, client -> client.alterOffsets(name, offsets));
-    screen.line("%s goes on after %s: %s".formatted(name, through, String.join(", ", chosen)));
+    screen.line("%s continues after %s: %s".formatted(name, through, String.join(", ", chosen)));
     return ExitCode.OK;
   }
 
   @Command(
       name = "reset",
-      description = "Let a connector begin again from the start.",
+      description = "Delete a connector's offsets, so that it starts over.",
       mixinStandardHelpOptions = true)
   int reset(
       @Mixin Workspace workspace,
       @Parameters(paramLabel = "NAME", description = "The connector.") String name)
       throws InterruptedException {
     whileStopped(workspace, name, client -> client.resetOffsets(name));
-    screen.line(name + " begins again.");
+    screen.line(name + " starts over.");
     return ExitCode.OK;
   }
 
-  /** Connect takes other offsets only while the connector is stopped. */
-  private void whileStopped(Workspace workspace, String name, Change change)
+  /** Stops the connector while its offsets change, as Connect requires. */
+  private void whileStopped(Workspace workspace, String name, OffsetChange change)
       throws InterruptedException {
     StackState stack = workspace.stack();
     ConnectClient client = new ConnectClient(stack.connectUri());
@@ -111,7 +111,7 @@ final class OffsetsCommand {
         .toList();
   }
 
-  /** An empty query fits whatever the connector asks for. */
+  /** Creates an offset that is valid for every query, because its query is empty. */
   private static ConnectorOffset offset(String location, LocalDate through) {
     return new ConnectorOffset(
         Map.of("location", location),
@@ -126,8 +126,7 @@ final class OffsetsCommand {
     return text.toString();
   }
 
-  /** A change of offsets. */
-  private interface Change {
+  private interface OffsetChange {
     void apply(ConnectClient client) throws InterruptedException;
   }
 }

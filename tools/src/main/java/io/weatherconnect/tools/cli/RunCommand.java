@@ -25,10 +25,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts the local stack, deploys the connectors, shows the first rows and stays until Ctrl-C. */
+/** Starts the local stack, deploys the connectors, prints the first rows and runs until Ctrl-C. */
 @Command(
     name = "run",
-    description = "Start the local stack with the connectors deployed; Ctrl-C stops all of it.",
+    description = "Start the local stack and deploy the connectors. Ctrl-C stops everything.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Void> {
   private static final Duration FIRST_ROWS_LIMIT = Duration.ofMinutes(2);
@@ -37,38 +37,38 @@ final class RunCommand implements Callable<Void> {
 
   @Option(
       names = "--simulate",
-      description = "Take the weather from the simulator, even if Open-Meteo can be reached.",
+      description = "Use the simulator, even if Open-Meteo is reachable.",
       defaultValue = "${env:SIMULATE:-false}",
-      converter = Switch.class)
+      converter = FlagConverter.class)
   private boolean simulate;
 
   @Option(
       names = "--no-deploy",
-      description = "Start the stack only and leave the connectors to 'deploy'.")
-  private boolean bare;
+      description = "Start the stack without connectors. 'deploy' deploys them.")
+  private boolean noDeploy;
 
   private final Screen screen = Screen.standard();
   private final Clock clock = Clock.systemUTC();
 
   @Override
   public Void call() throws InterruptedException {
-    long began = System.nanoTime();
+    long started = System.nanoTime();
     StartProgress progress = new StartProgress(screen, clock);
-    LocalStack stack = describe(progress);
+    LocalStack stack = configure(progress);
     Thread stopper = new Thread(() -> stopAndExit(stack), "stop");
     Runtime.getRuntime().addShutdownHook(stopper);
     try (stack) {
-      startShowing(stack, progress);
+      startWithProgress(stack, progress);
       try (StatusPage page = StatusPage.of(stack.state(), stack.log(Service.CONNECT))) {
-        if (!bare) {
-          deploy(stack.state(), began);
+        if (!noDeploy) {
+          deploy(stack.state(), started);
         }
         hints(stack.state(), page);
         throw unexpectedEnd(stack);
       }
     } catch (RuntimeException e) {
       if (stopper.isAlive()) {
-        // Not a failure: the user stops the stack, and the stopper ends this process when done.
+        // The user is stopping the stack, so this is no failure. The stopper exits the process.
         stopper.join();
       }
       Runtime.getRuntime().removeShutdownHook(stopper);
@@ -76,14 +76,14 @@ final class RunCommand implements Callable<Void> {
     }
   }
 
-  private LocalStack describe(StartProgress progress) throws InterruptedException {
+  private LocalStack configure(StartProgress progress) throws InterruptedException {
     workspace
         .runningStack()
         .ifPresent(
             other -> {
               throw new ToolException(
-                  ("A stack runs already (process %d). Stop it with 'make stop', or look at it with"
-                          + " 'make status'.")
+                  ("A local stack is already running (process %d). Stop it with 'make stop', or check"
+                          + " it with 'make status'.")
                       .formatted(other.pid()));
             });
     Ports ports = Ports.usual();
@@ -91,14 +91,14 @@ final class RunCommand implements Callable<Void> {
       if (ports.of(port) != port.usual()) {
         screen.line(
             screen.yellow(
-                "Port %d is taken: %s listens on %d instead."
+                "Port %d is in use: %s listens on %d instead."
                     .formatted(port.usual(), port.title(), ports.of(port))));
       }
     }
     if (!workspace.layout().hasStockSink()) {
       screen.line(
-          "The stock Cassandra sink's jar is not in plugins/cassandra-sink: its own engine runs"
-              + " behind the project's adapter, under the same class name and settings.");
+          "The stock Cassandra sink's jar is not in plugins/cassandra-sink. The project's adapter runs"
+              + " the same engine, under the same class name and with the same configuration.");
     }
     LocalStackBuilder builder =
         LocalStack.in(workspace.layout())
@@ -109,14 +109,16 @@ final class RunCommand implements Callable<Void> {
     return builder.build();
   }
 
-  private void startShowing(LocalStack stack, StartProgress progress) throws InterruptedException {
+  private void startWithProgress(LocalStack stack, StartProgress progress)
+      throws InterruptedException {
     ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
     try {
       var unused = ticker.scheduleWithFixedDelay(progress::tick, 200, 200, TimeUnit.MILLISECONDS);
-      if (bare) {
+      if (noDeploy) {
         stack.start();
       } else {
-        // By the time that the sinks can start, their topics are there and filled.
+        // The source starts before Cassandra is ready, so that the sinks' topics exist and have
+        // data.
         stack.start(Service.CASSANDRA, () -> submit(Workspace.SOURCE, stack.state()));
       }
     } finally {
@@ -125,7 +127,7 @@ final class RunCommand implements Callable<Void> {
     }
   }
 
-  private void deploy(StackState state, long began) throws InterruptedException {
+  private void deploy(StackState state, long started) throws InterruptedException {
     for (String name : Workspace.LIVE) {
       if (!name.equals(Workspace.SOURCE)) {
         submit(name, state);
@@ -146,11 +148,11 @@ final class RunCommand implements Callable<Void> {
             String.format(
                 Locale.ROOT,
                 "First rows of every location after %.1f s.",
-                Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0));
+                Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0));
       } else {
         screen.line(
             screen.yellow(
-                "No rows of every location after %d s. 'make status' and 'make logs' tell why."
+                "Some locations have no rows after %d s. See 'make status' and 'make logs'."
                     .formatted(FIRST_ROWS_LIMIT.toSeconds())));
       }
     }
@@ -171,24 +173,25 @@ final class RunCommand implements Callable<Void> {
     screen.line("  Connect    " + state.connectUri());
     screen.line("  Registry   " + state.registryUri().resolve("/apis/ccompat/v7/subjects"));
     screen.line("  Cassandra  127.0.0.1:" + state.cassandraAddress().getPort());
-    screen.line("  " + screen.bold("Look at    " + page.uri()));
+    screen.line("  " + screen.bold("Status     " + page.uri()));
     screen.line("");
     screen.line("In another terminal: make topics, make schemas, make cql CQL=\"...\", make logs.");
-    screen.line(screen.bold("Ctrl-C stops everything") + " (or 'make stop' elsewhere).");
+    screen.line(
+        screen.bold("Ctrl-C stops everything") + " (as does 'make stop' in another terminal).");
   }
 
-  /** Waits for as long as all is well. */
+  /** Waits until a service exits unexpectedly. */
   private static ToolException unexpectedEnd(LocalStack stack) throws InterruptedException {
     try {
-      Service ended = stack.endedByItself().get();
+      Service exited = stack.endedByItself().get();
       return new ToolException(
-          "%s has ended unexpectedly, so the stack is stopped. Its log says:%n  %s%nAll is in %s."
+          "%s exited unexpectedly, so the stack is stopped. Last lines of its log:%n  %s%nFull log: %s"
               .formatted(
-                  ended.title(),
-                  String.join(System.lineSeparator() + "  ", LogExcerpt.of(stack.log(ended))),
-                  stack.log(ended)));
+                  exited.title(),
+                  String.join(System.lineSeparator() + "  ", LogExcerpt.of(stack.log(exited))),
+                  stack.log(exited)));
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The end of a part is a plain value", e);
+      throw new IllegalStateException("The future of an exited service cannot fail", e);
     }
   }
 
@@ -196,8 +199,7 @@ final class RunCommand implements Callable<Void> {
     screen.line("");
     screen.line("Stopping:");
     stack.close();
-    // Being told to stop is how this command ends when all is well, not the failure that the
-    // signal's own exit status would report.
+    // A requested stop is a success. The signal's exit status would report a failure.
     Runtime.getRuntime().halt(ExitCode.OK);
   }
 }

@@ -17,10 +17,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists the registry's subjects, or prints the newest schema of one. */
+/** Lists the registry's subjects, or prints the latest schema of one. */
 @Command(
     name = "schemas",
-    description = "List the registry's subjects, or print the newest schema of one.",
+    description = "List the registry's subjects, or print the latest schema of one subject.",
     mixinStandardHelpOptions = true)
 final class SchemasCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -28,7 +28,10 @@ final class SchemasCommand implements Callable<Integer> {
 
   @Mixin private Workspace workspace;
 
-  @Parameters(paramLabel = "SUBJECT", arity = "0..1", description = "For instance a TOPIC-value.")
+  @Parameters(
+      paramLabel = "SUBJECT",
+      arity = "0..1",
+      description = "A subject, for instance TOPIC-value.")
   private String subject;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -46,7 +49,9 @@ final class SchemasCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new ToolException(
-          "The schema registry does not answer at %s. See 'make logs'.".formatted(registry), e);
+          "The schema registry does not respond at %s. See 'make logs SERVICE=registry'."
+              .formatted(registry),
+          e);
     }
     return ExitCode.OK;
   }
@@ -75,7 +80,7 @@ final class SchemasCommand implements Callable<Integer> {
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new ToolException(
-          "The schema registry has no %s (status %d). 'make schemas' lists what it has."
+          "The schema registry has no %s (status %d). 'make schemas' lists its subjects."
               .formatted(path, response.statusCode()));
     }
     return JSON.readTree(response.body());

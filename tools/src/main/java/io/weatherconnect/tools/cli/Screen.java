@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What the user sees. Colour and redrawing are used on a terminal only; elsewhere each line is
- * printed once, as it is.
+ * Prints to the user. On a terminal, text is coloured and can be redrawn. Elsewhere, each line is
+ * printed once, without colours.
  */
 final class Screen {
   private static final String ESCAPE = "\u001b[";
@@ -19,8 +19,8 @@ final class Screen {
   }
 
   /**
-   * Standard output. The launcher script knows whether it is a terminal, which Java cannot tell
-   * before version 22.
+   * Returns a screen on standard output. The launcher script detects whether it is a terminal,
+   * because Java cannot detect this before version 22.
    */
   static Screen standard() {
     boolean colours = System.getenv("NO_COLOR") == null;
@@ -44,7 +44,7 @@ final class Screen {
     out.flush();
   }
 
-  /** Prints lines over the given number of lines that were printed last. */
+  /** Overwrites the given number of previously printed lines. */
   void redraw(int previous, List<String> texts) {
     StringBuilder block = new StringBuilder();
     if (previous > 0) {
@@ -55,7 +55,7 @@ final class Screen {
     out.flush();
   }
 
-  /** Prints lines in the place of all that a terminal shows. */
+  /** Replaces the terminal's whole contents. */
   void show(List<String> texts) {
     if (!terminal) {
       lines(texts);

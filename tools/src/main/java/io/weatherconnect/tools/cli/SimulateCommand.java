@@ -7,15 +7,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** Runs the simulated Open-Meteo alone, until it is interrupted. */
+/** Runs only the Open-Meteo simulator, until it is interrupted. */
 @Command(
     name = "simulate",
-    description = "Run the simulated Open-Meteo alone, until Ctrl-C.",
+    description = "Run only the Open-Meteo simulator, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "OPTION VALUE",
-      description = "The simulator's own options after '--'; a wrong one makes it list them all.")
+      description = "Options of the simulator, after '--'. An unknown option lists all of them.")
   private List<String> options = List.of();
 
   @Override

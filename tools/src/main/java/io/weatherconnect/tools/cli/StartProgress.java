@@ -12,17 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Shows how the parts of a stack get on: on a terminal as a block that is redrawn, elsewhere as one
- * line whenever a part has come to serve, failed or stopped.
+ * Shows the start-up progress of a stack's services. On a terminal, it redraws a block with one
+ * line for each service. Elsewhere, it prints a line when a service is ready, has failed or has
+ * stopped.
  */
 final class StartProgress implements StackListener {
   private static final int NAME_WIDTH = 10;
 
   private final Screen screen;
   private final Clock clock;
-  private final Map<Service, Instant> began = new EnumMap<>(Service.class);
+  private final Map<Service, Instant> startedAt = new EnumMap<>(Service.class);
   private final Map<Service, String> settled = new EnumMap<>(Service.class);
-  private int drawn;
+  private int drawnLines;
 
   StartProgress(Screen screen, Clock clock) {
     this.screen = screen;
@@ -30,53 +31,53 @@ final class StartProgress implements StackListener {
   }
 
   @Override
-  public synchronized void starting(Service part) {
-    began.put(part, clock.instant());
+  public synchronized void starting(Service service) {
+    startedAt.put(service, clock.instant());
     tick();
   }
 
   @Override
-  public synchronized void serving(Service part, Duration took) {
-    settle(part, row(part, screen.green("ready   "), took));
+  public synchronized void serving(Service service, Duration took) {
+    settle(service, row(service, screen.green("ready   "), took));
   }
 
   @Override
-  public synchronized void failed(Service part, Duration took) {
-    settle(part, row(part, screen.red("failed  "), took));
+  public synchronized void failed(Service service, Duration took) {
+    settle(service, row(service, screen.red("failed  "), took));
   }
 
   @Override
-  public synchronized void stopped(Service part, boolean byItself) {
+  public synchronized void stopped(Service service, boolean gracefully) {
     screen.line(
-        "  %-10s %s".formatted(part.title(), byItself ? "stopped" : screen.yellow("killed")));
+        "  %-10s %s".formatted(service.title(), gracefully ? "stopped" : screen.yellow("killed")));
   }
 
-  /** Brings the seconds up to date. To be called now and then while parts start. */
+  /** Updates the elapsed times. Call this periodically while services start. */
   synchronized void tick() {
     if (!screen.isTerminal()) {
       return;
     }
     List<String> block = new ArrayList<>();
-    began.forEach(
-        (part, since) ->
+    startedAt.forEach(
+        (service, since) ->
             block.add(
                 settled.getOrDefault(
-                    part,
+                    service,
                     row(
-                        part,
+                        service,
                         screen.yellow("starting"),
                         Duration.between(since, clock.instant())))));
-    screen.redraw(drawn, block);
-    drawn = block.size();
+    screen.redraw(drawnLines, block);
+    drawnLines = block.size();
   }
 
-  /** Whether every part that began to start now serves or has failed. */
+  /** Returns whether every service that was launched is ready or has failed. */
   synchronized boolean isSettled() {
-    return settled.keySet().containsAll(began.keySet());
+    return settled.keySet().containsAll(startedAt.keySet());
   }
 
-  private void settle(Service part, String row) {
-    settled.put(part, row);
+  private void settle(Service service, String row) {
+    settled.put(service, row);
     if (screen.isTerminal()) {
       tick();
     } else {
@@ -84,11 +85,11 @@ final class StartProgress implements StackListener {
     }
   }
 
-  private static String row(Service part, String state, Duration took) {
+  private static String row(Service service, String state, Duration took) {
     return String.format(
         Locale.ROOT,
         "  %-" + NAME_WIDTH + "s %s %5.1f s",
-        part.title(),
+        service.title(),
         state,
         took.toMillis() / 1000.0);
   }

@@ -29,49 +29,49 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells how the connectors are, and with its exit status whether all of them are well. */
+/** Prints connector health. The exit status is non-zero if a connector has a problem. */
 @Command(
     name = "status",
-    description = "Show how the connectors are, those of the local stack or of another cluster.",
+    description = "Show connector health, for the local stack or another cluster.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
-      "0:No connector has a problem; one may be paused, or wait for quota.",
-      "1:One is not well, a stuck sink included, or it cannot be told.",
+      "0:No connector has a problem. Connectors may be paused or waiting for quota.",
+      "1:A connector has a problem, such as a stuck sink, or its health is unknown.",
       "2:Wrong usage.",
-      "130:Ctrl-C ended --watch."
+      "130:Ctrl-C stopped --watch."
     })
 final class StatusCommand implements Callable<Integer> {
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
-  /** How the response is printed. */
+  /** Output formats of the report. */
   enum Output {
     table,
     json
   }
 
-  /** Another cluster than the local stack's. */
+  /** Addresses of a cluster other than the local stack. */
   static final class Cluster {
     @Option(
         names = "--connect",
         required = true,
         paramLabel = "URL",
-        description = "The REST API of another cluster's worker; with --kafka.")
+        description = "REST URL of a worker in another cluster. Requires --kafka.")
     private URI connect;
 
     @Option(
         names = "--kafka",
         required = true,
         paramLabel = "HOST:PORT",
-        description = "The Kafka that this worker uses.")
+        description = "Kafka bootstrap server of this worker.")
     private String kafka;
 
     @Option(
         names = "--metrics",
         paramLabel = "URL",
         description =
-            "What a worker shows to Prometheus, for instance http://localhost:9404/metrics: tells"
-                + " quota, outages and failed records, which are unknown without. Once for each"
+            "A worker's Prometheus endpoint, for instance http://localhost:9404/metrics. Without it,"
+                + " quota, outages and failed records are unknown. Repeatable, once for each"
                 + " worker.")
     private List<URI> metrics = List.of();
   }
@@ -81,23 +81,24 @@ final class StatusCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private Cluster cluster;
 
-  @Option(names = "--locations", description = "Show how fresh each location is too.")
+  @Option(names = "--locations", description = "Also show the data freshness of each location.")
   private boolean locations;
 
-  @Option(names = "--watch", description = "Look again every five seconds, until Ctrl-C.")
+  @Option(names = "--watch", description = "Repeat the report every five seconds until Ctrl-C.")
   private boolean watch;
 
   @Option(
-      names = "--patience",
+      names = "--stuck-after",
       paramLabel = "SECONDS",
       description =
-          "How long a sink may commit nothing before it counts as stuck (default: 10 for the local"
-              + " stack, 75 for another cluster, where workers commit once a minute).")
-  private Long patience;
+          "Report a sink as stuck if it has pending records and commits no offset for this long"
+              + " (default: 10 for the local stack, 75 for another cluster, where workers commit"
+              + " once a minute).")
+  private Long stuckAfter;
 
   @Option(
       names = {"-o", "--output"},
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
       defaultValue = "table")
   private Output output;
 
@@ -111,48 +112,48 @@ final class StatusCommand implements Callable<Integer> {
           cluster.metrics.isEmpty()
               ? () -> WorkerMetrics.UNKNOWN
               : new AgentWorkerView(cluster.metrics);
-      // The database behind a foreign worker's sinks is not known here.
-      return look(cluster.connect, cluster.kafka, view, Optional.empty(), 75);
+      // The database of another cluster's sinks is unknown.
+      return check(cluster.connect, cluster.kafka, view, Optional.empty(), 75);
     }
     StackState stack = workspace.stack();
     WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
     if (!locations) {
-      return look(stack.connectUri(), stack.bootstrapServers(), worker, Optional.empty(), 10);
+      return check(stack.connectUri(), stack.bootstrapServers(), worker, Optional.empty(), 10);
     }
     try (WeatherTables tables = WeatherTables.of(stack)) {
-      return look(stack.connectUri(), stack.bootstrapServers(), worker, Optional.of(tables), 10);
+      return check(stack.connectUri(), stack.bootstrapServers(), worker, Optional.of(tables), 10);
     }
   }
 
-  private int look(
+  private int check(
       URI connectUri,
       String bootstrapServers,
       WorkerView worker,
       Optional<WeatherTables> tables,
-      long usualPatience)
+      long defaultStuckAfter)
       throws InterruptedException {
     ConnectClient connect = new ConnectClient(connectUri);
-    Duration limit = Duration.ofSeconds(patience == null ? usualPatience : patience);
+    Duration stuckLimit = Duration.ofSeconds(stuckAfter == null ? defaultStuckAfter : stuckAfter);
     try (KafkaView kafka = new KafkaView(bootstrapServers)) {
-      HealthCheck check = new HealthCheck(connect, kafka, worker, clock, limit);
+      HealthCheck check = new HealthCheck(connect, kafka, worker, clock, stuckLimit);
       LocationCheck locationCheck = new LocationCheck(connect, tables);
       while (watch) {
-        screen.show(reportOrReason(check, locationCheck));
-        Thread.sleep(LOOK_EVERY.toMillis());
+        screen.show(reportOrError(check, locationCheck));
+        Thread.sleep(CHECK_INTERVAL.toMillis());
       }
       List<ConnectorHealth> health = check.look();
       while (check.isInDoubt()) {
-        Thread.sleep(LOOK_EVERY.toMillis());
+        Thread.sleep(CHECK_INTERVAL.toMillis());
         health = check.look();
       }
       screen.lines(report(health, locationCheck));
-      boolean well = health.stream().allMatch(ConnectorHealth::isWell);
-      return well ? ExitCode.OK : ExitCode.SOFTWARE;
+      boolean healthy = health.stream().allMatch(ConnectorHealth::isWell);
+      return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
-  /** Who watches wants to see a worker go and come back. */
-  private List<String> reportOrReason(HealthCheck check, LocationCheck locationCheck)
+  /** Returns the error as the report, so that --watch continues while a worker is down. */
+  private List<String> reportOrError(HealthCheck check, LocationCheck locationCheck)
       throws InterruptedException {
     try {
       return report(check.look(), locationCheck);
@@ -163,22 +164,22 @@ final class StatusCommand implements Callable<Integer> {
 
   private List<String> report(List<ConnectorHealth> health, LocationCheck locationCheck)
       throws InterruptedException {
-    Optional<List<LocationHealth>> fresh =
+    Optional<List<LocationHealth>> locationHealth =
         locations
             ? Optional.of(locationCheck.look(clock.instant(), 0, Integer.MAX_VALUE).shown())
             : Optional.empty();
     if (output == Output.json) {
-      return List.of(StatusReport.json(health, fresh));
+      return List.of(StatusReport.json(health, locationHealth));
     }
     Instant now = clock.instant();
-    List<String> lines = new ArrayList<>(StatusReport.verdict(health, screen));
+    List<String> lines = new ArrayList<>(StatusReport.findings(health, screen));
     if (!health.isEmpty()) {
       lines.add("");
       lines.addAll(StatusReport.connectors(health, now));
     }
-    if (fresh.isPresent()) {
+    if (locationHealth.isPresent()) {
       lines.add("");
-      lines.addAll(StatusReport.locations(fresh.get(), locationCheck.seesDatabase(), now));
+      lines.addAll(StatusReport.locations(locationHealth.get(), locationCheck.seesDatabase(), now));
     }
     return lines;
   }

@@ -16,43 +16,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How connectors and locations are, as text and as JSON. The text begins with what is not well. */
+/** Formats the health of connectors and locations as text and as JSON. */
 final class StatusReport {
   private static final String UNKNOWN = "unknown";
-  private static final String NOT_WELL = "NOT WELL  ";
+  private static final String NONE_YET = "none yet";
+  private static final String PROBLEM = "PROBLEM   ";
   private static final String NOTICE = "NOTICE    ";
   private static final String MARGIN = " ".repeat(NOTICE.length());
   private static final int WIDTH = 110;
 
   private StatusReport() {}
 
-  /** What a person needs to know at once: what is not well, why, and what to do. */
-  static List<String> verdict(List<ConnectorHealth> health, Screen screen) {
+  /** Formats the findings, problems first; if there are none, a line that says so. */
+  static List<String> findings(List<ConnectorHealth> health, Screen screen) {
     if (health.isEmpty()) {
-      return List.of("No connectors are deployed: 'make deploy'.");
+      return List.of("No connectors are deployed. Deploy them with 'make deploy'.");
     }
     List<String> lines = new ArrayList<>();
     health.stream()
         .filter(one -> one.finding().isPresent())
         .sorted(Comparator.comparing(ConnectorHealth::isWell))
-        .forEach(one -> lines.addAll(verdict(one, one.finding().get(), screen)));
+        .forEach(one -> lines.addAll(findings(one, one.finding().get(), screen)));
     return lines.isEmpty()
         ? List.of(
-            screen.green("All is well") + ": %1$d of %1$d connectors run.".formatted(health.size()))
+            screen.green("HEALTHY")
+                + ": %1$d of %1$d connectors are running.".formatted(health.size()))
         : lines;
   }
 
-  private static List<String> verdict(ConnectorHealth one, Finding finding, Screen screen) {
-    String text = "%s is %s: %s".formatted(one.name(), one.state(), finding.what());
+  private static List<String> findings(ConnectorHealth one, Finding finding, Screen screen) {
+    String text = "%s %s: %s".formatted(one.state(), one.name(), finding.what());
     List<String> lines =
-        new ArrayList<>(HangingText.lines(MARGIN, text.endsWith(".") ? text : text + ".", WIDTH));
-    String label = finding.isProblem() ? screen.red(NOT_WELL) : screen.yellow(NOTICE);
+        new ArrayList<>(WrappedText.lines(MARGIN, text.endsWith(".") ? text : text + ".", WIDTH));
+    String label = finding.isProblem() ? screen.red(PROBLEM) : screen.yellow(NOTICE);
     lines.set(0, label + lines.get(0).substring(MARGIN.length()));
-    lines.addAll(HangingText.lines(MARGIN, finding.remedy(), WIDTH));
+    lines.addAll(WrappedText.lines(MARGIN, finding.remedy(), WIDTH));
     return lines;
   }
 
-  /** Connectors, and what sources tell of themselves. */
+  /** Formats the table of connectors and the table of the sources' metrics. */
   static List<String> connectors(List<ConnectorHealth> health, Instant now) {
     TextTable table =
         new TextTable("connector", "type", "state", "tasks", "lag", "progress", "newest record");
@@ -71,22 +73,22 @@ final class StatusReport {
     return lines;
   }
 
-  /** How fresh each location is. */
+  /** Formats the table of locations with the freshness of their data. */
   static List<String> locations(List<LocationHealth> locations, boolean seesDatabase, Instant now) {
     TextTable table =
-        new TextTable("location", "delivered through", "hour at hand fetched", "hours until");
-    String missing = seesDatabase ? "nothing yet" : UNKNOWN;
+        new TextTable("location", "delivered through", "current hour fetched", "forecast through");
+    String missing = seesDatabase ? NONE_YET : UNKNOWN;
     for (LocationHealth location : locations) {
       table.add(
           location.location(),
-          location.through().map(Object::toString).orElse("no day yet"),
+          location.through().map(Object::toString).orElse(NONE_YET),
           location.arrived().map(arrived -> ago(arrived.fetchedAt(), now)).orElse(missing),
           location.arrived().map(arrived -> arrived.until().toString()).orElse(missing));
     }
     return table.lines();
   }
 
-  /** The same for programs; without {@code locations} when they were not asked for. */
+  /** Formats the report as JSON, without the field {@code locations} if they were not requested. */
   static String json(List<ConnectorHealth> health, Optional<List<LocationHealth>> locations) {
     ObjectNode report = new ObjectMapper().createObjectNode();
     for (ConnectorHealth one : health) {
@@ -97,8 +99,11 @@ final class StatusReport {
       one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
       one.backfill()
           .ifPresent(
-              run -> node.putObject("backfill").put("done", run.done()).put("total", run.total()));
-      one.numbers().ifPresent(numbers -> put(node, numbers));
+              backfill ->
+                  node.putObject("backfill")
+                      .put("done", backfill.done())
+                      .put("total", backfill.total()));
+      one.numbers().ifPresent(metrics -> put(node, metrics));
       one.finding()
           .ifPresent(
               finding ->
@@ -118,11 +123,11 @@ final class StatusReport {
     return report.toPrettyString();
   }
 
-  private static void put(ObjectNode node, SourceMetrics numbers) {
-    node.put("locations", numbers.locations()).put("suspended", numbers.suspended());
-    node.put("pendingDays", numbers.pendingDays());
+  private static void put(ObjectNode node, SourceMetrics metrics) {
+    node.put("locations", metrics.locations()).put("suspended", metrics.suspended());
+    node.put("pendingDays", metrics.pendingDays());
     ObjectNode quota = node.putObject("quota");
-    numbers
+    metrics
         .quota()
         .forEach(
             (window, budget) ->
@@ -130,8 +135,8 @@ final class StatusReport {
                     .putObject(window.name().toLowerCase(Locale.ROOT))
                     .put("left", budget.left())
                     .put("limit", budget.limit()));
-    numbers.quotaWait().ifPresent(wait -> node.put("quotaWaitSeconds", wait.toSeconds()));
-    numbers.outage().ifPresent(lasts -> node.put("outageSeconds", lasts.toSeconds()));
+    metrics.quotaWait().ifPresent(wait -> node.put("quotaWaitSeconds", wait.toSeconds()));
+    metrics.outage().ifPresent(duration -> node.put("outageSeconds", duration.toSeconds()));
   }
 
   private static List<String> sources(List<ConnectorHealth> health) {
@@ -140,25 +145,25 @@ final class StatusReport {
             "source",
             "locations",
             "suspended",
-            "backfilled",
-            "done in",
+            "backfill",
+            "time left",
             "quota left: minute",
             "hour",
             "day");
     for (ConnectorHealth one : health) {
       if (one.isSource()) {
-        Optional<SourceMetrics> numbers = one.numbers();
+        Optional<SourceMetrics> metrics = one.numbers();
         table.add(
             one.name(),
-            numbers.map(own -> Long.toString(own.locations())).orElse(UNKNOWN),
-            numbers.map(own -> Long.toString(own.suspended())).orElse(UNKNOWN),
+            metrics.map(values -> Long.toString(values.locations())).orElse(UNKNOWN),
+            metrics.map(values -> Long.toString(values.suspended())).orElse(UNKNOWN),
             one.backfill()
-                .map(run -> "%d of %d days".formatted(run.done(), run.total()))
-                .orElse("none asked for"),
-            numbers.map(StatusReport::left).orElse(UNKNOWN),
-            quota(numbers, QuotaWindow.MINUTE),
-            quota(numbers, QuotaWindow.HOUR),
-            quota(numbers, QuotaWindow.DAY));
+                .map(backfill -> "%d of %d days".formatted(backfill.done(), backfill.total()))
+                .orElse("not configured"),
+            metrics.map(StatusReport::timeLeft).orElse(UNKNOWN),
+            quota(metrics, QuotaWindow.MINUTE),
+            quota(metrics, QuotaWindow.HOUR),
+            quota(metrics, QuotaWindow.DAY));
       }
     }
     if (table.isEmpty()) {
@@ -169,17 +174,17 @@ final class StatusReport {
     return lines;
   }
 
-  private static String left(SourceMetrics numbers) {
-    return numbers.pendingDays() == 0
+  private static String timeLeft(SourceMetrics metrics) {
+    return metrics.pendingDays() == 0
         ? ""
-        : numbers.backfillLeft().map(Age::text).orElse("cannot tell yet");
+        : metrics.backfillLeft().map(Age::text).orElse("not known yet");
   }
 
-  private static String quota(Optional<SourceMetrics> numbers, QuotaWindow window) {
-    return numbers
+  private static String quota(Optional<SourceMetrics> metrics, QuotaWindow window) {
+    return metrics
         .map(
-            own ->
-                Optional.ofNullable(own.quota().get(window))
+            values ->
+                Optional.ofNullable(values.quota().get(window))
                     .map(b -> String.format(Locale.ROOT, "%,.0f of %,.0f", b.left(), b.limit()))
                     .orElse("no limit"))
         .orElse(UNKNOWN);

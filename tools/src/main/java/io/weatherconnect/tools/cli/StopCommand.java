@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** Ends the stack that another process runs, and returns when all of its processes are gone. */
+/** Stops the stack that another process runs, and waits until all of its processes have exited. */
 @Command(
     name = "stop",
-    description = "Stop the local stack and wait until all of it is gone.",
+    description = "Stop the local stack and wait until all of its processes have exited.",
     mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
   private static final int LIMIT_SECONDS = 60;
@@ -30,20 +30,20 @@ final class StopCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<ProcessHandle> launcher = workspace.runningStack().flatMap(StackState::launcher);
     if (launcher.isEmpty()) {
-      screen.line("No local stack runs.");
+      screen.line("No local stack is running.");
       return ExitCode.OK;
     }
-    // The children are listed before their parent ends: afterwards nothing would name them.
+    // Children must be listed before their parent exits; they cannot be found afterwards.
     List<ProcessHandle> all =
         Stream.concat(launcher.stream(), launcher.get().descendants()).toList();
     launcher.get().destroy();
-    if (!gone(all)) {
-      // Its end takes the children along, whatever keeps it from ending in an orderly way.
+    if (!haveExited(all)) {
+      // Children exit when their parent does.
       launcher.get().destroyForcibly();
-      screen.line(screen.yellow("The stack did not end in time and was killed."));
-      if (!gone(all)) {
+      screen.line(screen.yellow("The stack did not stop in time and was killed."));
+      if (!haveExited(all)) {
         throw new ToolException(
-            "Some processes are still there: %s. End them by hand."
+            "Some processes are still running: %s. Kill them manually."
                 .formatted(
                     all.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::pid).toList()));
       }
@@ -52,7 +52,7 @@ final class StopCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static boolean gone(List<ProcessHandle> processes) throws InterruptedException {
+  private static boolean haveExited(List<ProcessHandle> processes) throws InterruptedException {
     try {
       CompletableFuture.allOf(
               processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of text under headings, each column as wide as its widest cell. For one thread. */
+/** Formats rows of text as a table with headings. Not thread-safe. */
 public final class TextTable {
   private static final String GAP = "  ";
 
@@ -13,9 +13,9 @@ public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
-   * A table without rows.
+   * Creates a table without rows.
    *
-   * @param headings one a column
+   * @param headings one for each column
    */
   public TextTable(String... headings) {
     this(List.of(headings));
@@ -28,8 +28,8 @@ public final class TextTable {
   /**
    * Adds a row.
    *
-   * @param cells one a heading
-   * @throws IllegalArgumentException when there are more or fewer
+   * @param cells one for each heading
+   * @throws IllegalArgumentException if the number of cells differs
    */
   public void add(List<String> cells) {
     if (cells.size() != headings.size()) {
@@ -42,8 +42,8 @@ public final class TextTable {
   /**
    * Adds a row.
    *
-   * @param cells one a heading
-   * @throws IllegalArgumentException when there are more or fewer
+   * @param cells one for each heading
+   * @throws IllegalArgumentException if the number of cells differs
    */
   public void add(String... cells) {
     add(List.of(cells));
@@ -54,9 +54,9 @@ public final class TextTable {
   }
 
   /**
-   * Headings, a rule and the rows. Columns that hold nothing but numbers are aligned right.
+   * Returns the headings, a rule and the rows. Columns with only numbers are aligned right.
    *
-   * @return one line each, without a line's end
+   * @return the lines, without line separators
    */
   public List<String> lines() {
     List<Integer> widths = IntStream.range(0, headings.size()).mapToObj(this::signedWidth).toList();
@@ -67,7 +67,7 @@ public final class TextTable {
     return lines;
   }
 
-  /** The column's width, negative when it is to be aligned left, as in a format. */
+  /** Returns the column's width, negative for left alignment, as in a format string. */
   private int signedWidth(int column) {
     int width =
         IntStream.concat(
@@ -75,9 +75,9 @@ public final class TextTable {
                 rows.stream().mapToInt(row -> row.get(column).length()))
             .max()
             .orElseThrow();
-    boolean numbers =
+    boolean numeric =
         rows.stream().map(row -> row.get(column)).allMatch(cell -> cell.matches("[-+.\\d]*"));
-    return numbers && !rows.isEmpty() ? width : -width;
+    return numeric && !rows.isEmpty() ? width : -width;
   }
 
   private static String line(List<String> cells, List<Integer> widths) {
@@ -88,7 +88,7 @@ public final class TextTable {
   }
 
   private static String aligned(String cell, int width) {
-    // A column without a heading may be empty throughout, and a format has no width of 0.
+    // A column without heading and values has width 0, which a format string does not allow.
     return width == 0 ? "" : ("%" + width + "s").formatted(cell);
   }
 }

@@ -7,10 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** Lists the topics. */
 @Command(
     name = "topics",
-    description = "List the topics with their partitions and records.",
+    description = "List the topics with their partitions and offsets.",
     mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
   @Mixin private Workspace workspace;

@@ -9,17 +9,17 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Removes connectors. What they have delivered stays, and so do their offsets. */
+/** Removes connectors, but keeps their data and offsets. */
 @Command(
     name = "undeploy",
-    description = "Remove connectors; their data and offsets stay.",
+    description = "Remove connectors, but keep their data and offsets.",
     mixinStandardHelpOptions = true)
 final class UndeployCommand implements Callable<Integer> {
   @Mixin private Workspace workspace;
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Connectors to remove (default: all that the project ships).")
+      description = "Connectors to remove (default: all of the project's connectors).")
   private List<String> names =
       Stream.concat(Workspace.LIVE.stream(), Stream.of(Workspace.BACKFILL)).toList();
 
@@ -29,7 +29,8 @@ final class UndeployCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Deployment deployment = workspace.deployment(workspace.stack().connectUri());
     for (String name : names) {
-      screen.line("  %-26s %s".formatted(name, deployment.remove(name) ? "removed" : "not there"));
+      screen.line(
+          "  %-26s %s".formatted(name, deployment.remove(name) ? "removed" : "not deployed"));
     }
     return ExitCode.OK;
   }

@@ -12,15 +12,15 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lets the running worker check configurations and prints what is wrong, setting by setting. */
+/** Validates configurations on the running worker and prints the errors of each key. */
 @Command(
     name = "validate",
-    description = "Check connector configurations without deploying them.",
+    description = "Validate connector configurations without deploying them.",
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
   @Mixin private Workspace workspace;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "JSON with name and config.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "JSON files with name and config.")
   private List<Path> files;
 
   private final Screen screen = Screen.standard();

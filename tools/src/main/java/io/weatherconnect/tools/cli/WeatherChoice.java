@@ -11,29 +11,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a local stack gets its weather from, and what the user is told about it.
+ * Selects the server from which a local stack gets its weather.
  *
- * @param simulated whether from the simulator
- * @param origin another server than the configurations name, if any
- * @param banner what to say, empty when there is nothing unusual
+ * @param simulated whether the stack uses the simulator
+ * @param origin the server that replaces the one in the configurations, if any
+ * @param banner the message to print; empty for the public API
  */
 record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> banner) {
   private static final URI PUBLIC = URI.create("https://api.open-meteo.com");
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /**
-   * Chooses.
+   * Selects the server. Falls back to the simulator if the server is not reachable.
    *
-   * @param url the server that the user names, null for the public API
-   * @param simulate whether the user wants the simulator
+   * @param url the user's server, null for the public API
+   * @param simulate whether the user requested the simulator
    */
   static WeatherChoice make(String url, boolean simulate) throws InterruptedException {
     if (simulate) {
-      return simulated("as asked");
+      return simulated("as requested");
     }
     URI origin = url == null || url.isBlank() ? PUBLIC : origin(url);
-    if (!answers(origin)) {
-      return simulated(origin + " cannot be reached");
+    if (!isReachable(origin)) {
+      return simulated(origin + " is not reachable");
     }
     return origin.equals(PUBLIC)
         ? new WeatherChoice(false, Optional.empty(), Optional.empty())
@@ -49,11 +49,11 @@ record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> b
     }
   }
 
-  private static WeatherChoice simulated(String why) {
+  private static WeatherChoice simulated(String reason) {
     return new WeatherChoice(
         true,
         Optional.empty(),
-        Optional.of("SIMULATED WEATHER (" + why + "): the values are made up."));
+        Optional.of("SIMULATED WEATHER (" + reason + "): the values are generated."));
   }
 
   private static URI origin(String url) {
@@ -61,13 +61,14 @@ record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> b
     String path = uri.getPath();
     if (uri.getHost() == null || !(path.isEmpty() || path.equals("/")) || uri.getQuery() != null) {
       throw new ToolException(
-          "OPENMETEO_URL must be scheme, host and port alone, for instance %s.".formatted(PUBLIC));
+          "OPENMETEO_URL must consist of scheme, host and port only, for instance %s."
+              .formatted(PUBLIC));
     }
     return uri.resolve("/");
   }
 
-  /** Any response at all counts: whether it is the right one is the connector's to find out. */
-  private static boolean answers(URI origin) throws InterruptedException {
+  /** Returns whether the server responds. The status does not matter; the connector checks it. */
+  private static boolean isReachable(URI origin) throws InterruptedException {
     HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
     HttpRequest request = HttpRequest.newBuilder(origin.resolve("/")).timeout(LIMIT).build();
     try {

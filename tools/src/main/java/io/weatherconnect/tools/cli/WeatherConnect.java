@@ -7,10 +7,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line. Exit status: 0 all is well, 1 something failed, 2 wrong usage. */
+/** The command line. Exit status: 0 success, 1 failure, 2 wrong usage. */
 @Command(
     name = "weather-connect",
-    description = "Carries weather from Open-Meteo through Kafka into Cassandra.",
+    description = "Streams weather data from Open-Meteo through Kafka into Cassandra.",
     mixinStandardHelpOptions = true,
     versionProvider = WeatherConnect.ProjectVersion.class,
     subcommands = {
@@ -23,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       BackfillCommand.class,
       StatusCommand.class,
       LifecycleCommand.Restart.class,
-      LifecycleCommand.Sleeper.class,
+      LifecycleCommand.Pause.class,
       LifecycleCommand.Resume.class,
       OffsetsCommand.class,
       CqlCommand.class,
@@ -39,7 +39,7 @@ public final class WeatherConnect {
   private WeatherConnect() {}
 
   /**
-   * Runs one command and ends this JVM with its exit status.
+   * Runs one command and exits the JVM with its exit status.
    *
    * @param args a command and its options
    */
@@ -59,7 +59,7 @@ public final class WeatherConnect {
             });
   }
 
-  /** Tells picocli the version. */
+  /** Provides the version for {@code --version}. */
   static final class ProjectVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -16,31 +16,31 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What most commands need: the project's files and the stack that runs. */
+/** Options and lookups that most commands share: the project's files and the running stack. */
 final class Workspace {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
   private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
 
-  /** The connectors that carry the weather as it comes, the source first. */
+  /** The connectors for current weather, the source first. */
   static final List<String> LIVE =
       List.of("openmeteo-source", "cassandra-hourly-sink", "cassandra-daily-sink");
 
-  /** The one of these that does without Cassandra. */
+  /** The source for current weather. */
   static final String SOURCE = LIVE.get(0);
 
-  /** The connector of the backfill. */
+  /** The source for the backfill. */
   static final String BACKFILL = "openmeteo-backfill-source";
 
   @Option(
       names = "--project",
       paramLabel = "DIR",
-      description = "The project's root directory (default: where the launcher script is).")
+      description = "The project's root directory (default: the launcher script's project).")
   private Path project = Path.of(System.getProperty("weather.connect.home", ""));
 
   @Option(
       names = "--run-dir",
       paramLabel = "DIR",
-      description = "Where the local stack keeps data, logs and state (default: run/).")
+      description = "Directory of the local stack's data, logs and state (default: run/).")
   private Path runDirectory;
 
   ProjectLayout layout() {
@@ -53,9 +53,9 @@ final class Workspace {
         : runDirectory.toAbsolutePath().normalize();
   }
 
-  /** A part's log, which need not exist. */
-  Path log(Service part) {
-    return runDirectory().resolve("logs").resolve(part.title() + ".log");
+  /** Returns the path of a service's log, which may not exist. */
+  Path log(Service service) {
+    return runDirectory().resolve("logs").resolve(service.title() + ".log");
   }
 
   Optional<StackState> runningStack() {
@@ -63,27 +63,28 @@ final class Workspace {
   }
 
   /**
-   * The stack that runs.
+   * Returns the running stack.
    *
-   * @throws ToolException when none does
+   * @throws ToolException if no stack is running
    */
   StackState stack() {
     return runningStack()
-        .orElseThrow(() -> new ToolException("No local stack runs. Start it with 'make run'."));
+        .orElseThrow(
+            () -> new ToolException("No local stack is running. Start it with 'make run'."));
   }
 
-  /** A connector as shipped. */
+  /** Reads a shipped configuration. */
   ConnectorConfig config(String name) {
     return ConnectorConfig.read(layout().connectorConfigs().resolve(name + ".json"));
   }
 
-  /** A connector as shipped, but sent to another server for its weather if one is given. */
+  /** Reads a shipped configuration and replaces its Open-Meteo server if one is given. */
   ConnectorConfig config(String name, Optional<URI> weather) {
     ConnectorConfig shipped = config(name);
     return weather.map(WeatherOrigin::new).map(o -> o.redirect(shipped)).orElse(shipped);
   }
 
   Deployment deployment(URI connect) {
-    return new Deployment(new ConnectClient(connect), LOOK_EVERY, DEPLOY_LIMIT);
+    return new Deployment(new ConnectClient(connect), POLL_INTERVAL, DEPLOY_LIMIT);
   }
 }

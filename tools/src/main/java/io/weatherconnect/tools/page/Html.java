@@ -2,11 +2,11 @@ package io.weatherconnect.tools.page;
 
 import java.util.Locale;
 
-/** Writes text into HTML and SVG. */
+/** Formats text and numbers for HTML and SVG. */
 final class Html {
   private Html() {}
 
-  /** The text with all that HTML would take for its own made harmless; fit for attributes too. */
+  /** Escapes a text for use in elements and attributes. */
   static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -15,7 +15,7 @@ final class Html {
         .replace("'", "&#39;");
   }
 
-  /** A number with one decimal, whatever the language of this machine. */
+  /** Formats a number with one decimal, independent of the default locale. */
   static String decimal(double number) {
     return String.format(Locale.ROOT, "%.1f", number);
   }

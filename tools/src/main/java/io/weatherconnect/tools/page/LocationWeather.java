@@ -6,10 +6,10 @@ import io.weatherconnect.tools.weather.HourRow;
 import java.util.List;
 
 /**
- * What the page shows of one location.
+ * The weather and health of one location.
  *
- * @param health how fresh it is
- * @param hours of one model, the earliest first
- * @param days of one model, the earliest first
+ * @param health how fresh its data is
+ * @param hours rows of one model, in ascending order
+ * @param days rows of one model, in ascending order
  */
 record LocationWeather(LocationHealth health, List<HourRow> hours, List<DayRow> days) {}

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes the page. All that comes from outside is escaped. */
+/** Renders the status page. All external text is escaped. */
 final class PageHtml {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
@@ -48,59 +48,66 @@ final class PageHtml {
       """
       </main>
       <footer>Weather data by <a href="https://open-meteo.com/">Open-Meteo</a>, CC BY 4.0,
-      unless the stack runs with the simulator, which makes it up. Times are UTC.</footer>
+      unless the stack runs with the simulator, which generates it. Times are UTC.</footer>
       </body>
       </html>
       """;
 
+  private static final String HEALTHY = "Healthy";
+  private static final String PROBLEM = "Problem";
+
   private PageHtml() {}
 
-  /** The page of what was seen. */
+  /** Renders a snapshot. */
   static String of(Snapshot snapshot) {
     StringBuilder html =
-        new StringBuilder(HEAD.formatted(snapshot.isWell() ? "All is well" : "Not well"));
-    appendVerdict(html, snapshot);
+        new StringBuilder(HEAD.formatted(snapshot.isHealthy() ? HEALTHY : PROBLEM));
+    appendSummary(html, snapshot);
     appendConnectors(html, snapshot.connectors(), snapshot.taken());
     appendSources(html, snapshot.connectors());
     appendLocations(html, snapshot);
     return html.append(FOOT).toString();
   }
 
-  /** The page for when nothing could be seen. */
-  static String ofTrouble(String trouble) {
-    return HEAD.formatted("Not well")
-        + "<p class=\"verdict bad\" role=\"status\">%s</p>\n".formatted(Html.escape(trouble))
+  /** Renders an error, for when no snapshot could be taken. */
+  static String ofError(String error) {
+    return HEAD.formatted(PROBLEM)
+        + "<p class=\"summary bad\" role=\"status\">%s</p>\n".formatted(Html.escape(error))
         + FOOT;
   }
 
-  private static void appendVerdict(StringBuilder html, Snapshot snapshot) {
+  private static void appendSummary(StringBuilder html, Snapshot snapshot) {
     boolean empty = snapshot.connectors().isEmpty();
     String text =
         empty
             ? "No connectors are deployed."
-            : snapshot.isWell() ? well(snapshot) : "Something is not well.";
+            : snapshot.isHealthy()
+                ? healthySummary(snapshot)
+                : "At least one connector has a problem.";
     html.append(
-        "<p class=\"verdict %s\" role=\"status\"><strong>%s</strong> As of <time>%s</time>.</p>\n"
+        "<p class=\"summary %s\" role=\"status\"><strong>%s</strong> As of <time>%s</time>.</p>\n"
             .formatted(
-                snapshot.isWell() && !empty ? "good" : "bad", text, TIME.format(snapshot.taken())));
+                snapshot.isHealthy() && !empty ? "good" : "bad",
+                text,
+                TIME.format(snapshot.taken())));
     for (ConnectorHealth one : snapshot.connectors()) {
       one.finding().ifPresent(finding -> appendFinding(html, one, finding));
     }
   }
 
-  private static String well(Snapshot snapshot) {
+  private static String healthySummary(Snapshot snapshot) {
     return snapshot.connectors().stream().allMatch(one -> one.finding().isEmpty())
-        ? "All is well."
-        : "No problem is known, but look at what is said below.";
+        ? "All connectors are healthy."
+        : "No problems. See the notices below.";
   }
 
   private static void appendFinding(StringBuilder html, ConnectorHealth one, Finding finding) {
     html.append(
-        "<div class=\"%s\"><p><strong>%s is %s:</strong> %s</p><p>%s</p></div>\n"
+        "<div class=\"%s\"><p><strong>%s %s:</strong> %s</p><p>%s</p></div>\n"
             .formatted(
                 finding.isProblem() ? "problem" : "notice",
-                Html.escape(one.name()),
                 Html.escape(one.state()),
+                Html.escape(one.name()),
                 Html.escape(finding.what()),
                 Html.escape(finding.remedy())));
   }
@@ -139,35 +146,36 @@ final class PageHtml {
         .forEach(
             one -> {
               html.append("<article><h3>%s</h3>\n".formatted(Html.escape(one.name())));
-              one.backfill().ifPresent(run -> appendBackfill(html, run, one.numbers()));
+              one.backfill().ifPresent(backfill -> appendBackfill(html, backfill, one.numbers()));
               one.numbers()
                   .ifPresentOrElse(
-                      numbers -> appendNumbers(html, numbers),
-                      () -> html.append("<p>It tells no numbers while it does not run.</p>\n"));
+                      metrics -> appendMetrics(html, metrics),
+                      () -> html.append("<p>Metrics are unavailable.</p>\n"));
               html.append("</article>\n");
             });
     html.append("</div></section>\n");
   }
 
   private static void appendBackfill(
-      StringBuilder html, Backfill run, Optional<SourceMetrics> numbers) {
-    String left =
-        numbers
-            .filter(own -> own.pendingDays() > 0)
+      StringBuilder html, Backfill backfill, Optional<SourceMetrics> metrics) {
+    String timeLeft =
+        metrics
+            .filter(values -> values.pendingDays() > 0)
             .flatMap(SourceMetrics::backfillLeft)
             .map(time -> ", about %s left".formatted(Age.text(time)))
             .orElse("");
     html.append(
         meter(
             "Backfill",
-            (double) run.done(),
-            (double) run.total(),
-            "%s of %s days%s".formatted(count(run.done()), count(run.total()), left)));
+            (double) backfill.done(),
+            (double) backfill.total(),
+            "%s of %s days%s"
+                .formatted(count(backfill.done()), count(backfill.total()), timeLeft)));
   }
 
-  private static void appendNumbers(StringBuilder html, SourceMetrics numbers) {
+  private static void appendMetrics(StringBuilder html, SourceMetrics metrics) {
     for (QuotaWindow window : QuotaWindow.values()) {
-      Budget budget = numbers.quota().get(window);
+      Budget budget = metrics.quota().get(window);
       if (budget != null) {
         html.append(
             meter(
@@ -182,33 +190,33 @@ final class PageHtml {
     html.append(
         "<p>%s locations%s</p>\n"
             .formatted(
-                count(numbers.locations()),
-                numbers.suspended() == 0
+                count(metrics.locations()),
+                metrics.suspended() == 0
                     ? ""
-                    : ", <strong>%s refused by the API and left alone for a day</strong>"
-                        .formatted(count(numbers.suspended()))));
+                    : ", <strong>%s rejected by the API and suspended for a day</strong>"
+                        .formatted(count(metrics.suspended()))));
   }
 
-  private static String meter(String label, double value, double most, String text) {
+  private static String meter(String label, double value, double max, String text) {
     return ("<label><span>%s</span> <span>%s</span>"
             + " <progress value=\"%s\" max=\"%s\"></progress></label>\n")
-        .formatted(label, text, Html.decimal(Math.max(0, value)), Html.decimal(most));
+        .formatted(label, text, Html.decimal(Math.max(0, value)), Html.decimal(max));
   }
 
   private static void appendLocations(StringBuilder html, Snapshot snapshot) {
     html.append("<section aria-labelledby=\"locations\"><h2 id=\"locations\">Locations</h2>\n");
     html.append(
         "<p class=\"key\"><span class=\"temperature\">Temperature, °C</span>"
-            + " <span class=\"precipitation\">Precipitation, mm an hour</span></p>\n");
+            + " <span class=\"precipitation\">Precipitation, mm per hour</span></p>\n");
     html.append("<div class=\"cards\">\n");
     if (snapshot.locations().isEmpty()) {
-      html.append("<p>No weather has arrived yet.</p>\n");
+      html.append("<p>No weather data yet.</p>\n");
     }
     for (int i = 0; i < snapshot.locations().size(); i++) {
       appendLocation(html, i, snapshot.locations().get(i), snapshot.taken());
     }
     html.append("</div>\n");
-    appendPages(html, snapshot);
+    appendPageLinks(html, snapshot);
     html.append("</section>\n");
   }
 
@@ -218,7 +226,7 @@ final class PageHtml {
     String name = Html.escape(health.location());
     html.append("<article><h3>%s</h3>\n".formatted(name));
     if (location.hours().isEmpty()) {
-      html.append("<p>No hours of these days have arrived yet.</p>\n");
+      html.append("<p>No hourly data for this period yet.</p>\n");
     } else {
       html.append(
           "<figure>%s</figure>\n"
@@ -229,12 +237,11 @@ final class PageHtml {
         .ifPresent(
             arrived ->
                 html.append(
-                    "<p>Fetched %s, known until %s.</p>\n"
+                    "<p>Current hour fetched %s, forecast through %s.</p>\n"
                         .formatted(ago(arrived.fetchedAt(), now), HOUR.format(arrived.until()))));
     health
         .through()
-        .ifPresent(
-            day -> html.append("<p>Days delivered through %s.</p>\n".formatted(DAY.format(day))));
+        .ifPresent(day -> html.append("<p>Delivered through %s.</p>\n".formatted(DAY.format(day))));
     if (!location.days().isEmpty()) {
       appendDays(html, number, name, location.days());
     }
@@ -243,9 +250,9 @@ final class PageHtml {
 
   private static void appendDays(StringBuilder html, int number, String name, List<DayRow> days) {
     html.append(
-        ("<details id=\"days-%d\"><summary>Days of %s</summary><table><thead><tr>"
-                + "<th scope=\"col\">Day</th><th scope=\"col\">Lowest °C</th>"
-                + "<th scope=\"col\">Highest °C</th><th scope=\"col\">mm</th></tr></thead><tbody>\n")
+        ("<details id=\"days-%d\"><summary>Daily values of %s</summary><table><thead><tr>"
+                + "<th scope=\"col\">Day</th><th scope=\"col\">Min °C</th>"
+                + "<th scope=\"col\">Max °C</th><th scope=\"col\">Precipitation, mm</th></tr></thead><tbody>\n")
             .formatted(number, name));
     for (DayRow day : days) {
       html.append(
@@ -259,7 +266,7 @@ final class PageHtml {
     html.append("</tbody></table></details>\n");
   }
 
-  private static void appendPages(StringBuilder html, Snapshot snapshot) {
+  private static void appendPageLinks(StringBuilder html, Snapshot snapshot) {
     if (snapshot.pages() == 1) {
       return;
     }

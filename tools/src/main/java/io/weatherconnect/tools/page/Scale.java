@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maps values to a stretch of the drawing, and knows round values to mark.
+ * Maps values to positions in the chart and selects round values for tick marks.
  *
- * @param low the value at {@code start}
- * @param high the value at {@code end}, above {@code low}
- * @param start where in the drawing the scale begins
- * @param end where it ends; above or below {@code start}
+ * @param low lowest value of the scale
+ * @param high highest value of the scale, greater than {@code low}
+ * @param start position of {@code low} in the chart
+ * @param end position of {@code high} in the chart, above or below {@code start}
  */
 record Scale(double low, double high, double start, double end) {
   private static final double[] ROUND = {1, 2, 5, 10};
 
-  /** A scale of a few round steps that covers both values, which may be the same. */
-  static Scale covering(double least, double most, double start, double end) {
-    double step = step(most - least);
-    double low = Math.floor(least / step) * step;
-    double high = Math.ceil(most / step) * step;
+  /** Creates a scale with round ends that covers both values, which may be equal. */
+  static Scale covering(double min, double max, double start, double end) {
+    double step = step(max - min);
+    double low = Math.floor(min / step) * step;
+    double high = Math.ceil(max / step) * step;
     return new Scale(low, high > low ? high : low + step, start, end);
   }
 
@@ -26,7 +26,7 @@ record Scale(double low, double high, double start, double end) {
     return start + (value - low) / (high - low) * (end - start);
   }
 
-  /** The round values from low to high, two to seven of them. */
+  /** Returns two to seven round values from low to high. */
   List<Double> marks() {
     double step = step(high - low);
     List<Double> marks = new ArrayList<>();
@@ -36,12 +36,12 @@ record Scale(double low, double high, double start, double end) {
     return marks;
   }
 
-  /** The smallest round step that takes at most five to cover the span. */
+  /** Returns the smallest round step that covers the span in at most five steps. */
   private static double step(double span) {
-    double least = Math.max(span, 0.5) / 5;
-    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    double minStep = Math.max(span, 0.5) / 5;
+    double power = Math.pow(10, Math.floor(Math.log10(minStep)));
     for (double factor : ROUND) {
-      if (factor * power >= least - 1e-9) {
+      if (factor * power >= minStep - 1e-9) {
         return factor * power;
       }
     }

@@ -5,28 +5,27 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the page shows.
+ * The data of one status page.
  *
- * @param taken when
- * @param connectors how they are, by name
- * @param locations those of this page, by name
- * @param locationsInAll how many there are on all pages
- * @param page the number of this page, from 1 on
+ * @param taken when the data was read
+ * @param connectors their health, ordered by name
+ * @param locations the locations on this page, ordered by name
+ * @param totalLocations number of locations on all pages
+ * @param page number of this page, starting at 1
  */
 record Snapshot(
     Instant taken,
     List<ConnectorHealth> connectors,
     List<LocationWeather> locations,
-    int locationsInAll,
+    int totalLocations,
     int page) {
-  /** So many locations stand on one page. */
-  static final int LOCATIONS_A_PAGE = 24;
+  static final int LOCATIONS_PER_PAGE = 24;
 
   int pages() {
-    return Math.max(1, (locationsInAll + LOCATIONS_A_PAGE - 1) / LOCATIONS_A_PAGE);
+    return Math.max(1, (totalLocations + LOCATIONS_PER_PAGE - 1) / LOCATIONS_PER_PAGE);
   }
 
-  boolean isWell() {
+  boolean isHealthy() {
     return connectors.stream().allMatch(ConnectorHealth::isWell);
   }
 }

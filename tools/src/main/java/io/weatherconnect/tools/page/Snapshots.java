@@ -1,18 +1,18 @@
 package io.weatherconnect.tools.page;
 
-/** Takes what the page shows. For one thread. */
+/** Reads the data of the status page. Not thread-safe. */
 @FunctionalInterface
 interface Snapshots extends AutoCloseable {
   /**
-   * Looks at everything.
+   * Reads the current data.
    *
-   * @param page the number of the page of locations, from 1 on
-   * @return what is there now
-   * @throws io.weatherconnect.tools.ToolException when a part of the stack does not answer
+   * @param page number of the page of locations, starting at 1
+   * @return the current data
+   * @throws io.weatherconnect.tools.ToolException if a service of the stack does not respond
    */
   Snapshot take(int page) throws InterruptedException;
 
-  /** Lets go of what it looks with. */
+  /** Closes the connections to the stack. */
   @Override
   default void close() {}
 }

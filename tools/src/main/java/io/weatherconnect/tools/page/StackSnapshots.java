@@ -23,10 +23,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at a stack that runs. */
+/** Reads the data of the status page from a running stack. */
 final class StackSnapshots implements Snapshots {
-  private static final Duration BACK = Duration.ofDays(3);
-  private static final Duration AHEAD = Duration.ofDays(7);
+  private static final Duration PAST = Duration.ofDays(3);
+  private static final Duration FUTURE = Duration.ofDays(7);
 
   private final Clock clock = Clock.systemUTC();
   private final WeatherTables tables;
@@ -35,11 +35,11 @@ final class StackSnapshots implements Snapshots {
   private final LocationCheck locations;
 
   /**
-   * @param stack one that runs
-   * @param workerLog the log of its worker
-   * @param patience how long a sink may commit nothing before it counts as stuck
+   * @param stack a running stack
+   * @param workerLog the Connect worker's log
+   * @param stuckAfter how long a sink with pending records may commit no offset before it is stuck
    */
-  StackSnapshots(StackState stack, Path workerLog, Duration patience) {
+  StackSnapshots(StackState stack, Path workerLog, Duration stuckAfter) {
     ConnectClient connect = new ConnectClient(stack.connectUri());
     tables = WeatherTables.of(stack);
     kafka = new KafkaView(stack.bootstrapServers());
@@ -49,7 +49,7 @@ final class StackSnapshots implements Snapshots {
             kafka,
             new LocalWorkerView(stack.connectJmxPort(), workerLog),
             clock,
-            patience);
+            stuckAfter);
     locations = new LocationCheck(connect, Optional.of(tables));
   }
 
@@ -57,16 +57,16 @@ final class StackSnapshots implements Snapshots {
   public Snapshot take(int page) throws InterruptedException {
     Instant now = clock.instant();
     try {
-      int from = (page - 1) * Snapshot.LOCATIONS_A_PAGE;
-      LocationCheck.Locations found = locations.look(now, from, Snapshot.LOCATIONS_A_PAGE);
+      int from = (page - 1) * Snapshot.LOCATIONS_PER_PAGE;
+      LocationCheck.Locations found = locations.look(now, from, Snapshot.LOCATIONS_PER_PAGE);
       List<LocationWeather> weather =
           found.shown().stream().map(location -> weather(location, now)).toList();
       return new Snapshot(now, connectors.look(), weather, found.total(), page);
     } catch (RestException e) {
-      throw new ToolException("Connect refused to tell how it is: " + e.getMessage(), e);
+      throw new ToolException("Connect rejected a status request: " + e.getMessage(), e);
     } catch (DriverException e) {
       throw new ToolException(
-          "Cassandra does not answer: %s. See 'make logs SERVICE=cassandra'."
+          "Cassandra does not respond: %s. See 'make logs SERVICE=cassandra'."
               .formatted(e.getMessage()),
           e);
     }
@@ -78,10 +78,10 @@ final class StackSnapshots implements Snapshots {
     tables.close();
   }
 
-  /** Of several models the one that the hour at hand is from; the others would cross its line. */
+  /** Reads a location's rows of the current hour's model only, so that the chart shows one line. */
   private LocationWeather weather(LocationHealth health, Instant now) {
-    Instant from = now.minus(BACK);
-    Instant to = now.plus(AHEAD);
+    Instant from = now.minus(PAST);
+    Instant to = now.plus(FUTURE);
     Optional<String> model = tables.lastHour(health.location(), now).map(HourRow::model);
     List<HourRow> hours =
         tables.hours(health.location(), from, to).stream()

@@ -21,13 +21,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page on the loopback address that shows how a stack is and what weather has arrived. It needs
- * nothing from elsewhere. One thread answers all requests, one after the other.
+ * Serves a page on the loopback address with the health of a stack and its weather data. The page
+ * loads no external resources. A single thread handles all requests.
  */
 public final class StatusPage implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Pattern PAGE = Pattern.compile("page=([1-9]\\d{0,5})");
-  private static final Pattern OWN_HOST = Pattern.compile("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+  private static final Pattern LOOPBACK_HOST =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
   private static final String HTML = "text/html";
   private static final String POLICY =
@@ -53,18 +55,18 @@ public final class StatusPage implements AutoCloseable {
   }
 
   /**
-   * Serves the page of a stack, at the address that its state names.
+   * Serves the page of a stack, on the port that its state names.
    *
-   * @param stack one that runs
-   * @param workerLog the log of its worker
-   * @return to be closed by the caller
-   * @throws ToolException when the port is taken
+   * @param stack a running stack
+   * @param workerLog the Connect worker's log
+   * @return the page, which the caller closes
+   * @throws ToolException if the port is in use
    */
   public static StatusPage of(StackState stack, Path workerLog) {
-    return serve(stack.statusPage().getPort(), new StackSnapshots(stack, workerLog, PATIENCE));
+    return serve(stack.statusPage().getPort(), new StackSnapshots(stack, workerLog, STUCK_AFTER));
   }
 
-  /** Serves what is given; a port of 0 stands for any that is free. */
+  /** Serves the given data. Port 0 selects a free port. */
   static StatusPage serve(int port, Snapshots snapshots) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -77,22 +79,22 @@ public final class StatusPage implements AutoCloseable {
   }
 
   /**
-   * Where the page is.
+   * Returns the page's address.
    *
-   * @return its address
+   * @return a URL on the loopback address
    */
   public URI uri() {
     return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
   }
 
-  /** Ends the server and lets go of what it looked with. */
+  /** Stops the server and closes the connections to the stack. */
   @Override
   public void close() {
     server.stop(0);
     executor.shutdownNow();
     try {
-      // What it looks with is for one thread, so that thread must have ended.
-      if (executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      // The snapshots are not thread-safe, so the thread that uses them must have ended.
+      if (executor.awaitTermination(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         snapshots.close();
       }
     } catch (InterruptedException e) {
@@ -103,12 +105,12 @@ public final class StatusPage implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String host = exchange.getRequestHeaders().getFirst("Host");
-      if (host == null || !OWN_HOST.matcher(host).matches()) {
-        // A page from elsewhere whose name was made to point here must not read this one.
-        send(exchange, 421, "text/plain", bytes("Ask for http://localhost instead."));
+      if (host == null || !LOOPBACK_HOST.matcher(host).matches()) {
+        // Prevents DNS rebinding: a page of another site must not read this page.
+        send(exchange, 421, "text/plain", bytes("Use http://localhost instead."));
       } else if (!METHODS.contains(exchange.getRequestMethod())) {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        send(exchange, 405, "text/plain", bytes("This page can only be read."));
+        send(exchange, 405, "text/plain", bytes("Only GET and HEAD are supported."));
       } else {
         get(exchange);
       }
@@ -120,7 +122,7 @@ public final class StatusPage implements AutoCloseable {
       case "/" -> page(exchange);
       case "/style.css" -> send(exchange, 200, "text/css", resource("style.css"));
       case "/refresh.js" -> send(exchange, 200, "text/javascript", resource("refresh.js"));
-      default -> send(exchange, 404, "text/plain", bytes("There is only one page, at /."));
+      default -> send(exchange, 404, "text/plain", bytes("Not found. The status page is at /."));
     }
   }
 
@@ -131,10 +133,10 @@ public final class StatusPage implements AutoCloseable {
       Snapshot snapshot = snapshots.take(page.matches() ? Integer.parseInt(page.group(1)) : 1);
       send(exchange, 200, HTML, bytes(PageHtml.of(snapshot)));
     } catch (ToolException e) {
-      send(exchange, 503, HTML, bytes(PageHtml.ofTrouble(e.getMessage())));
+      send(exchange, 503, HTML, bytes(PageHtml.ofError(e.getMessage())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      send(exchange, 503, HTML, bytes(PageHtml.ofTrouble("The stack is being stopped.")));
+      send(exchange, 503, HTML, bytes(PageHtml.ofError("The stack is stopping.")));
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Draws hours of weather as SVG: the temperature as a line, which breaks where hours are missing,
- * the precipitation as bars. Times are UTC.
+ * Renders hourly weather as an SVG chart: temperature as a line with gaps for missing hours, and
+ * precipitation as bars. Times are UTC.
  */
 final class WeatherChart {
   private static final int WIDTH = 420;
@@ -25,12 +25,12 @@ final class WeatherChart {
   private static final int HALF_LABEL = 12;
 
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration SHORT = Duration.ofHours(36);
-  private static final DateTimeFormatter DAY =
+  private static final Duration MAX_HOUR_AXIS = Duration.ofHours(36);
+  private static final DateTimeFormatter WEEKDAY =
       DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter NUMBER =
+  private static final DateTimeFormatter DAY_OF_MONTH =
       DateTimeFormatter.ofPattern("d", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter CLOCK =
+  private static final DateTimeFormatter TIME_OF_DAY =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final List<HourRow> hours;
@@ -43,8 +43,8 @@ final class WeatherChart {
   private final Scale precipitation;
 
   /**
-   * @param hours at least one, of one model, the earliest first
-   * @param now is marked if it lies among them
+   * @param hours at least one row, all of one model, in ascending order
+   * @param now the time to mark, if it lies within the hours
    */
   WeatherChart(List<HourRow> hours, Instant now) {
     this.hours = hours;
@@ -69,12 +69,12 @@ final class WeatherChart {
         temperatures.getCount() == 0
             ? Scale.covering(0, 1, BOTTOM, TOP)
             : Scale.covering(temperatures.getMin(), temperatures.getMax(), BOTTOM, TOP);
-    // Bars keep to the lower half and out of the way of the line, and a drizzle stays a drizzle.
+    // Bars use the lower half only, and the scale covers at least 2 mm so that drizzle looks small.
     this.precipitation =
         Scale.covering(0, Math.max(2, precipitations.getMax()), BOTTOM, (TOP + BOTTOM) / 2.0);
   }
 
-  /** The drawing. */
+  /** Renders the chart. */
   String svg(String location) {
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -88,15 +88,15 @@ final class WeatherChart {
     return svg.append("</svg>").toString();
   }
 
-  /** What the drawing shows, for whoever cannot see it. */
+  /** Returns the text alternative of the chart. */
   String summary(String location) {
     String temperatureText =
         temperatures.getCount() == 0
-            ? "no temperatures"
-            : "%s to %s °C"
+            ? "no temperature values"
+            : "temperature %s to %s °C"
                 .formatted(
                     Html.decimal(temperatures.getMin()), Html.decimal(temperatures.getMax()));
-    return "%s, %s to %s UTC: %s, %s mm in all"
+    return "%s, %s to %s UTC: %s, total precipitation %s mm"
         .formatted(
             location,
             hours.get(0).time(),
@@ -106,8 +106,8 @@ final class WeatherChart {
   }
 
   private void appendTimeAxis(StringBuilder svg) {
-    boolean isShort = span.compareTo(SHORT) <= 0;
-    Duration step = isShort ? Duration.ofHours(6) : Duration.ofDays(1);
+    boolean hasHourAxis = span.compareTo(MAX_HOUR_AXIS) <= 0;
+    Duration step = hasHourAxis ? Duration.ofHours(6) : Duration.ofDays(1);
     Instant end = hours.get(0).time().plus(span);
     LocalDate firstDay = LocalDate.ofInstant(hours.get(0).time(), ZoneOffset.UTC);
     for (Instant mark = firstDay.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -117,15 +117,15 @@ final class WeatherChart {
       if (x >= LEFT - 0.5) {
         appendLine(svg, "grid", x, TOP, x, BOTTOM);
       }
-      if (isShort && x >= LEFT - 0.5) {
-        appendText(svg, "middle", x, HEIGHT - 10, CLOCK.format(mark));
-      } else if (!isShort) {
+      if (hasHourAxis && x >= LEFT - 0.5) {
+        appendText(svg, "middle", x, HEIGHT - 10, TIME_OF_DAY.format(mark));
+      } else if (!hasHourAxis) {
         double left = Math.max(x, LEFT);
         double right = Math.min(x(mark.plus(step)), RIGHT);
-        // A part of a day at an end may be too narrow even for its number.
+        // An incomplete day at either end may be too narrow for a label.
         if (right - left >= 20) {
-          DateTimeFormatter name = right - left >= 42 ? DAY : NUMBER;
-          appendText(svg, "middle", (left + right) / 2, HEIGHT - 10, name.format(mark));
+          DateTimeFormatter label = right - left >= 42 ? WEEKDAY : DAY_OF_MONTH;
+          appendText(svg, "middle", (left + right) / 2, HEIGHT - 10, label.format(mark));
         }
       }
     }
@@ -148,7 +148,7 @@ final class WeatherChart {
     if (hour.precipitation() == null || hour.precipitation() <= 0) {
       return;
     }
-    // What is measured at an hour fell in the one before it.
+    // The value at a time is the sum of the preceding hour.
     double left = Math.max(LEFT, x(hour.time().minus(HOUR)));
     double right = x(hour.time());
     double top = precipitation.at(hour.precipitation());
@@ -165,18 +165,18 @@ final class WeatherChart {
 
   private String path() {
     StringBuilder path = new StringBuilder();
-    Instant before = null;
+    Instant previous = null;
     for (HourRow hour : hours) {
       if (hour.temperature() == null) {
-        before = null;
+        previous = null;
         continue;
       }
-      boolean goesOn = before != null && before.plus(HOUR).equals(hour.time());
-      path.append(goesOn ? 'L' : 'M')
+      boolean continuesLine = previous != null && previous.plus(HOUR).equals(hour.time());
+      path.append(continuesLine ? 'L' : 'M')
           .append(Html.decimal(x(hour.time())))
           .append(' ')
           .append(Html.decimal(temperature.at(hour.temperature())));
-      before = hour.time();
+      previous = hour.time();
     }
     return path.toString();
   }
@@ -185,7 +185,7 @@ final class WeatherChart {
     double x = x(now);
     if (x >= LEFT && x <= RIGHT) {
       appendLine(svg, "now", x, TOP - 6, x, BOTTOM);
-      // Not over the units, which stand beside the drawing on the same line.
+      // Keep the label clear of the units, which are on the same line beside the chart.
       double label = Math.min(RIGHT - HALF_LABEL, Math.max(LEFT + HALF_LABEL, x));
       appendText(svg, "middle", label, 11, "now");
     }
@@ -210,7 +210,7 @@ final class WeatherChart {
             .formatted(anchor, Html.decimal(x), Html.decimal(y), Html.escape(text)));
   }
 
-  /** Marks are round: a decimal is printed only where there is one. */
+  /** Formats a tick mark, with a decimal only if it has one. */
   private static String number(double mark) {
     return mark == Math.rint(mark)
         ? String.format(Locale.ROOT, "%.0f", mark + 0.0)

@@ -34,29 +34,29 @@ final class AuditCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @BeforeEach
-  void captureWhatIsPrinted() throws IOException {
+  void captureOutput() throws IOException {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     list("openmeteo-source-connector", APACHE);
     list("transforms", null);
   }
 
   @AfterEach
-  void giveTheConsoleBack() {
+  void restoreConsole() {
     System.setOut(console);
   }
 
   @Test
-  void withoutAdvisoriesItSaysThatItCannotCheckAndHowItCould() {
+  void missingAdvisoriesAreReportedWithDownloadCommand() {
     assertThat(audit()).isEqualTo(3);
     assertThat(printed())
         .contains("com.example:drain:1.2", "Licences: all allowed.")
-        .contains("Vulnerabilities: cannot check: there are no advisories at")
+        .contains("Vulnerabilities: cannot check: no advisories found at")
         .contains("curl -fLo " + project.resolve("osv-maven.zip"))
         .doesNotContain("none known");
   }
 
   @Test
-  void aKnownVulnerabilityIsNamedInOneLine() throws IOException {
+  void vulnerabilityIsPrintedOnOneLine() throws IOException {
     advisories(advisory("", "Maven", "drain", "1.3"));
 
     assertThat(audit()).isEqualTo(1);
@@ -66,7 +66,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void whatIsFixedWithdrawnOrOfAnotherPackageIsNoVulnerability() throws IOException {
+  void fixedWithdrawnAndUnrelatedAdvisoriesAreIgnored() throws IOException {
     advisories(
         advisory("", "Maven", "drain", "1.2"),
         advisory(",'withdrawn':'2026-01-01T00:00:00Z'", "Maven", "drain", "9"),
@@ -78,11 +78,11 @@ final class AuditCommandTest {
   }
 
   @Test
-  void oldAdvisoriesFindButDoNotAcquit() throws IOException {
+  void oldAdvisoriesReportVulnerabilitiesButNeverSuccess() throws IOException {
     advisories(advisory("", "Maven", "drain", "1.2").replaceAll("20\\d\\d-", "2020-"));
 
     assertThat(audit()).isEqualTo(3);
-    assertThat(printed()).contains("cannot check: the advisories end at 2020-");
+    assertThat(printed()).contains("cannot check: the newest advisory is dated 2020-");
 
     advisories(advisory("", "Maven", "drain", "1.3").replaceAll("20\\d\\d-", "2020-"));
 
@@ -90,7 +90,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void whatIsNoArchiveOfMavensAdvisoriesCannotBeCheckedAgainst() throws IOException {
+  void invalidAdvisoryArchiveCannotBeUsed() throws IOException {
     Files.writeString(project.resolve("osv-maven.zip"), "<html>Not found</html>");
     assertThat(audit()).isEqualTo(3);
     assertThat(printed()).contains("is not an archive of advisories");
@@ -101,7 +101,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void aLicenceThatIsNotAllowedFailsWhateverTheAdvisoriesSay() throws IOException {
+  void disallowedLicenceFailsWithoutVulnerabilities() throws IOException {
     advisories(advisory("", "Maven", "drain", "1.2"));
     for (String licences :
         List.of(
@@ -121,7 +121,7 @@ final class AuditCommandTest {
   }
 
   @Test
-  void anUnbuiltProjectIsToldHowToBuild() throws IOException {
+  void unbuiltProjectFails() throws IOException {
     Files.delete(sbom("transforms"));
 
     assertThat(audit()).isEqualTo(1);

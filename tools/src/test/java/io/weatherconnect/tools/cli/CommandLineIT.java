@@ -28,21 +28,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The command line as a user calls it, each command in a process of its own, on a stack that was
- * started by {@code run} with simulated weather. Each test leaves the connectors as it found them.
+ * Runs each command of the command line in a separate process, on a stack that {@code run} started
+ * with simulated weather. Each test restores the connectors.
  */
 @Timeout(300)
 final class CommandLineIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String SINK = "cassandra-hourly-sink";
   private static final String SOURCE = "openmeteo-source";
-  private static final String WELL = "All is well: 3 of 3 connectors run.\n";
+  private static final String HEALTHY = "HEALTHY: 3 of 3 connectors are running.\n";
 
   @TempDir private static Path directory;
   private static Process run;
   private static StackState stack;
 
-  /** What a command came to. */
+  /** Exit status and output of a command. */
   private record Result(int status, String out, String err) {
     JsonNode json() throws IOException {
       return new ObjectMapper().readTree(out);
@@ -74,26 +74,27 @@ final class CommandLineIT {
   }
 
   @Test
-  void runTellsWhatItShowsAndWhereEverythingIs() {
+  void runPrintsServicesFirstRowsAndAddresses() {
     assertThat(output("run"))
-        .contains("SIMULATED WEATHER (as asked)")
+        .contains("SIMULATED WEATHER (as requested)")
         .containsPattern("(?m)^  cassandra +ready +\\d+\\.\\d s$")
         .containsPattern("(?m)^  cassandra-daily-sink +running$")
         .containsPattern("(?m)^Berlin +\\d{4}-\\d\\d-\\d\\dT\\d\\d:00:00Z +-?\\d+\\.\\d ")
         .containsPattern("(?m)^First rows of every location after \\d+\\.\\d s\\.$")
-        .contains("Look at    " + stack.statusPage());
+        .contains("Status     " + stack.statusPage());
   }
 
   @Test
-  void secondRunInTheSamePlaceIsRefused() throws Exception {
+  void secondRunInSameDirectoryFails() throws Exception {
     Result second = execute("run", "--simulate");
 
     assertThat(second.status()).isEqualTo(1);
-    assertThat(second.err()).contains("A stack runs already (process %d)".formatted(run.pid()));
+    assertThat(second.err())
+        .contains("A local stack is already running (process %d)".formatted(run.pid()));
   }
 
   @Test
-  void statusTellsConnectorsQuotaAndLocations() throws Exception {
+  void statusReportsConnectorsQuotaAndLocations() throws Exception {
     Result status = execute("status", "--locations", "--output=json");
 
     assertThat(status.status()).as(status.out()).isZero();
@@ -120,7 +121,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void otherClustersWorkerIsNotLookedInto() throws Exception {
+  void statusOfOtherClusterReportsUnknownMetrics() throws Exception {
     Result status =
         execute(
             "status",
@@ -130,19 +131,19 @@ final class CommandLineIT {
 
     assertThat(status.status()).as(status.out()).isZero();
     assertThat(status.out())
-        .containsPattern("(?m)^Berlin +(\\d{4}-\\d\\d-\\d\\d|no day yet) +unknown +unknown$")
-        .containsPattern("(?m)^openmeteo-source +unknown +unknown +none asked for( +unknown){4}$")
-        .startsWith(WELL);
+        .containsPattern("(?m)^Berlin +(\\d{4}-\\d\\d-\\d\\d|none yet) +unknown +unknown$")
+        .containsPattern("(?m)^openmeteo-source +unknown +unknown +not configured( +unknown){4}$")
+        .startsWith(HEALTHY);
   }
 
   @Test
-  void sinkThatCannotDeliverIsStuckUntilItIsMended() throws Exception {
-    JsonNode good = config(SINK);
-    ObjectNode bad = good.deepCopy();
+  void failingSinkIsStuckUntilFixed() throws Exception {
+    JsonNode original = config(SINK);
+    ObjectNode invalid = original.deepCopy();
     String mapping = "topic.hourlymetrics.analytics.hourlydata.mapping";
-    bad.put(mapping, bad.path(mapping).asText().replace("value.rain", "value.snow"));
+    invalid.put(mapping, invalid.path(mapping).asText().replace("value.rain", "value.snow"));
     try {
-      put(SINK, bad);
+      put(SINK, invalid);
       succeed("offsets", "reset", SINK);
 
       Result stuck = execute("status");
@@ -150,89 +151,89 @@ final class CommandLineIT {
       assertThat(stuck.status()).isEqualTo(1);
       assertThat(stuck.out())
           .containsPattern("(?m)^cassandra-hourly-sink +sink +STUCK +1/1 +[1-9]\\d+ ")
-          .startsWith("NOT WELL  cassandra-hourly-sink is STUCK: ")
-          .doesNotContain("All is well");
+          .startsWith("PROBLEM   STUCK cassandra-hourly-sink: ")
+          .doesNotContain("HEALTHY");
       assertThat(unwrapped(stuck.out()))
           .containsPattern(
               "it says RUNNING but delivers none of [\\d,]+ records that wait \\([\\d,]+ attempts"
                   + " failed\\): Required field 'value.snow' \\(mapped to column rain\\) was missing")
           .contains("Mend the mapping");
     } finally {
-      put(SINK, good);
+      put(SINK, original);
       succeed("restart", SINK);
     }
-    assertThat(execute("status").out()).startsWith(WELL);
+    assertThat(execute("status").out()).startsWith(HEALTHY);
   }
 
   @Test
-  void sourceThatTheApiRefusesHasFailedAndGoesOnOnceItIsMended() throws Exception {
-    JsonNode good = config(SOURCE);
-    ObjectNode bad = good.deepCopy();
-    bad.put("openmeteo.models", "no_such_model");
+  void rejectedSourceFailsAndRecoversWhenFixed() throws Exception {
+    JsonNode original = config(SOURCE);
+    ObjectNode invalid = original.deepCopy();
+    invalid.put("openmeteo.models", "no_such_model");
     try {
-      put(SOURCE, bad);
+      put(SOURCE, invalid);
 
       Result failed = statusOnce("FAILED");
 
       assertThat(failed.status()).isEqualTo(1);
       assertThat(failed.out())
-          .containsPattern("^NOT WELL  openmeteo-source is FAILED: ")
+          .containsPattern("^PROBLEM   FAILED openmeteo-source: ")
           .contains("no_such_model", "'bin/weather-connect restart")
           .containsPattern("(?m)^openmeteo-source +source +FAILED +0/1 ");
     } finally {
-      put(SOURCE, good);
+      put(SOURCE, original);
       succeed("restart", SOURCE);
     }
-    assertThat(execute("status").out()).startsWith(WELL);
+    assertThat(execute("status").out()).startsWith(HEALTHY);
   }
 
   @Test
-  void sourceWhoseApiIsDownRetriesAndSaysUntilWhen() throws Exception {
-    JsonNode good = config(SOURCE);
-    ObjectNode lonely = good.deepCopy();
+  void sourceRetriesWhileApiIsUnavailable() throws Exception {
+    JsonNode original = config(SOURCE);
+    ObjectNode unreachable = original.deepCopy();
     try (OpenMeteoSimulator api = OpenMeteoSimulator.builder().start()) {
-      lonely.put("openmeteo.url", api.baseUri() + "/v1/dwd-icon");
+      unreachable.put("openmeteo.url", api.baseUri() + "/v1/dwd-icon");
     }
     try {
-      put(SOURCE, lonely);
+      put(SOURCE, unreachable);
 
       Result down = statusOnce("RETRYING");
 
       assertThat(down.status()).isEqualTo(1);
       assertThat(unwrapped(down.out()))
           .containsPattern(
-              "^NOT WELL openmeteo-source is RETRYING: no call to the API has been answered since"
+              "^PROBLEM RETRYING openmeteo-source: no call to the API has been answered since"
                   + " \\d\\d:\\d\\d UTC \\(5xx, a time-out or a broken connection\\)\\. It tries again by"
                   + " itself, and nothing is lost; the task fails at \\d\\d:\\d\\d UTC")
-          .contains("reaches " + lonely.path("openmeteo.url").asText());
+          .contains("reaches " + unreachable.path("openmeteo.url").asText());
       assertThat(down.out()).containsPattern("(?m)^openmeteo-source +source +RETRYING +1/1 ");
     } finally {
-      put(SOURCE, good);
+      put(SOURCE, original);
     }
-    assertThat(statusOnce("RUNNING").out()).startsWith(WELL);
+    assertThat(statusOnce("RUNNING").out()).startsWith(HEALTHY);
   }
 
   @Test
-  void sourceWhoseQuotaIsSpentSaysUntilWhenItWaits() throws Exception {
-    JsonNode good = config(SOURCE);
-    ObjectNode poor = good.deepCopy();
-    Limits fewADay = new Limits(600, 5_000, 7, 1, 5, 1_000, 5_000);
-    try (OpenMeteoSimulator api = OpenMeteoSimulator.builder().limits(fewADay).start()) {
-      poor.put("openmeteo.url", api.baseUri() + "/v1/dwd-icon").put("poll.interval.ms", "10000");
-      put(SOURCE, poor);
+  void sourceWaitsWhenQuotaIsExhausted() throws Exception {
+    JsonNode original = config(SOURCE);
+    ObjectNode limited = original.deepCopy();
+    Limits dailyLimit = new Limits(600, 5_000, 7, 1, 5, 1_000, 5_000);
+    try (OpenMeteoSimulator api = OpenMeteoSimulator.builder().limits(dailyLimit).start()) {
+      limited.put("openmeteo.url", api.baseUri() + "/v1/dwd-icon").put("poll.interval.ms", "10000");
+      put(SOURCE, limited);
 
       Result spent = statusOnce("WAITING");
 
       assertThat(spent.status()).isZero();
       assertThat(spent.out())
           .containsPattern(
-              "^NOTICE    openmeteo-source is WAITING: it waits for quota until 00:0\\d UTC\\.")
+              "^NOTICE    WAITING openmeteo-source: it waits for quota until 00:0\\d UTC\\.")
           .containsPattern("(?m)^openmeteo-source +source +WAITING +1/1 ")
           .containsPattern("(?m)^openmeteo-source .* 0 of 10,000$");
     } finally {
-      put(SOURCE, good);
+      put(SOURCE, original);
     }
-    assertThat(statusOnce("RUNNING").out()).startsWith(WELL);
+    assertThat(statusOnce("RUNNING").out()).startsWith(HEALTHY);
   }
 
   @Test
@@ -258,20 +259,20 @@ final class CommandLineIT {
   }
 
   @Test
-  void statementsAreRun() throws Exception {
+  void cqlPrintsRowsAndErrors() throws Exception {
     Result rows =
         execute("cql", "SELECT location FROM analytics.dailydata WHERE location = 'Munich'");
     Result limited = execute("cql", "--limit=2", "SELECT time FROM analytics.hourlydata");
     Result wrong = execute("cql", "SELECT nothing FROM analytics.dailydata");
 
     assertThat(rows.out()).contains("Munich").containsPattern("(?m)^\\d+ rows$");
-    assertThat(limited.out()).contains("2 rows, and there are more");
+    assertThat(limited.out()).contains("2 rows; raise --limit for more");
     assertThat(wrong.status()).isEqualTo(1);
     assertThat(wrong.err()).startsWith("Cassandra did not run the statement: ");
   }
 
   @Test
-  void endOfALogIsPrinted() throws Exception {
+  void logsPrintsLastLines() throws Exception {
     assertThat(execute("logs", "simulator", "--lines=1").out().lines()).hasSize(2);
     Result unknown = execute("logs", "printer");
     assertThat(unknown.status()).isEqualTo(1);
@@ -284,7 +285,7 @@ final class CommandLineIT {
         execute(
             "offsets", "set", "openmeteo-source", "--through=2024-05-20", "--location=Atlantis");
 
-    assertThat(set.out()).isEqualTo("openmeteo-source goes on after 2024-05-20: Atlantis\n");
+    assertThat(set.out()).isEqualTo("openmeteo-source continues after 2024-05-20: Atlantis\n");
     assertThat(execute("offsets", "get", "openmeteo-source").out())
         .contains("location=Atlantis")
         .contains("2024-05-20");
@@ -293,13 +294,12 @@ final class CommandLineIT {
   }
 
   @Test
-  void pausedConnectorsRestAndGoOn() throws Exception {
+  void pausedConnectorResumes() throws Exception {
     succeed("pause", SINK);
     Result paused = execute("status");
     assertThat(paused.status()).isZero();
     assertThat(paused.out())
-        .startsWith(
-            "NOTICE    cassandra-hourly-sink is PAUSED: somebody told it to; 0 records wait.")
+        .startsWith("NOTICE    PAUSED cassandra-hourly-sink: somebody told it to; 0 records wait.")
         .contains("'bin/weather-connect resume cassandra-hourly-sink'")
         .containsPattern("(?m)^cassandra-hourly-sink +sink +PAUSED +0/1 ");
 
@@ -309,7 +309,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void deployedAgainNothingChangesAndUndeployedTheyAreGone() throws Exception {
+  void deployIsIdempotentAndUndeployRemovesConnectors() throws Exception {
     succeed("deploy");
     try {
       succeed("undeploy");
@@ -322,7 +322,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void tableOfLocationsIsReadAgainWheneverItIsDeployed() throws Exception {
+  void deployReadsLocationsTableAgain() throws Exception {
     Path table = directory.resolve("locations.csv");
     Files.writeString(table, "name,latitude,longitude\nLeipzig,51.3397,12.3731\n");
     try {
@@ -338,12 +338,12 @@ final class CommandLineIT {
     awaitLocations(5);
   }
 
-  /** Returns when the source's task says that it has so many locations. */
-  private static void awaitLocations(int locations) throws Exception {
+  /** Waits until the source reports the given number of locations. */
+  private static void awaitLocations(int expected) throws Exception {
     JsonNode source;
     do {
       source = execute("status", "--output=json").json().at("/connectors/2");
-    } while (source.path("locations").asInt() != locations);
+    } while (source.path("locations").asInt() != expected);
     assertThat(source.path("name").asText()).isEqualTo(SOURCE);
   }
 
@@ -359,7 +359,7 @@ final class CommandLineIT {
     assertThat(validated.out().lines()).hasSize(4).allMatch(line -> line.endsWith(": valid"));
   }
 
-  /** What status says once the source is in a state, to which it may take some seconds. */
+  /** Repeats status until it reports the given state of the source. */
   private static Result statusOnce(String state) throws Exception {
     Result status = execute("status");
     while (!status.out().matches("(?s).*\n" + SOURCE + " +source +" + state + " .*")) {
@@ -368,7 +368,7 @@ final class CommandLineIT {
     return status;
   }
 
-  /** Words that stand on several lines for the eye's sake, on one. */
+  /** Replaces line breaks and indentation by single spaces. */
   private static String unwrapped(String text) {
     return text.replaceAll("\\s+", " ");
   }

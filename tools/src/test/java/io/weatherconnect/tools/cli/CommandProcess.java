@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One call of the command line in a process of its own, ended at the latest with the test. */
+/** Runs a command in a separate process, which {@link #close()} kills. */
 final class CommandProcess implements AutoCloseable {
   private static final int LIMIT_SECONDS = 100;
 
@@ -17,7 +17,6 @@ final class CommandProcess implements AutoCloseable {
   private final Path out;
   private final Path err;
 
-  /** Something about a command that runs. */
   interface Condition {
     boolean holds() throws IOException;
   }
@@ -31,8 +30,8 @@ final class CommandProcess implements AutoCloseable {
   /**
    * Starts a command.
    *
-   * @param project taken for the project's root; what is printed is kept in it, and the stack's
-   *     directory is its {@code run}
+   * @param project the project's root; also holds the output files and the run directory {@code
+   *     run}
    */
   static CommandProcess start(Path project, String command, String... arguments)
       throws IOException {
@@ -40,8 +39,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a command on one project and keeps what is printed, and the stack's directory,
-   * elsewhere.
+   * Starts a command on a project, with the output files and the run directory in another folder.
    */
   static CommandProcess start(Path project, Path folder, String command, String... arguments)
       throws IOException {
@@ -65,26 +63,26 @@ final class CommandProcess implements AutoCloseable {
     return new CommandProcess(process, out, err);
   }
 
-  /** Its exit status. */
-  int awaitEnd() throws InterruptedException {
+  /** Waits for the exit and returns the exit status. */
+  int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
 
-  /** Waits until it has printed this at the end of all that it has printed. */
+  /** Waits until the output ends with the given text. */
   void awaitOutput(String text) throws IOException, InterruptedException {
-    awaitThat(() -> out().endsWith(text));
+    await(() -> out().endsWith(text));
   }
 
-  /** Waits until something holds that must come before the command's end. */
-  void awaitThat(Condition condition) throws IOException, InterruptedException {
+  /** Waits until a condition holds; fails if the command exits first. */
+  void await(Condition condition) throws IOException, InterruptedException {
     while (!condition.holds()) {
-      assertThat(endsWithin(50)).as(out() + err()).isFalse();
+      assertThat(exitsWithin(50)).as(out() + err()).isFalse();
     }
   }
 
-  /** Waits for its end at most so long. */
-  boolean endsWithin(long millis) throws InterruptedException {
+  /** Waits for the exit and returns false if the time has passed first. */
+  boolean exitsWithin(long millis) throws InterruptedException {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
@@ -104,7 +102,7 @@ final class CommandProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Sends what a terminal sends for Ctrl-C. */
+  /** Sends SIGINT, as a terminal does for Ctrl-C. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }

@@ -27,7 +27,7 @@ final class EstimateCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void liveSourceIsToldLineByLine() {
+  void reportOfLiveSourceHasPollAndDailyUsage() {
     LiveEstimate live =
         new LiveEstimate(
             new Usage(143, 1_400),
@@ -40,9 +40,9 @@ final class EstimateCommandTest {
                 "source", new Estimate(1_000, 14, 1, 1, Optional.of(live), Optional.empty())))
         .containsExactly(
             "source: 1,000 locations, 14 variables, 1 model, 1 task",
-            "  live look   weight 1,400 in 143 calls, every 4 h; takes 3 min",
-            "  a day       weight 9,800 in 1,001 calls; 98 % of the free API's",
-            "  backfill    none asked for, or nothing left to fill",
+            "  poll        weight 1,400 in 143 requests, every 4 h; takes 3 min",
+            "  per day     weight 9,800 in 1,001 requests; 98 % of the free API's daily quota",
+            "  backfill    not configured, or no pending days",
             "  plan        fits the free API: 600 a minute, 5,000 an hour, 10,000 a day, for"
                 + " non-commercial use");
   }
@@ -56,26 +56,27 @@ final class EstimateCommandTest {
     "PT25H12M, 25 h 12 min",
     "PT50H30M, 2 days 2 h"
   })
-  void backfillIsToldWithItsTime(Duration time, String text) {
+  void reportOfBackfillHasDuration(Duration time, String text) {
     assertThat(backfill(Optional.of(time), true))
         .isEqualTo(
-            "  backfill    2016-11-22 to 2026-11-21: weight 18,270 in 1,864 calls; takes " + text);
+            "  backfill    2016-11-22 to 2026-11-21: weight 18,270 in 1,864 requests; takes "
+                + text);
   }
 
   @Test
-  void roughFigureSaysAbout() {
+  void inexactEstimateSaysAbout() {
     assertThat(backfill(Optional.of(Duration.ofDays(169)), false))
-        .endsWith(": about weight 18,270 in 1,864 calls; takes 169 days");
+        .endsWith(": about weight 18,270 in 1,864 requests; takes 169 days");
   }
 
   @Test
-  void starvedBackfillSaysWhyItNeverEnds() {
+  void backfillWithoutQuotaNeverCompletes() {
     assertThat(backfill(Optional.empty(), false))
-        .endsWith(": never ends, because live looks leave it no quota");
+        .endsWith(": never completes, because polls leave no quota for it");
   }
 
   @Test
-  void shippedSourcesAreEstimatedByNameAndByFile() {
+  void sourcesAreEstimatedByNameAndByFile() {
     assertThat(execute("openmeteo-source")).isZero();
     assertThat(execute("openmeteo-backfill-source")).isZero();
     assertThat(execute("../connector-configs/openmeteo-source.json")).isZero();
@@ -84,11 +85,11 @@ final class EstimateCommandTest {
   @Test
   void sinkCannotBeEstimated() {
     assertThat(execute("cassandra-daily-sink")).isEqualTo(1);
-    assertThat(err.toString()).contains("cassandra-daily-sink is a com.datastax");
+    assertThat(err.toString()).contains("cassandra-daily-sink uses com.datastax");
   }
 
   @Test
-  void wrongConfigurationIsNotEstimated() throws IOException {
+  void invalidConfigurationIsNotEstimated() throws IOException {
     Path file = directory.resolve("wrong.json");
     Files.writeString(
         file,
@@ -99,7 +100,7 @@ final class EstimateCommandTest {
   }
 
   @Test
-  void numberOfTasksMustBeOne() throws IOException {
+  void invalidTasksMaxFails() throws IOException {
     Path file = directory.resolve("tasks.json");
     Files.writeString(
         file,

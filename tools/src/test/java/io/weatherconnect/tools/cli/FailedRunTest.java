@@ -16,15 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a user sees when the stack cannot run, in a project whose programs are not as they should.
- */
+/** Output of {@code run} when the stack cannot start. */
 @Timeout(120)
 final class FailedRunTest {
   @TempDir private Path project;
 
   @BeforeEach
-  void makeAProjectWhoseProgramsHaveNoClasses() throws IOException {
+  void createProjectWithoutClasses() throws IOException {
     for (String libs :
         List.of(
             "local-stack/kafka/target/libs",
@@ -45,10 +43,10 @@ final class FailedRunTest {
   }
 
   @Test
-  void aPartThatDiesAtItsStartIsNamedWithItsLogAndLeavesNothing() throws Exception {
+  void serviceThatFailsToStartIsReportedAndLeavesNoProcesses() throws Exception {
     try (CommandProcess run = CommandProcess.start(project, "run", "--simulate")) {
       List<ProcessHandle> children = run.handle().descendants().toList();
-      assertThat(run.awaitEnd()).isEqualTo(1);
+      assertThat(run.awaitExit()).isEqualTo(1);
 
       assertThat(run.err())
           .containsPattern("(kafka|registry|connect|cassandra|simulator) ")
@@ -60,26 +58,26 @@ final class FailedRunTest {
   }
 
   @Test
-  void anUnbuiltProjectIsToldHowToBuild() throws Exception {
+  void unbuiltProjectIsReported() throws Exception {
     Files.delete(project.resolve("local-stack/kafka/target/libs"));
     try (CommandProcess run = CommandProcess.start(project, "run", "--simulate")) {
-      assertThat(run.awaitEnd()).isEqualTo(1);
+      assertThat(run.awaitExit()).isEqualTo(1);
 
       assertThat(run.err()).contains("Run 'make build' and start again.");
     }
   }
 
   @Test
-  void aPortThatIsTakenIsToldWithTheOneTakenInstead() throws Exception {
+  void usedPortIsReportedWithItsReplacement() throws Exception {
     int usual = Port.STATUS_PAGE.usual();
-    try (ServerSocket taken = taken(usual);
+    try (ServerSocket socket = bind(usual);
         CommandProcess run = CommandProcess.start(project, "run", "--simulate")) {
-      assertThat(taken.isBound()).isTrue();
-      run.awaitEnd();
+      assertThat(socket.isBound()).isTrue();
+      run.awaitExit();
 
       assertThat(run.out())
           .containsPattern(
-              "Port %d is taken: status-page listens on \\d+ instead".formatted(usual));
+              "Port %d is in use: status-page listens on \\d+ instead".formatted(usual));
     }
   }
 
@@ -87,8 +85,8 @@ final class FailedRunTest {
     return "%s/target/weatherconnect-%s-%s".formatted(module, module, Version.current());
   }
 
-  /** Takes the port, unless another program of this machine has it already. */
-  private static ServerSocket taken(int port) throws IOException {
+  /** Binds the port, unless another process already uses it. */
+  private static ServerSocket bind(int port) throws IOException {
     try {
       return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
     } catch (BindException e) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C before all of the real parts serve: none of their processes may outlive {@code run}. */
+/** Ctrl-C during the start of the services: {@code run} exits and leaves no processes. */
 @Timeout(120)
 final class InterruptedStartIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -22,47 +22,47 @@ final class InterruptedStartIT {
   private CommandProcess run;
 
   @BeforeEach
-  void startToRun() throws IOException {
+  void startRun() throws IOException {
     run = CommandProcess.start(ROOT, directory, "run", "--simulate");
   }
 
   @AfterEach
-  void leaveNothingBehind() {
+  void killProcesses() {
     run.close();
     children.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test
-  void runEndsWithWhatFormatsKafkasStorage() throws Exception {
-    run.awaitThat(() -> run.handle().children().anyMatch(InterruptedStartIT::formats));
+  void runStopsWhileKafkaStorageIsFormatted() throws Exception {
+    run.await(() -> run.handle().children().anyMatch(InterruptedStartIT::formatsStorage));
 
-    assertEndsWithItsChildren();
+    assertExitsWithItsChildren();
   }
 
   @Test
-  void runEndsWithPartsOfWhichOneServes() throws Exception {
-    run.awaitThat(() -> run.out().contains(" ready "));
+  void runStopsWhenOneServiceIsReady() throws Exception {
+    run.await(() -> run.out().contains(" ready "));
 
-    assertEndsWithItsChildren();
+    assertExitsWithItsChildren();
     assertThat(children).hasSizeGreaterThan(2);
   }
 
-  private void assertEndsWithItsChildren() throws Exception {
+  private void assertExitsWithItsChildren() throws Exception {
     run.handle().descendants().forEach(children::add);
     run.interrupt();
-    while (!run.endsWithin(10)) {
-      // What was started just when the interrupt came belongs to them too.
+    while (!run.exitsWithin(10)) {
+      // Includes processes that were started at the time of the interrupt.
       run.handle().descendants().forEach(children::add);
     }
 
     assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
-    assertThat(run.awaitEnd()).as(run.out() + run.err()).isZero();
+    assertThat(run.awaitExit()).as(run.out() + run.err()).isZero();
     assertThat(run.out()).contains("Stopping:").doesNotContain("failed");
     assertThat(run.err()).isEmpty();
     assertThat(directory.resolve("run/state.json")).doesNotExist();
   }
 
-  private static boolean formats(ProcessHandle child) {
+  private static boolean formatsStorage(ProcessHandle child) {
     return child.info().commandLine().orElse("").contains("kafka.tools.StorageTool");
   }
 }

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shell script before there is anything to launch. */
+/** Errors of the launcher script before it starts Java. */
 final class LauncherScriptTest {
   @TempDir private Path project;
 
   @Test
-  void unbuiltProjectIsToldHowToBuild() throws Exception {
+  void unbuiltProjectIsReported() throws Exception {
     Process script = run(System.getProperty("java.home"));
 
     assertThat(script.waitFor()).isEqualTo(1);
@@ -25,7 +25,7 @@ final class LauncherScriptTest {
   }
 
   @Test
-  void missingJavaIsToldWhatToInstall() throws Exception {
+  void missingJavaIsReported() throws Exception {
     Process script = run("");
 
     assertThat(script.waitFor()).isEqualTo(1);
@@ -34,25 +34,25 @@ final class LauncherScriptTest {
 
   @ParameterizedTest
   @CsvSource({"11.0.2, 11", "1.8.0_392, 8", "16, 16", "9-ea, 9"})
-  void olderJavaIsToldToBeTooOld(String version, String told) throws Exception {
-    Process script = run(javaOf(version).toString());
+  void olderJavaIsReported(String version, String release) throws Exception {
+    Process script = run(createJava(version).toString());
 
     assertThat(script.waitFor()).isEqualTo(1);
     assertThat(errors(script))
-        .startsWith("Java %s in ".formatted(told))
+        .startsWith("Java %s in ".formatted(release))
         .contains("JDK 17", "JAVA_HOME");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"17.0.15", "21", "25-ea", "unknown"})
-  void otherJavaIsTried(String version) throws Exception {
-    Process script = run(javaOf(version).toString());
+  void newerOrUnknownJavaIsAccepted(String version) throws Exception {
+    Process script = run(createJava(version).toString());
 
     assertThat(script.waitFor()).isEqualTo(1);
     assertThat(errors(script)).contains("The tools are not built yet");
   }
 
-  private Path javaOf(String version) throws IOException {
+  private Path createJava(String version) throws IOException {
     Path java = Files.createDirectories(project.resolve("jdk/bin")).resolve("java");
     Files.writeString(java, "#!/bin/sh\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
@@ -67,7 +67,7 @@ final class LauncherScriptTest {
     Path script = Files.copy(Path.of("../bin/weather-connect"), bin.resolve("weather-connect"));
     ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString());
     builder.environment().put("JAVA_HOME", javaHome);
-    // Nothing but the script is there: no Java of this machine either.
+    // The path holds the script only, so that no installed Java is found.
     builder.environment().put("PATH", bin.toString());
     return builder.start();
   }

@@ -26,9 +26,9 @@ final class LogsCommandTest {
   }
 
   @Test
-  void theEndOfEachLogIsPrintedBelowItsName() throws Exception {
+  void lastLinesOfEachLogArePrinted() throws Exception {
     try (CommandProcess logs = logs("--lines=2")) {
-      assertThat(logs.awaitEnd()).isZero();
+      assertThat(logs.awaitExit()).isZero();
 
       assertThat(logs.out())
           .isEqualTo(
@@ -38,7 +38,7 @@ final class LogsCommandTest {
   }
 
   @Test
-  void aFollowedLogShowsItsEndAndWhatIsAdded() throws Exception {
+  void followedLogPrintsLastLinesAndNewLines() throws Exception {
     try (CommandProcess logs = logs("connect", "--follow", "--lines=1")) {
       logs.awaitOutput("line 50\n");
       Files.writeString(connect, "half a li", APPEND);
@@ -52,7 +52,7 @@ final class LogsCommandTest {
   }
 
   @Test
-  void aFollowedLogIsFollowedIntoTheNextRun() throws Exception {
+  void replacedLogIsFollowed() throws Exception {
     try (CommandProcess logs = logs("--follow", "--lines=1")) {
       logs.awaitOutput("line 50\n");
 
@@ -64,7 +64,7 @@ final class LogsCommandTest {
   }
 
   @Test
-  void aLogThatIsCutShortIsReadFromItsBegin() throws Exception {
+  void truncatedLogIsReadFromStart() throws Exception {
     try (CommandProcess logs = logs("--follow", "--lines=1")) {
       logs.awaitOutput("line 50\n");
 
@@ -75,10 +75,10 @@ final class LogsCommandTest {
   }
 
   @Test
-  void anUnknownPartIsNamed() throws Exception {
+  void unknownServiceIsReported() throws Exception {
     try (CommandProcess logs = logs("printer", "--follow")) {
-      assertThat(logs.awaitEnd()).isEqualTo(1);
-      assertThat(logs.err()).contains("printer.log", "'make logs' shows those that are there");
+      assertThat(logs.awaitExit()).isEqualTo(1);
+      assertThat(logs.err()).contains("printer.log", "'make logs' prints the existing logs");
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The Makefile tells the truth about itself. */
+/** Checks the help and the commands of the Makefile. */
 final class MakefileTest {
   private static final Path ROOT = Path.of("..");
 
@@ -26,7 +26,7 @@ final class MakefileTest {
   }
 
   @Test
-  void everyTargetHasALineInTheHelp() throws Exception {
+  void everyTargetIsListedInHelp() throws Exception {
     List<String> phony = List.of(matches("(?m)^\\.PHONY: (.*)$").iterator().next().split(" "));
 
     assertThat(matches("(?m)^([a-z-]+):.*## ")).containsExactlyInAnyOrderElementsOf(phony);
@@ -34,7 +34,7 @@ final class MakefileTest {
   }
 
   @Test
-  void everyCommandThatATargetRunsExists() {
+  void everyCommandOfATargetExists() {
     Set<String> commands = WeatherConnect.commandLine().getSubcommands().keySet();
 
     assertThat(matches("\\$\\(TOOL\\) ([a-z-]+)")).isNotEmpty().isSubsetOf(commands);

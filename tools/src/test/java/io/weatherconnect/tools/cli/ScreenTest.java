@@ -16,7 +16,7 @@ final class ScreenTest {
   }
 
   @Test
-  void shownLinesTakeThePlaceOfWhateverWasThere() {
+  void showReplacesTerminalContents() {
     screen(true).show(List.of("one", "two"));
 
     assertThat(bytes.toString(StandardCharsets.UTF_8))
@@ -24,7 +24,7 @@ final class ScreenTest {
   }
 
   @Test
-  void elsewhereLinesAreShownPlainly() {
+  void outputWithoutTerminalIsPlain() {
     Screen screen = screen(false);
 
     screen.show(List.of(screen.red("one"), screen.green("two")));

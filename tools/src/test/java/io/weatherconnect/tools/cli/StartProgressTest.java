@@ -18,7 +18,7 @@ final class StartProgressTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   @Test
-  void fileGetsOneLineForEachPartWithoutColours() {
+  void outputWithoutTerminalHasOneLinePerEvent() {
     StartProgress progress = progress(false);
     progress.starting(Service.KAFKA);
     progress.starting(Service.CASSANDRA);
@@ -37,7 +37,7 @@ final class StartProgressTest {
   }
 
   @Test
-  void terminalIsRedrawnInPlace() {
+  void terminalIsRedrawn() {
     StartProgress progress = progress(true);
     progress.starting(Service.KAFKA);
     progress.starting(Service.CONNECT);
@@ -52,7 +52,7 @@ final class StartProgressTest {
   }
 
   @Test
-  void partThatHadToBeForcedIsTold() {
+  void killedServiceIsReported() {
     progress(false).stopped(Service.CONNECT, false);
 
     assertThat(printed()).contains("connect").contains("killed");

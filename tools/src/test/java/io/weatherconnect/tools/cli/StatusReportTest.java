@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class StatusReportTest {
   private static final Screen PLAIN = new Screen(System.out, false);
   private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
-  private static final SourceMetrics NUMBERS =
+  private static final SourceMetrics METRICS =
       new SourceMetrics(
           5,
           1,
@@ -39,7 +39,7 @@ final class StatusReportTest {
           Optional.of(Duration.ofSeconds(62)),
           Map.of());
   private static final ConnectorHealth SOURCE =
-      source(Optional.of(NUMBERS), Optional.of(new Backfill(120, 140)));
+      source(Optional.of(METRICS), Optional.of(new Backfill(120, 140)));
   private static final ConnectorHealth SINK =
       new ConnectorHealth(
           "sink",
@@ -52,7 +52,7 @@ final class StatusReportTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.of(new Finding(true, "delivers nothing", "Mend the mapping.")));
+          Optional.of(new Finding(true, "delivers nothing", "Fix: Correct the mapping.")));
   private static final LocationHealth BERLIN =
       new LocationHealth(
           "Berlin",
@@ -62,88 +62,89 @@ final class StatusReportTest {
       new LocationHealth("Nowhere", Optional.empty(), Optional.empty());
 
   @Test
-  void connectorsThatAreWellAreToldAndSaidToBe() {
+  void healthyConnectorsAreReported() {
     assertThat(StatusReport.connectors(List.of(SOURCE), NOW))
         .containsExactly(
-            "connector  type    state    tasks  lag  progress                     newest record",
-            "---------  ------  -------  -----  ---  ---------------------------  -------------",
+            "connector  type    state    tasks  lag  progress                        newest record",
+            "---------  ------  -------  -----  ---  ------------------------------  -------------",
             "source     source  RUNNING  1/1         5 locations through 2024-05-28  90 s ago",
             "",
-            "source  locations  suspended  backfilled       done in  quota left: minute  hour      day",
-            "------  ------  ------  ---------------  -------  ------------------  --------"
+            "source  locations  suspended  backfill         time left  quota left: minute  hour    "
+                + "  day",
+            "------  ---------  ---------  ---------------  ---------  ------------------  --------"
                 + "  ---------------",
-            "source       5       1  120 of 140 days  7 min    593 of 600          no limit"
+            "source          5          1  120 of 140 days  7 min      593 of 600          no limit"
                 + "  9,993 of 10,000");
-    assertThat(StatusReport.verdict(List.of(SOURCE), PLAIN))
-        .containsExactly("All is well: 1 of 1 connectors run.");
+    assertThat(StatusReport.findings(List.of(SOURCE), PLAIN))
+        .containsExactly("HEALTHY: 1 of 1 connectors are running.");
   }
 
   @Test
-  void whatCannotBeHadIsUnknown() {
+  void unavailableMetricsAreUnknown() {
     assertThat(StatusReport.connectors(List.of(source(Optional.empty(), Optional.empty())), NOW))
-        .anyMatch(line -> line.matches("source +unknown +unknown +none asked for( +unknown){4}"));
+        .anyMatch(line -> line.matches("source +unknown +unknown +not configured( +unknown){4}"));
   }
 
   @Test
-  void problemsComeFirstThenNoticesEachWithItsRemedy() {
-    ConnectorHealth paused =
-        withFinding(new Finding(false, "somebody told it to", "To let it go on: resume it."));
+  void problemsPrecedeNotices() {
+    ConnectorHealth suspended =
+        withFinding(new Finding(false, "1 of 5 locations suspended", "Fix: Remove them."));
 
-    assertThat(StatusReport.verdict(List.of(paused, SOURCE, SINK), PLAIN))
+    assertThat(StatusReport.findings(List.of(suspended, SOURCE, SINK), PLAIN))
         .containsExactly(
-            "NOT WELL  sink is STUCK: delivers nothing.",
-            "          Mend the mapping.",
-            "NOTICE    source is RUNNING: somebody told it to.",
-            "          To let it go on: resume it.");
+            "PROBLEM   STUCK sink: delivers nothing.",
+            "          Fix: Correct the mapping.",
+            "NOTICE    RUNNING source: 1 of 5 locations suspended.",
+            "          Fix: Remove them.");
   }
 
   @Test
-  void onlyTheLabelsOfFindingsAreColoured() {
+  void onlyLabelsAreColoured() {
     Screen terminal = new Screen(System.out, true);
 
-    assertThat(StatusReport.verdict(List.of(SINK), terminal).get(0))
-        .isEqualTo("\u001b[31mNOT WELL  \u001b[0msink is STUCK: delivers nothing.");
+    assertThat(StatusReport.findings(List.of(SINK), terminal).get(0))
+        .isEqualTo("\u001b[31mPROBLEM   \u001b[0mSTUCK sink: delivers nothing.");
   }
 
   @Test
-  void longReasonIsBrokenBetweenWordsAndEndsInOneStop() {
+  void longFindingIsWrappedAndEndsInOneFullStop() {
     String reason = "word ".repeat(40) + "end.";
 
     List<String> lines =
-        StatusReport.verdict(List.of(withFinding(new Finding(true, reason, "Do."))), PLAIN);
+        StatusReport.findings(List.of(withFinding(new Finding(true, reason, "Do."))), PLAIN);
 
     assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 110);
     assertThat(lines.get(2)).startsWith("          word word ").endsWith(" word end.");
   }
 
   @Test
-  void workerWithoutConnectorsIsTold() {
-    assertThat(StatusReport.verdict(List.of(), PLAIN))
+  void noConnectorsAreReported() {
+    assertThat(StatusReport.findings(List.of(), PLAIN))
         .singleElement()
         .asString()
         .contains("make deploy");
   }
 
   @Test
-  void locationsAreToldWithTheirFreshness() {
+  void locationsAreReportedWithFreshness() {
     assertThat(StatusReport.locations(List.of(BERLIN, NOWHERE), true, NOW))
         .containsExactly(
-            "location    delivered through  hour at hand fetched  hours until",
-            "-------  -----------------  --------------------  --------------------",
-            "Berlin   2026-01-01         10 min ago            2026-01-02T23:00:00Z",
-            "Nowhere  no day yet         nothing yet           nothing yet");
+            "location  delivered through  current hour fetched  forecast through",
+            "--------  -----------------  --------------------  --------------------",
+            "Berlin    2026-01-01         10 min ago            2026-01-02T23:00:00Z",
+            "Nowhere   none yet           none yet              none yet");
   }
 
   @Test
-  void freshnessIsUnknownWithoutTheDatabase() {
+  void freshnessIsUnknownWithoutDatabase() {
     assertThat(StatusReport.locations(List.of(NOWHERE), false, NOW))
         .last()
         .asString()
-        .matches("Nowhere +no day yet +unknown +unknown");
+        .matches("Nowhere +none yet +unknown +unknown");
   }
 
   @Test
-  void jsonHoldsWhatTheTablesShow() throws Exception {
+  void jsonHasValuesOfTables() throws Exception {
     JsonNode json =
         new ObjectMapper()
             .readTree(StatusReport.json(List.of(SOURCE, SINK), Optional.of(List.of(BERLIN))));
@@ -158,7 +159,7 @@ final class StatusReportTest {
     assertThat(sink.path("lag").asLong()).isEqualTo(42);
     assertThat(sink.path("state").asText()).isEqualTo("STUCK");
     assertThat(sink.path("problem").asText()).isEqualTo("delivers nothing");
-    assertThat(sink.path("remedy").asText()).isEqualTo("Mend the mapping.");
+    assertThat(sink.path("remedy").asText()).isEqualTo("Fix: Correct the mapping.");
     assertThat(source.has("notice")).isFalse();
     assertThat(source.path("quotaWaitSeconds").asLong()).isEqualTo(61);
     assertThat(source.path("outageSeconds").asLong()).isEqualTo(62);
@@ -167,7 +168,7 @@ final class StatusReportTest {
   }
 
   private static ConnectorHealth source(
-      Optional<SourceMetrics> numbers, Optional<Backfill> backfill) {
+      Optional<SourceMetrics> metrics, Optional<Backfill> backfill) {
     return new ConnectorHealth(
         "source",
         "source",
@@ -178,7 +179,7 @@ final class StatusReportTest {
         "5 locations through 2024-05-28",
         Optional.of(NOW.minusSeconds(90)),
         backfill,
-        numbers,
+        metrics,
         Optional.empty());
   }
 

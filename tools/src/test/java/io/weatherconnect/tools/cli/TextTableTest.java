@@ -15,24 +15,24 @@ final class TextTableTest {
 
     assertThat(table.lines())
         .containsExactly(
-            "location               °C  note",
+            "location            °C  note",
             "----------------  ----  ----",
             "Berlin            -1.5",
             "Frankfurt (Oder)  12.0  warm");
   }
 
   @Test
-  void tableWithoutRowsHasItsHeadings() {
+  void tableWithoutRowsHasHeadings() {
     assertThat(new TextTable("a", "bc").lines()).containsExactly("a  bc", "-  --");
   }
 
   @Test
-  void rowOfAnotherWidthIsAMistake() {
+  void rowWithWrongNumberOfCellsFails() {
     assertThatIllegalArgumentException().isThrownBy(() -> new TextTable("a").add("1", "2"));
   }
 
   @Test
-  void columnWithNothingInItTakesNoRoom() {
+  void emptyColumnHasNoWidth() {
     TextTable table = new TextTable("a", "");
     table.add("1", "");
 

@@ -11,20 +11,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class WatchedStatusTest {
   private static final int INTERRUPTED = 128 + 2;
-  private static final String NONE = "No connectors are deployed: 'make deploy'.\n";
+  private static final String NONE =
+      "No connectors are deployed. Deploy them with 'make deploy'.\n";
 
   @TempDir private Path directory;
 
   @Test
-  void theStatusIsShownAgainAndAgainUntilCtrlC() throws Exception {
+  void statusIsRepeatedUntilCtrlC() throws Exception {
     try (FakeConnect connect = new FakeConnect().answers("GET /connectors", 200, "[]");
         CommandProcess status = watch(connect)) {
       status.awaitOutput(NONE + NONE);
 
       status.interrupt();
 
-      // Not 0, which would say that no connector has a problem.
-      assertThat(status.awaitEnd()).isEqualTo(INTERRUPTED);
+      // Exit status 0 would mean that no connector has a problem.
+      assertThat(status.awaitExit()).isEqualTo(INTERRUPTED);
       assertThat(status.out().replace(NONE, "")).isEmpty();
       assertThat(connect.requests()).hasSizeGreaterThanOrEqualTo(2);
       assertThat(status.err()).isEmpty();
@@ -32,7 +33,7 @@ final class WatchedStatusTest {
   }
 
   @Test
-  void aWorkerThatDoesNotResponseIsWatchedOn() throws Exception {
+  void watchContinuesAfterWorkerError() throws Exception {
     try (FakeConnect connect =
             new FakeConnect()
                 .answers("GET /connectors", 500, "{\"message\": \"busy\"}")
@@ -42,7 +43,7 @@ final class WatchedStatusTest {
 
       status.interrupt();
 
-      assertThat(status.awaitEnd()).isEqualTo(INTERRUPTED);
+      assertThat(status.awaitExit()).isEqualTo(INTERRUPTED);
       assertThat(status.out()).contains("busy");
     }
   }
@@ -53,7 +54,7 @@ final class WatchedStatusTest {
         "status",
         "--watch",
         "--connect=" + connect.uri(),
-        // Nobody is asked for topics where there are no connectors.
+        // Kafka is not queried without connectors.
         "--kafka=127.0.0.1:9");
   }
 }

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WeatherChoiceTest {
 
   @Test
-  void simulatorIsTakenWhenAskedFor() throws Exception {
+  void simulatorIsUsedOnRequest() throws Exception {
     WeatherChoice choice = WeatherChoice.make("http://127.0.0.1:1", true);
 
     assertThat(choice.simulated()).isTrue();
-    assertThat(choice.banner().orElseThrow()).contains("SIMULATED").contains("as asked");
+    assertThat(choice.banner().orElseThrow()).contains("SIMULATED").contains("as requested");
   }
 
   @Test
-  void serverThatResponsesIsUsedWhateverItResponses() throws Exception {
-    HttpServer server = server();
+  void reachableServerIsUsedWithAnyStatus() throws Exception {
+    HttpServer server = startServer();
     try {
       WeatherChoice choice = WeatherChoice.make(url(server), false);
 
@@ -37,27 +37,27 @@ final class WeatherChoiceTest {
   }
 
   @Test
-  void simulatorStandsInForAServerThatIsGone() throws Exception {
-    HttpServer server = server();
+  void simulatorReplacesUnreachableServer() throws Exception {
+    HttpServer server = startServer();
     server.stop(0);
 
     WeatherChoice choice = WeatherChoice.make(url(server), false);
 
     assertThat(choice.simulated()).isTrue();
-    assertThat(choice.banner().orElseThrow()).contains("SIMULATED").contains("cannot be reached");
+    assertThat(choice.banner().orElseThrow()).contains("SIMULATED").contains("is not reachable");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"api.open-meteo.com", "http://h/v1/forecast", "http://h?apikey=k"})
-  void urlThatIsMoreOrLessThanAnOriginIsRefused(String url) {
+  void urlThatIsNotAnOriginIsRejected(String url) {
     assertThatThrownBy(() -> WeatherChoice.make(url, false))
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("OPENMETEO_URL")
         .hasMessageNotContaining("apikey");
   }
 
-  /** A server without any page, which answers 404 to everything. */
-  private static HttpServer server() throws IOException {
+  /** Starts a server that responds to every request with status 404. */
+  private static HttpServer startServer() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();

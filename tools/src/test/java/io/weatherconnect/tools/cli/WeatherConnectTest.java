@@ -15,7 +15,7 @@ final class WeatherConnectTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void everyCommandSaysWhatItDoesAndGivesHelp() {
+  void everyCommandHasDescriptionAndHelp() {
     assertThat(WeatherConnect.commandLine().getSubcommands().values())
         .allSatisfy(
             command -> {
@@ -25,20 +25,20 @@ final class WeatherConnectTest {
   }
 
   @Test
-  void commandThatNeedsAStackSaysHowToStartOne() {
+  void missingStackIsReported() {
     int status = execute("topics", "--run-dir", directory.toString());
 
     assertThat(status).isEqualTo(1);
-    assertThat(err).hasToString("No local stack runs. Start it with 'make run'.\n");
+    assertThat(err).hasToString("No local stack is running. Start it with 'make run'.\n");
   }
 
   @Test
-  void stopWithoutAStackIsNoFailure() {
+  void stopWithoutStackSucceeds() {
     assertThat(execute("stop", "--run-dir", directory.toString())).isZero();
   }
 
   @Test
-  void logsBeforeTheFirstRunSaySo() {
+  void missingLogsAreReported() {
     int status = execute("logs", "--run-dir", directory.toString());
 
     assertThat(status).isEqualTo(1);
@@ -46,29 +46,29 @@ final class WeatherConnectTest {
   }
 
   @Test
-  void wrongUsageHasItsOwnStatus() {
+  void wrongUsageHasExitStatusTwo() {
     assertThat(execute("backfill", "--start", "yesterday")).isEqualTo(2);
     assertThat(err.toString()).contains("--start").contains("yesterday");
   }
 
   @Test
-  void statusSaysWhatItsExitStatusMeans() {
+  void statusHelpListsExitStatus() {
     assertThat(execute("status", "--help")).isZero();
     assertThat(out.toString())
         .containsPattern("0 +No connector has a problem")
-        .containsPattern("1 +One is not well")
+        .containsPattern("1 +A connector has a problem")
         .containsPattern("2 +Wrong usage")
-        .containsPattern("130 +Ctrl-C ended --watch");
+        .containsPattern("130 +Ctrl-C stopped --watch");
   }
 
   @Test
-  void statusOfAnotherClusterNeedsBothOfItsAddresses() {
+  void statusOfOtherClusterRequiresBothAddresses() {
     assertThat(execute("status", "--connect", "http://127.0.0.1:1")).isEqualTo(2);
     assertThat(err.toString()).contains("--kafka");
   }
 
   @Test
-  void versionIsTheProjects() {
+  void versionIsPrinted() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).matches("weather-connect \\d+\\.\\d+\\.\\d+\\S*\\s*");
   }

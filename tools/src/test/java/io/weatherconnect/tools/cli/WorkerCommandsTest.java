@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands ask of the worker whose address they find in the run directory. */
+/** Requests that commands send to the worker of the run directory. */
 final class WorkerCommandsTest {
   private static final String SOURCE = "openmeteo-source";
   private static final String BACKFILL = "openmeteo-backfill-source";
@@ -31,7 +31,7 @@ final class WorkerCommandsTest {
   private FakeConnect connect;
 
   @BeforeEach
-  void pretendThatAStackRuns() throws IOException {
+  void writeStateOfRunningStack() throws IOException {
     connect = new FakeConnect();
     ObjectNode state = new ObjectMapper().createObjectNode();
     ProcessHandle self = ProcessHandle.current();
@@ -51,7 +51,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void deployedSourceAsksTheStacksOwnWeather() {
+  void deployUsesWeatherServerOfStack() {
     connect
         .answers(VALIDATE, 200, VALID)
         .answers("PUT /connectors/openmeteo-source/config", 201, "{}")
@@ -62,7 +62,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void namedClusterGetsTheShippedConfigurationOrTheNamedWeather() throws IOException {
+  void otherClusterUsesShippedOrGivenWeatherServer() throws IOException {
     Files.delete(directory.resolve("state.json"));
     connect
         .answers(VALIDATE, 200, VALID)
@@ -79,7 +79,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void sourceRefersToTheCustomersKeyAndToTheTableOfLocations() throws IOException {
+  void deployAppliesApiKeyAndLocationsTable() throws IOException {
     Files.delete(directory.resolve("state.json"));
     connect
         .answers(VALIDATE, 200, VALID)
@@ -102,7 +102,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void backfillTakesTheGivenDays() {
+  void backfillUsesGivenDays() {
     prepareBackfill();
 
     assertThat(execute("backfill", "--start", "2024-06-01", "--end", "2024-06-02")).isZero();
@@ -113,7 +113,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void backfillWithoutDaysTakesTheShippedOnes() {
+  void backfillWithoutDaysUsesShippedDays() {
     prepareBackfill();
 
     assertThat(execute("backfill")).isZero();
@@ -122,7 +122,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void invalidFileGivesStatusOneAndDeploysNothing() {
+  void validateReportsErrorsAndDeploysNothing() {
     connect.answers(
         VALIDATE, 200, "{\"configs\": [{\"value\": {\"name\": \"k\", \"errors\": [\"no\"]}}]}");
 
@@ -160,7 +160,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void connectorGoesOnWhenItsOffsetsAreRefused() {
+  void connectorResumesAfterRejectedOffsets() {
     connect
         .answers("PUT /connectors/one/stop", 204, "")
         .answers("GET /connectors/one/status", 200, stopped())
@@ -173,7 +173,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void pauseWithoutNamesPausesAllThatAreDeployed() {
+  void pauseWithoutNamesPausesAllConnectors() {
     connect
         .answers("GET /connectors", 200, "[\"one\", \"two\"]")
         .answers("PUT /connectors/one/pause", 202, "")
@@ -187,7 +187,7 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void restartIncludesTheTasksAndWaitsForARebalance() {
+  void restartIsRetriedDuringRebalance() {
     String restart = "POST /connectors/one/restart";
     connect
         .answers(restart, 409, "{\"message\": \"rebalance\"}")

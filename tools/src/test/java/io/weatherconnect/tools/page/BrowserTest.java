@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser, where there is one. */
+/** Loads the page in Chromium, if it is installed. */
 @Timeout(120)
 final class BrowserTest {
   @TempDir private Path directory;
@@ -34,43 +34,43 @@ final class BrowserTest {
                         .map(Path.of(path)::resolve))
             .filter(Files::isExecutable)
             .findFirst();
-    assumeTrue(found.isPresent(), "no chromium on the PATH: the page was not tried in a browser");
+    assumeTrue(found.isPresent(), "Chromium is not on the PATH");
     browser = found.get();
   }
 
   @Test
-  void pageIsBuiltWithoutAComplaint() throws Exception {
+  void pageLoadsWithoutConsoleMessages() throws Exception {
     try (StatusPage page = StatusPage.serve(0, number -> Sample.snapshotWithStuckSink())) {
       Visit visit = visit(page, 1_000);
 
-      assertThat(visit.complaints()).isEmpty();
+      assertThat(visit.consoleMessages()).isEmpty();
       assertThat(visit.dom()).contains("STUCK", "<svg", "Frankfurt (Oder)");
     }
   }
 
   @Test
-  void pageBringsItselfUpToDate() throws Exception {
-    AtomicInteger visits = new AtomicInteger();
+  void pageRefreshesItself() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
     try (StatusPage page =
         StatusPage.serve(
             0,
             number ->
-                visits.incrementAndGet() == 1
+                requests.incrementAndGet() == 1
                     ? Sample.snapshotWithStuckSink()
                     : Sample.snapshot())) {
       Visit visit = visit(page, 15_000);
 
-      assertThat(visits).hasValueGreaterThan(1);
+      assertThat(requests).hasValueGreaterThan(1);
       assertThat(visit.dom())
-          .contains("<title>All is well · Weather Connect</title>")
+          .contains("<title>Healthy · Weather Connect</title>")
           .doesNotContain("STUCK");
-      assertThat(visit.complaints()).isEmpty();
+      assertThat(visit.consoleMessages()).isEmpty();
     }
   }
 
-  private record Visit(String dom, List<String> complaints) {}
+  private record Visit(String dom, List<String> consoleMessages) {}
 
-  /** Opens the page, lets virtual time pass, and returns what the browser then shows. */
+  /** Opens the page, advances virtual time, and returns the DOM and the console messages. */
   private Visit visit(StatusPage page, int millis) throws Exception {
     List<String> command = new ArrayList<>(List.of(browser.toString()));
     command.addAll(
@@ -97,11 +97,11 @@ final class BrowserTest {
             .start();
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      List<String> complaints =
+      List<String> consoleMessages =
           Files.readAllLines(log).stream()
               .filter(Pattern.compile(":CONSOLE[:(]").asPredicate())
               .toList();
-      return new Visit(Files.readString(dom), complaints);
+      return new Visit(Files.readString(dom), consoleMessages);
     } finally {
       process.destroyForcibly();
     }

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 
 final class HtmlTest {
   @Test
-  void whatHtmlWouldTakeForItsOwnIsMadeHarmless() {
+  void specialCharactersAreEscaped() {
     assertThat(Html.escape("<a href=\"x\" id='y'>&amp;</a>"))
         .isEqualTo("&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;&lt;/a&gt;");
     assertThat(Html.escape("Köln, 東京")).isEqualTo("Köln, 東京");
   }
 
   @Test
-  void numbersAreWrittenAlikeInEveryLanguage() {
+  void decimalIsIndependentOfLocale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);

@@ -10,47 +10,46 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
-/** What the page says. */
 final class PageHtmlTest {
   @Test
-  void wellStackIsSaidToBe() {
+  void healthyStackIsReported() {
     String html = PageHtml.of(Sample.snapshot());
 
     assertThat(html)
-        .contains("<title>All is well · Weather Connect</title>")
-        .contains("class=\"verdict good\"")
+        .contains("<title>Healthy · Weather Connect</title>")
+        .contains("class=\"summary good\"")
         .doesNotContain("class=\"problem\"");
   }
 
   @Test
-  void stuckSinkIsSaidFirstAndEscaped() {
+  void stuckSinkIsReportedAndEscaped() {
     String html = PageHtml.of(Sample.snapshotWithStuckSink());
 
     assertThat(html)
-        .contains("<title>Not well · Weather Connect</title>")
+        .contains("<title>Problem · Weather Connect</title>")
         .contains("<span class=\"state bad\">STUCK</span>", "<td>1,234</td>")
         .contains(
-            "<div class=\"problem\"><p><strong>cassandra-hourly-sink is STUCK:</strong> says RUNNING"
-                + " but &lt;delivers&gt; nothing</p><p>Mend it &amp; restart.</p></div>");
+            "<div class=\"problem\"><p><strong>STUCK cassandra-hourly-sink:</strong> says RUNNING"
+                + " but &lt;delivers&gt; nothing</p><p>Fix it &amp; restart.</p></div>");
   }
 
   @Test
-  void noticeIsToldAlthoughAllIsWell() {
-    Finding paused = new Finding(false, "somebody told it to", "Resume it.");
+  void noticeIsShownOnHealthyPage() {
+    Finding paused = new Finding(false, "by an operator", "Resume it.");
 
     String html =
         PageHtml.of(Sample.snapshot(List.of(Sample.sink("PAUSED", 7, Optional.of(paused)))));
 
     assertThat(html)
-        .contains("class=\"verdict good\"", "<span class=\"state good\">PAUSED</span>")
-        .contains("<strong>No problem is known, but look at what is said below.</strong>")
+        .contains("class=\"summary good\"", "<span class=\"state good\">PAUSED</span>")
+        .contains("<strong>No problems. See the notices below.</strong>")
         .contains(
-            "<div class=\"notice\"><p><strong>cassandra-hourly-sink is PAUSED:</strong> somebody"
-                + " told it to</p><p>Resume it.</p></div>");
+            "<div class=\"notice\"><p><strong>PAUSED cassandra-hourly-sink:</strong> by an"
+                + " operator</p><p>Resume it.</p></div>");
   }
 
   @Test
-  void quotaAndBackfillAreBarsWithTheirNumbers() {
+  void quotaAndBackfillHaveBarsWithValues() {
     String html = PageHtml.of(Sample.snapshot());
 
     assertThat(html)
@@ -58,7 +57,7 @@ final class PageHtmlTest {
         .contains("109 of 140 days, about 12 min left")
         .contains("<progress value=\"180.5\" max=\"600.0\"></progress>")
         .contains("181 of 600", "4,200 of 5,000", "9,000 of 10,000")
-        .contains("5 locations, <strong>1 refused by the API");
+        .contains("5 locations, <strong>1 rejected by the API");
   }
 
   @Test
@@ -66,26 +65,26 @@ final class PageHtmlTest {
     String html = PageHtml.of(Sample.snapshot());
 
     assertThat(html.split("<figure>", -1)).hasSize(3);
-    assertThat(html).contains("<h3>Nowhere</h3>\n<p>No hours of these days have arrived yet.</p>");
+    assertThat(html).contains("<h3>Nowhere</h3>\n<p>No hourly data for this period yet.</p>");
   }
 
   @Test
-  void missingValueOfADayIsADash() {
+  void missingDailyValueIsADash() {
     assertThat(PageHtml.of(Sample.snapshot()))
         .contains("<tr><th scope=\"row\">Tue 10 Mar</th><td>-1.2</td><td>9.8</td><td>–</td></tr>");
   }
 
   @Test
-  void freshStackSaysThatNothingIsThereYet() {
+  void emptyStackIsReported() {
     String html = PageHtml.of(new Snapshot(Sample.NOW, List.of(), List.of(), 0, 1));
 
     assertThat(html)
-        .contains("No connectors are deployed.", "No weather has arrived yet.")
+        .contains("No connectors are deployed.", "No weather data yet.")
         .doesNotContain("<nav");
   }
 
   @Test
-  void manyLocationsStandOnSeveralPages() {
+  void locationsArePaginated() {
     String html = PageHtml.of(new Snapshot(Sample.NOW, List.of(), List.of(), 49, 2));
 
     assertThat(html)
@@ -95,7 +94,7 @@ final class PageHtmlTest {
   }
 
   @Test
-  void namesCannotBreakThePage() throws Exception {
+  void locationNamesAreEscaped() throws Exception {
     String name = "\"><script>alert('x')</script>&";
     LocationWeather location = Sample.location(name, Sample.hours(2, 5));
     String html = PageHtml.of(new Snapshot(Sample.NOW, List.of(), List.of(location), 1, 1));
@@ -107,7 +106,7 @@ final class PageHtmlTest {
   @Test
   void pageIsWellFormed() throws Exception {
     requireWellFormed(PageHtml.of(Sample.snapshotWithStuckSink()));
-    requireWellFormed(PageHtml.ofTrouble("a < b"));
+    requireWellFormed(PageHtml.ofError("a < b"));
     requireWellFormed(
         PageHtml.of(
             Sample.snapshot(
@@ -116,7 +115,7 @@ final class PageHtmlTest {
                         "FAILED", 0, Optional.of(new Finding(true, "\"no\" <table>", "a & b")))))));
   }
 
-  /** As XML once the tags that HTML leaves open are closed. */
+  /** Parses the page as XML after closing its void elements. */
   private static void requireWellFormed(String html) throws Exception {
     String xml =
         html.replaceFirst("<!DOCTYPE html>", "")

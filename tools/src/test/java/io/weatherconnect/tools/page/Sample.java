@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A stack in the midst of a backfill with a sink that is stuck, as the page would see it. */
+/** Sample data: a stack during a backfill, optionally with a stuck sink. */
 final class Sample {
   static final Instant NOW = Instant.parse("2026-03-10T14:30:00Z");
   static final Instant FIRST_HOUR = Instant.parse("2026-03-07T00:00:00Z");
@@ -39,7 +39,7 @@ final class Sample {
                 1_234,
                 Optional.of(
                     new Finding(
-                        true, "says RUNNING but <delivers> nothing", "Mend it & restart.")))));
+                        true, "says RUNNING but <delivers> nothing", "Fix it & restart.")))));
   }
 
   static Snapshot snapshot(List<ConnectorHealth> connectors) {
@@ -52,7 +52,7 @@ final class Sample {
   }
 
   static ConnectorHealth source() {
-    SourceMetrics numbers =
+    SourceMetrics metrics =
         new SourceMetrics(
             5,
             1,
@@ -75,7 +75,7 @@ final class Sample {
         "5 locations through 2026-03-09",
         Optional.of(NOW.minusSeconds(40)),
         Optional.of(new Backfill(109, 140)),
-        Optional.of(numbers),
+        Optional.of(metrics),
         Optional.empty());
   }
 
@@ -109,13 +109,13 @@ final class Sample {
     return new LocationWeather(health, hours, days);
   }
 
-  /** Hours from {@link #FIRST_HOUR} on with a daily wave and a shower each evening. */
-  static List<HourRow> hours(int days, double middle) {
+  /** Creates hours from {@link #FIRST_HOUR} with a daily temperature cycle and evening rain. */
+  static List<HourRow> hours(int days, double mean) {
     List<HourRow> hours = new ArrayList<>();
     for (int i = 0; i < days * 24; i++) {
       double wave = Math.sin((i % 24 - 9) * Math.PI / 12);
       double rain = i % 24 >= 17 && i % 24 <= 20 ? 0.6 * (i / 24 + 1) : 0;
-      hours.add(hour(i, middle + 6 * wave + i / 40.0, rain));
+      hours.add(hour(i, mean + 6 * wave + i / 40.0, rain));
     }
     return hours;
   }

@@ -18,8 +18,8 @@ final class ScaleTest {
     "12.31, 12.38, 12.3, 12.4",
     "0, 100, 0, 100"
   })
-  void endsAreRoundAndCoverTheValues(double least, double most, double low, double high) {
-    Scale scale = Scale.covering(least, most, 0, 1);
+  void scaleHasRoundEndsAndCoversValues(double min, double max, double low, double high) {
+    Scale scale = Scale.covering(min, max, 0, 1);
 
     assertThat(scale.low()).isEqualTo(low, Offset.offset(1e-9));
     assertThat(scale.high()).isEqualTo(high, Offset.offset(1e-9));
@@ -27,8 +27,8 @@ final class ScaleTest {
 
   @ParameterizedTest
   @CsvSource({"-1.7, 7.1", "0, 0", "-40, 45", "0, 2", "0, 3.7", "-0.2, 0.3", "18, 31"})
-  void thereAreAFewMarksFromEndToEnd(double least, double most) {
-    Scale scale = Scale.covering(least, most, 0, 1);
+  void marksSpanTheScale(double min, double max) {
+    Scale scale = Scale.covering(min, max, 0, 1);
     List<Double> marks = scale.marks();
 
     assertThat(marks).hasSizeBetween(2, 7);
@@ -37,11 +37,11 @@ final class ScaleTest {
   }
 
   @Test
-  void valuesAreMappedInProportion() {
-    Scale upsideDown = new Scale(0, 10, 200, 100);
+  void valuesAreMappedLinearly() {
+    Scale inverted = new Scale(0, 10, 200, 100);
 
-    assertThat(upsideDown.at(0)).isEqualTo(200);
-    assertThat(upsideDown.at(10)).isEqualTo(100);
-    assertThat(upsideDown.at(2.5)).isEqualTo(175);
+    assertThat(inverted.at(0)).isEqualTo(200);
+    assertThat(inverted.at(10)).isEqualTo(100);
+    assertThat(inverted.at(2.5)).isEqualTo(175);
   }
 }

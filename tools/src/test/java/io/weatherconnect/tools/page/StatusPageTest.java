@@ -21,14 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the page is served. */
 final class StatusPageTest {
-  private final List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<Integer> requestedPages = Collections.synchronizedList(new ArrayList<>());
   private final StatusPage page =
       StatusPage.serve(
           0,
           number -> {
-            asked.add(number);
+            requestedPages.add(number);
             return Sample.snapshot();
           });
 
@@ -38,7 +37,7 @@ final class StatusPageTest {
   }
 
   @Test
-  void pageIsServedForReadersOnTheLoopbackAddressOnly() throws Exception {
+  void pageIsServedOnLoopbackAddress() throws Exception {
     HttpResponse<String> response = get("/");
 
     assertThat(page.uri().getHost()).isEqualTo("127.0.0.1");
@@ -50,7 +49,7 @@ final class StatusPageTest {
   }
 
   @Test
-  void pageAsksForNothingFromElsewhere() throws Exception {
+  void pageLoadsNoExternalResources() throws Exception {
     assertThat(get("/").body().replaceAll("<a href=\"https://open-meteo.com/\">", ""))
         .doesNotContain("http://", "https://", "//cdn", "style=");
     assertThat(get("/style.css").body()).doesNotContain("url(", "@import");
@@ -58,7 +57,7 @@ final class StatusPageTest {
 
   @ParameterizedTest
   @CsvSource({"/style.css, text/css", "/refresh.js, text/javascript"})
-  void partsOfThePageAreServed(String path, String type) throws Exception {
+  void stylesheetAndScriptAreServed(String path, String type) throws Exception {
     HttpResponse<String> response = get(path);
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -68,30 +67,30 @@ final class StatusPageTest {
 
   @ParameterizedTest
   @CsvSource({"/, 1", "/?page=3, 3", "/?page=0, 1", "/?page=x, 1", "/?page=99999999, 1"})
-  void pageOfLocationsIsTakenFromTheAddress(String path, int number) throws Exception {
+  void pageNumberIsTakenFromQuery(String path, int number) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(200);
-    assertThat(asked).containsExactly(number);
+    assertThat(requestedPages).containsExactly(number);
   }
 
   @Test
-  void otherAddressesAreNotThere() throws Exception {
+  void otherPathsAreNotFound() throws Exception {
     assertThat(get("/favicon.ico").statusCode()).isEqualTo(404);
     assertThat(get("/../etc/passwd").statusCode()).isEqualTo(404);
-    assertThat(asked).isEmpty();
+    assertThat(requestedPages).isEmpty();
   }
 
   @Test
-  void pageCanOnlyBeRead() throws Exception {
+  void postIsNotAllowed() throws Exception {
     HttpResponse<String> response =
         send(HttpRequest.newBuilder(page.uri()).POST(HttpRequest.BodyPublishers.ofString("x")));
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
-    assertThat(asked).isEmpty();
+    assertThat(requestedPages).isEmpty();
   }
 
   @Test
-  void headHasNoBody() throws Exception {
+  void headResponseHasNoBody() throws Exception {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(page.uri()).method("HEAD", HttpRequest.BodyPublishers.noBody()));
@@ -101,28 +100,28 @@ final class StatusPageTest {
   }
 
   @Test
-  void nameOfAnotherHostIsRefused() throws Exception {
+  void otherHostNameIsRejected() throws Exception {
     assertThat(statusFor("evil.example")).contains("421");
     assertThat(statusFor("localhost:" + page.uri().getPort())).contains("200");
   }
 
   @Test
-  void troubleIsToldOnThePage() throws Exception {
-    try (StatusPage troubled =
+  void errorIsShownOnPage() throws Exception {
+    try (StatusPage failing =
         StatusPage.serve(
             0,
             number -> {
-              throw new ToolException("Connect does not answer at <nowhere>.");
+              throw new ToolException("Connect does not respond at <nowhere>.");
             })) {
-      HttpResponse<String> response = send(HttpRequest.newBuilder(troubled.uri()));
+      HttpResponse<String> response = send(HttpRequest.newBuilder(failing.uri()));
 
       assertThat(response.statusCode()).isEqualTo(503);
-      assertThat(response.body()).contains("Connect does not answer at &lt;nowhere&gt;.");
+      assertThat(response.body()).contains("Connect does not respond at &lt;nowhere&gt;.");
     }
   }
 
   @Test
-  void portThatIsTakenIsNamedAndNothingIsKept() {
+  void usedPortIsReportedAndSnapshotsAreClosed() {
     AtomicBoolean closed = new AtomicBoolean();
     Snapshots snapshots =
         new Snapshots() {
@@ -136,11 +135,11 @@ final class StatusPageTest {
             closed.set(true);
           }
         };
-    int taken = page.uri().getPort();
+    int usedPort = page.uri().getPort();
 
-    assertThatThrownBy(() -> StatusPage.serve(taken, snapshots))
+    assertThatThrownBy(() -> StatusPage.serve(usedPort, snapshots))
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining(Integer.toString(taken));
+        .hasMessageContaining(Integer.toString(usedPort));
     assertThat(closed).isTrue();
   }
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 final class WeatherChartTest {
   @Test
-  void lineGoesThroughEveryHour() {
+  void lineConnectsEveryHour() {
     assertThat(path(Sample.hours(2, 5))).startsWith("M").matches("M[^M]*").hasLineCount(1);
     assertThat(path(Sample.hours(2, 5)).chars().filter(c -> c == 'L').count()).isEqualTo(47);
   }
 
   @Test
-  void lineBreaksWhereAnHourOrItsValueIsMissing() {
+  void missingHourOrValueBreaksLine() {
     List<HourRow> hours =
         List.of(
             Sample.hour(0, 1.0, 0.0),
@@ -30,7 +30,7 @@ final class WeatherChartTest {
   }
 
   @Test
-  void warmerIsHigher() {
+  void higherTemperatureIsDrawnHigher() {
     List<Double> heights =
         numbers(path(List.of(Sample.hour(0, 10.0, null), Sample.hour(1, 20.0, null))));
 
@@ -56,7 +56,7 @@ final class WeatherChartTest {
   }
 
   @Test
-  void daysAreNamedOnALongAxisAndHoursOnAShortOne() {
+  void longAxisHasDaysAndShortAxisHasHours() {
     assertThat(svg(Sample.hours(3, 5))).contains(">Sat 7<", ">Sun 8<", ">Mon 9<");
     assertThat(svg(Sample.hours(1, 5)))
         .contains(">00:00<", ">06:00<", ">12:00<", ">18:00<")
@@ -65,13 +65,13 @@ final class WeatherChartTest {
   }
 
   @Test
-  void presentIsMarkedOnlyWhereItIs() {
+  void nowIsMarkedOnlyWithinHours() {
     assertThat(svg(Sample.hours(7, 5))).contains(">now<");
     assertThat(svg(Sample.hours(2, 5))).doesNotContain(">now<");
   }
 
   @Test
-  void presentAtTheEdgeIsNotWrittenOverTheUnits() {
+  void nowLabelDoesNotOverlapUnits() {
     List<HourRow> hours = Sample.hours(4, 5);
     Instant first = hours.get(0).time();
     Instant last = hours.get(hours.size() - 1).time();
@@ -82,24 +82,24 @@ final class WeatherChartTest {
   }
 
   @Test
-  void drawingIsToldInWords() {
+  void summaryDescribesChart() {
     List<HourRow> hours = List.of(Sample.hour(0, -1.25, 0.5), Sample.hour(1, 3.0, 1.0));
 
     assertThat(new WeatherChart(hours, Sample.NOW).summary("Berlin"))
         .isEqualTo(
-            "Berlin, 2026-03-07T00:00:00Z to 2026-03-07T01:00:00Z UTC: -1.3 to 3.0 °C, 1.5 mm in"
-                + " all");
+            "Berlin, 2026-03-07T00:00:00Z to 2026-03-07T01:00:00Z UTC: temperature -1.3 to 3.0 °C,"
+                + " total precipitation 1.5 mm");
   }
 
   @Test
-  void hoursWithoutAnyValueGiveAnEmptyDrawing() {
+  void hoursWithoutValuesGiveEmptyChart() {
     String svg = svg(List.of(Sample.hour(0, null, null), Sample.hour(1, null, null)));
 
-    assertThat(svg).contains("d=\"\"", "no temperatures").doesNotContain("NaN", "Infinity");
+    assertThat(svg).contains("d=\"\"", "no temperature values").doesNotContain("NaN", "Infinity");
   }
 
   @Test
-  void nothingLiesOutsideTheDrawing() {
+  void elementsLieWithinChart() {
     String svg = svg(Sample.hours(7, 30));
 
     for (String x : matches(svg, "\\b(?:x|x1|x2)=\"([-\\d.]+)\"")) {

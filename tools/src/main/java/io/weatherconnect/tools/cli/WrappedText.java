@@ -3,16 +3,16 @@ package io.weatherconnect.tools.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prose beside a label, broken between words. */
-final class HangingText {
-  private HangingText() {}
+/** Wraps a text after a label, with the following lines indented by the label's width. */
+final class WrappedText {
+  private WrappedText() {}
 
   /**
-   * Breaks a text into lines.
+   * Wraps a text between words.
    *
-   * @param label what stands before the first line; the others are indented as far
-   * @param text words
-   * @param width of a whole line; only a single word may go beyond
+   * @param label the start of the first line
+   * @param text the words
+   * @param width maximum length of a line; a longer word gets a line of its own
    */
   static List<String> lines(String label, String text, int width) {
     List<String> lines = new ArrayList<>();
