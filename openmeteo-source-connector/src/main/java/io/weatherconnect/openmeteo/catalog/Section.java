@@ -1,10 +1,10 @@
 package io.weatherconnect.openmeteo.catalog;
 
-/** The two parts of a response that the connector reads; the API uses their names as parameters. */
+/** The two sections of a response that the connector reads. */
 public enum Section {
-  /** One row an hour, the instant in UTC. */
+  /** One row per hour; its time is an instant in UTC. */
   HOURLY("hourly"),
-  /** One row a day, the day being 24 hours from local midnight at the response's fixed offset. */
+  /** One row per day: 24 hours from local midnight, at the fixed UTC offset of the response. */
   DAILY("daily");
 
   private final String apiName;
@@ -13,7 +13,7 @@ public enum Section {
     this.apiName = apiName;
   }
 
-  /** The name of the request parameter and of the response's member. */
+  /** Returns the name of the request parameter and of the section in the response. */
   public String apiName() {
     return apiName;
   }

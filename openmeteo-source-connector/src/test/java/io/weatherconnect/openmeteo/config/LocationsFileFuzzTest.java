@@ -93,7 +93,7 @@ class LocationsFileFuzzTest {
     List<Location> locations;
     try {
       locations = LocationsFile.read(file, "GMT");
-    } catch (SettingException e) {
+    } catch (InvalidConfigException e) {
       assertThat(e.getMessage())
           .as(what)
           .startsWith("locations.file: ")

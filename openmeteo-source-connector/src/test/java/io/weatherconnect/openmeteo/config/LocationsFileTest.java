@@ -80,7 +80,7 @@ class LocationsFileTest {
     String first = name.isEmpty() ? "" : "A,1,2\n";
 
     assertThatThrownBy(() -> read("name,latitude,longitude\n" + first + name + "," + rest))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageStartingWith("locations.file: " + message);
   }
 
@@ -109,14 +109,14 @@ class LocationsFileTest {
       })
   void theHeaderMustBeTheDocumentedOne(String header) {
     assertThatThrownBy(() -> read(header + "\nroot:x:0,1,2\n"))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageNotContaining("root");
   }
 
   @Test
   void aRowWithTooFewOrTooManyFieldsIsRefusedWithoutItsContent() {
     assertThatThrownBy(() -> read("name,latitude,longitude\nsecret,1\n"))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageNotContaining("secret");
     assertThatThrownBy(() -> read("name,latitude,longitude\nsecret,52,5,13,4\n"))
         .hasMessage(
@@ -127,7 +127,7 @@ class LocationsFileTest {
   @Test
   void aDoubledColumnIsRefused() {
     assertThatThrownBy(() -> read("name,latitude,longitude,latitude\nA,1,2,3\n"))
-        .isInstanceOf(SettingException.class);
+        .isInstanceOf(InvalidConfigException.class);
   }
 
   @Test
@@ -144,7 +144,7 @@ class LocationsFileTest {
     Path file = Files.write(folder.resolve("latin.csv"), latin);
 
     assertThatThrownBy(() -> LocationsFile.read(file, "GMT"))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("UTF-8");
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 
-class ConfigValidationUnitTest {
+class ConfigValidationTest {
   private final VirtualTime time = VirtualTime.at("2026-05-01T00:00:00Z");
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user hears of a mistake: one message, on the guilty key, that says what to do. */
-class ConfigValidationTest {
+class ConnectorValidateTest {
   private static final String SECRET = "s3cr3t-key";
 
   private static Arguments mistake(String key, String message, String... settings) {
