@@ -104,8 +104,8 @@ final class FailureClassifier {
       return endpoint
           + " redirects to another address (HTTP "
           + status
-          + "). The connector does not follow redirects, so that it never sends the API key to another"
-          + " host. "
+          + "). The connector does not follow redirects, so that it never sends the API key to"
+          + " another host. "
           + (endpoint.isFreeHost()
               ? "With a key, set openmeteo.url to " + endpoint.customerAddress()
               : "Set openmeteo.url to the final address");

@@ -21,8 +21,7 @@ final class HttpClients {
             // A redirect may lead to another host, which must never receive the API key.
             .followRedirects(false)
             .followSslRedirects(false)
-            // HTTP/2 has no benefit for one request at a time and reads ahead, unlike ProgressGuard
-            // assumes.
+            // ProgressGuard needs a client that does not read ahead, as HTTP/2 does.
             .protocols(List.of(Protocol.HTTP_1_1))
             .socketFactory(guard)
             .addInterceptor(guard)

@@ -81,10 +81,10 @@ final class ApiConfig {
             Validators.endpoint(),
             Importance.HIGH,
             "Open-Meteo URL",
-            "URL of the Open-Meteo endpoint, without a query. Other endpoints serve other"
-                + " models or other days: /v1/dwd-icon serves ICON, and the host"
-                + " historical-forecast-api.open-meteo.com serves days older than three months. With"
-                + " an API key, use the host with the prefix customer-. Example:"
+            "URL of the Open-Meteo endpoint, without a query. Other endpoints serve other models or"
+                + " other days: /v1/dwd-icon serves ICON, and the host"
+                + " historical-forecast-api.open-meteo.com serves days older than three months."
+                + " With an API key, use the host with the prefix customer-. Example:"
                 + " https://api.open-meteo.com/v1/dwd-icon.")
         .key(
             ARCHIVE_URL,
@@ -106,7 +106,8 @@ final class ApiConfig {
             "Archive after days",
             "Age in days: older days are requested from openmeteo.archive.url, all others from"
                 + " openmeteo.url. The default is just within the 93 days that forecast endpoints"
-                + " serve. Do not set it below 7, because archives lag some days behind. Example: 30.")
+                + " serve. Do not set it below 7, because archives lag some days behind. Example:"
+                + " 30.")
         .key(
             API_KEY,
             Type.PASSWORD,
@@ -114,9 +115,9 @@ final class ApiConfig {
             null,
             Importance.MEDIUM,
             "API key",
-            "Key of an Open-Meteo subscription. The connector sends it as a header to"
-                + " openmeteo.url and openmeteo.archive.url, and never writes it to a URL, a log or a"
-                + " message. Use a config provider, so that the key is not part of the connector"
+            "Key of an Open-Meteo subscription. The connector sends it as a header to openmeteo.url"
+                + " and openmeteo.archive.url, and never writes it to a URL, a log or a message."
+                + " Use a config provider, so that the key is not part of the connector"
                 + " configuration. Leave it unset for the free API. Example:"
                 + " ${env:OPENMETEO_API_KEY}.")
         .key(
@@ -137,10 +138,10 @@ final class ApiConfig {
             Validators.zone(),
             Importance.MEDIUM,
             "Time zone of days",
-            "Time zone that decides where a daily row begins and ends: an IANA name, GMT, or"
-                + " auto for the local time zone of each location. The API counts all days of a"
-                + " response with the UTC offset that the zone has at the time of the request. Hourly"
-                + " rows are instants and do not depend on this key. With any other value than GMT,"
+            "Time zone that decides where a daily row begins and ends: an IANA name, GMT, or auto"
+                + " for the local time zone of each location. The API counts all days of a response"
+                + " with the UTC offset that the zone has at the time of the request. Hourly rows"
+                + " are instants and do not depend on this key. With any other value than GMT,"
                 + " hourly and daily rows need separate requests. Example: Europe/Berlin.");
   }
 
@@ -180,9 +181,9 @@ final class ApiConfig {
     if (endpoint.isEnsemble()) {
       throw new InvalidConfigException(
           setting,
-          "is the ensemble or the seasonal API, whose responses have a column for each member, which"
-              + " this connector does not support; use /v1/forecast with openmeteo.models set to an"
-              + " ensemble mean, such as ecmwf_ifs025_ensemble_mean");
+          "is the ensemble or the seasonal API, whose responses have a column for each member,"
+              + " which this connector does not support; use /v1/forecast with openmeteo.models set"
+              + " to an ensemble mean, such as ecmwf_ifs025_ensemble_mean");
     }
   }
 
@@ -208,8 +209,8 @@ final class ApiConfig {
         throw new InvalidConfigException(
             MODELS,
             model
-                + " is listed twice, or together with best_match, which is the same model; list each"
-                + " model once");
+                + " is listed twice, or together with best_match, which is the same model; list"
+                + " each model once");
       }
     }
     return models;

@@ -67,8 +67,8 @@ public final class ConfigValidation {
           LimitConfig.PER_HOUR,
           String.format(
               Locale.ROOT,
-              "leaves each of %d tasks an API weight of %.1f per hour, but the smallest request of this"
-                  + " configuration weighs %.1f; use fewer variables, models, days or tasks",
+              "leaves each of %d tasks an API weight of %.1f per hour, but the smallest request of"
+                  + " this configuration weighs %.1f; use fewer variables, models, days or tasks",
               tasks,
               perHour,
               budget.smallestCall()));

@@ -48,9 +48,9 @@ final class ErrorConfig {
             "Retry timeout (ms)",
             "Retry budget in milliseconds: the task fails with the cause when no request has"
                 + " succeeded for this time. If one location fails for this time while requests for"
-                + " others succeed, errors.location applies to it. Time spent waiting for quota does"
-                + " not count. Raise the value to survive longer outages without a restart. Example:"
-                + " 86400000.")
+                + " others succeed, errors.location applies to it. Time spent waiting for quota"
+                + " does not count. Raise the value to survive longer outages without a restart."
+                + " Example: 86400000.")
         .key(
             LOCATION,
             Type.STRING,
@@ -58,10 +58,10 @@ final class ErrorConfig {
             Choice.of("fail", "skip"),
             Importance.MEDIUM,
             "On a rejected location",
-            "What happens to a location that the API rejects, such as one outside a regional"
-                + " model, or that fails for retry.timeout.ms while requests for others succeed: fail"
-                + " fails the task; skip suspends the location, logs this and retries the"
-                + " location once a day, while the others continue. Example: skip.")
+            "What happens to a location that the API rejects, such as one outside a regional model,"
+                + " or that fails for retry.timeout.ms while requests for others succeed: fail"
+                + " fails the task; skip suspends the location, logs this and retries the location"
+                + " once a day, while the others continue. Example: skip.")
         .key(
             ON_CHANGE,
             Type.STRING,
@@ -71,8 +71,8 @@ final class ErrorConfig {
             "On a changed query",
             "What happens to a location whose coordinates, variables, models or time zone have"
                 + " changed since its offset was stored: resume continues from the offset and logs"
-                + " the change; restart starts the backfill at start.date again, for example to fetch"
-                + " a new variable for past days. Example: restart.");
+                + " the change; restart starts the backfill at start.date again, for example to"
+                + " fetch a new variable for past days. Example: restart.");
   }
 
   static RetrySettings retry(Map<String, ?> values) {

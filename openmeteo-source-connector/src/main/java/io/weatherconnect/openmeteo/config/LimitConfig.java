@@ -28,9 +28,9 @@ final class LimitConfig {
             Validators.atLeastZero(),
             Importance.MEDIUM,
             "Quota per minute",
-            "Maximum API weight per minute of all tasks of this connector together, divided"
-                + " evenly among the tasks. 0: no limit. The free API allows 600 per network address:"
-                + " set a lower value if other clients share the address. Set 0 for a subscription or"
+            "Maximum API weight per minute of all tasks of this connector together, divided evenly"
+                + " among the tasks. 0: no limit. The free API allows 600 per network address: set"
+                + " a lower value if other clients share the address. Set 0 for a subscription or"
                 + " for your own server. Example: 300.")
         .key(
             PER_HOUR,
@@ -55,12 +55,12 @@ final class LimitConfig {
             Validators.positive(),
             Importance.LOW,
             "Weight of a request, maximum",
-            "Maximum API weight of one request. The connector lowers it to a sixth of the"
-                + " task's smallest quota (usually the quota per minute), but not below 9.9. Larger"
-                + " requests spend less time waiting for responses. The API completes a response to a"
-                + " request below weight 10 before it sends the response; a larger response may be"
-                + " truncated, and the connector then splits the request and repeats it. Lower the"
-                + " value if that happens often. Example: 9.9.")
+            "Maximum API weight of one request. The connector lowers it to a sixth of the task's"
+                + " smallest quota (usually the quota per minute), but not below 9.9. Larger"
+                + " requests spend less time waiting for responses. The API completes a response to"
+                + " a request below weight 10 before it sends the response; a larger response may"
+                + " be truncated, and the connector then splits the request and repeats it. Lower"
+                + " the value if that happens often. Example: 9.9.")
         .key(
             MAX_LOCATIONS,
             Type.INT,
@@ -77,8 +77,8 @@ final class LimitConfig {
             Range.between(1, 5_000_000),
             Importance.LOW,
             "Rows in a request, maximum",
-            "Maximum number of rows that one request returns: the hourly and daily rows of all"
-                + " its locations and models. A task holds these rows in memory, about 1 kB each, and"
+            "Maximum number of rows that one request returns: the hourly and daily rows of all its"
+                + " locations and models. A task holds these rows in memory, about 1 kB each, and"
                 + " sends them to Kafka in one transaction. Lower the value for workers with little"
                 + " memory. Example: 10000.");
   }

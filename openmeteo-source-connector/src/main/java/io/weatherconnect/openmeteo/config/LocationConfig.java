@@ -50,8 +50,9 @@ final class LocationConfig {
             "Location names",
             "Names of the locations, comma separated, in the same order as latitudes. Each name"
                 + " must be unique. The name identifies the location in record keys, offsets and"
-                + " rows: a renamed location is a new location and starts without an offset. Default:"
-                + " latitude and longitude as text, such as 52.5244,13.4105. Example: Berlin,Munich.")
+                + " rows: a renamed location is a new location and starts without an offset."
+                + " Default: latitude and longitude as text, such as 52.5244,13.4105. Example:"
+                + " Berlin,Munich.")
         .key(
             FILE,
             Type.STRING,
@@ -62,9 +63,9 @@ final class LocationConfig {
             "Path of a CSV file on the Connect worker, in UTF-8, with the header"
                 + " name,latitude,longitude and optionally elevation (in metres, on all lines or on"
                 + " none) and timezone (an IANA name or auto). Use it for hundreds or thousands of"
-                + " locations. Every worker needs the same file. The connector reads the file when it"
-                + " starts: restart the connector after a change. Cannot be combined with latitudes,"
-                + " longitudes or location.names. Example: /etc/weather/locations.csv.");
+                + " locations. Every worker needs the same file. The connector reads the file when"
+                + " it starts: restart the connector after a change. Cannot be combined with"
+                + " latitudes, longitudes or location.names. Example: /etc/weather/locations.csv.");
   }
 
   /** Returns the configured locations: at least one, with unique names. */

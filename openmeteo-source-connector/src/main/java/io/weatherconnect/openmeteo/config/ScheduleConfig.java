@@ -34,9 +34,9 @@ final class ScheduleConfig {
             Importance.HIGH,
             "Start date",
             "First day (UTC) of a backfill. The backfill delivers the oldest days first; the"
-                + " connector then continues with polls. Empty: no backfill. A location with a later"
-                + " stored offset continues from that offset: reset the offset to start again."
-                + " Example: 2024-05-01.")
+                + " connector then continues with polls. Empty: no backfill. A location with a"
+                + " later stored offset continues from that offset: reset the offset to start"
+                + " again. Example: 2024-05-01.")
         .key(
             END,
             Type.STRING,
@@ -84,8 +84,8 @@ final class ScheduleConfig {
             null,
             Importance.LOW,
             "Update check domains",
-            "Model domains, comma separated. The connector checks the meta.json of each domain"
-                + " on the host of openmeteo.url, which costs no quota, and polls 10 minutes after a"
+            "Model domains, comma separated. The connector checks the meta.json of each domain on"
+                + " the host of openmeteo.url, which costs no quota, and polls 10 minutes after a"
                 + " new model run has become available; poll.interval.ms is then the longest time"
                 + " between two polls. The names of domains differ from the names of models. Empty:"
                 + " only poll.interval.ms applies. Example: dwd_icon,dwd_icon_eu.");

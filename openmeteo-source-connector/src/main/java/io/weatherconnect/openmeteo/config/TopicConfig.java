@@ -55,9 +55,9 @@ final class TopicConfig {
             Validators.topic(),
             Importance.LOW,
             "Progress topic",
-            "Topic for one small record per completed window of a location. The record also"
-                + " stores the offset for windows without rows, such as years before the archive"
-                + " begins, which would otherwise be requested again after a restart. Empty: no such"
+            "Topic for one small record per completed window of a location. The record also stores"
+                + " the offset for windows without rows, such as years before the archive begins,"
+                + " which would otherwise be requested again after a restart. Empty: no such"
                 + " records. Example: weatherprogress.");
   }
 

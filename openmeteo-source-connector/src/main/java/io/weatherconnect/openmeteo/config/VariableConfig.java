@@ -67,10 +67,10 @@ final class VariableConfig {
             null,
             Importance.LOW,
             "Allow unknown variables",
-            "Whether to request variables that the connector's catalogue does not contain;"
-                + " their fields are FLOAT64 without a unit. Set it to true for variables that the"
-                + " API has added since this release. Otherwise keep false: the validation then"
-                + " rejects a misspelt name with a suggestion, before the API does. Example: true.");
+            "Whether to request variables that the connector's catalogue does not contain; their"
+                + " fields are FLOAT64 without a unit. Set it to true for variables that the API"
+                + " has added since this release. Otherwise keep false: the validation then rejects"
+                + " a misspelt name with a suggestion, before the API does. Example: true.");
   }
 
   /** Returns the variables of a section without duplicates, in the units that are requested. */

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Writes the response that the API would give to a request, with values of the test's choice. */
+/** Writes the response of the API to a request, with values that the test provides. */
 public final class ResponseWriter {
-  /** What the weather is. */
+  /** Provides the values of the response. */
   @FunctionalInterface
   public interface Weather {
     /**
-     * A value, or null where there is none.
+     * Returns a value, or null if there is none.
      *
      * @param row hours or days since the epoch
      */
@@ -34,18 +34,18 @@ public final class ResponseWriter {
   private final Weather weather;
   private final ToIntFunction<Location> utcOffset;
 
-  /** Writes answers in GMT. */
+  /** Writes responses in GMT. */
   public ResponseWriter(Weather weather) {
     this(weather, location -> 0);
   }
 
-  /** Writes answers whose days have an offset, if the request asks for local days. */
+  /** Writes responses whose days have this UTC offset if the request is for local days. */
   public ResponseWriter(Weather weather, ToIntFunction<Location> utcOffset) {
     this.weather = weather;
     this.utcOffset = utcOffset;
   }
 
-  /** The response as the connector reads it. */
+  /** Returns the response as the connector parses it. */
   public List<Series> series(WeatherRequest request) throws ApiException {
     byte[] body = json(request).getBytes(StandardCharsets.UTF_8);
     try {
@@ -55,7 +55,7 @@ public final class ResponseWriter {
     }
   }
 
-  /** The response as the API sends it. */
+  /** Returns the response as the API sends it. */
   public String json(WeatherRequest request) {
     List<Location> locations = request.locations();
     StringJoiner array = new StringJoiner(",", "[", "]");
@@ -84,10 +84,10 @@ public final class ResponseWriter {
   }
 
   private String section(WeatherRequest request, Section section, Location location, int offset) {
-    int rowsADay = section == Section.HOURLY ? 24 : 1;
-    long first = request.days().from().toEpochDay() * rowsADay;
+    int rowsPerDay = section == Section.HOURLY ? 24 : 1;
+    long first = request.days().from().toEpochDay() * rowsPerDay;
     LongStream rows = LongStream.range(first, first + request.rows(section));
-    long step = 86_400 / rowsADay;
+    long step = 86_400 / rowsPerDay;
     StringJoiner units = new StringJoiner(",", "{", "}").add("\"time\":\"unixtime\"");
     StringJoiner columns = new StringJoiner(",", "{", "}");
     columns.add("\"time\":[" + joined(rows.mapToObj(row -> "" + (row * step - offset))) + "]");

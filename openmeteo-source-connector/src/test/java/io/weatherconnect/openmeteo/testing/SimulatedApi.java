@@ -10,17 +10,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An API that answers with the test's weather, fails as the test says, and keeps account. */
+/** An in-memory API that returns the weather or the failures of a test and records requests. */
 public final class SimulatedApi implements Caller {
   private static final Duration LATENCY = Duration.ofMillis(200);
 
-  /** A call that was made. */
+  /** A request that the API received. */
   public record Call(Instant at, WeatherRequest request) {}
 
-  /** Decides which calls fail. */
+  /** Decides which requests fail. */
   @FunctionalInterface
   public interface Trouble {
-    /** The failure, or null for a response. */
+    /** Returns the failure, or null for a response. */
     ApiException of(WeatherRequest request);
   }
 
@@ -45,17 +45,17 @@ public final class SimulatedApi implements Caller {
     return new ResponseWriter(weather).series(request);
   }
 
-  /** All calls so far. */
+  /** Returns all requests so far. */
   public List<Call> calls() {
     return List.copyOf(calls);
   }
 
-  /** The weather changes. */
+  /** Sets the weather of further responses. */
   public void weather(Weather changed) {
     weather = changed;
   }
 
-  /** Calls fail from now on as this says. */
+  /** Sets the failures of further requests. */
   public void trouble(Trouble from) {
     trouble = from;
   }
