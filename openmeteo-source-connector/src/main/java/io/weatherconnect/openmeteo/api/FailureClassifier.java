@@ -12,7 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** Classifies responses with any status other than 200. Status codes are interpreted only here. */
+/** Classifies responses with any status other than 200. Only this class interprets their codes. */
 final class FailureClassifier {
   private static final JsonFactory JSON = new JsonFactory();
 

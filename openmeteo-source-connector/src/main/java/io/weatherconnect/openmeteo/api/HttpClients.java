@@ -21,7 +21,7 @@ final class HttpClients {
             // A redirect may lead to another host, which must never receive the API key.
             .followRedirects(false)
             .followSslRedirects(false)
-            // ProgressGuard needs a client that does not read ahead, as HTTP/2 does.
+            // HTTP/2 reads ahead, which ProgressGuard would count as bytes without progress.
             .protocols(List.of(Protocol.HTTP_1_1))
             .socketFactory(guard)
             .addInterceptor(guard)
