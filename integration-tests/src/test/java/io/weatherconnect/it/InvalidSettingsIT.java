@@ -23,10 +23,10 @@ final class InvalidSettingsIT {
         "longitudes     | 13.4,14.5                   | longitudes      | has 2 entries but latitudes has 5",
         "latitudes      | 91,52.3,53.5,48.1,50.1      | latitudes       | entry 1 (91) is out of range",
         "hourly.variables | temprature_2m             | hourly.variables | did you mean temperature_2m",
-        "end.date       | 2024-04-01                  | end.date        | lies before start.date 2024-05-01",
+        "end.date       | 2024-04-01                  | end.date        | is before start.date 2024-05-01",
         "start.date     | 2024-13-01                  | start.date      | is not a date",
         "timezone       | Europe/Berlinn              | timezone        | is not a known time zone",
-        "openmeteo.url  | not a url                   | openmeteo.url   | is not a web address",
+        "openmeteo.url  | not a url                   | openmeteo.url   | is not an HTTP URL",
         "daily.topic    | hourlymetrics               | daily.topic     | is the same topic as hourly.topic",
       })
   void oneMessageOnTheGuiltyKey(

@@ -10,44 +10,48 @@ import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.junit.jupiter.api.Test;
 
 class AlterOffsetsTest {
-  private static final Map<String, String> BROKEN = Map.of("latitudes", "north");
+  private static final Map<String, String> INVALID_SETTINGS = Map.of("latitudes", "north");
   private static final Map<String, Object> OFFSET =
       Map.of("version", 1, "through", "2024-05-28", "query", "");
 
   private final OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
 
   @Test
-  void anOffsetIsTakenWithoutValidSettings() {
-    assertThat(connector.alterOffsets(BROKEN, Map.of(Map.of("location", "Berlin"), OFFSET)))
+  void validOffsetIsAcceptedWithInvalidSettings() {
+    assertThat(
+            connector.alterOffsets(INVALID_SETTINGS, Map.of(Map.of("location", "Berlin"), OFFSET)))
         .isTrue();
   }
 
   @Test
-  void nullIsTakenWhateverThePartitionLooksLike() {
+  void nullOffsetIsAcceptedForAnyPartition() {
     Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
     offsets.put(Map.of("location", "Berlin"), null);
     offsets.put(Map.of("an", "old", "shape", 7), null);
     offsets.put(null, null);
 
-    assertThat(connector.alterOffsets(BROKEN, offsets)).isTrue();
+    assertThat(connector.alterOffsets(INVALID_SETTINGS, offsets)).isTrue();
   }
 
   @Test
-  void aMistakeInAnyPartitionOrOffsetIsRefusedWithItsReason() {
+  void invalidPartitionOrOffsetIsRejectedWithTheReason() {
     assertThatThrownBy(
-            () -> connector.alterOffsets(BROKEN, Map.of(Map.of("city", "Berlin"), OFFSET)))
+            () ->
+                connector.alterOffsets(INVALID_SETTINGS, Map.of(Map.of("city", "Berlin"), OFFSET)))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("exactly the keys [location], not [city]");
     assertThatThrownBy(
             () ->
                 connector.alterOffsets(
-                    BROKEN, Map.of(Map.of("location", "Berlin"), Map.of("through", "2024-05-28"))))
+                    INVALID_SETTINGS,
+                    Map.of(Map.of("location", "Berlin"), Map.of("through", "2024-05-28"))))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("exactly the keys [query, through, version], not [through]");
   }
 
   @Test
   void exactlyOnceIsSupported() {
-    assertThat(connector.exactlyOnceSupport(BROKEN)).isEqualTo(ExactlyOnceSupport.SUPPORTED);
+    assertThat(connector.exactlyOnceSupport(INVALID_SETTINGS))
+        .isEqualTo(ExactlyOnceSupport.SUPPORTED);
   }
 }

@@ -22,9 +22,9 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * A backfill from an API of which every call may go wrong in every way that the simulator knows:
- * limits, 5xx, redirects, resets, endless and cut-off bodies, bombs, nan. Over real HTTP, in
- * virtual time.
+ * Backfill from an API whose requests fail at random with all faults of the simulator: quota
+ * limits, 5xx, redirects, resets, endless and truncated bodies, compression bombs, NaN. Uses real
+ * HTTP and virtual time.
  */
 final class HostileApiTest {
   private static final int LOCATIONS = 20;
@@ -33,7 +33,7 @@ final class HostileApiTest {
   private static final long SEED = 20_240_501;
 
   @Test
-  void aBackfillEndsCompleteWithEachRowOnceAndWithinTheQuota() throws Exception {
+  void backfillDeliversEachRowOnceWithinTheQuota() throws Exception {
     VirtualTime time = VirtualTime.at("2026-11-22T08:00:30Z");
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder()
@@ -56,20 +56,20 @@ final class HostileApiTest {
 
       assertThat(count(records, "hourlymetrics"))
           .hasSize(LOCATIONS * DAYS * 24)
-          .allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(1));
+          .allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
       assertThat(count(records, "dailymetrics"))
           .hasSize(LOCATIONS * DAYS)
-          .allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(1));
-      assertThatLimitsWereKept(simulator.stats());
+          .allSatisfy((key, count) -> assertThat(count).as(key).isEqualTo(1));
+      assertQuotaWasNotExceeded(simulator.stats());
       assertThat(simulator.stats().byFault()).hasSizeGreaterThan(10);
     }
   }
 
-  private static void assertThatLimitsWereKept(SimulatorStats stats) {
+  private static void assertQuotaWasNotExceeded(SimulatorStats stats) {
     assertThat(stats.heaviest().minute()).isLessThanOrEqualTo(600);
     assertThat(stats.heaviest().hour()).isLessThanOrEqualTo(5_000);
     assertThat(stats.heaviest().day()).isLessThanOrEqualTo(10_000);
-    // A call that was hung up on may still be ending there when the next one arrives.
+    // The simulator may still process a cancelled request when the next one arrives.
     assertThat(stats.mostAtOnce()).isLessThanOrEqualTo(2);
   }
 
@@ -82,19 +82,19 @@ final class HostileApiTest {
   private static Map<String, String> settings(String url) {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", url);
-    settings.put("latitudes", each(location -> "5" + location % 5 + ".5"));
-    settings.put("longitudes", each(location -> Double.toString(7 + location / 4.0)));
-    settings.put("location.names", each(location -> "location-" + location));
+    settings.put("latitudes", join(location -> "5" + location % 5 + ".5"));
+    settings.put("longitudes", join(location -> Double.toString(7 + location / 4.0)));
+    settings.put("location.names", join(location -> "location-" + location));
     settings.put("start.date", "2026-08-23");
     settings.put("end.date", "2026-11-20");
-    // Calls of two locations and a week, so that there are many to go wrong.
+    // Small requests, of two locations and a week, so that there are many that can fail.
     settings.put("call.max.rows", "350");
-    // Outages of the simulator last as long as its draws do, limits until the next UTC day.
+    // Random faults may continue for a while, and quota limits until the next UTC day.
     settings.put("retry.timeout.ms", "86400000");
     return settings;
   }
 
-  private static String each(IntFunction<String> text) {
+  private static String join(IntFunction<String> text) {
     return IntStream.range(0, LOCATIONS).mapToObj(text).collect(Collectors.joining(","));
   }
 

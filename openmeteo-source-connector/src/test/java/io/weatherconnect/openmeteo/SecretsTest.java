@@ -23,54 +23,54 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The key and the proxy's password stand in no message, no trace and no log, whatever happens. */
+/** The API key and the proxy password appear in no message, stack trace or log. */
 @Timeout(120)
 class SecretsTest {
   private static final Path LOG = Path.of("target", "test.log");
-  private static final String KEY = "k3y-that-nobody-may-read";
-  private static final String PASSWORD = "p4ssword-that-nobody-may-read";
+  private static final String KEY = "k3y-that-must-not-appear";
+  private static final String PASSWORD = "p4ssword-that-must-not-appear";
   private static final String LOGIN =
       Base64.getEncoder()
           .encodeToString(("proxy-user:" + PASSWORD).getBytes(StandardCharsets.ISO_8859_1));
   private static final String ECHO =
       "{\"error\":true,\"reason\":\"" + KEY + " and " + PASSWORD + " and " + LOGIN + "\"}";
 
-  static Stream<Arguments> troubles() {
+  static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of("refused key", LocalServer.text(401, ECHO)),
-        Arguments.of("refused request", LocalServer.text(400, ECHO)),
+        Arguments.of("rejected key", LocalServer.text(401, ECHO)),
+        Arguments.of("rejected request", LocalServer.text(400, ECHO)),
         Arguments.of("unknown path", LocalServer.text(404, ECHO)),
         Arguments.of("server error", LocalServer.text(500, ECHO)),
         Arguments.of("busy", LocalServer.text(429, ECHO)),
-        Arguments.of("proxy login refused", proxyRefusal()),
+        Arguments.of("proxy login rejected", proxyRejection()),
         Arguments.of("redirect", redirect()),
-        Arguments.of("error as a success", LocalServer.text(200, ECHO)),
-        Arguments.of("text as a success", LocalServer.text(200, KEY + PASSWORD + LOGIN)),
+        Arguments.of("error with status 200", LocalServer.text(200, ECHO)),
+        Arguments.of("text with status 200", LocalServer.text(200, KEY + PASSWORD + LOGIN)),
         Arguments.of("endless name", LocalServer.text(200, "{\"" + KEY.repeat(500) + "\":1}")),
-        Arguments.of("broken off", brokenOff()));
+        Arguments.of("truncated", truncated()));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("troubles")
-  void troubleTellsNoSecret(String name, Response response) throws Exception {
+  @MethodSource("failures")
+  void failureContainsNoSecret(String name, Response response) throws Exception {
     try (LocalServer server = LocalServer.answering(response)) {
-      // The server is the proxy too, so that it sees all that a proxy sees.
-      String told = failure(settings(server));
+      // The server is also the proxy, so that it receives all that a proxy receives.
+      String output = failure(settings(server));
 
-      assertThat(server.received()).as("the key reaches whom it is for").isNotEmpty();
+      assertThat(server.received()).as("the API receives the key").isNotEmpty();
       assertThat(server.received().get(0).headers().getFirst("X-Api-Key")).isEqualTo(KEY);
-      assertTellsNothing(told);
+      assertContainsNoSecret(output);
     }
   }
 
   @Test
-  void proxyThatIsNotThereTellsNoSecret() throws Exception {
+  void unreachableProxyRevealsNoSecret() throws Exception {
     Map<String, String> settings;
     try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
       settings = settings(server);
     }
 
-    assertTellsNothing(failure(settings));
+    assertContainsNoSecret(failure(settings));
   }
 
   private static Map<String, String> settings(LocalServer server) {
@@ -89,7 +89,7 @@ class SecretsTest {
         "0");
   }
 
-  /** Runs a task until it fails and returns all that its failure tells. */
+  /** Runs a task until it fails and returns the message and the stack trace. */
   private static String failure(Map<String, String> settings) throws Exception {
     try (TaskRun life = new TaskRun(settings, Map.of())) {
       Throwable failure = catchThrowable(life::records);
@@ -100,12 +100,12 @@ class SecretsTest {
     }
   }
 
-  private static void assertTellsNothing(String told) throws IOException {
-    assertThat(told).doesNotContain(KEY, PASSWORD, LOGIN);
+  private static void assertContainsNoSecret(String output) throws IOException {
+    assertThat(output).doesNotContain(KEY, PASSWORD, LOGIN);
     assertThat(Files.readString(LOG)).contains("locations=2").doesNotContain(KEY, PASSWORD, LOGIN);
   }
 
-  private static Response proxyRefusal() {
+  private static Response proxyRejection() {
     return exchange -> {
       exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"" + KEY + "\"");
       LocalServer.send(exchange, 407, ECHO.getBytes(StandardCharsets.UTF_8));
@@ -119,7 +119,7 @@ class SecretsTest {
     };
   }
 
-  private static Response brokenOff() {
+  private static Response truncated() {
     return (HttpExchange exchange) -> {
       exchange.sendResponseHeaders(200, 10_000);
       exchange.getResponseBody().write(("[{\"" + KEY).getBytes(StandardCharsets.UTF_8));

@@ -17,29 +17,29 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 
-/** What users are given works as it is. */
+/** The shipped connector configurations and the plugin manifest work unchanged. */
 class ShippedFilesTest {
   private static final Path CONFIGS = Path.of("..", "connector-configs");
   private static final String PRODUCER = "producer.override.";
 
   @Test
-  void everyShippedConfigOfThisConnectorIsValid() throws IOException {
-    Map<String, List<ConfigValue>> mistakes = new HashMap<>();
+  void shippedConfigsAreValid() throws IOException {
+    Map<String, List<ConfigValue>> invalid = new HashMap<>();
     for (Path file : shipped()) {
       Map<String, String> settings = settings(file);
       if (OpenMeteoSourceConnector.class.getName().equals(settings.get("connector.class"))) {
-        mistakes.put(file.getFileName().toString(), mistakes(settings));
+        invalid.put(file.getFileName().toString(), invalid(settings));
       }
     }
 
-    assertThat(mistakes)
+    assertThat(invalid)
         .containsKeys("openmeteo-source.json", "openmeteo-backfill-source.json")
-        .allSatisfy((file, found) -> assertThat(found).as(file).isEmpty());
+        .allSatisfy((file, values) -> assertThat(values).as(file).isEmpty());
   }
 
   @Test
-  void everyKeyOfAShippedConfigIsOneThatThisConnectorOrTheWorkerKnows() throws IOException {
-    List<String> workers =
+  void shippedConfigsContainOnlyKnownKeys() throws IOException {
+    List<String> workerKeys =
         List.of(
             "connector.class",
             "tasks.max",
@@ -49,7 +49,7 @@ class ShippedFilesTest {
     for (Path file : shipped()) {
       Map<String, String> settings = settings(file);
       if (OpenMeteoSourceConnector.class.getName().equals(settings.get("connector.class"))) {
-        settings.keySet().removeIf(key -> workers.stream().anyMatch(key::startsWith));
+        settings.keySet().removeIf(key -> workerKeys.stream().anyMatch(key::startsWith));
         settings.keySet().removeIf(key -> key.startsWith("openmeteo.query."));
         settings
             .keySet()
@@ -63,13 +63,13 @@ class ShippedFilesTest {
   }
 
   @Test
-  void theWorkerFindsTheConnectorByItsManifest() {
+  void serviceLoaderFindsTheConnector() {
     assertThat(ServiceLoader.load(SourceConnector.class))
         .hasAtLeastOneElementOfType(OpenMeteoSourceConnector.class);
   }
 
   @Test
-  void theVersionIsThatOfTheBuild() {
+  void versionIsSetByTheBuild() {
     assertThat(new OpenMeteoSourceConnector().version()).matches("\\d+\\.\\d+\\.\\d+(-.+)?");
     assertThat(new OpenMeteoSourceTask().version())
         .isEqualTo(new OpenMeteoSourceConnector().version());
@@ -91,7 +91,7 @@ class ShippedFilesTest {
     return settings;
   }
 
-  private static List<ConfigValue> mistakes(Map<String, String> settings) {
+  private static List<ConfigValue> invalid(Map<String, String> settings) {
     return new OpenMeteoSourceConnector()
         .validate(settings).configValues().stream()
             .filter(value -> !value.errorMessages().isEmpty())

@@ -4,18 +4,18 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends a body that grows beyond what its request can explain, whatever it claims to be. */
+/** Aborts a response body that is longer than a given maximum. */
 final class BoundedInput extends FilterInputStream {
-  /** Thrown in place of the first byte too many. */
+  /** Thrown instead of returning bytes beyond the maximum. */
   static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
-  private long left;
+  private long remaining;
 
-  BoundedInput(InputStream in, long mostBytes) {
+  BoundedInput(InputStream in, long maxBytes) {
     super(in);
-    this.left = mostBytes;
+    this.remaining = maxBytes;
   }
 
   @Override
@@ -27,14 +27,14 @@ final class BoundedInput extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int got = super.read(bytes, offset, length);
-    count(Math.max(got, 0));
-    return got;
+    int count = super.read(bytes, offset, length);
+    count(Math.max(count, 0));
+    return count;
   }
 
   private void count(int bytes) throws IOException {
-    left -= bytes;
-    if (left < 0) {
+    remaining -= bytes;
+    if (remaining < 0) {
       throw new TooLongException();
     }
   }

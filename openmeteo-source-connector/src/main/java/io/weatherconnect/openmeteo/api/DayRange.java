@@ -15,12 +15,12 @@ public record DayRange(LocalDate from, LocalDate to) {
     }
   }
 
-  /** How many days, at least one. */
+  /** Returns the number of days, at least one. */
   public int days() {
     return Math.toIntExact(to.toEpochDay() - from.toEpochDay() + 1);
   }
 
-  /** The range as the API's logs and ours print it, such as {@code 2024-05-01..2024-05-28}. */
+  /** Returns the range as {@code 2024-05-01..2024-05-28}. */
   @Override
   public String toString() {
     return from + ".." + to;

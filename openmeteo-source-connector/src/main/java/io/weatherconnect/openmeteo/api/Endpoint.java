@@ -8,14 +8,14 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 
 /**
- * The address of one weather API, without a query, and what is known of the public ones: the model
- * that answers by default and the first day that may be asked for. Equal when the addresses are.
+ * The URL of one weather API, without a query, with known properties of the public APIs: the
+ * default model and the first day that they serve. Two endpoints are equal if their URLs are equal.
  */
 public final class Endpoint {
   private static final String PUBLIC_DOMAIN = ".open-meteo.com";
   private static final String CUSTOMER_PREFIX = "customer-";
 
-  /** The model that answers when none is asked for, by the last part of the path. */
+  /** The default models, by the last segment of the path. */
   private static final Map<String, String> DEFAULT_MODELS =
       Map.ofEntries(
           Map.entry("forecast", "best_match"),
@@ -35,10 +35,10 @@ public final class Endpoint {
           Map.entry("air-quality", "air_quality_best_match"),
           Map.entry("flood", "flood_best_match"));
 
-  /** What takes hourly variables and answers without an hourly section. */
-  private static final Set<String> WITHOUT_HOURS = Set.of("climate", "flood");
+  /** APIs that accept hourly variables but return no hourly section. */
+  private static final Set<String> DAILY_ONLY = Set.of("climate", "flood");
 
-  /** The API's own rule for forecast hosts: up to 93 days back, counted in UTC. */
+  /** Forecast hosts serve up to 93 days back, counted in UTC. */
   private static final int FORECAST_PAST_DAYS = 93;
 
   private static final Map<String, LocalDate> FIRST_DAYS_BY_HOST =
@@ -59,25 +59,25 @@ public final class Endpoint {
   }
 
   /**
-   * Reads an address.
+   * Parses a URL.
    *
-   * @throws IllegalArgumentException saying what is wrong with it, without repeating a query that
-   *     might hold a key
+   * @throws IllegalArgumentException if it is invalid; the message does not contain the URL, whose
+   *     query might contain a key
    */
   public static Endpoint parse(String text) {
     HttpUrl url = HttpUrl.parse(text);
     if (url == null) {
       throw new IllegalArgumentException(
-          "is not a web address; expected something like https://api.open-meteo.com/v1/forecast");
+          "is not an HTTP URL; expected a URL such as https://api.open-meteo.com/v1/forecast");
     }
     if (url.query() != null || url.fragment() != null) {
       throw new IllegalArgumentException(
-          "must not carry a query or a fragment; set API parameters as openmeteo.query.NAME and a"
-              + " key as openmeteo.api.key");
+          "must not contain a query or a fragment; set API parameters with openmeteo.query.NAME"
+              + " and the key with openmeteo.api.key");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
       throw new IllegalArgumentException(
-          "must not carry credentials; set a key as openmeteo.api.key");
+          "must not contain credentials; set the key with openmeteo.api.key");
     }
     return new Endpoint(url);
   }
@@ -86,39 +86,39 @@ public final class Endpoint {
     return url;
   }
 
-  /** The host and port that answers; calls to it are made one at a time. */
+  /** Returns the host and port; only one request at a time is sent to it. */
   public String authority() {
     return url.host() + ":" + url.port();
   }
 
-  /** The last part of the path, such as {@code dwd-icon}. */
+  /** Returns the last segment of the path, such as {@code dwd-icon}. */
   private String product() {
     return url.pathSegments().stream()
         .filter(segment -> !segment.isEmpty())
         .reduce("", (before, last) -> last);
   }
 
-  /** The API's name of the model that answers when a request names none or {@code best_match}. */
+  /** Returns the model that serves requests without a model or for {@code best_match}. */
   public String defaultModel() {
     return DEFAULT_MODELS.getOrDefault(product(), "best_match");
   }
 
-  /** The name under which this endpoint answers for a model. */
+  /** Returns the name that this endpoint uses for a model. */
   public String modelName(String model) {
     return model.equals("best_match") ? defaultModel() : model;
   }
 
-  /** Whether this is the ensemble or the seasonal API, whose responses have a column a member. */
+  /** Whether this is the ensemble or the seasonal API, which return one column per member. */
   public boolean isEnsemble() {
     return product().equals("ensemble") || product().equals("seasonal");
   }
 
-  /** Whether this API has hourly weather; some have nothing but days. */
+  /** Whether this API serves hourly data; some serve only daily data. */
   public boolean hasHours() {
-    return !WITHOUT_HOURS.contains(product());
+    return !DAILY_ONLY.contains(product());
   }
 
-  /** The first day that a public host answers for, or empty where the host is not known. */
+  /** Returns the first day that a public host serves, or empty if the host is not a public one. */
   public Optional<LocalDate> firstDay(LocalDate today) {
     return publicName()
         .flatMap(
@@ -128,17 +128,17 @@ public final class Endpoint {
                     : Optional.ofNullable(FIRST_DAYS_BY_HOST.get(name)));
   }
 
-  /** Whether this is a public host for callers without a key. */
+  /** Whether this is a public host for clients without an API key. */
   public boolean isFreeHost() {
     return publicName().isPresent() && !url.host().startsWith(CUSTOMER_PREFIX);
   }
 
-  /** The address of the same API on the host for customers, for use in a message. */
+  /** Returns the URL of the same API on the host for customers with an API key. */
   public String customerAddress() {
     return url.newBuilder().host(CUSTOMER_PREFIX + url.host()).build().toString();
   }
 
-  /** The file that tells the newest run of a model domain, on this endpoint's host. */
+  /** Returns the URL of the file with the newest run of a model domain, on this endpoint's host. */
   HttpUrl modelMetadata(String domain) {
     return url.resolve("/data/" + domain + "/static/meta.json");
   }
@@ -163,7 +163,7 @@ public final class Endpoint {
     return url.hashCode();
   }
 
-  /** The address; it never holds a key. */
+  /** Returns the URL; it never contains a key. */
   @Override
   public String toString() {
     return url.toString();

@@ -12,21 +12,18 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/**
- * Decides what a response with another status than 200 means. The only location that knows the
- * codes.
- */
+/** Classifies responses with any status other than 200. Only this class interprets their codes. */
 final class FailureClassifier {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** A hostile or broken server may send any length; an operator reads one line. */
-  private static final int LONGEST_REASON = 300;
+  /** A broken server may send a reason of any length; a message has one line. */
+  private static final int MAX_REASON_LENGTH = 300;
 
-  /** A proxy that asks for more than this is not believed. */
-  private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+  /** Longer values of Retry-After are ignored. */
+  private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
-  /** The reasons that speak of one location and fail the whole call all the same. */
-  private static final List<String> REASONS_OF_ONE_LOCATION =
+  /** Reasons that concern one location, although they fail the whole request. */
+  private static final List<String> LOCATION_REASONS =
       List.of(
           "No data is available for this location",
           "Latitude must be in range",
@@ -37,10 +34,10 @@ final class FailureClassifier {
   private final List<String> secrets;
 
   /**
-   * A classifier.
+   * Creates a classifier.
    *
-   * @param clock tells the time against which a Retry-After date is read
-   * @param secrets what must not appear in a message even if a server echoes it
+   * @param clock the current time, to convert a Retry-After date to a wait
+   * @param secrets texts to mask in messages, in case a server echoes them
    */
   FailureClassifier(Clock clock, List<String> secrets) {
     this.clock = clock;
@@ -48,12 +45,12 @@ final class FailureClassifier {
   }
 
   /**
-   * Classifies a status.
+   * Classifies a response.
    *
    * @param status the HTTP status, not 200
    * @param body the first kilobytes of the body
-   * @param retryAfterHeader what Retry-After says, or null
-   * @param dateHeader what Date says, or null
+   * @param retryAfterHeader the Retry-After header, or null
+   * @param dateHeader the Date header, or null
    */
   ApiException classify(
       WeatherRequest request, int status, byte[] body, String retryAfterHeader, String dateHeader) {
@@ -64,7 +61,7 @@ final class FailureClassifier {
         failure, message(request, status, reason), retryAfter, date(dateHeader), null);
   }
 
-  /** Classifies a tunnel that a proxy did not open, of which there is no response to hand on. */
+  /** Returns the failure for a proxy that rejected the login and opened no tunnel. */
   ApiException proxyLoginRefused(WeatherRequest request) {
     return classify(request, 407, new byte[0], null, null);
   }
@@ -76,17 +73,17 @@ final class FailureClassifier {
     if (status == 408 || status >= 500) {
       return Failure.UNAVAILABLE;
     }
-    if (status == 400 && REASONS_OF_ONE_LOCATION.stream().anyMatch(reason::startsWith)) {
+    if (status == 400 && LOCATION_REASONS.stream().anyMatch(reason::startsWith)) {
       return Failure.LOCATION_REJECTED;
     }
     if (status >= 200 && status < 300) {
       return Failure.MALFORMED_RESPONSE;
     }
-    boolean isTheApisOwn = status == 401 || status == 403 || (status == 400 && !reason.isEmpty());
-    return isTheApisOwn ? Failure.REJECTED : Failure.AMBIGUOUS_RESPONSE;
+    boolean isFromApi = status == 401 || status == 403 || (status == 400 && !reason.isEmpty());
+    return isFromApi ? Failure.REJECTED : Failure.AMBIGUOUS_RESPONSE;
   }
 
-  /** The API tells its windows apart only by the first word of the reason. */
+  /** The API names the exceeded window only in the first word of the reason. */
   private static Failure limit(String reason) {
     if (reason.startsWith("Minutely")) {
       return Failure.MINUTE_LIMIT;
@@ -102,33 +99,34 @@ final class FailureClassifier {
 
   private static String message(WeatherRequest request, int status, String reason) {
     Endpoint endpoint = request.endpoint();
-    String said = reason.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + reason;
+    String response = reason.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + reason;
     if (status >= 300 && status < 400) {
       return endpoint
-          + " redirects elsewhere (HTTP "
+          + " redirects to another address (HTTP "
           + status
-          + "), which is not followed so that the key stays here. "
+          + "). The connector does not follow redirects, so that it never sends the API key to"
+          + " another host. "
           + (endpoint.isFreeHost()
               ? "With a key, set openmeteo.url to " + endpoint.customerAddress()
-              : "Set openmeteo.url to the address that answers");
+              : "Set openmeteo.url to the final address");
     }
-    String what = endpoint + " answered " + said;
-    // The API answers an unknown key with 400.
-    int meant = status == 400 && reason.contains("API key") ? 401 : status;
-    return switch (meant) {
-      case 401, 403 -> what + ". Check openmeteo.api.key and what its plan includes";
-      case 404 -> what + ". Check the path of openmeteo.url";
+    String failed = endpoint + " responded with " + response;
+    // The API rejects an unknown key with 400.
+    int effective = status == 400 && reason.contains("API key") ? 401 : status;
+    return switch (effective) {
+      case 401, 403 -> failed + ". Check openmeteo.api.key and what its plan includes";
+      case 404 -> failed + ". Check the path of openmeteo.url";
       case 407 ->
-          "The proxy on the way to "
+          "The proxy rejected the login for requests to "
               + endpoint
-              + " refuses the login ("
-              + said
+              + " ("
+              + response
               + "). Check http.proxy, http.proxy.user and http.proxy.password";
-      default -> what;
+      default -> failed;
     };
   }
 
-  /** The reason of an error body, shortened to one safe line; empty when there is none. */
+  /** Returns the reason in an error body as one line without secrets; empty if there is none. */
   private String reason(byte[] body) {
     try (JsonParser json = JSON.createParser(body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -142,7 +140,7 @@ final class FailureClassifier {
         json.skipChildren();
       }
     } catch (IOException e) {
-      // An error page of a proxy, or a reason cut off by our bound: the status has to do.
+      // An error page of a proxy, or a body that was truncated at the size limit.
       return "";
     }
     return "";
@@ -154,7 +152,7 @@ final class FailureClassifier {
       safe = safe.replace(secret, "***");
     }
     String line = safe.replaceAll("\\p{Cntrl}", " ").strip();
-    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
+    return line.length() <= MAX_REASON_LENGTH ? line : line.substring(0, MAX_REASON_LENGTH) + "…";
   }
 
   private Duration retryAfter(String header) {
@@ -165,8 +163,8 @@ final class FailureClassifier {
       Duration wait =
           header.matches("\\d{1,9}")
               ? Duration.ofSeconds(Long.parseLong(header))
-              : Duration.between(clock.instant(), parsed(header));
-      return wait.isNegative() || wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? null : wait;
+              : Duration.between(clock.instant(), parseDate(header));
+      return wait.isNegative() || wait.compareTo(MAX_RETRY_AFTER) > 0 ? null : wait;
     } catch (DateTimeException e) {
       return null;
     }
@@ -174,13 +172,13 @@ final class FailureClassifier {
 
   private static Instant date(String header) {
     try {
-      return header == null ? null : parsed(header);
+      return header == null ? null : parseDate(header);
     } catch (DateTimeException e) {
       return null;
     }
   }
 
-  private static Instant parsed(String header) {
+  private static Instant parseDate(String header) {
     return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 }

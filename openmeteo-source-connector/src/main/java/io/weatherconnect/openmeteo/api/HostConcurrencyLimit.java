@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * One call in flight to a host, for all tasks of this worker together: a free host runs one call of
- * an address at a time and refuses those that queue beyond a few. Fair, so that no task starves.
+ * Limits the requests to a host to one at a time, for all tasks of this worker together. A free
+ * host serves one request per network address at a time, queues a few more and rejects all others.
+ * Fair, so that each task gets its turn.
  */
 public final class HostConcurrencyLimit {
   private static final Map<String, Semaphore> SLOTS = new ConcurrentHashMap<>();
@@ -14,20 +15,20 @@ public final class HostConcurrencyLimit {
   private HostConcurrencyLimit() {}
 
   /**
-   * Waits for the host's slot. Leave it when the call has ended.
+   * Waits for the slot of a host. Call {@link Slot#leave} when the request has completed.
    *
    * @param authority host and port
    */
   public static Slot enter(String authority) throws InterruptedException {
-    Semaphore slot = SLOTS.computeIfAbsent(authority, any -> new Semaphore(1, true));
+    Semaphore slot = SLOTS.computeIfAbsent(authority, host -> new Semaphore(1, true));
     slot.acquire();
     return slot::release;
   }
 
-  /** The right to call. */
+  /** The permission to send a request. */
   @FunctionalInterface
   public interface Slot {
-    /** Lets the next caller in. */
+    /** Releases the slot to the next task. */
     void leave();
   }
 }

@@ -6,7 +6,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 
-/** Builds the HTTP client that a task calls with. */
+/** Creates the HTTP client of a task. */
 final class HttpClients {
   private HttpClients() {}
 
@@ -18,10 +18,10 @@ final class HttpClients {
             .readTimeout(settings.callTimeout())
             .writeTimeout(settings.callTimeout())
             .callTimeout(settings.callTimeout())
-            // A redirect may lead to another host, which must never see the key.
+            // A redirect may lead to another host, which must never receive the API key.
             .followRedirects(false)
             .followSslRedirects(false)
-            // One call at a time has no use for HTTP/2, which reads ahead of what is asked for.
+            // HTTP/2 reads ahead, which ProgressGuard would count as bytes without progress.
             .protocols(List.of(Protocol.HTTP_1_1))
             .socketFactory(guard)
             .addInterceptor(guard)
@@ -35,14 +35,14 @@ final class HttpClients {
   }
 
   private static Request withHeaders(Request request, HttpSettings settings) {
-    Request.Builder headed =
+    Request.Builder builder =
         request
             .newBuilder()
             .header("User-Agent", settings.userAgent())
             .header("Accept", "application/json");
     if (settings.apiKey() != null) {
-      headed.header("X-Api-Key", settings.apiKey());
+      builder.header("X-Api-Key", settings.apiKey());
     }
-    return headed.build();
+    return builder.build();
   }
 }

@@ -7,15 +7,16 @@ import java.util.List;
 import okhttp3.Credentials;
 
 /**
- * How calls are made.
+ * Settings of the HTTP client.
  *
- * @param connectTimeout longest wait for a connection
- * @param callTimeout longest time for a whole call, from its start to the last byte
- * @param userAgent sent with each call
+ * @param connectTimeout maximum time to establish a connection
+ * @param callTimeout maximum time for a whole request, from its start to the last byte of the
+ *     response
+ * @param userAgent User-Agent header of each request
  * @param proxy an HTTP proxy, or null for none
  * @param proxyUser user name for the proxy, or null for none
  * @param proxyPassword password for the proxy, or null for none
- * @param apiKey the customer's key, sent as a header, or null for none
+ * @param apiKey the API key, sent as a header, or null for none
  */
 public record HttpSettings(
     Duration connectTimeout,
@@ -25,7 +26,7 @@ public record HttpSettings(
     String proxyUser,
     String proxyPassword,
     String apiKey) {
-  /** What must stand in no message, even where a server or a proxy sends it back. */
+  /** Returns the texts that must not appear in messages, even if a server or proxy echoes them. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     if (apiKey != null) {
@@ -39,7 +40,7 @@ public record HttpSettings(
     return secrets;
   }
 
-  /** Names the settings and none of the secrets. */
+  /** Returns the settings without secrets. */
   @Override
   public String toString() {
     return "HttpSettings[connectTimeout="

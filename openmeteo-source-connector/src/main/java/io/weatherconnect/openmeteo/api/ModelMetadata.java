@@ -14,58 +14,63 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Reads the file in which a model domain tells its newest run. It costs no quota, and where the
- * server gives the file a tag, an unchanged one is not sent again. Used by one thread.
+ * Requests the metadata file of a model domain, which contains its newest run. Such requests cost
+ * no quota. If the server sends an ETag, an unchanged file is not transferred again. Not
+ * thread-safe.
  */
 final class ModelMetadata {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** The file has a few hundred bytes; the description of its grid may add some thousand. */
-  private static final int MOST_BYTES = 65_536;
+  /** The file has some hundred bytes, plus some thousand if it describes the grid. */
+  private static final int MAX_BYTES = 65_536;
 
-  private static final int LONGEST_TAG = 200;
+  private static final int MAX_TAG_LENGTH = 200;
 
   private static final int NOT_MODIFIED = 304;
 
-  private record Known(String tag, ModelRun run) {}
+  private record CachedRun(String tag, ModelRun run) {}
 
   private final OkHttpClient http;
-  private final Map<String, Known> known = new HashMap<>();
+  private final Map<String, CachedRun> cache = new HashMap<>();
 
   ModelMetadata(OkHttpClient http) {
     this.http = http;
   }
 
   ModelRun newestRun(Endpoint endpoint, String domain) throws ApiException {
-    Known before = known.get(domain);
+    CachedRun cached = cache.get(domain);
     Request.Builder request = new Request.Builder().url(endpoint.modelMetadata(domain));
-    if (before != null && before.tag() != null) {
-      request.header("If-None-Match", before.tag());
+    if (cached != null && cached.tag() != null) {
+      request.header("If-None-Match", cached.tag());
     }
     try (Response response = http.newCall(request.build()).execute()) {
-      if (response.code() == NOT_MODIFIED && before != null) {
-        return before.run();
+      if (response.code() == NOT_MODIFIED && cached != null) {
+        return cached.run();
       }
       if (response.code() != 200) {
         throw new ApiException(
             Failure.UNAVAILABLE,
-            "The newest run of " + domain + " is not told (HTTP " + response.code() + ")");
+            unreadable(domain) + "the server responded with HTTP " + response.code());
       }
       ModelRun run = read(response.body().byteStream(), domain);
-      known.put(domain, new Known(usable(response.header("ETag")), run));
+      cache.put(domain, new CachedRun(sendableTag(response.header("ETag")), run));
       return run;
     } catch (JsonProcessingException | BoundedInput.TooLongException e) {
-      throw ApiException.malformed("The newest run of " + domain + " is told in an unknown form");
+      throw ApiException.malformed(unreadable(domain) + "the response is not the expected JSON");
     } catch (IOException e) {
       throw new ApiException(
-          Failure.UNAVAILABLE, "The newest run of " + domain + " cannot be read", null, e);
+          Failure.UNAVAILABLE, unreadable(domain) + "the connection failed", null, e);
     }
+  }
+
+  private static String unreadable(String domain) {
+    return "The newest run of model domain " + domain + " cannot be read: ";
   }
 
   private static ModelRun read(InputStream body, String domain) throws IOException, ApiException {
     long initialised = 0;
     long available = 0;
-    try (JsonParser json = JSON.createParser(new BoundedInput(body, MOST_BYTES))) {
+    try (JsonParser json = JSON.createParser(new BoundedInput(body, MAX_BYTES))) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
@@ -78,21 +83,22 @@ final class ModelMetadata {
       }
     }
     if (!isTime(initialised) || !isTime(available)) {
-      throw ApiException.malformed("The newest run of " + domain + " is told without its times");
+      throw ApiException.malformed(
+          unreadable(domain) + "the response has no valid times of the run");
     }
     return new ModelRun(Instant.ofEpochSecond(initialised), Instant.ofEpochSecond(available));
   }
 
-  /** The tag if it may be sent back: a server may send bytes that no header of ours may have. */
-  private static String usable(String tag) {
-    boolean isPlain =
+  /** Returns the tag, or null if it has characters that a request header cannot carry. */
+  private static String sendableTag(String tag) {
+    boolean isSendable =
         tag != null
-            && tag.length() <= LONGEST_TAG
+            && tag.length() <= MAX_TAG_LENGTH
             && tag.chars().allMatch(character -> character > ' ' && character < 127);
-    return isPlain ? tag : null;
+    return isSendable ? tag : null;
   }
 
-  /** Whether these seconds since the epoch are after it and before the year 5000. */
+  /** Whether this is a time after the epoch and before the year 5000. */
   private static boolean isTime(long epochSecond) {
     return epochSecond > 0 && epochSecond < 95_617_584_000L;
   }

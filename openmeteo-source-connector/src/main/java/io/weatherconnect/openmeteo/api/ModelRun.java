@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The newest run of a weather model.
  *
- * @param initialised the run's reference time, which tells runs apart
- * @param available when the API's servers began to serve it
+ * @param initialised the reference time, which identifies the run
+ * @param available the time from which the API serves the run
  */
 public record ModelRun(Instant initialised, Instant available) {}

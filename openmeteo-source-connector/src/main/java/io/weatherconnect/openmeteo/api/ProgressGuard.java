@@ -17,15 +17,16 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * Ends a connection that brings many bytes and no response. HTTP has locations where a server may
- * send for ever what never becomes a byte of the body: leading zeros of a chunk's size, promises to
- * go on, empty blocks of compressed data. The HTTP client keeps or skips them without a bound.
+ * Aborts a connection that transfers many bytes without any progress of the response. HTTP allows
+ * endless data that never becomes part of the body, such as leading zeros of a chunk size, interim
+ * 1xx responses and empty blocks of compressed data. The HTTP client buffers or skips such data
+ * without a limit.
  *
- * <p>Made for one call at a time over HTTP/1.1, where nothing is read before it is asked for.
+ * <p>Works for one request at a time over HTTP/1.1, where the client does not read ahead.
  */
 final class ProgressGuard extends SocketFactory implements Interceptor {
-  /** The longest head that the HTTP client takes is a quarter of this. */
-  private static final long MOST_BYTES_WITHOUT_PROGRESS = 1 << 20;
+  /** Four times the maximum length of the header block that the HTTP client accepts. */
+  private static final long MAX_BYTES_WITHOUT_PROGRESS = 1 << 20;
 
   private final AtomicLong bytesWithoutProgress = new AtomicLong();
 
@@ -38,21 +39,23 @@ final class ProgressGuard extends SocketFactory implements Interceptor {
         .newBuilder()
         .body(
             ResponseBody.create(
-                Okio.buffer(new Watched(body.source())), body.contentType(), body.contentLength()))
+                Okio.buffer(new ProgressSource(body.source())),
+                body.contentType(),
+                body.contentLength()))
         .build();
   }
 
-  /** Each byte of the body that is handed on is progress. */
-  private final class Watched extends ForwardingSource {
-    Watched(Source body) {
+  /** Resets the counter whenever the body is read. */
+  private final class ProgressSource extends ForwardingSource {
+    ProgressSource(Source body) {
       super(body);
     }
 
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
-      long got = super.read(sink, byteCount);
+      long count = super.read(sink, byteCount);
       bytesWithoutProgress.set(0);
-      return got;
+      return count;
     }
   }
 
@@ -61,14 +64,14 @@ final class ProgressGuard extends SocketFactory implements Interceptor {
     return new Socket() {
       @Override
       public InputStream getInputStream() throws IOException {
-        return new Counted(super.getInputStream());
+        return new CountingInput(super.getInputStream());
       }
     };
   }
 
-  /** Counts what arrives, before TLS and HTTP take it apart. */
-  private final class Counted extends FilterInputStream {
-    Counted(InputStream in) {
+  /** Counts the received bytes below TLS and HTTP. */
+  private final class CountingInput extends FilterInputStream {
+    CountingInput(InputStream in) {
       super(in);
     }
 
@@ -81,39 +84,39 @@ final class ProgressGuard extends SocketFactory implements Interceptor {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int got = super.read(bytes, offset, length);
-      count(Math.max(got, 0));
-      return got;
+      int received = super.read(bytes, offset, length);
+      count(Math.max(received, 0));
+      return received;
     }
 
     private void count(int bytes) throws IOException {
-      if (bytesWithoutProgress.addAndGet(bytes) > MOST_BYTES_WITHOUT_PROGRESS) {
-        throw new ProtocolException("Many bytes and no response");
+      if (bytesWithoutProgress.addAndGet(bytes) > MAX_BYTES_WITHOUT_PROGRESS) {
+        throw new ProtocolException("Too many bytes without progress of the response");
       }
     }
   }
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw connectsItself();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw connectsItself();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw connectsItself();
+    throw unsupported();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress localAddress, int localPort) {
-    throw connectsItself();
+    throw unsupported();
   }
 
-  private static UnsupportedOperationException connectsItself() {
-    return new UnsupportedOperationException("The HTTP client connects its sockets itself");
+  private static UnsupportedOperationException unsupported() {
+    return new UnsupportedOperationException("The HTTP client creates unconnected sockets only");
   }
 }

@@ -7,21 +7,21 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
 
-/** Logs in at the proxy, once for each call. Safe for use by many threads. */
+/** Sends the login to the proxy, at most once per request. Thread-safe. */
 final class ProxyLogin implements Authenticator {
   private static final String HEADER = "Proxy-Authorization";
 
-  /** The scheme under which the HTTP client asks before a proxy has asked. */
+  /** The scheme with which the HTTP client asks for a login before the proxy requires one. */
   private static final String PREEMPTIVE = "OkHttp-Preemptive";
 
-  /** The proxy opens no tunnel for this login, or for none; there is no response to hand on. */
+  /** Thrown when the proxy rejects the login, or requires one that is not configured. */
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
   private final String login;
 
-  /** A login with these settings, which name a proxy and perhaps a user. */
+  /** Creates a login for the proxy of these settings, which need not have a user. */
   ProxyLogin(HttpSettings settings) {
     this.login =
         settings.proxyUser() == null
@@ -31,14 +31,15 @@ final class ProxyLogin implements Authenticator {
 
   @Override
   public Request authenticate(Route route, Response response) throws RefusedException {
-    Request asked = response.request();
-    boolean isTunnel = asked.method().equals("CONNECT");
-    if (asked.isHttps() && !isTunnel) {
-      // Within a tunnel it is the server that asks for the proxy's password, which it must not get.
+    Request request = response.request();
+    boolean isTunnel = request.method().equals("CONNECT");
+    if (request.isHttps() && !isTunnel) {
+      // Within a tunnel, the server asks for the login, and it must not receive the proxy's
+      // password.
       return null;
     }
-    if (login != null && !login.equals(asked.header(HEADER))) {
-      return asked.newBuilder().header(HEADER, login).build();
+    if (login != null && !login.equals(request.header(HEADER))) {
+      return request.newBuilder().header(HEADER, login).build();
     }
     if (isTunnel && !isPreemptive(response)) {
       throw new RefusedException();

@@ -3,38 +3,38 @@ package io.weatherconnect.openmeteo.api;
 import java.util.Arrays;
 
 /**
- * How much API weight may be used in each window.
+ * The maximum API weight per quota window.
  *
- * @param perMinute weight a minute; 0 for no limit
- * @param perHour weight an hour; 0 for no limit
- * @param perDay weight a UTC day; 0 for no limit
+ * @param perMinute weight per minute; 0 for no limit
+ * @param perHour weight per hour; 0 for no limit
+ * @param perDay weight per UTC day; 0 for no limit
  */
 public record QuotaLimits(double perMinute, double perHour, double perDay) {
-  private static final int CALLS_IN_A_WINDOW = 6;
+  private static final int REQUESTS_PER_WINDOW = 6;
 
-  /** The API prepares the response to a call below 10 whole, so there is no use in smaller ones. */
-  private static final double PREPARED_WHOLE = 9.9;
+  /** The API does not truncate responses below weight 10, so smaller requests have no benefit. */
+  private static final double MIN_REQUEST_WEIGHT = 9.9;
 
-  /** An equal part of these limits, for one of several tasks that share an address. */
+  /** Returns the share of one of several tasks that use the same network address. */
   public QuotaLimits dividedBy(int tasks) {
     return new QuotaLimits(perMinute / tasks, perHour / tasks, perDay / tasks);
   }
 
   /**
-   * The weight that a call may have and still leave room beside it in each window, for live looks
-   * and for the other tasks; infinity where no window has a limit.
+   * Returns the maximum weight of a request that leaves quota for other requests in each window;
+   * infinity if no window has a limit.
    */
-  public double heaviestCall() {
+  public double maxRequestWeight() {
     double smallest =
         Arrays.stream(QuotaWindow.values())
             .mapToDouble(this::of)
             .filter(limit -> limit > 0)
             .min()
             .orElse(Double.POSITIVE_INFINITY);
-    return Math.max(PREPARED_WHOLE, smallest / CALLS_IN_A_WINDOW);
+    return Math.max(MIN_REQUEST_WEIGHT, smallest / REQUESTS_PER_WINDOW);
   }
 
-  /** The limit of one window; 0 for no limit. */
+  /** Returns the limit of one window; 0 for no limit. */
   public double of(QuotaWindow window) {
     return switch (window) {
       case MINUTE -> perMinute;

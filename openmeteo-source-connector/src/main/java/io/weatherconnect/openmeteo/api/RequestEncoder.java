@@ -14,12 +14,10 @@ import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/**
- * Turns a request for weather into an HTTP request: a GET, or a form where the URL grew too long.
- */
+/** Encodes a weather request as an HTTP GET, or as a POST with a form if the URL is too long. */
 final class RequestEncoder {
-  /** Longer addresses are refused by some proxies; the API itself takes about 64,000 characters. */
-  private static final int LONGEST_URL = 8192;
+  /** Some proxies reject longer URLs; the API itself accepts about 64,000 characters. */
+  private static final int MAX_URL_LENGTH = 8192;
 
   private RequestEncoder() {}
 
@@ -27,9 +25,9 @@ final class RequestEncoder {
     Map<String, String> parameters = parameters(request);
     HttpUrl.Builder url = request.endpoint().url().newBuilder();
     parameters.forEach(url::addQueryParameter);
-    HttpUrl whole = url.build();
-    if (whole.toString().length() <= LONGEST_URL) {
-      return new Request.Builder().url(whole);
+    HttpUrl full = url.build();
+    if (full.toString().length() <= MAX_URL_LENGTH) {
+      return new Request.Builder().url(full);
     }
     FormBody.Builder form = new FormBody.Builder();
     parameters.forEach(form::add);
@@ -41,7 +39,7 @@ final class RequestEncoder {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("latitude", list(locations, location -> decimal(location.latitude())));
     parameters.put("longitude", list(locations, location -> decimal(location.longitude())));
-    // Counted from 1, because the API never prints an id of 0.
+    // Starts at 1, because the API does not return an id of 0.
     parameters.put(
         "location_id",
         IntStream.rangeClosed(1, locations.size())

@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo.catalog;
 
-/** How many single characters must be added, removed or replaced to turn one name into another. */
+/** The Levenshtein distance of two names. */
 final class EditDistance {
   private EditDistance() {}
 

@@ -3,9 +3,9 @@ package io.weatherconnect.openmeteo.catalog;
 import java.util.Map;
 
 /**
- * The unit texts that a response carries when the request asks for other units than the API's own.
- * The rules are the server's: {@code inch} also turns every metre into feet, and a vertical wind
- * stays in metres a second.
+ * The units of a response, as selected by the unit parameters of the request. Follows the rules of
+ * the API: {@code inch} also converts metres to feet, and the vertical wind is always in metres per
+ * second.
  */
 public final class UnitSystem {
   private static final Map<String, String> WIND =
@@ -22,9 +22,9 @@ public final class UnitSystem {
   }
 
   /**
-   * The units that these API parameters ask for.
+   * Returns the units that request parameters select.
    *
-   * @param parameters name to value, as they go into the request; others than units are ignored
+   * @param parameters name to value, as in the request; parameters other than units are ignored
    */
   public static UnitSystem of(Map<String, String> parameters) {
     String precipitation = parameters.get("precipitation_unit");
@@ -41,7 +41,7 @@ public final class UnitSystem {
         WIND.getOrDefault(speed, "km/h"));
   }
 
-  /** The variable with the unit text that a response will carry. */
+  /** Returns the variable with the unit that a response has. */
   public Variable apply(Variable variable) {
     if (variable.unit() == null) {
       return variable;

@@ -1,8 +1,8 @@
 package io.weatherconnect.openmeteo.catalog;
 
-/** How the values of a variable are carried. Decided by the catalogue, never by a value seen. */
+/** The type of a variable's values. The catalogue defines it; it never depends on the values. */
 public enum ValueType {
-  /** A measure. Always double precision: the stock Cassandra sink refuses most single floats. */
+  /** A measure. Always double precision: the stock Cassandra sink rejects most single floats. */
   FLOAT64,
   /** A code, such as the WMO weather code. */
   INT32,

@@ -5,12 +5,12 @@ import java.util.Objects;
 /**
  * One weather variable of one section.
  *
- * @param section where the API offers it
- * @param name the API's own name, as asked for and as answered
- * @param type how its values are carried
- * @param unit the unit text in a response, empty for a plain number, or null when the catalogue
- *     does not know the variable and any unit is taken
- * @param description what it is, in a few words
+ * @param section the section that has the variable
+ * @param name the name that the API uses in requests and responses
+ * @param type the type of its values
+ * @param unit the unit in a response, empty for a plain number, or null if the catalogue does not
+ *     contain the variable, so that any unit is accepted
+ * @param description a short description
  */
 public record Variable(
     Section section, String name, ValueType type, String unit, String description) {
@@ -21,7 +21,7 @@ public record Variable(
     Objects.requireNonNull(description, "description");
   }
 
-  /** A variable that the catalogue does not list: a measure of which no unit is known. */
+  /** Returns a variable that the catalogue does not contain: a measure without a known unit. */
   static Variable unlisted(Section section, String name) {
     return new Variable(section, name, ValueType.FLOAT64, null, "Not in the connector's catalogue");
   }

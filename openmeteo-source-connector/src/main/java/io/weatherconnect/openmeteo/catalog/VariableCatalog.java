@@ -29,7 +29,7 @@ public final class VariableCatalog {
   private static final String LEVEL = "<level>hPa";
   private static final Pattern PRESSURE_LEVEL = Pattern.compile("(.+_)(\\d{2,4})hPa");
 
-  /** Forecasts made N days earlier; the previous-runs API offers one to seven. */
+  /** Forecasts made N days earlier; the previous-runs API serves one to seven. */
   private static final Pattern PREVIOUS_DAY = Pattern.compile("(.+)_previous_day([1-7])");
 
   private final Map<Section, Map<String, Variable>> variables;
@@ -38,12 +38,12 @@ public final class VariableCatalog {
     this.variables = variables;
   }
 
-  /** The one catalogue. */
+  /** Returns the catalogue. */
   public static VariableCatalog get() {
     return INSTANCE;
   }
 
-  /** The variable of this name in this section, or empty when the API has none that we know. */
+  /** Returns the variable of this name, or empty if the catalogue does not contain it. */
   public Optional<Variable> find(Section section, String name) {
     Variable listed = variables.get(section).get(name);
     if (listed != null && !name.endsWith(LEVEL)) {
@@ -55,18 +55,18 @@ public final class VariableCatalog {
     return onPressureLevel(name).or(() -> ofPreviousDay(name));
   }
 
-  /** The variable of this name, taken as a plain measure when the catalogue does not list it. */
+  /** Returns the variable of this name, as a measure without a unit if it is unknown. */
   public Variable findOrAssume(Section section, String name) {
     return find(section, name).orElseGet(() -> Variable.unlisted(section, name));
   }
 
-  /** Up to three listed names that are spelt most like the given one, the nearest first. */
+  /** Returns up to three names of the catalogue with the most similar spelling, nearest first. */
   public List<String> nearest(Section section, String name) {
-    int worst = Math.max(2, name.length() / 2);
+    int maxDistance = Math.max(2, name.length() / 2);
     return variables.get(section).keySet().stream()
         .filter(candidate -> !candidate.contains("<"))
         .map(candidate -> Map.entry(candidate, EditDistance.between(candidate, name)))
-        .filter(entry -> entry.getValue() <= worst)
+        .filter(entry -> entry.getValue() <= maxDistance)
         .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
         .limit(3)
         .map(Map.Entry::getKey)
@@ -95,7 +95,7 @@ public final class VariableCatalog {
             base -> base.withName(name, base.description() + ", as forecast " + days + " earlier"));
   }
 
-  /** The levels of the documented models: steps of 25 hPa, and a few thin ones at the top. */
+  /** The levels of the documented models: steps of 25 hPa, and some lower pressures. */
   private static boolean isModelLevel(int hectopascals) {
     return (hectopascals >= 100 && hectopascals <= 1000)
         ? hectopascals % 25 == 0

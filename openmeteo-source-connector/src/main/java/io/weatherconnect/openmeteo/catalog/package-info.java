@@ -1,4 +1,2 @@
-/**
- * What each Open-Meteo variable is: its section, type, unit and meaning. Knows nothing of Kafka.
- */
+/** The variables and models of the Open-Meteo API. Independent of Kafka. */
 package io.weatherconnect.openmeteo.catalog;

@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.config;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.catalog.EnsembleModels;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
-/** Which API, with which key, models and other parameters. */
+/** Keys for the API: endpoints, API key, models, time zone and further request parameters. */
 final class ApiConfig {
   static final String URL = "openmeteo.url";
   static final String ARCHIVE_URL = "openmeteo.archive.url";
@@ -24,8 +25,11 @@ final class ApiConfig {
   private static final String TIMEZONE = "timezone";
   static final String QUERY_PREFIX = "openmeteo.query.";
 
-  /** What the connector sets by itself, with the key that does, where there is one. */
-  private static final Map<String, String> OWNED =
+  /**
+   * Request parameters that the connector sets itself, each with the key that controls it; empty if
+   * there is none.
+   */
+  private static final Map<String, String> RESERVED_PARAMETERS =
       Map.ofEntries(
           Map.entry("latitude", "latitudes"),
           Map.entry("longitude", "longitudes"),
@@ -77,10 +81,10 @@ final class ApiConfig {
             Validators.endpoint(),
             Importance.HIGH,
             "Open-Meteo URL",
-            "Endpoint of the Open-Meteo API, without a query. Other endpoints response from other"
-                + " models or for other days: /v1/dwd-icon for ICON, or the host"
-                + " historical-forecast-api.open-meteo.com for days older than three months."
-                + " Customers use the host with the prefix customer-. Example:"
+            "URL of the Open-Meteo endpoint, without a query. Other endpoints serve other models or"
+                + " other days: /v1/dwd-icon serves ICON, and the host"
+                + " historical-forecast-api.open-meteo.com serves days older than three months."
+                + " With an API key, use the host with the prefix customer-. Example:"
                 + " https://api.open-meteo.com/v1/dwd-icon.")
         .key(
             ARCHIVE_URL,
@@ -89,10 +93,10 @@ final class ApiConfig {
             Validators.endpoint(),
             Importance.MEDIUM,
             "Archive URL",
-            "Endpoint for days older than openmeteo.archive.after.days. Empty: all days come from"
-                + " openmeteo.url. Set it to backfill more than openmeteo.url serves. Its model"
-                + " may differ, and rows are keyed by model. Example:"
-                + " https://archive-api.open-meteo.com/v1/archive.")
+            "URL of the endpoint for days older than openmeteo.archive.after.days. Empty:"
+                + " openmeteo.url serves all days. Set it for a backfill that starts earlier than"
+                + " openmeteo.url serves. The archive may use another model; the model is part of"
+                + " each record key. Example: https://archive-api.open-meteo.com/v1/archive.")
         .key(
             ARCHIVE_AFTER_DAYS,
             Type.INT,
@@ -100,9 +104,10 @@ final class ApiConfig {
             Range.between(1, 100_000),
             Importance.LOW,
             "Archive after days",
-            "Age in days from which a day is asked of openmeteo.archive.url. The default lies just"
-                + " within what forecast endpoints serve (93 days). Do not go below 7: archives"
-                + " lag some days behind. Example: 30.")
+            "Age in days: older days are requested from openmeteo.archive.url, all others from"
+                + " openmeteo.url. The default is just within the 93 days that forecast endpoints"
+                + " serve. Do not set it below 7, because archives lag some days behind. Example:"
+                + " 30.")
         .key(
             API_KEY,
             Type.PASSWORD,
@@ -110,9 +115,10 @@ final class ApiConfig {
             null,
             Importance.MEDIUM,
             "API key",
-            "Key of an Open-Meteo subscription. Sent as a header to openmeteo.url and"
-                + " openmeteo.archive.url, never part of an address, log or message. Use a config"
-                + " provider. Leave unset for the free API. Example:"
+            "Key of an Open-Meteo subscription. The connector sends it as a header to openmeteo.url"
+                + " and openmeteo.archive.url, and never writes it to a URL, a log or a message."
+                + " Use a config provider, so that the key is not part of the connector"
+                + " configuration. Leave it unset for the free API. Example:"
                 + " ${env:OPENMETEO_API_KEY}.")
         .key(
             MODELS,
@@ -121,10 +127,10 @@ final class ApiConfig {
             null,
             Importance.MEDIUM,
             "Models",
-            "Weather models by the API's names, comma separated. Each model gives records of its"
-                + " own; each costs API weight like a further set of variables. Empty: the"
-                + " endpoint's default. Models with ensemble members are refused, their means are"
-                + " not. Example: icon_seamless,ecmwf_ifs025.")
+            "Weather models by the names that the API uses, comma separated. Each model"
+                + " produces its own records and costs API weight like a further set of variables."
+                + " Empty: the default model of the endpoint. Models with ensemble members are"
+                + " rejected; use their means instead. Example: icon_seamless,ecmwf_ifs025.")
         .key(
             TIMEZONE,
             Type.STRING,
@@ -132,11 +138,11 @@ final class ApiConfig {
             Validators.zone(),
             Importance.MEDIUM,
             "Time zone of days",
-            "Zone that decides where a daily row begins and ends: an IANA name, GMT, or auto for"
-                + " each location's own. The API counts all days of a response with the zone's offset"
-                + " at the time of the call. Hourly rows are instants and do not depend on it. With"
-                + " another value than GMT, hourly and daily rows take a call each. Example:"
-                + " Europe/Berlin.");
+            "Time zone that decides where a daily row begins and ends: an IANA name, GMT, or auto"
+                + " for the local time zone of each location. The API counts all days of a response"
+                + " with the UTC offset that the zone has at the time of the request. Hourly rows"
+                + " are instants and do not depend on this key. With any other value than GMT,"
+                + " hourly and daily rows need separate requests. Example: Europe/Berlin.");
   }
 
   static EndpointRouting routing(Map<String, ?> values) {
@@ -158,26 +164,26 @@ final class ApiConfig {
   private static Endpoint current(Map<String, ?> values) {
     String url = (String) values.get(URL);
     if (url.isEmpty()) {
-      throw new SettingException(URL, "is empty; remove it to take the default");
+      throw new InvalidConfigException(URL, "is empty; remove the key to use the default");
     }
     return Endpoint.parse(url);
   }
 
   private static void requireUsable(String setting, Endpoint endpoint, String key) {
     if (key != null && endpoint.isFreeHost()) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           setting,
-          "is the free host, which redirects calls with a key; set it to "
+          "is the free host, which redirects requests with an API key; set it to "
               + endpoint.customerAddress()
               + " or remove "
               + API_KEY);
     }
     if (endpoint.isEnsemble()) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           setting,
-          "is the ensemble or the seasonal API, whose responses have a column for each member; this"
-              + " connector carries single forecasts. Use /v1/forecast with openmeteo.models set to an ensemble mean,"
-              + " such as ecmwf_ifs025_ensemble_mean");
+          "is the ensemble or the seasonal API, whose responses have a column for each member,"
+              + " which this connector does not support; use /v1/forecast with openmeteo.models set"
+              + " to an ensemble mean, such as ecmwf_ifs025_ensemble_mean");
     }
   }
 
@@ -187,22 +193,24 @@ final class ApiConfig {
     Set<String> seen = new HashSet<>();
     for (String model : models) {
       if (!MODEL_NAME.matcher(model).matches()) {
-        throw new SettingException(
-            MODELS, "\"" + model + "\" is not a model's name; expected one such as icon_seamless");
+        throw new InvalidConfigException(
+            MODELS, "\"" + model + "\" is not a model name; expected a name such as icon_seamless");
       }
       if (EnsembleModels.hasMembers(model)) {
-        throw new SettingException(
+        throw new InvalidConfigException(
             MODELS,
             model
                 + " is an ensemble with a column for each member, which this connector does not"
-                + " carry; use its mean ("
+                + " support; use its mean ("
                 + model
                 + "_mean or similar) or a single model");
       }
       if (!seen.add(endpoint.modelName(model))) {
-        throw new SettingException(
+        throw new InvalidConfigException(
             MODELS,
-            model + " stands twice, or beside best_match which means it; name each model once");
+            model
+                + " is listed twice, or together with best_match, which is the same model; list"
+                + " each model once");
       }
     }
     return models;
@@ -212,44 +220,44 @@ final class ApiConfig {
     return (String) values.get(TIMEZONE);
   }
 
-  /** The key, or null if there is none; a provider may give an empty text for none. */
+  /** Returns the API key, or null if it is unset or blank, as some config providers return it. */
   static String key(Map<String, ?> values) {
     Password key = (Password) values.get(API_KEY);
     if (key == null || key.value().isBlank()) {
       return null;
     }
-    // The HTTP client would quote the key when it complains.
+    // The HTTP client would quote an invalid key in its error message.
     if (!key.value().matches("[\\x21-\\x7e]+")) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           API_KEY,
-          "holds a space, a line break or another character that a key cannot have; check how it is"
-              + " provided");
+          "contains a space, a line break or another character that is not allowed in a key; check"
+              + " how the key is provided");
     }
     return key.value();
   }
 
-  /** The parameters to pass on, without their prefix. */
+  /** Returns the request parameters set with {@code openmeteo.query.NAME}, without the prefix. */
   static Map<String, String> parameters(Map<String, String> originals) {
     Map<String, String> parameters = new TreeMap<>();
     originals.forEach(
         (key, value) -> {
           if (key.startsWith(QUERY_PREFIX)) {
             String name = key.substring(QUERY_PREFIX.length());
-            requireNotOwned(key, name);
+            requireNotReserved(key, name);
             parameters.put(name, value.strip());
           }
         });
     return parameters;
   }
 
-  private static void requireNotOwned(String key, String name) {
-    String setting = OWNED.get(name);
+  private static void requireNotReserved(String key, String name) {
+    String setting = RESERVED_PARAMETERS.get(name);
     if (setting != null) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           key,
           setting.isEmpty()
-              ? "is set by the connector itself; remove it"
-              : "is set by the connector itself; use " + setting + " instead");
+              ? "is set by the connector; remove it"
+              : "is set by the connector; use " + setting + " instead");
     }
   }
 }

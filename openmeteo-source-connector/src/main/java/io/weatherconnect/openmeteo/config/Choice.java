@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** One of a few words, in any case; validator and recommender from one list. */
+/** Accepts and recommends the words of one list, without regard to case. */
 final class Choice implements ConfigDef.Validator, ConfigDef.Recommender {
   private final List<String> words;
 

@@ -12,33 +12,33 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
- * Looks at settings beside each other and puts a message on the guilty key. Touches no network and
- * never throws. Runs only where every key is right by itself, so that one mistake gives one
+ * Checks keys against each other and adds an error message to the offending key. Uses no network
+ * and never throws. Runs only if each key is valid by itself, so that one mistake gives one
  * message.
  */
 public final class ConfigValidation {
   private final Clock clock;
 
   /**
-   * A check.
+   * Creates a check.
    *
-   * @param clock tells the day against which the start date is checked
+   * @param clock gives the current day, against which the start date is checked
    */
   public ConfigValidation(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Adds what it finds.
+   * Adds an error message if the keys do not fit together.
    *
-   * @param settings as the user gave them
-   * @param values the keys as parsed one by one, to which messages are added; a value is added for
-   *     a guilty key that is not among them
+   * @param settings the settings as the user wrote them
+   * @param values the parsed keys, to which the message is added; if the offending key is not among
+   *     them, a value is added for it
    */
   public void check(Map<String, String> settings, List<ConfigValue> values) {
     Map<String, Object> parsed = new HashMap<>();
     for (ConfigValue value : values) {
-      if (!value.errorMessages().isEmpty() && isOurs(value.name())) {
+      if (!value.errorMessages().isEmpty() && isConnectorKey(value.name())) {
         return;
       }
       parsed.put(value.name(), value.value());
@@ -47,28 +47,28 @@ public final class ConfigValidation {
       OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(parsed, settings);
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
-      requireAffordable(config, settings);
-    } catch (SettingException e) {
+      requireSufficientQuota(config, settings);
+    } catch (InvalidConfigException e) {
       find(values, e.key()).addErrorMessage(e.problem());
     }
   }
 
-  private static void requireAffordable(
+  private static void requireSufficientQuota(
       OpenMeteoSourceConfig config, Map<String, String> settings) {
     BudgetCheck budget = new BudgetCheck(config.query(), config.schedule(), config.limits());
     Optional<String> tooHeavy = budget.error();
     if (tooHeavy.isPresent()) {
-      throw new SettingException(LimitConfig.MAX_WEIGHT, tooHeavy.get());
+      throw new InvalidConfigException(LimitConfig.MAX_WEIGHT, tooHeavy.get());
     }
     int tasks = Math.min(tasksMax(settings), config.locations().size());
     double perHour = config.quota().dividedBy(tasks).perHour();
     if (perHour > 0 && budget.smallestRequest() > perHour) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           LimitConfig.PER_HOUR,
           String.format(
               Locale.ROOT,
-              "leaves each of %d tasks a weight of %.1f an hour, but the smallest call of this"
-                  + " configuration weighs %.1f; use fewer variables, models, days or tasks",
+              "leaves each of %d tasks an API weight of %.1f per hour, but the smallest request of"
+                  + " this configuration weighs %.1f; use fewer variables, models, days or tasks",
               tasks,
               perHour,
               budget.smallestRequest()));
@@ -79,12 +79,12 @@ public final class ConfigValidation {
     try {
       return Math.max(1, Integer.parseInt(settings.getOrDefault("tasks.max", "1").strip()));
     } catch (NumberFormatException e) {
-      // The worker says so itself, on its own key.
+      // The worker reports this mistake on its own key.
       return 1;
     }
   }
 
-  private static boolean isOurs(String key) {
+  private static boolean isConnectorKey(String key) {
     return OpenMeteoSourceConfig.DEFINITION.names().contains(key);
   }
 

@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** What happens when something fails or changes. */
+/** Keys for retries, for failing locations and for a changed query. */
 final class ErrorConfig {
   private static final String BACKOFF = "retry.backoff.ms";
   private static final String BACKOFF_MAX = "retry.backoff.max.ms";
@@ -27,18 +27,18 @@ final class ErrorConfig {
             1_000L,
             Range.between(1L, 3_600_000L),
             Importance.LOW,
-            "Backoff (ms)",
-            "Milliseconds that the first wait after a failure takes at most; the longest possible"
-                + " wait doubles with each further failure, the actual one is drawn at random"
-                + " between 0 and it. Example: 5000.")
+            "Initial backoff (ms)",
+            "Maximum wait in milliseconds before the first retry of a failed request. The"
+                + " maximum doubles with each further failure; the actual wait is a random time"
+                + " between 0 and the maximum. Example: 5000.")
         .key(
             BACKOFF_MAX,
             Type.LONG,
             60_000L,
             Range.between(1L, 86_400_000L),
             Importance.LOW,
-            "Longest backoff (ms)",
-            "Milliseconds beyond which waits after failures do not grow. Example: 300000.")
+            "Maximum backoff (ms)",
+            "Upper limit in milliseconds for the wait before a retry. Example: 300000.")
         .key(
             RETRY_TIMEOUT,
             Type.LONG,
@@ -46,21 +46,22 @@ final class ErrorConfig {
             Range.atLeast(0L),
             Importance.MEDIUM,
             "Retry timeout (ms)",
-            "Milliseconds without one successful call after which the task fails with the cause. A"
-                + " location that fails for as long while others are answered has failed for good, see"
-                + " errors.location. Waiting for quota does not count. Raise it to sit out longer"
-                + " outages without a restart. Example: 86400000.")
+            "Retry budget in milliseconds: the task fails with the cause when no request has"
+                + " succeeded for this time. If one location fails for this time while requests for"
+                + " others succeed, errors.location applies to it. Time spent waiting for quota"
+                + " does not count. Raise the value to survive longer outages without a restart."
+                + " Example: 86400000.")
         .key(
             LOCATION,
             Type.STRING,
             "fail",
             Choice.of("fail", "skip"),
             Importance.MEDIUM,
-            "On a refused location",
-            "What a location does that the API refuses, such as one outside a regional model, or that"
-                + " fails for retry.timeout.ms while others are answered: fail fails the task; skip"
-                + " leaves the location alone, says so, and tries it again once a day while the others"
-                + " go on. Example: skip.")
+            "On a rejected location",
+            "What happens to a location that the API rejects, such as one outside a regional model,"
+                + " or that fails for retry.timeout.ms while requests for others succeed: fail"
+                + " fails the task; skip suspends the location, logs this and retries the location"
+                + " once a day, while the others continue. Example: skip.")
         .key(
             ON_CHANGE,
             Type.STRING,
@@ -68,22 +69,23 @@ final class ErrorConfig {
             Choice.of("resume", "restart"),
             Importance.LOW,
             "On a changed query",
-            "What happens to a location whose coordinates, variables, models or time zone differ from"
-                + " those that its stored offset was written for: resume goes on from there and says"
-                + " so, restart begins at start.date again, for instance to fill a new variable in"
-                + " old days. Example: restart.");
+            "What happens to a location whose coordinates, variables, models or time zone have"
+                + " changed since its offset was stored: resume continues from the offset and logs"
+                + " the change; restart starts the backfill at start.date again, for example to"
+                + " fetch a new variable for past days. Example: restart.");
   }
 
   static RetrySettings retry(Map<String, ?> values) {
     long first = (Long) values.get(BACKOFF);
-    long longest = (Long) values.get(BACKOFF_MAX);
-    if (longest < first) {
-      throw new SettingException(
-          BACKOFF_MAX, longest + " is less than retry.backoff.ms " + first + "; set it higher");
+    long max = (Long) values.get(BACKOFF_MAX);
+    if (max < first) {
+      throw new InvalidConfigException(
+          BACKOFF_MAX,
+          max + " is less than retry.backoff.ms " + first + "; set it to at least that value");
     }
     return new RetrySettings(
         Duration.ofMillis(first),
-        Duration.ofMillis(longest),
+        Duration.ofMillis(max),
         Duration.ofMillis((Long) values.get(RETRY_TIMEOUT)),
         is(values, LOCATION, "skip"));
   }

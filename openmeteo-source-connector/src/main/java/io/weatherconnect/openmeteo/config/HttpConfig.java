@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
-/** How calls are made. */
+/** Keys for the HTTP client. */
 final class HttpConfig {
   private static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
   private static final String CALL_TIMEOUT = "http.call.timeout.ms";
@@ -30,24 +30,25 @@ final class HttpConfig {
             Range.between(1, 600_000),
             Importance.LOW,
             "Connect timeout (ms)",
-            "Milliseconds to wait for a connection. Example: 5000.")
+            "Maximum time in milliseconds to establish a connection. Example: 5000.")
         .key(
             CALL_TIMEOUT,
             Type.INT,
             60_000,
             Range.between(1, 3_600_000),
             Importance.LOW,
-            "Call timeout (ms)",
-            "Milliseconds that a whole call may take, to its last byte. A busy API queues calls, so"
-                + " do not go far below the default. Example: 120000.")
+            "Request timeout (ms)",
+            "Maximum time in milliseconds for a whole request, until the last byte of the"
+                + " response. A busy API queues requests, so do not set it far below the default."
+                + " Example: 120000.")
         .key(
             PROXY,
             Type.STRING,
             "",
             Validators.hostAndPort(),
             Importance.LOW,
-            "Proxy",
-            "HTTP proxy as host:port. Empty: none. Example: proxy.example.com:3128.")
+            "HTTP proxy",
+            "HTTP proxy as host:port. Empty: no proxy. Example: proxy.example.com:3128.")
         .key(
             PROXY_USER,
             Type.STRING,
@@ -55,7 +56,8 @@ final class HttpConfig {
             null,
             Importance.LOW,
             "Proxy user",
-            "User name for the proxy, if it asks for one. Example: weather.")
+            "User name for the proxy, if the proxy requires a login. Empty: no login. Example:"
+                + " weather.")
         .key(
             PROXY_PASSWORD,
             Type.PASSWORD,
@@ -63,7 +65,8 @@ final class HttpConfig {
             null,
             Importance.LOW,
             "Proxy password",
-            "Password for the proxy. Use a config provider. Example: ${env:PROXY_PASSWORD}.")
+            "Password for the proxy. Required if http.proxy.user is set. Use a config provider."
+                + " Example: ${env:PROXY_PASSWORD}.")
         .key(
             USER_AGENT,
             Type.STRING,
@@ -71,8 +74,8 @@ final class HttpConfig {
             null,
             Importance.LOW,
             "User agent",
-            "User-Agent header of each call; a contact in it helps the API's operators. Example:"
-                + " weather-connect (ops@example.com).");
+            "User-Agent header of each request. Add a contact address, so that the API's"
+                + " operators can reach you. Example: weather-connect (ops@example.com).");
   }
 
   static HttpSettings read(Map<String, ?> values) {
@@ -80,12 +83,15 @@ final class HttpConfig {
     String user = (String) values.get(PROXY_USER);
     Password password = (Password) values.get(PROXY_PASSWORD);
     if (!user.isEmpty() && password == null) {
-      throw new SettingException(PROXY_PASSWORD, "is missing although http.proxy.user is set");
+      throw new InvalidConfigException(
+          PROXY_PASSWORD,
+          "is not set although http.proxy.user is set; set the password or remove the user");
     }
     String agent = (String) values.get(USER_AGENT);
     if (!agent.matches("[\\x20-\\x7e]+")) {
-      throw new SettingException(
-          USER_AGENT, "is empty or holds characters that a header cannot; use plain ASCII");
+      throw new InvalidConfigException(
+          USER_AGENT,
+          "is empty or contains characters that a header cannot carry; use printable ASCII");
     }
     return new HttpSettings(
         Duration.ofMillis((Integer) values.get(CONNECT_TIMEOUT)),
@@ -101,10 +107,10 @@ final class HttpConfig {
     int colon = proxy.lastIndexOf(':');
     int port = Integer.parseInt(proxy.substring(colon + 1));
     if (port < 1 || port > 65_535) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           PROXY, "has no valid port; expected host:port with port 1 to 65535");
     }
-    // Resolved when it is used, so that validation needs no network.
+    // The name is resolved with the first request, so that validation needs no network.
     return InetSocketAddress.createUnresolved(proxy.substring(0, colon), port);
   }
 }

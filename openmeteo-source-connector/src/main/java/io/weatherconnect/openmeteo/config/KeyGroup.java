@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
-/** Defines keys of one group in the order in which they are to be shown. */
+/** Adds the keys of one group to a definition, in display order. */
 final class KeyGroup {
   private final ConfigDef def;
   private final String name;

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** How much may be asked for. */
+/** Keys for the API quota and for the size of requests. */
 final class LimitConfig {
   private static final String PER_MINUTE = "quota.per.minute";
   static final String PER_HOUR = "quota.per.hour";
@@ -28,10 +28,10 @@ final class LimitConfig {
             Validators.atLeastZero(),
             Importance.MEDIUM,
             "Quota per minute",
-            "API weight that all tasks of this connector together use in a minute at most, divided"
-                + " evenly among them; 0 for no limit. The free API allows 600 for each network"
-                + " address: lower it when other clients share the address, set 0 for a customer's"
-                + " key or an own server. Example: 300.")
+            "Maximum API weight per minute of all tasks of this connector together, divided evenly"
+                + " among the tasks. 0: no limit. The free API allows 600 per network address: set"
+                + " a lower value if other clients share the address. Set 0 for a subscription or"
+                + " for your own server. Example: 300.")
         .key(
             PER_HOUR,
             Type.INT,
@@ -39,7 +39,7 @@ final class LimitConfig {
             Validators.atLeastZero(),
             Importance.MEDIUM,
             "Quota per hour",
-            "As quota.per.minute, for a full hour; the free API allows 5000. Example: 2500.")
+            "Like quota.per.minute, per full hour. The free API allows 5000. Example: 2500.")
         .key(
             PER_DAY,
             Type.INT,
@@ -47,37 +47,40 @@ final class LimitConfig {
             Validators.atLeastZero(),
             Importance.MEDIUM,
             "Quota per day",
-            "As quota.per.minute, for a UTC day; the free API allows 10000. Example: 5000.")
+            "Like quota.per.minute, per UTC day. The free API allows 10000. Example: 5000.")
         .key(
             MAX_WEIGHT,
             Type.DOUBLE,
             100.0,
             Validators.positive(),
             Importance.LOW,
-            "Weight of a call, at most",
-            "API weight of one call at most, lowered by itself to a sixth of what a task may use in"
-                + " a minute, but not below 9.9. Fewer and larger calls spend less time waiting for"
-                + " answers. The API prepares a response whole below 10; above, it may break off in"
-                + " the middle, which the connector notices and repeats in halves. Where that"
-                + " happens often, lower it. Example: 9.9.")
+            "Weight of a request, maximum",
+            "Maximum API weight of one request. The connector lowers it to a sixth of the task's"
+                + " smallest quota (usually the quota per minute), but not below 9.9. Larger"
+                + " requests spend less time waiting for responses. The API completes a response to"
+                + " a request below weight 10 before it sends the response; a larger response may"
+                + " be truncated, and the connector then splits the request and repeats it. Lower"
+                + " the value if that happens often. Example: 9.9.")
         .key(
             MAX_LOCATIONS,
             Type.INT,
             100,
             Range.between(1, 1_000),
             Importance.LOW,
-            "Locations in a call, at most",
-            "Locations in one call at most; the free API takes 1000. Example: 50.")
+            "Locations in a request, maximum",
+            "Maximum number of locations in one request. The free API accepts up to 1000."
+                + " Example: 50.")
         .key(
             MAX_ROWS,
             Type.INT,
             50_000,
             Range.between(1, 5_000_000),
             Importance.LOW,
-            "Rows in a call, at most",
-            "Rows, hourly and daily of all locations and models, that one call brings at most. They"
-                + " are held in memory together, about 1 kB each, and reach Kafka in one"
-                + " transaction. Lower it for small workers. Example: 10000.");
+            "Rows in a request, maximum",
+            "Maximum number of rows that one request returns: the hourly and daily rows of all its"
+                + " locations and models. A task holds these rows in memory, about 1 kB each, and"
+                + " sends them to Kafka in one transaction. Lower the value for workers with little"
+                + " memory. Example: 10000.");
   }
 
   static QuotaLimits quota(Map<String, ?> values) {
@@ -87,7 +90,7 @@ final class LimitConfig {
         (Integer) values.get(PER_DAY));
   }
 
-  static RequestLimits call(Map<String, ?> values) {
+  static RequestLimits requestLimits(Map<String, ?> values) {
     return new RequestLimits(
         (Double) values.get(MAX_WEIGHT),
         (Integer) values.get(MAX_LOCATIONS),

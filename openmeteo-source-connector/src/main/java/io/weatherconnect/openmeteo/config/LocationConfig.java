@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** Which locations. */
+/** Keys for the locations. */
 final class LocationConfig {
   private static final String LATITUDES = "latitudes";
   private static final String LONGITUDES = "longitudes";
@@ -30,7 +30,7 @@ final class LocationConfig {
             Validators.decimals(-90, 90),
             Importance.HIGH,
             "Latitudes",
-            "Latitudes of the locations in decimal degrees, comma separated, one for each location."
+            "Latitudes of the locations in decimal degrees, comma separated, one per location."
                 + " Required unless locations.file is set. Example: 52.5244,48.1374.")
         .key(
             LONGITUDES,
@@ -39,8 +39,8 @@ final class LocationConfig {
             Validators.decimals(-180, 180),
             Importance.HIGH,
             "Longitudes",
-            "Longitudes of the locations in decimal degrees, comma separated, in the order of"
-                + " latitudes. Required unless locations.file is set. Example: 13.4105,11.5755.")
+            "Longitudes of the locations in decimal degrees, comma separated, in the same order"
+                + " as latitudes. Required unless locations.file is set. Example: 13.4105,11.5755.")
         .key(
             NAMES,
             Type.LIST,
@@ -48,10 +48,11 @@ final class LocationConfig {
             null,
             Importance.HIGH,
             "Location names",
-            "Names of the locations, comma separated, in the order of latitudes; each must be unique."
-                + " A name is the identity of a location in keys, offsets and rows: renaming a location"
-                + " starts it again. Default: latitude and longitude as text, such as"
-                + " 52.5244,13.4105. Example: Berlin,Munich.")
+            "Names of the locations, comma separated, in the same order as latitudes. Each name"
+                + " must be unique. The name identifies the location in record keys, offsets and"
+                + " rows: a renamed location is a new location and starts without an offset."
+                + " Default: latitude and longitude as text, such as 52.5244,13.4105. Example:"
+                + " Berlin,Munich.")
         .key(
             FILE,
             Type.STRING,
@@ -59,30 +60,30 @@ final class LocationConfig {
             null,
             Importance.MEDIUM,
             "Locations file",
-            "Path, on the Connect worker, of a CSV file in UTF-8 with the header"
-                + " name,latitude,longitude and optionally elevation (metres, on all rows or none)"
-                + " and timezone (IANA name or auto). For hundreds or thousands of locations; every"
-                + " worker needs the same file. Read when the connector starts, so restart it after"
-                + " a change. Not together with latitudes and longitudes. Example:"
-                + " /etc/weather/locations.csv.");
+            "Path of a CSV file on the Connect worker, in UTF-8, with the header"
+                + " name,latitude,longitude and optionally elevation (in metres, on all lines or on"
+                + " none) and timezone (an IANA name or auto). Use it for hundreds or thousands of"
+                + " locations. Every worker needs the same file. The connector reads the file when"
+                + " it starts: restart the connector after a change. Cannot be combined with"
+                + " latitudes, longitudes or location.names. Example: /etc/weather/locations.csv.");
   }
 
-  /** The locations, at least one, with unique names. */
+  /** Returns the configured locations: at least one, with unique names. */
   static List<Location> read(Map<String, ?> values, String timezone) {
     List<String> latitudes = texts(values, LATITUDES);
     List<String> longitudes = texts(values, LONGITUDES);
     String file = (String) values.get(FILE);
     if (!file.isEmpty()) {
       if (!latitudes.isEmpty() || !longitudes.isEmpty() || !texts(values, NAMES).isEmpty()) {
-        throw new SettingException(
+        throw new InvalidConfigException(
             FILE,
-            "is set together with latitudes, longitudes or location.names; use either the file or"
-                + " the lists");
+            "cannot be combined with latitudes, longitudes or location.names; use either the file"
+                + " or the lists");
       }
       return LocationsFile.read(path(file), timezone);
     }
     if (latitudes.isEmpty()) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           LATITUDES,
           "no location is configured; set latitudes and longitudes (such as 52.5244 and 13.4105),"
               + " or locations.file");
@@ -99,7 +100,8 @@ final class LocationConfig {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw new SettingException(FILE, "is not a path on this worker");
+      throw new InvalidConfigException(
+          FILE, "is not a valid path; expected a path such as /etc/weather/locations.csv");
     }
   }
 
@@ -111,16 +113,18 @@ final class LocationConfig {
       String name =
           names.isEmpty() ? latitudes.get(i) + "," + longitudes.get(i) : names.get(i).strip();
       if (name.isEmpty()) {
-        throw new SettingException(NAMES, "entry " + (i + 1) + " is empty; give it a name");
+        throw new InvalidConfigException(
+            NAMES, "entry " + (i + 1) + " is empty; every location needs a name");
       }
       if (!Validators.isOneLine(name)) {
-        throw new SettingException(
-            NAMES, "entry " + (i + 1) + " holds a line break or another control character");
+        throw new InvalidConfigException(
+            NAMES,
+            "entry " + (i + 1) + " contains a line break or another control character; remove it");
       }
       if (!seen.add(name)) {
-        throw new SettingException(
+        throw new InvalidConfigException(
             names.isEmpty() ? LATITUDES : NAMES,
-            "\"" + name + "\" stands twice; each location needs its own name");
+            "\"" + name + "\" is listed twice; each location needs a unique name");
       }
       locations.add(
           new Location(
@@ -135,13 +139,13 @@ final class LocationConfig {
 
   private static void requireSameCount(String key, List<String> list, List<String> latitudes) {
     if (list.size() != latitudes.size()) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           key,
           "has "
               + list.size()
               + " entries but latitudes has "
               + latitudes.size()
-              + "; give one for each location");
+              + "; expected one entry per location");
     }
   }
 

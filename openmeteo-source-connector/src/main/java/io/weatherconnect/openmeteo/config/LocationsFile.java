@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads locations from a CSV file. Messages name the line, never its content, so that a path which
- * points at some other file does not spill it.
+ * Reads locations from a CSV file. Messages contain the line number, never the content of the line,
+ * so that a path to a different file does not disclose its content.
  */
 final class LocationsFile {
   private static final List<String> REQUIRED = List.of("name", "latitude", "longitude");
   private static final Set<String> KNOWN =
       Set.of("name", "latitude", "longitude", "elevation", "timezone");
 
-  /** A thousand times what a thousand locations need. */
-  private static final long MOST_BYTES = 64L << 20;
+  /** Far more than any list of locations needs. */
+  private static final long MAX_BYTES = 64L << 20;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -47,11 +47,11 @@ final class LocationsFile {
         requireAllFields(row);
         Location location = location(row, defaultTimezone);
         if (!names.add(location.name())) {
-          throw wrong(
-              row, "name", "is the same as in an earlier line; each location needs its own");
+          throw invalid(
+              row, "name", "is already used in an earlier line; each location needs a unique name");
         }
         if ((location.elevation() == null) != (elevationOfFirst(locations, location) == null)) {
-          throw wrong(row, "elevation", "must be filled on all lines or on none");
+          throw invalid(row, "elevation", "must be set on all lines or on none");
         }
         locations.add(location);
       }
@@ -63,58 +63,61 @@ final class LocationsFile {
       throw notCsv();
     }
     if (locations.isEmpty()) {
-      throw new SettingException(LocationConfig.FILE, "holds no location below its header");
+      throw new InvalidConfigException(
+          LocationConfig.FILE, "contains no location below the header; add at least one line");
     }
     return locations;
   }
 
-  /** Pipes and devices may never end, or never begin. */
+  /** Rejects pipes and devices, whose content may be endless or never arrive. */
   private static void requireFile(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         throw unreadable();
       }
-      if (Files.size(file) > MOST_BYTES) {
-        throw new SettingException(
-            LocationConfig.FILE, "is larger than 64 MiB, which no list of locations is");
+      if (Files.size(file) > MAX_BYTES) {
+        throw new InvalidConfigException(
+            LocationConfig.FILE,
+            "is larger than 64 MiB, the maximum for a locations file; check the path");
       }
     } catch (IOException e) {
       throw unreadable();
     }
   }
 
-  /** Opens the file; bytes that are not UTF-8 become an error, not question marks in a name. */
+  /** Opens the file; a byte sequence that is not UTF-8 causes an error on reading. */
   private static Reader open(Path file) throws IOException {
     BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
     text.mark(1);
-    // Spreadsheets write a byte order mark, which would else be part of the first column's name.
+    // Spreadsheets write a byte order mark, which is not part of the first column's name.
     if (text.read() != BYTE_ORDER_MARK) {
       text.reset();
     }
     return text;
   }
 
-  private static SettingException failure(IOException e) {
+  private static InvalidConfigException failure(IOException e) {
     return e instanceof CharacterCodingException ? notCsv() : unreadable();
   }
 
-  private static SettingException unreadable() {
-    return new SettingException(
+  private static InvalidConfigException unreadable() {
+    return new InvalidConfigException(
         LocationConfig.FILE,
-        "cannot be read on this worker; check that the path names a file on every worker and that"
-            + " the worker's user may read it");
+        "cannot be read on this worker; check that the path is a regular file on every worker and"
+            + " that the user of the worker has permission to read it");
   }
 
-  private static SettingException notCsv() {
-    return new SettingException(
-        LocationConfig.FILE, "is not a CSV file in UTF-8; expected " + REQUIRED + " as header");
+  private static InvalidConfigException notCsv() {
+    return new InvalidConfigException(
+        LocationConfig.FILE,
+        "is not a CSV file in UTF-8; expected the header " + String.join(",", REQUIRED));
   }
 
-  /** A decimal comma would shift all further columns. */
+  /** Rejects a row with another number of fields, such as one with decimal commas. */
   private static void requireAllFields(NamedCsvRecord row) {
     int expected = row.getHeader().size();
     if (row.getFieldCount() != expected) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           LocationConfig.FILE,
           "line "
               + row.getStartingLineNumber()
@@ -122,32 +125,35 @@ final class LocationsFile {
               + row.getFieldCount()
               + " fields, but the header has "
               + expected
-              + "; decimals are written with a point");
+              + "; write decimals with a point");
     }
   }
 
-  private static Double elevationOfFirst(List<Location> locations, Location otherwise) {
-    return (locations.isEmpty() ? otherwise : locations.get(0)).elevation();
+  private static Double elevationOfFirst(List<Location> locations, Location current) {
+    return (locations.isEmpty() ? current : locations.get(0)).elevation();
   }
 
   private static void requireHeader(List<String> header) {
     if (!header.containsAll(REQUIRED) || !KNOWN.containsAll(header)) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           LocationConfig.FILE,
-          "line 1 must be a header with the columns name,latitude,longitude and optionally"
-              + " elevation,timezone and no others");
+          "line 1 must be a header with the columns name,latitude,longitude, optionally"
+              + " elevation,timezone, and no others");
     }
   }
 
   private static Location location(NamedCsvRecord row, String defaultTimezone) {
-    String name = field(row, "name").orElseThrow(() -> wrong(row, "name", "is empty"));
+    String name = field(row, "name").orElseThrow(() -> invalid(row, "name", "is empty"));
     if (!Validators.isOneLine(name)) {
-      throw wrong(row, "name", "holds a line break or another control character; is a quote open?");
+      throw invalid(
+          row,
+          "name",
+          "contains a line break or another control character; check for an unclosed quote");
     }
     return new Location(
         name,
-        number(row, "latitude", 90).orElseThrow(() -> wrong(row, "latitude", "is empty")),
-        number(row, "longitude", 180).orElseThrow(() -> wrong(row, "longitude", "is empty")),
+        number(row, "latitude", 90).orElseThrow(() -> invalid(row, "latitude", "is empty")),
+        number(row, "longitude", 180).orElseThrow(() -> invalid(row, "longitude", "is empty")),
         number(row, "elevation", 9_000).orElse(null),
         timezone(row).orElse(defaultTimezone));
   }
@@ -157,12 +163,12 @@ final class LocationsFile {
     try {
       zone.ifPresent(Validators::requireZone);
     } catch (IllegalArgumentException e) {
-      throw wrong(row, "timezone", e.getMessage());
+      throw invalid(row, "timezone", e.getMessage());
     }
     return zone;
   }
 
-  private static Optional<Double> number(NamedCsvRecord row, String column, int most) {
+  private static Optional<Double> number(NamedCsvRecord row, String column, int bound) {
     return field(row, column)
         .map(
             text -> {
@@ -170,10 +176,10 @@ final class LocationsFile {
               try {
                 number = Double.parseDouble(text);
               } catch (NumberFormatException e) {
-                throw wrong(row, column, "is not a number");
+                throw invalid(row, column, "is not a number");
               }
-              if (!(Math.abs(number) <= most)) {
-                throw wrong(row, column, "is not within -" + most + " to " + most);
+              if (!(Math.abs(number) <= bound)) {
+                throw invalid(row, column, "is not within -" + bound + " to " + bound);
               }
               return number;
             });
@@ -183,8 +189,8 @@ final class LocationsFile {
     return row.findField(column).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  private static SettingException wrong(NamedCsvRecord row, String column, String problem) {
-    return new SettingException(
+  private static InvalidConfigException invalid(NamedCsvRecord row, String column, String problem) {
+    return new InvalidConfigException(
         LocationConfig.FILE, "line " + row.getStartingLineNumber() + ": " + column + " " + problem);
   }
 }

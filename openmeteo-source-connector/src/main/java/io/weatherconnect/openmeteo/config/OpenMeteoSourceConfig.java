@@ -16,19 +16,19 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * The connector's settings as values of the domain. Immutable.
+ * The configuration of the connector as domain objects. Immutable.
  *
- * @param locations locations, at least one, with unique names
- * @param query what is asked for
- * @param routing which endpoint serves which days
- * @param schedule which days and when
- * @param updateDomains model domains whose new runs cause a live look
- * @param limits how large a call may get
- * @param quota the whole connector's budget
- * @param http how calls are made
- * @param retry how long a failure is borne
- * @param records where records go
- * @param restartOnChange whether a changed query begins at the start date again
+ * @param locations at least one location, with unique names
+ * @param query the variables, models and parameters to request
+ * @param routing the endpoint for each day
+ * @param schedule the days to request and the poll interval
+ * @param updateDomains model domains whose new runs cause a poll
+ * @param limits the maximum size of a request
+ * @param quota the API quota of the whole connector
+ * @param http settings of the HTTP client
+ * @param retry backoff and retry budget
+ * @param records topics and the rows to send
+ * @param restartOnChange whether a changed query restarts the backfill at the start date
  */
 public record OpenMeteoSourceConfig(
     List<Location> locations,
@@ -43,19 +43,19 @@ public record OpenMeteoSourceConfig(
     RecordSettings records,
     boolean restartOnChange) {
 
-  /** All keys. */
+  /** The definition of all keys. */
   public static final ConfigDef DEFINITION = define();
 
   /**
-   * Reads settings.
+   * Parses and validates settings.
    *
-   * @throws ConfigException naming the guilty key, what was expected and what to do
+   * @throws ConfigException with the offending key, what was expected and what to do
    */
   public static OpenMeteoSourceConfig of(Map<String, String> settings) {
     return of(DEFINITION.parse(settings), settings);
   }
 
-  /** Reads settings whose keys have been parsed one by one. */
+  /** Converts parsed keys; {@code settings} provides the {@code openmeteo.query.NAME} keys. */
   static OpenMeteoSourceConfig of(Map<String, Object> values, Map<String, String> settings) {
     Map<String, String> parameters = ApiConfig.parameters(settings);
     WeatherQuery query =
@@ -73,7 +73,7 @@ public record OpenMeteoSourceConfig(
         routing,
         ScheduleConfig.read(values),
         ScheduleConfig.updateDomains(values),
-        LimitConfig.call(values),
+        LimitConfig.requestLimits(values),
         LimitConfig.quota(values),
         HttpConfig.read(values),
         ErrorConfig.retry(values),
@@ -82,19 +82,19 @@ public record OpenMeteoSourceConfig(
   }
 
   /**
-   * The settings of one of several tasks: some of the locations, an equal part of the quota, and no
-   * call that would take most of that part at once.
+   * Returns the configuration of one of several tasks: some of the locations, an equal share of the
+   * quota, and a request weight that fits into this share several times.
    */
-  public OpenMeteoSourceConfig forTask(List<Location> own, int tasks) {
-    QuotaLimits part = quota.dividedBy(tasks);
+  public OpenMeteoSourceConfig forTask(List<Location> taskLocations, int tasks) {
+    QuotaLimits taskQuota = quota.dividedBy(tasks);
     return new OpenMeteoSourceConfig(
-        own,
+        taskLocations,
         query,
         routing,
         schedule,
         updateDomains,
-        limits.withMaxWeight(part.heaviestCall()),
-        part,
+        limits.withMaxWeight(taskQuota.maxRequestWeight()),
+        taskQuota,
         http,
         retry,
         records,

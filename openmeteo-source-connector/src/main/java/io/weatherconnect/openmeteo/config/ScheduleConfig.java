@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** Which days and how often. */
+/** Keys for the days that are requested and for the poll interval. */
 final class ScheduleConfig {
   private static final String START = "start.date";
   private static final String END = "end.date";
@@ -25,7 +25,7 @@ final class ScheduleConfig {
   private ScheduleConfig() {}
 
   static void define(ConfigDef def) {
-    new KeyGroup(def, "Time")
+    new KeyGroup(def, "Schedule")
         .key(
             START,
             Type.STRING,
@@ -33,9 +33,10 @@ final class ScheduleConfig {
             Validators.date(),
             Importance.HIGH,
             "Start date",
-            "First day (UTC) of a backfill, which goes oldest first and then over into live"
-                + " operation. Empty: no backfill. A location that has come further goes on from"
-                + " there; reset its offset to begin again. Example: 2024-05-01.")
+            "First day (UTC) of a backfill. The backfill delivers the oldest days first; the"
+                + " connector then continues with polls. Empty: no backfill. A location with a"
+                + " later stored offset continues from that offset: reset the offset to start"
+                + " again. Example: 2024-05-01.")
         .key(
             END,
             Type.STRING,
@@ -43,8 +44,9 @@ final class ScheduleConfig {
             Validators.date(),
             Importance.HIGH,
             "End date",
-            "Last day (UTC) ever asked for. When it has been delivered, the connector stays RUNNING"
-                + " and asks no more. Empty: goes on live. Example: 2024-05-28.")
+            "Last day (UTC) that the connector requests. After it has delivered this day, the"
+                + " connector stays RUNNING and sends no more requests. Empty: no end. Example:"
+                + " 2024-05-28.")
         .key(
             POLL_INTERVAL,
             Type.LONG,
@@ -52,9 +54,9 @@ final class ScheduleConfig {
             Range.between(10_000L, 604_800_000L),
             Importance.HIGH,
             "Poll interval (ms)",
-            "Live operation: milliseconds between two looks at the same locations, at least 10000."
-                + " Models bring new runs every one to six hours; shorter intervals than 15 minutes"
-                + " cost quota and bring nothing. Example: 900000.")
+            "Milliseconds between two polls of the same location. Minimum: 10000. Weather"
+                + " models produce a new run every one to six hours, so intervals below 15 minutes"
+                + " cost quota and return no new data. Example: 900000.")
         .key(
             PAST_DAYS,
             Type.INT,
@@ -62,9 +64,9 @@ final class ScheduleConfig {
             Range.between(0, 366),
             Importance.MEDIUM,
             "Past days",
-            "Live operation: days before today (UTC) that each look covers again, to catch late"
-                + " revisions. The day that has just ended is looked at once more in any case."
-                + " Example: 2.")
+            "Number of days before today (UTC) that each poll requests again, to receive late"
+                + " revisions. The previous day is requested once more after its end, whatever the"
+                + " value. Example: 2.")
         .key(
             FORECAST_DAYS,
             Type.INT,
@@ -72,9 +74,9 @@ final class ScheduleConfig {
             Range.between(0, 217),
             Importance.MEDIUM,
             "Forecast days",
-            "Live operation: days from today (UTC) on that each look covers, today included; 1 is"
-                + " the current day, up to 16 on forecast endpoints. More than 14 days weigh more."
-                + " Example: 7.")
+            "Number of days from today (UTC) that each poll requests, today included: 1 is the"
+                + " current day only. Forecast endpoints serve up to 16. More than 14 days increase"
+                + " the API weight. Example: 7.")
         .key(
             UPDATE_DOMAINS,
             Type.LIST,
@@ -82,46 +84,47 @@ final class ScheduleConfig {
             null,
             Importance.LOW,
             "Update check domains",
-            "Model domains, comma separated, whose meta.json on the host of openmeteo.url is watched"
-                + " (it costs no quota): a live look is then made 10 minutes after a new run became"
-                + " available, and poll.interval.ms is the longest wait between two looks. Domain"
-                + " names differ from model names. Empty: looks follow poll.interval.ms alone."
-                + " Example: dwd_icon,dwd_icon_eu.");
+            "Model domains, comma separated. The connector checks the meta.json of each domain on"
+                + " the host of openmeteo.url, which costs no quota, and polls 10 minutes after a"
+                + " new model run has become available; poll.interval.ms is then the longest time"
+                + " between two polls. The names of domains differ from the names of models. Empty:"
+                + " only poll.interval.ms applies. Example: dwd_icon,dwd_icon_eu.");
   }
 
   static Schedule read(Map<String, ?> values) {
     LocalDate start = date(values, START);
     LocalDate end = date(values, END);
     if (start != null && end != null && end.isBefore(start)) {
-      throw new SettingException(
-          END, end + " lies before start.date " + start + "; expected the same day or a later one");
+      throw new InvalidConfigException(
+          END, end + " is before start.date " + start + "; expected the same day or a later day");
     }
     int past = (Integer) values.get(PAST_DAYS);
     int forecast = (Integer) values.get(FORECAST_DAYS);
     if (past + forecast == 0 && start == null) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           FORECAST_DAYS,
-          "and past.days are both 0 and there is no start.date, so no day is asked for");
+          "and past.days are both 0 and start.date is not set, so there is no day to request; set"
+              + " one of them");
     }
     return new Schedule(
         start, end, past, forecast, Duration.ofMillis((Long) values.get(POLL_INTERVAL)));
   }
 
-  /** Refuses days that a public endpoint is known not to serve. */
+  /** Rejects days that a public endpoint is known not to serve. */
   static void requireServed(Schedule schedule, EndpointRouting routing, LocalDate today) {
     requirePastDaysServed(schedule.pastDays(), routing, today);
     requireStartServed(schedule.start(), routing, today);
     requireNoGap(schedule.start(), routing, today);
   }
 
-  /** A live look is one call to one endpoint. */
+  /** The refresh window is requested from one endpoint, so it must not reach into the archive. */
   private static void requirePastDaysServed(
       int pastDays, EndpointRouting routing, LocalDate today) {
     LocalDate first = today.minusDays(pastDays);
     if (!routing.of(first, today).equals(routing.current())) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           PAST_DAYS,
-          "reaches back to days that openmeteo.archive.url serves; set it to at most"
+          "includes days that openmeteo.archive.url serves; set it to at most"
               + " openmeteo.archive.after.days, which is "
               + routing.archiveAfterDays());
     }
@@ -131,7 +134,7 @@ final class ScheduleConfig {
         .filter(first::isBefore)
         .ifPresent(
             served -> {
-              throw new SettingException(
+              throw new InvalidConfigException(
                   PAST_DAYS,
                   "reaches back to "
                       + first
@@ -154,7 +157,7 @@ final class ScheduleConfig {
         .filter(start::isBefore)
         .ifPresent(
             first -> {
-              throw new SettingException(
+              throw new InvalidConfigException(
                   START,
                   start
                       + " is before the first day that "
@@ -162,30 +165,30 @@ final class ScheduleConfig {
                       + " serves, which is "
                       + first
                       + "; set a later date, or set openmeteo.archive.url (such as"
-                      + " https://archive-api.open-meteo.com/v1/archive). Days that were delivered"
-                      + " before stay delivered when the date is moved");
+                      + " https://archive-api.open-meteo.com/v1/archive). A later date does not"
+                      + " affect days that have already been delivered");
             });
   }
 
-  /** A backfill that begins in the archive goes on with the first day that is no longer there. */
+  /** Rejects a range of days that neither the archive nor the other endpoint serves. */
   private static void requireNoGap(LocalDate start, EndpointRouting routing, LocalDate today) {
-    LocalDate handover = today.minusDays(routing.archiveAfterDays());
+    LocalDate firstAfterArchive = today.minusDays(routing.archiveAfterDays());
     if (start == null || routing.of(start, today).equals(routing.current())) {
       return;
     }
     routing
         .current()
         .firstDay(today)
-        .filter(handover::isBefore)
+        .filter(firstAfterArchive::isBefore)
         .ifPresent(
             first -> {
-              throw new SettingException(
+              throw new InvalidConfigException(
                   ApiConfig.ARCHIVE_AFTER_DAYS,
-                  "leaves the days from "
-                      + handover
+                  "assigns the days from "
+                      + firstAfterArchive
                       + " to "
                       + routing.current()
-                      + ", which serves none before "
+                      + ", which serves no day before "
                       + first
                       + "; set it to at most "
                       + ChronoUnit.DAYS.between(first, today));
@@ -197,9 +200,9 @@ final class ScheduleConfig {
         ((List<?>) values.get(UPDATE_DOMAINS)).stream().map(Object::toString).toList();
     for (String domain : domains) {
       if (!domain.matches("[a-z0-9_]+")) {
-        throw new SettingException(
+        throw new InvalidConfigException(
             UPDATE_DOMAINS,
-            "\"" + domain + "\" is not a model domain; expected one such as dwd_icon");
+            "\"" + domain + "\" is not a model domain; expected a name such as dwd_icon");
       }
     }
     return domains;

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** Where records go and which are sent. */
+/** Keys for the topics and for the records that are sent. */
 final class TopicConfig {
   private static final String HOURLY = "hourly.topic";
   private static final String DAILY = "daily.topic";
@@ -25,9 +25,9 @@ final class TopicConfig {
             Validators.topic(),
             Importance.HIGH,
             "Hourly topic",
-            "Topic of the hourly records, keyed by location, model and time. Use"
-                + " cleanup.policy=compact to keep the newest revision of each hour. Example:"
-                + " hourlymetrics.")
+            "Topic for the hourly records, keyed by location, model and time. Set"
+                + " cleanup.policy=compact on the topic to keep the latest revision of each hour."
+                + " Example: hourlymetrics.")
         .key(
             DAILY,
             Type.STRING,
@@ -35,19 +35,19 @@ final class TopicConfig {
             Validators.topic(),
             Importance.HIGH,
             "Daily topic",
-            "Topic of the daily records, keyed by location, model and date; another one than"
-                + " hourly.topic. Example: dailymetrics.")
+            "Topic for the daily records, keyed by location, model and date. It must differ"
+                + " from hourly.topic. Example: dailymetrics.")
         .key(
             EMIT,
             Type.STRING,
             "changed",
             Choice.of("changed", "all"),
             Importance.MEDIUM,
-            "Emit",
-            "Which rows of a live look are sent: changed sends those that are new or differ from"
-                + " what was last sent, all sends every row of every look. Keep changed unless a"
-                + " consumer wants a heartbeat of full windows. After a restart the live window is"
-                + " sent once more in either case. Example: all.")
+            "Rows to send",
+            "Which rows of a poll are sent: changed sends rows that are new or differ from what"
+                + " was last sent; all sends every row of every poll. Set all only if a consumer"
+                + " needs the complete refresh window after each poll. After a restart, the refresh"
+                + " window is sent once more in either case. Example: all.")
         .key(
             PROGRESS,
             Type.STRING,
@@ -55,10 +55,10 @@ final class TopicConfig {
             Validators.topic(),
             Importance.LOW,
             "Progress topic",
-            "Topic of one small record for each finished window of a location. It also moves the"
-                + " stored offset over windows that have no rows, such as years before the"
-                + " archive's begin, which are otherwise asked for again after a restart. Empty:"
-                + " none. Example: weatherprogress.");
+            "Topic for one small record per completed window of a location. The record also stores"
+                + " the offset for windows without rows, such as years before the archive begins,"
+                + " which would otherwise be requested again after a restart. Empty: no such"
+                + " records. Example: weatherprogress.");
   }
 
   static RecordSettings read(Map<String, ?> values) {
@@ -68,12 +68,14 @@ final class TopicConfig {
     requireSet(HOURLY, hourly);
     requireSet(DAILY, daily);
     if (hourly.equals(daily)) {
-      throw new SettingException(
-          DAILY, "is the same topic as " + HOURLY + "; their schemas differ, so name another one");
+      throw new InvalidConfigException(
+          DAILY,
+          "is the same topic as " + HOURLY + "; set another topic, because the schemas differ");
     }
     if (progress.equals(hourly) || progress.equals(daily)) {
-      throw new SettingException(
-          PROGRESS, "is a topic of weather records; their schemas differ, so name another one");
+      throw new InvalidConfigException(
+          PROGRESS,
+          "is also the topic of weather records; set another topic, because the schemas differ");
     }
     return new RecordSettings(
         hourly,
@@ -84,7 +86,7 @@ final class TopicConfig {
 
   private static void requireSet(String key, String topic) {
     if (topic.isEmpty()) {
-      throw new SettingException(key, "is empty; name a topic");
+      throw new InvalidConfigException(key, "is empty; set a topic name");
     }
   }
 }

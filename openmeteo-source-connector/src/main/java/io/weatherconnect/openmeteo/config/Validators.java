@@ -11,10 +11,10 @@ import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Checks of single keys. Each takes null and the empty text for "not set". */
+/** Validators for single keys. Null and the empty string count as not set. */
 final class Validators {
   private static final String TOPIC_NAME = "[a-zA-Z0-9._-]{1,249}";
-  private static final int LENGTH_OF_A_DATE = "2024-05-01".length();
+  private static final int DATE_LENGTH = "2024-05-01".length();
 
   private Validators() {}
 
@@ -51,7 +51,7 @@ final class Validators {
         "a date such as 2024-05-01",
         value -> {
           if (!isDate(value)) {
-            throw new IllegalArgumentException("is not a date; expected one such as 2024-05-01");
+            throw new IllegalArgumentException("is not a date; expected a date such as 2024-05-01");
           }
         });
   }
@@ -59,8 +59,8 @@ final class Validators {
   private static boolean isDate(String value) {
     try {
       LocalDate.parse(value);
-      // ISO allows years of more digits, of which no weather is known.
-      return value.length() == LENGTH_OF_A_DATE;
+      // ISO 8601 allows years with more digits, for which there is no weather data.
+      return value.length() == DATE_LENGTH;
     } catch (DateTimeException e) {
       return false;
     }
@@ -78,13 +78,13 @@ final class Validators {
     }
   }
 
-  /** Whether a name may stand in a line of a log and in a message without doing harm. */
+  /** Whether a name has no control characters, so that it is safe in a log line or a message. */
   static boolean isOneLine(String name) {
     return name.chars().noneMatch(Character::isISOControl);
   }
 
   static Validator endpoint() {
-    return text("a web address without a query", Endpoint::parse);
+    return text("a URL without a query", Endpoint::parse);
   }
 
   static Validator topic() {
@@ -105,17 +105,17 @@ final class Validators {
         value -> {
           if (!value.matches("[^:/\\s]+:\\d{1,5}")) {
             throw new IllegalArgumentException(
-                "is not a proxy's address; expected host:port such as proxy.example.com:3128");
+                "is not a proxy address; expected host:port such as proxy.example.com:3128");
           }
         });
   }
 
   static Validator positive() {
     return named(
-        "more than 0",
+        "greater than 0",
         (key, value) -> {
           if (((Number) value).doubleValue() <= 0) {
-            throw new ConfigException(key, value, "must be more than 0");
+            throw new ConfigException(key, value, "must be greater than 0");
           }
         });
   }
@@ -141,7 +141,8 @@ final class Validators {
           try {
             check.accept(given);
           } catch (IllegalArgumentException e) {
-            // A wrong address may carry a login or a key, which must not come back in a message.
+            // An invalid address may contain a login or a key, which must not appear in the
+            // message.
             boolean mayHoldSecret = given.contains("@") || given.contains("?");
             throw mayHoldSecret
                 ? new ConfigException(key + ": " + e.getMessage())

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** Which variables. */
+/** Keys for the weather variables. */
 final class VariableConfig {
   static final String HOURLY = "hourly.variables";
   private static final String DAILY = "daily.variables";
@@ -38,10 +38,11 @@ final class VariableConfig {
             null,
             Importance.HIGH,
             "Hourly variables",
-            "Hourly variables by the API's names, comma separated; empty for no hourly rows, as on"
-                + " /v1/flood and /v1/climate, which have nothing but days. Every variable"
-                + " becomes an optional field of the record, so adding one is a compatible change of"
-                + " the schema; ten variables weigh as one call, more in proportion. Example:"
+            "Hourly variables by the names that the API uses, comma separated. Empty: no hourly"
+                + " rows; required for /v1/flood and /v1/climate, which serve only daily data. Each"
+                + " variable becomes an optional field of the record, so adding a variable is a"
+                + " compatible schema change. Up to ten variables, hourly and daily together, cost"
+                + " the same API weight; more cost in proportion. Example:"
                 + " temperature_2m,precipitation.")
         .key(
             DAILY,
@@ -56,8 +57,9 @@ final class VariableConfig {
             null,
             Importance.HIGH,
             "Daily variables",
-            "Daily variables by the API's names, comma separated; empty for no daily rows. Where a"
-                + " day begins is decided by timezone. Example: temperature_2m_max,sunrise.")
+            "Daily variables by the names that the API uses, comma separated. Empty: no daily"
+                + " rows. The key timezone decides where a day begins. Example:"
+                + " temperature_2m_max,sunrise.")
         .key(
             ALLOW_UNKNOWN,
             Type.BOOLEAN,
@@ -65,13 +67,13 @@ final class VariableConfig {
             null,
             Importance.LOW,
             "Allow unknown variables",
-            "Whether a name that the connector's catalogue does not list is asked for all the same,"
-                + " as a FLOAT64 without a unit. For variables that the API offers since this"
-                + " release. Leave it false otherwise: a misspelt name then fails here with a"
-                + " suggestion, not at the API. Example: true.");
+            "Whether to request variables that the connector's catalogue does not contain; their"
+                + " fields are FLOAT64 without a unit. Set it to true for variables that the API"
+                + " has added since this release. Otherwise keep false: the validation then rejects"
+                + " a misspelt name with a suggestion, before the API does. Example: true.");
   }
 
-  /** The variables of a section in the units that the parameters ask for, without repetition. */
+  /** Returns the variables of a section without duplicates, in the units that are requested. */
   static List<Variable> read(
       Section section, Map<String, ?> values, Map<String, String> parameters) {
     String key = section == Section.HOURLY ? HOURLY : DAILY;
@@ -88,28 +90,28 @@ final class VariableConfig {
 
   static void requireAny(List<Variable> hourly, List<Variable> daily) {
     if (hourly.isEmpty() && daily.isEmpty()) {
-      throw new SettingException(
-          HOURLY, "and daily.variables are both empty; name at least one variable");
+      throw new InvalidConfigException(
+          HOURLY, "and daily.variables are both empty; list at least one variable");
     }
   }
 
-  /**
-   * Refuses hourly variables where an endpoint has nothing but days, and would response without.
-   */
+  /** Rejects hourly variables for endpoints that serve only daily data. */
   static void requireServed(List<Variable> hourly, EndpointRouting routing) {
     if (hourly.isEmpty()) {
       return;
     }
     if (!routing.current().hasHours()) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           HOURLY,
-          "asks for hourly weather, of which " + routing.current() + " has none; leave it empty");
+          "requests hourly data, but "
+              + routing.current()
+              + " serves only daily data; set it to empty");
     }
     if (routing.archive() != null && !routing.archive().hasHours()) {
-      throw new SettingException(
+      throw new InvalidConfigException(
           ApiConfig.ARCHIVE_URL,
-          "has no hourly weather, which hourly.variables asks for; set another archive, or leave"
-              + " hourly.variables empty");
+          "serves only daily data, but hourly.variables requests hourly data; set another archive,"
+              + " or set hourly.variables to empty");
     }
   }
 
@@ -120,7 +122,7 @@ final class VariableConfig {
     }
     return catalog
         .find(section, name)
-        .orElseThrow(() -> new SettingException(key, unknown(section, name)));
+        .orElseThrow(() -> new InvalidConfigException(key, unknown(section, name)));
   }
 
   private static String unknown(Section section, String name) {
@@ -128,10 +130,10 @@ final class VariableConfig {
     Section other = section == Section.HOURLY ? Section.DAILY : Section.HOURLY;
     String message = "\"" + name + "\" is not a known " + section.apiName() + " variable";
     if (catalog.find(other, name).isPresent()) {
-      return message + "; it is a " + other.apiName() + " one";
+      return message + "; it is a " + other.apiName() + " variable";
     }
     List<String> nearest = catalog.nearest(section, name);
-    String hint = nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
-    return message + hint + " (variables.allow.unknown=true asks for it all the same)";
+    String hint = nearest.isEmpty() ? "." : "; did you mean " + String.join(" or ", nearest) + "?";
+    return message + hint + " Set variables.allow.unknown=true to request it anyway";
   }
 }

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this release, written into the jar by the build. */
+/** The version of this release, which the build writes into the jar. */
 public final class Version {
   private static final String VERSION = read();
 
   private Version() {}
 
-  /** Such as {@code 0.1.0}. */
+  /** Returns the version, such as {@code 0.1.0}. */
   public static String get() {
     return VERSION;
   }

@@ -1,5 +1,5 @@
 /**
- * What a user may configure, a class for each group of keys. Each defines its keys and reads them
- * into values of the domain; nobody outside sees the name of a key.
+ * The configuration of the connector, with one class for each group of keys. Each class defines its
+ * keys and converts their values into domain objects; other packages do not use key names.
  */
 package io.weatherconnect.openmeteo.config;

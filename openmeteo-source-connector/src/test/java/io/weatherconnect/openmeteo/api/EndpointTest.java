@@ -34,7 +34,7 @@ class EndpointTest {
     "/somewhere/else, best_match",
     "/, best_match"
   })
-  void eachPathHasItsDefaultModel(String path, String model) {
+  void pathDeterminesTheDefaultModel(String path, String model) {
     assertThat(Endpoint.parse("https://weather.example.org" + path).defaultModel())
         .isEqualTo(model);
   }
@@ -65,7 +65,7 @@ class EndpointTest {
         "https://open-meteo.com/v1/forecast",
         "https://api.open-meteo.com.example.org/v1/forecast"
       })
-  void nothingIsPresumedOfOtherHosts(String url) {
+  void otherHostHasNoKnownFirstDayAndIsNotFree(String url) {
     Endpoint endpoint = Endpoint.parse(url);
 
     assertThat(endpoint.firstDay(TODAY)).isEmpty();
@@ -82,12 +82,12 @@ class EndpointTest {
     "/v1/flood/, false",
     "/v1/climate, false"
   })
-  void knowsWhichApisHaveHourlyWeather(String path, boolean hasHours) {
+  void pathDeterminesWhetherThereIsHourlyData(String path, boolean hasHours) {
     assertThat(Endpoint.parse("http://localhost" + path).hasHours()).isEqualTo(hasHours);
   }
 
   @Test
-  void customersHaveTheirOwnHosts() {
+  void customerAddressIsOnTheCustomerHost() {
     Endpoint free = Endpoint.parse("https://archive-api.open-meteo.com/v1/archive");
 
     assertThat(free.isFreeHost()).isTrue();
@@ -97,7 +97,7 @@ class EndpointTest {
   }
 
   @Test
-  void apiWithMembersIsKnownByItsPath() {
+  void ensembleApiIsRecognisedByItsPath() {
     assertThat(Endpoint.parse("http://localhost/v1/ensemble").isEnsemble()).isTrue();
     assertThat(Endpoint.parse("http://localhost/v1/ensemble/").isEnsemble()).isTrue();
     assertThat(Endpoint.parse("http://localhost/v1/seasonal").isEnsemble()).isTrue();
@@ -105,7 +105,7 @@ class EndpointTest {
   }
 
   @Test
-  void authorityTellsServersApart() {
+  void authorityIsHostAndPort() {
     assertThat(Endpoint.parse("https://api.open-meteo.com/v1/gfs").authority())
         .isEqualTo("api.open-meteo.com:443");
     assertThat(Endpoint.parse("http://localhost:8080/v1/gfs").authority())
@@ -113,13 +113,13 @@ class EndpointTest {
   }
 
   @Test
-  void metadataLiesOnTheSameHost() {
+  void metadataUrlIsOnTheSameHost() {
     assertThat(Endpoint.parse("http://localhost:8080/v1/dwd-icon").modelMetadata("dwd_icon_d2"))
         .hasToString("http://localhost:8080/data/dwd_icon_d2/static/meta.json");
   }
 
   @Test
-  void sameAddressIsTheSameEndpoint() {
+  void endpointsWithTheSameUrlAreEqual() {
     Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/gfs");
 
     assertThat(endpoint)
@@ -131,17 +131,17 @@ class EndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', is not a web address",
-    "api.open-meteo.com/v1/forecast, is not a web address",
-    "ftp://api.open-meteo.com/v1, is not a web address",
-    "https://api.open-meteo.com/v1/forecast?apikey=s3cret, must not carry a query",
-    "https://api.open-meteo.com/v1/forecast#s3cret, must not carry a query",
-    "https://me:s3cret@api.open-meteo.com/v1/forecast, must not carry credentials"
+    "'', is not an HTTP URL",
+    "api.open-meteo.com/v1/forecast, is not an HTTP URL",
+    "ftp://api.open-meteo.com/v1, is not an HTTP URL",
+    "https://api.open-meteo.com/v1/forecast?apikey=s3cret, must not contain a query",
+    "https://api.open-meteo.com/v1/forecast#s3cret, must not contain a query",
+    "https://me:s3cret@api.open-meteo.com/v1/forecast, must not contain credentials"
   })
-  void addressThatWouldNotDoSaysWhyAndRepeatsNothing(String url, String complaint) {
+  void invalidUrlGivesTheReasonWithoutRepeatingTheUrl(String url, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Endpoint.parse(url))
-        .withMessageContaining(complaint)
+        .withMessageContaining(message)
         .withMessageNotContaining("s3cret");
   }
 }

@@ -60,17 +60,18 @@ class FailureClassifierTest {
           204 | No content                                                            | MALFORMED_RESPONSE
           206 | Partial content                                                       | MALFORMED_RESPONSE
           """)
-  void statusAndReasonMakeTheClass(int status, String reason, Failure failure) {
+  void statusAndReasonDetermineTheFailure(int status, String reason, Failure failure) {
     assertThat(withReason(status, reason).failure()).isEqualTo(failure);
   }
 
   @Test
-  void orderOfTheErrorsMembersDoesNotMatter() {
+  void orderOfJsonFieldsDoesNotMatter() {
     ApiException e = classify(400, "{\"reason\":\"Invalid timezone\",\"error\":true}");
 
     assertThat(e.failure()).isEqualTo(Failure.LOCATION_REJECTED);
     assertThat(e)
-        .hasMessage("https://api.open-meteo.com/v1/dwd-icon answered HTTP 400: Invalid timezone");
+        .hasMessage(
+            "https://api.open-meteo.com/v1/dwd-icon responded with HTTP 400: Invalid timezone");
   }
 
   @ParameterizedTest
@@ -84,11 +85,11 @@ class FailureClassifierTest {
         "{\"error\":true,\"reason\":\"cut of",
         "{\"error\":true"
       })
-  void bodyWithoutAReasonLeavesTheStatus(String body) {
+  void bodyWithoutReasonGivesOnlyTheStatus(String body) {
     ApiException e = classify(502, body);
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
-    assertThat(e).hasMessage("https://api.open-meteo.com/v1/dwd-icon answered HTTP 502");
+    assertThat(e).hasMessage("https://api.open-meteo.com/v1/dwd-icon responded with HTTP 502");
   }
 
   @Test
@@ -104,7 +105,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  void refusalsSayWhichSettingToLookAt() {
+  void rejectionNamesTheKeyToCheck() {
     assertThat(withReason(400, "The supplied API key is invalid."))
         .hasMessageContaining("Check openmeteo.api.key");
     assertThat(withReason(401, "API key required."))
@@ -115,7 +116,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  void redirectOfAFreeHostNamesTheHostForCustomers() {
+  void redirectOfFreeHostNamesTheCustomerHost() {
     assertThat(classify(303, ""))
         .hasMessageEndingWith(
             "set openmeteo.url to https://customer-api.open-meteo.com/v1/dwd-icon");
@@ -132,7 +133,7 @@ class FailureClassifierTest {
           Wed, 01 May 2024 12:01:30 GMT  | 90
           Wed, 1 May 2024 12:00:00 GMT   | 0
           """)
-  void retryAfterIsReadInSecondsAndAsADate(String header, int seconds) {
+  void retryAfterIsParsedAsSecondsOrDate(String header, int seconds) {
     assertThat(retryAfter(header)).contains(Duration.ofSeconds(seconds));
   }
 
@@ -150,7 +151,7 @@ class FailureClassifierTest {
         "Fri, 03 May 2024 12:00:00 GMT",
         "Tue, 01 May 2024 12:01:30 GMT"
       })
-  void retryAfterThatIsPastOrBeyondBeliefOrNoneIsIgnored(String header) {
+  void missingInvalidPastOrExcessiveRetryAfterIsIgnored(String header) {
     assertThat(retryAfter(header)).isEmpty();
   }
 
@@ -159,7 +160,7 @@ class FailureClassifierTest {
   }
 
   @Test
-  void failureOfALocationNamesItAndKeepsItsKind() {
+  void failureOfALocationContainsItsNameAndKeepsTheClass() {
     ApiException whole = classifier.classify(ask().build(), 503, new byte[0], "7", null);
 
     ApiException e = whole.at(ask().build().locations().get(0));
@@ -170,14 +171,14 @@ class FailureClassifierTest {
   }
 
   @Test
-  void theDateOfTheResponseIsWhatTheApisClockShowed() {
-    assertThat(saidAt("Sun, 22 Nov 2026 23:59:58 GMT"))
+  void dateHeaderIsTheTimeOfTheApi() {
+    assertThat(dateOf("Sun, 22 Nov 2026 23:59:58 GMT"))
         .contains(Instant.parse("2026-11-22T23:59:58Z"));
-    assertThat(saidAt(null)).isEmpty();
-    assertThat(saidAt("yesterday")).isEmpty();
+    assertThat(dateOf(null)).isEmpty();
+    assertThat(dateOf("yesterday")).isEmpty();
   }
 
-  private Optional<Instant> saidAt(String header) {
+  private Optional<Instant> dateOf(String header) {
     return classifier.classify(ask().build(), 429, new byte[0], null, header).serverTime();
   }
 }

@@ -16,33 +16,33 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class HostConcurrencyLimitTest {
   @Test
-  void oneCallerAtATimeIsLetIntoAHost() throws Exception {
-    AtomicInteger inside = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    ExecutorService callers = Executors.newFixedThreadPool(8);
-    List<Future<?>> calls = new ArrayList<>();
-    for (int call = 0; call < 200; call++) {
-      calls.add(
-          callers.submit(
+  void hostAllowsOneRequestAtATime() throws Exception {
+    AtomicInteger active = new AtomicInteger();
+    AtomicInteger maxActive = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<?>> requests = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      requests.add(
+          threads.submit(
               () -> {
                 HostConcurrencyLimit.Slot slot = HostConcurrencyLimit.enter("one.example:443");
-                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                inside.decrementAndGet();
+                maxActive.accumulateAndGet(active.incrementAndGet(), Math::max);
+                active.decrementAndGet();
                 slot.leave();
                 return null;
               }));
     }
-    for (Future<?> call : calls) {
-      call.get();
+    for (Future<?> request : requests) {
+      request.get();
     }
-    callers.shutdown();
+    threads.shutdown();
 
-    assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(most).hasValue(1);
+    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(maxActive).hasValue(1);
   }
 
   @Test
-  void hostsDoNotWaitForEachOther() throws Exception {
+  void hostsAreIndependent() throws Exception {
     HostConcurrencyLimit.Slot first = HostConcurrencyLimit.enter("first.example:443");
     HostConcurrencyLimit.Slot second = HostConcurrencyLimit.enter("second.example:443");
 
@@ -51,7 +51,7 @@ class HostConcurrencyLimitTest {
   }
 
   @Test
-  void aWaitingCallerCanBeInterrupted() throws Exception {
+  void waitingThreadCanBeInterrupted() throws Exception {
     HostConcurrencyLimit.Slot taken = HostConcurrencyLimit.enter("taken.example:443");
     CountDownLatch interrupted = new CountDownLatch(1);
     Thread waiting =

@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a server may do below the level of responses: talk without end that never becomes a byte of
- * an response, and answers that trickle. The calls for weather and for a model's run are held to
- * the same bounds.
+ * Servers that send endless data without progress of the response, or send it too slowly. The same
+ * limits apply to requests for weather and for model metadata.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileServerTest {
@@ -27,8 +26,8 @@ class HostileServerTest {
   private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
   private static final String GZIPPED =
       OK + "Content-Encoding: gzip\r\n\r\n\u001f\u008b\b\0\0\0\0\0\0\0";
-  private static final String PROMISE = "HTTP/1.1 100 Continue\r\n\r\n";
-  private static final String HINT = "HTTP/1.1 103 Early Hints\r\n\r\n";
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+  private static final String EARLY_HINTS = "HTTP/1.1 103 Early Hints\r\n\r\n";
 
   static Stream<Arguments> endless() {
     return both(
@@ -37,10 +36,10 @@ class HostileServerTest {
             Map.entry("header", RawServer.endless(OK + "X-Long: ", "long ")),
             Map.entry("name of a header", RawServer.endless(OK, "X-Long")),
             Map.entry("headers", RawServer.endless(OK, "X-Many: many\r\n")),
-            Map.entry("promises", RawServer.endless("", PROMISE)),
-            Map.entry("hints", RawServer.endless("", HINT)),
+            Map.entry("interim 100", RawServer.endless("", CONTINUE)),
+            Map.entry("interim 103", RawServer.endless("", EARLY_HINTS)),
             Map.entry("size of a chunk", RawServer.endless(CHUNKED, "0")),
-            Map.entry("remark on a chunk", RawServer.endless(CHUNKED + "1;", "remark")),
+            Map.entry("extension of a chunk", RawServer.endless(CHUNKED + "1;", "extension")),
             Map.entry("trailers", RawServer.endless(CHUNKED + "0\r\n", "X-Late: late\r\n")),
             Map.entry("empty blocks", RawServer.endless(GZIPPED, "\0\0\0\u00ff\u00ff"))));
   }
@@ -51,8 +50,8 @@ class HostileServerTest {
             "silence", RawServer.dripping("", ""),
             "status line", RawServer.dripping("HTTP/1.1 200 ", "O"),
             "headers", RawServer.dripping(OK, "X-Slow: slow\r\n"),
-            "promises", RawServer.dripping("", PROMISE),
-            "hints", RawServer.dripping("", HINT),
+            "interim 100", RawServer.dripping("", CONTINUE),
+            "interim 103", RawServer.dripping("", EARLY_HINTS),
             "body", RawServer.dripping(OK + "\r\n{\"", "a"),
             "white space", RawServer.dripping(OK + "\r\n", " "),
             "chunks", RawServer.dripping(CHUNKED, "1\r\n \r\n")));
@@ -60,29 +59,29 @@ class HostileServerTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("endless")
-  void talkWithoutAnResponseIsCutOffBeforeTheTimeIsUp(
-      String what, MeasuredRequest.Kind kind, Response response) throws IOException {
+  void endlessDataWithoutProgressIsAbortedBeforeTheTimeout(
+      String name, MeasuredRequest.Kind kind, Response response) throws IOException {
     try (RawServer server = RawServer.answering(response)) {
-      MeasuredRequest call = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), LONG);
+      MeasuredRequest request = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), LONG);
 
-      assertThat(call.failure().failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(request.failure().failure()).isEqualTo(Failure.UNAVAILABLE);
     }
   }
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("slow")
-  void tricklingResponseEndsWithTheCallsTime(
-      String what, MeasuredRequest.Kind kind, Response response) throws IOException {
+  void slowResponseIsAbortedAtTheTimeout(String name, MeasuredRequest.Kind kind, Response response)
+      throws IOException {
     try (RawServer server = RawServer.answering(response)) {
-      MeasuredRequest call = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), SHORT);
+      MeasuredRequest request = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), SHORT);
 
-      assertThat(call.failure().failure()).isEqualTo(Failure.UNAVAILABLE);
-      assertThat(call.took()).isGreaterThanOrEqualTo(SHORT);
+      assertThat(request.failure().failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(request.took()).isGreaterThanOrEqualTo(SHORT);
     }
   }
 
-  private static Stream<Arguments> both(Map<String, Response> answers) {
-    return answers.entrySet().stream()
+  private static Stream<Arguments> both(Map<String, Response> responses) {
+    return responses.entrySet().stream()
         .flatMap(
             response ->
                 Stream.of(MeasuredRequest.Kind.values())

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpSettingsTest {
   @Test
-  void textHoldsTheSettingsAndNoneOfTheSecrets() {
+  void toStringContainsTheSettingsWithoutSecrets() {
     HttpSettings settings =
         new HttpSettings(
             Duration.ofSeconds(3),

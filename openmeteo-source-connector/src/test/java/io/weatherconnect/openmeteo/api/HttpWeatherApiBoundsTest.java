@@ -22,20 +22,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Responses of any size cost what the request explains and no more. */
+/** The memory and time that a response takes are limited, whatever its size. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpWeatherApiBoundsTest {
-  /** All that one response may make the parser take, in bytes and garbage included. */
-  private static final long MOST_MEMORY = 1_000_000;
+  /** The maximum that the parser may allocate for one response, in bytes, including garbage. */
+  private static final long MAX_MEMORY = 1_000_000;
 
   private static final String HEAD =
       "{\"latitude\":52.5,\"longitude\":13.4,\"location_id\":1,"
           + "\"hourly_units\":{\"time\":\"unixtime\",\"temperature_2m\":\"°C\"},";
 
-  /** Longer than any bound. */
+  /** Longer than any limit. */
   private static final Duration TIMEOUT = Duration.ofSeconds(50);
 
-  /** What the body begins with and what then is repeated for ever. */
+  /** The start of each body and the text that is then repeated without end. */
   static Stream<Arguments> endless() {
     return Stream.of(
         Arguments.of("", " "),
@@ -58,10 +58,10 @@ class HttpWeatherApiBoundsTest {
         Arguments.of(HEAD + "\"hourly\":{\"time\":[\"", "2024-05-01"));
   }
 
-  /** The parser works on the calling thread alone, so that the figure is the same in every run. */
+  /** The parser uses only the calling thread, so the allocation is the same in each run. */
   @ParameterizedTest
   @MethodSource("endless")
-  void parserTakesLittleMemory(String start, String repeated) {
+  void parserMemoryIsLimited(String start, String repeated) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     InputStream body = new EndlessInput(start, repeated);
     ResponseParser parser = new ResponseParser();
@@ -73,39 +73,39 @@ class HttpWeatherApiBoundsTest {
 
     long before = threads.getCurrentThreadAllocatedBytes();
     Throwable e = catchThrowable(() -> parser.parse(body, request, Fixture.FETCHED_AT));
-    long taken = threads.getCurrentThreadAllocatedBytes() - before;
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(e).isInstanceOf(ApiException.class);
-    assertThat(taken).isLessThan(MOST_MEMORY);
+    assertThat(allocated).isLessThan(MAX_MEMORY);
   }
 
   @ParameterizedTest
   @MethodSource("endless")
-  void endlessBodyIsCutOff(String start, String repeated) throws IOException {
+  void endlessBodyIsAborted(String start, String repeated) throws IOException {
     assertBounded(
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
-          pour(exchange.getResponseBody(), start, repeated);
+          writeEndlessly(exchange.getResponseBody(), start, repeated);
         });
   }
 
   @ParameterizedTest
   @MethodSource("endless")
-  void compressedBombIsCutOff(String start, String repeated) throws IOException {
+  void compressionBombIsAborted(String start, String repeated) throws IOException {
     for (String encoding : new String[] {"gzip", "deflate"}) {
       assertBounded(bomb(200, encoding, start, repeated));
     }
   }
 
   @Test
-  void compressedBombAsAnErrorIsCutOff() throws IOException {
+  void compressionBombInAnErrorIsAborted() throws IOException {
     for (String encoding : new String[] {"gzip", "deflate"}) {
       assertBounded(bomb(400, encoding, "{\"reason\":\"", "no "));
     }
   }
 
   @Test
-  void tenMillionRowsAreRefusedAtTheFirstTooMany() throws IOException {
+  void bodyWithTooManyRowsIsAborted() throws IOException {
     assertBounded(
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -120,7 +120,7 @@ class HttpWeatherApiBoundsTest {
   }
 
   @Test
-  void deepNestingIsRefused() throws IOException {
+  void deepNestingIsRejected() throws IOException {
     String deep = HEAD + "\"x\":" + "[".repeat(500_000) + "]".repeat(500_000) + "}";
 
     assertBounded(LocalServer.text(200, deep));
@@ -137,7 +137,7 @@ class HttpWeatherApiBoundsTest {
   }
 
   @Test
-  void longReasonIsCut() throws IOException {
+  void longReasonIsShortened() throws IOException {
     String body = "{\"error\":true,\"reason\":\"" + "blah ".repeat(700) + "\"}";
 
     ApiException e = assertBounded(LocalServer.text(400, body));
@@ -146,12 +146,12 @@ class HttpWeatherApiBoundsTest {
   }
 
   @Test
-  void endlessErrorIsCutOff() throws IOException {
+  void endlessErrorIsAborted() throws IOException {
     ApiException e =
         assertBounded(
             exchange -> {
               exchange.sendResponseHeaders(503, 0);
-              pour(exchange.getResponseBody(), "{\"reason\":\"", "no ");
+              writeEndlessly(exchange.getResponseBody(), "{\"reason\":\"", "no ");
             });
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
@@ -162,25 +162,26 @@ class HttpWeatherApiBoundsTest {
     return exchange -> {
       exchange.getResponseHeaders().add("Content-Encoding", encoding);
       exchange.sendResponseHeaders(status, 0);
-      try (OutputStream packed =
+      try (OutputStream compressed =
           encoding.equals("gzip")
               ? new GZIPOutputStream(exchange.getResponseBody())
               : new DeflaterOutputStream(exchange.getResponseBody())) {
-        pour(packed, start, repeated);
+        writeEndlessly(compressed, start, repeated);
       }
     };
   }
 
-  /** Writes without end, which is when the client hangs up. */
-  private static void pour(OutputStream out, String start, String repeated) throws IOException {
+  /** Writes until the client closes the connection. */
+  private static void writeEndlessly(OutputStream out, String start, String repeated)
+      throws IOException {
     out.write(start.getBytes(StandardCharsets.UTF_8));
-    byte[] much = repeated.repeat(16_384 / repeated.length()).getBytes(StandardCharsets.UTF_8);
+    byte[] block = repeated.repeat(16_384 / repeated.length()).getBytes(StandardCharsets.UTF_8);
     while (true) {
-      out.write(much);
+      out.write(block);
     }
   }
 
-  /** Holds both kinds of calls to their bounds and returns how the one for weather failed. */
+  /** Checks the limits of both kinds of request and returns the failure of the weather request. */
   private static ApiException assertBounded(LocalServer.Response response) throws IOException {
     try (LocalServer server = LocalServer.answering(response)) {
       String endpoint = server.url("/v1/dwd-icon");
@@ -197,7 +198,7 @@ class HttpWeatherApiBoundsTest {
     }
   }
 
-  /** A body without end that takes no memory itself. */
+  /** An endless body that takes no memory itself. */
   private static final class EndlessInput extends InputStream {
     private final byte[] start;
     private final byte[] repeated;
@@ -210,16 +211,16 @@ class HttpWeatherApiBoundsTest {
 
     @Override
     public int read() {
-      long at = position++;
-      return at < start.length
-          ? start[(int) at]
-          : repeated[(int) ((at - start.length) % repeated.length)];
+      long index = position++;
+      return index < start.length
+          ? start[(int) index]
+          : repeated[(int) ((index - start.length) % repeated.length)];
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) {
+    public int read(byte[] buffer, int offset, int length) {
       for (int i = 0; i < length; i++) {
-        into[offset + i] = (byte) read();
+        buffer[offset + i] = (byte) read();
       }
       return length;
     }

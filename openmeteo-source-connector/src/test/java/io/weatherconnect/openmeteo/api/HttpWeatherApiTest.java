@@ -25,7 +25,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Whole exchanges with a server on this machine. */
+/** Requests to a local server. */
 class HttpWeatherApiTest {
   private static final String KEY = "k3y-of-the-customer";
   private static final String PATH = "/v1/dwd-icon";
@@ -50,7 +50,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void weatherComesBackInTheOrderOfTheLocations() throws Exception {
+  void weatherIsReturnedInTheOrderOfTheLocations() throws Exception {
     try (LocalServer server =
             LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
         HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
@@ -61,24 +61,24 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void callSaysWhoCallsAndOffersGzipAlone() throws Exception {
+  void requestHasUserAgentAndAcceptsOnlyGzip() throws Exception {
     try (LocalServer server =
             LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
         HttpWeatherApi client = new HttpWeatherApi(settings(KEY), Clock.systemUTC())) {
       client.fetch(fixtureAsk().endpoint(server.url(PATH)).build());
 
-      Received call = server.received().get(0);
-      assertThat(call.method()).isEqualTo("GET");
-      assertThat(call.headers().get("User-Agent")).containsExactly("weather-connect/test");
-      assertThat(call.headers().get("Accept")).containsExactly("application/json");
-      assertThat(call.headers().get("Accept-Encoding")).containsExactly("gzip");
-      assertThat(call.headers().get("X-Api-Key")).containsExactly(KEY);
-      assertThat(call.uri().toString()).doesNotContain(KEY);
+      Received received = server.received().get(0);
+      assertThat(received.method()).isEqualTo("GET");
+      assertThat(received.headers().get("User-Agent")).containsExactly("weather-connect/test");
+      assertThat(received.headers().get("Accept")).containsExactly("application/json");
+      assertThat(received.headers().get("Accept-Encoding")).containsExactly("gzip");
+      assertThat(received.headers().get("X-Api-Key")).containsExactly(KEY);
+      assertThat(received.uri().toString()).doesNotContain(KEY);
     }
   }
 
   @Test
-  void callWithoutAKeySendsNone() throws Exception {
+  void requestWithoutKeyHasNoKeyHeader() throws Exception {
     try (LocalServer server =
             LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
         HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
@@ -97,15 +97,15 @@ class HttpWeatherApiTest {
       ApiException e = catchThrowableOfType(ApiException.class, () -> client.fetch(request));
 
       assertThat(e).hasMessageContaining("fewer locations");
-      Received call = server.received().get(0);
-      assertThat(call.method()).isEqualTo("POST");
-      assertThat(call.uri().toString()).isEqualTo(PATH);
-      assertThat(call.headers().getFirst("Content-Type"))
+      Received received = server.received().get(0);
+      assertThat(received.method()).isEqualTo("POST");
+      assertThat(received.uri().toString()).isEqualTo(PATH);
+      assertThat(received.headers().getFirst("Content-Type"))
           .startsWith("application/x-www-form-urlencoded");
-      assertThat(call.body())
+      assertThat(received.body())
           .contains("timeformat=unixtime", "hourly=temperature_2m", "location_id=1%2C2%2C3")
           .doesNotContain(KEY);
-      assertThat(call.body().length()).isGreaterThan(8_192);
+      assertThat(received.body().length()).isGreaterThan(8_192);
     }
   }
 
@@ -113,18 +113,18 @@ class HttpWeatherApiTest {
   void compressedResponsesAreRead() throws Exception {
     byte[] plain = Fixture.THREE_LOCATIONS.bytes();
     for (String encoding : new String[] {"gzip", "deflate"}) {
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      ByteArrayOutputStream compressed = new ByteArrayOutputStream();
       try (OutputStream out =
           encoding.equals("gzip")
-              ? new GZIPOutputStream(packed)
-              : new DeflaterOutputStream(packed)) {
+              ? new GZIPOutputStream(compressed)
+              : new DeflaterOutputStream(compressed)) {
         out.write(plain);
       }
       try (LocalServer server =
               LocalServer.answering(
                   exchange -> {
                     exchange.getResponseHeaders().add("Content-Encoding", encoding);
-                    LocalServer.send(exchange, 200, packed.toByteArray());
+                    LocalServer.send(exchange, 200, compressed.toByteArray());
                   });
           HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
         assertThat(client.fetch(fixtureAsk().endpoint(server.url(PATH)).build()))
@@ -135,7 +135,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void unknownEncodingIsABrokenResponseButDoesNotHideAStatus() throws Exception {
+  void unknownEncodingIsMalformedButDoesNotHideTheStatus() throws Exception {
     for (int status : new int[] {200, 429}) {
       try (LocalServer server =
           LocalServer.answering(
@@ -152,7 +152,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void redirectIsNotFollowedAndTheKeyStaysHere() throws Exception {
+  void redirectIsNotFollowedSoTheKeyIsNotSentElsewhere() throws Exception {
     try (LocalServer elsewhere = LocalServer.answering(LocalServer.text(200, "{}"));
         LocalServer server =
             LocalServer.answering(
@@ -164,8 +164,8 @@ class HttpWeatherApiTest {
 
       assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
       assertThat(e)
-          .hasMessageContaining("redirects elsewhere (HTTP 303)")
-          .hasMessageContaining("Set openmeteo.url to the address that answers")
+          .hasMessageContaining("redirects to another address (HTTP 303)")
+          .hasMessageContaining("Set openmeteo.url to the final address")
           .hasMessageNotContaining(KEY);
       assertThat(elsewhere.received()).isEmpty();
     }
@@ -182,7 +182,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void keyEchoedInPlaceOfHttpIsNowhereInTheException() throws Exception {
+  void keyEchoedInsteadOfHttpIsNotInTheException() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<Void> peer =
           CompletableFuture.runAsync(
@@ -207,7 +207,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void retryAfterOfAProxyIsHandedOn() throws Exception {
+  void retryAfterHeaderIsReturned() throws Exception {
     try (LocalServer server =
         LocalServer.answering(
             exchange -> {
@@ -222,7 +222,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void proxyIsGivenItsPasswordWhenItAsksAndMayNameHostsThatWeCannot() throws Exception {
+  void proxyReceivesTheLoginWhenRequiredAndResolvesTheHost() throws Exception {
     try (LocalServer proxy =
             LocalServer.answering(
                 exchange -> {
@@ -248,7 +248,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void proxyThatRefusesThePasswordIsAskedTwiceAndNamesTheSettings() throws Exception {
+  void rejectedProxyLoginIsSentOnceAndNamesTheKeys() throws Exception {
     try (LocalServer proxy =
         LocalServer.answering(
             exchange -> {
@@ -269,7 +269,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void unknownHostIsNamed() {
+  void unknownHostIsReported() {
     ApiException e =
         failureOf(settings(null), ask().endpoint("http://nowhere.invalid" + PATH).build());
 
@@ -279,7 +279,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void refusedConnectionIsNamed() throws IOException {
+  void refusedConnectionIsReported() throws IOException {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
@@ -293,7 +293,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void serverThatNeverResponsesTimesOut() throws IOException {
+  void serverWithoutResponseTimesOut() throws IOException {
     try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
       ApiException e =
           failureOf(
@@ -306,7 +306,7 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void connectionThatEndsInMidResponseIsUnavailable() throws IOException {
+  void truncatedResponseIsUnavailable() throws IOException {
     byte[] body = Fixture.THREE_LOCATIONS.bytes();
     try (LocalServer server =
         LocalServer.answering(
@@ -322,19 +322,19 @@ class HttpWeatherApiTest {
   }
 
   @Test
-  void closeEndsAHangingCallAtOnce() throws Exception {
+  void closeAbortsAPendingRequest() throws Exception {
     try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
       WeatherRequest request = ask().endpoint(server.url(PATH)).build();
-      CompletableFuture<ApiException> call;
+      CompletableFuture<ApiException> failure;
       try (HttpWeatherApi client =
           new HttpWeatherApi(settings(null, Duration.ofHours(1), null), Clock.systemUTC())) {
-        call =
+        failure =
             CompletableFuture.supplyAsync(
                 () -> catchThrowableOfType(ApiException.class, () -> client.fetch(request)));
         server.awaitRequest();
       }
 
-      assertThat(call.get(10, TimeUnit.SECONDS).failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(failure.get(10, TimeUnit.SECONDS).failure()).isEqualTo(Failure.UNAVAILABLE);
     }
   }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Spoilt files of model runs, with tags of any kind: each is read as a tree reader reads it, or
- * refused. Run more with {@code -Dfuzz.answers=N}.
+ * Reads mutated metadata files with various ETags: each gives the same run as a tree parser, or is
+ * rejected as malformed. Run more with {@code -Dfuzz.answers=N}.
  */
 class ModelMetadataFuzzTest {
   private static final int RESPONSES = Integer.getInteger("fuzz.answers", 30_000);
@@ -44,28 +44,28 @@ class ModelMetadataFuzzTest {
   private String tag = TAGS.get(0);
 
   @Test
-  void spoiltFilesAreReadRightOrNotAtAll() {
+  void mutatedFileGivesTheCorrectRunOrIsMalformed() {
     ResponseMutator mutator = new ResponseMutator(SEED);
     Random random = new Random(SEED);
-    int[] taken = new int[1];
+    int[] accepted = new int[1];
     ModelMetadata metadata =
         new ModelMetadata(new OkHttpClient.Builder().addInterceptor(this::response).build());
 
-    // Far more than it needs; it is here so that an endless loop fails instead of hanging.
+    // The limit is far above the usual duration; it turns an endless loop into a failure.
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(60 + RESPONSES / 1_000),
         () -> {
           for (int i = 0; i < RESPONSES; i++) {
             body = mutator.mutate(RUN);
             tag = TAGS.get(random.nextInt(TAGS.size()));
-            taken[0] += isTaken(metadata, i) ? 1 : 0;
+            accepted[0] += isAccepted(metadata, i) ? 1 : 0;
           }
         });
 
-    assertThat(taken[0]).isBetween(RESPONSES / 50, RESPONSES * 3 / 4);
+    assertThat(accepted[0]).isBetween(RESPONSES / 50, RESPONSES * 3 / 4);
   }
 
-  /** Responses in the place of a server; header values are taken as a server's bytes would be. */
+  /** Replaces the server; header values may have any bytes, as those of a server may. */
   private Response response(Interceptor.Chain chain) {
     Headers headers = new Headers.Builder().addUnsafeNonAscii("ETag", tag).build();
     return new Response.Builder()
@@ -78,7 +78,7 @@ class ModelMetadataFuzzTest {
         .build();
   }
 
-  private boolean isTaken(ModelMetadata metadata, int number) {
+  private boolean isAccepted(ModelMetadata metadata, int number) {
     ModelRun run;
     try {
       run = metadata.newestRun(ENDPOINT, "dwd_icon_d2");
@@ -91,11 +91,11 @@ class ModelMetadataFuzzTest {
         .as("file %d of seed %d: %s", number, SEED, text)
         .isBetween(1L, LATEST);
     assertThat(run.available().getEpochSecond()).isBetween(1L, LATEST);
-    expected().ifPresent(told -> assertThat(run).as(text).isEqualTo(told));
+    expected().ifPresent(expected -> assertThat(run).as(text).isEqualTo(expected));
     return true;
   }
 
-  /** What a tree reader finds where the file is good beyond doubt. */
+  /** Returns the run that a tree parser finds, if both times are valid integers. */
   private Optional<ModelRun> expected() {
     try {
       JsonNode tree = TREES.readTree(body);
@@ -110,7 +110,7 @@ class ModelMetadataFuzzTest {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new AssertionError("Memory is read without failure", e);
+      throw new AssertionError("Reading from memory cannot fail", e);
     }
   }
 }

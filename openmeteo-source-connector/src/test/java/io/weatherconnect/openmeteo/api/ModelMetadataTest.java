@@ -39,7 +39,7 @@ class ModelMetadataTest {
   }
 
   @Test
-  void runIsReadFromTheFileOfTheDomain() throws Exception {
+  void runIsReadFromTheMetadataOfTheDomain() throws Exception {
     try (LocalServer server = LocalServer.answering(LocalServer.text(200, RUN));
         HttpWeatherApi client = new HttpWeatherApi(SETTINGS, Clock.systemUTC())) {
       assertThat(client.newestRun(endpoint(server), "dwd_icon_d2"))
@@ -51,7 +51,7 @@ class ModelMetadataTest {
   }
 
   @Test
-  void unchangedFileIsNotSentAgain() throws Exception {
+  void unchangedFileIsNotTransferredAgain() throws Exception {
     Response tagged =
         exchange -> {
           if ("\"tag-1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
@@ -69,18 +69,22 @@ class ModelMetadataTest {
 
       assertThat(second).isEqualTo(first).isEqualTo(other);
       assertThat(server.received())
-          .extracting(call -> call.headers().containsKey("If-None-Match"))
+          .extracting(request -> request.headers().containsKey("If-None-Match"))
           .containsExactly(false, true, false);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {304, 404, 500, 429})
-  void otherStatusSaysThatTheRunIsNotTold(int status) throws IOException {
+  void otherStatusIsReported(int status) throws IOException {
     ApiException e = failure(LocalServer.text(status, ""));
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
-    assertThat(e).hasMessage("The newest run of dwd_icon_d2 is not told (HTTP " + status + ")");
+    assertThat(e)
+        .hasMessage(
+            "The newest run of model domain dwd_icon_d2 cannot be read: the server responded with"
+                + " HTTP "
+                + status);
   }
 
   @ParameterizedTest
@@ -97,21 +101,21 @@ class ModelMetadataTest {
         "{\"last_run_initialisation_time\":99999999999999999999,\"x\":5}",
         "{\"last_run_initialisation_time\":17145"
       })
-  void fileOfAnotherFormIsABrokenResponse(String body) throws IOException {
+  void unexpectedContentIsMalformed(String body) throws IOException {
     assertThat(failure(LocalServer.text(200, body)).failure())
         .isEqualTo(Failure.MALFORMED_RESPONSE);
   }
 
   @Test
-  void endlessFileIsCutOff() throws IOException {
-    String endless = "{\"crs_wkt\":\"" + "x".repeat(1_000_000) + "\"," + RUN.substring(1);
+  void tooLongFileIsMalformed() throws IOException {
+    String tooLong = "{\"crs_wkt\":\"" + "x".repeat(1_000_000) + "\"," + RUN.substring(1);
 
-    assertThat(failure(LocalServer.text(200, endless)).failure())
+    assertThat(failure(LocalServer.text(200, tooLong)).failure())
         .isEqualTo(Failure.MALFORMED_RESPONSE);
   }
 
   @Test
-  void connectionThatBreaksLeavesTheRunUnknown() throws IOException {
+  void truncatedFileIsUnavailable() throws IOException {
     ApiException e =
         failure(
             exchange -> {
@@ -120,6 +124,8 @@ class ModelMetadataTest {
             });
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
-    assertThat(e).hasMessage("The newest run of dwd_icon_d2 cannot be read");
+    assertThat(e)
+        .hasMessage(
+            "The newest run of model domain dwd_icon_d2 cannot be read: the connection failed");
   }
 }

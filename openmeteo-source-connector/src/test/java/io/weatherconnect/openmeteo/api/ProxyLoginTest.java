@@ -13,21 +13,21 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a proxy says before it opens a tunnel to an API that speaks TLS. */
+/** Responses of a proxy to CONNECT, before it opens a tunnel to an HTTPS API. */
 @Timeout(60)
 class ProxyLoginTest {
-  private static final String ASKS_FOR_A_LOGIN =
+  private static final String LOGIN_REQUIRED =
       "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"gate\"";
 
   @Test
-  void loginRefusedByAProxyNamesItsSettings() throws Exception {
-    try (RawServer proxy = answering(ASKS_FOR_A_LOGIN)) {
+  void rejectedLoginNamesTheKeys() throws Exception {
+    try (RawServer proxy = answering(LOGIN_REQUIRED)) {
       ApiException e = failure(proxy, "gate");
 
       assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
       assertThat(e)
           .hasMessage(
-              "The proxy on the way to https://weather.invalid/v1/forecast refuses the login"
+              "The proxy rejected the login for requests to https://weather.invalid/v1/forecast"
                   + " (HTTP 407). Check http.proxy, http.proxy.user and http.proxy.password");
       assertThat(proxy.heads())
           .singleElement()
@@ -38,8 +38,8 @@ class ProxyLoginTest {
   }
 
   @Test
-  void proxyThatAsksForALoginThatIsNotConfiguredNamesItsSettings() throws Exception {
-    try (RawServer proxy = answering(ASKS_FOR_A_LOGIN)) {
+  void requiredLoginThatIsNotConfiguredNamesTheKeys() throws Exception {
+    try (RawServer proxy = answering(LOGIN_REQUIRED)) {
       ApiException e = failure(proxy, null);
 
       assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
@@ -48,7 +48,7 @@ class ProxyLoginTest {
   }
 
   @Test
-  void proxyThatAsksForNoLoginIsNotTakenForOneThatRefusesIt() throws Exception {
+  void proxyWithoutLoginReceivesNoneAndIsNotReported() throws Exception {
     try (RawServer proxy = answering("200 Connection established")) {
       ApiException e = failure(proxy, null);
 
@@ -58,7 +58,7 @@ class ProxyLoginTest {
     }
   }
 
-  /** A proxy that says one thing and hangs up. */
+  /** A proxy that sends one response and closes the connection. */
   private static RawServer answering(String status) throws Exception {
     String response = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
     return RawServer.answering(out -> out.write(response.getBytes(StandardCharsets.ISO_8859_1)));

@@ -16,7 +16,7 @@ class QuotaWindowTest {
     "DAY, 2024-12-31T23:59:59.999Z, 2025-01-01T00:00:00Z",
     "DAY, 1969-12-31T12:00:00Z, 1970-01-01T00:00:00Z"
   })
-  void endsWithTheUtcClock(QuotaWindow window, Instant now, Instant end) {
+  void windowEndFollowsTheUtcClock(QuotaWindow window, Instant now, Instant end) {
     assertThat(window.end(now)).isEqualTo(end);
   }
 }

@@ -23,14 +23,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A server that wants the connector to go elsewhere: to another host, or to a file of the worker.
- */
+/** Servers that try to redirect the connector to another host or to a file of the worker. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RedirectingServerTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String PATH = "/v1/dwd-icon";
-  private static final String SECRET = "only the worker's owner may read this";
+  private static final String SECRET = "content that only the worker may read";
 
   @TempDir private Path folder;
 
@@ -41,12 +39,12 @@ class RedirectingServerTest {
 
   @ParameterizedTest
   @MethodSource("redirects")
-  void noRedirectIsFollowedToAnotherServerOrAFile(int status, Kind kind) throws IOException {
+  void redirectToAnotherServerOrFileIsNotFollowed(int status, Kind kind) throws IOException {
     String file = secretFile().toUri().toString();
-    try (LocalServer elsewhere = LocalServer.answering(LocalServer.text(200, SECRET))) {
-      String stranger = elsewhere.url(PATH);
+    try (LocalServer otherServer = LocalServer.answering(LocalServer.text(200, SECRET))) {
+      String otherUrl = otherServer.url(PATH);
       for (String target :
-          List.of(stranger, stranger.substring("http:".length()), file, "jar:" + file + "!/a")) {
+          List.of(otherUrl, otherUrl.substring("http:".length()), file, "jar:" + file + "!/a")) {
         try (LocalServer server =
             LocalServer.answering(
                 exchange -> {
@@ -57,14 +55,14 @@ class RedirectingServerTest {
                   exchange.getResponseHeaders().add("Alt-Svc", "http/1.1=\"" + target + "\"");
                   LocalServer.send(exchange, status, new byte[0]);
                 })) {
-          MeasuredRequest call = MeasuredRequest.of(kind, server.url(PATH), TIMEOUT);
+          MeasuredRequest request = MeasuredRequest.of(kind, server.url(PATH), TIMEOUT);
 
-          assertThat(call.failure()).hasMessageContaining("HTTP " + status);
-          assertThat(call.failure().getMessage()).doesNotContain(SECRET, target);
+          assertThat(request.failure()).hasMessageContaining("HTTP " + status);
+          assertThat(request.failure().getMessage()).doesNotContain(SECRET, target);
           assertThat(server.received()).hasSize(1);
         }
       }
-      assertThat(elsewhere.received()).isEmpty();
+      assertThat(otherServer.received()).isEmpty();
     }
   }
 
@@ -77,21 +75,21 @@ class RedirectingServerTest {
         "<!DOCTYPE a [<!ENTITY b SYSTEM \"%s\">]><a>&b;</a>",
         "[\"java.io.FileInputStream\",\"%s\"]"
       })
-  void noResponseMakesItReadAFileThatItNames(String body) throws IOException {
+  void fileNamedInAResponseIsNotRead(String body) throws IOException {
     String response = body.formatted(secretFile().toUri());
     for (int status : new int[] {200, 400, 500}) {
       try (LocalServer server = LocalServer.answering(LocalServer.text(status, response))) {
         for (Kind kind : Kind.values()) {
-          MeasuredRequest call = MeasuredRequest.of(kind, server.url(PATH), TIMEOUT);
+          MeasuredRequest request = MeasuredRequest.of(kind, server.url(PATH), TIMEOUT);
 
-          assertThat(call.failure()).hasMessageNotContaining(SECRET);
+          assertThat(request.failure()).hasMessageNotContaining(SECRET);
         }
       }
     }
   }
 
   @Test
-  void theProxysPasswordGoesToTheProxyAlone() throws Exception {
+  void proxyPasswordIsSentOnlyToTheProxy() throws Exception {
     try (TlsServer server =
             TlsServer.answering(
                 folder,

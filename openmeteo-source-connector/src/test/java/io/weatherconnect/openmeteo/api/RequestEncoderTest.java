@@ -28,7 +28,7 @@ class RequestEncoderTest {
   }
 
   @Test
-  void everythingAskedForIsInTheQuery() {
+  void queryContainsAllRequestedParameters() {
     Map<String, String> query =
         query(
             ask()
@@ -56,13 +56,13 @@ class RequestEncoderTest {
   }
 
   @Test
-  void whatIsNotAskedForIsNotInTheQuery() {
+  void queryContainsOnlyRequestedParameters() {
     assertThat(query(ask().build())).doesNotContainKeys("daily", "models", "elevation");
     assertThat(query(ask().hourly().daily("sunset").build())).doesNotContainKey("hourly");
   }
 
   @Test
-  void smallCoordinatesAreNeverWrittenWithAnExponent() {
+  void smallCoordinatesAreWrittenWithoutExponent() {
     Location nullIsland = new Location("Null Island", 0.00001, -0.0000001, null, "GMT");
 
     Map<String, String> query = query(ask().locations(List.of(nullIsland)).build());
@@ -73,7 +73,7 @@ class RequestEncoderTest {
   }
 
   @Test
-  void elevationsAreSentWhenAllLocationsHaveOne() {
+  void elevationsAreSentIfAllLocationsHaveOne() {
     Location low = new Location("low", 52, 4, -2.5, "GMT");
     Location high = new Location("high", 47, 11, 2962.0, "GMT");
 
@@ -82,7 +82,7 @@ class RequestEncoderTest {
   }
 
   @Test
-  void localDaysFollowTheZonesOfTheLocations() {
+  void localDaysUseTheTimezonesOfTheLocations() {
     Location berlin = new Location("Berlin", 52.5, 13.4, null, "Europe/Berlin");
     Location adelaide = new Location("Adelaide", -34.9, 138.6, null, "Australia/Adelaide");
 
@@ -95,14 +95,14 @@ class RequestEncoderTest {
   }
 
   @Test
-  void signsInParametersAreEscaped() {
+  void specialCharactersInParametersAreEscaped() {
     HttpUrl url = RequestEncoder.encode(ask().parameter("note", "a&b=c d+e").build()).build().url();
 
     assertThat(url.encodedQuery()).contains("note=a%26b%3Dc%20d%2Be");
   }
 
   @Test
-  void addressUpToEightKilobytesIsAGetAndALongerOneAForm() throws IOException {
+  void urlOfUpToEightKilobytesIsAGetAndALongerOneAForm() throws IOException {
     int fits = 1;
     while (encoded(fits + 1).method().equals("GET")) {
       fits++;

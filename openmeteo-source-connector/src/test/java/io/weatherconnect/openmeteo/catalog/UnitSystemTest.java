@@ -19,7 +19,7 @@ class UnitSystemTest {
   }
 
   @Test
-  void withoutParametersTheUnitsAreTheApisOwn() {
+  void withoutParametersUnitsAreTheDefaults() {
     for (Section section : Section.values()) {
       for (String name : CatalogFile.names(section)) {
         Variable variable = VariableCatalog.get().findOrAssume(section, name);
@@ -30,20 +30,20 @@ class UnitSystemTest {
 
   @ParameterizedTest
   @CsvSource({"kmh, km/h", "ms, m/s", "mph, mp/h", "kn, kn"})
-  void windFollowsItsParameterUnderBothNames(String asked, String unit) {
-    assertThat(hourly(Map.of("wind_speed_unit", asked), "wind_speed_10m")).isEqualTo(unit);
-    assertThat(hourly(Map.of("windspeed_unit", asked), "wind_speed_10m")).isEqualTo(unit);
+  void windUnitFollowsBothParameterNames(String parameter, String unit) {
+    assertThat(hourly(Map.of("wind_speed_unit", parameter), "wind_speed_10m")).isEqualTo(unit);
+    assertThat(hourly(Map.of("windspeed_unit", parameter), "wind_speed_10m")).isEqualTo(unit);
   }
 
   @Test
-  void aliasOfTheWindParameterWins() {
+  void windParameterAliasTakesPrecedence() {
     Map<String, String> both = Map.of("wind_speed_unit", "kn", "windspeed_unit", "mph");
 
     assertThat(hourly(both, "wind_speed_10m")).isEqualTo("mp/h");
   }
 
   @Test
-  void fahrenheitLeavesKelvinAlone() {
+  void fahrenheitDoesNotChangeKelvin() {
     Map<String, String> fahrenheit = Map.of("temperature_unit", "fahrenheit");
 
     assertThat(hourly(fahrenheit, "temperature_2m")).isEqualTo("°F");
@@ -53,7 +53,7 @@ class UnitSystemTest {
   }
 
   @Test
-  void inchTurnsMetresIntoFeetToo() {
+  void inchAlsoConvertsMetresToFeet() {
     Map<String, String> inch = Map.of("precipitation_unit", "inch");
 
     assertThat(hourly(inch, "precipitation")).isEqualTo("inch");
@@ -64,25 +64,25 @@ class UnitSystemTest {
   }
 
   @Test
-  void imperialLengthCountsOnlyWithoutAPrecipitationUnit() {
+  void lengthUnitAppliesOnlyWithoutPrecipitationUnit() {
     assertThat(hourly(Map.of("length_unit", "imperial"), "rain")).isEqualTo("inch");
     assertThat(hourly(Map.of("length_unit", "imperial", "precipitation_unit", "mm"), "rain"))
         .isEqualTo("mm");
   }
 
   @Test
-  void verticalWindAlwaysStaysInMetresASecond() {
+  void verticalWindIsAlwaysInMetresPerSecond() {
     Map<String, String> knots = Map.of("wind_speed_unit", "kn", "precipitation_unit", "inch");
 
     assertThat(hourly(knots, "vertical_velocity_500hPa")).isEqualTo("m/s");
   }
 
   @Test
-  void unlistedVariableStaysWithoutAUnit() {
-    Variable unlisted = VariableCatalog.get().findOrAssume(Section.HOURLY, "snow_mood");
+  void unknownVariableHasNoUnit() {
+    Variable unknown = VariableCatalog.get().findOrAssume(Section.HOURLY, "snow_mood");
 
-    assertThat(UnitSystem.of(Map.of("temperature_unit", "fahrenheit")).apply(unlisted))
-        .isEqualTo(unlisted);
-    assertThat(unlisted.unit()).isNull();
+    assertThat(UnitSystem.of(Map.of("temperature_unit", "fahrenheit")).apply(unknown))
+        .isEqualTo(unknown);
+    assertThat(unknown.unit()).isNull();
   }
 }

@@ -15,17 +15,17 @@ class VariableCatalogTest {
 
   @ParameterizedTest
   @EnumSource(Section.class)
-  void eachListedNameIsFoundUnderItsOwnName(Section section) {
+  void eachCatalogueNameIsFound(Section section) {
     List<String> names = CatalogFile.names(section);
 
     assertThat(names).hasSizeGreaterThan(100).isSorted().doesNotHaveDuplicates();
     for (String name : names) {
-      String asked = name.replace("<level>", "850");
-      assertThat(CATALOG.find(section, asked))
-          .as(asked)
+      String concrete = name.replace("<level>", "850");
+      assertThat(CATALOG.find(section, concrete))
+          .as(concrete)
           .hasValueSatisfying(
               variable -> {
-                assertThat(variable.name()).isEqualTo(asked);
+                assertThat(variable.name()).isEqualTo(concrete);
                 assertThat(variable.section()).isEqualTo(section);
                 assertThat(variable.unit()).isNotNull();
                 assertThat(variable.description()).isNotBlank();
@@ -35,7 +35,7 @@ class VariableCatalogTest {
 
   @ParameterizedTest
   @EnumSource(Section.class)
-  void namesArePrintedInTheApisOwnAlphabet(Section section) {
+  void namesUseTheCharactersOfApiNames(Section section) {
     assertThat(CatalogFile.names(section))
         .allMatch(name -> name.replace("<level>", "1").matches("[a-z][A-Za-z0-9_]*"));
   }
@@ -90,25 +90,25 @@ class VariableCatalogTest {
         "",
         "sunrise"
       })
-  void whatTheApiDoesNotHaveByTheHourIsNotFound(String name) {
+  void nameThatIsNoHourlyVariableIsNotFound(String name) {
     assertThat(CATALOG.find(Section.HOURLY, name)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"temperature_2m", "temperature_850hPa", "sunrise_previous_day1"})
-  void whatTheApiDoesNotHaveByTheDayIsNotFound(String name) {
+  void nameThatIsNoDailyVariableIsNotFound(String name) {
     assertThat(CATALOG.find(Section.DAILY, name)).isEmpty();
   }
 
   @Test
-  void forecastsOfPreviousDaysAreThoseOfTheirVariable() {
+  void previousDayForecastHasTypeAndUnitOfItsVariable() {
     Variable today = CATALOG.find(Section.HOURLY, "weather_code").orElseThrow();
-    Variable before = CATALOG.find(Section.HOURLY, "weather_code_previous_day7").orElseThrow();
+    Variable previous = CATALOG.find(Section.HOURLY, "weather_code_previous_day7").orElseThrow();
 
-    assertThat(before.name()).isEqualTo("weather_code_previous_day7");
-    assertThat(before.type()).isEqualTo(today.type());
-    assertThat(before.unit()).isEqualTo(today.unit());
-    assertThat(before.description()).endsWith(", as forecast 7 days earlier");
+    assertThat(previous.name()).isEqualTo("weather_code_previous_day7");
+    assertThat(previous.type()).isEqualTo(today.type());
+    assertThat(previous.unit()).isEqualTo(today.unit());
+    assertThat(previous.description()).endsWith(", as forecast 7 days earlier");
     assertThat(CATALOG.find(Section.HOURLY, "rain_previous_day1").orElseThrow().description())
         .endsWith(", as forecast a day earlier");
   }
@@ -123,19 +123,19 @@ class VariableCatalogTest {
   }
 
   @Test
-  void nothingIsSuggestedForANameThatIsLikeNone() {
+  void nothingIsSuggestedForADissimilarName() {
     assertThat(CATALOG.nearest(Section.DAILY, "qqqqqqqqqqqqqqqqqqqq")).isEmpty();
     assertThat(CATALOG.nearest(Section.DAILY, "")).isEmpty();
   }
 
   @Test
-  void familiesAreNeverSuggested() {
+  void pressureLevelPlaceholdersAreNotSuggested() {
     assertThat(CATALOG.nearest(Section.HOURLY, "temperature_<level>hPa"))
         .noneMatch(name -> name.contains("<"));
   }
 
   @Test
-  void unlistedNameIsTakenAsAMeasureWithoutAUnit() {
+  void unknownNameIsAMeasureWithoutUnit() {
     Variable variable = CATALOG.findOrAssume(Section.DAILY, "snow_mood");
 
     assertThat(variable.type()).isEqualTo(ValueType.FLOAT64);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
-/** Writes the reference of all keys as Markdown, from nothing but their definition. */
+/** Writes the reference of all keys as Markdown, from their definition. */
 final class ConfigurationReference {
   private static final String INTRODUCTION =
       """
@@ -17,16 +17,16 @@ final class ConfigurationReference {
 
       Class: `io.weatherconnect.openmeteo.OpenMeteoSourceConnector`
 
-      This page is written from the connector's own definition of its keys. Lists are comma
-      separated; spaces round a comma do not matter. Besides these keys the connector takes
+      This page is generated from the definition of the keys in the connector. Lists are comma
+      separated; spaces around a comma are ignored. The connector also accepts:
 
-      - `openmeteo.query.NAME`: any other parameter of the API, passed on as it is, such as
-        `openmeteo.query.temperature_unit=fahrenheit`. Parameters that the connector sets itself
-        are refused with the key to use instead;
-      - the keys of every source connector, such as `name`, `tasks.max`, `exactly.once.support`
-        and `topic.creation.default.*`, which Kafka Connect describes.
+      - `openmeteo.query.NAME`: any other parameter of the API, which the connector adds to each
+        request unchanged, such as `openmeteo.query.temperature_unit=fahrenheit`. Parameters that
+        the connector sets itself are rejected; the error message names the key to use instead.
+      - The keys of every source connector, such as `name`, `tasks.max`, `exactly.once.support`
+        and `topic.creation.default.*`. See the documentation of Kafka Connect.
 
-      The keys by group:
+      Keys by group:
 
       """;
 
@@ -89,7 +89,7 @@ final class ConfigurationReference {
     if (key.validator == null) {
       return "any";
     }
-    // Kafka's own range of numbers prints itself as [1,...] or [1,...,10].
+    // ConfigDef.Range prints itself as [1,...] or [1,...,10].
     return cell(key.validator.toString())
         .replaceFirst("^\\[(\\d+),\\.\\.\\.]$", "$1 or more")
         .replaceFirst("^\\[(\\d+),\\.\\.\\.,(\\d+)]$", "$1 to $2");

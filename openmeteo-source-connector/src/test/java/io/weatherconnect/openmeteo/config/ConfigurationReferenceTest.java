@@ -13,7 +13,7 @@ class ConfigurationReferenceTest {
   private static final Path PAGE = Path.of("..", "docs", "configuration.md");
 
   @Test
-  void theCommittedPageIsTheOneThatTheDefinitionGives() throws IOException {
+  void committedPageMatchesTheDefinition() throws IOException {
     String page =
         new ConfigurationReference(OpenMeteoSourceConfig.DEFINITION, Version.get()).markdown();
     if (Boolean.getBoolean("docs.update")) {
@@ -23,14 +23,14 @@ class ConfigurationReferenceTest {
 
     assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
         .as(
-            "docs/configuration.md does not fit the connector's keys. Write it again with: mvn -pl"
+            "docs/configuration.md does not match the connector's keys. Generate it with: mvn -pl"
                 + " openmeteo-source-connector -am test -Dtest=ConfigurationReferenceTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true")
         .isEqualTo(page);
   }
 
   @Test
-  void eachKeyStandsInItsGroupWithAllThatIsKnownOfIt() {
+  void pageListsEachKeyInItsGroupWithItsProperties() {
     ConfigDef definition = new ConfigDef();
     new KeyGroup(definition, "Colours")
         .key(

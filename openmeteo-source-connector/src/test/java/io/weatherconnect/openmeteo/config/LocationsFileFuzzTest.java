@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Spoilt files of locations: each is read into locations that may be asked for, or refused in one
- * line that shows nothing of the file. Run more with {@code -Dfuzz.files=N}.
+ * Reads mutated locations files: each gives valid locations or an error message of one line that
+ * shows no content of the file. Run more with {@code -Dfuzz.files=N}.
  */
 class LocationsFileFuzzTest {
   private static final int FILES = Integer.getInteger("fuzz.files", 20_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
 
-  /** Stands in each name, so that a message that shows a name is seen. */
+  /** Part of each name, to detect messages that show a name. */
   private static final String CANARY = "qzqz";
 
-  private static final String GOOD =
+  private static final String VALID =
       """
       name,latitude,longitude,elevation,timezone
       "Frankfurt, ""qzqz"" (Oder)",52.3471,14.5506,22,Europe/Berlin
@@ -65,48 +65,52 @@ class LocationsFileFuzzTest {
   @TempDir private Path folder;
 
   @Test
-  void spoiltFilesGiveUsableLocationsOrOneLine() {
+  void mutatedFilesGiveValidLocationsOrOneLineMessages() {
     Random random = new Random(SEED);
-    byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
+    byte[] valid = VALID.getBytes(StandardCharsets.UTF_8);
     Path file = folder.resolve("locations.csv");
-    int[] taken = new int[1];
+    int[] accepted = new int[1];
 
-    // Far more than it needs; it is here so that an endless loop fails instead of hanging.
+    // The limit is far above the usual duration; it turns an endless loop into a failure.
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(60 + FILES / 500),
         () -> {
           for (int i = 0; i < FILES; i++) {
-            byte[] spoilt = good;
+            byte[] mutated = valid;
             for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
-              spoilt = changed(spoilt, random);
+              mutated = mutate(mutated, random);
             }
-            Files.write(file, spoilt);
-            taken[0] += isTaken(file, "file %d of seed %d".formatted(i, SEED)) ? 1 : 0;
+            Files.write(file, mutated);
+            accepted[0] += isAccepted(file, "file %d of seed %d".formatted(i, SEED)) ? 1 : 0;
           }
         });
 
-    // Neither kind may be so rare that it says nothing.
-    assertThat(taken[0]).isBetween(FILES / 20, FILES * 4 / 5);
+    // Both outcomes must be frequent enough to be tested.
+    assertThat(accepted[0]).isBetween(FILES / 20, FILES * 4 / 5);
   }
 
-  private static boolean isTaken(Path file, String what) {
+  private static boolean isAccepted(Path file, String description) {
     List<Location> locations;
     try {
       locations = LocationsFile.read(file, "GMT");
-    } catch (SettingException e) {
+    } catch (InvalidConfigException e) {
       assertThat(e.getMessage())
-          .as(what)
+          .as(description)
           .startsWith("locations.file: ")
           .doesNotContain(CANARY)
           .hasSizeLessThan(300)
           .doesNotContainPattern("\\p{Cntrl}");
       return false;
     }
-    assertThat(locations).as(what).isNotEmpty().extracting(Location::name).doesNotHaveDuplicates();
+    assertThat(locations)
+        .as(description)
+        .isNotEmpty()
+        .extracting(Location::name)
+        .doesNotHaveDuplicates();
     for (Location location : locations) {
-      assertThat(location.name()).as(what).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
-      assertThat(location.latitude()).as(what).isBetween(-90.0, 90.0);
-      assertThat(location.longitude()).as(what).isBetween(-180.0, 180.0);
+      assertThat(location.name()).as(description).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
+      assertThat(location.latitude()).as(description).isBetween(-90.0, 90.0);
+      assertThat(location.longitude()).as(description).isBetween(-180.0, 180.0);
       assertThat(location.elevation() == null || Math.abs(location.elevation()) <= 9_000).isTrue();
       assertThat(location.timezone().equals("auto") || ZoneId.of(location.timezone()) != null)
           .isTrue();
@@ -114,10 +118,10 @@ class LocationsFileFuzzTest {
     return true;
   }
 
-  private static byte[] changed(byte[] text, Random random) {
-    int at = random.nextInt(text.length + 1);
-    int until = Math.min(text.length, at + random.nextInt(12));
-    byte[] instead =
+  private static byte[] mutate(byte[] text, Random random) {
+    int start = random.nextInt(text.length + 1);
+    int end = Math.min(text.length, start + random.nextInt(12));
+    byte[] replacement =
         switch (random.nextInt(5)) {
           case 0 -> new byte[0];
           case 1 -> new byte[] {(byte) random.nextInt(256)};
@@ -125,9 +129,9 @@ class LocationsFileFuzzTest {
           default -> PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
         };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(text, 0, at);
-    out.writeBytes(instead);
-    out.write(text, until, text.length - until);
+    out.write(text, 0, start);
+    out.writeBytes(replacement);
+    out.write(text, end, text.length - end);
     return out.toByteArray();
   }
 }

@@ -46,7 +46,7 @@ class LocationsFileTest {
   }
 
   @Test
-  void readsWhatASpreadsheetWrites() throws Exception {
+  void readsSpreadsheetExport() throws Exception {
     assertThat(
             read(
                 "\uFEFFname,latitude,longitude\r\n\"Frankfurt, \"\"Oder\"\"\", 52.3 ,14.5\r\n\r\n"))
@@ -68,7 +68,7 @@ class LocationsFileTest {
       delimiter = ';',
       value = {
         "52.5,13.4;line 2: name is empty;''",
-        "52.5,13.4;line 3: name is the same as in an earlier line;A",
+        "52.5,13.4;line 3: name is already used in an earlier line;A",
         "north,13.4;line 3: latitude is not a number;B",
         "90.1,13.4;line 3: latitude is not within -90 to 90;B",
         "NaN,13.4;line 3: latitude is not within -90 to 90;B",
@@ -76,24 +76,24 @@ class LocationsFileTest {
         "52.5,;line 3: longitude is empty;B",
         "52.5,181;line 3: longitude is not within -180 to 180;B"
       })
-  void namesTheLineOfAMistakeAndNotItsContent(String rest, String message, String name) {
+  void messageContainsTheLineNumberButNotItsContent(String fields, String message, String name) {
     String first = name.isEmpty() ? "" : "A,1,2\n";
 
-    assertThatThrownBy(() -> read("name,latitude,longitude\n" + first + name + "," + rest))
-        .isInstanceOf(SettingException.class)
+    assertThatThrownBy(() -> read("name,latitude,longitude\n" + first + name + "," + fields))
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageStartingWith("locations.file: " + message);
   }
 
   @Test
-  void elevationIsGivenForAllOrForNone() {
+  void elevationMustBeSetOnAllLinesOrOnNone() {
     assertThatThrownBy(() -> read("name,latitude,longitude,elevation\nA,1,2,3\nB,1,2,\n"))
-        .hasMessage("locations.file: line 3: elevation must be filled on all lines or on none");
+        .hasMessage("locations.file: line 3: elevation must be set on all lines or on none");
     assertThatThrownBy(() -> read("name,latitude,longitude,elevation\nA,1,2,\nB,1,2,9001\n"))
         .hasMessage("locations.file: line 3: elevation is not within -9000 to 9000");
   }
 
   @Test
-  void anUnknownZoneIsRefused() {
+  void unknownTimezoneIsRejected() {
     assertThatThrownBy(() -> read("name,latitude,longitude,timezone\nA,1,2,Mars/Base\n"))
         .hasMessageContaining("line 2: timezone is not a known time zone");
   }
@@ -107,49 +107,49 @@ class LocationsFileTest {
         "A,1,2",
         "name;latitude;longitude"
       })
-  void theHeaderMustBeTheDocumentedOne(String header) {
+  void headerMustHaveTheDocumentedColumns(String header) {
     assertThatThrownBy(() -> read(header + "\nroot:x:0,1,2\n"))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageNotContaining("root");
   }
 
   @Test
-  void aRowWithTooFewOrTooManyFieldsIsRefusedWithoutItsContent() {
+  void rowWithWrongNumberOfFieldsIsRejectedWithoutItsContent() {
     assertThatThrownBy(() -> read("name,latitude,longitude\nsecret,1\n"))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageNotContaining("secret");
     assertThatThrownBy(() -> read("name,latitude,longitude\nsecret,52,5,13,4\n"))
         .hasMessage(
-            "locations.file: line 2: has 5 fields, but the header has 3; decimals are written with a"
+            "locations.file: line 2: has 5 fields, but the header has 3; write decimals with a"
                 + " point");
   }
 
   @Test
-  void aDoubledColumnIsRefused() {
+  void duplicateColumnIsRejected() {
     assertThatThrownBy(() -> read("name,latitude,longitude,latitude\nA,1,2,3\n"))
-        .isInstanceOf(SettingException.class);
+        .isInstanceOf(InvalidConfigException.class);
   }
 
   @Test
-  void aFileWithoutLocationsIsRefused() {
+  void fileWithoutLocationsIsRejected() {
     assertThatThrownBy(() -> read(""))
-        .hasMessage("locations.file: holds no location below its header");
+        .hasMessage("locations.file: contains no location below the header; add at least one line");
     assertThatThrownBy(() -> read("name,latitude,longitude\n"))
-        .hasMessage("locations.file: holds no location below its header");
+        .hasMessage("locations.file: contains no location below the header; add at least one line");
   }
 
   @Test
-  void aFileThatIsNoTextIsRefused() throws Exception {
+  void fileThatIsNotUtf8IsRejected() throws Exception {
     byte[] latin = "name,latitude,longitude\nKöln,50,7\n".getBytes(ISO_8859_1);
     Path file = Files.write(folder.resolve("latin.csv"), latin);
 
     assertThatThrownBy(() -> LocationsFile.read(file, "GMT"))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("UTF-8");
   }
 
   @Test
-  void aFileThatIsNotThereIsRefused() {
+  void missingFileIsRejected() {
     assertThatThrownBy(() -> LocationsFile.read(folder.resolve("none.csv"), "GMT"))
         .hasMessageContaining("cannot be read on this worker");
     assertThatThrownBy(() -> LocationsFile.read(folder, "GMT"))
@@ -157,7 +157,7 @@ class LocationsFileTest {
   }
 
   @Test
-  void aPipeOrADeviceIsNotReadAtAll() throws Exception {
+  void pipeAndDeviceAreNotRead() throws Exception {
     Path pipe = folder.resolve("pipe.csv");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     for (Path endless : List.of(pipe, Path.of("/dev/zero"))) {
@@ -165,26 +165,28 @@ class LocationsFileTest {
           Duration.ofSeconds(30),
           () ->
               assertThatThrownBy(() -> LocationsFile.read(endless, "GMT"))
-                  .hasMessageContaining("names a file on every worker"));
+                  .hasMessageContaining("is a regular file on every worker"));
     }
   }
 
   @Test
-  void aHugeFileIsNotReadAtAll() throws Exception {
+  void hugeFileIsNotRead() throws Exception {
     Path huge = folder.resolve("huge.csv");
     try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
-      // Takes no space: nothing is written.
+      // A sparse file, which takes no disk space.
       file.setLength((64L << 20) + 1);
     }
 
     assertThatThrownBy(() -> LocationsFile.read(huge, "GMT"))
-        .hasMessage("locations.file: is larger than 64 MiB, which no list of locations is");
+        .hasMessage(
+            "locations.file: is larger than 64 MiB, the maximum for a locations file; check the"
+                + " path");
   }
 
   @Test
-  void aNameOfSeveralLinesIsRefused() {
+  void nameWithLineBreakIsRejected() {
     assertThatThrownBy(() -> read("name,latitude,longitude\n\"A\nB\",1,2\n"))
-        .hasMessageStartingWith("locations.file: line 2: name holds a line break");
+        .hasMessageStartingWith("locations.file: line 2: name contains a line break");
   }
 
   private List<Location> read(String text) throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenMeteoSourceConfigTest {
   @Test
-  void defaultsAreTheDocumentedOnes() {
+  void defaultsMatchTheDocumentation() {
     OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(Settings.with());
 
     assertThat(config.routing().current()).hasToString("https://api.open-meteo.com/v1/forecast");
@@ -54,7 +54,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void spacesRoundACommaAreTrimmed() {
+  void spacesAroundCommasAreTrimmed() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(
             Settings.with(
@@ -73,7 +73,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void locationsWithoutNamesAreCalledByTheirCoordinates() {
+  void locationWithoutNameIsNamedByItsCoordinates() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(Settings.with("location.names", "", "timezone", "auto"));
 
@@ -84,7 +84,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void unitsThatAreAskedForAreThoseOfTheVariables() {
+  void requestedUnitsApplyToVariables() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(Settings.with("openmeteo.query.temperature_unit", "fahrenheit"));
 
@@ -93,7 +93,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void unknownVariablesAreTakenWhenAllowed() {
+  void unknownVariableIsAcceptedIfAllowed() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(
             Settings.with("hourly.variables", "brand_new_2m", "variables.allow.unknown", "true"));
@@ -102,7 +102,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void datesWordsAndProgressAreRead() {
+  void datesChoicesAndProgressTopicAreRead() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(
             Settings.with(
@@ -122,26 +122,26 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void aShareHasItsLocationsAndItsPartOfTheQuota() {
+  void shareHasItsLocationsAndItsShareOfTheQuota() {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
-    List<Location> own = whole.locations().subList(1, 2);
+    List<Location> taskLocations = whole.locations().subList(1, 2);
 
-    OpenMeteoSourceConfig share = whole.forTask(own, 2);
+    OpenMeteoSourceConfig share = whole.forTask(taskLocations, 2);
 
-    assertThat(share.locations()).isEqualTo(own);
+    assertThat(share.locations()).isEqualTo(taskLocations);
     assertThat(share.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
     assertThat(share.query()).isEqualTo(whole.query());
   }
 
   @Test
-  void theCallsOfAShareLeaveRoomInItsPartOfTheQuota() {
+  void maxRequestWeightIsASixthOfTheSmallestQuotaOfAShare() {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
 
     assertThat(weights(whole, 1, 2, 6)).containsExactly(100.0, 50.0, 600.0 / 36);
   }
 
   @Test
-  void callsAreNotMadeSmallerThanTheApiPreparesWhole() {
+  void quotaDoesNotLowerTheMaxRequestWeightBelowTruncationThreshold() {
     OpenMeteoSourceConfig small = OpenMeteoSourceConfig.of(Settings.with("quota.per.hour", "30"));
     OpenMeteoSourceConfig smaller =
         OpenMeteoSourceConfig.of(Settings.with("quota.per.hour", "30", "call.max.weight", "5"));
@@ -151,12 +151,12 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void withoutAQuotaTheCallsAreAsLargeAsSet() {
-    OpenMeteoSourceConfig free =
+  void maxRequestWeightIsUnchangedWithoutQuota() {
+    OpenMeteoSourceConfig unlimited =
         OpenMeteoSourceConfig.of(
             Settings.with("quota.per.minute", "0", "quota.per.hour", "0", "quota.per.day", "0"));
 
-    assertThat(weights(free, 1, 8)).containsExactly(100.0, 100.0);
+    assertThat(weights(unlimited, 1, 8)).containsExactly(100.0, 100.0);
   }
 
   private static List<Double> weights(OpenMeteoSourceConfig whole, int... tasks) {
@@ -166,7 +166,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void noTextOfTheSettingsHoldsASecret() {
+  void toStringContainsNoSecret() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(
             Settings.with(
@@ -182,7 +182,7 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void everyKeyTellsAllThatAUserAsks() {
+  void everyKeyIsDocumented() {
     for (ConfigDef.ConfigKey key : OpenMeteoSourceConfig.DEFINITION.configKeys().values()) {
       assertThat(key.documentation).as(key.name).contains("Example:").endsWith(".");
       assertThat(key.displayName).as(key.name).isNotBlank();

@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The file that the catalogue is read from, for tests that want to try every variable. */
+/** Reads the catalogue file directly, for tests that cover every variable. */
 public final class CatalogFile {
   private CatalogFile() {}
 
-  /** The first variables of a section. */
+  /** Returns the first variables of a section. */
   public static List<Variable> first(Section section, int count) {
     return names(section).stream()
         .limit(count)
@@ -21,7 +21,7 @@ public final class CatalogFile {
         .toList();
   }
 
-  /** All names of a section, in the file's order; families of levels as {@code <level>hPa}. */
+  /** Returns all names of a section in file order; pressure levels as {@code <level>hPa}. */
   public static List<String> names(Section section) {
     try (InputStream file = VariableCatalog.class.getResourceAsStream("variables.tsv")) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8)

@@ -14,27 +14,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server on this machine that answers as a test tells it to and remembers what it was asked. */
+/** A local HTTP server that sends the response of a test and records the requests. */
 public final class LocalServer implements AutoCloseable {
-  /** Responses one exchange; need not close it. */
+  /** Sends the response of one exchange; need not close the exchange. */
   @FunctionalInterface
   public interface Response {
     void to(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
-  /** What the server was asked. */
+  /** A request that the server received. */
   public record Received(String method, URI uri, Headers headers, String body) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch firstRequest = new CountDownLatch(1);
 
   private LocalServer(HttpServer server) {
     this.server = server;
   }
 
-  /** A running server on a free port. */
+  /** Starts a server on a free port. */
   public static LocalServer answering(Response response) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,23 +45,23 @@ public final class LocalServer implements AutoCloseable {
     return local;
   }
 
-  /** Responses with this status and text. */
+  /** Returns a response with this status and body. */
   public static Response text(int status, String body) {
     return exchange -> send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Never answers, until the server is closed. */
+  /** Returns a response that sends nothing until the server is closed. */
   public static Response silence() {
     return exchange -> new CountDownLatch(1).await();
   }
 
-  /** Sends a whole response. */
+  /** Sends a complete response. */
   public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }
 
-  /** The address of a path on this server. */
+  /** Returns the URL of a path on this server. */
   public String url(String path) {
     return "http://127.0.0.1:" + address().getPort() + path;
   }
@@ -70,14 +70,14 @@ public final class LocalServer implements AutoCloseable {
     return server.getAddress();
   }
 
-  /** Everything asked so far, in order. */
+  /** Returns all requests so far, in order. */
   public List<Received> received() {
     return List.copyOf(received);
   }
 
   /** Waits for the first request. */
   public void awaitRequest() throws InterruptedException {
-    reached.await();
+    firstRequest.await();
   }
 
   private void handle(HttpExchange exchange, Response response) throws IOException {
@@ -88,7 +88,7 @@ public final class LocalServer implements AutoCloseable {
             exchange.getRequestURI(),
             exchange.getRequestHeaders(),
             body));
-    reached.countDown();
+    firstRequest.countDown();
     try (exchange) {
       response.to(exchange);
     } catch (InterruptedException e) {

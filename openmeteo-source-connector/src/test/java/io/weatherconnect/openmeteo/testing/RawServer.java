@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server on this machine that may say anything at all, HTTP or not, to each request in turn. It
- * hangs up when its response ends; a client that hangs up first ends the response.
+ * A local server that sends any bytes, HTTP or not, to one request after the other. It closes the
+ * connection after its response; a client that closes the connection first ends the response.
  */
 public final class RawServer implements AutoCloseable {
-  /** Responses one request, whose head has been read. */
+  /** Sends the response to a request, whose head has been read. */
   @FunctionalInterface
   public interface Response {
     void to(OutputStream out) throws IOException, InterruptedException;
@@ -31,7 +31,7 @@ public final class RawServer implements AutoCloseable {
     this.thread = new Thread(() -> serve(response), "raw-server");
   }
 
-  /** A running server on a free port. */
+  /** Starts a server on a free port. */
   public static RawServer answering(Response response) throws IOException {
     RawServer server =
         new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), response);
@@ -39,18 +39,18 @@ public final class RawServer implements AutoCloseable {
     return server;
   }
 
-  /** Says one thing, then another one for ever; each character is a byte. */
+  /** Returns a response that repeats a text without end; each character is a byte. */
   public static Response endless(String start, String repeated) {
     return out -> {
       out.write(bytes(start));
-      byte[] much = bytes(repeated.repeat(Math.max(1, 16_384 / repeated.length())));
+      byte[] block = bytes(repeated.repeat(Math.max(1, 16_384 / repeated.length())));
       while (true) {
-        out.write(much);
+        out.write(block);
       }
     };
   }
 
-  /** Says one thing, then a little more every twenty milliseconds for ever. */
+  /** Returns a response that sends a text every 20 milliseconds without end. */
   public static Response dripping(String start, String drop) {
     return out -> {
       out.write(bytes(start));
@@ -62,7 +62,7 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
-  /** The address of a path on this server. */
+  /** Returns the URL of a path on this server. */
   public String url(String path) {
     return "http://127.0.0.1:" + port() + path;
   }
@@ -71,7 +71,7 @@ public final class RawServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** The heads of all requests so far, in order. */
+  /** Returns the heads of all requests so far, in order. */
   public List<String> heads() {
     return List.copyOf(heads);
   }
@@ -85,7 +85,7 @@ public final class RawServer implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       } catch (IOException e) {
-        // The client has hung up, which is what most of these tests wait for, or all is over.
+        // The client closed the connection, as most tests expect, or the server was closed.
       }
     }
   }

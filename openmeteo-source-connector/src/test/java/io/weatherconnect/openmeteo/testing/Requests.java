@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Builds requests: the hourly temperature of one location and one day, unless told otherwise. */
+/** Builds requests; by default for the hourly temperature of one location and one day. */
 public final class Requests {
-  /** The location that is asked for unless a test names others. */
+  /** The default location. */
   public static final Location BERLIN = new Location("Berlin", 52.5244, 13.4105, null, "GMT");
 
   private Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
@@ -30,12 +30,12 @@ public final class Requests {
 
   private Requests() {}
 
-  /** A builder. */
+  /** Returns a builder. */
   public static Requests ask() {
     return new Requests();
   }
 
-  /** Locations named {@code location-0}, {@code location-1} and so on, each somewhere else. */
+  /** Returns locations named {@code location-0}, {@code location-1} and so on, all different. */
   public static List<Location> locations(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> new Location("location-" + i, 40 + i * 0.01, 10 + i * 0.01, null, "GMT"))
@@ -47,8 +47,8 @@ public final class Requests {
     return this;
   }
 
-  public Requests locations(List<Location> asked) {
-    locations = asked;
+  public Requests locations(List<Location> requested) {
+    locations = requested;
     return this;
   }
 

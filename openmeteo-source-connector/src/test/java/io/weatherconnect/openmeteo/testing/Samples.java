@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Locations and queries that tests share. */
+/** Locations and queries shared by tests. */
 public final class Samples {
   public static final Location BERLIN = location("Berlin", 52.5244, 13.4105);
   public static final Location HAMBURG = location("Hamburg", 53.5507, 9.993);
@@ -18,12 +18,12 @@ public final class Samples {
 
   private Samples() {}
 
-  /** A location whose days are GMT days. */
+  /** Returns a location with days in GMT. */
   public static Location location(String name, double latitude, double longitude) {
     return new Location(name, latitude, longitude, null, "GMT");
   }
 
-  /** The same location with days of its own. */
+  /** Returns the same location with days in another time zone. */
   public static Location withLocalDays(Location location) {
     return new Location(
         location.name(),
@@ -33,7 +33,7 @@ public final class Samples {
         "Asia/Kolkata");
   }
 
-  /** Locations named P0, P1 and so on, each somewhere else. */
+  /** Returns locations named P0, P1 and so on, all different. */
   public static List<Location> locations(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> location("P" + i, i % 90, i * 0.37 % 180))
@@ -48,7 +48,7 @@ public final class Samples {
     return variables(Section.DAILY, names);
   }
 
-  /** A query for the endpoint's default model. */
+  /** Returns a query for the endpoint's default model. */
   public static WeatherQuery query(List<Variable> hourly, List<Variable> daily) {
     return new WeatherQuery(hourly, daily, List.of(), Map.of());
   }

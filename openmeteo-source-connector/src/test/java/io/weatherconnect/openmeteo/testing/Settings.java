@@ -3,11 +3,11 @@ package io.weatherconnect.openmeteo.testing;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings of the connector as a user gives them. */
+/** Connector settings as a user writes them. */
 public final class Settings {
   private Settings() {}
 
-  /** The least that is needed, Berlin and Hamburg, changed by pairs of key and value. */
+  /** Returns the minimal settings, for Berlin and Hamburg, changed by pairs of key and value. */
   public static Map<String, String> with(String... pairs) {
     Map<String, String> settings = new HashMap<>();
     settings.put("connector.class", "io.weatherconnect.openmeteo.OpenMeteoSourceConnector");

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server for 127.0.0.1 over TLS, whose certificate new clients trust for as long as it runs. */
+/** A local HTTPS server, whose certificate new clients trust while the server runs. */
 public final class TlsServer implements AutoCloseable {
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
   private static final String ALIAS = "server";
@@ -32,9 +32,9 @@ public final class TlsServer implements AutoCloseable {
   }
 
   /**
-   * A running server on a free port.
+   * Starts a server on a free port.
    *
-   * @param folder takes its certificate
+   * @param folder receives its certificate
    */
   public static TlsServer answering(Path folder, LocalServer.Response response) throws Exception {
     Path store = folder.resolve("tls.p12");
@@ -55,16 +55,17 @@ public final class TlsServer implements AutoCloseable {
           }
         });
     https.start();
-    System.setProperty(TRUST_STORE, trusting(keys, folder.resolve("trusted.jks")).toString());
+    System.setProperty(
+        TRUST_STORE, writeTrustStore(keys, folder.resolve("trusted.jks")).toString());
     return server;
   }
 
-  /** The address of a path on this server. */
+  /** Returns the URL of a path on this server. */
   public String url(String path) {
     return "https://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  /** The headers of all requests so far, in order. */
+  /** Returns the headers of all requests so far, in order. */
   public List<Headers> received() {
     return List.copyOf(received);
   }
@@ -106,10 +107,8 @@ public final class TlsServer implements AutoCloseable {
     return keys;
   }
 
-  /**
-   * Writes a store of this one certificate, in the old format, which is read without a password.
-   */
-  private static Path trusting(KeyStore keys, Path store)
+  /** Writes a trust store in JKS format, which can be read without a password. */
+  private static Path writeTrustStore(KeyStore keys, Path store)
       throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("JKS");
     trusted.load(null, null);

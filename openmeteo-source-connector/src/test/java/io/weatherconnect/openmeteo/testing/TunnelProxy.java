@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A proxy on this machine that opens tunnels with CONNECT to whoever has logged in. */
+/** A local proxy that opens tunnels with CONNECT for clients that send a login. */
 public final class TunnelProxy implements AutoCloseable {
   private final ServerSocket socket;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -24,7 +24,7 @@ public final class TunnelProxy implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** A running proxy on a free port. */
+  /** Starts a proxy on a free port. */
   public static TunnelProxy start() throws IOException {
     TunnelProxy proxy = new TunnelProxy(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
     proxy.threads.execute(proxy::accept);
@@ -35,7 +35,7 @@ public final class TunnelProxy implements AutoCloseable {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
-  /** The heads of the requests to the proxy itself so far, in order. */
+  /** Returns the heads of all requests to the proxy itself so far, in order. */
   public List<String> heads() {
     return List.copyOf(heads);
   }
@@ -47,7 +47,7 @@ public final class TunnelProxy implements AutoCloseable {
         threads.execute(() -> serve(client));
       }
     } catch (IOException e) {
-      // Closed: all is over.
+      // The proxy was closed.
     }
   }
 
@@ -56,7 +56,7 @@ public final class TunnelProxy implements AutoCloseable {
       String head = head(client);
       heads.add(head);
       if (!head.contains("Proxy-Authorization: ")) {
-        say(
+        respond(
             client,
             "407 Proxy Authentication Required\r\n"
                 + "Proxy-Authenticate: Basic realm=\"gate\"\r\nContent-Length: 0");
@@ -64,20 +64,20 @@ public final class TunnelProxy implements AutoCloseable {
       }
       int port = Integer.parseInt(head.split("[: ]", 4)[2]);
       try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        say(client, "200 Connection established");
-        threads.execute(() -> pump(server, client));
-        pump(client, server);
+        respond(client, "200 Connection established");
+        threads.execute(() -> copy(server, client));
+        copy(client, server);
       }
     } catch (IOException e) {
-      // One of both has hung up, which ends the tunnel.
+      // The client or the server closed the connection, which ends the tunnel.
     }
   }
 
-  private static void pump(Socket from, Socket to) {
+  private static void copy(Socket from, Socket to) {
     try (InputStream in = from.getInputStream()) {
       in.transferTo(to.getOutputStream());
     } catch (IOException e) {
-      // One of both has hung up, which ends the tunnel.
+      // The client or the server closed the connection, which ends the tunnel.
     }
   }
 
@@ -92,7 +92,7 @@ public final class TunnelProxy implements AutoCloseable {
     return head.toString();
   }
 
-  private static void say(Socket client, String response) throws IOException {
+  private static void respond(Socket client, String response) throws IOException {
     client
         .getOutputStream()
         .write(("HTTP/1.1 " + response + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));

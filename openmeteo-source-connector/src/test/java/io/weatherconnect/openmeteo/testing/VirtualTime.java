@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that stands still until somebody waits: {@link #pause} lets exactly the time pass that is
- * waited for, at once. Safe for use by several threads.
+ * A clock that a test advances. Its {@link #pause} does not wait but advances the clock by the
+ * duration. Thread-safe.
  */
 public final class VirtualTime extends Clock {
   private Instant now;
@@ -19,7 +19,7 @@ public final class VirtualTime extends Clock {
     this.now = start;
   }
 
-  /** A clock that shows this instant, such as {@code 2024-05-01T12:00:00Z}. */
+  /** Returns a clock set to this instant, such as {@code 2024-05-01T12:00:00Z}. */
   public static VirtualTime at(String instant) {
     return new VirtualTime(Instant.parse(instant));
   }
@@ -36,17 +36,17 @@ public final class VirtualTime extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("All time of the connector is UTC");
+    throw new UnsupportedOperationException("The connector uses only UTC");
   }
 
-  /** Waits that take no real time. An interrupted thread cannot wait, as in reality. */
+  /** Returns a sleeper that takes no real time. It throws if the thread is interrupted. */
   public Sleeper pause() {
     return duration -> {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       if (duration.isNegative()) {
-        throw new IllegalArgumentException("Nobody can wait for " + duration);
+        throw new IllegalArgumentException("A wait cannot be negative: " + duration);
       }
       synchronized (this) {
         now = now.plus(duration);
@@ -55,25 +55,26 @@ public final class VirtualTime extends Clock {
     };
   }
 
-  /** Lets time pass. */
+  /** Advances the clock. */
   public synchronized void advance(Duration duration) {
     now = now.plus(duration);
   }
 
-  /** Lets time pass until an instant that is not in the past. */
+  /** Advances the clock to an instant that is not in the past. */
   public synchronized void advanceTo(Instant instant) {
     if (instant.isBefore(now)) {
-      throw new IllegalArgumentException("Time does not go back from " + now + " to " + instant);
+      throw new IllegalArgumentException(
+          "The clock cannot advance from " + now + " back to " + instant);
     }
     now = instant;
   }
 
-  /** The clock is set to an instant, which may lie in the past, as a worker's clock may be. */
+  /** Sets the clock, possibly back, as can happen to the clock of a worker. */
   public synchronized void set(Instant instant) {
     now = instant;
   }
 
-  /** How much time was waited away. */
+  /** Returns the total time of all waits. */
   public synchronized Duration paused() {
     return paused;
   }

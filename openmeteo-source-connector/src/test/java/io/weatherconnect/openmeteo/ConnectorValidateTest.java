@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a user hears of a mistake: one message, on the guilty key, that says what to do. */
-class ConfigValidationTest {
+/** A mistake in the configuration gives one message, on the offending key, that says what to do. */
+class ConnectorValidateTest {
   private static final String SECRET = "s3cr3t-key";
 
   private static Arguments mistake(String key, String message, String... settings) {
@@ -41,11 +41,11 @@ class ConfigValidationTest {
         mistake("latitudes", "no location is configured", "latitudes", "", "longitudes", ""),
         mistake("longitudes", "has 1 entries but latitudes has 2", "longitudes", "13.4"),
         mistake("location.names", "has 3 entries but latitudes has 2", "location.names", "a,b,c"),
-        mistake("location.names", "\"a\" stands twice", "location.names", "a, a"),
-        mistake("location.names", "entry 2 holds a line break", "location.names", "a, b\nc"),
+        mistake("location.names", "\"a\" is listed twice", "location.names", "a, a"),
+        mistake("location.names", "entry 2 contains a line break", "location.names", "a, b\nc"),
         mistake(
             "latitudes",
-            "\"1,2\" stands twice",
+            "\"1,2\" is listed twice",
             "latitudes",
             "1,1",
             "longitudes",
@@ -71,7 +71,7 @@ class ConfigValidationTest {
             ""),
         mistake(
             "locations.file",
-            "is not a path",
+            "is not a valid path",
             "locations.file",
             "a\0b",
             "latitudes",
@@ -84,16 +84,16 @@ class ConfigValidationTest {
 
   private static Stream<Arguments> apiMistakes() {
     return Stream.of(
-        mistake("openmeteo.url", "is not a web address", "openmeteo.url", "api.open-meteo.com"),
+        mistake("openmeteo.url", "is not an HTTP URL", "openmeteo.url", "api.open-meteo.com"),
         mistake("openmeteo.url", "is empty", "openmeteo.url", ""),
         mistake(
             "openmeteo.url",
-            "must not carry a query",
+            "must not contain a query",
             "openmeteo.url",
             "http://a/v1?apikey=" + SECRET),
         mistake(
             "openmeteo.url",
-            "must not carry credentials",
+            "must not contain credentials",
             "openmeteo.url",
             "http://u:" + SECRET + "@a/v1/x"),
         mistake(
@@ -129,15 +129,15 @@ class ConfigValidationTest {
             "https://ensemble-api.open-meteo.com/v1/ensemble"),
         mistake("openmeteo.archive.after.days", "at least 1", "openmeteo.archive.after.days", "0"),
         mistake("openmeteo.models", "is an ensemble", "openmeteo.models", "icon_seamless_eps"),
-        mistake("openmeteo.models", "stands twice", "openmeteo.models", "icon_eu, icon_eu"),
+        mistake("openmeteo.models", "is listed twice", "openmeteo.models", "icon_eu, icon_eu"),
         mistake(
             "openmeteo.models",
-            "beside best_match",
+            "together with best_match",
             "openmeteo.url",
             "https://api.open-meteo.com/v1/dwd-icon",
             "openmeteo.models",
             "best_match,icon_seamless"),
-        mistake("openmeteo.models", "is not a model's name", "openmeteo.models", "icon eu"),
+        mistake("openmeteo.models", "is not a model name", "openmeteo.models", "icon eu"),
         mistake("timezone", "is not a known time zone", "timezone", "Europe/Atlantis"),
         mistake(
             "openmeteo.query.hourly",
@@ -157,19 +157,19 @@ class ConfigValidationTest {
     return Stream.of(
         mistake(
             "hourly.variables",
-            "of which https://flood-api.open-meteo.com/v1/flood has none; leave it empty",
+            "but https://flood-api.open-meteo.com/v1/flood serves only daily data; set it to empty",
             "openmeteo.url",
             "https://flood-api.open-meteo.com/v1/flood",
             "daily.variables",
             "river_discharge"),
         mistake(
             "hourly.variables",
-            "of which http://localhost:8080/v1/climate has none; leave it empty",
+            "but http://localhost:8080/v1/climate serves only daily data; set it to empty",
             "openmeteo.url",
             "http://localhost:8080/v1/climate"),
         mistake(
             "openmeteo.archive.url",
-            "has no hourly weather, which hourly.variables asks for",
+            "serves only daily data, but hourly.variables requests hourly data",
             "openmeteo.archive.url",
             "https://climate-api.open-meteo.com/v1/climate"),
         mistake(
@@ -179,7 +179,7 @@ class ConfigValidationTest {
             "rain,temprature_2m"),
         mistake(
             "daily.variables",
-            "\"temperature_2m\" is not a known daily variable; it is a hourly one",
+            "\"temperature_2m\" is not a known daily variable; it is a hourly variable",
             "daily.variables",
             "temperature_2m"),
         mistake(
@@ -191,7 +191,7 @@ class ConfigValidationTest {
             "true"),
         mistake(
             "hourly.variables",
-            "name at least one variable",
+            "list at least one variable",
             "hourly.variables",
             "",
             "daily.variables",
@@ -209,7 +209,7 @@ class ConfigValidationTest {
         mistake("hourly.topic", "is empty", "hourly.topic", ""),
         mistake("daily.topic", "is not a topic name", "daily.topic", ".."),
         mistake("daily.topic", "is the same topic", "daily.topic", "hourlymetrics"),
-        mistake("progress.topic", "is a topic of weather", "progress.topic", "dailymetrics"),
+        mistake("progress.topic", "is also the topic of weather", "progress.topic", "dailymetrics"),
         mistake("emit", "must be one of changed, all", "emit", "some"));
   }
 
@@ -220,7 +220,7 @@ class ConfigValidationTest {
         mistake("end.date", "is not a date", "end.date", "+12024-02-20"),
         mistake(
             "end.date",
-            "2024-05-01 lies before start.date 2024-05-28",
+            "2024-05-01 is before start.date 2024-05-28",
             "start.date",
             "2024-05-28",
             "end.date",
@@ -262,7 +262,8 @@ class ConfigValidationTest {
             "https://archive-api.open-meteo.com/v1/archive",
             "start.date",
             "2020-01-01"),
-        mistake("forecast.days", "no day is asked for", "past.days", "0", "forecast.days", "0"),
+        mistake(
+            "forecast.days", "there is no day to request", "past.days", "0", "forecast.days", "0"),
         mistake("forecast.days", "no more than 217", "forecast.days", "218"),
         mistake(
             "update.check.domains",
@@ -276,12 +277,12 @@ class ConfigValidationTest {
         mistake("quota.per.minute", "must be 0 (no limit) or more", "quota.per.minute", "-1"),
         mistake("quota.per.hour", "must be 0 (no limit) or more", "quota.per.hour", "-1"),
         mistake("quota.per.day", "must be 0 (no limit) or more", "quota.per.day", "-5"),
-        mistake("call.max.weight", "must be more than 0", "call.max.weight", "0"),
+        mistake("call.max.weight", "must be greater than 0", "call.max.weight", "0"),
         mistake("call.max.locations", "at least 1", "call.max.locations", "0"),
         mistake("call.max.rows", "no more than 5000000", "call.max.rows", "5000001"),
         mistake(
             "quota.per.hour",
-            "leaves each of 2 tasks a weight of 1.0 an hour, but the smallest call of this"
+            "leaves each of 2 tasks an API weight of 1.0 per hour, but the smallest request of this"
                 + " configuration weighs 1.4",
             "quota.per.hour",
             "2",
@@ -294,16 +295,15 @@ class ConfigValidationTest {
     return Stream.of(
         mistake("http.connect.timeout.ms", "at least 1", "http.connect.timeout.ms", "0"),
         mistake("http.call.timeout.ms", "no more than 3600000", "http.call.timeout.ms", "3600001"),
-        mistake("http.proxy", "is not a proxy's address", "http.proxy", "http://proxy:80"),
-        mistake(
-            "http.proxy", "is not a proxy's address", "http.proxy", "me:" + SECRET + "@proxy:80"),
+        mistake("http.proxy", "is not a proxy address", "http.proxy", "http://proxy:80"),
+        mistake("http.proxy", "is not a proxy address", "http.proxy", "me:" + SECRET + "@proxy:80"),
         mistake("http.proxy", "has no valid port", "http.proxy", "proxy:70000"),
         mistake(
             "http.proxy.password",
-            "is missing although http.proxy.user is set",
+            "is not set although http.proxy.user is set",
             "http.proxy.user",
             "me"),
-        mistake("http.user.agent", "plain ASCII", "http.user.agent", "wetter-füchse"));
+        mistake("http.user.agent", "printable ASCII", "http.user.agent", "wetter-füchse"));
   }
 
   private static Stream<Arguments> errorMistakes() {
@@ -318,18 +318,18 @@ class ConfigValidationTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void eachMistakeGivesOneMessageOnItsKey(String key, String message, String[] settings) {
-    List<ConfigValue> guilty = guilty(Settings.with(settings));
+  void mistakeGivesOneMessageOnItsKey(String key, String message, String[] settings) {
+    List<ConfigValue> invalid = invalid(Settings.with(settings));
 
-    assertThat(guilty).extracting(ConfigValue::name).containsExactly(key);
-    assertThat(guilty.get(0).errorMessages()).hasSize(1);
-    assertThat(guilty.get(0).errorMessages().get(0)).contains(message).doesNotContain(SECRET);
+    assertThat(invalid).extracting(ConfigValue::name).containsExactly(key);
+    assertThat(invalid.get(0).errorMessages()).hasSize(1);
+    assertThat(invalid.get(0).errorMessages().get(0)).contains(message).doesNotContain(SECRET);
   }
 
   @Test
-  void apiWithNothingButDaysIsTakenForDays() {
+  void apiWithOnlyDailyDataIsAccepted() {
     assertThat(
-            guilty(
+            invalid(
                 Settings.with(
                     "openmeteo.url", "https://flood-api.open-meteo.com/v1/flood",
                     "hourly.variables", "",
@@ -337,8 +337,8 @@ class ConfigValidationTest {
         .isEmpty();
   }
 
-  /** Without those that depend on the day or on what a call weighs, which the API may refuse. */
-  static Stream<Arguments> mistakesThatForbidAStart() {
+  /** All but the checks of days and API weight, which validate makes and start does not. */
+  static Stream<Arguments> mistakesThatPreventAStart() {
     return Stream.of(
             locationMistakes(),
             apiMistakes(),
@@ -350,8 +350,8 @@ class ConfigValidationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("mistakesThatForbidAStart")
-  void aConnectorWithAMistakeDoesNotStart(String key, String message, String[] settings) {
+  @MethodSource("mistakesThatPreventAStart")
+  void connectorWithAMistakeDoesNotStart(String key, String message, String[] settings) {
     assertThatThrownBy(() -> new OpenMeteoSourceConnector().start(Settings.with(settings)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(key)
@@ -360,10 +360,10 @@ class ConfigValidationTest {
   }
 
   @Test
-  void goodSettingsGiveNoMessage() {
-    assertThat(guilty(Settings.with())).isEmpty();
+  void validSettingsGiveNoMessage() {
+    assertThat(invalid(Settings.with())).isEmpty();
     assertThat(
-            guilty(
+            invalid(
                 Settings.with(
                     "openmeteo.url", "https://customer-api.open-meteo.com/v1/forecast",
                     "openmeteo.api.key", SECRET,
@@ -377,17 +377,17 @@ class ConfigValidationTest {
   }
 
   @Test
-  void anEmptyKeyFromAProviderIsNoKey() {
-    assertThat(guilty(Settings.with("openmeteo.api.key", ""))).isEmpty();
-    assertThat(guilty(Settings.with("openmeteo.api.key", " "))).isEmpty();
+  void blankApiKeyCountsAsUnset() {
+    assertThat(invalid(Settings.with("openmeteo.api.key", ""))).isEmpty();
+    assertThat(invalid(Settings.with("openmeteo.api.key", " "))).isEmpty();
   }
 
   @Test
-  void aKeyGivenAsNullIsAsIfNotGiven() {
+  void nullValueCountsAsUnset() {
     Map<String, String> settings = Settings.with("start.date", null, "openmeteo.url", null);
     settings.put("latitudes", null);
 
-    assertThat(guilty(settings)).extracting(ConfigValue::name).containsExactly("latitudes");
+    assertThat(invalid(settings)).extracting(ConfigValue::name).containsExactly("latitudes");
     assertThatCode(
             () ->
                 new OpenMeteoSourceConnector()
@@ -396,19 +396,19 @@ class ConfigValidationTest {
   }
 
   @Test
-  void noSettingsAtAllMissOnlyALocation() {
-    assertThat(guilty(Map.of())).extracting(ConfigValue::name).containsExactly("latitudes");
+  void emptySettingsLackOnlyALocation() {
+    assertThat(invalid(Map.of())).extracting(ConfigValue::name).containsExactly("latitudes");
   }
 
   @Test
-  void severalMistakesOfSingleKeysAreAllTold() {
-    assertThat(guilty(Settings.with("emit", "some", "past.days", "many")))
+  void mistakesOfSeveralKeysAreAllReported() {
+    assertThat(invalid(Settings.with("emit", "some", "past.days", "many")))
         .extracting(ConfigValue::name)
         .containsExactlyInAnyOrder("emit", "past.days");
   }
 
   @Test
-  void wordsAreRecommendedByTheirKey() {
+  void choicesAreRecommended() {
     ConfigValue emit =
         new OpenMeteoSourceConnector()
             .validate(Settings.with()).configValues().stream()
@@ -419,7 +419,7 @@ class ConfigValidationTest {
     assertThat(emit.recommendedValues()).containsExactly("changed", "all");
   }
 
-  private static List<ConfigValue> guilty(Map<String, String> settings) {
+  private static List<ConfigValue> invalid(Map<String, String> settings) {
     return new OpenMeteoSourceConnector()
         .validate(settings).configValues().stream()
             .filter(value -> !value.errorMessages().isEmpty())

@@ -9,23 +9,23 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 
-class ConfigValidationUnitTest {
+class ConfigValidationTest {
   private final VirtualTime time = VirtualTime.at("2026-05-01T00:00:00Z");
 
   @Test
-  void forecastHostsServeNinetyThreeDays() {
+  void forecastHostServesNinetyThreePastDays() {
     assertThat(messages("start.date", "2026-01-28")).isEmpty();
 
     assertThat(messages("start.date", "2026-01-27"))
         .containsExactly(
             "2026-01-27 is before the first day that https://api.open-meteo.com/v1/forecast serves,"
                 + " which is 2026-01-28; set a later date, or set openmeteo.archive.url (such as"
-                + " https://archive-api.open-meteo.com/v1/archive). Days that were delivered before"
-                + " stay delivered when the date is moved");
+                + " https://archive-api.open-meteo.com/v1/archive). A later date does not affect"
+                + " days that have already been delivered");
   }
 
   @Test
-  void customerHostsServeTheSameDays() {
+  void customerHostServesTheSameDays() {
     assertThat(
             messages(
                 "openmeteo.url",
@@ -36,7 +36,7 @@ class ConfigValidationUnitTest {
   }
 
   @Test
-  void anArchiveServesWhatTheOtherEndpointDoesNot() {
+  void archiveServesDaysBeforeTheForecastHost() {
     assertThat(
             messages(
                 "openmeteo.archive.url",
@@ -47,7 +47,7 @@ class ConfigValidationUnitTest {
   }
 
   @Test
-  void ofOtherHostsNothingIsKnown() {
+  void startDateIsNotCheckedForOtherHosts() {
     assertThat(
             messages(
                 "openmeteo.url", "http://localhost:8080/v1/forecast", "start.date", "1900-01-01"))
@@ -55,7 +55,7 @@ class ConfigValidationUnitTest {
   }
 
   @Test
-  void pastDaysAreCheckedLikeTheStartDate() {
+  void pastDaysBeforeTheFirstServedDayAreRejected() {
     assertThat(messages("past.days", "93")).isEmpty();
     assertThat(messages("past.days", "94"))
         .singleElement()
@@ -64,7 +64,7 @@ class ConfigValidationUnitTest {
   }
 
   @Test
-  void aKeyWithAMistakeOfItsOwnIsNotCheckedFurther() {
+  void invalidKeyPreventsCrossKeyChecks() {
     Map<String, String> settings = Settings.with("past.days", "many", "end.date", "2020-01-01");
     List<ConfigValue> values = OpenMeteoSourceConfig.DEFINITION.validate(settings);
 
