@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Who may use which host: customers' hosts want a known key, free hosts want none. */
 final class CustomerAccess {
 
-  private static final int LONGEST_REDIRECT = 3_500;
+  private static final int MAX_REDIRECT_LENGTH = 3_500;
 
   private final Map<String, CustomerPlan> keys;
 
@@ -53,7 +53,7 @@ final class CustomerAccess {
     if (request.method().equals("POST")) {
       throw ApiException.badRequest("Please use the customer- prefixed URL for POST requests");
     }
-    if (request.path().length() + request.query().length() >= LONGEST_REDIRECT) {
+    if (request.path().length() + request.query().length() >= MAX_REDIRECT_LENGTH) {
       throw ApiException.badRequest(
           "Your API URL is too long for automatic redirection from the open-access API to the"
               + " commercial endpoints. Instead, use the 'customer-' prefixed URLs directly. Refer"

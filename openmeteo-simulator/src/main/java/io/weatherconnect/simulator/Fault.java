@@ -50,17 +50,17 @@ public enum Fault {
   /** The right response, compressed as deflate whatever the client accepts. */
   DEFLATE(false, 200);
 
-  private final boolean replacesAnswer;
+  private final boolean replacesResponse;
   private final int status;
 
-  Fault(boolean replacesAnswer, int status) {
-    this.replacesAnswer = replacesAnswer;
+  Fault(boolean replacesResponse, int status) {
+    this.replacesResponse = replacesResponse;
     this.status = status;
   }
 
   /** Whether the request is not even looked at. */
-  boolean replacesAnswer() {
-    return replacesAnswer;
+  boolean replacesResponse() {
+    return replacesResponse;
   }
 
   /** The status that the client sees; 0 when the connection is reset. */

@@ -53,16 +53,16 @@ public final class FaultPlan {
   }
 
   /** Scripts a fault for the next calls that have none yet. */
-  public synchronized FaultPlan next(Fault fault, int calls) {
-    for (int i = 0; i < calls; i++) {
+  public synchronized FaultPlan next(Fault fault, int requests) {
+    for (int i = 0; i < requests; i++) {
       script.add(Optional.of(fault));
     }
     return this;
   }
 
   /** Scripts that the next calls go well. */
-  public synchronized FaultPlan pass(int calls) {
-    for (int i = 0; i < calls; i++) {
+  public synchronized FaultPlan pass(int requests) {
+    for (int i = 0; i < requests; i++) {
       script.add(Optional.empty());
     }
     return this;

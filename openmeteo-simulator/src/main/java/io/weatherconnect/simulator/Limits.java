@@ -7,7 +7,7 @@ package io.weatherconnect.simulator;
  * @param perHour weight of calls in an hour
  * @param perDay weight of calls in a day
  * @param running calls that run at the same time
- * @param held calls that run or wait at the same time; the next one is refused
+ * @param admitted calls that run or wait at the same time; the next one is refused
  * @param locations locations in one call
  * @param weight weight of one call
  */
@@ -16,7 +16,7 @@ public record Limits(
     float perHour,
     float perDay,
     int running,
-    int held,
+    int admitted,
     int locations,
     float weight) {
 

@@ -29,12 +29,12 @@ public final class OpenMeteoSimulator implements AutoCloseable {
 
   private final HttpListener listener;
   private final RequestLog log;
-  private final RateLimiter gate;
+  private final RateLimiter rateLimiter;
 
-  private OpenMeteoSimulator(HttpListener listener, RequestLog log, RateLimiter gate) {
+  private OpenMeteoSimulator(HttpListener listener, RequestLog log, RateLimiter rateLimiter) {
     this.listener = listener;
     this.log = log;
-    this.gate = gate;
+    this.rateLimiter = rateLimiter;
   }
 
   /** Prepares a simulator: free limits, no faults, the system's clock, a free loopback port. */
@@ -52,7 +52,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
 
   /** What it has done so far; a request counts before its client sees the end of the response. */
   public SimulatorStats stats() {
-    return log.snapshot(gate.heaviest(), gate.mostHeld());
+    return log.snapshot(rateLimiter.peakWeight(), rateLimiter.maxConcurrentRequests());
   }
 
   /** Stops it and cuts all connections. */
@@ -131,22 +131,22 @@ public final class OpenMeteoSimulator implements AutoCloseable {
         replayed.add(Recording.read(file));
       }
       RequestLog log = new RequestLog();
-      Rejections refusals = new Rejections();
-      RateLimiter gate = new RateLimiter(limits, clock);
+      Rejections rejections = new Rejections();
+      RateLimiter rateLimiter = new RateLimiter(limits, clock);
       WeatherService weather =
           new WeatherService(
               clock,
-              gate,
+              rateLimiter,
               new RateLimiter(Limits.CUSTOMER, clock),
               new CustomerAccess(keys),
               faults,
               replayed,
               log,
-              refusals);
-      SimulatorService service =
-          new SimulatorService(weather, new MetaJson(clock), gate, log, refusals);
+              rejections);
+      RequestRouter service =
+          new RequestRouter(weather, new MetaJson(clock), rateLimiter, log, rejections);
       return new OpenMeteoSimulator(
-          HttpListener.start(new InetSocketAddress(host, port), service, clock), log, gate);
+          HttpListener.start(new InetSocketAddress(host, port), service, clock), log, rateLimiter);
     }
   }
 }

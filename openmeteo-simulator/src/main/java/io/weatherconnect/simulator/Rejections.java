@@ -14,12 +14,12 @@ final class Rejections {
   private final AtomicInteger sent = new AtomicInteger();
 
   /** Responses with the status and the reason of a refusal. */
-  void send(HttpExchange exchange, ApiException refusal) throws IOException {
+  void send(HttpExchange exchange, ApiException rejection) throws IOException {
     // The API prints the two members in no stable order, so a client must not rely on one.
     boolean errorFirst = sent.getAndIncrement() % 2 == 0;
-    exchange.response(
-        refusal.status(),
+    exchange.respond(
+        rejection.status(),
         Map.of("content-type", "application/json; charset=utf-8"),
-        Json.error(refusal.reason(), errorFirst).getBytes(StandardCharsets.UTF_8));
+        Json.error(rejection.reason(), errorFirst).getBytes(StandardCharsets.UTF_8));
   }
 }

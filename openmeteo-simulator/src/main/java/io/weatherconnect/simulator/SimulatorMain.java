@@ -59,14 +59,14 @@ public final class SimulatorMain {
    * @throws IllegalArgumentException with a message that names the option and what it takes
    */
   static OpenMeteoSimulator.Builder parse(String... arguments) {
-    Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+    Deque<String> remaining = new ArrayDeque<>(List.of(arguments));
     OpenMeteoSimulator.Builder builder = OpenMeteoSimulator.builder().port(8085);
     double probability = 0;
     long seed = 0;
     Duration pause = Duration.ofSeconds(5);
-    while (!rest.isEmpty()) {
-      String option = rest.remove();
-      String value = rest.poll();
+    while (!remaining.isEmpty()) {
+      String option = remaining.remove();
+      String value = remaining.poll();
       if (value == null) {
         throw new IllegalArgumentException(
             option.startsWith("--") ? option + " needs a value" : "Not an option: " + option);
@@ -96,17 +96,17 @@ public final class SimulatorMain {
     };
   }
 
-  private static long number(String option, String value, long least, long most) {
+  private static long number(String option, String value, long min, long max) {
     try {
       long number = Long.parseLong(value);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(option + " takes a whole number, not " + value, e);
     }
     throw new IllegalArgumentException(
-        "%s takes a number from %d to %d, not %s".formatted(option, least, most, value));
+        "%s takes a number from %d to %d, not %s".formatted(option, min, max, value));
   }
 
   private static double probability(String option, String value) {

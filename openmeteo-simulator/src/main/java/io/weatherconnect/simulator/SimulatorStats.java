@@ -10,19 +10,19 @@ import java.util.Optional;
  * @param byStatus finished requests by HTTP status; a connection that was reset counts as status 0
  * @param byFault weather calls by the fault that befell them
  * @param weight of all calls together
- * @param heaviest the most weight that one client of the free hosts used in one window of the
+ * @param peakWeight the most weight that one client of the free hosts used in one window of the
  *     calendar
- * @param mostAtOnce the most calls for weather or elevation at the free hosts that ran, or waited
- *     for their turn, at the same time
+ * @param maxConcurrentRequests the most calls for weather or elevation at the free hosts that ran,
+ *     or waited for their turn, at the same time
  * @param log the last requests, the oldest first; no more than {@link #LOGGED}
  */
 public record SimulatorStats(
     Map<Integer, Long> byStatus,
     Map<Fault, Long> byFault,
     double weight,
-    Heaviest heaviest,
-    int mostAtOnce,
-    List<Call> log) {
+    PeakWeight peakWeight,
+    int maxConcurrentRequests,
+    List<LoggedRequest> log) {
 
   /** How many requests the log keeps. */
   public static final int LOGGED = 10_000;
@@ -44,7 +44,7 @@ public record SimulatorStats(
    * @param hour within one hour
    * @param day within one UTC day
    */
-  public record Heaviest(float minute, float hour, float day) {}
+  public record PeakWeight(float minute, float hour, float day) {}
 
   /**
    * One finished request.
@@ -56,6 +56,6 @@ public record SimulatorStats(
    * @param weight that was counted
    * @param fault that befell it
    */
-  public record Call(
+  public record LoggedRequest(
       String method, String path, String query, int status, float weight, Optional<Fault> fault) {}
 }

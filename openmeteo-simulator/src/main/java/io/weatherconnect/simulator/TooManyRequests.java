@@ -15,7 +15,7 @@ enum TooManyRequests {
     this.reason = reason;
   }
 
-  ApiException refusal() {
+  ApiException rejection() {
     return new ApiException(429, reason);
   }
 }

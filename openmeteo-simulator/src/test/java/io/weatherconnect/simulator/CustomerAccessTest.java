@@ -47,7 +47,7 @@ class CustomerAccessTest {
       if (host != Host.API) {
         assertThatThrownBy(() -> access.checkCustomer(request, Optional.of("small"), host))
             .isInstanceOfSatisfying(
-                ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(403));
+                ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(403));
       }
     }
   }
@@ -56,7 +56,7 @@ class CustomerAccessTest {
   void aMissingKeyIs401() {
     assertThatThrownBy(() -> access.checkCustomer(request("GET", "", Map.of()), NO_KEY, Host.API))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(401));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(401));
   }
 
   @Test

@@ -29,9 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What goes wrong on demand. */
 class FaultTest extends SimulatorTest {
 
-  private static final String TWO =
+  private static final String TWO_LOCATIONS =
       "/v1/forecast?latitude=52.5,48.1&longitude=13.4,11.6&hourly=temperature_2m";
-  private static final String ONE = "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain";
+  private static final String ONE_LOCATION =
+      "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain";
 
   @ParameterizedTest
   @CsvSource(
@@ -48,14 +49,14 @@ class FaultTest extends SimulatorTest {
   void refusalsOnDemandReadLikeRealOnes(Fault fault, int status, String reason) {
     faults.next(fault);
 
-    assertThat(client.reason(status, ONE)).isEqualTo(reason);
-    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+    assertThat(client.reason(status, ONE_LOCATION)).isEqualTo(reason);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
   @Test
   void aBadGatewayIsAPageOfHtml() {
     faults.next(Fault.BAD_GATEWAY);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(502);
     assertThat(response.headers().firstValue("content-type")).contains("text/html");
@@ -65,7 +66,7 @@ class FaultTest extends SimulatorTest {
   @Test
   void aRedirectLeadsToTheCustomersHost() {
     faults.next(Fault.REDIRECT);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(303);
     assertThat(response.headers().firstValue("location"))
@@ -77,7 +78,7 @@ class FaultTest extends SimulatorTest {
   void aResetEndsTheConnectionWithoutAByte() throws IOException {
     faults.next(Fault.RESET);
     try (Socket socket = RawHttp.connect(simulator)) {
-      socket.getOutputStream().write(("GET " + ONE + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
+      socket.getOutputStream().write(("GET " + ONE_LOCATION + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
 
       assertThatThrownBy(() -> socket.getInputStream().read())
           .isInstanceOf(SocketException.class)
@@ -89,7 +90,7 @@ class FaultTest extends SimulatorTest {
   @Test
   void aResetInTheBodyComesAfterAGoodHead() {
     faults.next(Fault.RESET_IN_BODY);
-    HttpResponse<InputStream> response = client.open(TWO);
+    HttpResponse<InputStream> response = client.open(TWO_LOCATIONS);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
@@ -98,7 +99,7 @@ class FaultTest extends SimulatorTest {
   @Test
   void aStreamErrorIsTextWithStatus200() {
     faults.next(Fault.STREAM_ERROR);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("content-type"))
@@ -109,7 +110,7 @@ class FaultTest extends SimulatorTest {
   @Test
   void aTruncatedResponseEndsInTheTextOfTheError() {
     faults.next(Fault.TRUNCATED);
-    String body = client.get(TWO).body();
+    String body = client.get(TWO_LOCATIONS).body();
 
     assertThat(body)
         .startsWith("[{\"latitude\":52.5")
@@ -120,7 +121,7 @@ class FaultTest extends SimulatorTest {
   @Test
   void aNanElementSpoilsTheLastLocationOnly() {
     faults.next(Fault.NAN_ELEMENT);
-    String body = client.get(TWO).body();
+    String body = client.get(TWO_LOCATIONS).body();
 
     assertThat(body).startsWith("[{\"latitude\":52.5,").contains(",{\"latitude\":nan,");
     assertThat(body).endsWith("\"location_id\":1}]");
@@ -130,16 +131,16 @@ class FaultTest extends SimulatorTest {
   void aSlowResponseIsTheRightOneAllTheSame() {
     faults.pause(Duration.ofMillis(1)).next(Fault.DELAY).next(Fault.TRICKLE);
 
-    String delayed = client.json(TWO).get(0).get("hourly").toString();
-    String trickled = client.json(TWO).get(0).get("hourly").toString();
-    assertThat(delayed).isEqualTo(client.json(TWO).get(0).get("hourly").toString());
+    String delayed = client.json(TWO_LOCATIONS).get(0).get("hourly").toString();
+    String trickled = client.json(TWO_LOCATIONS).get(0).get("hourly").toString();
+    assertThat(delayed).isEqualTo(client.json(TWO_LOCATIONS).get(0).get("hourly").toString());
     assertThat(trickled).isEqualTo(delayed);
   }
 
   @Test
   void deflateComesThoughItWasNotAskedFor() throws IOException {
     faults.next(Fault.DEFLATE);
-    HttpResponse<byte[]> response = client.getBytes(ONE, "Accept-Encoding", "gzip");
+    HttpResponse<byte[]> response = client.getBytes(ONE_LOCATION, "Accept-Encoding", "gzip");
 
     assertThat(response.headers().firstValue("content-encoding")).contains("deflate");
     InputStream inflated = new InflaterInputStream(new ByteArrayInputStream(response.body()));
@@ -149,7 +150,7 @@ class FaultTest extends SimulatorTest {
   @Test
   void aBombIsSmallOnTheWireAndHugeUnpacked() throws IOException {
     faults.next(Fault.GZIP_BOMB);
-    HttpResponse<InputStream> response = client.open(ONE);
+    HttpResponse<InputStream> response = client.open(ONE_LOCATION);
 
     assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
     try (InputStream unpacked = new GZIPInputStream(response.body())) {
@@ -162,16 +163,16 @@ class FaultTest extends SimulatorTest {
   @Test
   void anEndlessBodyGoesOnUntilTheClientHangsUp() throws IOException {
     faults.next(Fault.ENDLESS_BODY);
-    try (InputStream body = client.open(ONE).body()) {
+    try (InputStream body = client.open(ONE_LOCATION).body()) {
       assertThat(body.readNBytes(20 * 1024 * 1024)).hasSize(20 * 1024 * 1024);
     }
-    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
   @Test
   void aHugeReasonIsSixteenMebibytes() {
     faults.next(Fault.HUGE_REASON);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body().length()).isGreaterThan(16 * 1024 * 1024);
@@ -181,7 +182,7 @@ class FaultTest extends SimulatorTest {
   void deepNestingIsAMillionBrackets() {
     faults.next(Fault.DEEP_NESTING);
 
-    assertThat(client.get(ONE).body()).hasSize(1_000_000).matches("\\[+");
+    assertThat(client.get(ONE_LOCATION).body()).hasSize(1_000_000).matches("\\[+");
   }
 
   @Test
@@ -189,7 +190,7 @@ class FaultTest extends SimulatorTest {
     faults.pass(1).next(Fault.OVERLOADED, 2);
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      statuses.add(client.get(ONE).statusCode());
+      statuses.add(client.get(ONE_LOCATION).statusCode());
     }
 
     assertThat(statuses).containsExactly(200, 503, 503, 200);
@@ -202,14 +203,14 @@ class FaultTest extends SimulatorTest {
 
     client.json("/data/dwd_icon/static/meta.json");
     client.json("/v1/elevation?latitude=1&longitude=1");
-    assertThat(client.get(ONE).statusCode()).isEqualTo(500);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(500);
   }
 
   @Test
   void faultsThatReplaceAnAnswerWeighNothing() {
     faults.next(Fault.MINUTELY_LIMIT).next(Fault.SERVER_ERROR);
-    client.get(ONE);
-    client.get(ONE);
+    client.get(ONE_LOCATION);
+    client.get(ONE_LOCATION);
 
     assertThat(simulator.stats().weight()).isZero();
   }
@@ -218,7 +219,7 @@ class FaultTest extends SimulatorTest {
   void aRefusedCallHasNoFault() {
     faults.next(Fault.TRUNCATED);
 
-    assertThat(client.reason(400, ONE + "&models=nope")).contains("MultiDomains");
+    assertThat(client.reason(400, ONE_LOCATION + "&models=nope")).contains("MultiDomains");
     assertThat(simulator.stats().byFault()).isEmpty();
   }
 
@@ -227,20 +228,22 @@ class FaultTest extends SimulatorTest {
     faults.next(Fault.ENDLESS_BODY);
 
     assertThat(
-            client.send(client.request(ONE).method("HEAD", BodyPublishers.noBody())).statusCode())
+            client
+                .send(client.request(ONE_LOCATION).method("HEAD", BodyPublishers.noBody()))
+                .statusCode())
         .isEqualTo(200);
-    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
   // The end of the response and the end of its connection may race.
   @RepeatedTest(50)
   void closingEndsSlowResponses() {
     faults.pause(Duration.ofMinutes(10)).next(Fault.TRICKLE);
-    HttpResponse<InputStream> response = client.open(ONE);
+    HttpResponse<InputStream> response = client.open(ONE_LOCATION);
     simulator.close();
 
     assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> client.get(ONE)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> client.get(ONE_LOCATION)).isInstanceOf(UncheckedIOException.class);
   }
 
   @ParameterizedTest
@@ -251,7 +254,7 @@ class FaultTest extends SimulatorTest {
   void everyFaultHasTheStatusThatItClaims(Fault fault) throws IOException {
     faults.pause(Duration.ofMillis(1)).next(fault);
     try (Socket socket = RawHttp.connect(simulator)) {
-      socket.getOutputStream().write(("GET " + ONE + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
+      socket.getOutputStream().write(("GET " + ONE_LOCATION + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
       byte[] start = socket.getInputStream().readNBytes(12);
       assertThat(new String(start, UTF_8)).isEqualTo("HTTP/1.1 " + fault.status());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ForecastResponseTest extends SimulatorTest {
 
   private static final String BERLIN = "/v1/dwd-icon?latitude=52.52&longitude=13.41";
-  private static final String TWO =
+  private static final String TWO_LOCATIONS =
       "/v1/dwd-icon?latitude=52.52,48.14&longitude=13.41,11.58&hourly=temperature_2m,rain"
           + "&daily=temperature_2m_max,sunrise&start_date=2026-08-19&end_date=2026-08-20";
 
@@ -41,7 +41,7 @@ class ForecastResponseTest extends SimulatorTest {
 
   @Test
   void severalLocationsAreAnArrayWhoseFirstElementHasNoId() {
-    JsonNode response = client.json(TWO);
+    JsonNode response = client.json(TWO_LOCATIONS);
 
     assertThat(response).hasSize(2);
     assertThat(response.get(0).has("location_id")).isFalse();
@@ -52,7 +52,7 @@ class ForecastResponseTest extends SimulatorTest {
 
   @Test
   void datesAreInclusive() {
-    JsonNode response = client.json(TWO).get(0);
+    JsonNode response = client.json(TWO_LOCATIONS).get(0);
 
     assertThat(response.at("/hourly/time")).hasSize(48);
     assertThat(response.at("/hourly/rain")).hasSize(48);
@@ -71,12 +71,12 @@ class ForecastResponseTest extends SimulatorTest {
 
   @Test
   void thereIsNoWhiteSpace() {
-    assertThat(client.get(TWO).body()).doesNotContainPattern("[\\s]");
+    assertThat(client.get(TWO_LOCATIONS).body()).doesNotContainPattern("[\\s]");
   }
 
   @Test
   void ownIdsAreEchoedUnlessZero() {
-    JsonNode response = client.json(TWO + "&location_id=7,0");
+    JsonNode response = client.json(TWO_LOCATIONS + "&location_id=7,0");
 
     assertThat(response.get(0).get("location_id").intValue()).isEqualTo(7);
     assertThat(response.get(1).has("location_id")).isFalse();
@@ -368,9 +368,9 @@ class ForecastResponseTest extends SimulatorTest {
 
   @Test
   void nothingButTheGenerationTimeChangesUntilTheNextRun() {
-    String before = withoutGenerationTime(client.get(TWO).body());
+    String before = withoutGenerationTime(client.get(TWO_LOCATIONS).body());
     clock.advance(Duration.ofMinutes(5));
-    String after = withoutGenerationTime(client.get(TWO).body());
+    String after = withoutGenerationTime(client.get(TWO_LOCATIONS).body());
 
     assertThat(after).isEqualTo(before);
   }

@@ -198,9 +198,9 @@ class HttpTest extends SimulatorTest {
     assertThat(stats.requests(200)).isEqualTo(1);
     assertThat(stats.requests(400)).isEqualTo(1);
     assertThat(stats.requests(404)).isEqualTo(1);
-    assertThat(stats.mostAtOnce()).isEqualTo(1);
+    assertThat(stats.maxConcurrentRequests()).isEqualTo(1);
     assertThat(stats.log()).hasSize(3);
-    SimulatorStats.Call first = stats.log().get(0);
+    SimulatorStats.LoggedRequest first = stats.log().get(0);
     assertThat(first.method()).isEqualTo("GET");
     assertThat(first.path()).isEqualTo("/v1/forecast");
     assertThat(first.query()).isEqualTo(QUERY);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What calls weigh, and what happens when they weigh too much. */
 class LimitTest extends SimulatorTest {
 
-  private static final String FIFTEEN =
+  private static final String FIFTEEN_VARIABLES =
       "temperature_2m,rain,snowfall,precipitation,cloud_cover,pressure_msl,surface_pressure,"
           + "wind_speed_10m,wind_direction_10m,wind_gusts_10m,dew_point_2m,relative_humidity_2m,"
           + "weather_code,is_day,apparent_temperature";
@@ -50,7 +50,7 @@ class LimitTest extends SimulatorTest {
     "/v1/archive,3,one,14,3",
   })
   void theWeightIsThatOfTheApi(String path, int locations, String what, int days, double weight) {
-    String variables = what.equals("one") ? "rain" : FIFTEEN;
+    String variables = what.equals("one") ? "rain" : FIFTEEN_VARIABLES;
     String start = days == 7671 ? "2000-01-01" : "2020-01-01";
     String end = LocalDate.parse(start).plusDays(days - 1L).toString();
     String list = "1,".repeat(locations);
@@ -153,9 +153,9 @@ class LimitTest extends SimulatorTest {
     assertThat(client.reason(429, POINT)).isEqualTo(DAILY);
     clock.advance(Duration.ofHours(10));
     client.json(POINT);
-    assertThat(simulator.stats().heaviest().minute()).isEqualTo(600);
-    assertThat(simulator.stats().heaviest().hour()).isEqualTo(5400);
-    assertThat(simulator.stats().heaviest().day()).isEqualTo(10_200);
+    assertThat(simulator.stats().peakWeight().minute()).isEqualTo(600);
+    assertThat(simulator.stats().peakWeight().hour()).isEqualTo(5400);
+    assertThat(simulator.stats().peakWeight().day()).isEqualTo(10_200);
   }
 
   @Test
@@ -228,7 +228,7 @@ class LimitTest extends SimulatorTest {
     threads.shutdown();
     assertThat(simulator.stats().requests(200)).isEqualTo(200);
     assertThat(simulator.stats().weight()).isEqualTo(200);
-    assertThat(simulator.stats().mostAtOnce()).isBetween(1, 5);
+    assertThat(simulator.stats().maxConcurrentRequests()).isBetween(1, 5);
   }
 
   @Test
@@ -239,7 +239,7 @@ class LimitTest extends SimulatorTest {
       other.json(HEAVY);
       other.json(HEAVY);
       other.json(POINT);
-      assertThat(open.stats().heaviest().minute()).isEqualTo(1201);
+      assertThat(open.stats().peakWeight().minute()).isEqualTo(1201);
     }
   }
 }

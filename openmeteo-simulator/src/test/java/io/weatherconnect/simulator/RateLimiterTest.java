@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class RateLimiterTest {
 
-  private final RateLimiter gate =
+  private final RateLimiter limiter =
       new RateLimiter(Limits.FREE, new MutableClock("2026-08-20T10:20:30Z"));
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -31,11 +31,12 @@ class RateLimiterTest {
     AtomicInteger running = new AtomicInteger();
     List<Thread> waiting = new ArrayList<>();
     List<Future<?>> done = new ArrayList<>();
-    try (RateLimiter.Pass first = gate.enter("client")) {
+    try (RateLimiter.Permit first = limiter.acquire("client")) {
       for (int i = 0; i < 4; i++) {
         done.add(waitInLine(running, waiting));
       }
-      assertThatThrownBy(() -> gate.enter("client")).hasMessage("Too many concurrent requests");
+      assertThatThrownBy(() -> limiter.acquire("client"))
+          .hasMessage("Too many concurrent requests");
       assertThat(running).hasValue(0);
       assertThat(first.charged()).isZero();
     }
@@ -43,14 +44,14 @@ class RateLimiterTest {
       call.get(10, TimeUnit.SECONDS);
     }
     assertThat(running).hasValue(4);
-    assertThat(gate.mostHeld()).isEqualTo(5);
-    assertThat(gate.heaviest().minute()).isEqualTo(4);
+    assertThat(limiter.maxConcurrentRequests()).isEqualTo(5);
+    assertThat(limiter.peakWeight().minute()).isEqualTo(4);
   }
 
   @Test
   void otherClientsDoNotWait() throws Exception {
-    try (RateLimiter.Pass first = gate.enter("client");
-        RateLimiter.Pass other = gate.enter("other")) {
+    try (RateLimiter.Permit first = limiter.acquire("client");
+        RateLimiter.Permit other = limiter.acquire("other")) {
       assertThat(first).isNotSameAs(other);
     }
   }
@@ -61,11 +62,11 @@ class RateLimiterTest {
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 2, 1000, 5000),
             new MutableClock("2026-08-20T10:20:30Z"));
-    try (RateLimiter.Pass first = narrow.enter("client")) {
+    try (RateLimiter.Permit first = narrow.acquire("client")) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> narrow.enter("client")).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> narrow.acquire("client")).isInstanceOf(InterruptedException.class);
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> narrow.enter("client")).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> narrow.acquire("client")).isInstanceOf(InterruptedException.class);
       assertThat(first.charged()).isZero();
     }
   }
@@ -76,12 +77,13 @@ class RateLimiterTest {
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 1, 1000, 5000),
             new MutableClock("2026-08-20T10:20:30Z"));
-    try (RateLimiter.Pass first = narrow.enter("client")) {
-      first.leave();
-      first.leave();
-      try (RateLimiter.Pass second = narrow.enter("client")) {
+    try (RateLimiter.Permit first = narrow.acquire("client")) {
+      first.release();
+      first.release();
+      try (RateLimiter.Permit second = narrow.acquire("client")) {
         assertThat(second.charged()).isZero();
-        assertThatThrownBy(() -> narrow.enter("client")).hasMessage("Too many concurrent requests");
+        assertThatThrownBy(() -> narrow.acquire("client"))
+            .hasMessage("Too many concurrent requests");
       }
     }
   }
@@ -95,8 +97,8 @@ class RateLimiterTest {
               synchronized (waiting) {
                 waiting.add(Thread.currentThread());
               }
-              try (RateLimiter.Pass pass = gate.enter("client")) {
-                pass.charge(1);
+              try (RateLimiter.Permit permit = limiter.acquire("client")) {
+                permit.charge(1);
                 return running.incrementAndGet();
               }
             });

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestLogTest {
 
-  private static final SimulatorStats.Heaviest NOTHING = new SimulatorStats.Heaviest(0, 0, 0);
+  private static final SimulatorStats.PeakWeight NOTHING = new SimulatorStats.PeakWeight(0, 0, 0);
 
   private final RequestLog log = new RequestLog();
 
@@ -34,7 +34,7 @@ class RequestLogTest {
     log.add(request("a=1&apikey=secret"), 200, 1, Optional.empty());
 
     assertThat(log.snapshot(NOTHING, 3).log())
-        .extracting(SimulatorStats.Call::query)
+        .extracting(SimulatorStats.LoggedRequest::query)
         .containsExactly("apikey=***&a=1", "a=1&apikey=***");
   }
 
@@ -54,7 +54,7 @@ class RequestLogTest {
     SimulatorStats before = log.snapshot(NOTHING, 3);
     log.add(request(""), 200, 1, Optional.empty());
 
-    assertThat(before.mostAtOnce()).isEqualTo(3);
+    assertThat(before.maxConcurrentRequests()).isEqualTo(3);
     assertThat(before.requests()).isZero();
     assertThat(before.log()).isEmpty();
   }

@@ -45,7 +45,7 @@ class RequestParametersTest {
                 RequestParameters.of(
                     request("POST", Map.of("content-type", type), Optional.of("a=b"))))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(415));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(415));
   }
 
   @Test
@@ -58,7 +58,7 @@ class RequestParametersTest {
   void aBodyThatWasTooLargeIsRefusedWhateverItsType() {
     assertThatThrownBy(() -> RequestParameters.of(request("POST", Map.of(), TOO_LARGE)))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(413));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(413));
   }
 
   @Test

@@ -34,7 +34,7 @@ public record ElevationRequest(List<Float> latitudes, List<Float> longitudes) {
   }
 
   /** The body of the response; the API separates these numbers with a space. */
-  public String response() {
+  public String body() {
     return IntStream.range(0, latitudes.size())
         .mapToObj(i -> SwiftText.of(Terrain.elevation(latitudes.get(i), longitudes.get(i))))
         .collect(Collectors.joining(", ", "{\"elevation\":[", "]}"));

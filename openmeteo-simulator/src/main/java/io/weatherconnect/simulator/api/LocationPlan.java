@@ -11,17 +11,20 @@ import java.util.List;
  * @param location where
  * @param offset seconds east of UTC at the time of the request; all labels use it
  * @param times the time axes
- * @param readers the models that have data here; empty for a bare {@code nan} element
+ * @param coveringModels the models that have data here; empty for a bare {@code nan} element
  */
 public record LocationPlan(
-    RequestedLocation location, int offset, SectionTimes times, List<Reader> readers) {
+    RequestedLocation location,
+    int offset,
+    SectionTimes times,
+    List<CoveringModel> coveringModels) {
 
   static LocationPlan of(
       ForecastRequest request, RequestedLocation location, EndpointType type, Instant now)
       throws ApiException {
     int offset = location.zone().getRules().getOffset(now).getTotalSeconds();
     SectionTimes times = TimeAxes.of(request.query(), location, type, now, offset);
-    return new LocationPlan(location, offset, times, readers(request, location));
+    return new LocationPlan(location, offset, times, coveringModels(request, location));
   }
 
   /** The same location as if no model covered it. */
@@ -30,26 +33,26 @@ public record LocationPlan(
   }
 
   /** Seconds to take from a local second to find the instant whose data belong to it. */
-  public int readOffset() {
+  public int dataOffset() {
     return TimeAxes.wholeHours(offset);
   }
 
-  private static List<Reader> readers(ForecastRequest request, RequestedLocation location)
-      throws ApiException {
-    List<Reader> readers = new ArrayList<>();
+  private static List<CoveringModel> coveringModels(
+      ForecastRequest request, RequestedLocation location) throws ApiException {
+    List<CoveringModel> coveringModels = new ArrayList<>();
     boolean error = false;
     for (RequestedModel requested : request.models()) {
       Model model = requested.model();
       var domains = model.covering(location.site().latitude(), location.site().longitude());
       if (domains.isEmpty()) {
-        error |= model.outside() == Model.Outside.ERROR;
+        error |= model.uncovered() == Model.Uncovered.ERROR;
       } else {
-        readers.add(new Reader(model, requested.label(), domains));
+        coveringModels.add(new CoveringModel(model, requested.label(), domains));
       }
     }
-    if (readers.isEmpty() && error) {
+    if (coveringModels.isEmpty() && error) {
       throw ApiException.badRequest("No data is available for this location");
     }
-    return readers;
+    return coveringModels;
   }
 }

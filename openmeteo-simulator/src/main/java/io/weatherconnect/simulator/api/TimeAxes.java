@@ -79,26 +79,26 @@ final class TimeAxes {
   }
 
   private SectionTimes relative() throws ApiException {
-    RelativeTime asked = query.relative();
-    int past = past(asked.pastDays(), 1).orElse(0);
-    OptionalInt forecast = forecast(asked.forecastDays(), 1);
+    RelativeTime requested = query.relative();
+    int past = past(requested.pastDays(), 1).orElse(0);
+    OptionalInt forecast = forecast(requested.forecastDays(), 1);
     long midnight = floor(localNow, DAY);
     TimeRange daily = days(midnight, past, forecast.orElse(type.defaultForecastDays()));
     TimeRange hourly =
         steps(
                 HOUR,
-                past(asked.pastHours(), DAY / HOUR),
-                forecast(asked.forecastHours(), DAY / HOUR),
-                asked.initialHours(),
+                past(requested.pastHours(), DAY / HOUR),
+                forecast(requested.forecastHours(), DAY / HOUR),
+                requested.initialHours(),
                 type.maxForecastDays() * (DAY / HOUR),
                 daily)
             .withStep(query.stepSeconds());
     TimeRange minutely15 =
         steps(
             QUARTER,
-            past(asked.pastMinutely15(), QUARTERS_PER_DAY),
-            forecast(asked.forecastMinutely15(), QUARTERS_PER_DAY),
-            asked.initialMinutely15(),
+            past(requested.pastMinutely15(), QUARTERS_PER_DAY),
+            forecast(requested.forecastMinutely15(), QUARTERS_PER_DAY),
+            requested.initialMinutely15(),
             DEFAULT_MINUTELY_15_DAYS * QUARTERS_PER_DAY,
             days(midnight, past, forecast.orElse(DEFAULT_MINUTELY_15_DAYS)));
     return new SectionTimes(daily, hourly, minutely15);
@@ -124,24 +124,24 @@ final class TimeAxes {
         now - (long) before * step, step, before + forecast.orElse(defaultForecast));
   }
 
-  private OptionalInt past(OptionalInt asked, int perDay) throws ApiException {
+  private OptionalInt past(OptionalInt requested, int perDay) throws ApiException {
     int max = maxPastDays * perDay;
-    if (asked.isPresent() && (asked.getAsInt() < 0 || asked.getAsInt() > max)) {
+    if (requested.isPresent() && (requested.getAsInt() < 0 || requested.getAsInt() > max)) {
       throw ApiException.badRequest(
           "Past days is invalid. Allowed range 0 to %d. Given %d."
-              .formatted(max, asked.getAsInt()));
+              .formatted(max, requested.getAsInt()));
     }
-    return asked;
+    return requested;
   }
 
-  private OptionalInt forecast(OptionalInt asked, int perDay) throws ApiException {
+  private OptionalInt forecast(OptionalInt requested, int perDay) throws ApiException {
     int max = type.maxForecastDays() * perDay;
-    if (asked.isPresent() && (asked.getAsInt() < 0 || asked.getAsInt() > max)) {
+    if (requested.isPresent() && (requested.getAsInt() < 0 || requested.getAsInt() > max)) {
       // The API prints the maximum where it means to print what was asked for.
       throw ApiException.badRequest(
           "Forecast days is invalid. Allowed range 0 to %d. Given %d.".formatted(max, max));
     }
-    return asked;
+    return requested;
   }
 
   private void checkAllowed(String parameter, Long second) throws ApiException {

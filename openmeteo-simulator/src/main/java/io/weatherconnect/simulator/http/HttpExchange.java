@@ -38,7 +38,7 @@ public final class HttpExchange {
   private final BufferedOutputStream out;
   private final Clock clock;
   private boolean keepAlive;
-  private boolean answered;
+  private boolean responded;
 
   HttpExchange(HttpRequest request, Socket socket, BufferedOutputStream out, Clock clock) {
     this.request = request;
@@ -56,7 +56,7 @@ public final class HttpExchange {
   }
 
   /** Responses with a body of known length. */
-  public void response(int status, Map<String, String> headers, byte[] body) throws IOException {
+  public void respond(int status, Map<String, String> headers, byte[] body) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(headers);
     if (status != 304) {
       all.put("content-length", Integer.toString(body.length));
@@ -94,8 +94,8 @@ public final class HttpExchange {
   /** Ends the connection; with status 500 first, when nothing has been answered yet. */
   void fail() throws IOException {
     keepAlive = false;
-    if (!answered) {
-      response(500, Map.of(), new byte[0]);
+    if (!responded) {
+      respond(500, Map.of(), new byte[0]);
     }
   }
 
@@ -108,7 +108,7 @@ public final class HttpExchange {
   }
 
   private void writeHead(int status, Map<String, String> headers) throws IOException {
-    answered = true;
+    responded = true;
     StringBuilder head = new StringBuilder(256);
     head.append("HTTP/1.1 ").append(status).append(' ').append(PHRASES.getOrDefault(status, ""));
     headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));

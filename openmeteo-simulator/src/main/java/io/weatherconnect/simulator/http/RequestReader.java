@@ -63,17 +63,17 @@ final class RequestReader {
   private HttpRequest request(
       String method, String target, Map<String, String> headers, Optional<String> body) {
     String host = headers.getOrDefault("host", "");
-    String rest = target;
+    String pathAndQuery = target;
     int scheme = target.indexOf("://");
     if (scheme > 0 && !target.startsWith("/")) {
       // A proxied client sends the absolute form; its authority overrules the Host header.
       int path = target.indexOf('/', scheme + 3);
       host = path < 0 ? target.substring(scheme + 3) : target.substring(scheme + 3, path);
-      rest = path < 0 ? "/" : target.substring(path);
+      pathAndQuery = path < 0 ? "/" : target.substring(path);
     }
-    int question = rest.indexOf('?');
-    String path = question < 0 ? rest : rest.substring(0, question);
-    String query = question < 0 ? "" : rest.substring(question + 1);
+    int question = pathAndQuery.indexOf('?');
+    String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
+    String query = question < 0 ? "" : pathAndQuery.substring(question + 1);
     return new HttpRequest(method, host, path, query, headers, body, peer);
   }
 

@@ -17,22 +17,22 @@ public final class Atmosphere {
   private final Site site;
   private final Model model;
   private final TimeRange time;
-  private final boolean[] known;
-  private final Drivers drivers;
+  private final boolean[] hasData;
+  private final WeatherFactors factors;
   private final Panel panel;
-  private final Map<String, float[]> series = new HashMap<>();
-  private final Map<Integer, double[]> suns = new HashMap<>();
+  private final Map<String, float[]> computed = new HashMap<>();
+  private final Map<Integer, double[]> cosZenithByShift = new HashMap<>();
 
   private Atmosphere(
-      Site site, Model model, TimeRange time, List<Stretch> stretches, int member, Panel panel) {
+      Site site, Model model, TimeRange time, List<RunSegment> segments, int member, Panel panel) {
     this.site = site;
     this.model = model;
     this.time = time;
     this.panel = panel;
-    this.drivers = new Drivers(site, time, stretches, member);
-    this.known = new boolean[time.count()];
-    for (Stretch stretch : stretches) {
-      Arrays.fill(known, stretch.from(), stretch.to(), true);
+    this.factors = new WeatherFactors(site, time, segments, member);
+    this.hasData = new boolean[time.count()];
+    for (RunSegment segment : segments) {
+      Arrays.fill(hasData, segment.from(), segment.to(), true);
     }
   }
 
@@ -57,8 +57,8 @@ public final class Atmosphere {
       int daysBefore,
       int member,
       Panel panel) {
-    List<Stretch> stretches = Stretch.of(domains, time, now, daysBefore);
-    return new Atmosphere(site, model, time, stretches, member, panel);
+    List<RunSegment> segments = RunSegment.of(domains, time, now, daysBefore);
+    return new Atmosphere(site, model, time, segments, member, panel);
   }
 
   /**
@@ -68,23 +68,23 @@ public final class Atmosphere {
    * @param name canonical
    * @param unit of the catalogue
    */
-  public float[] series(String name, Unit unit) {
-    float[] values = series.get(name);
+  public float[] values(String name, Unit unit) {
+    float[] values = computed.get(name);
     if (values == null) {
       values = Formulas.of(name, unit).compute(this);
       for (int i = 0; i < values.length; i++) {
-        if (!known[i]) {
+        if (!hasData[i]) {
           values[i] = Float.NaN;
         }
       }
-      series.put(name, values);
+      computed.put(name, values);
     }
     return values;
   }
 
   /** A variable that has a formula of its own. */
-  float[] series(String name) {
-    return series(name, Unit.NONE);
+  float[] values(String name) {
+    return values(name, Unit.NONE);
   }
 
   /** One value for each point. */
@@ -96,18 +96,18 @@ public final class Atmosphere {
     return values;
   }
 
-  float[] driver(Driver driver) {
-    return drivers.curve(driver);
+  float[] factor(WeatherFactor factor) {
+    return factors.curve(factor);
   }
 
   /** The cosine of the sun's zenith angle, averaged over the step before each point. */
-  double[] meanSun() {
-    return sun(-time.step() / 2);
+  double[] meanCosZenith() {
+    return cosZenith(-time.step() / 2);
   }
 
   /** The cosine of the sun's zenith angle at each point. */
-  double[] instantSun() {
-    return sun(0);
+  double[] instantCosZenith() {
+    return cosZenith(0);
   }
 
   Site site() {
@@ -131,8 +131,8 @@ public final class Atmosphere {
     return time.step() / 3600f;
   }
 
-  private double[] sun(int seconds) {
-    return suns.computeIfAbsent(
+  private double[] cosZenith(int seconds) {
+    return cosZenithByShift.computeIfAbsent(
         seconds,
         shift -> Sun.cosZenith(site.latitude(), site.longitude(), time.plusSeconds(shift)));
   }

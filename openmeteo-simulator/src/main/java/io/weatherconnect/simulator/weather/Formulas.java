@@ -13,7 +13,7 @@ final class Formulas {
 
   /** Formulas for names that contain a height, a depth or a pressure. */
   private static final List<Function<String, Optional<Formula>>> PATTERNS =
-      List.of(UpperAir::formula, Soil::formula);
+      List.of(UpperAirFormulas::formula, SoilFormulas::formula);
 
   private Formulas() {}
 
@@ -29,16 +29,16 @@ final class Formulas {
         return found.get();
       }
     }
-    return Plausible.formula(name, unit);
+    return FallbackFormula.formula(name, unit);
   }
 
   private static Map<String, Formula> named() {
     Map<String, Formula> formulas = new HashMap<>();
     TemperatureFormulas.register(formulas);
-    Water.register(formulas);
-    Wind.register(formulas);
-    Radiation.register(formulas);
-    Sky.register(formulas);
+    PrecipitationFormulas.register(formulas);
+    WindFormulas.register(formulas);
+    RadiationFormulas.register(formulas);
+    CloudFormulas.register(formulas);
     return Map.copyOf(formulas);
   }
 }

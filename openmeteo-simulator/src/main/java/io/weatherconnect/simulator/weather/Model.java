@@ -7,17 +7,17 @@ import java.util.List;
  *
  * @param name as asked for
  * @param family which variables it carries
- * @param outside what a point outside all of its domains gets
+ * @param uncovered what a point outside all of its domains gets
  * @param members ensemble members including the control; 1 for a deterministic model
  * @param domains from fine to coarse
  */
 public record Model(
-    String name, String family, Outside outside, int members, List<Domain> domains) {
+    String name, String family, Uncovered uncovered, int members, List<Domain> domains) {
 
   /** What the API answers for a point that no domain of the model covers. */
-  public enum Outside {
+  public enum Uncovered {
     /** There is no such point. */
-    NOWHERE,
+    NEVER,
     /** An element with a bare {@code nan} for coordinates and without sections. */
     NAN,
     /** Status 400 for the whole request. */

@@ -38,17 +38,17 @@ public final class Models {
   }
 
   private Model model(String[] row) {
-    Model.Outside outside =
+    Model.Uncovered uncovered =
         switch (row[2]) {
-          case "global" -> Model.Outside.NOWHERE;
-          case "nan" -> Model.Outside.NAN;
-          case "error" -> Model.Outside.ERROR;
+          case "global" -> Model.Uncovered.NEVER;
+          case "nan" -> Model.Uncovered.NAN;
+          case "error" -> Model.Uncovered.ERROR;
           default -> throw new IllegalStateException("models.csv has no such response: " + row[2]);
         };
     return new Model(
         row[0],
         row[1],
-        outside,
+        uncovered,
         Integer.parseInt(row[3]),
         Stream.of(row[4].split(" ", -1)).map(this::knownDomain).toList());
   }

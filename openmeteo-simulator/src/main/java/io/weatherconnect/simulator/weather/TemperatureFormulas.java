@@ -11,7 +11,7 @@ final class TemperatureFormulas {
   private static final double YEAR = 365.2425 * 86_400;
   private static final double WARMEST_AFTER = 17 * 86_400.0;
   private static final double WARMEST_HOUR_ANGLE = Math.toRadians(37);
-  private static final double SPELL_KELVIN = 6.5;
+  private static final double WARMTH_KELVIN = 6.5;
 
   private TemperatureFormulas() {}
 
@@ -28,8 +28,8 @@ final class TemperatureFormulas {
     formulas.put("pressure_msl", TemperatureFormulas::seaLevelPressure);
     formulas.put("surface_pressure", TemperatureFormulas::surfacePressure);
     formulas.put("air_density_2m", TemperatureFormulas::density);
-    formulas.put("freezing_level_height", a -> levelOf(a, 0));
-    formulas.put("snowfall_height", a -> levelOf(a, 1.3));
+    formulas.put("freezing_level_height", a -> heightOfTemperature(a, 0));
+    formulas.put("snowfall_height", a -> heightOfTemperature(a, 1.3));
     formulas.put("growing_degree_days_base_0_limit_50", TemperatureFormulas::growth);
   }
 
@@ -46,8 +46,8 @@ final class TemperatureFormulas {
   }
 
   private static float[] temperature(Atmosphere a) {
-    float[] warmth = a.driver(Driver.WARMTH);
-    float[] moisture = a.driver(Driver.MOISTURE);
+    float[] warmth = a.factor(WeatherFactor.WARMTH);
+    float[] moisture = a.factor(WeatherFactor.MOISTURE);
     double latitude = a.site().latitude();
     double height = LAPSE * a.site().elevation();
     double phase = Math.toRadians(a.site().longitude()) - Math.PI - WARMEST_HOUR_ANGLE;
@@ -57,28 +57,28 @@ final class TemperatureFormulas {
           long second = a.time().at(i);
           double swing = clearSwing * (0.9 - 0.5 * moisture[i]);
           double day = swing * Math.cos(second * 2 * Math.PI / 86_400 + phase);
-          return Quantum.round(
-              climate(latitude, second) - height + SPELL_KELVIN * warmth[i] + day, 20);
+          return Rounding.round(
+              climate(latitude, second) - height + WARMTH_KELVIN * warmth[i] + day, 20);
         });
   }
 
   private static float[] humidity(Atmosphere a) {
-    float[] moisture = a.driver(Driver.MOISTURE);
-    float[] temperature = a.series("temperature_2m");
-    float[] warmth = a.driver(Driver.WARMTH);
+    float[] moisture = a.factor(WeatherFactor.MOISTURE);
+    float[] temperature = a.values("temperature_2m");
+    float[] warmth = a.factor(WeatherFactor.WARMTH);
     double latitude = a.site().latitude();
     double height = LAPSE * a.site().elevation();
     return a.fill(
         i -> {
-          double ofSeason = climate(latitude, a.time().at(i)) - height + SPELL_KELVIN * warmth[i];
-          double day = temperature[i] - ofSeason;
-          return Math.rint(Quantum.clamp(72 + 22 * moisture[i] - 3.1 * day, 9, 100));
+          double seasonal = climate(latitude, a.time().at(i)) - height + WARMTH_KELVIN * warmth[i];
+          double day = temperature[i] - seasonal;
+          return Math.rint(Rounding.clamp(72 + 22 * moisture[i] - 3.1 * day, 9, 100));
         });
   }
 
   private static float[] dewPoint(Atmosphere a) {
-    float[] temperature = a.series("temperature_2m");
-    float[] humidity = a.series("relative_humidity_2m");
+    float[] temperature = a.values("temperature_2m");
+    float[] humidity = a.values("relative_humidity_2m");
     return a.fill(i -> dewPoint(temperature[i], humidity[i]));
   }
 
@@ -89,9 +89,9 @@ final class TemperatureFormulas {
   }
 
   private static float[] apparent(Atmosphere a) {
-    float[] temperature = a.series("temperature_2m");
-    float[] humidity = a.series("relative_humidity_2m");
-    float[] wind = a.series("wind_speed_10m");
+    float[] temperature = a.values("temperature_2m");
+    float[] humidity = a.values("relative_humidity_2m");
+    float[] wind = a.values("wind_speed_10m");
     return a.fill(
         i -> {
           double vapour = saturation(temperature[i]) * humidity[i] / 100;
@@ -101,8 +101,8 @@ final class TemperatureFormulas {
 
   /** After Stull (2011). */
   private static float[] wetBulb(Atmosphere a) {
-    float[] temperature = a.series("temperature_2m");
-    float[] humidity = a.series("relative_humidity_2m");
+    float[] temperature = a.values("temperature_2m");
+    float[] humidity = a.values("relative_humidity_2m");
     return a.fill(
         i -> {
           double t = temperature[i];
@@ -118,49 +118,49 @@ final class TemperatureFormulas {
   }
 
   private static float[] surface(Atmosphere a) {
-    float[] temperature = a.series("temperature_2m");
-    float[] radiation = a.series("shortwave_radiation");
+    float[] temperature = a.values("temperature_2m");
+    float[] radiation = a.values("shortwave_radiation");
     return a.fill(i -> temperature[i] - 1.2 + 0.012 * radiation[i]);
   }
 
   private static float[] shifted(Atmosphere a, double kelvin) {
-    float[] temperature = a.series("temperature_2m");
+    float[] temperature = a.values("temperature_2m");
     return a.fill(i -> temperature[i] + kelvin);
   }
 
   private static float[] deficit(Atmosphere a) {
-    float[] temperature = a.series("temperature_2m");
-    float[] humidity = a.series("relative_humidity_2m");
+    float[] temperature = a.values("temperature_2m");
+    float[] humidity = a.values("relative_humidity_2m");
     return a.fill(i -> saturation(temperature[i]) * (1 - humidity[i] / 100) / 10);
   }
 
   private static float[] seaLevelPressure(Atmosphere a) {
-    float[] pressure = a.driver(Driver.PRESSURE);
-    return a.fill(i -> Quantum.round(1014 + 17 * pressure[i], 10));
+    float[] pressure = a.factor(WeatherFactor.PRESSURE);
+    return a.fill(i -> Rounding.round(1014 + 17 * pressure[i], 10));
   }
 
   private static float[] surfacePressure(Atmosphere a) {
-    float[] seaLevel = a.series("pressure_msl");
-    float[] temperature = a.series("temperature_2m");
+    float[] seaLevel = a.values("pressure_msl");
+    float[] temperature = a.values("temperature_2m");
     double fall = LAPSE * a.site().elevation();
     return a.fill(i -> seaLevel[i] * Math.pow(1 - fall / (temperature[i] + fall + 273.15), 5.257));
   }
 
   private static float[] density(Atmosphere a) {
-    float[] pressure = a.series("surface_pressure");
-    float[] temperature = a.series("temperature_2m");
+    float[] pressure = a.values("surface_pressure");
+    float[] temperature = a.values("temperature_2m");
     return a.fill(i -> pressure[i] * 100 / (287.05 * (temperature[i] + 273.15)));
   }
 
-  private static float[] levelOf(Atmosphere a, double celsius) {
-    float[] temperature = a.series("temperature_2m");
+  private static float[] heightOfTemperature(Atmosphere a, double celsius) {
+    float[] temperature = a.values("temperature_2m");
     double ground = a.site().elevation();
     return a.fill(
-        i -> Quantum.round(Math.max(0, ground + (temperature[i] - celsius) / LAPSE), 0.1));
+        i -> Rounding.round(Math.max(0, ground + (temperature[i] - celsius) / LAPSE), 0.1));
   }
 
   private static float[] growth(Atmosphere a) {
-    float[] temperature = a.series("temperature_2m");
-    return a.fill(i -> Quantum.clamp(temperature[i], 0, 50) * a.stepHours() / 24);
+    float[] temperature = a.values("temperature_2m");
+    return a.fill(i -> Rounding.clamp(temperature[i], 0, 50) * a.stepHours() / 24);
   }
 }

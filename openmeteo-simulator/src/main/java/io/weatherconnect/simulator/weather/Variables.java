@@ -133,21 +133,21 @@ public final class Variables {
     return monthly.contains(name);
   }
 
-  private static Variable onPressureLevel(String asked, Matcher name) {
+  private static Variable onPressureLevel(String requested, Matcher name) {
     String quantity = OLD_SPELLINGS.getOrDefault(name.group(1), name.group(1));
     int level = Integer.parseInt(name.group(2));
     return new Variable(
-        asked,
+        requested,
         quantity + "_" + level + "hPa",
         LEVEL_UNITS.get(quantity),
         LEVELS.contains(level) ? LEVEL_FAMILIES : Set.of(),
         0);
   }
 
-  private static Variable atHeight(String asked, Matcher name) {
+  private static Variable atHeight(String requested, Matcher name) {
     int height = Integer.parseInt(name.group(2));
     return new Variable(
-        asked,
+        requested,
         name.group(1) + "_" + height + "m",
         LEVEL_UNITS.get(name.group(1)),
         height >= 5 && height <= 6300 ? HEIGHT_FAMILIES : Set.of(),

@@ -124,11 +124,11 @@ class ForecastQueryTest {
 
   @Test
   void refusalsCarryStatusAndReasonButNoStackTrace() {
-    ApiException refusal = ApiException.badRequest("because");
+    ApiException rejection = ApiException.badRequest("because");
 
-    assertThat(refusal.status()).isEqualTo(400);
-    assertThat(refusal.reason()).isEqualTo("because");
-    assertThat(refusal.getStackTrace()).isEmpty();
+    assertThat(rejection.status()).isEqualTo(400);
+    assertThat(rejection.reason()).isEqualTo("because");
+    assertThat(rejection.getStackTrace()).isEmpty();
   }
 
   private static ForecastQuery query(String text) throws ApiException {

@@ -29,7 +29,7 @@ class ForecastRequestTest {
         request("/v1/forecast", "&hourly=windspeed_10m,rain%2Ccape&daily=sunset,sunrise");
 
     assertThat(request.hourly().orElseThrow())
-        .extracting(Variable::asked)
+        .extracting(Variable::requested)
         .containsExactly("windspeed_10m", "rain", "cape");
     assertThat(request.hourly().orElseThrow())
         .extracting(Variable::name)
@@ -102,7 +102,7 @@ class ForecastRequestTest {
   @Test
   void currentWeatherHasItsOwnFiveVariables() throws ApiException {
     assertThat(request("/v1/forecast", "&current_weather=true").current().orElseThrow())
-        .extracting(Variable::asked)
+        .extracting(Variable::requested)
         .containsExactly("temperature", "windspeed", "winddirection", "is_day", "weathercode");
   }
 

@@ -89,7 +89,7 @@ class ParametersTest {
   void otherJsonIsRefused(String text) {
     assertThatThrownBy(() -> json(text))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(400));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(400));
   }
 
   private static Parameters json(String text) throws ApiException {

@@ -65,9 +65,9 @@ class ResponsePlanTest {
     ResponsePlan plan = ResponsePlan.of(request, EndpointType.FORECAST, NOW);
     ResponsePlan changed = plan.withLastUncovered();
 
-    assertThat(plan.locations()).noneMatch(location -> location.readers().isEmpty());
+    assertThat(plan.locations()).noneMatch(location -> location.coveringModels().isEmpty());
     assertThat(changed.locations().get(0)).isEqualTo(plan.locations().get(0));
-    assertThat(changed.locations().get(1).readers()).isEmpty();
+    assertThat(changed.locations().get(1).coveringModels()).isEmpty();
     assertThat(changed.weight()).isEqualTo(plan.weight());
   }
 
@@ -75,8 +75,8 @@ class ResponsePlanTest {
   void theReadersAreTheModelsThatCoverTheLocation() throws ApiException {
     ResponsePlan plan = plan("hourly=rain&models=icon_d2,icon_eu,best_match,metno_nordic,gfs_hrrr");
 
-    assertThat(plan.locations().get(0).readers())
-        .extracting(Reader::label)
+    assertThat(plan.locations().get(0).coveringModels())
+        .extracting(CoveringModel::label)
         .containsExactly("icon_d2", "icon_eu", "best_match");
   }
 

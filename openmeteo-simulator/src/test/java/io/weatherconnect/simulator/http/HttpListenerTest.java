@@ -39,7 +39,7 @@ class HttpListenerTest {
 
   @Test
   void aWholeResponseHasItsLength() throws IOException {
-    start(exchange -> exchange.response(200, Map.of("x-one", "1"), bytes("hello")));
+    start(exchange -> exchange.respond(200, Map.of("x-one", "1"), bytes("hello")));
 
     assertThat(exchange(CLOSE))
         .isEqualTo(
@@ -78,7 +78,7 @@ class HttpListenerTest {
               out.write(bytes("hello"));
             }
           } else {
-            exchange.response(200, Map.of(), bytes("hello"));
+            exchange.respond(200, Map.of(), bytes("hello"));
           }
         });
 
@@ -90,7 +90,7 @@ class HttpListenerTest {
 
   @Test
   void notModifiedHasNeitherBodyNorLength() throws IOException {
-    start(exchange -> exchange.response(304, Map.of(), new byte[0]));
+    start(exchange -> exchange.respond(304, Map.of(), new byte[0]));
 
     assertThat(exchange(CLOSE)).startsWith("HTTP/1.1 304").doesNotContain("content-length");
   }
@@ -130,7 +130,7 @@ class HttpListenerTest {
 
   @Test
   void whatIsNotHttpIsCutOff() throws IOException {
-    start(exchange -> exchange.response(200, Map.of(), new byte[0]));
+    start(exchange -> exchange.respond(200, Map.of(), new byte[0]));
 
     assertThat(exchange("\u0016\u0003\u0001 hello\r\n")).isEmpty();
   }
@@ -141,7 +141,7 @@ class HttpListenerTest {
     start(
         exchange -> {
           all.countDown();
-          exchange.response(all.await(10, TimeUnit.SECONDS) ? 200 : 500, Map.of(), new byte[0]);
+          exchange.respond(all.await(10, TimeUnit.SECONDS) ? 200 : 500, Map.of(), new byte[0]);
         });
     Socket[] sockets = new Socket[8];
     for (int i = 0; i < sockets.length; i++) {
@@ -182,7 +182,7 @@ class HttpListenerTest {
 
   @Test
   void aPortThatIsTakenIsAnError() throws IOException {
-    start(exchange -> exchange.response(200, Map.of(), new byte[0]));
+    start(exchange -> exchange.respond(200, Map.of(), new byte[0]));
 
     assertThatThrownBy(
             () -> HttpListener.start(listener.address(), exchange -> exchange.reset(), CLOCK))

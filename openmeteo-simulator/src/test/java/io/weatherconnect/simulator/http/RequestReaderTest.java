@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
 
-  private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
   @Test
   void aRequestIsTakenApart() throws IOException {
@@ -69,7 +69,7 @@ class RequestReaderTest {
   void aClientThatWaitsIsToldToGoOn() throws IOException {
     reader("POST /a HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nx").read();
 
-    assertThat(answered.toString(ISO_8859_1)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+    assertThat(output.toString(ISO_8859_1)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
   }
 
   @Test
@@ -131,6 +131,6 @@ class RequestReaderTest {
   }
 
   private RequestReader reader(String text) {
-    return new RequestReader(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), answered, "peer");
+    return new RequestReader(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), output, "peer");
   }
 }

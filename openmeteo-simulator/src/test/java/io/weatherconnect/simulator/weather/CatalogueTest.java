@@ -32,7 +32,7 @@ class CatalogueTest {
           !model.covering(-89, -179).isEmpty()
               && !model.covering(0, 0).isEmpty()
               && !model.covering(89, 179).isEmpty();
-      if (model.outside() == Model.Outside.NOWHERE) {
+      if (model.uncovered() == Model.Uncovered.NEVER) {
         assertThat(everywhere).as(row[0]).isTrue();
       }
     }
@@ -79,10 +79,10 @@ class CatalogueTest {
     "wind_speed_999m, wind_speed_999m, km/h",
     "rain_previous_day3, rain, mm",
   })
-  void namesLeadToCanonicalOnes(String asked, String name, String unit) {
-    Variable variable = VARIABLES.hourly(asked).orElseThrow();
+  void namesLeadToCanonicalOnes(String requested, String name, String unit) {
+    Variable variable = VARIABLES.hourly(requested).orElseThrow();
 
-    assertThat(variable.asked()).isEqualTo(asked);
+    assertThat(variable.requested()).isEqualTo(requested);
     assertThat(variable.name()).isEqualTo(name);
     assertThat(variable.unit().text()).isEqualTo(unit);
   }

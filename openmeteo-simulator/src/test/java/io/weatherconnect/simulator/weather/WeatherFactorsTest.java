@@ -1,0 +1,107 @@
+package io.weatherconnect.simulator.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WeatherFactorsTest {
+
+  private static final Site BERLIN = new Site(52.5f, 13.4f, 38);
+  private static final Domain ICON = Models.catalogue().domain("dwd_icon").orElseThrow();
+  private static final Domain GFS = Models.catalogue().domain("ncep_gfs013").orElseThrow();
+  private static final long RUN = Instant.parse("2026-08-20T00:00:00Z").getEpochSecond();
+  private static final TimeRange AROUND = new TimeRange(RUN - 10 * 86_400, 3600, 16 * 24);
+
+  @ParameterizedTest
+  @EnumSource(WeatherFactor.class)
+  void curvesStayWithinBoundsAndMove(WeatherFactor factor) {
+    float[] curve = curve(factor, BERLIN, ICON, RUN, 0);
+    float least = 9;
+    float greatest = -9;
+    for (float value : curve) {
+      assertThat(value).isBetween(-2f, 2f);
+      least = Math.min(least, value);
+      greatest = Math.max(greatest, value);
+    }
+
+    assertThat(greatest - least).isGreaterThan(0.3f);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WeatherFactor.class)
+  void aRunChangesWhatIsYoungerThanFiveDaysOnly(WeatherFactor factor) {
+    float[] old = curve(factor, BERLIN, ICON, RUN, 0);
+    float[] young = curve(factor, BERLIN, ICON, RUN + ICON.interval(), 0);
+    int lastSettled = (10 - 5) * 24 + 3;
+    int changed = 0;
+    for (int i = 0; i < old.length; i++) {
+      if (i <= lastSettled) {
+        assertThat(young[i]).as("hour %d", i).isEqualTo(old[i]);
+      } else {
+        changed += young[i] == old[i] ? 0 : 1;
+      }
+    }
+
+    assertThat(changed).isGreaterThan(200);
+  }
+
+  @Test
+  void revisionsGrowWithTheReach() {
+    double recent = 0;
+    double near = 0;
+    double far = 0;
+    for (int run = 0; run < 40; run++) {
+      float[] old = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + run * 21_600L, 0);
+      float[] young = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + (run + 1) * 21_600L, 0);
+      int now = 10 * 24 + run * 6;
+      recent += Math.abs(old[Math.min(383, now - 48)] - young[Math.min(383, now - 48)]);
+      near += Math.abs(old[Math.min(383, now + 6)] - young[Math.min(383, now + 6)]);
+      far += Math.abs(old[Math.min(383, now + 140)] - young[Math.min(383, now + 140)]);
+    }
+
+    assertThat(recent).isPositive().isLessThan(near);
+    assertThat(near).isLessThan(far);
+  }
+
+  @Test
+  void membersDifferFromTheControlInTheForecast() {
+    float[] control = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 0);
+    float[] member = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 7);
+
+    assertThat(member[300]).isNotEqualTo(control[300]);
+    assertThat(member[10]).isEqualTo(control[10]);
+  }
+
+  @Test
+  void modelsShareTheTruthButNotTheirBias() {
+    float[] icon = curve(WeatherFactor.PRESSURE, BERLIN, ICON, RUN, 0);
+    float[] gfs = curve(WeatherFactor.PRESSURE, BERLIN, GFS, RUN, 0);
+    double distance = 0;
+    for (int i = 0; i < 100; i++) {
+      distance += Math.abs(icon[i] - gfs[i]);
+    }
+
+    assertThat(distance / 100).isPositive().isLessThan(0.15);
+  }
+
+  @Test
+  void pointsWithoutAStretchAreNotDriven() {
+    WeatherFactors factors =
+        new WeatherFactors(BERLIN, AROUND, List.of(new RunSegment(10, 20, ICON, RUN)), 0);
+
+    assertThat(factors.curve(WeatherFactor.WIND)[9]).isZero();
+    assertThat(factors.curve(WeatherFactor.WIND)[10]).isNotZero();
+    assertThat(factors.curve(WeatherFactor.WIND)[20]).isZero();
+  }
+
+  private static float[] curve(
+      WeatherFactor factor, Site site, Domain domain, long run, int member) {
+    return new WeatherFactors(
+            site, AROUND, List.of(new RunSegment(0, AROUND.count(), domain, run)), member)
+        .curve(factor);
+  }
+}
