@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The faults that take the place of a response. */
+/** Sends the faults that replace a response. */
 final class FaultResponses {
 
   private static final int MEBIBYTE = 1024 * 1024;
@@ -32,7 +32,7 @@ final class FaultResponses {
     this.rejections = rejections;
   }
 
-  /** Sends a fault instead of a response. */
+  /** Sends the response of a fault. */
   void send(HttpExchange exchange, Fault fault, Host host) throws IOException {
     switch (fault) {
       case MINUTELY_LIMIT -> rejections.send(exchange, TooManyRequests.MINUTELY.rejection());
@@ -77,7 +77,7 @@ final class FaultResponses {
     out.close();
   }
 
-  /** Ends when the client hangs up, or the simulator is closed, and with it the socket. */
+  /** Writes until the client or the simulator closes the connection. */
   private static void streamForever(HttpExchange exchange) throws IOException {
     byte[] numbers = ascii("0,".repeat(MEBIBYTE / 128));
     OutputStream out = ResponseSender.open(exchange, ContentCoding.IDENTITY);

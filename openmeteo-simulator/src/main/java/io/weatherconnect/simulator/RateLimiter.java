@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** Admits calls within the limits: by weight per window and by number at the same time. */
+/** Limits the API weight per window and the number of concurrent requests of each client. */
 final class RateLimiter {
 
   private static final int MINUTE = 60;
@@ -36,10 +36,10 @@ final class RateLimiter {
   }
 
   /**
-   * Admits a call, when others of the client run only after these. Weight is checked before and
-   * charged after, so that one heavy call may overshoot.
+   * Admits a request and waits until it may run. The weight is checked before and charged after, so
+   * that one heavy request can exceed the limit.
    *
-   * @throws ApiException with status 429
+   * @throws ApiException with status 429 when a limit is exceeded
    */
   Permit acquire(String client) throws ApiException, InterruptedException {
     Queue queue = admit(client);
@@ -52,12 +52,14 @@ final class RateLimiter {
     return new Permit(client, queue);
   }
 
-  /** The most weight that one client has used in one minute, hour and day. */
+  /** Returns the maximum weight that one client used in one minute, hour and day. */
   synchronized SimulatorStats.PeakWeight peakWeight() {
     return new SimulatorStats.PeakWeight(minute.peakWeight(), hour.peakWeight(), day.peakWeight());
   }
 
-  /** The most calls of all clients that ran or waited at the same time. */
+  /**
+   * Returns the maximum number of requests, of all clients, that ran or waited at the same time.
+   */
   synchronized int maxConcurrentRequests() {
     return maxConcurrentRequests;
   }
@@ -98,7 +100,7 @@ final class RateLimiter {
     }
   }
 
-  /** An admitted call. */
+  /** The permit of an admitted request. */
   final class Permit implements AutoCloseable {
 
     private static final float REJECTION_WEIGHT = 1;
@@ -113,23 +115,23 @@ final class RateLimiter {
       this.queue = queue;
     }
 
-    /** Counts what the call costs; to be called once, before the response's first byte. */
+    /** Charges the weight of the request. Call it once, before the first byte of the response. */
     void charge(float weight) {
       charged = weight;
       RateLimiter.this.charge(client, weight);
     }
 
-    /** Counts a call that is refused after it was admitted. */
+    /** Charges the weight of a request that is rejected after admission. */
     void chargeRejection() {
       charge(REJECTION_WEIGHT);
     }
 
-    /** What has been counted so far. */
+    /** Returns the charged weight. */
     float charged() {
       return charged;
     }
 
-    /** Lets the client's next call run; does nothing the second time. */
+    /** Lets the client's next request run. Further calls have no effect. */
     void release() {
       if (open) {
         open = false;
@@ -144,7 +146,7 @@ final class RateLimiter {
     }
   }
 
-  /** One client's calls. */
+  /** The running and waiting requests of one client. */
   private static final class Queue {
     private final Semaphore running;
     private int admitted;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Counts requests. Thread-safe. */
+/** Counts requests and keeps the last of them. Thread-safe. */
 final class RequestLog {
 
   private static final Pattern API_KEY = Pattern.compile("(apikey=)[^&]*");
@@ -20,7 +20,7 @@ final class RequestLog {
   private final Deque<SimulatorStats.LoggedRequest> requests = new ArrayDeque<>();
   private double weight;
 
-  /** Counts a request whose outcome is decided. */
+  /** Adds a request after its status is decided. */
   synchronized void add(
       HttpRequest request, int status, float requestWeight, Optional<Fault> fault) {
     byStatus.merge(status, 1L, Long::sum);

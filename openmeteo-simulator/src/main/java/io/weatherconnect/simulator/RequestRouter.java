@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out what a request asks for and has it answered. */
+/** Routes each request to the service for its host and path. */
 final class RequestRouter implements HttpHandler {
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");

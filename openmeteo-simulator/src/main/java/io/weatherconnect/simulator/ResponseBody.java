@@ -7,19 +7,19 @@ import io.weatherconnect.simulator.response.ResponseWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The body of a weather response that is ready to be written. */
+/** The body of a weather response. */
 interface ResponseBody {
 
-  /** What the call costs. */
+  /** Returns the API weight of the request. */
   float weight();
 
-  /** Writes all of it; the stream stays open. */
+  /** Writes the whole body and leaves the stream open. */
   void writeTo(OutputStream out) throws IOException;
 
-  /** The same body, but its last location is one that no model covers. */
+  /** Returns the same body with a last location that no model covers. */
   ResponseBody withLastUncovered();
 
-  /** A computed body. */
+  /** A body with computed weather. */
   record Computed(ResponsePlan plan) implements ResponseBody {
 
     @Override
@@ -38,7 +38,7 @@ interface ResponseBody {
     }
   }
 
-  /** A recorded body. */
+  /** A body from a recording. */
   record Recorded(Recording recording, ForecastQuery query, boolean lastUncovered)
       implements ResponseBody {
 

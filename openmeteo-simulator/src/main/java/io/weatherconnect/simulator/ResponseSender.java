@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Brings a body to the client, well or badly. */
+/** Sends a response body to the client, with an optional fault. */
 final class ResponseSender {
 
   static final String STREAM_ERROR = "Unexpected error while streaming data: timeoutReached";
@@ -25,11 +25,11 @@ final class ResponseSender {
   }
 
   /**
-   * Streams a body.
+   * Sends a body.
    *
-   * @param fault what is wrong with it, one that shapes a response; empty for nothing
-   * @param beforeEnd called when the client has everything but the end: a client that has seen the
-   *     end may call again at once
+   * @param fault a fault that modifies the response; empty for a correct response
+   * @param beforeEnd runs before the end of the body is sent, because the client may send its next
+   *     request as soon as it receives the end
    */
   void send(HttpExchange exchange, ResponseBody body, Optional<Fault> fault, Runnable beforeEnd)
       throws IOException, InterruptedException {
@@ -49,7 +49,7 @@ final class ResponseSender {
       case TRUNCATED -> truncate(exchange, bytes(body), beforeEnd);
       case NAN_ELEMENT -> send(exchange, body.withLastUncovered(), coding, beforeEnd);
       case DEFLATE -> send(exchange, body, ContentCoding.DEFLATE, beforeEnd);
-      default -> throw new IllegalArgumentException(fault.get() + " does not shape a response");
+      default -> throw new IllegalArgumentException(fault.get() + " does not modify a response");
     }
   }
 
@@ -63,8 +63,8 @@ final class ResponseSender {
   }
 
   /**
-   * Begins a response with status 200 and JSON to come. To be closed only when the response is
-   * whole: a client would take one that was ended early for it.
+   * Starts a JSON response with status 200. Close the returned stream only after a complete body:
+   * closing it ends the response normally, and the client takes the body as complete.
    */
   static OutputStream open(HttpExchange exchange, ContentCoding coding) throws IOException {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -96,7 +96,7 @@ final class ResponseSender {
     exchange.reset();
   }
 
-  /** The API ends the chunked body normally after the text. */
+  /** Like the API, it ends the chunked body normally after the error text. */
   private static void truncate(HttpExchange exchange, byte[] bytes, Runnable beforeEnd)
       throws IOException {
     OutputStream out = open(exchange, ContentCoding.IDENTITY);

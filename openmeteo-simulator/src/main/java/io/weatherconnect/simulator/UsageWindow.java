@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The weight that each client has used in the current minute, hour or day of the calendar. All
- * counters start again when the next one begins. Not thread-safe.
+ * Counts the API weight of each client in the current calendar minute, hour or day. The next window
+ * starts at zero. Not thread-safe.
  */
 final class UsageWindow {
 
@@ -17,17 +17,17 @@ final class UsageWindow {
   private float peakWeight;
 
   /**
-   * A window.
+   * Creates a window.
    *
-   * @param seconds its length; windows begin at multiples of it, UTC
-   * @param limit the weight from which on a client is refused
+   * @param seconds the length; windows start at multiples of it in UTC
+   * @param limit the weight at which a client is rejected
    */
   UsageWindow(int seconds, float limit) {
     this.seconds = seconds;
     this.limit = limit;
   }
 
-  /** Whether a client has used up its weight. */
+  /** Returns whether a client has reached the limit. */
   boolean isExhausted(String client, Instant now) {
     return used(client, now) >= limit;
   }
@@ -38,7 +38,7 @@ final class UsageWindow {
     peakWeight = Math.max(peakWeight, sum);
   }
 
-  /** The most that one client has used within one such window since the start. */
+  /** Returns the maximum weight that one client used in one window. */
   float peakWeight() {
     return peakWeight;
   }

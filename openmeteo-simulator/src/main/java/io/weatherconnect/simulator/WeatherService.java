@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Responses weather calls: faults first, then limits, then the checks in the API's order. */
+/**
+ * Serves weather requests: first faults, then rate limits, then the checks in the order of the real
+ * API.
+ */
 final class WeatherService {
 
   private static final String TOO_MUCH =
@@ -107,7 +110,7 @@ final class WeatherService {
     sender.send(exchange, body, fault, permit::release);
   }
 
-  /** Ends a call that gets no weather, before the client is told. */
+  /** Releases the permit and logs a request without weather, before its response is sent. */
   private void finish(HttpRequest request, int status, RateLimiter.Permit permit) {
     permit.chargeRejection();
     permit.release();

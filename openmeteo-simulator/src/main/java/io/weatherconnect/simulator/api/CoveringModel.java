@@ -5,10 +5,11 @@ import io.weatherconnect.simulator.weather.Model;
 import java.util.List;
 
 /**
- * A model that has data for a location.
+ * A model whose domains cover a location.
  *
- * @param model whose data it is
- * @param label its name in series names
- * @param domains of the model that cover the location, from fine to coarse; at least one
+ * @param model the model
+ * @param label the name of the model in column names
+ * @param domains the domains of the model that cover the location, from fine to coarse; at least
+ *     one
  */
 public record CoveringModel(Model model, String label, List<Domain> domains) {}

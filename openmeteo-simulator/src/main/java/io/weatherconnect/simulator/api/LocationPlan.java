@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be answered for one location.
+ * The planned response for one location.
  *
- * @param location where
- * @param offset seconds east of UTC at the time of the request; all labels use it
+ * @param location the requested location
+ * @param offset the UTC offset in seconds at the time of the request; all printed times use it
  * @param times the time axes
- * @param coveringModels the models that have data here; empty for a bare {@code nan} element
+ * @param coveringModels the models that have data here; empty for an element with bare {@code nan}
  */
 public record LocationPlan(
     RequestedLocation location,
@@ -27,12 +27,15 @@ public record LocationPlan(
     return new LocationPlan(location, offset, times, coveringModels(request, location));
   }
 
-  /** The same location as if no model covered it. */
+  /** Returns the plan for the same location without a covering model. */
   public LocationPlan uncovered() {
     return new LocationPlan(location, offset, times, List.of());
   }
 
-  /** Seconds to take from a local second to find the instant whose data belong to it. */
+  /**
+   * Returns the offset for the data, in whole hours: a local second minus this offset is the
+   * instant of its values.
+   */
   public int dataOffset() {
     return TimeAxes.wholeHours(offset);
   }

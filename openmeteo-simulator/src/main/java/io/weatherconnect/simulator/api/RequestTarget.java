@@ -4,19 +4,19 @@ import io.weatherconnect.simulator.http.HttpRequest;
 import java.util.Optional;
 
 /**
- * Which host a request means, and what path on it. One simulator stands in for many hosts; which
- * one is meant is told by, in this order:
+ * The host and path of a request. One simulator replaces several hosts. The host is selected by, in
+ * this order:
  *
  * <ol>
  *   <li>the first part of the path, as in {@code /historical-forecast-api/v1/forecast} or {@code
  *       /customer-api/v1/forecast}
- *   <li>a Host header under {@code open-meteo.com}, which a proxied or redirected client sends
- *   <li>the path: the forecast host, but the archive host for the archive
+ *   <li>a Host header under {@code open-meteo.com}, as from a proxied or redirected client
+ *   <li>the path: the archive host for archive paths, otherwise the forecast host
  * </ol>
  *
- * @param host the host named; empty when none is, or one that is not simulated
- * @param customer whether it is the customers' twin of the host
- * @param named whether the request names a host at all
+ * @param host the host; empty when the request names none, or one that is not simulated
+ * @param customer whether it is the customer host
+ * @param named whether the request names a host
  * @param path the path on that host
  */
 public record RequestTarget(Optional<Host> host, boolean customer, boolean named, String path) {
@@ -24,7 +24,7 @@ public record RequestTarget(Optional<Host> host, boolean customer, boolean named
   private static final String CUSTOMER = "customer-";
   private static final String DOMAIN = ".open-meteo.com";
 
-  /** The host and path that a request means. */
+  /** Returns the host and path of a request. */
   public static RequestTarget of(HttpRequest request) {
     String path = request.path();
     int second = path.indexOf('/', 1);
@@ -39,7 +39,9 @@ public record RequestTarget(Optional<Host> host, boolean customer, boolean named
     return new RequestTarget(Optional.empty(), false, false, path);
   }
 
-  /** The host that answers for an endpoint; empty when the request names another one. */
+  /**
+   * Returns the host for an endpoint; empty when the request names a host that does not serve it.
+   */
   public Optional<Host> hostOf(Endpoint endpoint) {
     return named ? host.filter(endpoint.hosts()::contains) : Optional.of(endpoint.defaultHost());
   }

@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 
 /**
- * Builds the time axes of a response from the request and the time of the request. The API counts
- * days and hours from now in whole hours of the zone's offset; a half-hour offset shows in the
- * labels only.
+ * Creates the time axes of a response from the request and the current time. The API counts
+ * relative days and hours with the UTC offset in whole hours; half hours of an offset appear in
+ * printed times only.
  */
 final class TimeAxes {
 
@@ -39,10 +39,10 @@ final class TimeAxes {
   }
 
   /**
-   * The axes for one location.
+   * Returns the time axes of one location.
    *
-   * @param offset the zone's offset from UTC in seconds at the time of the request
-   * @throws ApiException when the request asks for time that the host does not serve
+   * @param offset the UTC offset in seconds at the time of the request
+   * @throws ApiException when the host does not serve the requested time
    */
   static SectionTimes of(
       ForecastQuery query, RequestedLocation location, EndpointType type, Instant now, int offset)
@@ -51,7 +51,7 @@ final class TimeAxes {
     return location.span().isPresent() ? axes.absolute(location.span().get()) : axes.relative();
   }
 
-  /** The part of an offset that the API reads its data with. */
+  /** Returns the whole hours of an offset, which the API uses to read its data. */
   static int wholeHours(int offset) {
     return offset / HOUR * HOUR;
   }
@@ -104,7 +104,10 @@ final class TimeAxes {
     return new SectionTimes(daily, hourly, minutely15);
   }
 
-  /** A range counted in steps from now; {@code days} when no steps are asked for. */
+  /**
+   * Returns a range in steps relative to the current time, or {@code days} when no steps are
+   * requested.
+   */
   private TimeRange steps(
       int step,
       OptionalInt past,
@@ -137,7 +140,7 @@ final class TimeAxes {
   private OptionalInt forecast(OptionalInt requested, int perDay) throws ApiException {
     int max = type.maxForecastDays() * perDay;
     if (requested.isPresent() && (requested.getAsInt() < 0 || requested.getAsInt() > max)) {
-      // The API prints the maximum where it means to print what was asked for.
+      // Like the API, this prints the maximum instead of the requested value.
       throw ApiException.badRequest(
           "Forecast days is invalid. Allowed range 0 to %d. Given %d.".formatted(max, max));
     }

@@ -2,10 +2,10 @@ package io.weatherconnect.simulator.response;
 
 import io.weatherconnect.simulator.weather.Unit;
 
-/** One series of a section, ready to print: either numbers or points in time. */
+/** A column of a section with values in the printed unit: either numbers or points in time. */
 final class Column {
 
-  /** A point in time that there is none of. */
+  /** Marks a missing point in time. */
   static final long NO_INSTANT = Long.MIN_VALUE;
 
   private final String name;
@@ -20,22 +20,28 @@ final class Column {
     this.instants = instants;
   }
 
-  /** Numbers in the printed unit, NaN where missing. */
+  /** Creates a column of numbers in the printed unit, NaN where missing. */
   static Column ofValues(String name, Unit unit, float[] values) {
     return new Column(name, unit, values, new long[0]);
   }
 
-  /** Points in time as epoch seconds, {@link #NO_INSTANT} where missing. */
+  /** Creates a column of points in time in epoch seconds, {@link #NO_INSTANT} where missing. */
   static Column ofInstants(String name, long[] instants) {
     return new Column(name, Unit.ISO_TIME, new float[0], instants);
   }
 
-  /** As printed, with member and model where these belong. */
+  /**
+   * Returns the printed name, including the ensemble member and the model if the name contains
+   * them.
+   */
   String name() {
     return name;
   }
 
-  /** As printed, but that of points in time depends on the request. */
+  /**
+   * Returns the printed unit; for points in time, the request decides between ISO 8601 and Unix
+   * time.
+   */
   Unit unit() {
     return unit;
   }
@@ -44,12 +50,12 @@ final class Column {
     return unit == Unit.ISO_TIME;
   }
 
-  /** Empty for points in time. */
+  /** Returns the numbers; empty for points in time. */
   float[] values() {
     return values;
   }
 
-  /** Empty for numbers. */
+  /** Returns the points in time; empty for numbers. */
   long[] instants() {
     return instants;
   }

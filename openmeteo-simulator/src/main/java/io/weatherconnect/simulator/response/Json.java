@@ -2,20 +2,20 @@ package io.weatherconnect.simulator.response;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
-/** Small pieces of JSON. */
+/** Creates JSON texts. */
 public final class Json {
 
   private Json() {}
 
-  /** A string in quotes. */
+  /** Returns a quoted and escaped string. */
   public static String quoted(String text) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
   /**
-   * The body of a refusal. The API prints its two members in no stable order.
+   * Returns the body of an error response. The order of its two members varies in the real API.
    *
-   * @param errorFirst which of the two comes first
+   * @param errorFirst whether {@code error} comes first
    */
   public static String error(String reason, boolean errorFirst) {
     return errorFirst

@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
-/** Writes JSON text without white space into a stream, through a buffer of its own. */
+/** Writes JSON text without white space to a stream. Buffers its output. */
 final class JsonOutput {
 
   private static final int SIZE = 32 * 1024;
 
-  /** Room that no single number or time exceeds. */
+  /** The maximum length in bytes of a number or time. */
   private static final int MAX_TOKEN = 48;
 
   private static final long DAY = 86_400;
@@ -29,7 +29,7 @@ final class JsonOutput {
     this.out = out;
   }
 
-  /** Text that is JSON already. */
+  /** Writes JSON text unchanged. */
   JsonOutput raw(String json) throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > SIZE - size) {
@@ -44,14 +44,14 @@ final class JsonOutput {
     return this;
   }
 
-  /** A string in quotes. */
+  /** Writes a quoted and escaped string. */
   JsonOutput quoted(String text) throws IOException {
     return raw(Json.quoted(text));
   }
 
   /**
-   * A value with a fixed number of decimals, rounded half away from zero in float32; null when it
-   * is not finite.
+   * Writes a value with a fixed number of decimals, rounded half away from zero in float32; null
+   * when it is not finite.
    */
   void fixed(float value, int decimals) throws IOException {
     ensureCapacity();
@@ -80,7 +80,7 @@ final class JsonOutput {
     putLong(Math.abs(value));
   }
 
-  /** A local second as {@code "YYYY-MM-DDTHH:MM"}. */
+  /** Writes a local second as {@code "YYYY-MM-DDTHH:MM"}. */
   void localTime(long second) throws IOException {
     ensureCapacity();
     buffer[size++] = '"';
@@ -93,7 +93,7 @@ final class JsonOutput {
     buffer[size++] = '"';
   }
 
-  /** The day of a local second as {@code "YYYY-MM-DD"}. */
+  /** Writes the day of a local second as {@code "YYYY-MM-DD"}. */
   void localDate(long second) throws IOException {
     ensureCapacity();
     buffer[size++] = '"';

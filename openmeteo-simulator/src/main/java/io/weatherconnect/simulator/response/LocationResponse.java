@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The columns of one location's sections: its weather, aggregated, converted and named. */
+/** Computes the columns of the sections of one location. */
 final class LocationResponse {
 
   private static final int HOUR = 3_600;
@@ -39,7 +39,10 @@ final class LocationResponse {
     this.site = location.location().weatherSite();
   }
 
-  /** The columns of minutely_15 or hourly: all variables of the first model, then of the next. */
+  /**
+   * Returns the columns of minutely_15 or hourly: all variables of the first model, then of the
+   * next.
+   */
   List<Column> hourly(List<Variable> variables, TimeRange local) {
     TimeRange instants = local.plusSeconds(-location.dataOffset());
     List<Column> columns = new ArrayList<>();
@@ -54,7 +57,10 @@ final class LocationResponse {
     return columns;
   }
 
-  /** The columns of current: the first model's control, never with its name. */
+  /**
+   * Returns the columns of current, from the control member of the first model. Their names do not
+   * contain the model.
+   */
   List<Column> current(List<Variable> variables, TimeRange instant) {
     CoveringModel first = location.coveringModels().get(0);
     return variables.stream()
@@ -62,7 +68,7 @@ final class LocationResponse {
         .toList();
   }
 
-  /** The columns of daily. */
+  /** Returns the columns of daily. */
   List<Column> daily(List<DailyVariable> variables) {
     List<Column> columns = new ArrayList<>();
     for (CoveringModel covering : location.coveringModels()) {
@@ -141,7 +147,7 @@ final class LocationResponse {
       case SUNSET -> Sun.set(latitude, longitude, date, midnight);
       case MOONRISE -> Moon.rise(latitude, longitude, date, midnight).orElse(Column.NO_INSTANT);
       case MOONSET -> Moon.set(latitude, longitude, date, midnight).orElse(Column.NO_INSTANT);
-      default -> throw new IllegalArgumentException(aggregation + " is no point in time");
+      default -> throw new IllegalArgumentException(aggregation + " is not a point in time");
     };
   }
 
@@ -169,7 +175,9 @@ final class LocationResponse {
     return converted;
   }
 
-  /** Several models with data put their names behind that of the variable, one does not. */
+  /**
+   * Returns the name of a column. It ends in the name of the model when several models have data.
+   */
   private String name(String variable, int member, CoveringModel covering) {
     String ofMember = member == 0 ? variable : "%s_member%02d".formatted(variable, member);
     return location.coveringModels().size() > 1 ? ofMember + "_" + covering.label() : ofMember;

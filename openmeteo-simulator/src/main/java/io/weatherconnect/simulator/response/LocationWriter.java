@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the response for one location: the head and its sections, in the API's order. */
+/** Writes the response for one location: the head and the sections, in the order of the API. */
 final class LocationWriter {
 
   private static final int QUARTER = 900;
@@ -116,7 +116,7 @@ final class LocationWriter {
     }
   }
 
-  /** GMT with the offset in hours, and minutes where it has any: GMT+2, GMT+9:30. */
+  /** Returns GMT with the offset in hours and, if not zero, minutes: GMT+2, GMT+9:30. */
   private static String abbreviation(int offset) {
     if (offset == 0) {
       return "GMT";
@@ -126,7 +126,10 @@ final class LocationWriter {
     return minutes % 60 == 0 ? hours : hours + ":" + minutes % 60;
   }
 
-  /** One instant, of the first model only and never with its name. */
+  /**
+   * Writes the values of one instant, from the first model only. Their names do not contain the
+   * model.
+   */
   private void writeCurrent(List<Variable> variables) throws IOException {
     String name = request.query().currentWeather() ? "current_weather" : "current";
     int interval = request.endpoint().hasMinutely15() ? QUARTER : HOUR;

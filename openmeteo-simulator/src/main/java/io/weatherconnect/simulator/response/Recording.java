@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A response that was recorded, to be given again to requests that it fits: for as many locations,
- * with the same variables in each section and, when the request names days, from its first to its
- * last. It is given byte for byte, but for {@code location_id}, which the request decides.
+ * A recorded response for matching requests. A request matches when it has the same number of
+ * locations, the same variables in each section and, if it contains dates, the same first and last
+ * day. The response is sent byte for byte, except {@code location_id}, which is set from the
+ * request.
  */
 public final class Recording {
 
@@ -60,7 +61,7 @@ public final class Recording {
   /**
    * Reads a recorded response, an object or an array of objects.
    *
-   * @throws IOException when the file cannot be read or is no weather response
+   * @throws IOException when the file cannot be read or is not a weather response
    */
   public static Recording read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
@@ -70,7 +71,7 @@ public final class Recording {
     JsonNode time = sample.path(axis).path("time");
     if (!time.isArray() || time.isEmpty()) {
       throw new IOException(
-          file + " is no recorded weather response: it has neither daily nor hourly times");
+          file + " is not a recorded weather response: it has neither daily nor hourly times");
     }
     long offset = sample.path("utc_offset_seconds").asLong();
     return new Recording(
@@ -81,7 +82,7 @@ public final class Recording {
         day(time.get(time.size() - 1), offset));
   }
 
-  /** Whether this is a response to the query. */
+  /** Returns whether this recording matches the query. */
   public boolean matches(ForecastQuery query) {
     if (query.latitudes().size() != elements.size()) {
       return false;
@@ -97,7 +98,7 @@ public final class Recording {
             && time.endDate().equals(List.of(seconds(last))));
   }
 
-  /** What the call costs. */
+  /** Returns the API weight of the request. */
   public float weight() {
     int count = variables.values().stream().mapToInt(Set::size).sum();
     int days = (int) (last.toEpochDay() - first.toEpochDay()) + 1;
@@ -105,10 +106,10 @@ public final class Recording {
   }
 
   /**
-   * Writes the response; the stream stays open.
+   * Writes the response and leaves the stream open.
    *
    * @param ids the location_id of each location; empty counts from 0
-   * @param lastUncovered whether the last location is to be one that no model covers
+   * @param lastUncovered whether to write the last location as one that no model covers
    */
   public void write(List<Long> ids, boolean lastUncovered, OutputStream out) throws IOException {
     boolean isArray = elements.size() > 1;
@@ -156,7 +157,9 @@ public final class Recording {
     return elements;
   }
 
-  /** Finds out where an object lies, and where in it location_id does or would. */
+  /**
+   * Finds the byte range of an object and of its location_id, or the position for a location_id.
+   */
   private static Element element(JsonParser parser) throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     int headEnd = from + 1;
@@ -197,6 +200,6 @@ public final class Recording {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** An object within the bytes; between {@code idFrom} and {@code idTo} stands its location_id. */
+  /** The byte range of an object; its location_id is between {@code idFrom} and {@code idTo}. */
   private record Element(int from, int idFrom, int idTo, int to) {}
 }

@@ -4,10 +4,10 @@ import io.weatherconnect.simulator.weather.TimeRange;
 import java.util.List;
 
 /**
- * A section with its data.
+ * A section of the response with its columns.
  *
- * @param name as printed
- * @param time in local seconds
- * @param columns each as long as the time axis
+ * @param name the printed name
+ * @param time the time axis in local seconds
+ * @param columns columns of the same length as the time axis
  */
 record SectionColumns(String name, TimeRange time, List<Column> columns) {}

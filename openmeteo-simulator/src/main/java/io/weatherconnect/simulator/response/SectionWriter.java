@@ -14,10 +14,10 @@ final class SectionWriter {
   private final JsonOutput json;
 
   /**
-   * A writer.
+   * Creates a writer.
    *
-   * @param unix whether times are epoch seconds instead of local text
-   * @param offset seconds to take from a local second for the instant that it names
+   * @param unix whether to write times as epoch seconds instead of local text
+   * @param offset the UTC offset in seconds; a local second minus the offset is its instant
    */
   SectionWriter(boolean unix, int offset, JsonOutput json) {
     this.unix = unix;

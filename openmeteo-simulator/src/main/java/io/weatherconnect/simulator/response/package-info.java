@@ -1,2 +1,2 @@
-/** From a planned or recorded response to the bytes of its body. */
+/** Writes planned and recorded responses as JSON. */
 package io.weatherconnect.simulator.response;

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The weather at one site over one time range as one model sees it. The same arguments always give
- * the same values. Variables are computed when first asked for and from one another, so that they
- * agree: the dew point never exceeds the temperature, rain never the precipitation. Not
- * thread-safe.
+ * The simulated weather of one model at one site in one time range. The same arguments always give
+ * the same values. Variables are computed on first access and from each other, so that they are
+ * consistent: the dew point does not exceed the temperature, rain does not exceed precipitation.
+ * Not thread-safe.
  */
 public final class Atmosphere {
 
@@ -37,16 +37,15 @@ public final class Atmosphere {
   }
 
   /**
-   * The weather of a site.
+   * Returns the weather of a site.
    *
-   * @param model what sees it; decides which rain counts as showers
+   * @param model the model; its family decides whether rain includes showers
    * @param domains of the model that cover the site, from fine to coarse
-   * @param time the instants, UTC; a step other than an hour scales what accumulates over a step
-   * @param now epoch seconds; decides which runs can be read
-   * @param daysBefore how many days before its time each value is to have been forecast; 0 for the
-   *     newest run
-   * @param member of the ensemble; 0 is the control and every deterministic model
-   * @param panel the plane that {@code global_tilted_irradiance} falls on
+   * @param time the time range in UTC; the step scales accumulated variables
+   * @param now the current time in epoch seconds, which determines the available runs
+   * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
+   * @param member the ensemble member; 0 for the control and for deterministic models
+   * @param panel the panel for {@code global_tilted_irradiance}
    */
   public static Atmosphere of(
       Site site,
@@ -62,11 +61,11 @@ public final class Atmosphere {
   }
 
   /**
-   * The values of a variable in the catalogue's unit, wind in m/s; NaN where the model has no data.
-   * The array is shared and not to be changed.
+   * Returns the values of a variable in the catalogue's unit, wind in m/s; NaN where the model has
+   * no data. The array is shared and must not be modified.
    *
-   * @param name canonical
-   * @param unit of the catalogue
+   * @param name the canonical name
+   * @param unit the unit in the catalogue
    */
   public float[] values(String name, Unit unit) {
     float[] values = computed.get(name);
@@ -82,12 +81,12 @@ public final class Atmosphere {
     return values;
   }
 
-  /** A variable that has a formula of its own. */
+  /** Returns the values of a variable with a specific formula. */
   float[] values(String name) {
     return values(name, Unit.NONE);
   }
 
-  /** One value for each point. */
+  /** Returns an array with one value for each point of the time range. */
   float[] fill(IntToDoubleFunction value) {
     float[] values = new float[time.count()];
     for (int i = 0; i < values.length; i++) {
@@ -100,12 +99,12 @@ public final class Atmosphere {
     return factors.curve(factor);
   }
 
-  /** The cosine of the sun's zenith angle, averaged over the step before each point. */
+  /** Returns the cosine of the sun's zenith angle in the middle of the step before each point. */
   double[] meanCosZenith() {
     return cosZenith(-time.step() / 2);
   }
 
-  /** The cosine of the sun's zenith angle at each point. */
+  /** Returns the cosine of the sun's zenith angle at each point. */
   double[] instantCosZenith() {
     return cosZenith(0);
   }
@@ -126,7 +125,7 @@ public final class Atmosphere {
     return panel;
   }
 
-  /** The part of an hour that a step lasts. */
+  /** Returns the length of a step in hours. */
   float stepHours() {
     return time.step() / 3600f;
   }

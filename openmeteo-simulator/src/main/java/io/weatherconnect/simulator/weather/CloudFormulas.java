@@ -2,7 +2,7 @@ package io.weatherconnect.simulator.weather;
 
 import java.util.Map;
 
-/** Clouds, visibility, thunderstorms and the weather code that sums it all up. */
+/** Formulas for clouds, visibility, thunderstorms and the weather code. */
 final class CloudFormulas {
 
   private CloudFormulas() {}
@@ -24,7 +24,7 @@ final class CloudFormulas {
     return a.fill(i -> Math.rint(Rounding.clamp(55 + 110 * moisture[i], 0, 100)));
   }
 
-  /** One layer: never more than the total. */
+  /** Computes one layer, limited to the total cloud cover. */
   private static float[] layer(Atmosphere a, double part, WeatherFactor factor, double influence) {
     float[] total = a.values("cloud_cover");
     float[] other = a.factor(factor);
@@ -92,7 +92,7 @@ final class CloudFormulas {
         });
   }
 
-  /** 0, 2 or 4: light, moderate, heavy, as WMO codes are spaced. */
+  /** Returns the offset in the WMO code: 0 for light, 2 for moderate, 4 for heavy. */
   private static int step(float amount, float moderate, float heavy) {
     return amount >= heavy ? 4 : amount >= moderate ? 2 : 0;
   }

@@ -1,9 +1,9 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * Makes days of hours the way the API does, with its treatment of missing hours: sums and means of
- * an incomplete day are missing, a gap makes a running extreme start again, and missing hours count
- * as dry.
+ * Aggregates hours to days like the API, including missing hours: sums and means of an incomplete
+ * day are missing, extremes are those of the hours after the last gap, and missing hours count as
+ * dry.
  */
 public final class DailyAggregator {
 
@@ -14,10 +14,10 @@ public final class DailyAggregator {
   private DailyAggregator() {}
 
   /**
-   * Aggregates whole days.
+   * Aggregates complete days.
    *
-   * @param hours a multiple of 24 values; for a dominant direction the directions
-   * @param weights for a dominant direction the speeds of the same hours; otherwise not looked at
+   * @param hours a multiple of 24 values; the directions for DOMINANT
+   * @param weights the speeds of the same hours for DOMINANT; otherwise ignored
    * @return one value for each day, NaN where missing
    */
   public static float[] aggregate(Aggregation aggregation, float[] hours, float[] weights) {
@@ -34,7 +34,7 @@ public final class DailyAggregator {
             case HOURS -> wetHours(hours, from);
             case DOMINANT -> dominant(hours, weights, from);
             default ->
-                throw new IllegalArgumentException(aggregation + " does not come from hours");
+                throw new IllegalArgumentException(aggregation + " is not computed from hours");
           };
     }
     return days;

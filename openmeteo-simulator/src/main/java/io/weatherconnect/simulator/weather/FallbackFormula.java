@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Variables without a formula of their own (pollutants, waves, spreads of ensembles, ...): a smooth
- * curve within the bounds that are usual for the unit, another one for each name.
+ * The formula for variables without a specific one, such as pollutants, waves and ensemble spreads:
+ * a smooth curve for each name, within the usual bounds for the unit.
  */
 final class FallbackFormula {
 
@@ -57,7 +57,7 @@ final class FallbackFormula {
     };
   }
 
-  /** The least and the greatest usual value. */
+  /** The minimum and maximum usual value. */
   private record Bounds(double low, double high) {
 
     double at(double curve) {

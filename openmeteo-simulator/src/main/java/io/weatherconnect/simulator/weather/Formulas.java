@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the formula of a variable. */
+/** The formulas of all variables. */
 final class Formulas {
 
   private static final Map<String, Formula> NAMED = named();
 
-  /** Formulas for names that contain a height, a depth or a pressure. */
+  /** The formulas for names with a height, a depth or a pressure. */
   private static final List<Function<String, Optional<Formula>>> PATTERNS =
       List.of(UpperAirFormulas::formula, SoilFormulas::formula);
 
   private Formulas() {}
 
-  /** The variable's own formula, or one that is merely plausible for its unit. */
+  /** Returns the formula of a variable, or a fallback with usual values for its unit. */
   static Formula of(String name, Unit unit) {
     Formula formula = NAMED.get(name);
     if (formula != null) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All models and domains that the API knows by name. Immutable. */
+/** The catalogue of models and domains of the API. Immutable. */
 public final class Models {
 
   private static final Models INSTANCE = new Models();
@@ -22,17 +22,17 @@ public final class Models {
     }
   }
 
-  /** The one catalogue. */
+  /** Returns the catalogue. */
   public static Models catalogue() {
     return INSTANCE;
   }
 
-  /** A model by the name in {@code models=}. */
+  /** Returns the model with a name in the parameter {@code models}. */
   public Optional<Model> model(String name) {
     return Optional.ofNullable(models.get(name));
   }
 
-  /** A domain by the name in the path of its meta.json. */
+  /** Returns the domain with an id in the path of meta.json. */
   public Optional<Domain> domain(String id) {
     return Optional.ofNullable(domains.get(id));
   }
@@ -43,7 +43,8 @@ public final class Models {
           case "global" -> Model.Uncovered.NEVER;
           case "nan" -> Model.Uncovered.NAN;
           case "error" -> Model.Uncovered.ERROR;
-          default -> throw new IllegalStateException("models.csv has no such response: " + row[2]);
+          default ->
+              throw new IllegalStateException("models.csv contains an unknown response: " + row[2]);
         };
     return new Model(
         row[0],

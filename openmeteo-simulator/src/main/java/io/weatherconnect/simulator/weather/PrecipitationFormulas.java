@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rain, showers, snow and what evaporates. Rain, showers and the water of snow are each stored in
- * tenths of a millimetre and add up to the precipitation.
+ * Formulas for rain, showers, snow and evaporation. Precipitation is the sum of rain, showers and
+ * the water equivalent of snow, each in tenths of a millimetre.
  */
 final class PrecipitationFormulas {
 
-  /** Families whose rain contains the showers, because they do not carry these apart. */
+  /**
+   * Model families whose rain includes showers because they do not have them as a separate
+   * variable.
+   */
   private static final Set<String> WITHOUT_SHOWERS = Set.of("archive", "jma", "climate");
 
   private static final double WET_ABOVE = 0.28;
@@ -74,7 +77,7 @@ final class PrecipitationFormulas {
     return a.fill(i -> water[i] * CENTIMETRES_OF_SNOW_PER_MILLIMETRE);
   }
 
-  /** What would lie on the ground after a while at the season's temperature. */
+  /** Computes the snow depth from the temperature of the season. */
   private static float[] snowDepth(Atmosphere a) {
     float[] warmth = a.factor(WeatherFactor.WARMTH);
     double height = TemperatureFormulas.LAPSE * a.site().elevation();
@@ -144,7 +147,7 @@ final class PrecipitationFormulas {
         });
   }
 
-  /** 1 above +2 °C, 0 below 0 °C. */
+  /** Returns the liquid part of precipitation: 0 below 0 °C, 1 above 2 °C. */
   private static double liquidPart(double temperature) {
     return Rounding.clamp(temperature / 2, 0, 1);
   }

@@ -3,7 +3,8 @@ package io.weatherconnect.simulator.weather;
 import java.util.Map;
 
 /**
- * Solar radiation in W/m²: means over the step before, or at the instant where the name says so.
+ * Formulas for solar radiation in W/m²: means of the preceding step, or instant values for names
+ * with {@code _instant}.
  */
 final class RadiationFormulas {
 
@@ -43,7 +44,7 @@ final class RadiationFormulas {
     return a.fill(i -> Math.rint(1070 * Math.pow(Math.max(0, cosZenith[i]), 1.16)));
   }
 
-  /** Clouds dim as Kasten and Czeplak (1980) found. */
+  /** Attenuation by clouds after Kasten and Czeplak (1980). */
   private static float[] global(Atmosphere a, double[] cosZenith) {
     float[] clear = clearSky(a, cosZenith);
     float[] cloud = a.values("cloud_cover");

@@ -1,16 +1,16 @@
 package io.weatherconnect.simulator.weather;
 
-/** The resolution with which the API stores a quantity; finer differences do not survive. */
+/** Rounds values to the resolution of the API's storage, and clamps them. */
 final class Rounding {
 
   private Rounding() {}
 
-  /** The multiple of 1/{@code parts} that is nearest to a value. */
+  /** Rounds a value to the nearest multiple of 1/{@code parts}. */
   static double round(double value, double parts) {
     return Math.rint(value * parts) / parts;
   }
 
-  /** A value within bounds; NaN stays NaN. */
+  /** Clamps a value to bounds; NaN stays NaN. */
   static double clamp(double value, double low, double high) {
     return Math.max(low, Math.min(high, value));
   }

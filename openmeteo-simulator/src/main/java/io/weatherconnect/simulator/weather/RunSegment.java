@@ -4,26 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a time range whose values come from one run of one domain.
+ * A segment of a time range whose values come from one run of one domain.
  *
- * @param from index of the first point
- * @param to index after the last point
- * @param domain whose data it is
- * @param run reference time of the run, epoch seconds
+ * @param from the index of the first point
+ * @param to the index after the last point
+ * @param domain the domain
+ * @param run the reference time of the run in epoch seconds
  */
 record RunSegment(int from, int to, Domain domain, long run) {
 
   private static final int DAY = 86_400;
 
   /**
-   * Cuts a time range into the runs that a blend of domains takes its data from: the newest run of
-   * the finest domain as far as it reaches, and beyond that the next coarser one. Points without
-   * data are in no stretch.
+   * Splits a time range into segments. The values come from the newest run of the finest domain,
+   * and after its end from the next coarser domain. Points without data belong to no segment.
    *
-   * @param domains that cover the location, from fine to coarse
-   * @param now which runs can be read
-   * @param daysBefore how many days before its time each value is to have been forecast; 0 for the
-   *     newest run
+   * @param domains the domains that cover the location, from fine to coarse
+   * @param now the current time, which determines the available runs
+   * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
    */
   static List<RunSegment> of(List<Domain> domains, TimeRange time, long now, int daysBefore) {
     List<RunSegment> segments = new ArrayList<>();
@@ -68,7 +66,7 @@ record RunSegment(int from, int to, Domain domain, long run) {
     }
   }
 
-  /** The index of the first point that is not before a time; the count when there is none. */
+  /** Returns the index of the first point that is not before a time, or the count. */
   private static int indexOf(TimeRange time, long second) {
     long index = -Math.floorDiv(time.start() - second, time.step());
     return (int) Math.max(0, Math.min(time.count(), index));

@@ -4,23 +4,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Temperature and moisture of the ground: the deeper, the slower and the smaller the changes. */
+/**
+ * Formulas for temperature and moisture of the soil. With depth, changes become smaller and later.
+ */
 final class SoilFormulas {
 
   private static final Pattern NAME =
       Pattern.compile("soil_(temperature|moisture|moisture_index)_(\\d{1,5})(?:_to_(\\d{1,5}))?cm");
 
-  /** Depth (cm) at which the year's swing has fallen to 1/e. */
+  /** Depth (cm) at which the annual amplitude has decreased to 1/e. */
   private static final double YEAR_DEPTH = 220;
 
-  /** Depth (cm) at which the day's swing has fallen to 1/e. */
+  /** Depth (cm) at which the daily amplitude has decreased to 1/e. */
   private static final double DAY_DEPTH = 12;
 
   private static final double LAG_SECONDS_PER_CM = 40_000;
 
   private SoilFormulas() {}
 
-  /** A formula for a name that contains a depth. */
+  /** Returns the formula for a name with a depth. */
   static Optional<Formula> formula(String name) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {

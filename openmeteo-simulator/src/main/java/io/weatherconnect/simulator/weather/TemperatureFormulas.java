@@ -2,10 +2,12 @@ package io.weatherconnect.simulator.weather;
 
 import java.util.Map;
 
-/** Temperature, humidity and pressure near the ground. */
+/** Formulas for temperature, humidity and pressure near the ground. */
 final class TemperatureFormulas {
 
-  /** Kelvin per metre of height, as the API corrects to the elevation of the point. */
+  /**
+   * The lapse rate in kelvin per metre, with which the API corrects temperatures to the elevation.
+   */
   static final double LAPSE = 0.0065;
 
   private static final double YEAR = 365.2425 * 86_400;
@@ -33,14 +35,14 @@ final class TemperatureFormulas {
     formulas.put("growing_degree_days_base_0_limit_50", TemperatureFormulas::growth);
   }
 
-  /** The mean temperature of a season at sea level, without weather and time of day. */
+  /** Returns the mean temperature of the season at sea level, without weather and daily cycle. */
   static double climate(double latitude, long second) {
-    // The sun is highest around 21 June; the year's warmth lags some weeks behind.
+    // The warmest day is some weeks after the solstice on 21 June.
     double season = Math.cos(2 * Math.PI * (second - WARMEST_AFTER - YEAR * 0.5) / YEAR);
     return 27 - 0.0063 * latitude * latitude + 0.2 * latitude * season;
   }
 
-  /** Saturation vapour pressure in hPa (Magnus formula). */
+  /** Returns the saturation vapour pressure in hPa (Magnus formula). */
   static double saturation(double celsius) {
     return 6.112 * Math.exp(17.62 * celsius / (243.12 + celsius));
   }
@@ -82,7 +84,7 @@ final class TemperatureFormulas {
     return a.fill(i -> dewPoint(temperature[i], humidity[i]));
   }
 
-  /** Degrees Celsius, never above the temperature. */
+  /** Returns the dew point in degrees Celsius, at most the temperature. */
   static double dewPoint(double temperature, double humidity) {
     double part = Math.log(humidity / 100) + 17.62 * temperature / (243.12 + temperature);
     return Math.min(temperature, 243.12 * part / (17.62 - part));

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Variables at a height above ground or on a pressure level. */
+/** Formulas for variables at a height above ground or on a pressure level. */
 final class UpperAirFormulas {
 
   private static final Pattern LEVEL = Pattern.compile("([a-z_]+)_(\\d{1,9})(hPa|m)");
@@ -13,7 +13,7 @@ final class UpperAirFormulas {
 
   private UpperAirFormulas() {}
 
-  /** A formula for a name that ends in a height or a pressure. */
+  /** Returns the formula for a name that ends in a height or a pressure. */
   static Optional<Formula> formula(String name) {
     Matcher matcher = LEVEL.matcher(name);
     if (!matcher.matches()) {
@@ -50,7 +50,7 @@ final class UpperAirFormulas {
     };
   }
 
-  /** Cooler with height, but less so at night, when the ground cools the air above it. */
+  /** Computes a temperature that decreases with height, but less at night because of inversion. */
   private static float[] temperature(Atmosphere a, double metres) {
     float[] ground = a.values("temperature_2m");
     double[] cosZenith = a.instantCosZenith();

@@ -5,16 +5,16 @@ import java.util.Set;
 /**
  * A variable of the sections current, minutely_15 and hourly.
  *
- * @param requested the name as the request spells it; answers echo it
+ * @param requested the name in the request, which the response repeats
  * @param name the canonical name
- * @param unit before conversion to what the request asks for
- * @param families the model families that carry it
- * @param daysBefore 0, or how many days before its time the value was forecast
+ * @param unit the unit before conversion to the requested unit
+ * @param families the model families that have it
+ * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
  */
 public record Variable(
     String requested, String name, Unit unit, Set<String> families, int daysBefore) {
 
-  /** Whether a model has data of this variable. */
+  /** Returns whether a model has this variable. */
   public boolean isCarriedBy(Model model) {
     return families.contains(model.family());
   }

@@ -1,21 +1,21 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * What drives the weather of a location: a handful of curves about 0, of which all variables are
- * made, so that these fit together.
+ * A hidden random factor of the weather. Each factor is a curve around 0, and all variables are
+ * computed from these curves, so that they are consistent.
  */
 enum WeatherFactor {
-  /** High over low air pressure. */
+  /** Positive for high air pressure. */
   PRESSURE(5, 30),
-  /** Warm over cold air. */
+  /** Positive for warm air. */
   WARMTH(7, 26),
-  /** Moist over dry air: clouds and rain. */
+  /** Positive for moist air, with clouds and rain. */
   MOISTURE(3, 14),
-  /** Strong over weak wind. */
+  /** Positive for strong wind. */
   WIND(2, 9),
-  /** Where the wind comes from. */
+  /** The direction that the wind comes from. */
   HEADING(6, 20),
-  /** Unstable over stable air: showers and thunderstorms. */
+  /** Positive for unstable air, with showers and thunderstorms. */
   CONVECTION(1, 5);
 
   private static final int DAY = 86_400;
@@ -29,12 +29,12 @@ enum WeatherFactor {
     this.fast = fastHours * HOUR;
   }
 
-  /** Seconds between two nodes of the large-scale part. */
+  /** Returns the seconds between two nodes of the slow component. */
   int slow() {
     return slow;
   }
 
-  /** Seconds between two nodes of the small-scale part. */
+  /** Returns the seconds between two nodes of the fast component. */
   int fast() {
     return fast;
   }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The driving curves for one location and time range as one model's runs see them: the truth, which
- * is the same for all models, the model's own bias, and the error of the run, which grows with the
- * forecast's reach and is gone five days after the run.
+ * The curves of all weather factors for one site and time range, as forecast by the runs of one
+ * model. A curve is the sum of the actual weather, which is the same for all models, the bias of
+ * the model, and the error of the run, which grows with the lead time and disappears within five
+ * days after the forecast time.
  */
 final class WeatherFactors {
 
@@ -48,14 +49,15 @@ final class WeatherFactors {
     }
   }
 
-  /** One curve; values are roughly from -1.2 to 1.2. Not to be changed. */
+  /**
+   * Returns the curve of a factor, with values from about -1.2 to 1.2. The array must not be
+   * modified.
+   */
   float[] curve(WeatherFactor factor) {
     return curves.get(factor);
   }
 
-  /**
-   * How wrong a run is at each point; members of an ensemble differ from the control by as much.
-   */
+  /** Returns the amplitude of the run's error at each point; it is larger for ensemble members. */
   private static float[] errors(TimeRange time, List<RunSegment> segments, int member) {
     float[] error = new float[time.count()];
     for (RunSegment segment : segments) {

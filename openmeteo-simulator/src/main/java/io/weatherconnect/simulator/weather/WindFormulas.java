@@ -2,7 +2,9 @@ package io.weatherconnect.simulator.weather;
 
 import java.util.Map;
 
-/** Wind at 10 m: speeds in m/s, directions in degrees that the wind comes from. */
+/**
+ * Formulas for wind at 10 m: speeds in m/s, and the directions in degrees that the wind comes from.
+ */
 final class WindFormulas {
 
   private WindFormulas() {}
@@ -15,10 +17,10 @@ final class WindFormulas {
   }
 
   /**
-   * Wind speed.
+   * Computes the wind speed.
    *
-   * @param strength times the wind at 10 m
-   * @param turn degrees that the wind has turned against the one at 10 m
+   * @param strength the factor to the wind at 10 m
+   * @param turn the difference to the direction at 10 m in degrees
    */
   static float[] speed(Atmosphere a, double strength, double turn) {
     float[] u = eastward(a, strength, turn);
@@ -26,7 +28,7 @@ final class WindFormulas {
     return a.fill(i -> Math.hypot(u[i], v[i]));
   }
 
-  /** Wind direction, 0 to 360; arguments as for the speed. */
+  /** Computes the wind direction, 0 to 360; parameters as for the speed. */
   static float[] direction(Atmosphere a, double strength, double turn) {
     float[] u = eastward(a, strength, turn);
     float[] v = northward(a, strength, turn);
