@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes wrong on demand. */
+/** Injected faults. */
 class FaultTest extends SimulatorTest {
 
   private static final String TWO_LOCATIONS =
@@ -46,7 +46,7 @@ class FaultTest extends SimulatorTest {
         "OVERLOADED|503|The service is overloaded",
         "PAYLOAD_TOO_LARGE|413|Payload Too Large",
       })
-  void refusalsOnDemandReadLikeRealOnes(Fault fault, int status, String reason) {
+  void rejectionFaultsHaveReasonsOfApi(Fault fault, int status, String reason) {
     faults.next(fault);
 
     assertThat(client.reason(status, ONE_LOCATION)).isEqualTo(reason);
@@ -54,7 +54,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aBadGatewayIsAPageOfHtml() {
+  void badGatewaySendsHtmlPage() {
     faults.next(Fault.BAD_GATEWAY);
     HttpResponse<String> response = client.get(ONE_LOCATION);
 
@@ -64,7 +64,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aRedirectLeadsToTheCustomersHost() {
+  void redirectPointsToCustomerHost() {
     faults.next(Fault.REDIRECT);
     HttpResponse<String> response = client.get(ONE_LOCATION);
 
@@ -75,7 +75,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aResetEndsTheConnectionWithoutAByte() throws IOException {
+  void resetClosesConnectionBeforeFirstByte() throws IOException {
     faults.next(Fault.RESET);
     try (Socket socket = RawHttp.connect(simulator)) {
       socket.getOutputStream().write(("GET " + ONE_LOCATION + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
@@ -88,7 +88,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aResetInTheBodyComesAfterAGoodHead() {
+  void resetInBodyFollowsRegularHead() {
     faults.next(Fault.RESET_IN_BODY);
     HttpResponse<InputStream> response = client.open(TWO_LOCATIONS);
 
@@ -97,7 +97,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aStreamErrorIsTextWithStatus200() {
+  void streamErrorIsTextWithStatus200() {
     faults.next(Fault.STREAM_ERROR);
     HttpResponse<String> response = client.get(ONE_LOCATION);
 
@@ -108,7 +108,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aTruncatedResponseEndsInTheTextOfTheError() {
+  void truncatedResponseEndsWithErrorText() {
     faults.next(Fault.TRUNCATED);
     String body = client.get(TWO_LOCATIONS).body();
 
@@ -119,7 +119,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aNanElementSpoilsTheLastLocationOnly() {
+  void nanElementReplacesLastLocationOnly() {
     faults.next(Fault.NAN_ELEMENT);
     String body = client.get(TWO_LOCATIONS).body();
 
@@ -128,7 +128,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aSlowResponseIsTheRightOneAllTheSame() {
+  void slowResponseIsCorrect() {
     faults.pause(Duration.ofMillis(1)).next(Fault.DELAY).next(Fault.TRICKLE);
 
     String delayed = client.json(TWO_LOCATIONS).get(0).get("hourly").toString();
@@ -138,7 +138,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void deflateComesThoughItWasNotAskedFor() throws IOException {
+  void deflateFaultIgnoresAcceptEncoding() throws IOException {
     faults.next(Fault.DEFLATE);
     HttpResponse<byte[]> response = client.getBytes(ONE_LOCATION, "Accept-Encoding", "gzip");
 
@@ -148,7 +148,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aBombIsSmallOnTheWireAndHugeUnpacked() throws IOException {
+  void gzipBombExpandsToHugeBody() throws IOException {
     faults.next(Fault.GZIP_BOMB);
     HttpResponse<InputStream> response = client.open(ONE_LOCATION);
 
@@ -161,7 +161,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void anEndlessBodyGoesOnUntilTheClientHangsUp() throws IOException {
+  void endlessBodyContinuesUntilClientClosesConnection() throws IOException {
     faults.next(Fault.ENDLESS_BODY);
     try (InputStream body = client.open(ONE_LOCATION).body()) {
       assertThat(body.readNBytes(20 * 1024 * 1024)).hasSize(20 * 1024 * 1024);
@@ -170,7 +170,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aHugeReasonIsSixteenMebibytes() {
+  void hugeReasonHasSixteenMebibytes() {
     faults.next(Fault.HUGE_REASON);
     HttpResponse<String> response = client.get(ONE_LOCATION);
 
@@ -179,14 +179,14 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void deepNestingIsAMillionBrackets() {
+  void deepNestingHasOneMillionBrackets() {
     faults.next(Fault.DEEP_NESTING);
 
     assertThat(client.get(ONE_LOCATION).body()).hasSize(1_000_000).matches("\\[+");
   }
 
   @Test
-  void theScriptIsFollowedCallByCall() {
+  void scriptAppliesToRequestsInOrder() {
     faults.pass(1).next(Fault.OVERLOADED, 2);
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -198,7 +198,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void onlyWeatherGoesWrong() {
+  void faultsApplyToWeatherRequestsOnly() {
     faults.next(Fault.SERVER_ERROR);
 
     client.json("/data/dwd_icon/static/meta.json");
@@ -207,7 +207,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void faultsThatReplaceAnAnswerWeighNothing() {
+  void faultsThatReplaceResponseHaveNoWeight() {
     faults.next(Fault.MINUTELY_LIMIT).next(Fault.SERVER_ERROR);
     client.get(ONE_LOCATION);
     client.get(ONE_LOCATION);
@@ -216,7 +216,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aRefusedCallHasNoFault() {
+  void rejectedRequestHasNoFault() {
     faults.next(Fault.TRUNCATED);
 
     assertThat(client.reason(400, ONE_LOCATION + "&models=nope")).contains("MultiDomains");
@@ -224,7 +224,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void headOfAnEndlessBodyEnds() {
+  void headOfEndlessBodyCompletes() {
     faults.next(Fault.ENDLESS_BODY);
 
     assertThat(
@@ -235,9 +235,9 @@ class FaultTest extends SimulatorTest {
     assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
-  // The end of the response and the end of its connection may race.
+  // Repeated because of a possible race between the ends of the response and of the connection.
   @RepeatedTest(50)
-  void closingEndsSlowResponses() {
+  void closeEndsSlowResponses() {
     faults.pause(Duration.ofMinutes(10)).next(Fault.TRICKLE);
     HttpResponse<InputStream> response = client.open(ONE_LOCATION);
     simulator.close();
@@ -251,7 +251,7 @@ class FaultTest extends SimulatorTest {
       value = Fault.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"RESET", "RESET_IN_BODY"})
-  void everyFaultHasTheStatusThatItClaims(Fault fault) throws IOException {
+  void everyFaultSendsItsStatus(Fault fault) throws IOException {
     faults.pause(Duration.ofMillis(1)).next(fault);
     try (Socket socket = RawHttp.connect(simulator)) {
       socket.getOutputStream().write(("GET " + ONE_LOCATION + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
@@ -264,7 +264,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void chanceFollowsItsSeed() {
+  void randomFaultsDependOnSeed() {
     List<Optional<Fault>> first = draws(FaultPlan.random(0.3, 42), 1000);
 
     assertThat(draws(FaultPlan.random(0.3, 42), 1000)).isEqualTo(first);
@@ -276,7 +276,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aProbabilityIsFromZeroToOne() {
+  void invalidProbabilityIsRejected() {
     assertThatThrownBy(() -> FaultPlan.random(1.5, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1.5");

@@ -27,21 +27,21 @@ class RateLimiterTest {
   }
 
   @Test
-  void oneCallRunsFourWaitAndTheSixthIsRefused() throws Exception {
+  void oneRequestRunsFourWaitAndSixthIsRejected() throws Exception {
     AtomicInteger running = new AtomicInteger();
     List<Thread> waiting = new ArrayList<>();
-    List<Future<?>> done = new ArrayList<>();
+    List<Future<?>> results = new ArrayList<>();
     try (RateLimiter.Permit first = limiter.acquire("client")) {
       for (int i = 0; i < 4; i++) {
-        done.add(waitInLine(running, waiting));
+        results.add(startWaitingRequest(running, waiting));
       }
       assertThatThrownBy(() -> limiter.acquire("client"))
           .hasMessage("Too many concurrent requests");
       assertThat(running).hasValue(0);
       assertThat(first.charged()).isZero();
     }
-    for (Future<?> call : done) {
-      call.get(10, TimeUnit.SECONDS);
+    for (Future<?> request : results) {
+      request.get(10, TimeUnit.SECONDS);
     }
     assertThat(running).hasValue(4);
     assertThat(limiter.maxConcurrentRequests()).isEqualTo(5);
@@ -57,7 +57,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void anInterruptedCallGivesItsLocationBack() throws Exception {
+  void interruptedRequestReleasesItsPermit() throws Exception {
     RateLimiter narrow =
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 2, 1000, 5000),
@@ -72,7 +72,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void leavingTwiceFreesOneLocationOnly() throws Exception {
+  void secondReleaseHasNoEffect() throws Exception {
     RateLimiter narrow =
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 1, 1000, 5000),
@@ -88,10 +88,10 @@ class RateLimiterTest {
     }
   }
 
-  /** Returns when the call waits for its turn. */
-  private Future<?> waitInLine(AtomicInteger running, List<Thread> waiting) {
+  /** Starts a request and returns when it waits for its permit. */
+  private Future<?> startWaitingRequest(AtomicInteger running, List<Thread> waiting) {
     int before = waiting.size();
-    Future<?> call =
+    Future<?> request =
         threads.submit(
             () -> {
               synchronized (waiting) {
@@ -105,7 +105,7 @@ class RateLimiterTest {
     while (!isWaiting(waiting, before)) {
       Thread.onSpinWait();
     }
-    return call;
+    return request;
   }
 
   private static boolean isWaiting(List<Thread> threads, int index) {

@@ -14,7 +14,7 @@ class RequestLogTest {
   private final RequestLog log = new RequestLog();
 
   @Test
-  void theLogKeepsTheLastCallsAndTheCountsAllOfThem() {
+  void logKeepsLastRequestsAndCountersKeepAll() {
     for (int i = 0; i < SimulatorStats.LOGGED + 10; i++) {
       log.add(request("n=" + i), i % 2 == 0 ? 200 : 400, 0.5f, Optional.empty());
     }
@@ -29,7 +29,7 @@ class RequestLogTest {
   }
 
   @Test
-  void keysAreReplacedWhereverTheyStand() {
+  void keysAreMaskedInEveryPosition() {
     log.add(request("apikey=secret&a=1"), 200, 1, Optional.empty());
     log.add(request("a=1&apikey=secret"), 200, 1, Optional.empty());
 
@@ -50,7 +50,7 @@ class RequestLogTest {
   }
 
   @Test
-  void aSnapshotDoesNotChange() {
+  void snapshotDoesNotChange() {
     SimulatorStats before = log.snapshot(NOTHING, 3);
     log.add(request(""), 200, 1, Optional.empty());
 

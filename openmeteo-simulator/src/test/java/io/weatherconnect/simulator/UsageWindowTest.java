@@ -12,7 +12,7 @@ class UsageWindowTest {
   private final UsageWindow minute = new UsageWindow(60, 10);
 
   @Test
-  void aClientIsUsedUpFromTheLimitOn() {
+  void clientIsExhaustedAtLimit() {
     minute.charge("one", 9.5f, START);
     assertThat(minute.isExhausted("one", START)).isFalse();
     minute.charge("one", 0.5f, START);
@@ -21,7 +21,7 @@ class UsageWindowTest {
   }
 
   @Test
-  void theNextWindowOfTheCalendarStartsAnew() {
+  void nextCalendarWindowStartsAtZero() {
     minute.charge("one", 20, START);
 
     assertThat(minute.isExhausted("one", START.plusSeconds(29))).isTrue();
@@ -29,7 +29,7 @@ class UsageWindowTest {
   }
 
   @Test
-  void theHeaviestWindowIsRemembered() {
+  void peakWeightIsKept() {
     minute.charge("one", 8, START);
     minute.charge("two", 5, START);
     minute.charge("one", 4, START.plusSeconds(60));

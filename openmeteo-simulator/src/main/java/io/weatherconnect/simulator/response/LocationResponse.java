@@ -87,7 +87,7 @@ final class LocationResponse {
 
   private Column column(
       String name, Variable variable, CoveringModel covering, TimeRange instants, int member) {
-    if (!variable.isCarriedBy(covering.model())) {
+    if (!variable.isProvidedBy(covering.model())) {
       return undefined(name, instants.count());
     }
     float[] values =
@@ -100,7 +100,7 @@ final class LocationResponse {
   private Column aggregated(
       String name, DailyVariable variable, CoveringModel covering, int member) {
     TimeRange days = location.times().daily();
-    if (!variable.isCarriedBy(covering.model())) {
+    if (!variable.isProvidedBy(covering.model())) {
       return undefined(name, days.count());
     }
     TimeRange hours = days.plusSeconds(-location.dataOffset()).withStep(HOUR);

@@ -15,7 +15,7 @@ public record DailyVariable(
     String name, Unit unit, String source, Aggregation aggregation, Set<String> families) {
 
   /** Returns whether a model has this variable. */
-  public boolean isCarriedBy(Model model) {
+  public boolean isProvidedBy(Model model) {
     return families.isEmpty() || families.contains(model.family());
   }
 }

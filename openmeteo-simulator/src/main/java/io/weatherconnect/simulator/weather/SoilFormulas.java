@@ -60,8 +60,8 @@ final class SoilFormulas {
 
   private static float[] moisture(Atmosphere a, double depth) {
     float[] moisture = a.factor(WeatherFactor.MOISTURE);
-    double swing = 0.07 * Math.exp(-depth / YEAR_DEPTH);
-    return a.fill(i -> Rounding.round(0.26 + swing * moisture[i], 1_000));
+    double amplitude = 0.07 * Math.exp(-depth / YEAR_DEPTH);
+    return a.fill(i -> Rounding.round(0.26 + amplitude * moisture[i], 1_000));
   }
 
   private static float[] index(Atmosphere a, double depth) {

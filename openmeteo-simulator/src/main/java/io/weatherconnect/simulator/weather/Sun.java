@@ -21,8 +21,8 @@ public final class Sun {
     double cosLatitude = Math.cos(Math.toRadians(latitude));
     double[] cosines = new double[time.count()];
     long day = Long.MIN_VALUE;
-    double up = 0;
-    double swing = 0;
+    double sinProduct = 0;
+    double cosProduct = 0;
     double noon = 0;
     for (int i = 0; i < cosines.length; i++) {
       long second = time.at(i);
@@ -30,11 +30,11 @@ public final class Sun {
         // Compute the declination once per day because it changes little within a day.
         day = Math.floorDiv(second, DAY);
         double declination = declination(day);
-        up = sinLatitude * Math.sin(declination);
-        swing = cosLatitude * Math.cos(declination);
+        sinProduct = sinLatitude * Math.sin(declination);
+        cosProduct = cosLatitude * Math.cos(declination);
         noon = noon(day, longitude);
       }
-      cosines[i] = up + swing * Math.cos((second - noon) * 2 * Math.PI / DAY);
+      cosines[i] = sinProduct + cosProduct * Math.cos((second - noon) * 2 * Math.PI / DAY);
     }
     return cosines;
   }

@@ -53,12 +53,12 @@ final class TemperatureFormulas {
     double latitude = a.site().latitude();
     double height = LAPSE * a.site().elevation();
     double phase = Math.toRadians(a.site().longitude()) - Math.PI - WARMEST_HOUR_ANGLE;
-    double clearSwing = 2.2 + 4.6 * Math.cos(Math.toRadians(latitude));
+    double clearAmplitude = 2.2 + 4.6 * Math.cos(Math.toRadians(latitude));
     return a.fill(
         i -> {
           long second = a.time().at(i);
-          double swing = clearSwing * (0.9 - 0.5 * moisture[i]);
-          double day = swing * Math.cos(second * 2 * Math.PI / 86_400 + phase);
+          double amplitude = clearAmplitude * (0.9 - 0.5 * moisture[i]);
+          double day = amplitude * Math.cos(second * 2 * Math.PI / 86_400 + phase);
           return Rounding.round(
               climate(latitude, second) - height + WARMTH_KELVIN * warmth[i] + day, 20);
         });

@@ -49,12 +49,12 @@ public final class TimeZones {
    */
   public static ZoneId at(float latitude, float longitude) {
     Location nearest = null;
-    double least = OPEN_SEA_KILOMETRES / KILOMETRES_PER_DEGREE;
+    double nearestDistance = OPEN_SEA_KILOMETRES / KILOMETRES_PER_DEGREE;
     for (Location location : LOCATIONS) {
       double distance = location.degreesTo(latitude, longitude);
-      if (distance < least) {
+      if (distance < nearestDistance) {
         nearest = location;
-        least = distance;
+        nearestDistance = distance;
       }
     }
     return nearest == null ? GMT : nearest.zone();

@@ -15,7 +15,7 @@ public record Variable(
     String requested, String name, Unit unit, Set<String> families, int daysBefore) {
 
   /** Returns whether a model has this variable. */
-  public boolean isCarriedBy(Model model) {
+  public boolean isProvidedBy(Model model) {
     return families.contains(model.family());
   }
 }

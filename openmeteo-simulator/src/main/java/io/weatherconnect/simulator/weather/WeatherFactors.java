@@ -16,9 +16,9 @@ final class WeatherFactors {
   private static final long SHARED_SEED = 0x3EA17E5L;
   private static final int ERROR_SPACING = 10 * 3_600;
   private static final int BIAS_SPACING = 50 * 3_600;
-  private static final float SLOW_PART = 0.75f;
-  private static final float FAST_PART = 0.45f;
-  private static final float BIAS = 0.06f;
+  private static final float SLOW_AMPLITUDE = 0.75f;
+  private static final float FAST_AMPLITUDE = 0.45f;
+  private static final float BIAS_AMPLITUDE = 0.06f;
   private static final double SETTLED_AFTER = 5 * 86_400.0;
   private static final double ERROR_AT_RUN = 0.05;
   private static final double ERROR_GROWTH = 0.42;
@@ -27,9 +27,9 @@ final class WeatherFactors {
   private final Map<WeatherFactor, float[]> curves = new EnumMap<>(WeatherFactor.class);
 
   WeatherFactors(Site site, TimeRange time, List<RunSegment> segments, int member) {
-    float[] slow = constant(time.count(), SLOW_PART);
-    float[] fast = constant(time.count(), FAST_PART);
-    float[] bias = constant(time.count(), BIAS);
+    float[] slow = constant(time.count(), SLOW_AMPLITUDE);
+    float[] fast = constant(time.count(), FAST_AMPLITUDE);
+    float[] bias = constant(time.count(), BIAS_AMPLITUDE);
     float[] error = errors(time, segments, member);
     for (WeatherFactor factor : WeatherFactor.values()) {
       float[] curve = new float[time.count()];

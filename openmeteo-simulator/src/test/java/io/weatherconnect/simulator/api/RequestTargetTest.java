@@ -26,7 +26,7 @@ class RequestTargetTest {
     "customer-api.open-meteo.com:443, /v1/gfs, API, true, /v1/gfs",
     "archive-api.open-meteo.com, /api/v1/forecast, API, false, /v1/forecast",
   })
-  void theHostIsTheOneNamed(
+  void hostIsSelectedByPathOrHeader(
       String header, String path, Host host, boolean customer, String pathOnHost) {
     RequestTarget target = RequestTarget.of(request(header, path));
 
@@ -44,14 +44,14 @@ class RequestTargetTest {
     "marine-api.open-meteo.com, /v1/forecast",
     "archive-api.open-meteo.com, /v1/forecast",
   })
-  void aHostThatDoesNotServeThePathHasNone(String header, String path) {
+  void hostThatDoesNotServePathIsAbsent(String header, String path) {
     RequestTarget target = RequestTarget.of(request(header, path));
 
     assertThat(target.hostOf(Endpoint.at(target.path()).orElseThrow())).isEmpty();
   }
 
   @Test
-  void everyPathOfAModelNamesAModelThatThereIs() {
+  void everyModelPathHasKnownModel() {
     for (String path :
         new String[] {
           "dwd-icon",

@@ -38,7 +38,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aWholeResponseHasItsLength() throws IOException {
+  void wholeResponseHasContentLength() throws IOException {
     start(exchange -> exchange.respond(200, Map.of("x-one", "1"), bytes("hello")));
 
     assertThat(exchange(CLOSE))
@@ -55,7 +55,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aStreamedResponseComesInChunks() throws IOException {
+  void streamedResponseIsChunked() throws IOException {
     start(
         exchange -> {
           try (OutputStream out = exchange.stream(200, Map.of())) {
@@ -96,7 +96,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aBrokenHandlerIsA500() throws IOException {
+  void failedHandlerSends500() throws IOException {
     start(
         exchange -> {
           throw new IllegalStateException("a bug that this test provokes");
@@ -106,7 +106,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aHandlerThatBreaksInTheBodyEndsTheConnection() throws IOException {
+  void handlerThatFailsInBodyClosesConnection() throws IOException {
     start(
         exchange -> {
           OutputStream out = exchange.stream(200, Map.of());
@@ -119,7 +119,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aResetIsFeltByTheClient() throws IOException {
+  void resetFailsReadOfClient() throws IOException {
     start(HttpExchange::reset);
 
     try (Socket socket = connect()) {
@@ -129,14 +129,14 @@ class HttpListenerTest {
   }
 
   @Test
-  void whatIsNotHttpIsCutOff() throws IOException {
+  void invalidHttpClosesConnection() throws IOException {
     start(exchange -> exchange.respond(200, Map.of(), new byte[0]));
 
     assertThat(exchange("\u0016\u0003\u0001 hello\r\n")).isEmpty();
   }
 
   @Test
-  void manyConnectionsAreServedAtTheSameTime() throws Exception {
+  void connectionsAreServedConcurrently() throws Exception {
     CountDownLatch all = new CountDownLatch(8);
     start(
         exchange -> {
@@ -157,7 +157,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void closingInterruptsHandlersAndCutsConnections() throws Exception {
+  void closeInterruptsHandlersAndClosesConnections() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     AtomicReference<Exception> ended = new AtomicReference<>();
     start(
@@ -181,7 +181,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aPortThatIsTakenIsAnError() throws IOException {
+  void portInUseFailsStart() throws IOException {
     start(exchange -> exchange.respond(200, Map.of(), new byte[0]));
 
     assertThatThrownBy(

@@ -41,13 +41,14 @@ class JsonOutputTest {
 
   @Test
   void scalingIsInFloat32() throws IOException {
-    // 2.675 is below its text in float32 and in float64, but times 100 it is 267.5 in float32 only.
+    // Both float32 and float64 store 2.675 as a smaller number, but times 100 it is 267.5 in
+    // float32 only.
     assertThat(fixed(2.675f, 2)).isEqualTo("2.68");
     assertThat(Math.round(2.675f * 100.0)).isEqualTo(267);
   }
 
   @Test
-  void whatIsNotFiniteIsNull() throws IOException {
+  void nonFiniteValuesAreNull() throws IOException {
     assertThat(fixed(Float.NaN, 1)).isEqualTo("null");
     assertThat(fixed(Float.POSITIVE_INFINITY, 0)).isEqualTo("null");
     assertThat(fixed(Float.NEGATIVE_INFINITY, 2)).isEqualTo("null");
@@ -85,7 +86,7 @@ class JsonOutputTest {
   }
 
   @Test
-  void textLongerThanTheBufferArrivesWholeAndInOrder() throws IOException {
+  void textLongerThanBufferIsWrittenInOrder() throws IOException {
     String longText = "x".repeat(100_000);
     String text =
         written(

@@ -22,7 +22,7 @@ class LocationResponseTest {
   private static final String DAYS = "&start_date=2026-08-01&end_date=2026-08-03";
 
   @Test
-  void columnsAreNamedAfterTheirMembersAndModels() throws ApiException {
+  void columnNamesContainMembersAndModels() throws ApiException {
     assertThat(hourly("hourly=rain,cape&models=icon_d2_eps&forecast_days=1"))
         .hasSize(40)
         .extracting(Column::name)
@@ -39,7 +39,7 @@ class LocationResponseTest {
   }
 
   @Test
-  void aVariableThatIsNotCarriedIsUndefinedForEveryMember() throws ApiException {
+  void missingVariableIsUndefinedForEveryMember() throws ApiException {
     List<Column> columns = hourly("hourly=pm10&models=ukmo_uk_ensemble_2km&forecast_days=1");
 
     assertThat(columns).hasSize(3).allMatch(column -> column.unit() == Unit.UNDEFINED);
@@ -64,7 +64,7 @@ class LocationResponseTest {
   }
 
   @Test
-  void dailyValuesAggregateTheHoursOfTheirDay() throws ApiException {
+  void dailyValuesAggregateHoursOfTheirDay() throws ApiException {
     float[] wind = hourly("hourly=wind_speed_10m" + DAYS).get(0).values();
     float[] rain = hourly("hourly=precipitation" + DAYS).get(0).values();
     List<Column> daily =
@@ -88,7 +88,7 @@ class LocationResponseTest {
   }
 
   @Test
-  void theDominantDirectionLiesAmongTheDirectionsOfTheDay() throws ApiException {
+  void dominantDirectionIsValid() throws ApiException {
     Column dominant =
         daily("daily=wind_direction_10m_dominant,winddirection_10m_dominant" + DAYS).get(0);
     Column alias =
@@ -119,7 +119,7 @@ class LocationResponseTest {
   }
 
   @Test
-  void daysAreThoseOfTheZone() throws ApiException {
+  void daysAreThoseOfTimeZone() throws ApiException {
     long greenwich = daily("daily=sunrise" + DAYS).get(0).instants()[0];
     long berlin = daily("daily=sunrise&timezone=Europe/Berlin" + DAYS).get(0).instants()[0];
     float[] here =

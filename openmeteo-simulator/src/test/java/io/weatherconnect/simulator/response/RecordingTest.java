@@ -42,7 +42,7 @@ class RecordingTest {
         "latitude=1,2&longitude=1,2&hourly=rain&current=is_day|false",
         "hourly=rain&current=is_day|false",
       })
-  void aRequestFitsWhenLocationsVariablesAndDaysDo(String query, boolean fits)
+  void requestMatchesByLocationsVariablesAndDays(String query, boolean fits)
       throws IOException, ApiException {
     Recording recording = Recording.read(write("{\"latitude\":1.0," + SECTIONS + "}"));
 
@@ -50,7 +50,7 @@ class RecordingTest {
   }
 
   @Test
-  void theWeightCountsVariablesAndDays() throws IOException {
+  void weightCountsVariablesAndDays() throws IOException {
     Recording one = Recording.read(write("{\"latitude\":1.0," + SECTIONS + "}"));
     Recording two =
         Recording.read(
@@ -61,7 +61,7 @@ class RecordingTest {
   }
 
   @Test
-  void theIdIsPutBehindTheHeadWhateverStandsThere() throws IOException {
+  void idIsInsertedAfterHead() throws IOException {
     assertThat(rewritten("{\"latitude\":1.0,\"x\":\"a\\\"b\"," + SECTIONS + "}", 7L))
         .isEqualTo("{\"latitude\":1.0,\"x\":\"a\\\"b\",\"location_id\":7," + SECTIONS + "}");
     assertThat(rewritten("{\"x\":1e-05 ,\n" + SECTIONS + "}", 7L))
@@ -69,7 +69,7 @@ class RecordingTest {
   }
 
   @Test
-  void aRecordedIdIsReplacedWhereverItStands() throws IOException {
+  void recordedIdIsReplacedInEveryPosition() throws IOException {
     String recorded = "{\"latitude\":1,\"location_id\":12,\"elevation\":3.0," + SECTIONS + "}";
 
     assertThat(rewritten(recorded, 345L)).isEqualTo(recorded.replace("12", "345"));
@@ -78,7 +78,7 @@ class RecordingTest {
   }
 
   @Test
-  void withoutOwnIdsLocationsAreCounted() throws IOException {
+  void idsCountFromZeroWithoutRequestedIds() throws IOException {
     String location = "{\"latitude\":1.0," + SECTIONS + "}";
     Recording recording =
         Recording.read(write("[" + location + " , " + location + "\n,\n" + location + "]"));
@@ -95,7 +95,7 @@ class RecordingTest {
   }
 
   @Test
-  void theLastLocationCanBeTakenAway() throws IOException {
+  void lastLocationCanBeUncovered() throws IOException {
     String location = "{\"latitude\":1.0," + SECTIONS + "}";
     Recording one = Recording.read(write(location));
     Recording two = Recording.read(write("[" + location + "," + location + "]"));
@@ -111,12 +111,12 @@ class RecordingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{}|no recorded weather response",
-        "[]|no recorded weather response",
-        "{\"hourly\":{\"time\":[]}}|no recorded weather response",
-        "{\"error\":true,\"reason\":\"x\"}|no recorded weather response",
+        "{}|not a recorded weather response",
+        "[]|not a recorded weather response",
+        "{\"hourly\":{\"time\":[]}}|not a recorded weather response",
+        "{\"error\":true,\"reason\":\"x\"}|not a recorded weather response",
       })
-  void otherJsonIsNoRecording(String text, String message) throws IOException {
+  void otherJsonIsRejected(String text, String message) throws IOException {
     Path file = write(text);
 
     assertThatThrownBy(() -> Recording.read(file))
@@ -125,7 +125,7 @@ class RecordingTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() {
+  void errorContainsMissingFile() {
     assertThatThrownBy(() -> Recording.read(folder.resolve("missing.json")))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("missing.json");

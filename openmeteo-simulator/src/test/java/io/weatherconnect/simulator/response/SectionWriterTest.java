@@ -15,7 +15,7 @@ class SectionWriterTest {
   private static final long MIDNIGHT = 1_787_184_000;
 
   @Test
-  void unitsComeBeforeDataAndTimeBeforeSeries() throws IOException {
+  void unitsPrecedeDataAndTimePrecedesColumns() throws IOException {
     SectionColumns section =
         new SectionColumns(
             "hourly",
@@ -32,7 +32,7 @@ class SectionWriterTest {
   }
 
   @Test
-  void unixTimesAreInstantsWithoutTheOffset() throws IOException {
+  void unixTimesAreInstantsWithoutOffset() throws IOException {
     SectionColumns section =
         new SectionColumns("hourly", new TimeRange(MIDNIGHT, 3600, 1), List.of());
 
@@ -41,7 +41,7 @@ class SectionWriterTest {
   }
 
   @Test
-  void daysAreDatesAndTheirEventsLocalTimes() throws IOException {
+  void daysAreDatesAndEventsAreLocalTimes() throws IOException {
     SectionColumns section =
         new SectionColumns(
             "daily",

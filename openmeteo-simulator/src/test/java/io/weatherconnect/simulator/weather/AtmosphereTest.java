@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Is the invented weather believable, does it agree with itself, and is it always the same? */
+/** The invented weather is realistic, consistent and reproducible. */
 class AtmosphereTest {
 
   private static final long NOW = Instant.parse("2026-08-20T10:30:00Z").getEpochSecond();
@@ -19,7 +19,7 @@ class AtmosphereTest {
 
   @ParameterizedTest
   @CsvSource({"52.5,13.4,38", "48.1,11.6,520", "-37.8,145,20", "1.3,103.8,10", "70,25,100"})
-  void variablesAgree(float latitude, float longitude, float elevation) {
+  void variablesAreConsistent(float latitude, float longitude, float elevation) {
     Atmosphere a = year(new Site(latitude, longitude, elevation), ICON);
     float[] temperature = a.values("temperature_2m");
     float[] dewPoint = a.values("dew_point_2m");
@@ -69,7 +69,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void seasonsAndLatitudesAreFelt() {
+  void temperatureDependsOnSeasonAndLatitude() {
     float[] berlin = year(new Site(52.5f, 13.4f, 38), ICON).values("temperature_2m");
     float[] melbourne = year(new Site(-37.8f, 145, 20), ICON).values("temperature_2m");
     float[] singapore = year(new Site(1.3f, 103.8f, 10), ICON).values("temperature_2m");
@@ -83,7 +83,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void afternoonsAreWarmerThanNightsEverywhere() {
+  void afternoonsAreWarmerThanNightsAtEveryLongitude() {
     for (float longitude = -170; longitude <= 170; longitude += 34) {
       float[] temperature = year(new Site(45, longitude, 100), ICON).values("temperature_2m");
       int night = Math.floorMod(Math.round(3 - longitude / 15), 24);
@@ -93,7 +93,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void itRainsSometimes() {
+  void amountOfRainIsRealistic() {
     float[] precipitation = year(new Site(52.5f, 13.4f, 38), ICON).values("precipitation");
     int wet = 0;
     double sum = 0;
@@ -107,7 +107,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void weatherCodesSayWhatFalls() {
+  void weatherCodesMatchPrecipitation() {
     Atmosphere a = year(new Site(60, 25, 50), ICON);
     float[] codes = a.values("weather_code");
     float[] precipitation = a.values("precipitation");
@@ -124,7 +124,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void locationsNearEachOtherShareTheirWeather() {
+  void nearLocationsHaveSimilarWeather() {
     float[] berlin = year(new Site(52.5f, 13.4f, 38), ICON).values("pressure_msl");
     float[] potsdam = year(new Site(52.4f, 13.1f, 38), ICON).values("pressure_msl");
     float[] lisbon = year(new Site(38.7f, -9.1f, 38), ICON).values("pressure_msl");
@@ -133,7 +133,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void theSameQuestionHasTheSameResponse() {
+  void sameArgumentsReturnSameValues() {
     Site site = new Site(52.5f, 13.4f, 38);
 
     assertThat(year(site, ICON).values("temperature_2m"))
@@ -141,19 +141,19 @@ class AtmosphereTest {
   }
 
   @Test
-  void anotherCutOfTheSameTimeHasTheSameValues() {
+  void overlappingRangesHaveSameValues() {
     Site site = new Site(52.5f, 13.4f, 38);
-    float[] whole = at(site, new TimeRange(NOW / 3600 * 3600, 3600, 72)).values("temperature_2m");
+    float[] full = at(site, new TimeRange(NOW / 3600 * 3600, 3600, 72)).values("temperature_2m");
     float[] part =
         at(site, new TimeRange(NOW / 3600 * 3600 + 7200, 3600, 24)).values("temperature_2m");
 
     for (int i = 0; i < 24; i++) {
-      assertThat(part[i]).isEqualTo(whole[i + 2]);
+      assertThat(part[i]).isEqualTo(full[i + 2]);
     }
   }
 
   @Test
-  void forecastsGetBetterAsTheirTimeComesNearer() {
+  void shorterLeadTimeHasSmallerError() {
     Site site = new Site(52.5f, 13.4f, 38);
     TimeRange day = new TimeRange(NOW / 86_400 * 86_400 + 4 * 86_400, 3600, 24);
     long settled = NOW + 20 * 86_400;
@@ -161,9 +161,9 @@ class AtmosphereTest {
     double near = 0;
     for (float latitude = 48; latitude < 54; latitude += 0.5f) {
       Site one = new Site(latitude, site.longitude(), 38);
-      float[] truth = at(one, day, settled).values("temperature_2m");
-      far += distance(at(one, day, NOW).values("temperature_2m"), truth);
-      near += distance(at(one, day, NOW + 3 * 86_400).values("temperature_2m"), truth);
+      float[] actual = at(one, day, settled).values("temperature_2m");
+      far += distance(at(one, day, NOW).values("temperature_2m"), actual);
+      near += distance(at(one, day, NOW + 3 * 86_400).values("temperature_2m"), actual);
     }
 
     assertThat(near).isPositive().isLessThan(far);
@@ -171,7 +171,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void whatAccumulatesShrinksWithTheStep() {
+  void accumulatedVariablesScaleWithStep() {
     Site site = new Site(52.5f, 13.4f, 38);
     long start = YEAR.start();
     Atmosphere hours = at(site, new TimeRange(start, 3600, 24 * 30));
@@ -183,7 +183,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void theArchiveHasItsShowersInTheRain() {
+  void rainOfArchiveIncludesShowers() {
     Model archive = model("era5");
     Atmosphere a = year(new Site(1.3f, 103.8f, 10), archive);
     float[] rain = a.values("rain");
@@ -196,7 +196,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void aPlaneThatFacesTheSunGetsMore() {
+  void panelThatFacesSunReceivesMoreRadiation() {
     Site site = new Site(52.5f, 13.4f, 38);
     double flat = mean(tilted(site, Panel.FLAT));
     double south = mean(tilted(site, new Panel(35, 0)));
@@ -209,7 +209,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void itGetsColderAndWindierUpwards() {
+  void temperatureFallsAndWindRisesWithHeight() {
     Atmosphere a = year(new Site(52.5f, 13.4f, 38), ICON);
 
     assertThat(mean(a.values("temperature_80m")))
@@ -223,7 +223,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void theGroundIsSlowerTheDeeperItIs() {
+  void deeperSoilHasSmallerTemperatureChanges() {
     Atmosphere a = year(new Site(52.5f, 13.4f, 38), ICON);
 
     assertThat(spread(a.values("soil_temperature_54cm")))

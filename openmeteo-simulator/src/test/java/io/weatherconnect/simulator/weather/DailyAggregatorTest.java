@@ -28,7 +28,7 @@ class DailyAggregatorTest {
   }
 
   @Test
-  void aGapMakesExtremesStartAnew() {
+  void extremesStartOverAfterGap() {
     hours[22] = Float.NaN;
     hours[23] = 7;
 
@@ -37,7 +37,7 @@ class DailyAggregatorTest {
   }
 
   @Test
-  void aMissingLastHourLeavesNoExtreme() {
+  void missingLastHourMakesExtremesMissing() {
     hours[23] = Float.NaN;
 
     assertThat(day(Aggregation.MAX)).isNaN();
@@ -45,7 +45,7 @@ class DailyAggregatorTest {
   }
 
   @Test
-  void anyGapLeavesNoSumAndNoMean() {
+  void gapMakesSumAndMeanMissing() {
     hours[5] = Float.NaN;
 
     assertThat(day(Aggregation.SUM)).isNaN();
@@ -63,7 +63,7 @@ class DailyAggregatorTest {
   }
 
   @Test
-  void theDominantDirectionIsWeightedBySpeed() {
+  void dominantDirectionIsWeightedBySpeed() {
     float[] directions = new float[24];
     float[] speeds = new float[24];
     Arrays.fill(directions, 90);
@@ -78,7 +78,7 @@ class DailyAggregatorTest {
   }
 
   @Test
-  void everyDayStandsForItself() {
+  void everyDayIsAggregatedSeparately() {
     float[] two = new float[48];
     Arrays.fill(two, 24, 48, 2);
 
@@ -86,7 +86,7 @@ class DailyAggregatorTest {
   }
 
   @Test
-  void astronomyDoesNotComeFromHours() {
+  void astronomicalAggregationOfHoursIsRejected() {
     assertThatThrownBy(() -> day(Aggregation.SUNRISE)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Single formulas against what is known about the atmosphere. */
+/** Tests of single formulas. */
 class FormulaTest {
 
   private static final long NOW = Instant.parse("2026-08-20T10:30:00Z").getEpochSecond();
@@ -22,13 +22,13 @@ class FormulaTest {
 
   @ParameterizedTest
   @CsvSource({"0, 6.11", "20, 23.33", "30, 42.37", "-10, 2.87"})
-  void saturationVapourPressureIsThatOfTheTables(double celsius, double hectopascal) {
+  void saturationVapourPressureMatchesPublishedTables(double celsius, double hectopascal) {
     assertThat(TemperatureFormulas.saturation(celsius)).isCloseTo(hectopascal, within(0.15));
   }
 
   @ParameterizedTest
   @CsvSource({"20, 50, 9.3", "30, 80, 26.2", "0, 100, 0.0", "-5, 70, -9.6"})
-  void dewPointsAreThoseOfTheTables(double temperature, double humidity, double dewPoint) {
+  void dewPointMatchesPublishedTables(double temperature, double humidity, double dewPoint) {
     assertThat(TemperatureFormulas.dewPoint(temperature, humidity))
         .isCloseTo(dewPoint, within(0.2));
   }
@@ -45,7 +45,7 @@ class FormulaTest {
   }
 
   @Test
-  void temperaturesFallWithHeightByTheLapseRate() {
+  void temperatureFallsWithElevationByLapseRate() {
     float[] low = at(new Site(52.5f, 13.4f, 0), SUMMER).values("temperature_2m");
     float[] high = at(new Site(52.5f, 13.4f, 1000), SUMMER).values("temperature_2m");
 
@@ -55,7 +55,7 @@ class FormulaTest {
   }
 
   @Test
-  void windAndCoolAirFeelColder() {
+  void apparentTemperatureIsBelowTemperatureInWinter() {
     Atmosphere a = at(BERLIN, WINTER);
 
     assertThat(mean(a.values("apparent_temperature")))
@@ -63,7 +63,7 @@ class FormulaTest {
   }
 
   @Test
-  void theFreezingLevelIsHighInSummerAndNeverBelowTheSea() {
+  void freezingLevelIsHighInSummerAndNeverBelowSeaLevel() {
     float[] summer = at(BERLIN, SUMMER).values("freezing_level_height");
     float[] winter = at(BERLIN, WINTER).values("freezing_level_height");
 
@@ -75,7 +75,7 @@ class FormulaTest {
   }
 
   @Test
-  void snowLiesInTheColdOnly() {
+  void snowDepthIsZeroInWarmClimate() {
     float[] arctic = at(new Site(78, 15, 10), WINTER).values("snow_depth");
     float[] tropics = at(new Site(5, 15, 10), WINTER).values("snow_depth");
 
@@ -84,7 +84,7 @@ class FormulaTest {
   }
 
   @Test
-  void storedValuesAreMultiplesOfTheirQuantum() {
+  void valuesAreMultiplesOfTheirResolution() {
     Atmosphere a = at(BERLIN, SUMMER);
 
     assertMultiples(a.values("temperature_2m"), 0.05);
@@ -97,7 +97,7 @@ class FormulaTest {
   }
 
   @Test
-  void summerDaysBringTheEnergyOfSummerDays() {
+  void energyOfSummerDaysIsRealistic() {
     Atmosphere a = at(BERLIN, SUMMER);
     float[] energy =
         DailyAggregator.aggregate(Aggregation.ENERGY, a.values("shortwave_radiation"), null);
@@ -110,7 +110,7 @@ class FormulaTest {
   }
 
   @Test
-  void nightsAreDark() {
+  void nightsHaveNoRadiation() {
     Atmosphere a = at(BERLIN, SUMMER);
     float[] global = a.values("shortwave_radiation_instant");
     float[] isDay = a.values("is_day");
@@ -121,13 +121,13 @@ class FormulaTest {
   }
 
   @Test
-  void averagedRadiationLiesBetweenTheInstantsAroundIt() {
+  void meanRadiationIsBetweenInstantValues() {
     Atmosphere a = at(BERLIN, SUMMER);
     float[] mean = a.values("terrestrial_radiation");
     float[] instant = a.values("terrestrial_radiation_instant");
 
     for (int i = 1; i < mean.length; i++) {
-      // Rounding and the curve's bend near noon.
+      // The bounds allow for rounding and for the curvature near noon.
       assertThat(mean[i])
           .isBetween(
               Math.min(instant[i - 1], instant[i]) - 8, Math.max(instant[i - 1], instant[i]) + 13);
@@ -135,7 +135,7 @@ class FormulaTest {
   }
 
   @Test
-  void windComponentsMakeUpSpeedAndDirection() {
+  void windComponentsMatchSpeedAndDirection() {
     Atmosphere a = at(BERLIN, SUMMER);
     float[] u = a.values("wind_u_component_850hPa");
     float[] v = a.values("wind_v_component_850hPa");
@@ -151,7 +151,7 @@ class FormulaTest {
   }
 
   @Test
-  void thunderstormsNeedShowers() {
+  void thunderstormsRequireShowers() {
     Atmosphere a = at(new Site(5, 100, 10), SUMMER);
     float[] code = a.values("weather_code");
     float[] showers = a.values("showers");
@@ -165,7 +165,7 @@ class FormulaTest {
   }
 
   @Test
-  void moistureOfTheSoilStaysBetweenDryAndSoaked() {
+  void soilMoistureIsWithinBounds() {
     for (String name :
         new String[] {
           "soil_moisture_0_to_1cm", "soil_moisture_27_to_81cm", "soil_moisture_0_to_7cm"
@@ -181,18 +181,18 @@ class FormulaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pm10", "wave_height", "european_aqi", "roughness_length"})
-  void variablesWithoutAFormulaStayWithinUsualBoundsAndChange(String name) {
+  void variablesWithFallbackFormulaAreWithinUsualBoundsAndVary(String name) {
     Unit unit = Variables.catalogue().hourly(name).orElseThrow().unit();
     float[] values = at(BERLIN, SUMMER).values(name, unit);
-    float least = Float.MAX_VALUE;
-    float greatest = -Float.MAX_VALUE;
+    float min = Float.MAX_VALUE;
+    float max = -Float.MAX_VALUE;
     for (float value : values) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
+      min = Math.min(min, value);
+      max = Math.max(max, value);
     }
 
-    assertThat(least).isNotNegative();
-    assertThat(greatest).isBetween(least * 1.2f, 120f);
+    assertThat(min).isNotNegative();
+    assertThat(max).isBetween(min * 1.2f, 120f);
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
@@ -200,9 +200,9 @@ class FormulaTest {
         site, ICON, ICON.covering(site.latitude(), site.longitude()), time, NOW, 0, 0, Panel.FLAT);
   }
 
-  private static void assertMultiples(float[] values, double quantum) {
+  private static void assertMultiples(float[] values, double resolution) {
     for (float value : values) {
-      double parts = value / quantum;
+      double parts = value / resolution;
       assertThat(parts).isCloseTo(Math.rint(parts), within(1e-3));
     }
   }

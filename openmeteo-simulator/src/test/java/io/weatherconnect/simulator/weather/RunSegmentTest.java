@@ -15,11 +15,11 @@ class RunSegmentTest {
       Models.catalogue().model("icon_seamless").orElseThrow().domains();
 
   @Test
-  void fineDomainsComeFirstAndCoarseOnesGoOn() {
+  void coarserDomainsContinueAfterFinerOnes() {
     List<RunSegment> segments = RunSegment.of(ICON, new TimeRange(TODAY, 3600, 16 * 24), NOW, 0);
 
-    // D2 run of 09 UTC to hour 57, EU run of 06 UTC to hour 126; the ICON run of 06 UTC ends
-    // there, too, so that what is left is the tail of the far-reaching run of 00 UTC.
+    // The D2 run of 09 UTC ends at hour 57, the EU and ICON runs of 06 UTC at hour 126. The rest
+    // comes from the ICON run of 00 UTC, which has the full horizon.
     assertThat(segments)
         .extracting(segment -> segment.domain().id(), RunSegment::from, RunSegment::to)
         .containsExactly(
@@ -32,7 +32,7 @@ class RunSegmentTest {
   }
 
   @Test
-  void aShortRunIsFollowedByTheTailOfALongOne() {
+  void longRunContinuesAfterShortRun() {
     List<RunSegment> segments =
         RunSegment.of(ICON.subList(2, 3), new TimeRange(TODAY, 3600, 16 * 24), NOW, 0);
 
@@ -43,7 +43,7 @@ class RunSegmentTest {
   }
 
   @Test
-  void beforeItsFirstDayADomainHasNothing() {
+  void domainHasNoDataBeforeItsFirstDay() {
     long before = Instant.parse("2021-12-31T00:00:00Z").getEpochSecond();
     List<RunSegment> segments = RunSegment.of(ICON, new TimeRange(before, 3600, 48), NOW, 0);
 
@@ -51,7 +51,7 @@ class RunSegmentTest {
   }
 
   @Test
-  void afterItsEndThereIsNothing() {
+  void domainHasNoDataAfterItsHorizon() {
     long later = TODAY + 30 * 86_400L;
 
     assertThat(RunSegment.of(ICON, new TimeRange(later, 3600, 48), NOW, 0)).isEmpty();
@@ -74,7 +74,7 @@ class RunSegmentTest {
   }
 
   @Test
-  void noForecastIsNewerThanTheNewestRun() {
+  void noForecastIsNewerThanNewestRun() {
     List<RunSegment> segments =
         RunSegment.of(ICON.subList(0, 1), new TimeRange(TODAY, 3600, 48), NOW, 1);
     long newest = ICON.get(0).newestRun(NOW);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Units, quanta and tables. */
+/** Units, rounding and tables. */
 class UnitsAndTablesTest {
 
   @ParameterizedTest
@@ -30,7 +30,7 @@ class UnitsAndTablesTest {
     "h, HOUR, 1",
     "s, SECOND, 2",
   })
-  void unitsHaveTheDecimalsOfTheApi(String text, Unit unit, int decimals) {
+  void unitsHaveDecimalsOfApi(String text, Unit unit, int decimals) {
     assertThat(Unit.ofCatalogue(text)).isEqualTo(unit);
     assertThat(unit.decimals()).isEqualTo(decimals);
   }
@@ -42,26 +42,26 @@ class UnitsAndTablesTest {
   }
 
   @Test
-  void theMicroSignIsTheGreekLetter() {
+  void microSignIsGreekLetter() {
     assertThat(Unit.MICROGRAM_PER_CUBIC_METRE.text().charAt(0)).isEqualTo('\u03BC');
   }
 
   @Test
-  void anUnknownUnitOfTheCatalogueIsABug() {
+  void unknownUnitIsRejected() {
     assertThatThrownBy(() -> Unit.ofCatalogue("furlong"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("furlong");
   }
 
   @Test
-  void aMissingTableIsABug() {
+  void missingTableIsRejected() {
     assertThatThrownBy(() -> Resource.rows("missing.csv"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("missing.csv");
   }
 
   @Test
-  void tablesHaveTheSameColumnsInEveryRow() {
+  void tablesHaveSameColumnsInEveryRow() {
     for (String name : new String[] {"domains.csv", "models.csv", "variables.csv", "zones.csv"}) {
       int columns = Resource.rows(name).get(0).length;
       assertThat(Resource.rows(name)).as(name).allMatch(row -> row.length == columns);
@@ -76,7 +76,7 @@ class UnitsAndTablesTest {
     "1234, 0.1, 1230",
     "17, 0.05, 20"
   })
-  void quantaAreRoundedTo(double value, double parts, double rounded) {
+  void valuesAreRoundedToResolution(double value, double parts, double rounded) {
     assertThat(Rounding.round(value, parts)).isEqualTo(rounded);
   }
 
@@ -90,7 +90,7 @@ class UnitsAndTablesTest {
 
   @ParameterizedTest
   @EnumSource(Aggregation.class)
-  void whatIsATimeIsAstronomical(Aggregation aggregation) {
+  void timeAggregationsAreAstronomical(Aggregation aggregation) {
     assertThat(aggregation.isTime() && !aggregation.isAstronomical()).isFalse();
   }
 }

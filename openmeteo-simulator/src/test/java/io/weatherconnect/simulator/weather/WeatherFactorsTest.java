@@ -18,31 +18,31 @@ class WeatherFactorsTest {
 
   @ParameterizedTest
   @EnumSource(WeatherFactor.class)
-  void curvesStayWithinBoundsAndMove(WeatherFactor factor) {
+  void curvesAreBoundedAndVary(WeatherFactor factor) {
     float[] curve = curve(factor, BERLIN, ICON, RUN, 0);
-    float least = 9;
-    float greatest = -9;
+    float min = 9;
+    float max = -9;
     for (float value : curve) {
       assertThat(value).isBetween(-2f, 2f);
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
+      min = Math.min(min, value);
+      max = Math.max(max, value);
     }
 
-    assertThat(greatest - least).isGreaterThan(0.3f);
+    assertThat(max - min).isGreaterThan(0.3f);
   }
 
   @ParameterizedTest
   @EnumSource(WeatherFactor.class)
-  void aRunChangesWhatIsYoungerThanFiveDaysOnly(WeatherFactor factor) {
-    float[] old = curve(factor, BERLIN, ICON, RUN, 0);
-    float[] young = curve(factor, BERLIN, ICON, RUN + ICON.interval(), 0);
+  void newRunChangesLastFiveDaysAndForecastOnly(WeatherFactor factor) {
+    float[] older = curve(factor, BERLIN, ICON, RUN, 0);
+    float[] newer = curve(factor, BERLIN, ICON, RUN + ICON.interval(), 0);
     int lastSettled = (10 - 5) * 24 + 3;
     int changed = 0;
-    for (int i = 0; i < old.length; i++) {
+    for (int i = 0; i < older.length; i++) {
       if (i <= lastSettled) {
-        assertThat(young[i]).as("hour %d", i).isEqualTo(old[i]);
+        assertThat(newer[i]).as("hour %d", i).isEqualTo(older[i]);
       } else {
-        changed += young[i] == old[i] ? 0 : 1;
+        changed += newer[i] == older[i] ? 0 : 1;
       }
     }
 
@@ -50,17 +50,17 @@ class WeatherFactorsTest {
   }
 
   @Test
-  void revisionsGrowWithTheReach() {
+  void revisionsGrowWithLeadTime() {
     double recent = 0;
     double near = 0;
     double far = 0;
     for (int run = 0; run < 40; run++) {
-      float[] old = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + run * 21_600L, 0);
-      float[] young = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + (run + 1) * 21_600L, 0);
+      float[] older = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + run * 21_600L, 0);
+      float[] newer = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + (run + 1) * 21_600L, 0);
       int now = 10 * 24 + run * 6;
-      recent += Math.abs(old[Math.min(383, now - 48)] - young[Math.min(383, now - 48)]);
-      near += Math.abs(old[Math.min(383, now + 6)] - young[Math.min(383, now + 6)]);
-      far += Math.abs(old[Math.min(383, now + 140)] - young[Math.min(383, now + 140)]);
+      recent += Math.abs(older[Math.min(383, now - 48)] - newer[Math.min(383, now - 48)]);
+      near += Math.abs(older[Math.min(383, now + 6)] - newer[Math.min(383, now + 6)]);
+      far += Math.abs(older[Math.min(383, now + 140)] - newer[Math.min(383, now + 140)]);
     }
 
     assertThat(recent).isPositive().isLessThan(near);
@@ -68,7 +68,7 @@ class WeatherFactorsTest {
   }
 
   @Test
-  void membersDifferFromTheControlInTheForecast() {
+  void membersDifferFromControlInForecast() {
     float[] control = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 0);
     float[] member = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 7);
 
@@ -77,7 +77,7 @@ class WeatherFactorsTest {
   }
 
   @Test
-  void modelsShareTheTruthButNotTheirBias() {
+  void modelsShareWeatherButNotBias() {
     float[] icon = curve(WeatherFactor.PRESSURE, BERLIN, ICON, RUN, 0);
     float[] gfs = curve(WeatherFactor.PRESSURE, BERLIN, GFS, RUN, 0);
     double distance = 0;
@@ -89,7 +89,7 @@ class WeatherFactorsTest {
   }
 
   @Test
-  void pointsWithoutAStretchAreNotDriven() {
+  void pointsWithoutSegmentAreZero() {
     WeatherFactors factors =
         new WeatherFactors(BERLIN, AROUND, List.of(new RunSegment(10, 20, ICON, RUN)), 0);
 
