@@ -5,11 +5,11 @@ package io.weatherconnect.simulator;
  * no effect when the request is rejected.
  */
 public enum Fault {
-  /** Status 429: the client's weight for this minute is used up. */
+  /** Status 429: the limit per minute is exceeded. */
   MINUTELY_LIMIT(true, 429),
-  /** Status 429: the client's weight for this hour is used up. */
+  /** Status 429: the limit per hour is exceeded. */
   HOURLY_LIMIT(true, 429),
-  /** Status 429: the client's weight for this UTC day is used up. */
+  /** Status 429: the limit per UTC day is exceeded. */
   DAILY_LIMIT(true, 429),
   /** Status 429: too many concurrent requests. */
   CONCURRENT_LIMIT(true, 429),

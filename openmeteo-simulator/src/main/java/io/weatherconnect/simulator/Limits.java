@@ -23,7 +23,7 @@ public record Limits(
   /** The limits of the public API without a key. */
   public static final Limits FREE = new Limits(600, 5_000, 10_000, 1, 5, 1_000, 5_000);
 
-  /** No limits at all. */
+  /** No limits. */
   public static final Limits NONE =
       new Limits(
           Float.POSITIVE_INFINITY,

@@ -5,7 +5,7 @@ import io.weatherconnect.simulator.weather.TimeRange;
 /**
  * The time axes of one response, in local seconds: local time as if UTC.
  *
- * @param daily one point for each local midnight
+ * @param daily the local midnights
  * @param hourly in the requested resolution
  * @param minutely15 in steps of 15 minutes
  */

@@ -40,7 +40,7 @@ public final class Atmosphere {
    * Returns the weather of a site.
    *
    * @param model the model; its family decides whether rain includes showers
-   * @param domains of the model that cover the site, from fine to coarse
+   * @param domains the domains of the model that cover the site, from fine to coarse
    * @param time the time range in UTC; the step scales accumulated variables
    * @param now the current time in epoch seconds, which determines the available runs
    * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
