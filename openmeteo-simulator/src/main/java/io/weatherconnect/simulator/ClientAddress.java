@@ -2,12 +2,12 @@ package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.http.HttpRequest;
 
-/** Tells clients apart. */
+/** Identifies the client of a request by its address. */
 final class ClientAddress {
 
   private ClientAddress() {}
 
-  /** The first address that proxies say they forward for, else the connection's other end. */
+  /** Returns the first address of X-Forwarded-For, or the peer address without that header. */
   static String of(HttpRequest request) {
     return request
         .header("x-forwarded-for")

@@ -6,10 +6,10 @@ import io.weatherconnect.simulator.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who may use which host: customers' hosts want a known key, free hosts want none. */
+/** Checks API keys: customer hosts require a known key, free hosts redirect requests with a key. */
 final class CustomerAccess {
 
-  private static final int LONGEST_REDIRECT = 3_500;
+  private static final int MAX_REDIRECT_LENGTH = 3_500;
 
   private final Map<String, CustomerPlan> keys;
 
@@ -18,10 +18,10 @@ final class CustomerAccess {
   }
 
   /**
-   * Checks a call to a customers' host.
+   * Checks the API key of a request to a customer host.
    *
-   * @param keyInQuery the parameter apikey; the header X-Api-Key comes before it
-   * @throws ApiException when the key is missing, unknown, or for less than this host
+   * @param keyInQuery the parameter apikey; the header X-Api-Key takes precedence
+   * @throws ApiException when the key is missing or unknown, or its plan does not include the host
    */
   void checkCustomer(HttpRequest request, Optional<String> keyInQuery, Host host)
       throws ApiException {
@@ -40,10 +40,10 @@ final class CustomerAccess {
   }
 
   /**
-   * Where a call to a free host is sent on to, which a call with a key is.
+   * Returns the redirect for a request to a free host. Only a request with a key is redirected.
    *
-   * @return the URL at the customers' host; empty when the call has no key and may be answered
-   * @throws ApiException when the call has a key and cannot be sent on
+   * @return the URL at the customer host; empty when the request has no key
+   * @throws ApiException when the request has a key and cannot be redirected
    */
   static Optional<String> redirect(HttpRequest request, Optional<String> keyInQuery, Host host)
       throws ApiException {
@@ -53,7 +53,7 @@ final class CustomerAccess {
     if (request.method().equals("POST")) {
       throw ApiException.badRequest("Please use the customer- prefixed URL for POST requests");
     }
-    if (request.path().length() + request.query().length() >= LONGEST_REDIRECT) {
+    if (request.path().length() + request.query().length() >= MAX_REDIRECT_LENGTH) {
       throw ApiException.badRequest(
           "Your API URL is too long for automatic redirection from the open-access API to the"
               + " commercial endpoints. Instead, use the 'customer-' prefixed URLs directly. Refer"
@@ -63,7 +63,7 @@ final class CustomerAccess {
     return Optional.of(location(request, host));
   }
 
-  /** The URL at the customers' host; its double slash is the API's. */
+  /** Returns the URL at the customer host, with the double slash that the real API sends. */
   static String location(HttpRequest request, Host host) {
     String path = request.path().substring(request.path().indexOf("/v1/"));
     String query = request.query().isEmpty() ? "" : "?" + request.query();

@@ -1,9 +1,9 @@
 package io.weatherconnect.simulator;
 
-/** What a customer has paid for. */
+/** The subscription plan of a customer. */
 public enum CustomerPlan {
-  /** Forecasts only. */
+  /** Access to the forecast host only. */
   STANDARD,
-  /** All hosts. */
+  /** Access to all hosts. */
   PROFESSIONAL
 }

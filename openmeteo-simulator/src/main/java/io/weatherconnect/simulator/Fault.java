@@ -1,69 +1,72 @@
 package io.weatherconnect.simulator;
 
 /**
- * Something that goes wrong with a weather call. Those that shape a response have no effect on a
- * call that is refused anyway.
+ * A fault that the simulator injects into a weather request. A fault that modifies the response has
+ * no effect when the request is rejected.
  */
 public enum Fault {
-  /** Status 429: the client's weight for this minute is used up. */
+  /** Status 429: the limit per minute is exceeded. */
   MINUTELY_LIMIT(true, 429),
-  /** Status 429: the client's weight for this hour is used up. */
+  /** Status 429: the limit per hour is exceeded. */
   HOURLY_LIMIT(true, 429),
-  /** Status 429: the client's weight for this UTC day is used up. */
+  /** Status 429: the limit per UTC day is exceeded. */
   DAILY_LIMIT(true, 429),
-  /** Status 429: too many calls at the same time. */
+  /** Status 429: too many concurrent requests. */
   CONCURRENT_LIMIT(true, 429),
   /** Status 500 with a reason. */
   SERVER_ERROR(true, 500),
-  /** Status 502 with a page of HTML, as a proxy sends it. */
+  /** Status 502 with an HTML page, as from a proxy. */
   BAD_GATEWAY(true, 502),
   /** Status 503 with a reason. */
   OVERLOADED(true, 503),
   /** Status 413. */
   PAYLOAD_TOO_LARGE(true, 413),
-  /** Status 303 to the customers' host. */
+  /** Status 303 with a redirect to the customer host. */
   REDIRECT(true, 303),
   /** The connection is reset before the first byte. */
   RESET(true, 0),
-  /** Status 200, but the body is the text of an error. */
+  /** Status 200 with an error text as the body. */
   STREAM_ERROR(true, 200),
   /** Status 400 with a reason of 16 MiB. */
   HUGE_REASON(true, 400),
-  /** Status 200 and a million brackets that open. */
+  /** Status 200 with a million opening brackets. */
   DEEP_NESTING(true, 200),
-  /** Status 200 and 1 GiB of white space in about 5 MB of gzip. */
+  /** Status 200 with 1 GiB of white space in about 5 MB of gzip. */
   GZIP_BOMB(true, 200),
-  /** Status 200 and a body that goes on until the client or the simulator hangs up. */
+  /**
+   * Status 200 with a body that continues until the client or the simulator closes the connection.
+   */
   ENDLESS_BODY(true, 200),
-  /** The right response, after a pause. */
+  /** The correct response after a pause. */
   DELAY(false, 200),
-  /** The right response in ten parts with a pause before each. */
+  /** The correct response in ten parts with a pause before each. */
   TRICKLE(false, 200),
-  /** The right response, but the connection is reset in the middle of the body. */
+  /** The correct response up to the middle of the body, then a connection reset. */
   RESET_IN_BODY(false, 0),
-  /** The first part of the right body, cut anywhere, then the text of an error. */
+  /** The first two thirds of the correct body, then an error text. */
   TRUNCATED(false, 200),
   /**
-   * The right response, but its last element says that no model covers the location, as bare nan.
+   * The correct response, but with bare nan coordinates in its last element, as for a location that
+   * no model covers.
    */
   NAN_ELEMENT(false, 200),
-  /** The right response, compressed as deflate whatever the client accepts. */
+  /** The correct response, compressed with deflate regardless of Accept-Encoding. */
   DEFLATE(false, 200);
 
-  private final boolean replacesAnswer;
+  private final boolean replacesResponse;
   private final int status;
 
-  Fault(boolean replacesAnswer, int status) {
-    this.replacesAnswer = replacesAnswer;
+  Fault(boolean replacesResponse, int status) {
+    this.replacesResponse = replacesResponse;
     this.status = status;
   }
 
-  /** Whether the request is not even looked at. */
-  boolean replacesAnswer() {
-    return replacesAnswer;
+  /** Returns whether the fault replaces the response, so that the request is not processed. */
+  boolean replacesResponse() {
+    return replacesResponse;
   }
 
-  /** The status that the client sees; 0 when the connection is reset. */
+  /** Returns the HTTP status that the client receives; 0 when the connection is reset. */
   public int status() {
     return status;
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Which weather calls go wrong, and how: first what has been scripted, call by call, and after that
- * at random or never. May be added to while the simulator runs. Thread-safe.
+ * Selects the fault of each weather request. Scripted faults come first, one per request; after the
+ * script, faults are random or absent. The script can grow while the simulator runs. Thread-safe.
  */
 public final class FaultPlan {
 
@@ -28,47 +28,48 @@ public final class FaultPlan {
     this.random = new Random(seed);
   }
 
-  /** A plan by which nothing goes wrong but what is scripted. */
+  /** Returns a plan with scripted faults only. */
   public static FaultPlan none() {
     return new FaultPlan(0, 0);
   }
 
   /**
-   * A plan by which calls go wrong at random, in any of the ways there are.
+   * Returns a plan with random faults of every kind.
    *
-   * @param probability of each call, 0 to 1
+   * @param probability of a fault in a request, 0 to 1
    * @param seed the same seed gives the same faults in the same order
-   * @throws IllegalArgumentException when the probability is none
+   * @throws IllegalArgumentException when the probability is not from 0 to 1
    */
   public static FaultPlan random(double probability, long seed) {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("A probability is from 0 to 1, not " + probability);
+      throw new IllegalArgumentException(
+          "The probability must be from 0 to 1, but is " + probability);
     }
     return new FaultPlan(probability, seed);
   }
 
-  /** Scripts a fault for the next call that has none yet. */
+  /** Appends a fault for one request to the script. */
   public FaultPlan next(Fault fault) {
     return next(fault, 1);
   }
 
-  /** Scripts a fault for the next calls that have none yet. */
-  public synchronized FaultPlan next(Fault fault, int calls) {
-    for (int i = 0; i < calls; i++) {
+  /** Appends the same fault for several requests to the script. */
+  public synchronized FaultPlan next(Fault fault, int requests) {
+    for (int i = 0; i < requests; i++) {
       script.add(Optional.of(fault));
     }
     return this;
   }
 
-  /** Scripts that the next calls go well. */
-  public synchronized FaultPlan pass(int calls) {
-    for (int i = 0; i < calls; i++) {
+  /** Appends requests without a fault to the script. */
+  public synchronized FaultPlan pass(int requests) {
+    for (int i = 0; i < requests; i++) {
       script.add(Optional.empty());
     }
     return this;
   }
 
-  /** Sets how long a slow response pauses; 5 s unless set. */
+  /** Sets the pause of slow responses; the default is 5 s. */
   public synchronized FaultPlan pause(Duration length) {
     pause = length;
     return this;
@@ -78,7 +79,7 @@ public final class FaultPlan {
     return pause;
   }
 
-  /** What happens to the call that arrives now. */
+  /** Returns and removes the fault of the next request; empty for none. */
   synchronized Optional<Fault> draw() {
     if (!script.isEmpty()) {
       return script.remove();

@@ -1,29 +1,29 @@
 package io.weatherconnect.simulator;
 
 /**
- * What one client address may ask of the simulator. Windows are those of the calendar, in UTC.
+ * The rate limits for one client address. Minutes, hours and days are those of the calendar in UTC.
  *
- * @param perMinute weight of calls in a minute
- * @param perHour weight of calls in an hour
- * @param perDay weight of calls in a day
- * @param running calls that run at the same time
- * @param held calls that run or wait at the same time; the next one is refused
- * @param locations locations in one call
- * @param weight weight of one call
+ * @param perMinute API weight in a minute
+ * @param perHour API weight in an hour
+ * @param perDay API weight in a day
+ * @param running requests that run at the same time
+ * @param admitted requests that run or wait at the same time; further ones are rejected
+ * @param locations locations in one request
+ * @param weight API weight of one request
  */
 public record Limits(
     float perMinute,
     float perHour,
     float perDay,
     int running,
-    int held,
+    int admitted,
     int locations,
     float weight) {
 
-  /** The limits of the public service without a key. */
+  /** The limits of the public API without a key. */
   public static final Limits FREE = new Limits(600, 5_000, 10_000, 1, 5, 1_000, 5_000);
 
-  /** No limits at all. */
+  /** No limits. */
   public static final Limits NONE =
       new Limits(
           Float.POSITIVE_INFINITY,
@@ -34,7 +34,7 @@ public record Limits(
           Integer.MAX_VALUE,
           Float.POSITIVE_INFINITY);
 
-  /** The limits of the customers' hosts: they count calls at the same time and locations only. */
+  /** The limits of the customer hosts, for concurrent requests and locations only. */
   public static final Limits CUSTOMER =
       new Limits(
           Float.POSITIVE_INFINITY,

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Responses {@code /data/<domain>/static/meta.json}: which run of a domain is the newest. */
+/**
+ * Serves {@code /data/<domain>/static/meta.json}, which reports the newest model run of a domain.
+ */
 final class MetaJson {
 
   private static final Pattern PATH = Pattern.compile("/data/([^/]+)/static/meta\\.json");
@@ -26,13 +28,15 @@ final class MetaJson {
     this.clock = clock;
   }
 
-  /** The domain that a path asks for; empty when it asks for none that there is. */
+  /** Returns the domain of a meta.json path; empty for other paths and unknown domains. */
   static Optional<Domain> domainAt(String path) {
     Matcher matcher = PATH.matcher(path);
     return matcher.matches() ? Models.catalogue().domain(matcher.group(1)) : Optional.empty();
   }
 
-  /** What a client gets; without a body when the client has it already. */
+  /**
+   * Returns the response; status 304 without a body when If-None-Match contains the current tag.
+   */
   Response response(HttpRequest request, Domain domain) {
     long now = clock.instant().getEpochSecond();
     String body = body(domain, now);
@@ -84,6 +88,6 @@ final class MetaJson {
         + "]]]";
   }
 
-  /** A whole response. */
+  /** A complete response. */
   record Response(int status, Map<String, String> headers, String body) {}
 }

@@ -15,34 +15,36 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An HTTP server that answers as Open-Meteo does, with invented weather. Everything that the real
- * service decides by time, it decides by the clock it is given: today, the newest model runs, the
- * windows of the limits. Between two model runs the same request gets the same weather.
+ * An HTTP server that responds like Open-Meteo, with invented weather. Everything that depends on
+ * the time uses the configured clock: the current date, the newest model runs, the windows of the
+ * rate limits. Between two model runs the same request returns the same weather.
  *
- * <p>One simulator stands in for several public hosts. {@code /v1/forecast} and the models' paths
- * behave as on {@code api.open-meteo.com}, {@code /v1/archive} as on {@code
- * archive-api.open-meteo.com}; any other host is named by the first part of the path: {@code
- * /historical-forecast-api/v1/forecast}, {@code /previous-runs-api/v1/forecast}, {@code
- * /customer-api/v1/forecast}.
+ * <p>One simulator replaces several public hosts. {@code /v1/forecast} and the models' paths behave
+ * as on {@code api.open-meteo.com}, {@code /v1/archive} as on {@code archive-api.open-meteo.com};
+ * the first part of the path selects another host: {@code /historical-forecast-api/v1/forecast},
+ * {@code /previous-runs-api/v1/forecast}, {@code /customer-api/v1/forecast}.
  */
 public final class OpenMeteoSimulator implements AutoCloseable {
 
   private final HttpListener listener;
   private final RequestLog log;
-  private final RateLimiter gate;
+  private final RateLimiter rateLimiter;
 
-  private OpenMeteoSimulator(HttpListener listener, RequestLog log, RateLimiter gate) {
+  private OpenMeteoSimulator(HttpListener listener, RequestLog log, RateLimiter rateLimiter) {
     this.listener = listener;
     this.log = log;
-    this.gate = gate;
+    this.rateLimiter = rateLimiter;
   }
 
-  /** Prepares a simulator: free limits, no faults, the system's clock, a free loopback port. */
+  /**
+   * Returns a builder with the defaults: free limits, no faults, the system clock, a free loopback
+   * port.
+   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Where it listens, without a slash at the end. */
+  /** Returns the base URI without a trailing slash. */
   public URI baseUri() {
     InetSocketAddress address = listener.address();
     String host = address.getAddress().getHostAddress();
@@ -50,22 +52,25 @@ public final class OpenMeteoSimulator implements AutoCloseable {
     return URI.create("http://" + literal + ":" + address.getPort());
   }
 
-  /** What it has done so far; a request counts before its client sees the end of the response. */
+  /**
+   * Returns the statistics since the start. A request is counted before its client receives the end
+   * of the response.
+   */
   public SimulatorStats stats() {
-    return log.snapshot(gate.heaviest(), gate.mostHeld());
+    return log.snapshot(rateLimiter.peakWeight(), rateLimiter.maxConcurrentRequests());
   }
 
-  /** Stops it and cuts all connections. */
+  /** Stops the simulator and closes all connections. */
   @Override
   public void close() {
     try {
       listener.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("The simulator's port could not be closed", e);
+      throw new UncheckedIOException("Cannot close the port of the simulator", e);
     }
   }
 
-  /** What a simulator is to be like. Not thread-safe. */
+  /** Configures and starts a simulator. Not thread-safe. */
   public static final class Builder {
 
     private String host = InetAddress.getLoopbackAddress().getHostAddress();
@@ -78,52 +83,55 @@ public final class OpenMeteoSimulator implements AutoCloseable {
 
     private Builder() {}
 
-    /** The name or address to listen on; the loopback address unless set. */
+    /** Sets the name or address to listen on; the default is the loopback address. */
     public Builder host(String name) {
       this.host = name;
       return this;
     }
 
-    /** The port to listen on; 0, the default, takes a free one. */
+    /** Sets the port to listen on; 0, the default, selects a free port. */
     public Builder port(int number) {
       this.port = number;
       return this;
     }
 
-    /** The clock that everything goes by. */
+    /** Sets the clock; the default is the system clock. */
     public Builder clock(Clock time) {
       this.clock = time;
       return this;
     }
 
-    /** What a client may ask of all free hosts together; those of the public service unless set. */
+    /**
+     * Sets the rate limits per client for all free hosts together; the default is those of the
+     * public API.
+     */
     public Builder limits(Limits free) {
       this.limits = free;
       return this;
     }
 
-    /** What goes wrong. */
+    /** Sets the faults to inject; the default is none. */
     public Builder faults(FaultPlan plan) {
       this.faults = plan;
       return this;
     }
 
-    /** A recorded response to give to the requests that it fits; of several the first that does. */
+    /** Adds a recorded response for matching requests. The first matching recording is used. */
     public Builder replay(Path file) {
       recordings.add(file);
       return this;
     }
 
-    /** A key that the customers' hosts know. */
+    /** Adds an API key that the customer hosts accept. */
     public Builder apiKey(String key, CustomerPlan plan) {
       keys.put(key, plan);
       return this;
     }
 
     /**
-     * Starts it.
+     * Starts the simulator.
      *
-     * @throws IOException when the port cannot be had, or a recording cannot be read
+     * @throws IOException when the port is not available or a recording cannot be read
      */
     public OpenMeteoSimulator start() throws IOException {
       List<Recording> replayed = new ArrayList<>();
@@ -131,22 +139,22 @@ public final class OpenMeteoSimulator implements AutoCloseable {
         replayed.add(Recording.read(file));
       }
       RequestLog log = new RequestLog();
-      Rejections refusals = new Rejections();
-      RateLimiter gate = new RateLimiter(limits, clock);
+      Rejections rejections = new Rejections();
+      RateLimiter rateLimiter = new RateLimiter(limits, clock);
       WeatherService weather =
           new WeatherService(
               clock,
-              gate,
+              rateLimiter,
               new RateLimiter(Limits.CUSTOMER, clock),
               new CustomerAccess(keys),
               faults,
               replayed,
               log,
-              refusals);
-      SimulatorService service =
-          new SimulatorService(weather, new MetaJson(clock), gate, log, refusals);
+              rejections);
+      RequestRouter router =
+          new RequestRouter(weather, new MetaJson(clock), rateLimiter, log, rejections);
       return new OpenMeteoSimulator(
-          HttpListener.start(new InetSocketAddress(host, port), service, clock), log, gate);
+          HttpListener.start(new InetSocketAddress(host, port), router, clock), log, rateLimiter);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** Admits calls within the limits: by weight per window and by number at the same time. */
+/** Limits the API weight per window and the number of concurrent requests of each client. */
 final class RateLimiter {
 
   private static final int MINUTE = 60;
@@ -16,19 +16,19 @@ final class RateLimiter {
 
   private final Limits limits;
   private final Clock clock;
-  private final Window minute;
-  private final Window hour;
-  private final Window day;
+  private final UsageWindow minute;
+  private final UsageWindow hour;
+  private final UsageWindow day;
   private final Map<String, Queue> queues = new HashMap<>();
-  private int held;
-  private int mostHeld;
+  private int admitted;
+  private int maxConcurrentRequests;
 
   RateLimiter(Limits limits, Clock clock) {
     this.limits = limits;
     this.clock = clock;
-    this.minute = new Window(MINUTE, limits.perMinute());
-    this.hour = new Window(HOUR, limits.perHour());
-    this.day = new Window(DAY, limits.perDay());
+    this.minute = new UsageWindow(MINUTE, limits.perMinute());
+    this.hour = new UsageWindow(HOUR, limits.perHour());
+    this.day = new UsageWindow(DAY, limits.perDay());
   }
 
   Limits limits() {
@@ -36,50 +36,52 @@ final class RateLimiter {
   }
 
   /**
-   * Admits a call, when others of the client run only after these. Weight is checked before and
-   * charged after, so that one heavy call may overshoot.
+   * Admits a request and waits until it may run. The weight is checked before and charged after, so
+   * that one heavy request can exceed the limit.
    *
-   * @throws ApiException with status 429
+   * @throws ApiException with status 429 when a limit is exceeded
    */
-  Pass enter(String client) throws ApiException, InterruptedException {
+  Permit acquire(String client) throws ApiException, InterruptedException {
     Queue queue = admit(client);
     try {
       queue.running.acquire();
     } catch (InterruptedException e) {
-      leave(client, queue);
+      release(client, queue);
       throw e;
     }
-    return new Pass(client, queue);
+    return new Permit(client, queue);
   }
 
-  /** The most weight that one client has used in one minute, hour and day. */
-  synchronized SimulatorStats.Heaviest heaviest() {
-    return new SimulatorStats.Heaviest(minute.heaviest(), hour.heaviest(), day.heaviest());
+  /** Returns the maximum weight that one client used in one minute, hour and day. */
+  synchronized SimulatorStats.PeakWeight peakWeight() {
+    return new SimulatorStats.PeakWeight(minute.peakWeight(), hour.peakWeight(), day.peakWeight());
   }
 
-  /** The most calls of all clients that ran or waited at the same time. */
-  synchronized int mostHeld() {
-    return mostHeld;
+  /**
+   * Returns the maximum number of requests, of all clients, that ran or waited at the same time.
+   */
+  synchronized int maxConcurrentRequests() {
+    return maxConcurrentRequests;
   }
 
   private synchronized Queue admit(String client) throws ApiException {
     Instant now = clock.instant();
-    if (minute.isUsedUp(client, now)) {
-      throw TooManyRequests.MINUTELY.refusal();
+    if (minute.isExhausted(client, now)) {
+      throw TooManyRequests.MINUTELY.rejection();
     }
-    if (hour.isUsedUp(client, now)) {
-      throw TooManyRequests.HOURLY.refusal();
+    if (hour.isExhausted(client, now)) {
+      throw TooManyRequests.HOURLY.rejection();
     }
-    if (day.isUsedUp(client, now)) {
-      throw TooManyRequests.DAILY.refusal();
+    if (day.isExhausted(client, now)) {
+      throw TooManyRequests.DAILY.rejection();
     }
     Queue queue = queues.computeIfAbsent(client, any -> new Queue(limits.running()));
-    if (queue.held >= limits.held()) {
-      throw TooManyRequests.CONCURRENT.refusal();
+    if (queue.admitted >= limits.admitted()) {
+      throw TooManyRequests.CONCURRENT.rejection();
     }
-    queue.held++;
-    held++;
-    mostHeld = Math.max(mostHeld, held);
+    queue.admitted++;
+    admitted++;
+    maxConcurrentRequests = Math.max(maxConcurrentRequests, admitted);
     return queue;
   }
 
@@ -90,64 +92,64 @@ final class RateLimiter {
     day.charge(client, weight, now);
   }
 
-  private synchronized void leave(String client, Queue queue) {
-    queue.held--;
-    held--;
-    if (queue.held == 0) {
+  private synchronized void release(String client, Queue queue) {
+    queue.admitted--;
+    admitted--;
+    if (queue.admitted == 0) {
       queues.remove(client);
     }
   }
 
-  /** An admitted call. */
-  final class Pass implements AutoCloseable {
+  /** The permit of an admitted request. */
+  final class Permit implements AutoCloseable {
 
-    private static final float WEIGHT_OF_A_REFUSAL = 1;
+    private static final float REJECTION_WEIGHT = 1;
 
     private final String client;
     private final Queue queue;
     private float charged;
     private boolean open = true;
 
-    private Pass(String client, Queue queue) {
+    private Permit(String client, Queue queue) {
       this.client = client;
       this.queue = queue;
     }
 
-    /** Counts what the call costs; to be called once, before the response's first byte. */
+    /** Charges the weight of the request. Call it once, before the first byte of the response. */
     void charge(float weight) {
       charged = weight;
       RateLimiter.this.charge(client, weight);
     }
 
-    /** Counts a call that is refused after it was admitted. */
-    void chargeRefusal() {
-      charge(WEIGHT_OF_A_REFUSAL);
+    /** Charges the weight of a request that is rejected after admission. */
+    void chargeRejection() {
+      charge(REJECTION_WEIGHT);
     }
 
-    /** What has been counted so far. */
+    /** Returns the charged weight. */
     float charged() {
       return charged;
     }
 
-    /** Lets the client's next call run; does nothing the second time. */
-    void leave() {
+    /** Lets the client's next request run. Further calls have no effect. */
+    void release() {
       if (open) {
         open = false;
         queue.running.release();
-        RateLimiter.this.leave(client, queue);
+        RateLimiter.this.release(client, queue);
       }
     }
 
     @Override
     public void close() {
-      leave();
+      release();
     }
   }
 
-  /** One client's calls. */
+  /** The running and waiting requests of one client. */
   private static final class Queue {
     private final Semaphore running;
-    private int held;
+    private int admitted;
 
     private Queue(int running) {
       this.running = new Semaphore(running, true);

@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends refusals. Thread-safe. */
+/** Sends error responses for rejected requests. Thread-safe. */
 final class Rejections {
 
   private final AtomicInteger sent = new AtomicInteger();
 
-  /** Responses with the status and the reason of a refusal. */
-  void send(HttpExchange exchange, ApiException refusal) throws IOException {
-    // The API prints the two members in no stable order, so a client must not rely on one.
+  /** Sends the status and the reason of a rejection. */
+  void send(HttpExchange exchange, ApiException rejection) throws IOException {
+    // The order of the two members varies, as in the real API: a client must not rely on it.
     boolean errorFirst = sent.getAndIncrement() % 2 == 0;
-    exchange.response(
-        refusal.status(),
+    exchange.respond(
+        rejection.status(),
         Map.of("content-type", "application/json; charset=utf-8"),
-        Json.error(refusal.reason(), errorFirst).getBytes(StandardCharsets.UTF_8));
+        Json.error(rejection.reason(), errorFirst).getBytes(StandardCharsets.UTF_8));
   }
 }

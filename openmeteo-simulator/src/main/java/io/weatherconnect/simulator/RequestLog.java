@@ -10,41 +10,43 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Counts requests. Thread-safe. */
+/** Counts requests and keeps the last of them. Thread-safe. */
 final class RequestLog {
 
   private static final Pattern API_KEY = Pattern.compile("(apikey=)[^&]*");
 
   private final Map<Integer, Long> byStatus = new TreeMap<>();
   private final Map<Fault, Long> byFault = new EnumMap<>(Fault.class);
-  private final Deque<SimulatorStats.Call> calls = new ArrayDeque<>();
+  private final Deque<SimulatorStats.LoggedRequest> requests = new ArrayDeque<>();
   private double weight;
 
-  /** Counts a request whose outcome is decided. */
-  synchronized void add(HttpRequest request, int status, float callWeight, Optional<Fault> fault) {
+  /** Adds a request after its status is decided. */
+  synchronized void add(
+      HttpRequest request, int status, float requestWeight, Optional<Fault> fault) {
     byStatus.merge(status, 1L, Long::sum);
     fault.ifPresent(one -> byFault.merge(one, 1L, Long::sum));
-    weight += callWeight;
-    if (calls.size() == SimulatorStats.LOGGED) {
-      calls.remove();
+    weight += requestWeight;
+    if (requests.size() == SimulatorStats.LOGGED) {
+      requests.remove();
     }
-    calls.add(
-        new SimulatorStats.Call(
+    requests.add(
+        new SimulatorStats.LoggedRequest(
             request.method(),
             request.path(),
             API_KEY.matcher(request.query()).replaceAll("$1***"),
             status,
-            callWeight,
+            requestWeight,
             fault));
   }
 
-  synchronized SimulatorStats snapshot(SimulatorStats.Heaviest heaviest, int mostAtOnce) {
+  synchronized SimulatorStats snapshot(
+      SimulatorStats.PeakWeight peakWeight, int maxConcurrentRequests) {
     return new SimulatorStats(
         Map.copyOf(byStatus),
         Map.copyOf(byFault),
         weight,
-        heaviest,
-        mostAtOnce,
-        List.copyOf(calls));
+        peakWeight,
+        maxConcurrentRequests,
+        List.copyOf(requests));
   }
 }

@@ -6,15 +6,15 @@ import io.weatherconnect.simulator.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Takes the parameters from where the method puts them: the query, a form, or a JSON object. */
+/** Reads the parameters of a request from the query, a form or a JSON body. */
 final class RequestParameters {
 
   private RequestParameters() {}
 
   /**
-   * The parameters of a request; a POST's query is ignored.
+   * Returns the parameters of a request. The query of a POST is ignored.
    *
-   * @throws ApiException when a body is too large or of a type that is not read
+   * @throws ApiException when the body is too large or its content type is not supported
    */
   static Parameters of(HttpRequest request) throws ApiException {
     String body = request.body().orElseThrow(() -> new ApiException(413, "Payload Too Large"));

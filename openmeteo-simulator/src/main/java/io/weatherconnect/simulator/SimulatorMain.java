@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs a simulator from the command line until it is killed. */
+/** Runs a simulator from the command line until the process is terminated. */
 public final class SimulatorMain {
 
   private static final int USAGE_ERROR = 2;
@@ -20,20 +20,20 @@ public final class SimulatorMain {
   private static final String USAGE =
       """
       Usage: openmeteo-simulator [option value]...
-        --host NAME               address to listen on (default 127.0.0.1)
-        --port NUMBER             port to listen on, 0 for a free one (default 8085)
-        --limits free|none        limits of the public service, or none (default free)
-        --replay FILE             recorded response to give to requests that it fits; repeatable
-        --api-key KEY             key that the customers' hosts know, for all of them; repeatable
-        --fault-probability P     share of weather calls that go wrong, 0 to 1 (default 0)
-        --seed NUMBER             which calls go wrong, and how (default 0)
-        --pause DURATION          pause of slow answers, as in PT5S (default PT5S)
-        --clock-offset DURATION   how far its clock is ahead, as in P1D or -PT6H (default PT0S)
+        --host NAME               host name or address to listen on (default 127.0.0.1)
+        --port NUMBER             port to listen on, 0 for any free port (default 8085)
+        --limits free|none        rate limits: those of the public API, or none (default free)
+        --replay FILE             recorded response for matching requests; repeatable
+        --api-key KEY             API key that all customer hosts accept; repeatable
+        --fault-probability P     probability of a fault in a weather request, 0 to 1 (default 0)
+        --seed NUMBER             seed of the random faults (default 0)
+        --pause DURATION          pause of slow responses, such as PT5S (default PT5S)
+        --clock-offset DURATION   offset of the simulator's clock, such as P1D or -PT6H (default PT0S)
       """;
 
   private SimulatorMain() {}
 
-  /** Starts a simulator, prints where it listens, and stays. */
+  /** Starts a simulator, prints its URI, and waits. */
   public static void main(String[] arguments) throws InterruptedException {
     OpenMeteoSimulator.Builder builder;
     try {
@@ -45,31 +45,31 @@ public final class SimulatorMain {
       return;
     }
     try (OpenMeteoSimulator simulator = builder.start()) {
-      System.out.println("Open-Meteo simulator at " + simulator.baseUri());
+      System.out.println("Simulator started: uri=" + simulator.baseUri());
       new CountDownLatch(1).await();
     } catch (IOException e) {
-      System.err.println("The simulator cannot start: " + e.getMessage());
+      System.err.println("Cannot start the simulator: " + e.getMessage());
       System.exit(START_ERROR);
     }
   }
 
   /**
-   * What the arguments ask for.
+   * Parses the command line.
    *
-   * @throws IllegalArgumentException with a message that names the option and what it takes
+   * @throws IllegalArgumentException with a message that contains the option and the expected value
    */
   static OpenMeteoSimulator.Builder parse(String... arguments) {
-    Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+    Deque<String> remaining = new ArrayDeque<>(List.of(arguments));
     OpenMeteoSimulator.Builder builder = OpenMeteoSimulator.builder().port(8085);
     double probability = 0;
     long seed = 0;
     Duration pause = Duration.ofSeconds(5);
-    while (!rest.isEmpty()) {
-      String option = rest.remove();
-      String value = rest.poll();
+    while (!remaining.isEmpty()) {
+      String option = remaining.remove();
+      String value = remaining.poll();
       if (value == null) {
         throw new IllegalArgumentException(
-            option.startsWith("--") ? option + " needs a value" : "Not an option: " + option);
+            option.startsWith("--") ? option + " requires a value" : "Unknown option: " + option);
       }
       switch (option) {
         case "--host" -> builder.host(value);
@@ -82,7 +82,7 @@ public final class SimulatorMain {
         case "--pause" -> pause = duration(option, value);
         case "--clock-offset" ->
             builder.clock(Clock.offset(Clock.systemUTC(), duration(option, value)));
-        default -> throw new IllegalArgumentException("Not an option: " + option);
+        default -> throw new IllegalArgumentException("Unknown option: " + option);
       }
     }
     return builder.faults(FaultPlan.random(probability, seed).pause(pause));
@@ -92,21 +92,22 @@ public final class SimulatorMain {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "free" -> Limits.FREE;
       case "none" -> Limits.NONE;
-      default -> throw new IllegalArgumentException("--limits takes free or none, not " + value);
+      default ->
+          throw new IllegalArgumentException("--limits must be free or none, but is " + value);
     };
   }
 
-  private static long number(String option, String value, long least, long most) {
+  private static long number(String option, String value, long min, long max) {
     try {
       long number = Long.parseLong(value);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(option + " takes a whole number, not " + value, e);
+      throw new IllegalArgumentException(option + " must be an integer, but is " + value, e);
     }
     throw new IllegalArgumentException(
-        "%s takes a number from %d to %d, not %s".formatted(option, least, most, value));
+        "%s must be from %d to %d, but is %s".formatted(option, min, max, value));
   }
 
   private static double probability(String option, String value) {
@@ -116,9 +117,9 @@ public final class SimulatorMain {
         return probability;
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(option + " takes a number, not " + value, e);
+      throw new IllegalArgumentException(option + " must be a number, but is " + value, e);
     }
-    throw new IllegalArgumentException(option + " takes a number from 0 to 1, not " + value);
+    throw new IllegalArgumentException(option + " must be from 0 to 1, but is " + value);
   }
 
   private static Duration duration(String option, String value) {
@@ -126,7 +127,7 @@ public final class SimulatorMain {
       return Duration.parse(value);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          option + " takes an ISO-8601 duration such as PT5S, not " + value, e);
+          option + " must be an ISO-8601 duration such as PT5S, but is " + value, e);
     }
   }
 }

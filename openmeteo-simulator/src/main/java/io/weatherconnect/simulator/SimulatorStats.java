@@ -5,57 +5,57 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a simulator has done since its start. A snapshot; immutable.
+ * Statistics of a simulator since its start. An immutable snapshot.
  *
- * @param byStatus finished requests by HTTP status; a connection that was reset counts as status 0
- * @param byFault weather calls by the fault that befell them
- * @param weight of all calls together
- * @param heaviest the most weight that one client of the free hosts used in one window of the
- *     calendar
- * @param mostAtOnce the most calls for weather or elevation at the free hosts that ran, or waited
- *     for their turn, at the same time
- * @param log the last requests, the oldest first; no more than {@link #LOGGED}
+ * @param byStatus number of requests by HTTP status; status 0 is a connection reset
+ * @param byFault number of weather requests by injected fault
+ * @param weight total API weight of all requests
+ * @param peakWeight the maximum API weight that one client used at the free hosts in one minute,
+ *     hour and day
+ * @param maxConcurrentRequests the maximum number of weather and elevation requests that ran or
+ *     waited at the free hosts at the same time
+ * @param log the last {@link #LOGGED} requests, oldest first
  */
 public record SimulatorStats(
     Map<Integer, Long> byStatus,
     Map<Fault, Long> byFault,
     double weight,
-    Heaviest heaviest,
-    int mostAtOnce,
-    List<Call> log) {
+    PeakWeight peakWeight,
+    int maxConcurrentRequests,
+    List<LoggedRequest> log) {
 
-  /** How many requests the log keeps. */
+  /** The maximum number of requests in the log. */
   public static final int LOGGED = 10_000;
 
-  /** All finished requests. */
+  /** Returns the number of all requests. */
   public long requests() {
     return byStatus.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The finished requests of one status. */
+  /** Returns the number of requests with one status. */
   public long requests(int status) {
     return byStatus.getOrDefault(status, 0L);
   }
 
   /**
-   * The most weight that one client used within one window.
+   * The maximum API weight that one client used in each kind of window.
    *
-   * @param minute within one minute
-   * @param hour within one hour
-   * @param day within one UTC day
+   * @param minute in one minute
+   * @param hour in one hour
+   * @param day in one UTC day
    */
-  public record Heaviest(float minute, float hour, float day) {}
+  public record PeakWeight(float minute, float hour, float day) {}
 
   /**
-   * One finished request.
+   * One request.
    *
    * @param method as sent
    * @param path as sent, still percent-encoded
-   * @param query as sent, the API key's value replaced by stars
+   * @param query as sent, with the API key's value replaced by stars
    * @param status 0 when the connection was reset
-   * @param weight that was counted
-   * @param fault that befell it
+   * @param weight the charged API weight
+   * @param fault the injected fault; empty for none
    */
-  public record Call(
+  public record LoggedRequest(
       String method, String path, String query, int status, float weight, Optional<Fault> fault) {}
 }

@@ -2,7 +2,7 @@ package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.api.ApiException;
 
-/** The four ways in which a client asks too much; the text tells them apart. */
+/** The four rejections with status 429, which differ in their reason. */
 enum TooManyRequests {
   MINUTELY("Minutely API request limit exceeded. Please try again in one minute."),
   HOURLY("Hourly API request limit exceeded. Please try again in the next hour."),
@@ -15,7 +15,7 @@ enum TooManyRequests {
     this.reason = reason;
   }
 
-  ApiException refusal() {
+  ApiException rejection() {
     return new ApiException(429, reason);
   }
 }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Responses weather calls: faults first, then limits, then the checks in the API's order. */
+/**
+ * Serves weather requests: first faults, then rate limits, then the checks in the order of the real
+ * API.
+ */
 final class WeatherService {
 
   private static final String TOO_MUCH =
@@ -23,65 +26,65 @@ final class WeatherService {
           + " and/or weather models.";
 
   private final Clock clock;
-  private final RateLimiter freeGate;
-  private final RateLimiter customerGate;
+  private final RateLimiter freeLimiter;
+  private final RateLimiter customerLimiter;
   private final CustomerAccess access;
   private final FaultPlan faults;
   private final List<Recording> recordings;
   private final RequestLog log;
-  private final Rejections refusals;
+  private final Rejections rejections;
   private final FaultResponses faultResponses;
-  private final Delivery delivery;
+  private final ResponseSender sender;
 
   WeatherService(
       Clock clock,
-      RateLimiter freeGate,
-      RateLimiter customerGate,
+      RateLimiter freeLimiter,
+      RateLimiter customerLimiter,
       CustomerAccess access,
       FaultPlan faults,
       List<Recording> recordings,
       RequestLog log,
-      Rejections refusals) {
+      Rejections rejections) {
     this.clock = clock;
-    this.freeGate = freeGate;
-    this.customerGate = customerGate;
+    this.freeLimiter = freeLimiter;
+    this.customerLimiter = customerLimiter;
     this.access = access;
     this.faults = faults;
     this.recordings = recordings;
     this.log = log;
-    this.refusals = refusals;
-    this.faultResponses = new FaultResponses(refusals);
-    this.delivery = new Delivery(faults);
+    this.rejections = rejections;
+    this.faultResponses = new FaultResponses(rejections);
+    this.sender = new ResponseSender(faults);
   }
 
-  void response(HttpExchange exchange, Endpoint endpoint, Host host, boolean customer)
+  void respond(HttpExchange exchange, Endpoint endpoint, Host host, boolean customer)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
     Optional<Fault> fault = faults.draw();
-    if (fault.isPresent() && fault.get().replacesAnswer()) {
+    if (fault.isPresent() && fault.get().replacesResponse()) {
       log.add(request, fault.get().status(), 0, fault);
       faultResponses.send(exchange, fault.get(), host);
       return;
     }
-    RateLimiter gate = customer ? customerGate : freeGate;
-    try (RateLimiter.Pass pass = gate.enter(ClientAddress.of(request))) {
-      responseAdmitted(exchange, endpoint, host, customer, fault, pass);
+    RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;
+    try (RateLimiter.Permit permit = rateLimiter.acquire(ClientAddress.of(request))) {
+      respondAdmitted(exchange, endpoint, host, customer, fault, permit);
     } catch (ApiException e) {
       log.add(request, e.status(), 0, Optional.empty());
-      refusals.send(exchange, e);
+      rejections.send(exchange, e);
     }
   }
 
-  private void responseAdmitted(
+  private void respondAdmitted(
       HttpExchange exchange,
       Endpoint endpoint,
       Host host,
       boolean customer,
       Optional<Fault> fault,
-      RateLimiter.Pass pass)
+      RateLimiter.Permit permit)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
-    Body body;
+    ResponseBody body;
     try {
       ForecastQuery query = ForecastQuery.decode(RequestParameters.of(request));
       if (customer) {
@@ -89,35 +92,36 @@ final class WeatherService {
       } else {
         Optional<String> location = CustomerAccess.redirect(request, query.apiKey(), host);
         if (location.isPresent()) {
-          conclude(request, 303, pass);
-          exchange.response(303, Map.of("location", location.get()), new byte[0]);
+          finish(request, 303, permit);
+          exchange.respond(303, Map.of("location", location.get()), new byte[0]);
           return;
         }
       }
-      body = body(query, endpoint, host, customer ? customerGate.limits() : freeGate.limits());
+      body =
+          body(query, endpoint, host, customer ? customerLimiter.limits() : freeLimiter.limits());
     } catch (ApiException e) {
-      conclude(request, e.status(), pass);
-      refusals.send(exchange, e);
+      finish(request, e.status(), permit);
+      rejections.send(exchange, e);
       return;
     }
-    pass.charge(body.weight());
+    permit.charge(body.weight());
     int status = fault.map(Fault::status).orElse(200);
-    log.add(request, status, pass.charged(), fault);
-    delivery.send(exchange, body, fault, pass::leave);
+    log.add(request, status, permit.charged(), fault);
+    sender.send(exchange, body, fault, permit::release);
   }
 
-  /** Ends a call that gets no weather, before the client is told. */
-  private void conclude(HttpRequest request, int status, RateLimiter.Pass pass) {
-    pass.chargeRefusal();
-    pass.leave();
-    log.add(request, status, pass.charged(), Optional.empty());
+  /** Releases the permit and logs a request without weather, before its response is sent. */
+  private void finish(HttpRequest request, int status, RateLimiter.Permit permit) {
+    permit.chargeRejection();
+    permit.release();
+    log.add(request, status, permit.charged(), Optional.empty());
   }
 
-  private Body body(ForecastQuery query, Endpoint endpoint, Host host, Limits limits)
+  private ResponseBody body(ForecastQuery query, Endpoint endpoint, Host host, Limits limits)
       throws ApiException {
     for (Recording recording : recordings) {
-      if (recording.answers(query)) {
-        return new Body.Recorded(recording, query, false);
+      if (recording.matches(query)) {
+        return new ResponseBody.Recorded(recording, query, false);
       }
     }
     ForecastRequest request = ForecastRequest.of(query, endpoint, limits.locations());
@@ -125,6 +129,6 @@ final class WeatherService {
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }
-    return new Body.Computed(plan);
+    return new ResponseBody.Computed(plan);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * An Open-Meteo server for offline runs, tests and demos: the server itself, its limits, its
+ * An Open-Meteo simulator for offline runs, tests and demos: the server, its rate limits and its
  * faults.
  */
 package io.weatherconnect.simulator;

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** Talks to a simulator as a plain HTTP client does. */
+/** An HTTP client for a simulator. */
 final class Client {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ final class Client {
     this.base = simulator.baseUri();
   }
 
-  /** GET; headers come as name, value, name, value. */
+  /** Sends a GET request with headers as name, value, name, value. */
   HttpResponse<String> get(String target, String... headers) {
     return send(request(target, headers).GET());
   }
@@ -35,7 +35,7 @@ final class Client {
     return exchange(request(target, headers).GET(), BodyHandlers.ofByteArray());
   }
 
-  /** Returns when the head is there; the body is yet to be read. */
+  /** Returns after the head of the response; the body is not read yet. */
   HttpResponse<InputStream> open(String target, String... headers) {
     return exchange(request(target, headers).GET(), BodyHandlers.ofInputStream());
   }
@@ -53,7 +53,7 @@ final class Client {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  /** The body of a response with status 200. */
+  /** Returns the body of a response with status 200. */
   JsonNode json(String target) {
     HttpResponse<String> response = get(target);
     if (response.statusCode() != 200) {
@@ -62,7 +62,7 @@ final class Client {
     return parse(response.body());
   }
 
-  /** The reason of a response with this status. */
+  /** Returns the reason of a response with the expected status. */
   String reason(int status, String target) {
     HttpResponse<String> response = get(target);
     if (response.statusCode() != status) {

@@ -20,7 +20,7 @@ class CustomerAccessTest {
           Map.of("small", CustomerPlan.STANDARD, "large", CustomerPlan.PROFESSIONAL));
 
   @Test
-  void theHeaderComesBeforeTheParameter() {
+  void headerTakesPrecedenceOverParameter() {
     assertThatCode(
             () ->
                 access.checkCustomer(
@@ -38,7 +38,7 @@ class CustomerAccessTest {
   }
 
   @Test
-  void aSmallPlanIsForForecastsOnly() {
+  void standardPlanIncludesForecastHostOnly() {
     HttpRequest request = request("GET", "", Map.of());
 
     for (Host host : Host.values()) {
@@ -47,27 +47,27 @@ class CustomerAccessTest {
       if (host != Host.API) {
         assertThatThrownBy(() -> access.checkCustomer(request, Optional.of("small"), host))
             .isInstanceOfSatisfying(
-                ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(403));
+                ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(403));
       }
     }
   }
 
   @Test
-  void aMissingKeyIs401() {
+  void missingKeyIsRejectedWith401() {
     assertThatThrownBy(() -> access.checkCustomer(request("GET", "", Map.of()), NO_KEY, Host.API))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(401));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(401));
   }
 
   @Test
-  void withoutAKeyAFreeHostSendsNobodyAway() throws ApiException {
+  void freeHostDoesNotRedirectRequestWithoutKey() throws ApiException {
     assertThat(CustomerAccess.redirect(request("GET", "a=b", Map.of()), NO_KEY, Host.API))
         .isEmpty();
     assertThat(CustomerAccess.redirect(request("POST", "", Map.of()), NO_KEY, Host.API)).isEmpty();
   }
 
   @Test
-  void theRedirectKeepsPathAndQuery() throws ApiException {
+  void redirectKeepsPathAndQuery() throws ApiException {
     assertThat(
             CustomerAccess.redirect(
                 request("HEAD", "a=b%2Cc&apikey=k", Map.of()), Optional.of("k"), Host.ARCHIVE))

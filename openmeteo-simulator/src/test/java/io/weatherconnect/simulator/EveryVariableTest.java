@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every variable of the catalogue has data where a model carries it. */
+/** Every variable of the catalogue has data for each model family that provides it. */
 class EveryVariableTest extends SimulatorTest {
 
-  /** A model of each family, deterministic where there is one. */
+  /** A model of each family, deterministic if available. */
   private static final Map<String, String> MODELS =
       Map.ofEntries(
           Map.entry("forecast", "best_match"),

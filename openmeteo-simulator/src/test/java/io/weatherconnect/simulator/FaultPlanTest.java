@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 class FaultPlanTest {
 
   @Test
-  void withoutAScriptNothingGoesWrong() {
+  void planWithoutScriptHasNoFaults() {
     FaultPlan plan = FaultPlan.none();
 
-    for (int call = 0; call < 100; call++) {
+    for (int request = 0; request < 100; request++) {
       assertThat(plan.draw()).isEmpty();
     }
   }
 
   @Test
-  void theScriptComesBeforeChance() {
+  void scriptedFaultsComeBeforeRandomOnes() {
     FaultPlan plan = FaultPlan.random(1, 5).pass(2).next(Fault.RESET).pass(1);
 
     assertThat(plan.draw()).isEmpty();
@@ -35,7 +35,7 @@ class FaultPlanTest {
   }
 
   @Test
-  void theScriptMayGrowLater() {
+  void scriptCanBeExtendedLater() {
     FaultPlan plan = FaultPlan.none().next(Fault.DELAY);
     assertThat(plan.draw()).contains(Fault.DELAY);
     assertThat(plan.draw()).isEmpty();
@@ -47,30 +47,30 @@ class FaultPlanTest {
   }
 
   @Test
-  void thePauseIsFiveSecondsUnlessSet() {
+  void defaultPauseIsFiveSeconds() {
     assertThat(FaultPlan.none().pause()).isEqualTo(Duration.ofSeconds(5));
     assertThat(FaultPlan.none().pause(Duration.ZERO).pause()).isZero();
   }
 
   @Test
-  void certainAndImpossibleAreProbabilitiesToo() {
+  void probabilitiesZeroAndOneAreValid() {
     FaultPlan always = FaultPlan.random(1, 1);
     FaultPlan never = FaultPlan.random(0, 1);
 
-    for (int call = 0; call < 200; call++) {
+    for (int request = 0; request < 200; request++) {
       assertThat(always.draw()).isPresent();
       assertThat(never.draw()).isEmpty();
     }
   }
 
   @Test
-  void everyScriptedFaultIsDrawnOnceByManyThreads() throws Exception {
+  void concurrentThreadsDrawEachScriptedFaultOnce() throws Exception {
     FaultPlan plan = FaultPlan.none().next(Fault.RESET, 500);
     AtomicInteger drawn = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    List<Future<?>> done = new ArrayList<>();
+    List<Future<?>> results = new ArrayList<>();
     for (int thread = 0; thread < 4; thread++) {
-      done.add(
+      results.add(
           threads.submit(
               () -> {
                 for (Optional<Fault> fault = plan.draw(); fault.isPresent(); fault = plan.draw()) {
@@ -78,7 +78,7 @@ class FaultPlanTest {
                 }
               }));
     }
-    for (Future<?> thread : done) {
+    for (Future<?> thread : results) {
       thread.get();
     }
     threads.shutdown();

@@ -26,12 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes wrong on demand. */
+/** Injected faults. */
 class FaultTest extends SimulatorTest {
 
-  private static final String TWO =
+  private static final String TWO_LOCATIONS =
       "/v1/forecast?latitude=52.5,48.1&longitude=13.4,11.6&hourly=temperature_2m";
-  private static final String ONE = "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain";
+  private static final String ONE_LOCATION =
+      "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain";
 
   @ParameterizedTest
   @CsvSource(
@@ -45,17 +46,17 @@ class FaultTest extends SimulatorTest {
         "OVERLOADED|503|The service is overloaded",
         "PAYLOAD_TOO_LARGE|413|Payload Too Large",
       })
-  void refusalsOnDemandReadLikeRealOnes(Fault fault, int status, String reason) {
+  void rejectionFaultsHaveReasonsOfApi(Fault fault, int status, String reason) {
     faults.next(fault);
 
-    assertThat(client.reason(status, ONE)).isEqualTo(reason);
-    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+    assertThat(client.reason(status, ONE_LOCATION)).isEqualTo(reason);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aBadGatewayIsAPageOfHtml() {
+  void badGatewaySendsHtmlPage() {
     faults.next(Fault.BAD_GATEWAY);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(502);
     assertThat(response.headers().firstValue("content-type")).contains("text/html");
@@ -63,9 +64,9 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aRedirectLeadsToTheCustomersHost() {
+  void redirectPointsToCustomerHost() {
     faults.next(Fault.REDIRECT);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(303);
     assertThat(response.headers().firstValue("location"))
@@ -74,10 +75,10 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aResetEndsTheConnectionWithoutAByte() throws IOException {
+  void resetClosesConnectionBeforeFirstByte() throws IOException {
     faults.next(Fault.RESET);
     try (Socket socket = RawHttp.connect(simulator)) {
-      socket.getOutputStream().write(("GET " + ONE + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
+      socket.getOutputStream().write(("GET " + ONE_LOCATION + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
 
       assertThatThrownBy(() -> socket.getInputStream().read())
           .isInstanceOf(SocketException.class)
@@ -87,18 +88,18 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aResetInTheBodyComesAfterAGoodHead() {
+  void resetInBodyFollowsRegularHead() {
     faults.next(Fault.RESET_IN_BODY);
-    HttpResponse<InputStream> response = client.open(TWO);
+    HttpResponse<InputStream> response = client.open(TWO_LOCATIONS);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
   }
 
   @Test
-  void aStreamErrorIsTextWithStatus200() {
+  void streamErrorIsTextWithStatus200() {
     faults.next(Fault.STREAM_ERROR);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("content-type"))
@@ -107,9 +108,9 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aTruncatedResponseEndsInTheTextOfTheError() {
+  void truncatedResponseEndsWithErrorText() {
     faults.next(Fault.TRUNCATED);
-    String body = client.get(TWO).body();
+    String body = client.get(TWO_LOCATIONS).body();
 
     assertThat(body)
         .startsWith("[{\"latitude\":52.5")
@@ -118,28 +119,28 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aNanElementSpoilsTheLastLocationOnly() {
+  void nanElementReplacesLastLocationOnly() {
     faults.next(Fault.NAN_ELEMENT);
-    String body = client.get(TWO).body();
+    String body = client.get(TWO_LOCATIONS).body();
 
     assertThat(body).startsWith("[{\"latitude\":52.5,").contains(",{\"latitude\":nan,");
     assertThat(body).endsWith("\"location_id\":1}]");
   }
 
   @Test
-  void aSlowResponseIsTheRightOneAllTheSame() {
+  void slowResponseIsCorrect() {
     faults.pause(Duration.ofMillis(1)).next(Fault.DELAY).next(Fault.TRICKLE);
 
-    String delayed = client.json(TWO).get(0).get("hourly").toString();
-    String trickled = client.json(TWO).get(0).get("hourly").toString();
-    assertThat(delayed).isEqualTo(client.json(TWO).get(0).get("hourly").toString());
+    String delayed = client.json(TWO_LOCATIONS).get(0).get("hourly").toString();
+    String trickled = client.json(TWO_LOCATIONS).get(0).get("hourly").toString();
+    assertThat(delayed).isEqualTo(client.json(TWO_LOCATIONS).get(0).get("hourly").toString());
     assertThat(trickled).isEqualTo(delayed);
   }
 
   @Test
-  void deflateComesThoughItWasNotAskedFor() throws IOException {
+  void deflateFaultIgnoresAcceptEncoding() throws IOException {
     faults.next(Fault.DEFLATE);
-    HttpResponse<byte[]> response = client.getBytes(ONE, "Accept-Encoding", "gzip");
+    HttpResponse<byte[]> response = client.getBytes(ONE_LOCATION, "Accept-Encoding", "gzip");
 
     assertThat(response.headers().firstValue("content-encoding")).contains("deflate");
     InputStream inflated = new InflaterInputStream(new ByteArrayInputStream(response.body()));
@@ -147,9 +148,9 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aBombIsSmallOnTheWireAndHugeUnpacked() throws IOException {
+  void gzipBombExpandsToHugeBody() throws IOException {
     faults.next(Fault.GZIP_BOMB);
-    HttpResponse<InputStream> response = client.open(ONE);
+    HttpResponse<InputStream> response = client.open(ONE_LOCATION);
 
     assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
     try (InputStream unpacked = new GZIPInputStream(response.body())) {
@@ -160,36 +161,36 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void anEndlessBodyGoesOnUntilTheClientHangsUp() throws IOException {
+  void endlessBodyContinuesUntilClientClosesConnection() throws IOException {
     faults.next(Fault.ENDLESS_BODY);
-    try (InputStream body = client.open(ONE).body()) {
+    try (InputStream body = client.open(ONE_LOCATION).body()) {
       assertThat(body.readNBytes(20 * 1024 * 1024)).hasSize(20 * 1024 * 1024);
     }
-    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aHugeReasonIsSixteenMebibytes() {
+  void hugeReasonHasSixteenMebibytes() {
     faults.next(Fault.HUGE_REASON);
-    HttpResponse<String> response = client.get(ONE);
+    HttpResponse<String> response = client.get(ONE_LOCATION);
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body().length()).isGreaterThan(16 * 1024 * 1024);
   }
 
   @Test
-  void deepNestingIsAMillionBrackets() {
+  void deepNestingHasOneMillionBrackets() {
     faults.next(Fault.DEEP_NESTING);
 
-    assertThat(client.get(ONE).body()).hasSize(1_000_000).matches("\\[+");
+    assertThat(client.get(ONE_LOCATION).body()).hasSize(1_000_000).matches("\\[+");
   }
 
   @Test
-  void theScriptIsFollowedCallByCall() {
+  void scriptAppliesToRequestsInOrder() {
     faults.pass(1).next(Fault.OVERLOADED, 2);
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      statuses.add(client.get(ONE).statusCode());
+      statuses.add(client.get(ONE_LOCATION).statusCode());
     }
 
     assertThat(statuses).containsExactly(200, 503, 503, 200);
@@ -197,50 +198,52 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void onlyWeatherGoesWrong() {
+  void faultsApplyToWeatherRequestsOnly() {
     faults.next(Fault.SERVER_ERROR);
 
     client.json("/data/dwd_icon/static/meta.json");
     client.json("/v1/elevation?latitude=1&longitude=1");
-    assertThat(client.get(ONE).statusCode()).isEqualTo(500);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(500);
   }
 
   @Test
-  void faultsThatReplaceAnAnswerWeighNothing() {
+  void faultsThatReplaceResponseHaveNoWeight() {
     faults.next(Fault.MINUTELY_LIMIT).next(Fault.SERVER_ERROR);
-    client.get(ONE);
-    client.get(ONE);
+    client.get(ONE_LOCATION);
+    client.get(ONE_LOCATION);
 
     assertThat(simulator.stats().weight()).isZero();
   }
 
   @Test
-  void aRefusedCallHasNoFault() {
+  void rejectedRequestHasNoFault() {
     faults.next(Fault.TRUNCATED);
 
-    assertThat(client.reason(400, ONE + "&models=nope")).contains("MultiDomains");
+    assertThat(client.reason(400, ONE_LOCATION + "&models=nope")).contains("MultiDomains");
     assertThat(simulator.stats().byFault()).isEmpty();
   }
 
   @Test
-  void headOfAnEndlessBodyEnds() {
+  void headOfEndlessBodyCompletes() {
     faults.next(Fault.ENDLESS_BODY);
 
     assertThat(
-            client.send(client.request(ONE).method("HEAD", BodyPublishers.noBody())).statusCode())
+            client
+                .send(client.request(ONE_LOCATION).method("HEAD", BodyPublishers.noBody()))
+                .statusCode())
         .isEqualTo(200);
-    assertThat(client.get(ONE).statusCode()).isEqualTo(200);
+    assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
-  // The end of the response and the end of its connection may race.
+  // Repeated because of a possible race between the ends of the response and of the connection.
   @RepeatedTest(50)
-  void closingEndsSlowResponses() {
+  void closeEndsSlowResponses() {
     faults.pause(Duration.ofMinutes(10)).next(Fault.TRICKLE);
-    HttpResponse<InputStream> response = client.open(ONE);
+    HttpResponse<InputStream> response = client.open(ONE_LOCATION);
     simulator.close();
 
     assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> client.get(ONE)).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> client.get(ONE_LOCATION)).isInstanceOf(UncheckedIOException.class);
   }
 
   @ParameterizedTest
@@ -248,10 +251,10 @@ class FaultTest extends SimulatorTest {
       value = Fault.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"RESET", "RESET_IN_BODY"})
-  void everyFaultHasTheStatusThatItClaims(Fault fault) throws IOException {
+  void everyFaultSendsItsStatus(Fault fault) throws IOException {
     faults.pause(Duration.ofMillis(1)).next(fault);
     try (Socket socket = RawHttp.connect(simulator)) {
-      socket.getOutputStream().write(("GET " + ONE + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
+      socket.getOutputStream().write(("GET " + ONE_LOCATION + " HTTP/1.1\r\n\r\n").getBytes(UTF_8));
       byte[] start = socket.getInputStream().readNBytes(12);
       assertThat(new String(start, UTF_8)).isEqualTo("HTTP/1.1 " + fault.status());
     }
@@ -261,7 +264,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void chanceFollowsItsSeed() {
+  void randomFaultsDependOnSeed() {
     List<Optional<Fault>> first = draws(FaultPlan.random(0.3, 42), 1000);
 
     assertThat(draws(FaultPlan.random(0.3, 42), 1000)).isEqualTo(first);
@@ -273,7 +276,7 @@ class FaultTest extends SimulatorTest {
   }
 
   @Test
-  void aProbabilityIsFromZeroToOne() {
+  void invalidProbabilityIsRejected() {
     assertThatThrownBy(() -> FaultPlan.random(1.5, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1.5");

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The shape of weather answers. */
+/** The format of weather responses. */
 class ForecastResponseTest extends SimulatorTest {
 
   private static final String BERLIN = "/v1/dwd-icon?latitude=52.52&longitude=13.41";
-  private static final String TWO =
+  private static final String TWO_LOCATIONS =
       "/v1/dwd-icon?latitude=52.52,48.14&longitude=13.41,11.58&hourly=temperature_2m,rain"
           + "&daily=temperature_2m_max,sunrise&start_date=2026-08-19&end_date=2026-08-20";
 
   @Test
-  void oneLocationIsAnObjectWithItsFieldsInOrder() {
+  void oneLocationIsObjectWithFieldsInOrder() {
     JsonNode response = client.json(BERLIN + "&hourly=temperature_2m&daily=rain_sum&current=rain");
 
     assertThat(names(response))
@@ -40,8 +40,8 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void severalLocationsAreAnArrayWhoseFirstElementHasNoId() {
-    JsonNode response = client.json(TWO);
+  void severalLocationsAreArrayWithoutIdInFirstElement() {
+    JsonNode response = client.json(TWO_LOCATIONS);
 
     assertThat(response).hasSize(2);
     assertThat(response.get(0).has("location_id")).isFalse();
@@ -52,7 +52,7 @@ class ForecastResponseTest extends SimulatorTest {
 
   @Test
   void datesAreInclusive() {
-    JsonNode response = client.json(TWO).get(0);
+    JsonNode response = client.json(TWO_LOCATIONS).get(0);
 
     assertThat(response.at("/hourly/time")).hasSize(48);
     assertThat(response.at("/hourly/rain")).hasSize(48);
@@ -63,32 +63,32 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void coordinatesAreThoseOfTheCellInFloat32() {
+  void coordinatesAreThoseOfCellInFloat32() {
     String body = client.get(BERLIN).body();
 
     assertThat(body).startsWith("{\"latitude\":52.52,\"longitude\":13.419998,");
   }
 
   @Test
-  void thereIsNoWhiteSpace() {
-    assertThat(client.get(TWO).body()).doesNotContainPattern("[\\s]");
+  void bodyHasNoWhiteSpace() {
+    assertThat(client.get(TWO_LOCATIONS).body()).doesNotContainPattern("[\\s]");
   }
 
   @Test
-  void ownIdsAreEchoedUnlessZero() {
-    JsonNode response = client.json(TWO + "&location_id=7,0");
+  void requestedIdsAreRepeatedUnlessZero() {
+    JsonNode response = client.json(TWO_LOCATIONS + "&location_id=7,0");
 
     assertThat(response.get(0).get("location_id").intValue()).isEqualTo(7);
     assertThat(response.get(1).has("location_id")).isFalse();
   }
 
   @Test
-  void withoutVariablesThereIsTheHeadOnly() {
+  void responseWithoutVariablesHasHeadOnly() {
     assertThat(names(client.json(BERLIN))).last().isEqualTo("elevation");
   }
 
   @Test
-  void withoutCoordinatesTheBodyIsEmpty() {
+  void responseWithoutCoordinatesIsEmpty() {
     HttpResponse<String> response = client.get("/v1/forecast?hourly=temperature_2m");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -96,7 +96,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void anEmptyListGivesASectionOfTimes() {
+  void emptyVariableListReturnsTimesOnly() {
     JsonNode response = client.json(BERLIN + "&hourly=&forecast_days=1");
 
     assertThat(names(response.get("hourly"))).containsExactly("time");
@@ -104,7 +104,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void numbersHaveTheDecimalsOfTheirUnit() {
+  void numbersHaveDecimalsOfTheirUnit() {
     String body =
         client
             .get(
@@ -121,7 +121,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void namesAreEchoedAsAsked() {
+  void responseRepeatsRequestedNames() {
     JsonNode response = client.json(BERLIN + "&hourly=windspeed_10m,wind_speed_10m");
 
     assertThat(names(response.get("hourly")))
@@ -131,7 +131,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void aVariableThatTheModelLacksIsUndefinedAndNull() {
+  void variableThatModelDoesNotHaveIsUndefinedAndNull() {
     JsonNode response =
         client.json(
             "/v1/forecast?latitude=-34.6&longitude=-58.4&models=jma_seamless"
@@ -148,7 +148,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void beyondTheHorizonOfTheModelThereAreNulls() {
+  void valuesAfterHorizonOfModelAreNull() {
     JsonNode response =
         client.json(
             BERLIN
@@ -158,7 +158,7 @@ class ForecastResponseTest extends SimulatorTest {
 
     assertThat(hours).hasSize(384);
     assertThat(hours.get(0).isNull()).isFalse();
-    // The run of 00 UTC is the newest far-reaching one and ends 180 hours after it.
+    // The run of 00 UTC is the newest one with the full horizon of 180 hours.
     assertThat(hours.get(179).isNull()).isFalse();
     assertThat(hours.get(180).isNull()).isTrue();
     assertThat(hours.get(383).isNull()).isTrue();
@@ -167,7 +167,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void theOffsetIsThatOfTheRequestForAllRows() {
+  void offsetAtTimeOfRequestAppliesToAllRows() {
     JsonNode response =
         client.json(
             "/v1/archive?latitude=52.52&longitude=13.41&timezone=Europe/Berlin"
@@ -186,7 +186,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void aHalfHourOffsetShowsInLabelsOnly() {
+  void halfHourOffsetAppearsInPrintedTimesOnly() {
     String query =
         "/v1/archive?latitude=28.6&longitude=77.2&hourly=temperature_2m"
             + "&start_date=2026-01-09&end_date=2026-01-10";
@@ -221,7 +221,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void currentIsOneInstantWithItsInterval() {
+  void currentHasOneInstantAndInterval() {
     JsonNode response = client.json(BERLIN + "&current=temperature_2m,precipitation");
 
     assertThat(names(response.get("current")))
@@ -232,7 +232,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void currentIsHourlyWhereThereAreNoQuarters() {
+  void currentIsHourlyWithoutMinutely15() {
     JsonNode response = client.json("/v1/gem?latitude=52.5&longitude=13.4&current=temperature_2m");
 
     assertThat(response.at("/current/time").textValue()).isEqualTo("2026-08-20T10:00");
@@ -240,7 +240,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void theOldCurrentWeatherTakesThePlaceOfCurrent() {
+  void currentWeatherReplacesCurrent() {
     JsonNode response = client.json(BERLIN + "&current_weather&current=temperature_2m");
 
     assertThat(response.has("current")).isFalse();
@@ -256,7 +256,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void sectionsThatAnEndpointLacksAreIgnoredUnread() {
+  void unsupportedSectionsAreIgnoredWithoutValidation() {
     JsonNode response =
         client.json("/v1/ecmwf?latitude=52.5&longitude=13.4&current=no_such&minutely_15=no_such");
 
@@ -265,7 +265,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void minutely15AgreesWithTheHours() {
+  void minutely15MatchesHourly() {
     JsonNode response =
         client.json(
             BERLIN
@@ -281,7 +281,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void dailyValuesComeFromTheHours() {
+  void dailyValuesAreAggregatedFromHours() {
     JsonNode response =
         client.json(
             BERLIN
@@ -306,7 +306,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void severalSpansOfOneLocationHaveNoIds() {
+  void severalTimeSpansOfOneLocationHaveNoIds() {
     JsonNode response =
         client.json(
             "/v1/archive?latitude=52.5&longitude=13.4&hourly=rain"
@@ -320,7 +320,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void everyLocationHasItsOwnZone() {
+  void everyLocationHasItsOwnTimeZone() {
     JsonNode response =
         client.json(
             "/v1/forecast?latitude=52.5,40.7,0&longitude=13.4,-74,-150&timezone=auto"
@@ -334,14 +334,14 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void elevationCanBeSetAndLeftOut() {
+  void elevationCanBeSetAndDisabled() {
     assertThat(client.json(BERLIN + "&elevation=1234.5").get("elevation").doubleValue())
         .isEqualTo(1234.5);
     assertThat(client.json(BERLIN + "&elevation=nan").has("elevation")).isFalse();
   }
 
   @Test
-  void temperaturesFollowTheElevation() {
+  void temperatureDependsOnElevation() {
     String query = BERLIN + "&hourly=temperature_2m&forecast_days=1";
     double low = client.json(query + "&elevation=0").at("/hourly/temperature_2m/0").doubleValue();
     double high =
@@ -351,7 +351,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void unitsAreThoseAskedFor() {
+  void responseHasRequestedUnits() {
     JsonNode metric = client.json(BERLIN + "&hourly=temperature_2m,wind_speed_10m,visibility");
     JsonNode other =
         client.json(
@@ -367,10 +367,10 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void nothingButTheGenerationTimeChangesUntilTheNextRun() {
-    String before = withoutGenerationTime(client.get(TWO).body());
+  void onlyGenerationTimeChangesUntilNextRun() {
+    String before = withoutGenerationTime(client.get(TWO_LOCATIONS).body());
     clock.advance(Duration.ofMinutes(5));
-    String after = withoutGenerationTime(client.get(TWO).body());
+    String after = withoutGenerationTime(client.get(TWO_LOCATIONS).body());
 
     assertThat(after).isEqualTo(before);
   }
@@ -386,7 +386,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void aNewRunRevisesTheForecastAndTheRecentPastOnly() {
+  void newRunRevisesForecastAndRecentPastOnly() {
     String query =
         BERLIN
             + "&hourly=temperature_2m,surface_pressure&start_date=2026-08-01&end_date=2026-08-24";
@@ -409,7 +409,7 @@ class ForecastResponseTest extends SimulatorTest {
   }
 
   @Test
-  void previousDaysAreOlderForecastsOfTheSameHours() {
+  void previousDaysAreEarlierForecastsOfSameHours() {
     JsonNode hours =
         client
             .json(

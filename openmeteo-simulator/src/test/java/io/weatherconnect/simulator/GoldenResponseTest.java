@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
- * A whole response, character by character. It may only change when the invented weather is changed
- * on purpose: whoever compares two runs of a demo relies on it.
+ * A complete expected response. It changes only if the invented weather is changed on purpose,
+ * because two runs of a demo must be comparable.
  */
 class GoldenResponseTest extends SimulatorTest {
 
   @Test
-  void theResponseOfAFixedTimeIsFixed() throws IOException {
+  void responseAtFixedTimeIsFixed() throws IOException {
     String body =
         client
             .get(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/** One simulator in the place of several hosts. */
+/** One simulator replaces several hosts. */
 class HostTest extends SimulatorTest {
 
   private static final String POINT = "?latitude=52.5&longitude=13.4&hourly=rain";
@@ -19,14 +19,14 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void theForecastHostServesThreeMonths() {
+  void forecastHostServesThreeMonths() {
     assertThat(client.reason(400, "/v1/forecast" + OLD)).contains("2026-05-19 to 2026-09-04");
     assertThat(client.reason(400, "/v1/dwd-icon" + OLD)).contains("2026-05-19 to 2026-09-04");
     assertThat(client.reason(400, "/api/v1/gfs" + OLD)).contains("2026-05-19 to 2026-09-04");
   }
 
   @Test
-  void theArchiveServesFrom1940ToToday() {
+  void archiveServesFrom1940ToToday() {
     String query = POINT + "&start_date=1939-12-31&end_date=1940-01-01";
 
     assertThat(client.reason(400, "/v1/archive" + query)).contains("1940-01-01 to 2026-08-20");
@@ -35,7 +35,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void theHistoricalForecastHostServesFrom2016() {
+  void historicalForecastHostServesFrom2016() {
     assertThat(client.get("/historical-forecast-api/v1/forecast" + OLD).statusCode())
         .isEqualTo(200);
     assertThat(
@@ -48,7 +48,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void historicForecastsAreTheSameAsThoseOfTheForecastHost() {
+  void historicalForecastHostReturnsSameForecasts() {
     String query = POINT + "&models=icon_seamless&start_date=2026-08-01&end_date=2026-08-02";
 
     assertThat(client.json("/historical-forecast-api/v1/forecast" + query).get("hourly"))
@@ -56,7 +56,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void aHostHeaderNamesTheHostToo() {
+  void absoluteTargetSelectsHost() {
     assertThat(client.reason(400, "/v1/forecast" + OLD)).contains("out of allowed range");
     assertThat(
             RawHttp.exchange(
@@ -68,7 +68,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void aPathThatTheHostDoesNotServeIsNotFound() {
+  void pathThatHostDoesNotServeIsNotFound() {
     assertThat(client.reason(404, "/archive-api/v1/forecast" + POINT)).isEqualTo("Not Found");
     assertThat(client.reason(404, "/historical-forecast-api/v1/dwd-icon" + POINT))
         .isEqualTo("Not Found");
@@ -76,7 +76,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void aKeyAtAFreeHostIsSentToTheCustomersHost() {
+  void freeHostRedirectsRequestWithKeyToCustomerHost() {
     HttpResponse<String> response = client.get("/v1/forecast" + POINT + "&apikey=large");
 
     assertThat(response.statusCode()).isEqualTo(303);
@@ -88,7 +88,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void aKeyInAPostOrInALongUrlAtAFreeHostIsRefused() {
+  void freeHostRejectsKeyInPostAndLongUrl() {
     HttpResponse<String> post =
         client.post(
             "/v1/forecast",
@@ -104,7 +104,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void aCustomersHostWantsAKnownKey() {
+  void customerHostRequiresKnownKey() {
     String target = "/customer-api/v1/forecast" + POINT;
 
     assertThat(client.reason(401, target))
@@ -118,7 +118,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void historyWantsALargerPlan() {
+  void historyRequiresProfessionalPlan() {
     String target = "/customer-archive-api/v1/archive" + POINT;
 
     assertThat(client.reason(403, target + "&apikey=small"))
@@ -127,7 +127,7 @@ class HostTest extends SimulatorTest {
   }
 
   @Test
-  void customersMayAskForMorePlaces() {
+  void customersCanRequestMoreLocations() {
     String locations = "?latitude=" + "1,".repeat(1001) + "&longitude=" + "1,".repeat(1001);
 
     assertThat(client.get("/customer-api/v1/forecast" + locations + "&apikey=small").statusCode())
@@ -141,6 +141,6 @@ class HostTest extends SimulatorTest {
     assertThat(simulator.stats().log())
         .singleElement()
         .satisfies(
-            call -> assertThat(call.query()).endsWith("&apikey=***").doesNotContain("large"));
+            request -> assertThat(request.query()).endsWith("&apikey=***").doesNotContain("large"));
   }
 }

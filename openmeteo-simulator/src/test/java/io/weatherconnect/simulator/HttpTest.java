@@ -23,7 +23,7 @@ class HttpTest extends SimulatorTest {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   @Test
-  void aFormIsAnsweredLikeAQuery() {
+  void formReturnsSameResponseAsQuery() {
     JsonNode got = client.json("/v1/forecast?" + QUERY);
     HttpResponse<String> posted = client.post("/v1/forecast", FORM, QUERY);
 
@@ -33,14 +33,14 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void aPostIgnoresItsQuery() {
+  void postIgnoresQuery() {
     HttpResponse<String> posted = client.post("/v1/forecast?timeformat=nope", FORM, QUERY);
 
     assertThat(posted.statusCode()).isEqualTo(200);
   }
 
   @Test
-  void jsonIsAnsweredLikeAQuery() {
+  void jsonReturnsSameResponseAsQuery() {
     String json =
         "{\"latitude\":[52.5,48.1],\"longitude\":[\"13.4\",\"11.6\"],"
             + "\"hourly\":[\"temperature_2m\",\"rain\"],\"forecast_days\":1}";
@@ -62,7 +62,7 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void otherBodiesAreNotTaken() {
+  void otherContentTypesAreRejected() {
     assertThat(client.post("/v1/forecast", "text/plain", QUERY).statusCode()).isEqualTo(415);
     HttpResponse<String> untyped =
         client.send(client.request("/v1/forecast").POST(BodyPublishers.ofString(QUERY)));
@@ -71,7 +71,7 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void aBodyOfMoreThan128KilobytesIsTooLarge() {
+  void bodyLargerThan128KilobytesIsRejected() {
     String head =
         "POST /v1/forecast HTTP/1.1\r\nContent-Type: "
             + FORM
@@ -86,14 +86,14 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void aLongQueryFitsIntoAForm() {
+  void formAcceptsLongQuery() {
     String form = "latitude=52.5&longitude=13.4&hourly=rain&ignored=" + "x".repeat(120_000);
 
     assertThat(client.post("/v1/forecast", FORM, form).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aUrlOfMoreThan64KilobytesGetsAReset() throws IOException {
+  void urlLongerThan64KilobytesResetsConnection() throws IOException {
     try (Socket socket = RawHttp.connect(simulator)) {
       assertThatThrownBy(
               () -> {
@@ -107,7 +107,7 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void headHasTheHeadOfGet() {
+  void headReturnsHeadOfGet() {
     HttpResponse<String> head =
         client.send(
             client.request("/v1/forecast?" + QUERY).method("HEAD", BodyPublishers.noBody()));
@@ -127,7 +127,7 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void weatherHasNoLengthAndNoCachingHeaders() {
+  void weatherResponseHasNoLengthAndNoCachingHeaders() {
     HttpResponse<String> response = client.get("/v1/forecast?" + QUERY);
 
     assertThat(response.headers().map().keySet())
@@ -136,7 +136,7 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void bodiesAreCompressedAsTheClientAccepts() throws IOException {
+  void bodiesAreCompressedAsAcceptEncodingRequests() throws IOException {
     HttpResponse<byte[]> gzip = client.getBytes("/v1/forecast?" + QUERY, "Accept-Encoding", "gzip");
     HttpResponse<byte[]> both =
         client.getBytes("/v1/forecast?" + QUERY, "Accept-Encoding", "gzip, deflate");
@@ -151,16 +151,16 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void aConnectionIsKeptForTheNextRequest() {
+  void connectionIsKeptForNextRequest() {
     String request = "GET /data/dwd_icon/static/meta.json HTTP/1.1\r\n";
-    String answers =
+    String responses =
         RawHttp.exchange(simulator, request + "\r\n" + request + "Connection: close\r\n\r\n");
 
-    assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(3);
+    assertThat(responses.split("HTTP/1.1 200 OK", -1)).hasSize(3);
   }
 
   @Test
-  void theElevationOfPointsIsGivenWithASpaceBetween() {
+  void elevationsAreSeparatedByCommaAndSpace() {
     HttpResponse<String> response =
         client.get("/v1/elevation?latitude=52.5,48.1&longitude=13.4,11.6");
 
@@ -173,7 +173,7 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void theElevationOfNoneOrTooManyPointsIsRefused() {
+  void elevationRequestForNoneOrTooManyPointsIsRejected() {
     assertThat(client.reason(400, "/v1/elevation"))
         .isEqualTo("Parameter 'latitude' and 'longitude' must not be empty");
     assertThat(
@@ -188,7 +188,7 @@ class HttpTest extends SimulatorTest {
   }
 
   @Test
-  void statsCountWhatWasAnswered() {
+  void statsCountRequests() {
     client.json("/v1/forecast?" + QUERY);
     client.get("/v1/forecast?latitude=1");
     client.get("/nowhere");
@@ -198,9 +198,9 @@ class HttpTest extends SimulatorTest {
     assertThat(stats.requests(200)).isEqualTo(1);
     assertThat(stats.requests(400)).isEqualTo(1);
     assertThat(stats.requests(404)).isEqualTo(1);
-    assertThat(stats.mostAtOnce()).isEqualTo(1);
+    assertThat(stats.maxConcurrentRequests()).isEqualTo(1);
     assertThat(stats.log()).hasSize(3);
-    SimulatorStats.Call first = stats.log().get(0);
+    SimulatorStats.LoggedRequest first = stats.log().get(0);
     assertThat(first.method()).isEqualTo("GET");
     assertThat(first.path()).isEqualTo("/v1/forecast");
     assertThat(first.query()).isEqualTo(QUERY);

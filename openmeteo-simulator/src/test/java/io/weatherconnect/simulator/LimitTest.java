@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What calls weigh, and what happens when they weigh too much. */
+/** API weights and rate limits. */
 class LimitTest extends SimulatorTest {
 
-  private static final String FIFTEEN =
+  private static final String FIFTEEN_VARIABLES =
       "temperature_2m,rain,snowfall,precipitation,cloud_cover,pressure_msl,surface_pressure,"
           + "wind_speed_10m,wind_direction_10m,wind_gusts_10m,dew_point_2m,relative_humidity_2m,"
           + "weather_code,is_day,apparent_temperature";
@@ -33,7 +33,7 @@ class LimitTest extends SimulatorTest {
   private static final String DAILY =
       "Daily API request limit exceeded. Please try again tomorrow.";
 
-  /** 600 locations: the weight of a minute in one call. */
+  /** 600 locations: one request with the weight of a whole minute. */
   private static final String HEAVY =
       "/v1/forecast?latitude="
           + "1,".repeat(600)
@@ -49,8 +49,8 @@ class LimitTest extends SimulatorTest {
     "/v1/archive,1,one,1,1",
     "/v1/archive,3,one,14,3",
   })
-  void theWeightIsThatOfTheApi(String path, int locations, String what, int days, double weight) {
-    String variables = what.equals("one") ? "rain" : FIFTEEN;
+  void weightMatchesApi(String path, int locations, String what, int days, double weight) {
+    String variables = what.equals("one") ? "rain" : FIFTEEN_VARIABLES;
     String start = days == 7671 ? "2000-01-01" : "2020-01-01";
     String end = LocalDate.parse(start).plusDays(days - 1L).toString();
     String list = "1,".repeat(locations);
@@ -72,7 +72,7 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void modelsMembersAndAllSectionsCount() {
+  void weightCountsModelsMembersAndAllSections() {
     client.json(
         "/v1/forecast?latitude=52.5&longitude=13.4&hourly=rain,snowfall&daily=rain_sum"
             + "&current=rain&minutely_15=rain&models=icon_seamless,gfs_seamless,icon_d2_eps"
@@ -82,14 +82,14 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void daysAreThoseOfTheDailyAxis() {
+  void weightCountsDaysOfDailyAxis() {
     client.json(POINT + "&start_hour=2026-06-01&end_hour=2026-08-20");
 
     assertThat(simulator.stats().weight()).isEqualTo(1);
   }
 
   @Test
-  void elevationWeighsItsPointsAndRefusalsWeighOne() {
+  void elevationRequestWeighsItsPointsAndRejectionWeighsOne() {
     client.json("/v1/elevation?latitude=1,2,3&longitude=1,2,3");
     client.reason(400, "/v1/forecast?latitude=1");
     client.reason(404, "/v1/nowhere");
@@ -99,11 +99,11 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void oneCallMayOvershootAndTheNextOneWaitsForTheNextMinute() {
+  void requestCanExceedLimitAndBlocksClientUntilNextMinute() {
     client.json(HEAVY);
     assertThat(client.reason(429, POINT)).isEqualTo(MINUTELY);
 
-    // The windows are those of the calendar: it is half past the minute.
+    // Windows are calendar minutes, and the time is 10:20:30.
     clock.advance(Duration.ofSeconds(29));
     assertThat(client.reason(429, POINT)).isEqualTo(MINUTELY);
     clock.advance(Duration.ofSeconds(1));
@@ -111,7 +111,7 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void aRefusalForTheLimitWeighsNothing() {
+  void rejectionByLimitHasNoWeight() {
     client.json(HEAVY);
     double before = simulator.stats().weight();
     client.reason(429, POINT);
@@ -120,7 +120,7 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void theLimitComesBeforeAnyOtherMistake() {
+  void limitIsCheckedBeforeParameters() {
     client.json(HEAVY);
 
     assertThat(client.reason(429, "/v1/forecast?latitude=1&timeformat=x")).isEqualTo(MINUTELY);
@@ -128,12 +128,12 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void theHourIsUsedUpByNineHeavyMinutes() {
+  void nineHeavyMinutesExhaustHour() {
     for (int minute = 0; minute < 9; minute++) {
       client.json(HEAVY);
       clock.advance(Duration.ofMinutes(1));
     }
-    // 10:29:30 by now.
+    // The time is 10:29:30.
     assertThat(client.reason(429, POINT)).isEqualTo(HOURLY);
     clock.advance(Duration.ofMinutes(30));
     assertThat(client.reason(429, POINT)).isEqualTo(HOURLY);
@@ -142,10 +142,10 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void theDayIsUsedUpUntilMidnight() {
-    for (int call = 0; call < 17; call++) {
+  void exhaustedDayLastsUntilMidnight() {
+    for (int request = 0; request < 17; request++) {
       client.json(HEAVY);
-      clock.advance(Duration.ofMinutes(call == 8 ? 60 : 1));
+      clock.advance(Duration.ofMinutes(request == 8 ? 60 : 1));
     }
 
     assertThat(client.reason(429, POINT)).isEqualTo(DAILY);
@@ -153,9 +153,9 @@ class LimitTest extends SimulatorTest {
     assertThat(client.reason(429, POINT)).isEqualTo(DAILY);
     clock.advance(Duration.ofHours(10));
     client.json(POINT);
-    assertThat(simulator.stats().heaviest().minute()).isEqualTo(600);
-    assertThat(simulator.stats().heaviest().hour()).isEqualTo(5400);
-    assertThat(simulator.stats().heaviest().day()).isEqualTo(10_200);
+    assertThat(simulator.stats().peakWeight().minute()).isEqualTo(600);
+    assertThat(simulator.stats().peakWeight().hour()).isEqualTo(5400);
+    assertThat(simulator.stats().peakWeight().day()).isEqualTo(10_200);
   }
 
   @Test
@@ -176,7 +176,7 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void aCallThatIsStillStreamedHoldsItsLocation() throws IOException {
+  void streamingRequestKeepsItsPermit() throws IOException {
     faults.next(Fault.TRICKLE).pause(Duration.ofMinutes(5));
     try (OpenMeteoSimulator narrow =
         OpenMeteoSimulator.builder()
@@ -193,7 +193,7 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void aClientThatCallsOneAfterTheOtherNeverWaitsForItself() throws IOException {
+  void sequentialRequestsOfOneClientAreNeverRejected() throws IOException {
     try (OpenMeteoSimulator narrow =
         OpenMeteoSimulator.builder()
             .clock(clock)
@@ -207,19 +207,19 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void fiveCallsAtATimeAreNeverRefused() throws Exception {
+  void fiveConcurrentRequestsAreNeverRejected() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(5);
     List<Future<Boolean>> results = new ArrayList<>();
     for (int thread = 0; thread < 5; thread++) {
       results.add(
           threads.submit(
               () -> {
-                Client own = new Client(simulator);
-                boolean good = true;
-                for (int call = 0; call < 40; call++) {
-                  good &= own.get(POINT).statusCode() == 200;
+                Client ownClient = new Client(simulator);
+                boolean successful = true;
+                for (int request = 0; request < 40; request++) {
+                  successful &= ownClient.get(POINT).statusCode() == 200;
                 }
-                return good;
+                return successful;
               }));
     }
     for (Future<Boolean> result : results) {
@@ -228,18 +228,18 @@ class LimitTest extends SimulatorTest {
     threads.shutdown();
     assertThat(simulator.stats().requests(200)).isEqualTo(200);
     assertThat(simulator.stats().weight()).isEqualTo(200);
-    assertThat(simulator.stats().mostAtOnce()).isBetween(1, 5);
+    assertThat(simulator.stats().maxConcurrentRequests()).isBetween(1, 5);
   }
 
   @Test
-  void withoutLimitsNothingIsRefused() throws IOException {
+  void nothingIsRejectedWithoutLimits() throws IOException {
     try (OpenMeteoSimulator open =
         OpenMeteoSimulator.builder().clock(clock).limits(Limits.NONE).start()) {
       Client other = new Client(open);
       other.json(HEAVY);
       other.json(HEAVY);
       other.json(POINT);
-      assertThat(open.stats().heaviest().minute()).isEqualTo(1201);
+      assertThat(open.stats().peakWeight().minute()).isEqualTo(1201);
     }
   }
 }

@@ -11,13 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which run of a domain is the newest. */
+/** The newest run of a domain in meta.json. */
 class MetaJsonTest extends SimulatorTest {
 
   private static final String D2 = "/data/dwd_icon_d2/static/meta.json";
 
   @Test
-  void itTellsOfTheNewestRun() {
+  void reportsNewestRun() {
     JsonNode meta = client.json(D2);
 
     assertThat(instant(meta, "last_run_initialisation_time")).isEqualTo("2026-08-20T06:00:00Z");
@@ -30,7 +30,7 @@ class MetaJsonTest extends SimulatorTest {
   }
 
   @Test
-  void itsKeysAreInAlphabeticalOrder() {
+  void keysAreInAlphabeticalOrder() {
     List<String> names = new ArrayList<>();
     client.json(D2).fieldNames().forEachRemaining(names::add);
     List<String> sorted = new ArrayList<>(names);
@@ -40,8 +40,8 @@ class MetaJsonTest extends SimulatorTest {
   }
 
   @Test
-  void runsAdvanceWithTheClock() {
-    // The run of 09 UTC can be read from 10:28 on.
+  void runsAdvanceWithClock() {
+    // The run of 09 UTC is available from 10:28.
     clock.advance(Duration.ofMinutes(7));
     assertThat(instant(client.json(D2), "last_run_initialisation_time"))
         .isEqualTo("2026-08-20T06:00:00Z");
@@ -51,7 +51,7 @@ class MetaJsonTest extends SimulatorTest {
   }
 
   @Test
-  void aForecastChangesExactlyWhenItsDomainHasANewRun() {
+  void forecastChangesExactlyWhenDomainHasNewRun() {
     String query =
         "/v1/forecast?latitude=52.5&longitude=13.4&models=icon_d2&hourly=temperature_2m"
             + "&forecast_days=2";
@@ -69,7 +69,7 @@ class MetaJsonTest extends SimulatorTest {
   }
 
   @Test
-  void aClientThatHasItAlreadyGetsNoBody() {
+  void clientWithCurrentTagReceivesNoBody() {
     HttpResponse<String> first = client.get(D2);
     String tag = first.headers().firstValue("etag").orElseThrow();
     HttpResponse<String> second = client.get(D2, "If-None-Match", tag);
@@ -84,14 +84,14 @@ class MetaJsonTest extends SimulatorTest {
   }
 
   @Test
-  void itIsServedUnderEveryHostAndOutsideOfTheLimits() {
+  void everyHostServesMetaJsonWithoutLimits() {
     assertThat(client.json("/archive-api/data/copernicus_era5/static/meta.json"))
         .hasSizeGreaterThan(5);
     assertThat(simulator.stats().weight()).isZero();
   }
 
   @Test
-  void anUnknownDomainIsNotFound() {
+  void unknownDomainIsNotFound() {
     assertThat(client.reason(404, "/data/icon_d2/static/meta.json")).isEqualTo("Not Found");
   }
 

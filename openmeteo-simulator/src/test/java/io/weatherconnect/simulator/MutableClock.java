@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
+/** A clock that changes only when it is advanced. */
 final class MutableClock extends Clock {
 
   private volatile Instant now;
@@ -31,6 +31,6 @@ final class MutableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("The simulator takes the instant only");
+    throw new UnsupportedOperationException("The simulator uses the instant only");
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever valid combination is asked for, the response holds together. */
+/** Responses to random valid requests are consistent. */
 class RandomRequestTest extends SimulatorTest {
 
   private static final List<String> HOURLY =
@@ -58,7 +58,7 @@ class RandomRequestTest extends SimulatorTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void answersHoldTogether(long seed) {
+  void responseIsConsistentForRandomRequest(long seed) {
     random = new SplittableRandom(seed);
     for (int i = 0; i < 50; i++) {
       int locations = 1 + random.nextInt(3);

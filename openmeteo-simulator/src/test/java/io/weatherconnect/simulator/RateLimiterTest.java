@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class RateLimiterTest {
 
-  private final RateLimiter gate =
+  private final RateLimiter limiter =
       new RateLimiter(Limits.FREE, new MutableClock("2026-08-20T10:20:30Z"));
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -27,83 +27,85 @@ class RateLimiterTest {
   }
 
   @Test
-  void oneCallRunsFourWaitAndTheSixthIsRefused() throws Exception {
+  void oneRequestRunsFourWaitAndSixthIsRejected() throws Exception {
     AtomicInteger running = new AtomicInteger();
     List<Thread> waiting = new ArrayList<>();
-    List<Future<?>> done = new ArrayList<>();
-    try (RateLimiter.Pass first = gate.enter("client")) {
+    List<Future<?>> results = new ArrayList<>();
+    try (RateLimiter.Permit first = limiter.acquire("client")) {
       for (int i = 0; i < 4; i++) {
-        done.add(waitInLine(running, waiting));
+        results.add(startWaitingRequest(running, waiting));
       }
-      assertThatThrownBy(() -> gate.enter("client")).hasMessage("Too many concurrent requests");
+      assertThatThrownBy(() -> limiter.acquire("client"))
+          .hasMessage("Too many concurrent requests");
       assertThat(running).hasValue(0);
       assertThat(first.charged()).isZero();
     }
-    for (Future<?> call : done) {
-      call.get(10, TimeUnit.SECONDS);
+    for (Future<?> request : results) {
+      request.get(10, TimeUnit.SECONDS);
     }
     assertThat(running).hasValue(4);
-    assertThat(gate.mostHeld()).isEqualTo(5);
-    assertThat(gate.heaviest().minute()).isEqualTo(4);
+    assertThat(limiter.maxConcurrentRequests()).isEqualTo(5);
+    assertThat(limiter.peakWeight().minute()).isEqualTo(4);
   }
 
   @Test
   void otherClientsDoNotWait() throws Exception {
-    try (RateLimiter.Pass first = gate.enter("client");
-        RateLimiter.Pass other = gate.enter("other")) {
+    try (RateLimiter.Permit first = limiter.acquire("client");
+        RateLimiter.Permit other = limiter.acquire("other")) {
       assertThat(first).isNotSameAs(other);
     }
   }
 
   @Test
-  void anInterruptedCallGivesItsLocationBack() throws Exception {
+  void interruptedRequestReleasesItsPermit() throws Exception {
     RateLimiter narrow =
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 2, 1000, 5000),
             new MutableClock("2026-08-20T10:20:30Z"));
-    try (RateLimiter.Pass first = narrow.enter("client")) {
+    try (RateLimiter.Permit first = narrow.acquire("client")) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> narrow.enter("client")).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> narrow.acquire("client")).isInstanceOf(InterruptedException.class);
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> narrow.enter("client")).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> narrow.acquire("client")).isInstanceOf(InterruptedException.class);
       assertThat(first.charged()).isZero();
     }
   }
 
   @Test
-  void leavingTwiceFreesOneLocationOnly() throws Exception {
+  void secondReleaseHasNoEffect() throws Exception {
     RateLimiter narrow =
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 1, 1000, 5000),
             new MutableClock("2026-08-20T10:20:30Z"));
-    try (RateLimiter.Pass first = narrow.enter("client")) {
-      first.leave();
-      first.leave();
-      try (RateLimiter.Pass second = narrow.enter("client")) {
+    try (RateLimiter.Permit first = narrow.acquire("client")) {
+      first.release();
+      first.release();
+      try (RateLimiter.Permit second = narrow.acquire("client")) {
         assertThat(second.charged()).isZero();
-        assertThatThrownBy(() -> narrow.enter("client")).hasMessage("Too many concurrent requests");
+        assertThatThrownBy(() -> narrow.acquire("client"))
+            .hasMessage("Too many concurrent requests");
       }
     }
   }
 
-  /** Returns when the call waits for its turn. */
-  private Future<?> waitInLine(AtomicInteger running, List<Thread> waiting) {
+  /** Starts a request and returns when it waits for its permit. */
+  private Future<?> startWaitingRequest(AtomicInteger running, List<Thread> waiting) {
     int before = waiting.size();
-    Future<?> call =
+    Future<?> request =
         threads.submit(
             () -> {
               synchronized (waiting) {
                 waiting.add(Thread.currentThread());
               }
-              try (RateLimiter.Pass pass = gate.enter("client")) {
-                pass.charge(1);
+              try (RateLimiter.Permit permit = limiter.acquire("client")) {
+                permit.charge(1);
                 return running.incrementAndGet();
               }
             });
     while (!isWaiting(waiting, before)) {
       Thread.onSpinWait();
     }
-    return call;
+    return request;
   }
 
   private static boolean isWaiting(List<Thread> threads, int index) {

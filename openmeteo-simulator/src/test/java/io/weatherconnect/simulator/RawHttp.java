@@ -6,12 +6,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Sends bytes that a well-behaved client would not. */
+/** Sends raw bytes, including invalid HTTP. */
 final class RawHttp {
 
   private RawHttp() {}
 
-  /** Sends a text and returns all that comes back until the connection ends. */
+  /** Sends a text and returns all bytes until the connection closes. */
   static String exchange(OpenMeteoSimulator simulator, String request) {
     try (Socket socket = connect(simulator)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused, with which words, and which mistake comes first. */
+/** Rejected requests, the reasons of their rejections, and the order of the checks. */
 class RejectionTest extends SimulatorTest {
 
   private static final String POINT = "/v1/forecast?latitude=52.5&longitude=13.4";
@@ -59,12 +59,12 @@ class RejectionTest extends SimulatorTest {
         "latitude=1&longitude=1&azimuth=-181|Parameter `&azimuth=` must be within -180° and 180°",
         "latitude=1&longitude=1&models=icon_d2|No data is available for this location",
       })
-  void mistakesAreNamedInTheWordsOfTheApi(String query, String reason) {
+  void errorsHaveReasonsOfApi(String query, String reason) {
     assertThat(client.reason(400, "/v1/forecast?" + query)).isEqualTo(reason);
   }
 
   @Test
-  void anUnknownHourlyVariableIsRefused() {
+  void unknownHourlyVariableIsRejected() {
     assertThat(client.reason(400, POINT + "&hourly=temperature_2m,foo"))
         .startsWith(
             "Data corrupted at path ''. Cannot initialize SurfacePressureAndHeightVariable<")
@@ -72,7 +72,7 @@ class RejectionTest extends SimulatorTest {
   }
 
   @Test
-  void aListWithEncodedCommasIsNamedAsAWhole() {
+  void reasonContainsWholeListWithEncodedCommas() {
     assertThat(client.reason(400, POINT + "&hourly=temperature_2m%2Cfoo"))
         .endsWith("from invalid String value temperature_2m,foo.");
   }
@@ -104,8 +104,8 @@ class RejectionTest extends SimulatorTest {
         "timezone=nope&forecast_days=99|Invalid timezone",
         "forecast_days=99&models=icon_d2|Forecast days",
       })
-  void theFirstMistakeInTheOrderOfTheApiIsNamed(String query, String part) {
-    // The point lies outside of the model icon_d2; a latitude in the query comes beside its own.
+  void reasonIsForFirstErrorInOrderOfApi(String query, String part) {
+    // The point is outside of the model icon_d2. If the query has a latitude, no other is added.
     String target = "/v1/forecast?longitude=100&" + query;
     String complete = query.contains("latitude") ? target : target + "&latitude=10";
 
@@ -113,7 +113,7 @@ class RejectionTest extends SimulatorTest {
   }
 
   @Test
-  void moreThanAThousandLocationsAreRefusedAfterTheirZoneButBeforeTheirTime() {
+  void locationLimitIsCheckedAfterTimeZoneAndBeforeTime() {
     String locations =
         "/v1/forecast?latitude=" + "1,".repeat(1001) + "&longitude=" + "1,".repeat(1001);
 
@@ -123,7 +123,7 @@ class RejectionTest extends SimulatorTest {
   }
 
   @Test
-  void aCallOfTooMuchWeightIsRefused() {
+  void requestWithTooMuchWeightIsRejected() {
     String locations =
         "/v1/archive?latitude=" + "1,".repeat(100) + "&longitude=" + "1,".repeat(100);
 
@@ -134,7 +134,7 @@ class RejectionTest extends SimulatorTest {
   }
 
   @Test
-  void theMembersOfARefusalComeInAnyOrder() {
+  void orderOfMembersInRejectionVaries() {
     Set<String> starts = new HashSet<>();
     for (int i = 0; i < 4; i++) {
       starts.add(client.get("/v1/forecast?latitude=1").body().substring(0, 9));
@@ -144,7 +144,7 @@ class RejectionTest extends SimulatorTest {
   }
 
   @Test
-  void refusalsAreJsonOfKnownLength() {
+  void rejectionsAreJsonOfKnownLength() {
     HttpResponse<String> response = client.get("/v1/forecast?latitude=1");
 
     assertThat(response.headers().firstValue("content-type"))
@@ -153,9 +153,9 @@ class RejectionTest extends SimulatorTest {
   }
 
   @Test
-  void otherFormatsAreRefusedRatherThanAnsweredWrongly() {
+  void otherFormatsAreRejected() {
     assertThat(client.reason(400, POINT + "&format=csv"))
-        .isEqualTo("The simulator answers format=json only");
+        .isEqualTo("The simulator supports format=json only");
   }
 
   @Test
@@ -171,7 +171,7 @@ class RejectionTest extends SimulatorTest {
   }
 
   @Test
-  void theAbandonedItalianModelsSaySo() {
+  void discontinuedArpaeModelsAreRejected() {
     assertThat(client.reason(400, "/v1/arpae?latitude=1&longitude=1"))
         .isEqualTo("ARPAE COSMO models are not available anymore");
   }

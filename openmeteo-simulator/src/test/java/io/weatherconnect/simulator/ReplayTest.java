@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recorded answers are given again. */
+/** Replay of recorded responses. */
 class ReplayTest extends SimulatorTest {
 
-  /** What the recording answers: two locations, one hourly and two daily variables, two days. */
-  private static final String FITTING =
+  /** A request that matches the recording: two locations, one hourly and two daily variables. */
+  private static final String MATCHING =
       "/v1/dwd-icon?latitude=52.5,48.1&longitude=13.4,11.6&hourly=temperature_2m"
           + "&daily=sunrise,temperature_2m_max";
 
@@ -38,24 +38,24 @@ class ReplayTest extends SimulatorTest {
   }
 
   @Test
-  void aRequestThatFitsGetsTheRecordingByteForByte() {
-    assertThat(client.get(FITTING + DAYS).body()).isEqualTo(recorded.strip());
+  void matchingRequestReturnsRecordingByteForByte() {
+    assertThat(client.get(MATCHING + DAYS).body()).isEqualTo(recorded.strip());
   }
 
   @Test
-  void withoutDaysTheVariablesDecide() {
-    assertThat(client.get(FITTING).body()).isEqualTo(recorded.strip());
+  void requestWithoutDaysMatchesByVariables() {
+    assertThat(client.get(MATCHING).body()).isEqualTo(recorded.strip());
   }
 
   @Test
-  void ownIdsTakeThePlaceOfTheRecordedOnes() {
-    assertThat(client.get(FITTING + DAYS + "&location_id=3,4").body())
+  void requestedIdsReplaceRecordedIds() {
+    assertThat(client.get(MATCHING + DAYS + "&location_id=3,4").body())
         .isEqualTo(
             recorded
                 .strip()
                 .replace("\"location_id\":1", "\"location_id\":4")
                 .replace("\"elevation\":38.0,", "\"elevation\":38.0,\"location_id\":3,"));
-    assertThat(client.get(FITTING + DAYS + "&location_id=5,0").body())
+    assertThat(client.get(MATCHING + DAYS + "&location_id=5,0").body())
         .isEqualTo(
             recorded
                 .strip()
@@ -64,7 +64,7 @@ class ReplayTest extends SimulatorTest {
   }
 
   @Test
-  void oneRecordedLocationIsAnObject() throws IOException {
+  void oneRecordedLocationIsObject() throws IOException {
     String one = Files.readString(folder.resolve("recorded_one_location.json"));
 
     assertThat(
@@ -72,7 +72,7 @@ class ReplayTest extends SimulatorTest {
                 .get("/v1/forecast?latitude=1&longitude=1&hourly=rain&timeformat=unixtime")
                 .body())
         .isEqualTo(one.strip());
-    // Its days are local ones: 1714514400 is midnight of 1 May two hours east of Greenwich.
+    // Days are local: 1714514400 is midnight of 1 May at UTC+2.
     assertThat(
             client
                 .get(
@@ -87,42 +87,42 @@ class ReplayTest extends SimulatorTest {
   }
 
   @Test
-  void otherRequestsGetInventedWeather() {
+  void otherRequestsReturnInventedWeather() {
     String today = "\"2026-08-20T00:00\"";
 
-    assertThat(client.get(FITTING.replace("52.5,48.1", "52.5").replace("13.4,11.6", "13")).body())
+    assertThat(client.get(MATCHING.replace("52.5,48.1", "52.5").replace("13.4,11.6", "13")).body())
         .contains(today);
-    assertThat(client.get(FITTING.replace("temperature_2m&", "rain&")).body()).contains(today);
-    assertThat(client.get(FITTING.replace(",temperature_2m_max", "")).body()).contains(today);
-    assertThat(client.get(FITTING + "&current=rain").body()).contains(today);
-    assertThat(client.reason(400, FITTING + "&start_date=2024-05-01&end_date=2024-05-01"))
+    assertThat(client.get(MATCHING.replace("temperature_2m&", "rain&")).body()).contains(today);
+    assertThat(client.get(MATCHING.replace(",temperature_2m_max", "")).body()).contains(today);
+    assertThat(client.get(MATCHING + "&current=rain").body()).contains(today);
+    assertThat(client.reason(400, MATCHING + "&start_date=2024-05-01&end_date=2024-05-01"))
         .contains("out of allowed range");
   }
 
   @Test
-  void aRecordingWeighsWhatItsRequestDoes() {
-    client.get(FITTING + DAYS);
+  void recordingHasWeightOfRequest() {
+    client.get(MATCHING + DAYS);
 
     assertThat(simulator.stats().weight()).isEqualTo(2);
   }
 
   @Test
-  void aRecordingCanBeSpoiledToo() {
+  void faultsApplyToRecordings() {
     faults.next(Fault.NAN_ELEMENT);
 
-    assertThat(client.get(FITTING).body())
+    assertThat(client.get(MATCHING).body())
         .startsWith(recorded.substring(0, recorded.indexOf("},{") + 2) + "{\"latitude\":nan,")
         .endsWith("\"location_id\":1}]");
   }
 
   @Test
-  void aFileThatIsNoResponseIsRefusedAtStart() throws IOException {
+  void invalidRecordingFailsStart() throws IOException {
     Path file = Files.writeString(folder.resolve("other.json"), "{\"elevation\":[1.0]}");
 
     assertThatThrownBy(() -> OpenMeteoSimulator.builder().replay(file).start())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("other.json")
-        .hasMessageContaining("no recorded weather response");
+        .hasMessageContaining("not a recorded weather response");
     Path broken = Files.writeString(folder.resolve("broken.json"), "{\"hourly\":");
     assertThatThrownBy(() -> OpenMeteoSimulator.builder().replay(broken).start())
         .isInstanceOf(IOException.class);

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class RequestLogTest {
 
-  private static final SimulatorStats.Heaviest NOTHING = new SimulatorStats.Heaviest(0, 0, 0);
+  private static final SimulatorStats.PeakWeight NOTHING = new SimulatorStats.PeakWeight(0, 0, 0);
 
   private final RequestLog log = new RequestLog();
 
   @Test
-  void theLogKeepsTheLastCallsAndTheCountsAllOfThem() {
+  void logKeepsLastRequestsAndCountersKeepAll() {
     for (int i = 0; i < SimulatorStats.LOGGED + 10; i++) {
       log.add(request("n=" + i), i % 2 == 0 ? 200 : 400, 0.5f, Optional.empty());
     }
@@ -29,12 +29,12 @@ class RequestLogTest {
   }
 
   @Test
-  void keysAreReplacedWhereverTheyStand() {
+  void keysAreMaskedInEveryPosition() {
     log.add(request("apikey=secret&a=1"), 200, 1, Optional.empty());
     log.add(request("a=1&apikey=secret"), 200, 1, Optional.empty());
 
     assertThat(log.snapshot(NOTHING, 3).log())
-        .extracting(SimulatorStats.Call::query)
+        .extracting(SimulatorStats.LoggedRequest::query)
         .containsExactly("apikey=***&a=1", "a=1&apikey=***");
   }
 
@@ -50,11 +50,11 @@ class RequestLogTest {
   }
 
   @Test
-  void aSnapshotDoesNotChange() {
+  void snapshotDoesNotChange() {
     SimulatorStats before = log.snapshot(NOTHING, 3);
     log.add(request(""), 200, 1, Optional.empty());
 
-    assertThat(before.mostAtOnce()).isEqualTo(3);
+    assertThat(before.maxConcurrentRequests()).isEqualTo(3);
     assertThat(before.requests()).isZero();
     assertThat(before.log()).isEmpty();
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where parameters come from, and whom a request comes from. */
+/** The source of the parameters and the address of the client. */
 class RequestParametersTest {
 
   private static final Optional<String> TOO_LARGE = Optional.empty();
@@ -28,7 +28,7 @@ class RequestParametersTest {
         "POST|application/json|models=json",
         "POST|application/json; charset=utf-8|models=json",
       })
-  void theMethodAndTheTypeSayWhereToLook(String method, String type, String expected)
+  void methodAndContentTypeSelectSourceOfParameters(String method, String type, String expected)
       throws ApiException {
     String body = type.contains("json") ? "{\"models\":[\"json\"]}" : "models=body";
     HttpRequest request = request(method, Map.of("content-type", type), Optional.of(body));
@@ -45,25 +45,25 @@ class RequestParametersTest {
                 RequestParameters.of(
                     request("POST", Map.of("content-type", type), Optional.of("a=b"))))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(415));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(415));
   }
 
   @Test
-  void aBodyWithoutATypeCannotBeRead() {
+  void bodyWithoutContentTypeIsRejected() {
     assertThatThrownBy(() -> RequestParameters.of(request("POST", Map.of(), Optional.of("a=b"))))
         .hasMessage("Can't decode data without a content type");
   }
 
   @Test
-  void aBodyThatWasTooLargeIsRefusedWhateverItsType() {
+  void tooLargeBodyIsRejectedForEveryContentType() {
     assertThatThrownBy(() -> RequestParameters.of(request("POST", Map.of(), TOO_LARGE)))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(413));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(413));
   }
 
   @Test
   void jsonIsReadAsUtf8() throws ApiException {
-    // The body holds one character for each byte: these two are one letter.
+    // The body has one character per byte: these two bytes are one letter.
     HttpRequest request =
         request(
             "POST",
@@ -75,7 +75,7 @@ class RequestParametersTest {
   }
 
   @Test
-  void theClientIsTheOtherEndUnlessAProxySaysOtherwise() {
+  void clientIsPeerUnlessForwarded() {
     assertThat(ClientAddress.of(request("GET", Map.of(), Optional.of("")))).isEqualTo("127.0.0.1");
     assertThat(
             ClientAddress.of(

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Names, order and coverage when models are asked for. */
+/** Names, order and coverage of requested models. */
 class SeveralModelsTest extends SimulatorTest {
 
   private static final String BERLIN = "?latitude=52.52&longitude=13.41&forecast_days=1";
@@ -21,7 +21,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void severalModelsHaveTheirNamesBehindTheVariablesOfOneAfterTheOther() {
+  void namesOfSeveralModelsFollowVariablesInModelOrder() {
     JsonNode response =
         client.json(
             "/v1/forecast"
@@ -45,7 +45,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void modelsThatDoNotCoverTheLocationAreDroppedSilently() {
+  void modelsThatDoNotCoverLocationAreOmitted() {
     JsonNode response =
         client.json("/v1/forecast" + TOKYO + "&hourly=rain&models=icon_d2,icon_eu,jma_seamless");
 
@@ -53,7 +53,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void theSuffixIsDecidedForEachLocation() {
+  void suffixDependsOnLocation() {
     JsonNode response =
         client.json(
             "/v1/forecast?latitude=52.5,35.7&longitude=13.4,139.7&forecast_days=1"
@@ -65,7 +65,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void bestMatchBearsTheNameOfTheEndpointsDefault() {
+  void bestMatchHasNameOfDefaultModel() {
     String query = BERLIN + "&hourly=rain&models=best_match,gfs_seamless";
 
     assertThat(names(client.json("/v1/forecast" + query).get("hourly")))
@@ -88,7 +88,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void thePathOfAModelGivesTheSameAsItsName() {
+  void pathOfModelReturnsSameAsItsName() {
     JsonNode path = client.json("/v1/dwd-icon" + BERLIN + "&hourly=temperature_2m");
     JsonNode name =
         client.json("/v1/forecast" + BERLIN + "&hourly=temperature_2m&models=icon_seamless");
@@ -107,7 +107,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void membersOfAnEnsembleAreNumbered() {
+  void ensembleMembersAreNumbered() {
     JsonNode response =
         client.json("/v1/forecast" + BERLIN + "&hourly=temperature_2m&models=ukmo_uk_ensemble_2km");
 
@@ -119,7 +119,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void aLocationOutsideOfOneKindOfModelIsABareNan() {
+  void uncoveredLocationIsBareNanForSomeModels() {
     String body = client.get("/v1/metno" + TOKYO + "&hourly=rain&timezone=Asia/Tokyo").body();
 
     assertThat(body)
@@ -130,7 +130,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void oneSuchLocationSpoilsTheWholeArray() {
+  void uncoveredLocationMakesArrayInvalidJson() {
     String body = client.get("/v1/metno?latitude=60,35.7&longitude=10,139.7&hourly=rain").body();
 
     assertThat(body).startsWith("[{\"latitude\":").endsWith("\"location_id\":1}]");
@@ -138,7 +138,7 @@ class SeveralModelsTest extends SimulatorTest {
   }
 
   @Test
-  void aLocationOutsideOfTheOtherKindFailsTheWholeRequest() {
+  void uncoveredLocationFailsRequestForOtherModels() {
     String locations = "/v1/forecast?latitude=52.5,35.7&longitude=13.4,139.7&hourly=rain&models=";
 
     for (String model :

@@ -11,11 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command line. */
 class SimulatorMainTest {
 
   @Test
-  void optionsReachTheSimulator() throws IOException {
+  void optionsConfigureSimulator() throws IOException {
     try (OpenMeteoSimulator simulator =
         SimulatorMain.parse(
                 "--port",
@@ -51,7 +50,7 @@ class SimulatorMainTest {
   }
 
   @Test
-  void everyCallGoesWrongWhenItMust() throws IOException {
+  void probabilityOneAddsFaultToEveryRequest() throws IOException {
     try (OpenMeteoSimulator simulator =
         SimulatorMain.parse("--port", "0", "--fault-probability", "1", "--pause", "PT0S").start()) {
       RawHttp.exchange(
@@ -66,18 +65,18 @@ class SimulatorMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--port x|--port takes a whole number, not x",
-        "--port 65536|--port takes a number from 0 to 65535, not 65536",
-        "--limits some|--limits takes free or none, not some",
-        "--fault-probability 2|--fault-probability takes a number from 0 to 1, not 2",
-        "--fault-probability x|--fault-probability takes a number, not x",
-        "--seed 1.5|--seed takes a whole number, not 1.5",
-        "--pause 5s|--pause takes an ISO-8601 duration such as PT5S, not 5s",
-        "--port|--port needs a value",
-        "run|Not an option: run",
-        "--nope 1|Not an option: --nope",
+        "--port x|--port must be an integer, but is x",
+        "--port 65536|--port must be from 0 to 65535, but is 65536",
+        "--limits some|--limits must be free or none, but is some",
+        "--fault-probability 2|--fault-probability must be from 0 to 1, but is 2",
+        "--fault-probability x|--fault-probability must be a number, but is x",
+        "--seed 1.5|--seed must be an integer, but is 1.5",
+        "--pause 5s|--pause must be an ISO-8601 duration such as PT5S, but is 5s",
+        "--port|--port requires a value",
+        "run|Unknown option: run",
+        "--nope 1|Unknown option: --nope",
       })
-  void mistakesNameTheOption(String arguments, String message) {
+  void errorsContainOption(String arguments, String message) {
     assertThatThrownBy(() -> SimulatorMain.parse(arguments.split(" ", -1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);

@@ -4,10 +4,10 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A running simulator at a fixed time for each test, with a client. */
+/** Starts a simulator at a fixed time, and a client, for each test. */
 abstract class SimulatorTest {
 
-  /** Summer time in Europe, a quarter of an hour and some minutes past a full hour. */
+  /** A time during European summer time that is not a full hour or quarter hour. */
   static final String NOW = "2026-08-20T10:20:30Z";
 
   final MutableClock clock = new MutableClock(NOW);
@@ -26,7 +26,7 @@ abstract class SimulatorTest {
     simulator.close();
   }
 
-  /** What a test wants to be different. */
+  /** Changes the configuration for a test class. */
   OpenMeteoSimulator.Builder configure(OpenMeteoSimulator.Builder builder) throws IOException {
     return builder;
   }

@@ -66,11 +66,11 @@ final class HostileApiTest {
   }
 
   private static void assertQuotaWasNotExceeded(SimulatorStats stats) {
-    assertThat(stats.heaviest().minute()).isLessThanOrEqualTo(600);
-    assertThat(stats.heaviest().hour()).isLessThanOrEqualTo(5_000);
-    assertThat(stats.heaviest().day()).isLessThanOrEqualTo(10_000);
+    assertThat(stats.peakWeight().minute()).isLessThanOrEqualTo(600);
+    assertThat(stats.peakWeight().hour()).isLessThanOrEqualTo(5_000);
+    assertThat(stats.peakWeight().day()).isLessThanOrEqualTo(10_000);
     // The simulator may still process a cancelled request when the next one arrives.
-    assertThat(stats.mostAtOnce()).isLessThanOrEqualTo(2);
+    assertThat(stats.maxConcurrentRequests()).isLessThanOrEqualTo(2);
   }
 
   private static Map<String, Long> count(List<SourceRecord> records, String topic) {

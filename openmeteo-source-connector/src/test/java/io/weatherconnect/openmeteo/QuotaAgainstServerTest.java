@@ -43,9 +43,9 @@ final class QuotaAgainstServerTest {
       }
 
       SimulatorStats stats = simulator.stats();
-      assertThat(stats.heaviest().minute()).isLessThanOrEqualTo(600);
-      assertThat(stats.heaviest().hour()).isLessThanOrEqualTo(5_000);
-      assertThat(stats.heaviest().day()).isLessThanOrEqualTo(10_000);
+      assertThat(stats.peakWeight().minute()).isLessThanOrEqualTo(600);
+      assertThat(stats.peakWeight().hour()).isLessThanOrEqualTo(5_000);
+      assertThat(stats.peakWeight().day()).isLessThanOrEqualTo(10_000);
       assertThat(stats.requests(429)).isZero();
       assertThat(stats.weight()).as("enough to meet the minute's limit").isGreaterThan(1_200);
     }

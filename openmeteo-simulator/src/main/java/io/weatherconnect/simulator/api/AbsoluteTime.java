@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The start and end parameters as given, in epoch seconds as if UTC; every list may be empty. The
- * lists of a pair have the same length, and all pairs that are given have it too.
+ * The start and end parameters of a request, in epoch seconds as if UTC. Every list may be empty.
+ * After {@link #check}, all lists that are not empty have the same length.
  */
 public record AbsoluteTime(
     List<Long> startDate,
@@ -32,12 +32,15 @@ public record AbsoluteTime(
     return count() > 0;
   }
 
-  /** How many spans are asked for; 0 when none of the parameters is given. */
+  /** Returns the number of requested time spans; 0 without any of the parameters. */
   int count() {
     return Math.max(startDate.size(), Math.max(startHour.size(), startMinutely15.size()));
   }
 
-  /** Checks counts and order of each pair. */
+  /**
+   * Checks that starts and ends have the same number of elements and that no end precedes its
+   * start.
+   */
   void check() throws ApiException {
     checkPair(startDate, endDate);
     checkPair(startHour, endHour);
@@ -49,7 +52,7 @@ public record AbsoluteTime(
     }
   }
 
-  /** One of the spans. */
+  /** Returns one of the time spans. */
   TimeSpan span(int index) {
     return new TimeSpan(
         at(startDate, index),
@@ -91,7 +94,7 @@ public record AbsoluteTime(
     return times;
   }
 
-  /** One span; a pair that is not given is null on both sides. Epoch seconds as if UTC. */
+  /** One time span in epoch seconds as if UTC. Start and end of an absent pair are null. */
   public record TimeSpan(
       Long startDate,
       Long endDate,

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the API's dates and times. Results are epoch seconds, the text taken as if it were UTC. */
+/** Parses the dates and times of the API to epoch seconds as if UTC. */
 final class Dates {
 
   private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
@@ -14,7 +14,9 @@ final class Dates {
 
   private Dates() {}
 
-  /** Midnight of a date; a day past the end of its month rolls over into the next. */
+  /**
+   * Parses a date to its midnight. A day after the end of the month rolls over to the next month.
+   */
   static long date(String text) throws ApiException {
     Matcher matcher = DATE.matcher(text);
     if (!matcher.matches()) {
@@ -29,7 +31,7 @@ final class Dates {
     return LocalDate.of(year, month, 1).plusDays(day - 1L).toEpochDay() * DAY;
   }
 
-  /** A date with an optional time of day. */
+  /** Parses a date with an optional time of day. */
   static long time(String text) throws ApiException {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {

@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A request for the heights of some points.
+ * A request for the elevation of points.
  *
- * @param latitudes as many as longitudes, at least one
+ * @param latitudes at least one
+ * @param longitudes the same number as latitudes
  */
 public record ElevationRequest(List<Float> latitudes, List<Float> longitudes) {
 
@@ -17,7 +18,8 @@ public record ElevationRequest(List<Float> latitudes, List<Float> longitudes) {
   /**
    * Decodes and checks the parameters.
    *
-   * @throws ApiException when a value is no number, a count does not fit or a point is not on earth
+   * @throws ApiException when a value is not a number, the numbers of coordinates differ, or a
+   *     coordinate is out of range
    */
   public static ElevationRequest decode(Parameters parameters) throws ApiException {
     List<Float> latitudes = Scalars.decimals(parameters, "latitude");
@@ -33,14 +35,17 @@ public record ElevationRequest(List<Float> latitudes, List<Float> longitudes) {
     return new ElevationRequest(latitudes, longitudes);
   }
 
-  /** The body of the response; the API separates these numbers with a space. */
-  public String response() {
+  /**
+   * Returns the body of the response. Like the API, it separates the numbers with a comma and a
+   * space.
+   */
+  public String body() {
     return IntStream.range(0, latitudes.size())
         .mapToObj(i -> SwiftText.of(Terrain.elevation(latitudes.get(i), longitudes.get(i))))
         .collect(Collectors.joining(", ", "{\"elevation\":[", "]}"));
   }
 
-  /** What the call costs. */
+  /** Returns the API weight of the request. */
   public float weight() {
     return latitudes.size();
   }

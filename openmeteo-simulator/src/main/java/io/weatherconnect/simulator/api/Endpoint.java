@@ -7,13 +7,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One weather path.
+ * A weather endpoint.
  *
- * @param path without host
- * @param defaultModel what an absent {@code models} or {@code best_match} stands for
- * @param hasCurrent whether it has the section current; its parameter is ignored otherwise
- * @param hasMinutely15 whether it has the section minutely_15, likewise
- * @param hosts that serve it
+ * @param path the path without the host
+ * @param defaultModel the model for an absent parameter {@code models} and for {@code best_match}
+ * @param hasCurrent whether it has the section current; without the section, its parameter is
+ *     ignored
+ * @param hasMinutely15 whether it has the section minutely_15; without the section, its parameter
+ *     is ignored
+ * @param hosts the hosts that serve it
  */
 public record Endpoint(
     String path, String defaultModel, boolean hasCurrent, boolean hasMinutely15, Set<Host> hosts) {
@@ -39,12 +41,12 @@ public record Endpoint(
               archive("/v1/era5"))
           .collect(Collectors.toUnmodifiableMap(Endpoint::path, endpoint -> endpoint));
 
-  /** The endpoint of a path; empty when it is no weather path. */
+  /** Returns the endpoint of a path; empty for other paths. */
   public static Optional<Endpoint> at(String path) {
     return Optional.ofNullable(BY_PATH.get(path));
   }
 
-  /** The host that answers for this path when a request names none. */
+  /** Returns the host for requests that do not name one. */
   Host defaultHost() {
     return hosts.contains(Host.API) ? Host.API : Host.ARCHIVE;
   }

@@ -2,14 +2,14 @@ package io.weatherconnect.simulator.api;
 
 import java.time.LocalDate;
 
-/** What a host lets its callers ask for: how many days and from when. Dates are UTC. */
+/** The range of days that a host serves. Dates are UTC. */
 public enum EndpointType {
   FORECAST(16, 7, null, 15),
   ARCHIVE(1, 1, LocalDate.of(1940, 1, 1), 0),
   HISTORICAL_FORECAST(16, 1, LocalDate.of(2016, 1, 1), 15),
   PREVIOUS_RUNS(16, 7, LocalDate.of(2016, 1, 1), 15);
 
-  /** Days before today that a forecast host still serves. */
+  /** The number of days before today that a forecast host serves. */
   private static final int FORECAST_PAST_DAYS = 93;
 
   private final int maxForecastDays;
@@ -32,12 +32,12 @@ public enum EndpointType {
     return defaultForecastDays;
   }
 
-  /** The first day that may be asked for. */
+  /** Returns the first day that a request may contain. */
   LocalDate firstDay(LocalDate today) {
     return first == null ? today.minusDays(FORECAST_PAST_DAYS) : first;
   }
 
-  /** The last day that may be asked for. */
+  /** Returns the last day that a request may contain. */
   LocalDate lastDay(LocalDate today) {
     return today.plusDays(lastFromToday);
   }

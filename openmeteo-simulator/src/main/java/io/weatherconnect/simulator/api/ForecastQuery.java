@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A weather request decoded, but not checked any further than that every value has the right form:
- * names of variables and models are still text, counts may not fit. An absent list is empty.
+ * The decoded parameters of a weather request. Every value has the right type, but names of
+ * variables and models are not checked, nor are the lengths of lists. An absent list is empty.
  *
- * @param sections the values given by section, in which encoded commas are not split yet; a section
- *     that is not asked for is absent
- * @param currentWeather whether the old section current_weather replaces current
- * @param hasRun whether a model run is named
- * @param hasBoundingBox whether an area takes the place of coordinates
- * @param stepSeconds of the section hourly
+ * @param sections the values by section, with encoded commas not split yet; a section without a
+ *     parameter is absent
+ * @param currentWeather whether the deprecated section current_weather replaces current
+ * @param hasRun whether the request names a model run
+ * @param hasBoundingBox whether the request has a bounding box
+ * @param stepSeconds the step of the section hourly
  */
 public record ForecastQuery(
     List<Float> latitudes,
@@ -54,7 +54,7 @@ public record ForecastQuery(
   /**
    * Decodes the parameters of a request.
    *
-   * @throws ApiException when a value has the wrong form
+   * @throws ApiException when a value is not of the expected type
    */
   public static ForecastQuery decode(Parameters parameters) throws ApiException {
     AbsoluteTime absolute = AbsoluteTime.decode(parameters);
@@ -70,7 +70,7 @@ public record ForecastQuery(
         0);
     boolean json = Scalars.choice(parameters, "format", "ForecastResultFormat", FORMATS, true);
     if (!json) {
-      throw ApiException.badRequest("The simulator answers format=json only");
+      throw ApiException.badRequest("The simulator supports format=json only");
     }
     return new ForecastQuery(
         Scalars.decimals(parameters, "latitude"),
@@ -98,7 +98,7 @@ public record ForecastQuery(
         parameters.last("apikey"));
   }
 
-  /** The names asked for in a section; none, too, when the section is not asked for. */
+  /** Returns the requested names of a section; empty for a section that is not requested. */
   public List<String> names(Section section) {
     return sections.getOrDefault(section, List.of()).stream()
         .flatMap(names -> Stream.of(names.split(",", -1)))

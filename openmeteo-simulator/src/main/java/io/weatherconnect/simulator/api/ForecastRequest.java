@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A weather request whose names are all known and whose locations are all on earth. A section that
- * is not asked for, or that the endpoint does not have, is empty.
+ * A checked weather request: all names are known and all coordinates are in range. A section that
+ * is not requested, or that the endpoint does not have, is empty.
  *
  * @param models at least one
- * @param weeklyAndMonthly how many variables of these sections are asked for; no model of this
- *     simulator has them, but they count
+ * @param weeklyAndMonthly the number of requested weekly and monthly variables; no model of the
+ *     simulator has them, but they count for the API weight
  */
 public record ForecastRequest(
     Endpoint endpoint,
@@ -39,10 +39,10 @@ public record ForecastRequest(
           + " VariableOrSpread<ForecastPressureVariable>, ForecastHeightVariable>";
 
   /**
-   * Checks a query in the order in which the API does.
+   * Checks a query in the same order as the API.
    *
-   * @param maxLocations how many locations one request may ask for
-   * @throws ApiException on the first thing that the API would refuse
+   * @param maxLocations the maximum number of locations in one request
+   * @throws ApiException for the first error in the query
    */
   public static ForecastRequest of(ForecastQuery query, Endpoint endpoint, int maxLocations)
       throws ApiException {
@@ -131,7 +131,7 @@ public record ForecastRequest(
     for (String names : query.sections().get(section)) {
       for (String name : names.split(",", -1)) {
         if (!name.isEmpty()) {
-          // A list with encoded commas is refused as a whole.
+          // The rejection contains the whole list if its commas are encoded.
           variables.add(
               find.apply(name).orElseThrow(() -> ApiException.corrupted("", type, names)));
         }

@@ -3,7 +3,7 @@ package io.weatherconnect.simulator.api;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A public host that the simulator can stand in for. */
+/** A public host that the simulator can replace. */
 public enum Host {
   API("api", EndpointType.FORECAST, false),
   ARCHIVE("archive-api", EndpointType.ARCHIVE, true),
@@ -20,17 +20,17 @@ public enum Host {
     this.professional = professional;
   }
 
-  /** The host's name before {@code .open-meteo.com}. */
+  /** Returns the host name without {@code .open-meteo.com}. */
   public String label() {
     return label;
   }
 
-  /** What it lets its callers ask for. */
+  /** Returns the range of days that the host serves. */
   public EndpointType type() {
     return type;
   }
 
-  /** Whether its customer twin asks for the larger plans. */
+  /** Returns whether its customer host requires the professional plan. */
   public boolean isProfessional() {
     return professional;
   }

@@ -4,16 +4,16 @@ import io.weatherconnect.simulator.weather.Unit;
 import java.util.Map;
 
 /**
- * The units that a request wants its values in. Values come in the catalogue's units, but wind in
- * m/s; the arithmetic is float32 as the API's.
+ * The requested units. Converts values from the units of the catalogue, and wind from m/s, in
+ * float32 like the API.
  *
- * @param temperature of all temperatures in °C
- * @param wind of all speeds in km/h
- * @param inches whether lengths come in inches and feet
+ * @param temperature the unit of temperatures
+ * @param wind the unit of wind speeds
+ * @param inches whether lengths are printed in inches and feet
  */
 public record OutputUnits(Unit temperature, Unit wind, boolean inches) {
 
-  /** What the API uses when nothing is asked. */
+  /** The default units of the API. */
   public static final OutputUnits DEFAULT =
       new OutputUnits(Unit.CELSIUS, Unit.KILOMETRES_PER_HOUR, false);
 
@@ -54,7 +54,7 @@ public record OutputUnits(Unit temperature, Unit wind, boolean inches) {
     return new OutputUnits(temperature, wind, inches);
   }
 
-  /** The unit that values of a catalogue unit are printed in. */
+  /** Returns the printed unit for a unit of the catalogue. */
   public Unit printed(Unit unit) {
     return switch (unit) {
       case CELSIUS -> temperature;
@@ -65,7 +65,7 @@ public record OutputUnits(Unit temperature, Unit wind, boolean inches) {
     };
   }
 
-  /** A value converted from the catalogue's unit to the printed one. */
+  /** Converts a value from a unit of the catalogue to the printed unit. */
   public float convert(Unit unit, float value) {
     return switch (unit) {
       case CELSIUS -> temperature == Unit.FAHRENHEIT ? value * 9 / 5 + 32 : value;

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The parameters of a request before anything is made of them. Lists are split at raw commas and
- * bars before they are percent-decoded; an encoded comma survives here and is split later.
+ * The parameters of a request by name, with values as text. Lists are split at raw commas and bars
+ * before percent-decoding; encoded commas are split later.
  */
 public final class Parameters {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Parameters that a JSON body must give as arrays. */
+  /** Parameters that must be arrays in a JSON body. */
   private static final Set<String> LISTS =
       Set.of(
           "latitude",
@@ -49,7 +49,7 @@ public final class Parameters {
 
   private Parameters() {}
 
-  /** Decodes a query string or a form. */
+  /** Parses a query string or a form. */
   public static Parameters ofQuery(String encoded) {
     Parameters parameters = new Parameters();
     for (String pair : encoded.split("&", -1)) {
@@ -74,9 +74,9 @@ public final class Parameters {
   }
 
   /**
-   * Decodes a JSON object.
+   * Parses a JSON object.
    *
-   * @throws ApiException when it is none, or when a list is not given as an array
+   * @throws ApiException when the body is not a JSON object or a list is not an array
    */
   public static Parameters ofJson(byte[] body) throws ApiException {
     JsonNode root;
@@ -95,17 +95,17 @@ public final class Parameters {
     return parameters;
   }
 
-  /** Whether the parameter was given, be it empty. */
+  /** Returns whether the request has the parameter, even if it is empty. */
   boolean has(String name) {
     return values.containsKey(name);
   }
 
-  /** All values of a list parameter; empty when it was not given. */
+  /** Returns all values of a list parameter; empty when it is absent. */
   List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  /** All values of a list parameter, encoded commas split, empty ones left out. */
+  /** Returns all values of a list parameter, split at encoded commas, without empty values. */
   List<String> split(String name) {
     List<String> parts = new ArrayList<>();
     for (String value : all(name)) {
@@ -118,7 +118,7 @@ public final class Parameters {
     return parts;
   }
 
-  /** The value of a scalar parameter: of several the last. */
+  /** Returns the last value of a scalar parameter. */
   Optional<String> last(String name) {
     List<String> all = all(name);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
@@ -145,7 +145,7 @@ public final class Parameters {
     return list;
   }
 
-  /** Percent-decoding to UTF-8; a plus is a space, a broken escape stays as it is. */
+  /** Percent-decodes a text to UTF-8. A plus becomes a space; an invalid escape stays unchanged. */
   private static String decode(String text) {
     if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
       return text;

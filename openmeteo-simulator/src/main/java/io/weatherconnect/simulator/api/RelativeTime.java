@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The parameters that count days, hours or quarters of an hour from now. */
+/** The parameters that count days, hours or quarter hours from the current time. */
 public record RelativeTime(
     OptionalInt pastDays,
     OptionalInt forecastDays,
@@ -27,7 +27,7 @@ public record RelativeTime(
         Scalars.integer(parameters, "initial_minutely_15"));
   }
 
-  /** None of these may be set beside a start and an end. */
+  /** Checks that none of the parameters is set together with start and end parameters. */
   void checkAbsent() throws ApiException {
     Map<String, OptionalInt> counts = new LinkedHashMap<>();
     counts.put("past_days", pastDays);

@@ -6,17 +6,21 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * One location, or one of several time spans of a location, that gets a response of its own.
+ * A location, or one of several time spans of a location, with its own element in the response.
  *
- * @param site where; its elevation is NaN when the request switches height correction off
+ * @param site the coordinates; the elevation is NaN when the request disables the elevation
+ *     correction
  * @param id the location_id
- * @param zone whose days and labels the response uses
- * @param span the start and end asked for; empty when the time counts from now
+ * @param zone the time zone of the days and printed times
+ * @param span the requested start and end; empty when the time is relative to the current time
  */
 public record RequestedLocation(
     Site site, long id, ZoneId zone, Optional<AbsoluteTime.TimeSpan> span) {
 
-  /** The site whose weather is printed: without height correction that of the terrain. */
+  /**
+   * Returns the site for the weather. Without elevation correction, it has the elevation of the
+   * terrain.
+   */
   public Site weatherSite() {
     return Float.isFinite(site.elevation())
         ? site

@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes locations of the lists of coordinates, elevations, ids, zones and spans of a request. */
+/**
+ * Creates the locations from the lists of coordinates, elevations, ids, time zones and time spans
+ * of a request.
+ */
 final class RequestedLocations {
 
   private RequestedLocations() {}
 
   /**
-   * The locations in the order of the response; none when the request has no coordinates at all.
+   * Returns the locations in the order of the response; empty when the request has no coordinates.
    *
-   * @param limit how many may be asked for at once
-   * @throws ApiException when counts do not fit, a coordinate is out of range, or a zone unknown
+   * @param limit the maximum number of locations
+   * @throws ApiException when the lengths of lists differ, a coordinate is out of range, or a time
+   *     zone is unknown
    */
   static List<RequestedLocation> of(ForecastQuery query, int limit) throws ApiException {
     checkCoordinates(query.latitudes(), query.longitudes());
@@ -48,7 +52,7 @@ final class RequestedLocations {
     return locations;
   }
 
-  /** Checks counts and ranges; elevation answers refuse with the same words. */
+  /** Checks the number and the range of the coordinates, for weather and elevation requests. */
   static void checkCoordinates(List<Float> latitudes, List<Float> longitudes) throws ApiException {
     if (latitudes.size() != longitudes.size()) {
       throw unequalCoordinates();

@@ -3,9 +3,10 @@ package io.weatherconnect.simulator.api;
 import io.weatherconnect.simulator.weather.Model;
 
 /**
- * A model that a request asks for.
+ * A model in a request.
  *
- * @param model what is asked for
- * @param label its name in series names: as asked, but the endpoint's default for best_match
+ * @param model the model
+ * @param label the name of the model in column names: the requested name, or the endpoint's default
+ *     for best_match
  */
 public record RequestedModel(Model model, String label) {}

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is decided about a response before its first byte.
+ * The planned response: everything that is decided before its first byte.
  *
- * @param request what was asked
+ * @param request the request
  * @param now the time of the request
- * @param locations in the order of the response; empty when the body is to be empty
+ * @param locations the locations in the order of the response; empty for an empty body
  */
 public record ResponsePlan(ForecastRequest request, Instant now, List<LocationPlan> locations) {
 
   /**
    * Plans the response to a request.
    *
-   * @throws ApiException when a location has no data or its time is not served
+   * @throws ApiException when a location has no data or the host does not serve its time span
    */
   public static ResponsePlan of(ForecastRequest request, EndpointType type, Instant now)
       throws ApiException {
@@ -27,7 +27,7 @@ public record ResponsePlan(ForecastRequest request, Instant now, List<LocationPl
     return new ResponsePlan(request, now, locations);
   }
 
-  /** The same plan with the last location as if no model covered it. */
+  /** Returns the same plan without a covering model for the last location. */
   public ResponsePlan withLastUncovered() {
     List<LocationPlan> changed = new ArrayList<>(locations);
     int last = changed.size() - 1;
@@ -35,7 +35,7 @@ public record ResponsePlan(ForecastRequest request, Instant now, List<LocationPl
     return new ResponsePlan(request, now, changed);
   }
 
-  /** What the call costs, in the API's own measure. */
+  /** Returns the API weight of the request. */
   public float weight() {
     int members = 0;
     for (RequestedModel model : request.models()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Decodes single values with the texts that the API refuses them with. */
+/** Decodes scalar values, with the error reasons of the API. */
 final class Scalars {
 
   private static final Pattern DECIMAL =
@@ -43,9 +43,9 @@ final class Scalars {
   }
 
   /**
-   * One of some named values.
+   * Returns the value for a name, or the fallback without the parameter.
    *
-   * @param type the name that the API gives the type in its refusal
+   * @param type the type name in the API's error reason
    */
   static <T> T choice(
       Parameters parameters, String name, String type, Map<String, T> choices, T fallback)
@@ -61,7 +61,7 @@ final class Scalars {
     return choice;
   }
 
-  /** A float32 as the API reads it; {@code nan} is one. */
+  /** Parses a float32 like the API, including {@code nan}. */
   static float decimal(String path, String text) throws ApiException {
     if (NOT_A_NUMBER.matcher(text).matches()) {
       return Float.NaN;
@@ -72,7 +72,7 @@ final class Scalars {
     return Float.parseFloat(text);
   }
 
-  /** A list of float32. */
+  /** Returns a list of float32 values. */
   static List<Float> decimals(Parameters parameters, String name) throws ApiException {
     List<Float> decimals = new ArrayList<>();
     for (String text : parameters.split(name)) {

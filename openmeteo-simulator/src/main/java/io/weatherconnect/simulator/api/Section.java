@@ -1,6 +1,6 @@
 package io.weatherconnect.simulator.api;
 
-/** A section of the response that a list of variables asks for. */
+/** A section of the response, requested by a list of variables. */
 public enum Section {
   MINUTELY_15("minutely_15"),
   CURRENT("current"),
@@ -15,7 +15,7 @@ public enum Section {
     this.parameter = parameter;
   }
 
-  /** The name of its parameter and of the section itself. */
+  /** Returns the name of the section, which is also the name of its parameter. */
   public String parameter() {
     return parameter;
   }

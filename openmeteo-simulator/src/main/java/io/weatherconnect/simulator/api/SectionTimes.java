@@ -3,10 +3,10 @@ package io.weatherconnect.simulator.api;
 import io.weatherconnect.simulator.weather.TimeRange;
 
 /**
- * The time axes of one response, in local seconds: local wall time counted as if it were UTC.
+ * The time axes of one response, in local seconds: local time as if UTC.
  *
- * @param daily one point for each local midnight
- * @param hourly in the asked resolution
+ * @param daily the local midnights
+ * @param hourly in the requested resolution
  * @param minutely15 in steps of 15 minutes
  */
 public record SectionTimes(TimeRange daily, TimeRange hourly, TimeRange minutely15) {}

@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.util.function.Predicate;
 
 /**
- * Numbers as the API's runtime prints them where it does not round: the shortest text that reads
- * back as the same number, with at least one decimal, and with a two-digit exponent below 1e-4.
+ * Formats unrounded numbers like Swift, the language of the API: the shortest text that parses to
+ * the same number, with at least one decimal, and with a two-digit exponent below 1e-4.
  */
 public final class SwiftText {
 
@@ -16,17 +16,17 @@ public final class SwiftText {
 
   private SwiftText() {}
 
-  /** A finite float32. */
+  /** Formats a finite float32. */
   public static String of(float value) {
     return of(value, FLOAT_DIGITS, text -> text.floatValue() == value);
   }
 
-  /** A finite double. */
+  /** Formats a finite double. */
   public static String of(double value) {
     return of(value, DOUBLE_DIGITS, text -> text.doubleValue() == value);
   }
 
-  // The JDK's own text is not the shortest one before version 19.
+  // Before version 19, the JDK's text is not the shortest.
   private static String of(double value, int digits, Predicate<BigDecimal> readsBack) {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";

@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 
 /**
- * Builds the time axes of a response from the request and the time of the request. The API counts
- * days and hours from now in whole hours of the zone's offset; a half-hour offset shows in the
- * labels only.
+ * Creates the time axes of a response from the request and the current time. The API counts
+ * relative days and hours with the UTC offset in whole hours; half hours of an offset appear in
+ * printed times only.
  */
 final class TimeAxes {
 
@@ -39,10 +39,10 @@ final class TimeAxes {
   }
 
   /**
-   * The axes for one location.
+   * Returns the time axes of one location.
    *
-   * @param offset the zone's offset from UTC in seconds at the time of the request
-   * @throws ApiException when the request asks for time that the host does not serve
+   * @param offset the UTC offset in seconds at the time of the request
+   * @throws ApiException when the host does not serve the requested time
    */
   static SectionTimes of(
       ForecastQuery query, RequestedLocation location, EndpointType type, Instant now, int offset)
@@ -51,7 +51,7 @@ final class TimeAxes {
     return location.span().isPresent() ? axes.absolute(location.span().get()) : axes.relative();
   }
 
-  /** The part of an offset that the API reads its data with. */
+  /** Returns the whole hours of an offset, which the API uses to read its data. */
   static int wholeHours(int offset) {
     return offset / HOUR * HOUR;
   }
@@ -79,32 +79,35 @@ final class TimeAxes {
   }
 
   private SectionTimes relative() throws ApiException {
-    RelativeTime asked = query.relative();
-    int past = past(asked.pastDays(), 1).orElse(0);
-    OptionalInt forecast = forecast(asked.forecastDays(), 1);
+    RelativeTime requested = query.relative();
+    int past = past(requested.pastDays(), 1).orElse(0);
+    OptionalInt forecast = forecast(requested.forecastDays(), 1);
     long midnight = floor(localNow, DAY);
     TimeRange daily = days(midnight, past, forecast.orElse(type.defaultForecastDays()));
     TimeRange hourly =
         steps(
                 HOUR,
-                past(asked.pastHours(), DAY / HOUR),
-                forecast(asked.forecastHours(), DAY / HOUR),
-                asked.initialHours(),
+                past(requested.pastHours(), DAY / HOUR),
+                forecast(requested.forecastHours(), DAY / HOUR),
+                requested.initialHours(),
                 type.maxForecastDays() * (DAY / HOUR),
                 daily)
             .withStep(query.stepSeconds());
     TimeRange minutely15 =
         steps(
             QUARTER,
-            past(asked.pastMinutely15(), QUARTERS_PER_DAY),
-            forecast(asked.forecastMinutely15(), QUARTERS_PER_DAY),
-            asked.initialMinutely15(),
+            past(requested.pastMinutely15(), QUARTERS_PER_DAY),
+            forecast(requested.forecastMinutely15(), QUARTERS_PER_DAY),
+            requested.initialMinutely15(),
             DEFAULT_MINUTELY_15_DAYS * QUARTERS_PER_DAY,
             days(midnight, past, forecast.orElse(DEFAULT_MINUTELY_15_DAYS)));
     return new SectionTimes(daily, hourly, minutely15);
   }
 
-  /** A range counted in steps from now; {@code days} when no steps are asked for. */
+  /**
+   * Returns a range in steps relative to the current time, or {@code days} when no steps are
+   * requested.
+   */
   private TimeRange steps(
       int step,
       OptionalInt past,
@@ -124,24 +127,24 @@ final class TimeAxes {
         now - (long) before * step, step, before + forecast.orElse(defaultForecast));
   }
 
-  private OptionalInt past(OptionalInt asked, int perDay) throws ApiException {
+  private OptionalInt past(OptionalInt requested, int perDay) throws ApiException {
     int max = maxPastDays * perDay;
-    if (asked.isPresent() && (asked.getAsInt() < 0 || asked.getAsInt() > max)) {
+    if (requested.isPresent() && (requested.getAsInt() < 0 || requested.getAsInt() > max)) {
       throw ApiException.badRequest(
           "Past days is invalid. Allowed range 0 to %d. Given %d."
-              .formatted(max, asked.getAsInt()));
+              .formatted(max, requested.getAsInt()));
     }
-    return asked;
+    return requested;
   }
 
-  private OptionalInt forecast(OptionalInt asked, int perDay) throws ApiException {
+  private OptionalInt forecast(OptionalInt requested, int perDay) throws ApiException {
     int max = type.maxForecastDays() * perDay;
-    if (asked.isPresent() && (asked.getAsInt() < 0 || asked.getAsInt() > max)) {
-      // The API prints the maximum where it means to print what was asked for.
+    if (requested.isPresent() && (requested.getAsInt() < 0 || requested.getAsInt() > max)) {
+      // Like the API, this prints the maximum instead of the requested value.
       throw ApiException.badRequest(
           "Forecast days is invalid. Allowed range 0 to %d. Given %d.".formatted(max, max));
     }
-    return asked;
+    return requested;
   }
 
   private void checkAllowed(String parameter, Long second) throws ApiException {

@@ -1,6 +1,6 @@
 package io.weatherconnect.simulator.api;
 
-/** What a call costs. */
+/** Computes the API weight of a request. */
 public final class Weight {
 
   private static final float VARIABLES = 10;
@@ -9,10 +9,11 @@ public final class Weight {
   private Weight() {}
 
   /**
-   * The cost of one location: 1 for up to ten variables over two weeks, in proportion above that.
+   * Returns the weight of one location: 1 for up to ten variables over two weeks, and
+   * proportionally more above that.
    *
-   * @param variables over all sections, times the members of all models
-   * @param days of the daily time axis, whether or not days are asked for
+   * @param variables the number in all sections, times the members of all models
+   * @param days the length of the daily time axis, even without a requested daily section
    */
   public static float ofLocation(int variables, int days) {
     float width = variables / VARIABLES;

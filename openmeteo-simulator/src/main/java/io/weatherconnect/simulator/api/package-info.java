@@ -1,2 +1,2 @@
-/** What a request means: decoding, checks in the order of the API, time axes, cost. */
+/** Decodes and checks requests in the order of the API, and plans their responses. */
 package io.weatherconnect.simulator.api;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Frames what is written as HTTP chunks; each write becomes a chunk, closing writes the last. */
+/** Writes HTTP chunks: one chunk for each write, and the last chunk on close. */
 final class ChunkedOutputStream extends OutputStream {
 
   private static final byte[] LINE_END = {'\r', '\n'};

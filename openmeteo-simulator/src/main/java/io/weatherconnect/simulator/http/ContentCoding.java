@@ -8,13 +8,13 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** How a body is compressed on its way. */
+/** A content coding of HTTP bodies. */
 public enum ContentCoding {
-  /** Not at all. */
+  /** No compression. */
   IDENTITY(""),
-  /** As gzip (RFC 1952). */
+  /** Gzip (RFC 1952). */
   GZIP("gzip"),
-  /** As a zlib stream (RFC 1950), which is what HTTP calls deflate. */
+  /** A zlib stream (RFC 1950), which HTTP calls deflate. */
   DEFLATE("deflate");
 
   private static final int BUFFER = 16 * 1024;
@@ -25,12 +25,12 @@ public enum ContentCoding {
     this.name = name;
   }
 
-  /** The headers that tell the client of this coding. */
+  /** Returns the headers for this coding. */
   public Map<String, String> headers() {
     return name.isEmpty() ? Map.of() : Map.of("content-encoding", name);
   }
 
-  /** A stream that codes what is written and passes it on; closing it closes the other, too. */
+  /** Returns a stream that writes encoded bytes to another stream and closes it on close. */
   public OutputStream wrap(OutputStream out) throws IOException {
     return switch (this) {
       case IDENTITY -> out;
@@ -42,7 +42,7 @@ public enum ContentCoding {
               try {
                 super.close();
               } finally {
-                // A deflater that was handed in is not ended by the stream.
+                // The stream does not end a deflater that it did not create.
                 def.end();
               }
             }
@@ -51,8 +51,7 @@ public enum ContentCoding {
   }
 
   /**
-   * The coding that the public service picks: deflate, unless gzip is asked with a strictly higher
-   * weight.
+   * Returns the coding that the public API selects: deflate, unless gzip has a higher weight.
    *
    * @param acceptEncoding the Accept-Encoding header, empty when there is none
    */
@@ -84,7 +83,7 @@ public enum ContentCoding {
         : 1;
   }
 
-  /** Gzip at the lowest level: the simulator must not be what limits a measurement. */
+  /** Gzip with the fastest level, so that the simulator does not limit measurements. */
   private static final class FastGzip extends GZIPOutputStream {
     FastGzip(OutputStream out) throws IOException {
       super(out, BUFFER);

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One request and the one way it is answered: whole, streamed, or not at all. To HEAD the same
- * calls send the head only. Not thread-safe.
+ * One HTTP request and its response, which is sent whole, streamed, or replaced by a connection
+ * reset. For HEAD, the same methods send the head only. Not thread-safe.
  */
 public final class HttpExchange {
 
@@ -38,7 +38,7 @@ public final class HttpExchange {
   private final BufferedOutputStream out;
   private final Clock clock;
   private boolean keepAlive;
-  private boolean answered;
+  private boolean responded;
 
   HttpExchange(HttpRequest request, Socket socket, BufferedOutputStream out, Clock clock) {
     this.request = request;
@@ -50,13 +50,13 @@ public final class HttpExchange {
             && !"close".equalsIgnoreCase(request.header("connection").orElse(""));
   }
 
-  /** What is to be answered. */
+  /** Returns the request. */
   public HttpRequest request() {
     return request;
   }
 
-  /** Responses with a body of known length. */
-  public void response(int status, Map<String, String> headers, byte[] body) throws IOException {
+  /** Sends a response with a body of known length. */
+  public void respond(int status, Map<String, String> headers, byte[] body) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(headers);
     if (status != 304) {
       all.put("content-length", Integer.toString(body.length));
@@ -69,8 +69,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Responses with a body whose length is not known yet. The head leaves with the body's first
-   * bytes; closing the stream ends the response.
+   * Starts a response with a body of unknown length. The head is sent with the first bytes of the
+   * body; closing the stream ends the response.
    */
   public OutputStream stream(int status, Map<String, String> headers) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(headers);
@@ -83,7 +83,7 @@ public final class HttpExchange {
     return new ChunkedOutputStream(out);
   }
 
-  /** Ends the connection with a TCP reset, whatever has been answered so far. */
+  /** Closes the connection with a TCP reset, even in the middle of a response. */
   public void reset() throws IOException {
     keepAlive = false;
     // A lingering time of zero makes close() send RST instead of FIN.
@@ -91,11 +91,11 @@ public final class HttpExchange {
     socket.close();
   }
 
-  /** Ends the connection; with status 500 first, when nothing has been answered yet. */
+  /** Closes the connection; sends status 500 first if no response has been started. */
   void fail() throws IOException {
     keepAlive = false;
-    if (!answered) {
-      response(500, Map.of(), new byte[0]);
+    if (!responded) {
+      respond(500, Map.of(), new byte[0]);
     }
   }
 
@@ -108,7 +108,7 @@ public final class HttpExchange {
   }
 
   private void writeHead(int status, Map<String, String> headers) throws IOException {
-    answered = true;
+    responded = true;
     StringBuilder head = new StringBuilder(256);
     head.append("HTTP/1.1 ").append(status).append(' ').append(PHRASES.getOrDefault(status, ""));
     headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));

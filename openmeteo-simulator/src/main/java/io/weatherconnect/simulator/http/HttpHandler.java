@@ -2,15 +2,18 @@ package io.weatherconnect.simulator.http;
 
 import java.io.IOException;
 
-/** Responses one exchange; called from many threads at once, from one at a time per connection. */
+/**
+ * Handles HTTP requests. Called from several threads at the same time, but from one per connection.
+ */
 @FunctionalInterface
 public interface HttpHandler {
 
   /**
-   * Responses the exchange. Must use exactly one of the exchange's ways to answer.
+   * Responds to a request. Must call exactly one of {@code respond}, {@code stream} and {@code
+   * reset} of the exchange.
    *
-   * @throws IOException when the client went away; the connection is closed then
-   * @throws InterruptedException when the server is being closed
+   * @throws IOException when the client has closed the connection
+   * @throws InterruptedException when the server is closing
    */
   void handle(HttpExchange exchange) throws IOException, InterruptedException;
 }

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small HTTP/1.1 server with a thread per connection. The JDK's own server hides its sockets, and
- * much of what this simulator must do to a client (reset it, never end, send half a response)
- * happens below HTTP.
+ * A small HTTP/1.1 server with one thread per connection. It does not use the JDK's server because
+ * that hides its sockets, and the simulator needs them for faults such as connection resets and
+ * incomplete responses.
  */
 public final class HttpListener implements AutoCloseable {
 
@@ -43,10 +43,10 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * Starts to listen.
+   * Starts the server.
    *
-   * @param address where; port 0 takes a free one
-   * @param clock the time of the Date header
+   * @param address the address to listen on; port 0 selects a free port
+   * @param clock the clock of the Date header
    * @throws IOException when the address cannot be bound
    */
   public static HttpListener start(InetSocketAddress address, HttpHandler handler, Clock clock)
@@ -64,12 +64,12 @@ public final class HttpListener implements AutoCloseable {
     return listener;
   }
 
-  /** Where it listens. */
+  /** Returns the address that the server listens on. */
   public InetSocketAddress address() {
     return (InetSocketAddress) server.getLocalSocketAddress();
   }
 
-  /** Stops listening, cuts every connection and interrupts every handler. */
+  /** Stops the server, closes all connections and interrupts all handlers. */
   @Override
   public void close() throws IOException {
     server.close();
@@ -79,7 +79,7 @@ public final class HttpListener implements AutoCloseable {
     }
     try {
       if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(Level.WARNING, "Some connections still run " + CLOSE_SECONDS + " s after close");
+        LOG.log(Level.WARNING, "Connections still open after close: seconds=" + CLOSE_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,7 +92,7 @@ public final class HttpListener implements AutoCloseable {
         accept(server.accept());
       } catch (IOException e) {
         if (!server.isClosed()) {
-          LOG.log(Level.WARNING, "A connection could not be accepted", e);
+          LOG.log(Level.WARNING, "Connection not accepted", e);
         }
       }
     }
@@ -103,7 +103,7 @@ public final class HttpListener implements AutoCloseable {
     try {
       threads.execute(() -> serve(socket));
     } catch (RejectedExecutionException e) {
-      // Closed between accepting and serving.
+      // The server was closed after it accepted the connection.
       socket.close();
     }
   }
@@ -119,8 +119,8 @@ public final class HttpListener implements AutoCloseable {
               socket.getInetAddress().getHostAddress());
       serveAll(socket, reader, out);
     } catch (IOException e) {
-      // The client broke off or spoke no HTTP: there is nobody left to answer.
-      LOG.log(Level.DEBUG, "A connection ended early", e);
+      // The client closed the connection or sent no valid HTTP, so no response is possible.
+      LOG.log(Level.DEBUG, "Connection ended early", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -152,7 +152,7 @@ public final class HttpListener implements AutoCloseable {
     try {
       handler.handle(exchange);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The simulator has a bug: " + exchange.request().path(), e);
+      LOG.log(Level.ERROR, "Request handler failed: path=" + exchange.request().path(), e);
       exchange.fail();
     }
   }

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request as it arrived, nothing decoded but its framing.
+ * An HTTP request whose path, query and body are not decoded.
  *
- * @param method as sent, in upper case for every method that exists
- * @param host the Host header or the authority of an absolute request target, empty when neither
+ * @param method as sent, in upper case for all standard methods
+ * @param host the authority of an absolute request target, else the Host header, else empty
  * @param path the path as sent, still percent-encoded
- * @param query what follows the question mark, still percent-encoded, empty when there is none
- * @param headers by lower-case name; of a repeated header the last value
- * @param body the body, each character one byte of it (ISO 8859-1); empty when it was longer than
- *     the server reads
- * @param peer the address of the other end of the connection
+ * @param query the part after the question mark, still percent-encoded; empty without one
+ * @param headers the last value of each header by lower-case name
+ * @param body the body with one character per byte (ISO 8859-1); empty when it exceeds the maximum
+ *     size
+ * @param peer the remote address of the connection
  */
 public record HttpRequest(
     String method,
@@ -25,7 +25,7 @@ public record HttpRequest(
     Optional<String> body,
     String peer) {
 
-  /** The last value of a header, whatever the case of its name. */
+  /** Returns the last value of a header. The name is case-insensitive. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }

@@ -12,13 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads HTTP/1.1 requests from one connection, one after the other. */
+/** Reads HTTP/1.1 requests from one connection. */
 final class RequestReader {
 
-  /** Longest request line; a longer one gets the connection reset, as the public service does. */
+  /**
+   * The maximum length of a line in bytes. The connection is reset after a longer one, as by the
+   * public API.
+   */
   static final int MAX_LINE = 65_536;
 
-  /** Longest body that is read. */
+  /** The maximum size of a body in bytes. */
   static final int MAX_BODY = 128 * 1024;
 
   private static final int MAX_HEADERS = 100;
@@ -36,11 +39,11 @@ final class RequestReader {
   }
 
   /**
-   * Waits for the next request.
+   * Reads the next request.
    *
    * @return the request, or null when the client closed the connection between two requests
-   * @throws LineTooLongException when the request line or a header is longer than is read
-   * @throws ProtocolException when what arrives is not HTTP
+   * @throws LineTooLongException when the request line or a header exceeds the maximum length
+   * @throws ProtocolException when the bytes are not a valid HTTP request
    */
   HttpRequest read() throws IOException {
     String line = readLine();
@@ -63,17 +66,18 @@ final class RequestReader {
   private HttpRequest request(
       String method, String target, Map<String, String> headers, Optional<String> body) {
     String host = headers.getOrDefault("host", "");
-    String rest = target;
+    String pathAndQuery = target;
     int scheme = target.indexOf("://");
     if (scheme > 0 && !target.startsWith("/")) {
-      // A proxied client sends the absolute form; its authority overrules the Host header.
+      // A proxied client sends the absolute form, whose authority takes precedence over the Host
+      // header.
       int path = target.indexOf('/', scheme + 3);
       host = path < 0 ? target.substring(scheme + 3) : target.substring(scheme + 3, path);
-      rest = path < 0 ? "/" : target.substring(path);
+      pathAndQuery = path < 0 ? "/" : target.substring(path);
     }
-    int question = rest.indexOf('?');
-    String path = question < 0 ? rest : rest.substring(0, question);
-    String query = question < 0 ? "" : rest.substring(question + 1);
+    int question = pathAndQuery.indexOf('?');
+    String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
+    String query = question < 0 ? "" : pathAndQuery.substring(question + 1);
     return new HttpRequest(method, host, path, query, headers, body, peer);
   }
 
@@ -156,7 +160,7 @@ final class RequestReader {
     return bytes;
   }
 
-  /** Reads a line without its line end; null when the stream ended before its first byte. */
+  /** Returns the next line without its line end; null at the end of the stream. */
   private String readLine() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     for (int b = in.read(); b != '\n'; b = in.read()) {
@@ -175,7 +179,7 @@ final class RequestReader {
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** A request line or header that is longer than {@link #MAX_LINE}. */
+  /** The request line or a header is longer than {@link #MAX_LINE}. */
   static final class LineTooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,2 +1,2 @@
-/** HTTP/1.1 over plain sockets, with access to what a client must survive. */
+/** A minimal HTTP/1.1 server that can also send invalid responses. */
 package io.weatherconnect.simulator.http;

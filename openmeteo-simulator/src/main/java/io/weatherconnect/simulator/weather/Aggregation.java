@@ -1,16 +1,16 @@
 package io.weatherconnect.simulator.weather;
 
-/** How a daily value comes about. */
+/** The aggregation of a daily variable. */
 public enum Aggregation {
   MAX,
   MIN,
   MEAN,
   SUM,
-  /** The direction of the summed wind vector. */
+  /** The direction of the sum of the wind vectors. */
   DOMINANT,
-  /** The hours with more than a trace; missing hours count as dry. */
+  /** The number of hours above a trace amount; missing hours count as dry. */
   HOURS,
-  /** Power summed over the day to energy. */
+  /** The energy of the day, from the mean power of each hour. */
   ENERGY,
   SUNRISE,
   SUNSET,
@@ -19,12 +19,12 @@ public enum Aggregation {
   MOONSET,
   MOON_PHASE;
 
-  /** Whether the value is a point in time. */
+  /** Returns whether the value is a point in time. */
   public boolean isTime() {
     return this == SUNRISE || this == SUNSET || this == MOONRISE || this == MOONSET;
   }
 
-  /** Whether the value follows from date and location alone. */
+  /** Returns whether the value depends on date and location only. */
   public boolean isAstronomical() {
     return isTime() || this == DAYLIGHT || this == MOON_PHASE;
   }

@@ -7,46 +7,45 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The weather at one site over one time range as one model sees it. The same arguments always give
- * the same values. Variables are computed when first asked for and from one another, so that they
- * agree: the dew point never exceeds the temperature, rain never the precipitation. Not
- * thread-safe.
+ * The simulated weather of one model at one site in one time range. The same arguments always give
+ * the same values. Variables are computed on first access and from each other, so that they are
+ * consistent: the dew point does not exceed the temperature, rain does not exceed precipitation.
+ * Not thread-safe.
  */
 public final class Atmosphere {
 
   private final Site site;
   private final Model model;
   private final TimeRange time;
-  private final boolean[] known;
-  private final Drivers drivers;
+  private final boolean[] hasData;
+  private final WeatherFactors factors;
   private final Panel panel;
-  private final Map<String, float[]> series = new HashMap<>();
-  private final Map<Integer, double[]> suns = new HashMap<>();
+  private final Map<String, float[]> computed = new HashMap<>();
+  private final Map<Integer, double[]> cosZenithByShift = new HashMap<>();
 
   private Atmosphere(
-      Site site, Model model, TimeRange time, List<Stretch> stretches, int member, Panel panel) {
+      Site site, Model model, TimeRange time, List<RunSegment> segments, int member, Panel panel) {
     this.site = site;
     this.model = model;
     this.time = time;
     this.panel = panel;
-    this.drivers = new Drivers(site, time, stretches, member);
-    this.known = new boolean[time.count()];
-    for (Stretch stretch : stretches) {
-      Arrays.fill(known, stretch.from(), stretch.to(), true);
+    this.factors = new WeatherFactors(site, time, segments, member);
+    this.hasData = new boolean[time.count()];
+    for (RunSegment segment : segments) {
+      Arrays.fill(hasData, segment.from(), segment.to(), true);
     }
   }
 
   /**
-   * The weather of a site.
+   * Returns the weather of a site.
    *
-   * @param model what sees it; decides which rain counts as showers
-   * @param domains of the model that cover the site, from fine to coarse
-   * @param time the instants, UTC; a step other than an hour scales what accumulates over a step
-   * @param now epoch seconds; decides which runs can be read
-   * @param daysBefore how many days before its time each value is to have been forecast; 0 for the
-   *     newest run
-   * @param member of the ensemble; 0 is the control and every deterministic model
-   * @param panel the plane that {@code global_tilted_irradiance} falls on
+   * @param model the model; its family decides whether rain includes showers
+   * @param domains the domains of the model that cover the site, from fine to coarse
+   * @param time the time range in UTC; the step scales accumulated variables
+   * @param now the current time in epoch seconds, which determines the available runs
+   * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
+   * @param member the ensemble member; 0 for the control and for deterministic models
+   * @param panel the panel for {@code global_tilted_irradiance}
    */
   public static Atmosphere of(
       Site site,
@@ -57,37 +56,37 @@ public final class Atmosphere {
       int daysBefore,
       int member,
       Panel panel) {
-    List<Stretch> stretches = Stretch.of(domains, time, now, daysBefore);
-    return new Atmosphere(site, model, time, stretches, member, panel);
+    List<RunSegment> segments = RunSegment.of(domains, time, now, daysBefore);
+    return new Atmosphere(site, model, time, segments, member, panel);
   }
 
   /**
-   * The values of a variable in the catalogue's unit, wind in m/s; NaN where the model has no data.
-   * The array is shared and not to be changed.
+   * Returns the values of a variable in the catalogue's unit, wind in m/s; NaN where the model has
+   * no data. The array is shared and must not be modified.
    *
-   * @param name canonical
-   * @param unit of the catalogue
+   * @param name the canonical name
+   * @param unit the unit in the catalogue
    */
-  public float[] series(String name, Unit unit) {
-    float[] values = series.get(name);
+  public float[] values(String name, Unit unit) {
+    float[] values = computed.get(name);
     if (values == null) {
       values = Formulas.of(name, unit).compute(this);
       for (int i = 0; i < values.length; i++) {
-        if (!known[i]) {
+        if (!hasData[i]) {
           values[i] = Float.NaN;
         }
       }
-      series.put(name, values);
+      computed.put(name, values);
     }
     return values;
   }
 
-  /** A variable that has a formula of its own. */
-  float[] series(String name) {
-    return series(name, Unit.NONE);
+  /** Returns the values of a variable with a specific formula. */
+  float[] values(String name) {
+    return values(name, Unit.NONE);
   }
 
-  /** One value for each point. */
+  /** Returns an array with one value for each point of the time range. */
   float[] fill(IntToDoubleFunction value) {
     float[] values = new float[time.count()];
     for (int i = 0; i < values.length; i++) {
@@ -96,18 +95,18 @@ public final class Atmosphere {
     return values;
   }
 
-  float[] driver(Driver driver) {
-    return drivers.curve(driver);
+  float[] factor(WeatherFactor factor) {
+    return factors.curve(factor);
   }
 
-  /** The cosine of the sun's zenith angle, averaged over the step before each point. */
-  double[] meanSun() {
-    return sun(-time.step() / 2);
+  /** Returns the cosine of the sun's zenith angle in the middle of the step before each point. */
+  double[] meanCosZenith() {
+    return cosZenith(-time.step() / 2);
   }
 
-  /** The cosine of the sun's zenith angle at each point. */
-  double[] instantSun() {
-    return sun(0);
+  /** Returns the cosine of the sun's zenith angle at each point. */
+  double[] instantCosZenith() {
+    return cosZenith(0);
   }
 
   Site site() {
@@ -126,13 +125,13 @@ public final class Atmosphere {
     return panel;
   }
 
-  /** The part of an hour that a step lasts. */
+  /** Returns the length of a step in hours. */
   float stepHours() {
     return time.step() / 3600f;
   }
 
-  private double[] sun(int seconds) {
-    return suns.computeIfAbsent(
+  private double[] cosZenith(int seconds) {
+    return cosZenithByShift.computeIfAbsent(
         seconds,
         shift -> Sun.cosZenith(site.latitude(), site.longitude(), time.plusSeconds(shift)));
   }

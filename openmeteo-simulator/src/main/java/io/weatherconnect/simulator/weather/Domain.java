@@ -5,18 +5,17 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * One numerical model on one grid, which a new run replaces every few hours. All times are epoch
- * seconds.
+ * A numerical model on one grid, with a new run every few hours. All times are in epoch seconds.
  *
- * @param id the name in the path of its meta.json
- * @param grid where it has cells
+ * @param id the name in the path of meta.json
+ * @param grid the grid
  * @param interval seconds between two runs
- * @param delay seconds from the reference time of a run until it can be read
- * @param horizon seconds that a run at 00 or 12 UTC reaches
- * @param shortHorizon seconds that the other runs reach
+ * @param delay seconds from the reference time of a run until it is available
+ * @param horizon the forecast length of a run at 00 or 12 UTC in seconds
+ * @param shortHorizon the forecast length of the other runs in seconds
  * @param step seconds between two steps of the model
  * @param since the first instant with data
- * @param until the first instant without data again; {@link Long#MAX_VALUE} while it is running
+ * @param until the first instant after all data; {@link Long#MAX_VALUE} while it is running
  */
 public record Domain(
     String id,
@@ -53,34 +52,37 @@ public record Domain(
         row[13].isEmpty() ? Long.MAX_VALUE : midnight(row[13]));
   }
 
-  /** The reference time of the newest run that can be read at {@code now}. */
+  /** Returns the reference time of the newest run that is available at {@code now}. */
   public long newestRun(long now) {
     return Math.floorDiv(now - delay, interval) * interval;
   }
 
-  /** The reference time of the newest far-reaching run that can be read at {@code now}. */
+  /**
+   * Returns the reference time of the newest run with the full horizon that is available at {@code
+   * now}.
+   */
   long newestLongRun(long now) {
     long longInterval = horizon == shortHorizon ? interval : HALF_DAY;
     return Math.floorDiv(now - delay, longInterval) * longInterval;
   }
 
-  /** The first instant after the data that can be read at {@code now}. */
+  /** Returns the first instant after the data that is available at {@code now}. */
   public long dataEnd(long now) {
     long end = Math.max(newestRun(now) + shortHorizon, newestLongRun(now) + horizon);
     return Math.min(end, until);
   }
 
-  /** The latitude of the cell nearest to a point. */
+  /** Returns the latitude of the cell nearest to a point. */
   public float cellLatitude(float latitude) {
     return grid.cellLatitude(latitude);
   }
 
-  /** The longitude of the cell nearest to a point. */
+  /** Returns the longitude of the cell nearest to a point. */
   public float cellLongitude(float longitude) {
     return grid.cellLongitude(longitude);
   }
 
-  /** The corners as south, west, north, east. */
+  /** Returns the bounds as south, west, north, east. */
   public float[] bounds() {
     return new float[] {
       grid.firstLatitude(), grid.firstLongitude(), grid.lastLatitude(), grid.lastLongitude()

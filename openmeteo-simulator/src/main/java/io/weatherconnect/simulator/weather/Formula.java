@@ -1,9 +1,9 @@
 package io.weatherconnect.simulator.weather;
 
-/** Computes one variable at every point of an atmosphere's time range. */
+/** Computes one variable at every point of the time range. */
 @FunctionalInterface
 interface Formula {
 
-  /** The values in the catalogue's unit, wind in m/s; a new array. */
+  /** Returns the values in the catalogue's unit, wind in m/s, as a new array. */
   float[] compute(Atmosphere atmosphere);
 }

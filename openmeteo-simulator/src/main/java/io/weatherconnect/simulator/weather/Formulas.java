@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the formula of a variable. */
+/** The formulas of all variables. */
 final class Formulas {
 
   private static final Map<String, Formula> NAMED = named();
 
-  /** Formulas for names that contain a height, a depth or a pressure. */
+  /** The formulas for names with a height, a depth or a pressure. */
   private static final List<Function<String, Optional<Formula>>> PATTERNS =
-      List.of(UpperAir::formula, Soil::formula);
+      List.of(UpperAirFormulas::formula, SoilFormulas::formula);
 
   private Formulas() {}
 
-  /** The variable's own formula, or one that is merely plausible for its unit. */
+  /** Returns the formula of a variable, or a fallback with usual values for its unit. */
   static Formula of(String name, Unit unit) {
     Formula formula = NAMED.get(name);
     if (formula != null) {
@@ -29,16 +29,16 @@ final class Formulas {
         return found.get();
       }
     }
-    return Plausible.formula(name, unit);
+    return FallbackFormula.formula(name, unit);
   }
 
   private static Map<String, Formula> named() {
     Map<String, Formula> formulas = new HashMap<>();
     TemperatureFormulas.register(formulas);
-    Water.register(formulas);
-    Wind.register(formulas);
-    Radiation.register(formulas);
-    Sky.register(formulas);
+    PrecipitationFormulas.register(formulas);
+    WindFormulas.register(formulas);
+    RadiationFormulas.register(formulas);
+    CloudFormulas.register(formulas);
     return Map.copyOf(formulas);
   }
 }

@@ -1,8 +1,8 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * A regular grid of latitudes and longitudes, counted from its south-western cell. All arithmetic
- * is in float32, as the API's, so that cell coordinates print the same last digits.
+ * A regular grid of latitudes and longitudes, starting at the south-western cell. Computes in
+ * float32 like the API, so that printed cell coordinates have the same last digits.
  */
 public record Grid(
     float firstLatitude,
@@ -12,28 +12,28 @@ public record Grid(
     int rows,
     int columns) {
 
-  /** Whether the cell nearest to a point is on the grid. */
+  /** Returns whether the cell nearest to a point is on the grid. */
   boolean covers(float latitude, float longitude) {
     return isWithin(row(latitude), rows) && (isGlobal() || isWithin(column(longitude), columns));
   }
 
-  /** The latitude of the nearest cell. */
+  /** Returns the latitude of the nearest cell. */
   float cellLatitude(float latitude) {
     return firstLatitude + row(latitude) * latitudeStep;
   }
 
-  /** The longitude of the nearest cell. */
+  /** Returns the longitude of the nearest cell. */
   float cellLongitude(float longitude) {
     int column = column(longitude);
     return firstLongitude + (isGlobal() ? Math.min(column, columns - 1) : column) * longitudeStep;
   }
 
-  /** The latitude of the northernmost row. */
+  /** Returns the latitude of the northernmost row. */
   float lastLatitude() {
     return firstLatitude + (rows - 1) * latitudeStep;
   }
 
-  /** The longitude of the easternmost column. */
+  /** Returns the longitude of the easternmost column. */
   float lastLongitude() {
     return firstLongitude + (columns - 1) * longitudeStep;
   }

@@ -3,28 +3,28 @@ package io.weatherconnect.simulator.weather;
 import java.util.List;
 
 /**
- * What one value of the parameter {@code models} stands for.
+ * A weather model, selected by the parameter {@code models}.
  *
- * @param name as asked for
- * @param family which variables it carries
- * @param outside what a point outside all of its domains gets
- * @param members ensemble members including the control; 1 for a deterministic model
- * @param domains from fine to coarse
+ * @param name the requested name
+ * @param family the family, which determines its variables
+ * @param uncovered the response for a point outside all of its domains
+ * @param members the number of ensemble members including the control; 1 for a deterministic model
+ * @param domains its domains, from fine to coarse
  */
 public record Model(
-    String name, String family, Outside outside, int members, List<Domain> domains) {
+    String name, String family, Uncovered uncovered, int members, List<Domain> domains) {
 
-  /** What the API answers for a point that no domain of the model covers. */
-  public enum Outside {
-    /** There is no such point. */
-    NOWHERE,
-    /** An element with a bare {@code nan} for coordinates and without sections. */
+  /** The response of the API for a point that no domain of the model covers. */
+  public enum Uncovered {
+    /** No response, because the model covers every point. */
+    NEVER,
+    /** An element with bare {@code nan} coordinates and without sections. */
     NAN,
     /** Status 400 for the whole request. */
     ERROR
   }
 
-  /** The domains that cover a point, from fine to coarse; empty when there is none. */
+  /** Returns the domains that cover a point, from fine to coarse; empty for none. */
   public List<Domain> covering(float latitude, float longitude) {
     return domains.stream().filter(domain -> domain.grid().covers(latitude, longitude)).toList();
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All models and domains that the API knows by name. Immutable. */
+/** The catalogue of models and domains of the API. Immutable. */
 public final class Models {
 
   private static final Models INSTANCE = new Models();
@@ -22,33 +22,34 @@ public final class Models {
     }
   }
 
-  /** The one catalogue. */
+  /** Returns the catalogue. */
   public static Models catalogue() {
     return INSTANCE;
   }
 
-  /** A model by the name in {@code models=}. */
+  /** Returns the model with a name in the parameter {@code models}. */
   public Optional<Model> model(String name) {
     return Optional.ofNullable(models.get(name));
   }
 
-  /** A domain by the name in the path of its meta.json. */
+  /** Returns the domain with an id in the path of meta.json. */
   public Optional<Domain> domain(String id) {
     return Optional.ofNullable(domains.get(id));
   }
 
   private Model model(String[] row) {
-    Model.Outside outside =
+    Model.Uncovered uncovered =
         switch (row[2]) {
-          case "global" -> Model.Outside.NOWHERE;
-          case "nan" -> Model.Outside.NAN;
-          case "error" -> Model.Outside.ERROR;
-          default -> throw new IllegalStateException("models.csv has no such response: " + row[2]);
+          case "global" -> Model.Uncovered.NEVER;
+          case "nan" -> Model.Uncovered.NAN;
+          case "error" -> Model.Uncovered.ERROR;
+          default ->
+              throw new IllegalStateException("models.csv contains an unknown response: " + row[2]);
         };
     return new Model(
         row[0],
         row[1],
-        outside,
+        uncovered,
         Integer.parseInt(row[3]),
         Stream.of(row[4].split(" ", -1)).map(this::knownDomain).toList());
   }

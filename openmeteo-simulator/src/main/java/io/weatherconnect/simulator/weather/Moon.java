@@ -3,12 +3,12 @@ package io.weatherconnect.simulator.weather;
 import java.util.OptionalLong;
 
 /**
- * A mean moon: it keeps the true mean period of its phases, but its rise and set merely follow the
- * sun's, later by the phase. Good enough for a simulator, wrong by up to some hours.
+ * Computes phases, rises and sets of the moon. The phases have the correct mean period. Rise and
+ * set are those of the sun, delayed by the phase, with an error of up to some hours.
  */
 public final class Moon {
 
-  /** Seconds from new moon to new moon. */
+  /** Seconds between two new moons. */
   private static final double MONTH = 29.530588853 * 86_400;
 
   /** The new moon of 6 January 2000, 18:14 UTC. */
@@ -18,30 +18,31 @@ public final class Moon {
 
   private Moon() {}
 
-  /** From 0 (new) over 0.5 (full) to 1 (new again). */
+  /** Returns the phase: 0 and 1 for a new moon, 0.5 for a full moon. */
   public static float phase(long second) {
     double cycles = (second - NEW_MOON) / MONTH;
     return (float) (cycles - Math.floor(cycles));
   }
 
   /**
-   * The moonrise within the day that begins at a local midnight; about once a month there is none.
+   * Returns the moonrise within the day that starts at a local midnight. About one day per month
+   * has none.
    *
    * @param date local date as epoch day
-   * @param midnight the instant at which the date begins, epoch seconds
+   * @param midnight the start of the date in epoch seconds
    */
   public static OptionalLong rise(double latitude, double longitude, long date, long midnight) {
     return within(midnight, Sun.rise(latitude, longitude, date, midnight));
   }
 
-  /** The moonset, likewise. */
+  /** Returns the moonset within the day that starts at a local midnight. */
   public static OptionalLong set(double latitude, double longitude, long date, long midnight) {
     return within(midnight, Sun.set(latitude, longitude, date, midnight));
   }
 
   /**
-   * The moon rises after the sun by the phase that it then has: t = sun + phase(t) days. The phase
-   * grows steadily, so the equation is linear in t.
+   * Solves t = sun + phase(t) days: the moon rises later than the sun by its phase. The phase grows
+   * linearly, so the equation is linear in t.
    */
   private static OptionalLong within(long midnight, long sun) {
     double growth = DAY / MONTH;

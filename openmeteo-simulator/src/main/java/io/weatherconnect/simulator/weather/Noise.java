@@ -1,22 +1,22 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * A smooth, reproducible random curve over time with values from -1 to 1 and a mean of 0: random
- * nodes at equal distances, blended in between. Over a lattice of locations the nodes are blended
- * too, so that neighbours share their weather.
+ * A smooth, reproducible random curve over time with values from -1 to 1 and a mean of 0. It
+ * interpolates between random nodes at equal distances. Nodes are also interpolated between the
+ * points of a lattice of locations, so that near locations have similar weather.
  */
 final class Noise {
 
-  /** Distance in degrees between two locations of the lattice. */
+  /** Distance in degrees between two points of the lattice. */
   private static final double LATTICE_DEGREES = 4;
 
   private final long seed;
   private final int spacing;
 
   /**
-   * A curve.
+   * Creates a curve.
    *
-   * @param seed what makes it this curve and no other
+   * @param seed determines the curve
    * @param spacing seconds between two nodes
    */
   Noise(long seed, int spacing) {
@@ -25,9 +25,9 @@ final class Noise {
   }
 
   /**
-   * Adds the curve, times an amplitude for each point, to part of an array.
+   * Adds the curve, multiplied by an amplitude for each point, to a range of an array.
    *
-   * @param site where, or null for a curve that does not depend on the location
+   * @param site the site, or null for a curve that does not depend on it
    */
   void addTo(float[] values, int from, int to, TimeRange time, Site site, float[] amplitude) {
     long node = Long.MIN_VALUE;
@@ -46,12 +46,12 @@ final class Noise {
     }
   }
 
-  /** The value of a curve that changes with the location only. */
+  /** Returns the value of noise that depends on the location only. */
   static float at(long seed, double latitude, double longitude, double degrees) {
     return new Noise(seed, 1).overLocations(0, latitude / degrees, longitude / degrees);
   }
 
-  /** Mixes a further number into a seed. */
+  /** Combines a seed and a number to a new seed. */
   static long mix(long seed, long number) {
     long z = seed * 0x9E3779B97F4A7C15L + number + 0x632BE59BD9B4E019L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

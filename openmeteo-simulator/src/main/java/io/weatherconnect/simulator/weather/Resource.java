@@ -8,16 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The tables that lie beside these classes: comma separated, comments start with a hash. */
+/** Reads the CSV tables of this package. Comments start with a hash. */
 final class Resource {
 
   private Resource() {}
 
-  /** The rows of a table, each split into its columns. */
+  /** Returns the rows of a table, split into columns. */
   static List<String[]> rows(String name) {
     try (InputStream in = Resource.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The simulator was packed without its table " + name);
+        throw new IllegalStateException("Table missing from the simulator's jar: " + name);
       }
       try (BufferedReader reader =
           new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -28,7 +28,7 @@ final class Resource {
             .toList();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The table " + name + " cannot be read", e);
+      throw new UncheckedIOException("Cannot read the table " + name, e);
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * A point whose weather is asked for.
+ * A geographical point.
  *
  * @param latitude degrees north
  * @param longitude degrees east
- * @param elevation metres above sea level that temperatures are corrected to
+ * @param elevation metres above sea level; temperatures are corrected to this elevation
  */
 public record Site(float latitude, float longitude, float elevation) {}

@@ -1,9 +1,9 @@
 package io.weatherconnect.simulator.weather;
 
-/** Where the sun stands: declination and equation of time after Spencer (1971). */
+/** Computes the position of the sun, with declination and equation of time after Spencer (1971). */
 public final class Sun {
 
-  /** Zenith angle (degrees) at which the sun's upper edge touches the horizon. */
+  /** Zenith angle (degrees) at sunrise and sunset. */
   private static final double HORIZON = 90.833;
 
   private static final int DAY = 86_400;
@@ -11,7 +11,7 @@ public final class Sun {
   private Sun() {}
 
   /**
-   * The cosine of the sun's zenith angle at each point of a range; negative at night.
+   * Returns the cosine of the sun's zenith angle at each point of a time range; negative at night.
    *
    * @param latitude degrees north
    * @param longitude degrees east
@@ -21,25 +21,25 @@ public final class Sun {
     double cosLatitude = Math.cos(Math.toRadians(latitude));
     double[] cosines = new double[time.count()];
     long day = Long.MIN_VALUE;
-    double up = 0;
-    double swing = 0;
+    double sinProduct = 0;
+    double cosProduct = 0;
     double noon = 0;
     for (int i = 0; i < cosines.length; i++) {
       long second = time.at(i);
       if (Math.floorDiv(second, DAY) != day) {
-        // The sun's course changes little within a day.
+        // Compute the declination once per day because it changes little within a day.
         day = Math.floorDiv(second, DAY);
         double declination = declination(day);
-        up = sinLatitude * Math.sin(declination);
-        swing = cosLatitude * Math.cos(declination);
+        sinProduct = sinLatitude * Math.sin(declination);
+        cosProduct = cosLatitude * Math.cos(declination);
         noon = noon(day, longitude);
       }
-      cosines[i] = up + swing * Math.cos((second - noon) * 2 * Math.PI / DAY);
+      cosines[i] = sinProduct + cosProduct * Math.cos((second - noon) * 2 * Math.PI / DAY);
     }
     return cosines;
   }
 
-  /** The sun's azimuth, in radians from south towards west. */
+  /** Returns the sun's azimuth in radians from south towards west. */
   static double azimuth(double latitude, double longitude, long second) {
     long day = Math.floorDiv(second, DAY);
     double declination = declination(day);
@@ -50,19 +50,22 @@ public final class Sun {
   }
 
   /**
-   * The sunrise before the solar noon of a date, as the API has it: where the date's midnight is
-   * far from that of the sun, as with days of Greenwich in Australia, it may lie on the day before.
+   * Returns the sunrise before the solar noon of a date. Like in the API, it may be on the previous
+   * day if the time zone does not fit the longitude, for example UTC in Australia.
    *
-   * @param date local date as epoch day
-   * @param midnight the instant at which the date begins, epoch seconds
-   * @return epoch seconds; the midnight itself in the polar night and on the polar day
+   * @param date the local date as epoch day
+   * @param midnight the start of the date in epoch seconds
+   * @return the sunrise in epoch seconds; the midnight during polar night and polar day
    */
   public static long rise(double latitude, double longitude, long date, long midnight) {
     double half = halfDay(latitude, date);
     return half <= 0 || half >= DAY / 2.0 ? midnight : Math.round(noon(date, longitude) - half);
   }
 
-  /** The sunset after the same noon; on the polar day 24 hours after the midnight. */
+  /**
+   * Returns the sunset after the solar noon of a date; 24 hours after the midnight during polar
+   * day.
+   */
   public static long set(double latitude, double longitude, long date, long midnight) {
     double half = halfDay(latitude, date);
     if (half <= 0) {
@@ -71,12 +74,14 @@ public final class Sun {
     return half >= DAY / 2.0 ? midnight + DAY : Math.round(noon(date, longitude) + half);
   }
 
-  /** Seconds from rise to set on a date, given as epoch day. */
+  /** Returns the seconds from sunrise to sunset on a date, given as epoch day. */
   public static float daylight(double latitude, long date) {
     return (float) (2 * halfDay(latitude, date));
   }
 
-  /** Seconds from rise to noon: 0 in the polar night, half a day on the polar day. */
+  /**
+   * Returns the seconds from sunrise to noon: 0 during polar night, half a day during polar day.
+   */
   private static double halfDay(double latitude, long date) {
     double declination = declination(date);
     double phi = Math.toRadians(latitude);
@@ -86,13 +91,13 @@ public final class Sun {
     return Math.acos(Math.max(-1, Math.min(1, cosine))) * DAY / (2 * Math.PI);
   }
 
-  /** The epoch second at which the sun is highest on a UTC day. */
+  /** Returns the solar noon of a UTC day in epoch seconds. */
   private static double noon(long day, double longitude) {
     return day * (double) DAY + DAY / 2.0 - longitude * 240 - equationOfTime(day);
   }
 
   private static double angle(long day) {
-    // Day 0 is 1 January 1970; a year of 365.2425 days keeps the seasons in place.
+    // Day 0 is 1 January 1970. The mean year of 365.2425 days keeps the seasons aligned.
     return 2 * Math.PI * Math.IEEEremainder((double) day, 365.2425) / 365.2425;
   }
 
@@ -107,7 +112,7 @@ public final class Sun {
         + 0.00148 * Math.sin(3 * g);
   }
 
-  /** Seconds that a sundial is ahead of a clock. */
+  /** Returns the difference between solar time and mean time in seconds. */
   private static double equationOfTime(long day) {
     double g = angle(day);
     return 13_751

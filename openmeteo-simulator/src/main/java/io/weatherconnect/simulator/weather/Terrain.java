@@ -1,8 +1,8 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * An invented relief of the earth: hills of a few hundred metres, mountains where their ridges
- * meet, never below the sea. Whole metres, as the API's elevation model.
+ * Computes an invented elevation of the earth's surface, in whole metres like the API's elevation
+ * model, and never below sea level.
  */
 public final class Terrain {
 
@@ -13,7 +13,7 @@ public final class Terrain {
 
   private Terrain() {}
 
-  /** Metres above sea level. */
+  /** Returns the elevation in metres above sea level. */
   public static float elevation(float latitude, float longitude) {
     float sum = MEAN;
     for (int octave = 0; octave < DEGREES.length; octave++) {

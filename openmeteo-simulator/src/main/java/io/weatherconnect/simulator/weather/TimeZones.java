@@ -4,20 +4,23 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Time zones by name and, for {@code timezone=auto}, by location. */
+/** Finds time zones by name and, for {@code timezone=auto}, by location. */
 public final class TimeZones {
 
-  /** What the API takes when no zone is asked for. */
+  /** The default time zone of the API. */
   public static final ZoneId GMT = ZoneId.of("GMT");
 
-  /** Farther than this from every location that names a zone is the open sea. */
+  /**
+   * The maximum distance to the reference location of a time zone; points farther away are on the
+   * open sea.
+   */
   private static final double OPEN_SEA_KILOMETRES = 1_500;
 
   private static final double KILOMETRES_PER_DEGREE = 111.2;
 
   private static final List<Location> LOCATIONS =
       Resource.rows("zones.csv").stream()
-          // The table may be newer than the runtime's zones.
+          // The table may contain zones that the Java runtime does not have.
           .filter(row -> ZoneId.getAvailableZoneIds().contains(row[0]))
           .map(
               row ->
@@ -27,7 +30,10 @@ public final class TimeZones {
 
   private TimeZones() {}
 
-  /** A zone by its IANA name; abbreviations and offsets are not names. */
+  /**
+   * Returns the time zone with an IANA name; empty for other texts, including abbreviations and
+   * offsets.
+   */
   public static Optional<ZoneId> named(String name) {
     if (name.equals("UTC")) {
       return Optional.of(GMT);
@@ -38,17 +44,17 @@ public final class TimeZones {
   }
 
   /**
-   * The zone of the nearest location that names one, GMT far from all of them. The API looks into a
-   * map of borders; near a border the responses may differ.
+   * Returns the time zone of the nearest reference location, or GMT on the open sea. The real API
+   * uses a map of time zones, so results may differ near borders.
    */
   public static ZoneId at(float latitude, float longitude) {
     Location nearest = null;
-    double least = OPEN_SEA_KILOMETRES / KILOMETRES_PER_DEGREE;
+    double nearestDistance = OPEN_SEA_KILOMETRES / KILOMETRES_PER_DEGREE;
     for (Location location : LOCATIONS) {
       double distance = location.degreesTo(latitude, longitude);
-      if (distance < least) {
+      if (distance < nearestDistance) {
         nearest = location;
-        least = distance;
+        nearestDistance = distance;
       }
     }
     return nearest == null ? GMT : nearest.zone();

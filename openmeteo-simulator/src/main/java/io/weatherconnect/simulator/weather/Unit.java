@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A unit as the API prints it, with the number of decimals that its values get. */
+/** A unit of the API, with its printed text and the number of decimals of its values. */
 public enum Unit {
   CELSIUS("°C", 1),
   FAHRENHEIT("°F", 1),
@@ -40,13 +40,13 @@ public enum Unit {
   EUROPEAN_AQI("EAQI", 0),
   US_AQI("USAQI", 0),
   GROWING_DEGREE_DAYS("GGDc", 2),
-  /** A number without unit, such as the UV index. */
+  /** No unit, as for the UV index. */
   NONE("", 2),
   /** Zero or one. */
   FLAG("", 0),
   ISO_TIME("iso8601", 0),
   UNIX_TIME("unixtime", 0),
-  /** The unit of a variable that the model does not carry. */
+  /** The unit of a variable that the model does not have. */
   UNDEFINED("undefined", 0);
 
   private static final Map<String, Unit> BY_TEXT =
@@ -62,17 +62,17 @@ public enum Unit {
     this.decimals = decimals;
   }
 
-  /** As printed in a section's units. */
+  /** Returns the printed text. */
   public String text() {
     return text;
   }
 
-  /** How many decimals every value of this unit is printed with. */
+  /** Returns the number of printed decimals. */
   public int decimals() {
     return decimals;
   }
 
-  /** Reads a unit column of the catalogue, in which "-" is no unit and "flag" a zero or one. */
+  /** Parses a unit of the catalogue, where "-" means no unit and "flag" zero or one. */
   static Unit ofCatalogue(String text) {
     return switch (text) {
       case "-" -> NONE;
@@ -80,7 +80,7 @@ public enum Unit {
       default -> {
         Unit unit = BY_TEXT.get(text);
         if (unit == null) {
-          throw new IllegalStateException("The catalogue has an unknown unit: " + text);
+          throw new IllegalStateException("Unknown unit in the catalogue: " + text);
         }
         yield unit;
       }

@@ -5,16 +5,17 @@ import java.util.Set;
 /**
  * A variable of the sections current, minutely_15 and hourly.
  *
- * @param asked the name as the request spells it; answers echo it
+ * @param requested the name in the request, which the response repeats
  * @param name the canonical name
- * @param unit before conversion to what the request asks for
- * @param families the model families that carry it
- * @param daysBefore 0, or how many days before its time the value was forecast
+ * @param unit the unit before conversion to the requested unit
+ * @param families the model families that have it
+ * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
  */
-public record Variable(String asked, String name, Unit unit, Set<String> families, int daysBefore) {
+public record Variable(
+    String requested, String name, Unit unit, Set<String> families, int daysBefore) {
 
-  /** Whether a model has data of this variable. */
-  public boolean isCarriedBy(Model model) {
+  /** Returns whether a model has this variable. */
+  public boolean isProvidedBy(Model model) {
     return families.contains(model.family());
   }
 }

@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All variables that the API knows by name, among them the ones that contain a pressure level or a
- * height. Immutable.
+ * The catalogue of variables of the API, including names with a pressure level or a height.
+ * Immutable.
  */
 public final class Variables {
 
   private static final Variables INSTANCE = new Variables();
 
-  /** What follows the unit of the level is ignored, as the API does. */
+  /** Like the API, ignores text after the unit of the level. */
   private static final Pattern PRESSURE =
       Pattern.compile(
           "(temperature|relative_humidity|relativehumidity|dew_point|dewpoint|cloud_cover"
@@ -31,7 +31,7 @@ public final class Variables {
 
   private static final Pattern PREVIOUS_DAY = Pattern.compile("(.+)_previous_day([1-7])");
 
-  /** The pressure levels (hPa) that the forecast models carry. */
+  /** The pressure levels (hPa) of the forecast models. */
   private static final Set<Integer> LEVELS =
       Set.of(
           1000, 975, 950, 925, 900, 850, 800, 700, 600, 500, 400, 300, 250, 200, 150, 100, 70, 50,
@@ -88,17 +88,20 @@ public final class Variables {
                     families(row[5])));
         case "weekly" -> weekly.add(row[1]);
         case "monthly" -> monthly.add(row[1]);
-        default -> throw new IllegalStateException("variables.csv has no such section: " + row[0]);
+        default ->
+            throw new IllegalStateException("variables.csv contains an unknown section: " + row[0]);
       }
     }
   }
 
-  /** The one catalogue. */
+  /** Returns the catalogue. */
   public static Variables catalogue() {
     return INSTANCE;
   }
 
-  /** A variable of current, minutely_15 or hourly; empty when the API would refuse the name. */
+  /**
+   * Returns a variable of current, minutely_15 or hourly; empty for a name that the API rejects.
+   */
   public Optional<Variable> hourly(String name) {
     Variable listed = hourly.get(name);
     if (listed != null) {
@@ -118,36 +121,36 @@ public final class Variables {
     return height.matches() ? Optional.of(atHeight(name, height)) : Optional.empty();
   }
 
-  /** A variable of daily; empty when the API would refuse the name. */
+  /** Returns a variable of daily; empty for a name that the API rejects. */
   public Optional<DailyVariable> daily(String name) {
     return Optional.ofNullable(daily.get(name));
   }
 
-  /** Whether weekly takes the name. */
+  /** Returns whether weekly has a variable of this name. */
   public boolean isWeekly(String name) {
     return weekly.contains(name);
   }
 
-  /** Whether monthly takes the name. */
+  /** Returns whether monthly has a variable of this name. */
   public boolean isMonthly(String name) {
     return monthly.contains(name);
   }
 
-  private static Variable onPressureLevel(String asked, Matcher name) {
+  private static Variable onPressureLevel(String requested, Matcher name) {
     String quantity = OLD_SPELLINGS.getOrDefault(name.group(1), name.group(1));
     int level = Integer.parseInt(name.group(2));
     return new Variable(
-        asked,
+        requested,
         quantity + "_" + level + "hPa",
         LEVEL_UNITS.get(quantity),
         LEVELS.contains(level) ? LEVEL_FAMILIES : Set.of(),
         0);
   }
 
-  private static Variable atHeight(String asked, Matcher name) {
+  private static Variable atHeight(String requested, Matcher name) {
     int height = Integer.parseInt(name.group(2));
     return new Variable(
-        asked,
+        requested,
         name.group(1) + "_" + height + "m",
         LEVEL_UNITS.get(name.group(1)),
         height >= 5 && height <= 6300 ? HEIGHT_FAMILIES : Set.of(),

@@ -1,2 +1,2 @@
-/** The invented weather and what it is made of: models, grids, runs, variables, formulas. */
+/** Computes invented weather: models, grids, runs, variables and formulas. */
 package io.weatherconnect.simulator.weather;

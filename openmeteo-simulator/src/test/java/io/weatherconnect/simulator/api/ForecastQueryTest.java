@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForecastQueryTest {
 
   @Test
-  void nothingIsRequired() throws ApiException {
+  void allParametersAreOptional() throws ApiException {
     ForecastQuery query = query("");
 
     assertThat(query.latitudes()).isEmpty();
@@ -36,7 +36,7 @@ class ForecastQueryTest {
   }
 
   @Test
-  void everyParameterHasItsLocation() throws ApiException {
+  void everyParameterIsDecoded() throws ApiException {
     ForecastQuery query =
         query(
             "latitude=1.5,2&longitude=3|4&elevation=5,nan&location_id=6,7&hourly=a,b&daily=c"
@@ -92,7 +92,7 @@ class ForecastQueryTest {
     "hourly_3, 10800",
     "hourly_6, 21600",
   })
-  void resolutionsAreSteps(String name, int seconds) throws ApiException {
+  void temporalResolutionSetsStep(String name, int seconds) throws ApiException {
     assertThat(query("temporal_resolution=" + name).stepSeconds()).isEqualTo(seconds);
   }
 
@@ -105,30 +105,30 @@ class ForecastQueryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "1f", "1 ", "0x10", "1,5x", "--1", "1e", "1_000", "infinite"})
-  void otherTextIsNoDecimal(String text) {
+  void otherTextIsRejectedAsDecimal(String text) {
     assertThatThrownBy(() -> query("latitude=" + text))
         .hasMessageStartingWith("Data corrupted at path ''. Cannot initialize Float from");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "1.5", "99999999999999999999"})
-  void otherTextIsNoId(String text) {
+  void otherTextIsRejectedAsId(String text) {
     assertThatThrownBy(() -> query("location_id=" + text))
         .hasMessageStartingWith("Data corrupted at path ''. Cannot initialize Int from");
   }
 
   @Test
-  void aRunMustBeATime() {
+  void runMustBeTime() {
     assertThatThrownBy(() -> query("run=yesterday")).hasMessageStartingWith("Invalid date format");
   }
 
   @Test
-  void refusalsCarryStatusAndReasonButNoStackTrace() {
-    ApiException refusal = ApiException.badRequest("because");
+  void rejectionsHaveStatusAndReasonButNoStackTrace() {
+    ApiException rejection = ApiException.badRequest("because");
 
-    assertThat(refusal.status()).isEqualTo(400);
-    assertThat(refusal.reason()).isEqualTo("because");
-    assertThat(refusal.getStackTrace()).isEmpty();
+    assertThat(rejection.status()).isEqualTo(400);
+    assertThat(rejection.reason()).isEqualTo("because");
+    assertThat(rejection.getStackTrace()).isEmpty();
   }
 
   private static ForecastQuery query(String text) throws ApiException {

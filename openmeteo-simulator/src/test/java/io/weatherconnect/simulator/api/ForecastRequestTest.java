@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForecastRequestTest {
 
   @Test
-  void sectionsThatAreNotAskedForAreAbsent() throws ApiException {
+  void sectionsThatAreNotRequestedAreAbsent() throws ApiException {
     ForecastRequest request = request("/v1/forecast", "");
 
     assertThat(request.hourly()).isEmpty();
@@ -29,7 +29,7 @@ class ForecastRequestTest {
         request("/v1/forecast", "&hourly=windspeed_10m,rain%2Ccape&daily=sunset,sunrise");
 
     assertThat(request.hourly().orElseThrow())
-        .extracting(Variable::asked)
+        .extracting(Variable::requested)
         .containsExactly("windspeed_10m", "rain", "cape");
     assertThat(request.hourly().orElseThrow())
         .extracting(Variable::name)
@@ -54,8 +54,8 @@ class ForecastRequestTest {
     "/v1/archive, false, false",
     "/v1/era5, false, false",
   })
-  void sectionsThatAnEndpointLacksAreNotEvenRead(
-      String path, boolean hasCurrent, boolean hasMinutely15) throws ApiException {
+  void unsupportedSectionsAreNotValidated(String path, boolean hasCurrent, boolean hasMinutely15)
+      throws ApiException {
     assertThat(request(path, "&current=rain").current().isPresent()).isEqualTo(hasCurrent);
     assertThat(request(path, "&minutely_15=rain").minutely15().isPresent())
         .isEqualTo(hasMinutely15);
@@ -86,7 +86,7 @@ class ForecastRequestTest {
     "/v1/archive, archive_best_match",
     "/v1/era5, archive_best_match",
   })
-  void theDefaultModelIsThatOfTheEndpoint(String path, String model) throws ApiException {
+  void defaultModelIsThatOfEndpoint(String path, String model) throws ApiException {
     assertThat(request(path, "").models())
         .singleElement()
         .satisfies(
@@ -100,14 +100,14 @@ class ForecastRequestTest {
   }
 
   @Test
-  void currentWeatherHasItsOwnFiveVariables() throws ApiException {
+  void currentWeatherHasFiveFixedVariables() throws ApiException {
     assertThat(request("/v1/forecast", "&current_weather=true").current().orElseThrow())
-        .extracting(Variable::asked)
+        .extracting(Variable::requested)
         .containsExactly("temperature", "windspeed", "winddirection", "is_day", "weathercode");
   }
 
   @Test
-  void aPanelMayLeanAndFollowTheSun() throws ApiException {
+  void panelCanBeTiltedAndFollowSun() throws ApiException {
     assertThat(request("/v1/forecast", "&tilt=35&azimuth=-90").panel())
         .isEqualTo(new Panel(35, -90));
     assertThat(request("/v1/forecast", "&tilt=nan&azimuth=nan").panel())

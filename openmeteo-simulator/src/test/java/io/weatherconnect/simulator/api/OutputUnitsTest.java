@@ -27,7 +27,7 @@ class OutputUnitsTest {
     "temperature_unit=fahrenheit, KELVIN, K, 10.0",
     "precipitation_unit=inch, HECTOPASCAL, hPa, 10.0",
   })
-  void valuesComeInTheUnitAskedFor(String query, Unit unit, String text, float converted)
+  void valuesAreConvertedToRequestedUnit(String query, Unit unit, String text, float converted)
       throws ApiException {
     OutputUnits units = ForecastQuery.decode(Parameters.ofQuery(query)).units();
 
@@ -36,12 +36,12 @@ class OutputUnitsTest {
   }
 
   @Test
-  void missingStaysMissing() {
+  void missingValueStaysMissing() {
     assertThat(OutputUnits.DEFAULT.convert(Unit.KILOMETRES_PER_HOUR, Float.NaN)).isNaN();
   }
 
   @Test
-  void theDefaultIsWhatIsUsedWhenNothingIsAsked() throws ApiException {
+  void defaultUnitsApplyWithoutParameters() throws ApiException {
     assertThat(ForecastQuery.decode(Parameters.ofQuery("")).units()).isEqualTo(OutputUnits.DEFAULT);
   }
 }

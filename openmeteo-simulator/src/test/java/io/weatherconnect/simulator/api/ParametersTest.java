@@ -22,17 +22,17 @@ class ParametersTest {
         "hourly=a,b,c,",
         ",&hourly=,a,,b,c&=x&&",
       })
-  void listsComeInManySpellings(String query) {
+  void listsHaveSeveralSyntaxes(String query) {
     assertThat(Parameters.ofQuery(query).split("hourly")).containsExactly("a", "b", "c");
   }
 
   @Test
-  void encodedCommasSurviveTheFirstSplit() {
+  void encodedCommasAreKeptByFirstSplit() {
     assertThat(Parameters.ofQuery("hourly=a%2Cb,c").all("hourly")).containsExactly("a,b", "c");
   }
 
   @Test
-  void ofSeveralScalarsTheLastOneWins() {
+  void lastScalarValueIsUsed() {
     Parameters parameters = Parameters.ofQuery("past_days=1&past_days=2,3&models=");
 
     assertThat(parameters.last("past_days")).contains("3");
@@ -41,7 +41,7 @@ class ParametersTest {
   }
 
   @Test
-  void anEmptyListIsGivenAllTheSame() {
+  void emptyListIsPresent() {
     Parameters parameters = Parameters.ofQuery("hourly=");
 
     assertThat(parameters.has("hourly")).isTrue();
@@ -59,7 +59,7 @@ class ParametersTest {
   }
 
   @Test
-  void aBareNameIsAFlag() throws ApiException {
+  void nameWithoutValueIsFlag() throws ApiException {
     Parameters parameters = Parameters.ofQuery("one&two=1&three=on&four=false&five=0&six=true");
 
     assertThat(Scalars.flag(parameters, "one")).isTrue();
@@ -86,10 +86,10 @@ class ParametersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "1", "{", "{\"hourly\":\"rain\"}", "{\"past_days\":[1]}"})
-  void otherJsonIsRefused(String text) {
+  void otherJsonIsRejected(String text) {
     assertThatThrownBy(() -> json(text))
         .isInstanceOfSatisfying(
-            ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(400));
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(400));
   }
 
   private static Parameters json(String text) throws ApiException {

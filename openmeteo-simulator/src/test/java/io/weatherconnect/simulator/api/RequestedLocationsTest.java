@@ -29,7 +29,7 @@ class RequestedLocationsTest {
   }
 
   @Test
-  void theElevationIsThatOfTheTerrainUnlessGiven() throws ApiException {
+  void defaultElevationIsThatOfTerrain() throws ApiException {
     assertThat(locations("latitude=50&longitude=10").get(0).site().elevation())
         .isEqualTo(Terrain.elevation(50, 10));
     assertThat(locations("latitude=50&longitude=10&elevation=12.5").get(0).site().elevation())
@@ -37,7 +37,7 @@ class RequestedLocationsTest {
   }
 
   @Test
-  void withoutHeightCorrectionTheWeatherIsThatOfTheTerrain() throws ApiException {
+  void weatherWithoutElevationCorrectionIsThatOfTerrain() throws ApiException {
     RequestedLocation location = locations("latitude=50&longitude=10&elevation=nan").get(0);
 
     assertThat(location.site().elevation()).isNaN();
@@ -45,7 +45,7 @@ class RequestedLocationsTest {
   }
 
   @Test
-  void oneZoneIsForAllAndSeveralAreForEach() throws ApiException {
+  void oneTimeZoneAppliesToAllLocationsAndSeveralToEach() throws ApiException {
     assertThat(locations("latitude=1,2&longitude=4,5"))
         .extracting(RequestedLocation::zone)
         .containsOnly(gmt());
@@ -58,7 +58,7 @@ class RequestedLocationsTest {
   }
 
   @Test
-  void spansAndLocationsArePairedOrRepeated() throws ApiException {
+  void timeSpansAndLocationsArePairedOrRepeated() throws ApiException {
     String one = "&start_date=2026-01-01&end_date=2026-01-02";
     String two = "&start_date=2026-01-01,2025-01-01&end_date=2026-01-02,2025-01-02";
 
@@ -77,13 +77,13 @@ class RequestedLocationsTest {
   }
 
   @Test
-  void noCoordinatesAreNoLocations() throws ApiException {
+  void requestWithoutCoordinatesHasNoLocations() throws ApiException {
     assertThat(locations("hourly=rain")).isEmpty();
     assertThat(locations("latitude=&longitude=")).isEmpty();
   }
 
   @Test
-  void theLimitCountsResponses() throws ApiException {
+  void limitCountsTimeSpans() throws ApiException {
     String two = "&start_date=2026-01-01,2025-01-01&end_date=2026-01-02,2025-01-02";
     ForecastQuery query = query("latitude=1&longitude=1" + two);
 
@@ -93,7 +93,7 @@ class RequestedLocationsTest {
   }
 
   @Test
-  void thePolesAndTheDateLineAreOnEarth() throws ApiException {
+  void polesAndDateLineAreValid() throws ApiException {
     assertThat(locations("latitude=-90,90&longitude=-180,180")).hasSize(2);
   }
 

@@ -25,13 +25,13 @@ class ResponsePlanTest {
         "hourly=rain&forecast_hours=2|1",
         "|1",
       })
-  void aLocationWeighsAtLeastOneAndInProportionAboveThat(String query, float weight)
+  void locationWeighsAtLeastOneAndProportionallyMore(String query, float weight)
       throws ApiException {
     assertThat(plan(query == null ? "" : query).weight()).isCloseTo(weight, within(1e-5f));
   }
 
   @Test
-  void modelsCountEvenWhereTheyHaveNoData() throws ApiException {
+  void weightCountsModelsWithoutData() throws ApiException {
     String ten =
         "hourly=rain,snowfall,showers,cape,is_day,visibility,weather_code,cloud_cover,"
             + "pressure_msl,precipitation";
@@ -41,14 +41,14 @@ class ResponsePlanTest {
   }
 
   @Test
-  void locationsAddUp() throws ApiException {
+  void weightIsSumOfLocations() throws ApiException {
     ForecastRequest request = request("latitude=1,2,3&longitude=1,2,3&hourly=rain", "/v1/forecast");
 
     assertThat(ResponsePlan.of(request, EndpointType.FORECAST, NOW).weight()).isEqualTo(3);
   }
 
   @Test
-  void weeklyAndMonthlyVariablesCountOncePerModelWithoutItsMembers() throws ApiException {
+  void weeklyAndMonthlyVariablesCountOncePerModelWithoutMembers() throws ApiException {
     String twelve =
         "weekly=temperature_2m_mean,cloud_cover_mean,dew_point_2m_mean,precipitation_mean,"
             + "pressure_msl_mean,snowfall_mean,showers_mean,wind_speed_10m_mean"
@@ -60,23 +60,23 @@ class ResponsePlanTest {
   }
 
   @Test
-  void theLastLocationCanBeUncovered() throws ApiException {
+  void lastLocationCanBeUncovered() throws ApiException {
     ForecastRequest request = request("latitude=52,53&longitude=13,14&hourly=rain", "/v1/forecast");
     ResponsePlan plan = ResponsePlan.of(request, EndpointType.FORECAST, NOW);
     ResponsePlan changed = plan.withLastUncovered();
 
-    assertThat(plan.locations()).noneMatch(location -> location.readers().isEmpty());
+    assertThat(plan.locations()).noneMatch(location -> location.coveringModels().isEmpty());
     assertThat(changed.locations().get(0)).isEqualTo(plan.locations().get(0));
-    assertThat(changed.locations().get(1).readers()).isEmpty();
+    assertThat(changed.locations().get(1).coveringModels()).isEmpty();
     assertThat(changed.weight()).isEqualTo(plan.weight());
   }
 
   @Test
-  void theReadersAreTheModelsThatCoverTheLocation() throws ApiException {
+  void planContainsModelsThatCoverLocation() throws ApiException {
     ResponsePlan plan = plan("hourly=rain&models=icon_d2,icon_eu,best_match,metno_nordic,gfs_hrrr");
 
-    assertThat(plan.locations().get(0).readers())
-        .extracting(Reader::label)
+    assertThat(plan.locations().get(0).coveringModels())
+        .extracting(CoveringModel::label)
         .containsExactly("icon_d2", "icon_eu", "best_match");
   }
 

@@ -24,12 +24,12 @@ class SwiftTextTest {
     "100, 100.0",
     "33554432, 33554432.0",
   })
-  void floatsAreTheShortestText(float value, String text) {
+  void floatsAreFormattedWithShortestText(float value, String text) {
     assertThat(SwiftText.of(value)).isEqualTo(text);
   }
 
   @Test
-  void doublesAreTheShortestText() {
+  void doublesAreFormattedWithShortestText() {
     assertThat(SwiftText.of(0.015020370483398438)).isEqualTo("0.015020370483398438");
     assertThat(SwiftText.of(501.4197826385498)).isEqualTo("501.4197826385498");
     assertThat(SwiftText.of(2e-3)).isEqualTo("0.002");
@@ -37,7 +37,7 @@ class SwiftTextTest {
   }
 
   @Test
-  void everyTextReadsBackAsTheSameNumber() {
+  void everyTextParsesToSameNumber() {
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 20_000; i++) {
       float value = Float.intBitsToFloat(random.nextInt());

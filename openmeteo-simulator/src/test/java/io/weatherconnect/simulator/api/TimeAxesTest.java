@@ -17,7 +17,7 @@ class TimeAxesTest {
   private static final Instant NOW = Instant.parse("2026-08-20T22:40:00Z");
 
   @Test
-  void withoutAnythingThereAreTheDefaultDaysFromToday() throws ApiException {
+  void defaultDaysStartToday() throws ApiException {
     SectionTimes forecast = axes("", EndpointType.FORECAST, 0);
     SectionTimes history = axes("", EndpointType.HISTORICAL_FORECAST, 0);
 
@@ -43,10 +43,10 @@ class TimeAxesTest {
   }
 
   @Test
-  void todayIsThatOfTheWholeHoursOfTheZone() throws ApiException {
+  void todayDependsOnWholeHoursOfOffset() throws ApiException {
     assertRange(axes("", EndpointType.FORECAST, 7200).daily(), "2026-08-21T00:00", 7);
     assertRange(axes("", EndpointType.FORECAST, 3600).daily(), "2026-08-20T00:00", 7);
-    // An offset of an hour and a half counts as an hour here.
+    // An offset of an hour and a half counts as one hour.
     assertRange(axes("", EndpointType.FORECAST, 5400).daily(), "2026-08-20T00:00", 7);
     assertRange(axes("", EndpointType.FORECAST, -12_600).daily(), "2026-08-20T00:00", 7);
   }
@@ -60,7 +60,7 @@ class TimeAxesTest {
     "forecast_hours=3&initial_hours=6, 2026-08-20T06:00, 3",
     "forecast_hours=3&forecast_days=1, 2026-08-20T22:00, 3",
   })
-  void hoursCountFromTheCurrentOne(String query, String start, int hours) throws ApiException {
+  void hoursCountFromCurrentHour(String query, String start, int hours) throws ApiException {
     SectionTimes axes = axes(query, EndpointType.FORECAST, 0);
 
     assertRange(axes.hourly(), start, hours);
@@ -75,12 +75,12 @@ class TimeAxesTest {
     "past_days=1, 2026-08-19T00:00, 384",
     "forecast_days=2, 2026-08-20T00:00, 192",
   })
-  void quartersCountFromTheCurrentOne(String query, String start, int count) throws ApiException {
+  void quarterHoursCountFromCurrentOne(String query, String start, int count) throws ApiException {
     assertRange(axes(query, EndpointType.FORECAST, 0).minutely15(), start, count);
   }
 
   @Test
-  void datesDecideAllSections() throws ApiException {
+  void datesApplyToAllSections() throws ApiException {
     SectionTimes axes =
         axes("start_date=2026-08-01&end_date=2026-08-03", EndpointType.FORECAST, 7200);
 
@@ -90,7 +90,7 @@ class TimeAxesTest {
   }
 
   @Test
-  void hoursAreRoundedDownAndInclusiveAndLeaveNoDays() throws ApiException {
+  void hoursAreRoundedDownAndInclusiveWithoutDays() throws ApiException {
     SectionTimes axes =
         axes("start_hour=2026-08-01T05:50&end_hour=2026-08-01T07:10", EndpointType.FORECAST, 0);
 
@@ -100,7 +100,7 @@ class TimeAxesTest {
   }
 
   @Test
-  void quartersAreRoundedDownAndInclusive() throws ApiException {
+  void quarterHoursAreRoundedDownAndInclusive() throws ApiException {
     SectionTimes axes =
         axes(
             "start_date=2026-08-01&end_date=2026-08-01"
@@ -113,7 +113,7 @@ class TimeAxesTest {
   }
 
   @Test
-  void theResolutionChangesTheHourlySectionOnly() throws ApiException {
+  void resolutionAppliesToHourlySectionOnly() throws ApiException {
     SectionTimes axes =
         axes("forecast_days=1&temporal_resolution=hourly_3", EndpointType.FORECAST, 0);
 
@@ -129,7 +129,7 @@ class TimeAxesTest {
     "HISTORICAL_FORECAST, 2016-01-01, 2026-09-04",
     "PREVIOUS_RUNS, 2016-01-01, 2026-09-04",
   })
-  void theFirstAndLastDayAreThoseOfTheHostInUtc(EndpointType type, String first, String last)
+  void firstAndLastDayDependOnHostInUtc(EndpointType type, String first, String last)
       throws ApiException {
     SectionTimes axes = axes("start_date=" + first + "&end_date=" + last, type, 36_000);
 
@@ -143,7 +143,7 @@ class TimeAxesTest {
   }
 
   @Test
-  void theArchiveHasNoForecast() {
+  void archiveHasNoForecast() {
     assertThatThrownBy(() -> axes("forecast_days=2", EndpointType.ARCHIVE, 0))
         .hasMessage("Forecast days is invalid. Allowed range 0 to 1. Given 1.");
     assertThatThrownBy(() -> axes("past_days=40000", EndpointType.ARCHIVE, 0))

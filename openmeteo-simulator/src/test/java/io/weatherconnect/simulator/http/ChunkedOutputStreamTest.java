@@ -13,7 +13,7 @@ class ChunkedOutputStreamTest {
   private final ChunkedOutputStream out = new ChunkedOutputStream(bytes);
 
   @Test
-  void everyWriteIsAChunk() throws IOException {
+  void everyWriteIsOneChunk() throws IOException {
     out.write("abc".getBytes(US_ASCII));
     out.write("0123456789abcdefXY".getBytes(US_ASCII), 0, 16);
     out.write('z');
@@ -25,14 +25,14 @@ class ChunkedOutputStreamTest {
   }
 
   @Test
-  void nothingIsNoChunkBecauseThatWouldBeTheEnd() throws IOException {
+  void emptyWriteIsNoChunk() throws IOException {
     out.write(new byte[0]);
 
     assertThat(bytes.size()).isZero();
   }
 
   @Test
-  void theEndIsWrittenOnce() throws IOException {
+  void lastChunkIsWrittenOnce() throws IOException {
     out.close();
     out.close();
 

@@ -38,8 +38,8 @@ class HttpListenerTest {
   }
 
   @Test
-  void aWholeResponseHasItsLength() throws IOException {
-    start(exchange -> exchange.response(200, Map.of("x-one", "1"), bytes("hello")));
+  void wholeResponseHasContentLength() throws IOException {
+    start(exchange -> exchange.respond(200, Map.of("x-one", "1"), bytes("hello")));
 
     assertThat(exchange(CLOSE))
         .isEqualTo(
@@ -55,7 +55,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aStreamedResponseComesInChunks() throws IOException {
+  void streamedResponseIsChunked() throws IOException {
     start(
         exchange -> {
           try (OutputStream out = exchange.stream(200, Map.of())) {
@@ -78,7 +78,7 @@ class HttpListenerTest {
               out.write(bytes("hello"));
             }
           } else {
-            exchange.response(200, Map.of(), bytes("hello"));
+            exchange.respond(200, Map.of(), bytes("hello"));
           }
         });
 
@@ -90,13 +90,13 @@ class HttpListenerTest {
 
   @Test
   void notModifiedHasNeitherBodyNorLength() throws IOException {
-    start(exchange -> exchange.response(304, Map.of(), new byte[0]));
+    start(exchange -> exchange.respond(304, Map.of(), new byte[0]));
 
     assertThat(exchange(CLOSE)).startsWith("HTTP/1.1 304").doesNotContain("content-length");
   }
 
   @Test
-  void aBrokenHandlerIsA500() throws IOException {
+  void failedHandlerSends500() throws IOException {
     start(
         exchange -> {
           throw new IllegalStateException("a bug that this test provokes");
@@ -106,7 +106,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aHandlerThatBreaksInTheBodyEndsTheConnection() throws IOException {
+  void handlerThatFailsInBodyClosesConnection() throws IOException {
     start(
         exchange -> {
           OutputStream out = exchange.stream(200, Map.of());
@@ -119,7 +119,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void aResetIsFeltByTheClient() throws IOException {
+  void resetFailsReadOfClient() throws IOException {
     start(HttpExchange::reset);
 
     try (Socket socket = connect()) {
@@ -129,19 +129,19 @@ class HttpListenerTest {
   }
 
   @Test
-  void whatIsNotHttpIsCutOff() throws IOException {
-    start(exchange -> exchange.response(200, Map.of(), new byte[0]));
+  void invalidHttpClosesConnection() throws IOException {
+    start(exchange -> exchange.respond(200, Map.of(), new byte[0]));
 
     assertThat(exchange("\u0016\u0003\u0001 hello\r\n")).isEmpty();
   }
 
   @Test
-  void manyConnectionsAreServedAtTheSameTime() throws Exception {
+  void connectionsAreServedConcurrently() throws Exception {
     CountDownLatch all = new CountDownLatch(8);
     start(
         exchange -> {
           all.countDown();
-          exchange.response(all.await(10, TimeUnit.SECONDS) ? 200 : 500, Map.of(), new byte[0]);
+          exchange.respond(all.await(10, TimeUnit.SECONDS) ? 200 : 500, Map.of(), new byte[0]);
         });
     Socket[] sockets = new Socket[8];
     for (int i = 0; i < sockets.length; i++) {
@@ -157,7 +157,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void closingInterruptsHandlersAndCutsConnections() throws Exception {
+  void closeInterruptsHandlersAndClosesConnections() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     AtomicReference<Exception> ended = new AtomicReference<>();
     start(
@@ -181,8 +181,8 @@ class HttpListenerTest {
   }
 
   @Test
-  void aPortThatIsTakenIsAnError() throws IOException {
-    start(exchange -> exchange.response(200, Map.of(), new byte[0]));
+  void portInUseFailsStart() throws IOException {
+    start(exchange -> exchange.respond(200, Map.of(), new byte[0]));
 
     assertThatThrownBy(
             () -> HttpListener.start(listener.address(), exchange -> exchange.reset(), CLOCK))

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
 
-  private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
   @Test
-  void aRequestIsTakenApart() throws IOException {
+  void requestIsParsed() throws IOException {
     HttpRequest request =
         reader("GET /v1/forecast?a=b?c HTTP/1.1\r\nHost: one:80\r\nX-Thing:  two \r\n\r\n").read();
 
@@ -34,7 +34,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void theAbsoluteFormOverrulesTheHostHeader() throws IOException {
+  void absoluteFormTakesPrecedenceOverHostHeader() throws IOException {
     HttpRequest request =
         reader("GET http://two.example:81/path?q HTTP/1.1\r\nHost: one\r\n\r\n").read();
 
@@ -45,7 +45,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void requestsFollowOneAnotherUntilTheClientLeaves() throws IOException {
+  void requestsAreReadUntilClientClosesConnection() throws IOException {
     String first = "POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\nxyz\r\n";
     String second = "GET /b HTTP/1.1\r\nHost: c\r\n\r\n";
     RequestReader reader = reader(first + second.replace("\r", ""));
@@ -56,7 +56,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void chunksArePutTogether() throws IOException {
+  void chunksAreJoined() throws IOException {
     String head = "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
     String chunks = "3;name=value\r\nabc\r\nA\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n";
     RequestReader reader = reader(head + chunks + "GET /b HTTP/1.1\r\n\r\n");
@@ -66,14 +66,14 @@ class RequestReaderTest {
   }
 
   @Test
-  void aClientThatWaitsIsToldToGoOn() throws IOException {
+  void expectHeaderReceives100Continue() throws IOException {
     reader("POST /a HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nx").read();
 
-    assertThat(answered.toString(ISO_8859_1)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+    assertThat(output.toString(ISO_8859_1)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
   }
 
   @Test
-  void aBodyThatIsTooLargeIsNotRead() throws IOException {
+  void tooLargeBodyIsNotRead() throws IOException {
     assertThat(reader("POST /a HTTP/1.1\r\nContent-Length: 131073\r\n\r\n").read().body())
         .isEmpty();
     String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
@@ -90,7 +90,7 @@ class RequestReaderTest {
   }
 
   @Test
-  void aLineThatIsTooLongIsItsOwnFailure() {
+  void tooLongLineThrowsLineTooLongException() {
     assertThatThrownBy(() -> reader("GET /" + "x".repeat(65_536)).read())
         .isInstanceOf(RequestReader.LineTooLongException.class);
   }
@@ -105,12 +105,12 @@ class RequestReaderTest {
         "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
       })
-  void whatIsNotHttpIsRefused(String text) {
+  void invalidHttpIsRejected(String text) {
     assertThatThrownBy(() -> reader(text).read()).isInstanceOf(ProtocolException.class);
   }
 
   @Test
-  void headersHaveALimit() {
+  void numberOfHeadersIsLimited() {
     StringBuilder request = new StringBuilder("GET / HTTP/1.1\r\n");
     for (int i = 0; i < 101; i++) {
       request.append("x-").append(i).append(": y\r\n");
@@ -126,11 +126,11 @@ class RequestReaderTest {
         "GET / HTTP/1.1\r\nHost: x\r\n",
         "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nxyz",
       })
-  void aRequestThatBreaksOffIsAnEnd(String text) {
+  void incompleteRequestThrowsEofException(String text) {
     assertThatThrownBy(() -> reader(text).read()).isInstanceOf(EOFException.class);
   }
 
   private RequestReader reader(String text) {
-    return new RequestReader(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), answered, "peer");
+    return new RequestReader(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), output, "peer");
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Is the invented weather believable, does it agree with itself, and is it always the same? */
+/** The invented weather is realistic, consistent and reproducible. */
 class AtmosphereTest {
 
   private static final long NOW = Instant.parse("2026-08-20T10:30:00Z").getEpochSecond();
@@ -19,32 +19,32 @@ class AtmosphereTest {
 
   @ParameterizedTest
   @CsvSource({"52.5,13.4,38", "48.1,11.6,520", "-37.8,145,20", "1.3,103.8,10", "70,25,100"})
-  void variablesAgree(float latitude, float longitude, float elevation) {
+  void variablesAreConsistent(float latitude, float longitude, float elevation) {
     Atmosphere a = year(new Site(latitude, longitude, elevation), ICON);
-    float[] temperature = a.series("temperature_2m");
-    float[] dewPoint = a.series("dew_point_2m");
-    float[] wetBulb = a.series("wet_bulb_temperature_2m");
-    float[] humidity = a.series("relative_humidity_2m");
-    float[] precipitation = a.series("precipitation");
-    float[] rain = a.series("rain");
-    float[] showers = a.series("showers");
-    float[] snow = a.series("snowfall_water_equivalent");
-    float[] snowfall = a.series("snowfall");
-    float[] cloud = a.series("cloud_cover");
-    float[] low = a.series("cloud_cover_low");
-    float[] global = a.series("shortwave_radiation");
-    float[] direct = a.series("direct_radiation");
-    float[] diffuse = a.series("diffuse_radiation");
-    float[] top = a.series("terrestrial_radiation");
-    float[] wind = a.series("wind_speed_10m");
-    float[] gusts = a.series("wind_gusts_10m");
-    float[] direction = a.series("wind_direction_10m");
-    float[] probability = a.series("precipitation_probability");
-    float[] pressure = a.series("surface_pressure");
-    float[] seaLevel = a.series("pressure_msl");
-    float[] sunshine = a.series("sunshine_duration");
-    float[] visibility = a.series("visibility");
-    float[] isDay = a.series("is_day");
+    float[] temperature = a.values("temperature_2m");
+    float[] dewPoint = a.values("dew_point_2m");
+    float[] wetBulb = a.values("wet_bulb_temperature_2m");
+    float[] humidity = a.values("relative_humidity_2m");
+    float[] precipitation = a.values("precipitation");
+    float[] rain = a.values("rain");
+    float[] showers = a.values("showers");
+    float[] snow = a.values("snowfall_water_equivalent");
+    float[] snowfall = a.values("snowfall");
+    float[] cloud = a.values("cloud_cover");
+    float[] low = a.values("cloud_cover_low");
+    float[] global = a.values("shortwave_radiation");
+    float[] direct = a.values("direct_radiation");
+    float[] diffuse = a.values("diffuse_radiation");
+    float[] top = a.values("terrestrial_radiation");
+    float[] wind = a.values("wind_speed_10m");
+    float[] gusts = a.values("wind_gusts_10m");
+    float[] direction = a.values("wind_direction_10m");
+    float[] probability = a.values("precipitation_probability");
+    float[] pressure = a.values("surface_pressure");
+    float[] seaLevel = a.values("pressure_msl");
+    float[] sunshine = a.values("sunshine_duration");
+    float[] visibility = a.values("visibility");
+    float[] isDay = a.values("is_day");
     for (int i = 0; i < YEAR.count(); i++) {
       assertThat(dewPoint[i]).isLessThanOrEqualTo(temperature[i]);
       assertThat(wetBulb[i]).isLessThanOrEqualTo(temperature[i]);
@@ -69,11 +69,11 @@ class AtmosphereTest {
   }
 
   @Test
-  void seasonsAndLatitudesAreFelt() {
-    float[] berlin = year(new Site(52.5f, 13.4f, 38), ICON).series("temperature_2m");
-    float[] melbourne = year(new Site(-37.8f, 145, 20), ICON).series("temperature_2m");
-    float[] singapore = year(new Site(1.3f, 103.8f, 10), ICON).series("temperature_2m");
-    float[] spitsbergen = year(new Site(78.2f, 15.6f, 10), ICON).series("temperature_2m");
+  void temperatureDependsOnSeasonAndLatitude() {
+    float[] berlin = year(new Site(52.5f, 13.4f, 38), ICON).values("temperature_2m");
+    float[] melbourne = year(new Site(-37.8f, 145, 20), ICON).values("temperature_2m");
+    float[] singapore = year(new Site(1.3f, 103.8f, 10), ICON).values("temperature_2m");
+    float[] spitsbergen = year(new Site(78.2f, 15.6f, 10), ICON).values("temperature_2m");
 
     assertThat(month(berlin, 6)).isBetween(15.0, 25.0);
     assertThat(month(berlin, 0)).isBetween(-6.0, 5.0);
@@ -83,9 +83,9 @@ class AtmosphereTest {
   }
 
   @Test
-  void afternoonsAreWarmerThanNightsEverywhere() {
+  void afternoonsAreWarmerThanNightsAtEveryLongitude() {
     for (float longitude = -170; longitude <= 170; longitude += 34) {
-      float[] temperature = year(new Site(45, longitude, 100), ICON).series("temperature_2m");
+      float[] temperature = year(new Site(45, longitude, 100), ICON).values("temperature_2m");
       int night = Math.floorMod(Math.round(3 - longitude / 15), 24);
       int afternoon = Math.floorMod(Math.round(15 - longitude / 15), 24);
       assertThat(hour(temperature, afternoon)).isGreaterThan(hour(temperature, night) + 3);
@@ -93,8 +93,8 @@ class AtmosphereTest {
   }
 
   @Test
-  void itRainsSometimes() {
-    float[] precipitation = year(new Site(52.5f, 13.4f, 38), ICON).series("precipitation");
+  void amountOfRainIsRealistic() {
+    float[] precipitation = year(new Site(52.5f, 13.4f, 38), ICON).values("precipitation");
     int wet = 0;
     double sum = 0;
     for (float hour : precipitation) {
@@ -107,11 +107,11 @@ class AtmosphereTest {
   }
 
   @Test
-  void weatherCodesSayWhatFalls() {
+  void weatherCodesMatchPrecipitation() {
     Atmosphere a = year(new Site(60, 25, 50), ICON);
-    float[] codes = a.series("weather_code");
-    float[] precipitation = a.series("precipitation");
-    float[] snow = a.series("snowfall_water_equivalent");
+    float[] codes = a.values("weather_code");
+    float[] precipitation = a.values("precipitation");
+    float[] snow = a.values("snowfall_water_equivalent");
     List<Integer> seen = new ArrayList<>();
     for (int i = 0; i < codes.length; i++) {
       int code = (int) codes[i];
@@ -124,36 +124,36 @@ class AtmosphereTest {
   }
 
   @Test
-  void locationsNearEachOtherShareTheirWeather() {
-    float[] berlin = year(new Site(52.5f, 13.4f, 38), ICON).series("pressure_msl");
-    float[] potsdam = year(new Site(52.4f, 13.1f, 38), ICON).series("pressure_msl");
-    float[] lisbon = year(new Site(38.7f, -9.1f, 38), ICON).series("pressure_msl");
+  void nearLocationsHaveSimilarWeather() {
+    float[] berlin = year(new Site(52.5f, 13.4f, 38), ICON).values("pressure_msl");
+    float[] potsdam = year(new Site(52.4f, 13.1f, 38), ICON).values("pressure_msl");
+    float[] lisbon = year(new Site(38.7f, -9.1f, 38), ICON).values("pressure_msl");
 
     assertThat(distance(berlin, potsdam)).isPositive().isLessThan(distance(berlin, lisbon) / 5);
   }
 
   @Test
-  void theSameQuestionHasTheSameResponse() {
+  void sameArgumentsReturnSameValues() {
     Site site = new Site(52.5f, 13.4f, 38);
 
-    assertThat(year(site, ICON).series("temperature_2m"))
-        .isEqualTo(year(site, ICON).series("temperature_2m"));
+    assertThat(year(site, ICON).values("temperature_2m"))
+        .isEqualTo(year(site, ICON).values("temperature_2m"));
   }
 
   @Test
-  void anotherCutOfTheSameTimeHasTheSameValues() {
+  void overlappingRangesHaveSameValues() {
     Site site = new Site(52.5f, 13.4f, 38);
-    float[] whole = at(site, new TimeRange(NOW / 3600 * 3600, 3600, 72)).series("temperature_2m");
+    float[] full = at(site, new TimeRange(NOW / 3600 * 3600, 3600, 72)).values("temperature_2m");
     float[] part =
-        at(site, new TimeRange(NOW / 3600 * 3600 + 7200, 3600, 24)).series("temperature_2m");
+        at(site, new TimeRange(NOW / 3600 * 3600 + 7200, 3600, 24)).values("temperature_2m");
 
     for (int i = 0; i < 24; i++) {
-      assertThat(part[i]).isEqualTo(whole[i + 2]);
+      assertThat(part[i]).isEqualTo(full[i + 2]);
     }
   }
 
   @Test
-  void forecastsGetBetterAsTheirTimeComesNearer() {
+  void shorterLeadTimeHasSmallerError() {
     Site site = new Site(52.5f, 13.4f, 38);
     TimeRange day = new TimeRange(NOW / 86_400 * 86_400 + 4 * 86_400, 3600, 24);
     long settled = NOW + 20 * 86_400;
@@ -161,9 +161,9 @@ class AtmosphereTest {
     double near = 0;
     for (float latitude = 48; latitude < 54; latitude += 0.5f) {
       Site one = new Site(latitude, site.longitude(), 38);
-      float[] truth = at(one, day, settled).series("temperature_2m");
-      far += distance(at(one, day, NOW).series("temperature_2m"), truth);
-      near += distance(at(one, day, NOW + 3 * 86_400).series("temperature_2m"), truth);
+      float[] actual = at(one, day, settled).values("temperature_2m");
+      far += distance(at(one, day, NOW).values("temperature_2m"), actual);
+      near += distance(at(one, day, NOW + 3 * 86_400).values("temperature_2m"), actual);
     }
 
     assertThat(near).isPositive().isLessThan(far);
@@ -171,24 +171,24 @@ class AtmosphereTest {
   }
 
   @Test
-  void whatAccumulatesShrinksWithTheStep() {
+  void accumulatedVariablesScaleWithStep() {
     Site site = new Site(52.5f, 13.4f, 38);
     long start = YEAR.start();
     Atmosphere hours = at(site, new TimeRange(start, 3600, 24 * 30));
     Atmosphere quarters = at(site, new TimeRange(start, 900, 96 * 30));
-    double byHour = mean(hours.series("et0_fao_evapotranspiration"));
-    double byQuarter = mean(quarters.series("et0_fao_evapotranspiration"));
+    double byHour = mean(hours.values("et0_fao_evapotranspiration"));
+    double byQuarter = mean(quarters.values("et0_fao_evapotranspiration"));
 
     assertThat(byQuarter * 4).isBetween(byHour * 0.9, byHour * 1.1);
   }
 
   @Test
-  void theArchiveHasItsShowersInTheRain() {
+  void rainOfArchiveIncludesShowers() {
     Model archive = model("era5");
     Atmosphere a = year(new Site(1.3f, 103.8f, 10), archive);
-    float[] rain = a.series("rain");
-    float[] snow = a.series("snowfall_water_equivalent");
-    float[] precipitation = a.series("precipitation");
+    float[] rain = a.values("rain");
+    float[] snow = a.values("snowfall_water_equivalent");
+    float[] precipitation = a.values("precipitation");
 
     for (int i = 0; i < rain.length; i++) {
       assertThat(rain[i] + snow[i]).isEqualTo(precipitation[i]);
@@ -196,7 +196,7 @@ class AtmosphereTest {
   }
 
   @Test
-  void aPlaneThatFacesTheSunGetsMore() {
+  void panelThatFacesSunReceivesMoreRadiation() {
     Site site = new Site(52.5f, 13.4f, 38);
     double flat = mean(tilted(site, Panel.FLAT));
     double south = mean(tilted(site, new Panel(35, 0)));
@@ -209,32 +209,32 @@ class AtmosphereTest {
   }
 
   @Test
-  void itGetsColderAndWindierUpwards() {
+  void temperatureFallsAndWindRisesWithHeight() {
     Atmosphere a = year(new Site(52.5f, 13.4f, 38), ICON);
 
-    assertThat(mean(a.series("temperature_80m")))
-        .isBetween(mean(a.series("temperature_2m")) - 1.0, 30.0);
-    assertThat(mean(a.series("temperature_850hPa")))
-        .isLessThan(mean(a.series("temperature_2m")) - 5);
-    assertThat(mean(a.series("temperature_200hPa"))).isBetween(-70.0, -40.0);
-    assertThat(mean(a.series("wind_speed_180m")))
-        .isGreaterThan(mean(a.series("wind_speed_10m")) + 1);
-    assertThat(mean(a.series("geopotential_height_500hPa"))).isBetween(5_300.0, 5_900.0);
+    assertThat(mean(a.values("temperature_80m")))
+        .isBetween(mean(a.values("temperature_2m")) - 1.0, 30.0);
+    assertThat(mean(a.values("temperature_850hPa")))
+        .isLessThan(mean(a.values("temperature_2m")) - 5);
+    assertThat(mean(a.values("temperature_200hPa"))).isBetween(-70.0, -40.0);
+    assertThat(mean(a.values("wind_speed_180m")))
+        .isGreaterThan(mean(a.values("wind_speed_10m")) + 1);
+    assertThat(mean(a.values("geopotential_height_500hPa"))).isBetween(5_300.0, 5_900.0);
   }
 
   @Test
-  void theGroundIsSlowerTheDeeperItIs() {
+  void deeperSoilHasSmallerTemperatureChanges() {
     Atmosphere a = year(new Site(52.5f, 13.4f, 38), ICON);
 
-    assertThat(spread(a.series("soil_temperature_54cm")))
-        .isLessThan(spread(a.series("soil_temperature_6cm")));
-    assertThat(spread(a.series("soil_temperature_6cm")))
-        .isLessThan(spread(a.series("soil_temperature_0cm")));
+    assertThat(spread(a.values("soil_temperature_54cm")))
+        .isLessThan(spread(a.values("soil_temperature_6cm")));
+    assertThat(spread(a.values("soil_temperature_6cm")))
+        .isLessThan(spread(a.values("soil_temperature_0cm")));
   }
 
   private static float[] tilted(Site site, Panel panel) {
     return Atmosphere.of(site, ICON, ICON.domains(), YEAR, NOW, 0, 0, panel)
-        .series("global_tilted_irradiance");
+        .values("global_tilted_irradiance");
   }
 
   private static Atmosphere year(Site site, Model model) {

@@ -25,14 +25,14 @@ class CatalogueTest {
   }
 
   @Test
-  void aModelThatCoversTheEarthEndsInAGlobalDomain() {
+  void globalModelsCoverEveryPoint() {
     for (String[] row : Resource.rows("models.csv")) {
       Model model = Models.catalogue().model(row[0]).orElseThrow();
       boolean everywhere =
           !model.covering(-89, -179).isEmpty()
               && !model.covering(0, 0).isEmpty()
               && !model.covering(89, 179).isEmpty();
-      if (model.outside() == Model.Outside.NOWHERE) {
+      if (model.uncovered() == Model.Uncovered.NEVER) {
         assertThat(everywhere).as(row[0]).isTrue();
       }
     }
@@ -52,7 +52,7 @@ class CatalogueTest {
   }
 
   @Test
-  void everyFamilyOfAVariableIsThatOfSomeModel() {
+  void everyFamilyOfVariableHasModel() {
     Set<String> families =
         Resource.rows("models.csv").stream().map(row -> row[1]).collect(Collectors.toSet());
 
@@ -79,10 +79,10 @@ class CatalogueTest {
     "wind_speed_999m, wind_speed_999m, km/h",
     "rain_previous_day3, rain, mm",
   })
-  void namesLeadToCanonicalOnes(String asked, String name, String unit) {
-    Variable variable = VARIABLES.hourly(asked).orElseThrow();
+  void namesAreResolvedToCanonicalNames(String requested, String name, String unit) {
+    Variable variable = VARIABLES.hourly(requested).orElseThrow();
 
-    assertThat(variable.asked()).isEqualTo(asked);
+    assertThat(variable.requested()).isEqualTo(requested);
     assertThat(variable.name()).isEqualTo(name);
     assertThat(variable.unit().text()).isEqualTo(unit);
   }
@@ -103,20 +103,20 @@ class CatalogueTest {
   }
 
   @Test
-  void onlyLevelsThatModelsHaveAreCarried() {
+  void modelsProvideTheirLevelsOnly() {
     Model icon = Models.catalogue().model("icon_seamless").orElseThrow();
     Model ukmo = Models.catalogue().model("ukmo_seamless").orElseThrow();
 
-    assertThat(VARIABLES.hourly("temperature_850hPa").orElseThrow().isCarriedBy(icon)).isTrue();
-    assertThat(VARIABLES.hourly("temperature_851hPa").orElseThrow().isCarriedBy(icon)).isFalse();
-    assertThat(VARIABLES.hourly("temperature_80m").orElseThrow().isCarriedBy(icon)).isTrue();
-    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isCarriedBy(icon)).isFalse();
-    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isCarriedBy(ukmo)).isTrue();
+    assertThat(VARIABLES.hourly("temperature_850hPa").orElseThrow().isProvidedBy(icon)).isTrue();
+    assertThat(VARIABLES.hourly("temperature_851hPa").orElseThrow().isProvidedBy(icon)).isFalse();
+    assertThat(VARIABLES.hourly("temperature_80m").orElseThrow().isProvidedBy(icon)).isTrue();
+    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isProvidedBy(icon)).isFalse();
+    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isProvidedBy(ukmo)).isTrue();
     assertThat(VARIABLES.hourly("rain_previous_day1").orElseThrow().daysBefore()).isEqualTo(1);
   }
 
   @Test
-  void dailyVariablesNameTheirSource() {
+  void dailyVariablesHaveSource() {
     DailyVariable max = VARIABLES.daily("temperature_2m_max").orElseThrow();
     DailyVariable sunrise = VARIABLES.daily("sunrise").orElseThrow();
 
@@ -125,13 +125,13 @@ class CatalogueTest {
     assertThat(VARIABLES.daily("windspeed_10m_max").orElseThrow().source())
         .isEqualTo("wind_speed_10m");
     assertThat(sunrise.aggregation().isTime()).isTrue();
-    assertThat(sunrise.isCarriedBy(Models.catalogue().model("jma_gsm").orElseThrow())).isTrue();
+    assertThat(sunrise.isProvidedBy(Models.catalogue().model("jma_gsm").orElseThrow())).isTrue();
     assertThat(VARIABLES.daily("soil_moisture_index_0_to_10cm_mean")).isEmpty();
     assertThat(VARIABLES.daily("temperature_2m")).isEmpty();
   }
 
   @Test
-  void weeklyAndMonthlyNamesAreKeptApart() {
+  void weeklyAndMonthlyNamesAreSeparate() {
     assertThat(VARIABLES.isWeekly("temperature_2m_anomaly_gt1")).isTrue();
     assertThat(VARIABLES.isMonthly("temperature_2m_anomaly_gt1")).isFalse();
     assertThat(VARIABLES.isMonthly("albedo_mean")).isTrue();

@@ -10,7 +10,7 @@ class DomainTest {
 
   @ParameterizedTest
   @CsvSource({
-    // ICON can be read 3 h 40 min after its reference time; runs at 06 and 18 UTC reach 120 h.
+    // ICON is available 3 h 40 min after its reference time; runs at 06 and 18 UTC end after 120 h.
     "dwd_icon, 2026-08-20T09:39:59Z, 2026-08-20T00:00:00Z, 2026-08-27T12:00:00Z",
     "dwd_icon, 2026-08-20T09:40:00Z, 2026-08-20T06:00:00Z, 2026-08-27T12:00:00Z",
     "dwd_icon, 2026-08-20T15:40:00Z, 2026-08-20T12:00:00Z, 2026-08-28T00:00:00Z",
@@ -19,7 +19,7 @@ class DomainTest {
     "ecmwf_ifs_analysis, 2026-08-20T12:00:00Z, 2026-08-20T00:00:00Z, 2026-08-20T00:00:00Z",
     "copernicus_cerra, 2026-08-20T12:00:00Z, 2026-08-15T00:00:00Z, 2021-07-01T00:00:00Z",
   })
-  void runsAndTheirReachFollowFromTheTime(String id, String now, String run, String end) {
+  void newestRunAndDataEndDependOnTime(String id, String now, String run, String end) {
     Domain domain = Models.catalogue().domain(id).orElseThrow();
     long second = Instant.parse(now).getEpochSecond();
 

@@ -17,7 +17,7 @@ class GridTest {
     "dwd_icon, -90, -180, -90.0, -180.0",
     "copernicus_era5, -37.8, 144.96, -37.75, 145.0",
   })
-  void theCellIsTheNearestOneInFloat32(
+  void cellIsNearestOneInFloat32(
       String domain, float latitude, float longitude, float cellLatitude, float cellLongitude) {
     Domain grid = Models.catalogue().domain(domain).orElseThrow();
 
@@ -26,7 +26,7 @@ class GridTest {
   }
 
   @Test
-  void aGlobalGridCoversEveryPointAndStaysOnIt() {
+  void globalGridCoversEveryPoint() {
     Grid grid = Models.catalogue().domain("dwd_icon").orElseThrow().grid();
 
     for (float latitude : new float[] {-90, -45.06f, 0, 89.97f, 90}) {
@@ -39,7 +39,7 @@ class GridTest {
   }
 
   @Test
-  void aRegionalGridCoversItsCellsOnly() {
+  void regionalGridCoversItsCellsOnly() {
     Grid grid = new Grid(10, 20, 0.5f, 0.25f, 3, 5);
 
     assertThat(grid.lastLatitude()).isEqualTo(11);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MoonTest {
 
   @Test
-  void phasesFollowTheMeanMonth() {
+  void phasesFollowMeanMonth() {
     // A total solar eclipse (new moon) and a lunar one (full moon).
     assertThat(Moon.phase(Instant.parse("2026-08-12T17:37:00Z").getEpochSecond()))
         .satisfiesAnyOf(
@@ -22,7 +22,7 @@ class MoonTest {
   }
 
   @Test
-  void onMostDaysTheMoonRisesAndSetsOnce() {
+  void moonRisesAndSetsOnceOnMostDays() {
     long first = LocalDate.of(2026, 1, 1).toEpochDay();
     int without = 0;
     for (long day = first; day < first + 365; day++) {

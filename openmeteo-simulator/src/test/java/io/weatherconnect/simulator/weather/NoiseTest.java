@@ -10,7 +10,7 @@ class NoiseTest {
   private static final Site BERLIN = new Site(52.5f, 13.4f, 38);
 
   @Test
-  void valuesLieWithinBoundsAndAroundZero() {
+  void valuesAreBoundedWithMeanOfZero() {
     float[] values = curve(new Noise(1, 36_000), BERLIN, new TimeRange(0, 3600, 50_000));
     double sum = 0;
     for (float value : values) {
@@ -22,21 +22,21 @@ class NoiseTest {
   }
 
   @Test
-  void theCurveIsSmooth() {
+  void curveIsSmooth() {
     float[] values = curve(new Noise(1, 36_000), BERLIN, new TimeRange(0, 360, 10_000));
     for (int i = 1; i < values.length; i++) {
-      // A hundred points between two nodes: no step is larger than the steepest blend allows.
+      // There are a hundred points between two nodes, so that single steps are small.
       assertThat(Math.abs(values[i] - values[i - 1])).isLessThan(0.031f);
     }
   }
 
   @Test
-  void aCutOfTheCurveIsTheSameCurve() {
+  void partOfRangeHasSameValues() {
     Noise noise = new Noise(5, 10_000);
-    float[] whole = curve(noise, BERLIN, new TimeRange(-50_000, 1000, 100));
+    float[] full = curve(noise, BERLIN, new TimeRange(-50_000, 1000, 100));
     float[] part = curve(noise, BERLIN, new TimeRange(-30_000, 1000, 50));
 
-    assertThat(part).isEqualTo(Arrays.copyOfRange(whole, 20, 70));
+    assertThat(part).isEqualTo(Arrays.copyOfRange(full, 20, 70));
   }
 
   @Test
@@ -49,7 +49,7 @@ class NoiseTest {
   }
 
   @Test
-  void neighboursAreAlikeAndStrangersAreNot() {
+  void nearLocationsHaveSimilarCurvesAndDistantOnesDoNot() {
     TimeRange time = new TimeRange(0, 3600, 1000);
     Noise noise = new Noise(9, 36_000);
     float[] here = curve(noise, BERLIN, time);
@@ -59,7 +59,7 @@ class NoiseTest {
   }
 
   @Test
-  void withoutASiteTheLocationDoesNotMatter() {
+  void curveWithoutSiteDiffersFromCurveWithSite() {
     TimeRange time = new TimeRange(0, 3600, 100);
 
     assertThat(curve(new Noise(1, 36_000), null, time))
@@ -67,7 +67,7 @@ class NoiseTest {
   }
 
   @Test
-  void itIsAddedToTheAskedPartOnlyTimesItsAmplitude() {
+  void curveIsAddedToRangeWithAmplitude() {
     float[] values = {10, 10, 10, 10};
     float[] amplitude = {1, 0, 2, 1};
     new Noise(3, 7_000).addTo(values, 1, 3, new TimeRange(0, 3600, 4), BERLIN, amplitude);

@@ -15,7 +15,7 @@ class SunTest {
 
   @ParameterizedTest
   @CsvSource({
-    // Location, date, rise and set as almanacs give them.
+    // Location, date, sunrise and sunset from almanacs.
     "52.52, 13.41, 2026-06-21, 2026-06-21T02:43:00Z, 2026-06-21T19:33:00Z",
     "52.52, 13.41, 2026-12-21, 2026-12-21T07:15:00Z, 2026-12-21T14:54:00Z",
     "48.14, 11.58, 2026-03-20, 2026-03-20T05:18:00Z, 2026-03-20T17:27:00Z",
@@ -24,7 +24,7 @@ class SunTest {
     "-37.75, 144.88, 2025-05-09, 2025-05-08T21:08:00Z, 2025-05-09T07:25:00Z",
     "0, 0, 2026-03-20, 2026-03-20T06:04:00Z, 2026-03-20T18:11:00Z",
   })
-  void risesAndSetsSurroundTheNoonOfTheDate(
+  void sunriseAndSunsetMatchAlmanacs(
       double latitude, double longitude, LocalDate date, Instant rise, Instant set) {
     long day = date.toEpochDay();
 
@@ -37,7 +37,7 @@ class SunTest {
   }
 
   @Test
-  void aNightWithoutSunRisesAndSetsAtMidnight() {
+  void polarNightHasRiseAndSetAtMidnight() {
     long day = LocalDate.of(2026, 12, 21).toEpochDay();
 
     assertThat(Sun.rise(78.2, 15.6, day, 123)).isEqualTo(123);
@@ -46,7 +46,7 @@ class SunTest {
   }
 
   @Test
-  void aDayWithoutNightSetsADayLater() {
+  void polarDayHasSetAtNextMidnight() {
     long day = LocalDate.of(2026, 6, 21).toEpochDay();
 
     assertThat(Sun.rise(78.2, 15.6, day, 123)).isEqualTo(123);
@@ -55,7 +55,7 @@ class SunTest {
   }
 
   @Test
-  void theSunIsHighestAtNoonAndBelowTheHorizonAtMidnight() {
+  void sunIsHighestAtNoonAndBelowHorizonAtMidnight() {
     long midnight = Instant.parse("2026-06-21T00:00:00Z").getEpochSecond();
     double[] cosines = Sun.cosZenith(51.5, 0, new TimeRange(midnight, 3600, 24));
 
@@ -65,7 +65,7 @@ class SunTest {
   }
 
   @Test
-  void theSunStandsInTheSouthAtNoonAndInTheWestInTheEvening() {
+  void sunIsInSouthAtNoonAndInWestInEvening() {
     long noon = Instant.parse("2026-06-21T12:02:00Z").getEpochSecond();
 
     assertThat(Sun.azimuth(51.5, 0, noon)).isCloseTo(0, within(0.05));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TerrainTest {
 
   @Test
-  void heightsAreWholeMetresOfADiverseRelief() {
+  void elevationsAreDiverseWholeMetres() {
     Set<Float> seen = new HashSet<>();
     for (float latitude = -90; latitude <= 90; latitude += 7.3f) {
       for (float longitude = -180; longitude <= 180; longitude += 11.7f) {
@@ -24,7 +24,7 @@ class TerrainTest {
   }
 
   @Test
-  void nearPointsHaveNearHeights() {
+  void nearPointsHaveSimilarElevations() {
     for (float longitude = 5; longitude < 15; longitude += 0.37f) {
       assertThat(Math.abs(Terrain.elevation(50, longitude) - Terrain.elevation(50.001f, longitude)))
           .isLessThan(8);

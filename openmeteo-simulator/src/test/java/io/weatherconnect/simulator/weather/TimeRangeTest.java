@@ -16,26 +16,26 @@ class TimeRangeTest {
   }
 
   @Test
-  void theEndIsNotPartOfIt() {
+  void endIsExclusive() {
     assertThat(TimeRange.until(0, 7_200, 3_600).count()).isEqualTo(2);
     assertThat(TimeRange.until(0, 7_199, 3_600).count()).isEqualTo(1);
     assertThat(TimeRange.until(7_200, 0, 3_600).count()).isZero();
   }
 
   @Test
-  void anotherStepCoversTheSameSpan() {
+  void anotherStepCoversSameTimeSpan() {
     assertThat(day.withStep(900)).isEqualTo(new TimeRange(86_400, 900, 96));
     assertThat(day.withStep(86_400)).isEqualTo(new TimeRange(86_400, 86_400, 1));
     assertThat(new TimeRange(0, 86_400, 0).withStep(3_600).count()).isZero();
   }
 
   @Test
-  void movingKeepsStepAndCount() {
+  void shiftKeepsStepAndCount() {
     assertThat(day.plusSeconds(-7_200)).isEqualTo(new TimeRange(79_200, 3_600, 24));
   }
 
   @Test
-  void farAwayPointsDoNotOverflow() {
+  void distantPointsDoNotOverflow() {
     assertThat(new TimeRange(0, 86_400, 40_000).at(39_999)).isEqualTo(3_455_913_600L);
   }
 }

@@ -12,19 +12,19 @@ class TimeZonesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "GMT", "Etc/GMT-2", "America/Argentina/Buenos_Aires"})
-  void namesOfZonesAreTaken(String name) {
+  void zoneNamesAreAccepted(String name) {
     assertThat(TimeZones.named(name)).contains(ZoneId.of(name));
   }
 
   @Test
-  void universalTimeIsGreenwichTime() {
+  void utcIsGmt() {
     assertThat(TimeZones.named("UTC")).contains(TimeZones.GMT);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"CEST", "NZST", "GMT+2", "+02:00", "europe/berlin", "", "Europe/Atlantis"})
-  void otherTextIsNotTaken(String name) {
+  void otherTextIsRejected(String name) {
     assertThat(TimeZones.named(name)).isEmpty();
   }
 
@@ -36,7 +36,7 @@ class TimeZonesTest {
     "35.7, 139.7, Asia/Tokyo",
     "-45, -110, GMT",
   })
-  void locationsHaveTheZoneOfTheNearestNamedLocation(float latitude, float longitude, String zone) {
+  void locationsHaveZoneOfNearestReferenceLocation(float latitude, float longitude, String zone) {
     assertThat(TimeZones.at(latitude, longitude)).isEqualTo(ZoneId.of(zone));
   }
 }

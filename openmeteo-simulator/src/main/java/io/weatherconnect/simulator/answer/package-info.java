@@ -1,2 +1,0 @@
-/** From a planned or recorded response to the bytes of its body. */
-package io.weatherconnect.simulator.response;

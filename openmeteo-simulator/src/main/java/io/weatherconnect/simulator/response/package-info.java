@@ -1,0 +1,2 @@
+/** Writes planned and recorded responses as JSON. */
+package io.weatherconnect.simulator.response;

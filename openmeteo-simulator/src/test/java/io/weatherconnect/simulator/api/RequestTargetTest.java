@@ -1,0 +1,78 @@
+package io.weatherconnect.simulator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.simulator.http.HttpRequest;
+import io.weatherconnect.simulator.weather.Models;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestTargetTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8085, /v1/forecast, API, false, /v1/forecast",
+    "127.0.0.1:8085, /v1/archive, ARCHIVE, false, /v1/archive",
+    "'', /v1/dwd-icon, API, false, /v1/dwd-icon",
+    "x, /api/v1/forecast, API, false, /v1/forecast",
+    "x, /historical-forecast-api/v1/forecast, HISTORICAL_FORECAST, false, /v1/forecast",
+    "x, /previous-runs-api/v1/forecast, PREVIOUS_RUNS, false, /v1/forecast",
+    "x, /customer-api/v1/forecast, API, true, /v1/forecast",
+    "x, /customer-archive-api/v1/archive, ARCHIVE, true, /v1/archive",
+    "historical-forecast-api.open-meteo.com, /v1/forecast, HISTORICAL_FORECAST, false, /v1/forecast",
+    "customer-api.open-meteo.com:443, /v1/gfs, API, true, /v1/gfs",
+    "archive-api.open-meteo.com, /api/v1/forecast, API, false, /v1/forecast",
+  })
+  void hostIsSelectedByPathOrHeader(
+      String header, String path, Host host, boolean customer, String pathOnHost) {
+    RequestTarget target = RequestTarget.of(request(header, path));
+
+    assertThat(target.path()).isEqualTo(pathOnHost);
+    assertThat(target.customer()).isEqualTo(customer);
+    assertThat(target.hostOf(Endpoint.at(pathOnHost).orElseThrow())).contains(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x, /archive-api/v1/forecast",
+    "x, /api/v1/archive",
+    "x, /historical-forecast-api/v1/gfs",
+    "x, /marine-api/v1/forecast",
+    "marine-api.open-meteo.com, /v1/forecast",
+    "archive-api.open-meteo.com, /v1/forecast",
+  })
+  void hostThatDoesNotServePathIsAbsent(String header, String path) {
+    RequestTarget target = RequestTarget.of(request(header, path));
+
+    assertThat(target.hostOf(Endpoint.at(target.path()).orElseThrow())).isEmpty();
+  }
+
+  @Test
+  void everyModelPathHasKnownModel() {
+    for (String path :
+        new String[] {
+          "dwd-icon",
+          "gfs",
+          "meteofrance",
+          "jma",
+          "metno",
+          "gem",
+          "cma",
+          "bom",
+          "ecmwf",
+          "forecast",
+          "archive",
+          "era5"
+        }) {
+      Endpoint endpoint = Endpoint.at("/v1/" + path).orElseThrow();
+      assertThat(Models.catalogue().model(endpoint.defaultModel())).as(path).isPresent();
+    }
+  }
+
+  private static HttpRequest request(String host, String path) {
+    return new HttpRequest("GET", host, path, "", Map.of(), Optional.of(""), "127.0.0.1");
+  }
+}

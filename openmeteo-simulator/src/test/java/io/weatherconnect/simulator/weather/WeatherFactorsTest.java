@@ -1,0 +1,107 @@
+package io.weatherconnect.simulator.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WeatherFactorsTest {
+
+  private static final Site BERLIN = new Site(52.5f, 13.4f, 38);
+  private static final Domain ICON = Models.catalogue().domain("dwd_icon").orElseThrow();
+  private static final Domain GFS = Models.catalogue().domain("ncep_gfs013").orElseThrow();
+  private static final long RUN = Instant.parse("2026-08-20T00:00:00Z").getEpochSecond();
+  private static final TimeRange AROUND = new TimeRange(RUN - 10 * 86_400, 3600, 16 * 24);
+
+  @ParameterizedTest
+  @EnumSource(WeatherFactor.class)
+  void curvesAreBoundedAndVary(WeatherFactor factor) {
+    float[] curve = curve(factor, BERLIN, ICON, RUN, 0);
+    float min = 9;
+    float max = -9;
+    for (float value : curve) {
+      assertThat(value).isBetween(-2f, 2f);
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+
+    assertThat(max - min).isGreaterThan(0.3f);
+  }
+
+  @ParameterizedTest
+  @EnumSource(WeatherFactor.class)
+  void newRunChangesLastFiveDaysAndForecastOnly(WeatherFactor factor) {
+    float[] older = curve(factor, BERLIN, ICON, RUN, 0);
+    float[] newer = curve(factor, BERLIN, ICON, RUN + ICON.interval(), 0);
+    int lastSettled = (10 - 5) * 24 + 3;
+    int changed = 0;
+    for (int i = 0; i < older.length; i++) {
+      if (i <= lastSettled) {
+        assertThat(newer[i]).as("hour %d", i).isEqualTo(older[i]);
+      } else {
+        changed += newer[i] == older[i] ? 0 : 1;
+      }
+    }
+
+    assertThat(changed).isGreaterThan(200);
+  }
+
+  @Test
+  void revisionsGrowWithLeadTime() {
+    double recent = 0;
+    double near = 0;
+    double far = 0;
+    for (int run = 0; run < 40; run++) {
+      float[] older = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + run * 21_600L, 0);
+      float[] newer = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + (run + 1) * 21_600L, 0);
+      int now = 10 * 24 + run * 6;
+      recent += Math.abs(older[Math.min(383, now - 48)] - newer[Math.min(383, now - 48)]);
+      near += Math.abs(older[Math.min(383, now + 6)] - newer[Math.min(383, now + 6)]);
+      far += Math.abs(older[Math.min(383, now + 140)] - newer[Math.min(383, now + 140)]);
+    }
+
+    assertThat(recent).isPositive().isLessThan(near);
+    assertThat(near).isLessThan(far);
+  }
+
+  @Test
+  void membersDifferFromControlInForecast() {
+    float[] control = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 0);
+    float[] member = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 7);
+
+    assertThat(member[300]).isNotEqualTo(control[300]);
+    assertThat(member[10]).isEqualTo(control[10]);
+  }
+
+  @Test
+  void modelsShareWeatherButNotBias() {
+    float[] icon = curve(WeatherFactor.PRESSURE, BERLIN, ICON, RUN, 0);
+    float[] gfs = curve(WeatherFactor.PRESSURE, BERLIN, GFS, RUN, 0);
+    double distance = 0;
+    for (int i = 0; i < 100; i++) {
+      distance += Math.abs(icon[i] - gfs[i]);
+    }
+
+    assertThat(distance / 100).isPositive().isLessThan(0.15);
+  }
+
+  @Test
+  void pointsWithoutSegmentAreZero() {
+    WeatherFactors factors =
+        new WeatherFactors(BERLIN, AROUND, List.of(new RunSegment(10, 20, ICON, RUN)), 0);
+
+    assertThat(factors.curve(WeatherFactor.WIND)[9]).isZero();
+    assertThat(factors.curve(WeatherFactor.WIND)[10]).isNotZero();
+    assertThat(factors.curve(WeatherFactor.WIND)[20]).isZero();
+  }
+
+  private static float[] curve(
+      WeatherFactor factor, Site site, Domain domain, long run, int member) {
+    return new WeatherFactors(
+            site, AROUND, List.of(new RunSegment(0, AROUND.count(), domain, run)), member)
+        .curve(factor);
+  }
+}
