@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What a reader copies from the documents works: it parses, and what it names is there. */
+/** Tests that code in the documents is valid and that commands, settings and links exist. */
 final class DocumentsTest {
   private static final Pattern DATA = Pattern.compile("-d '([^']*)'");
   private static final Pattern URL =
@@ -56,7 +56,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void thereAreShellBlocksAndJsonToCheck() {
+  void documentsContainShellAndJsonBlocks() {
     List<Block> blocks = documents().flatMap(document -> document.blocks().stream()).toList();
     assertThat(blocks).filteredOn(block -> block.language().equals("sh")).hasSizeGreaterThan(10);
     assertThat(blocks).filteredOn(block -> block.language().equals("json")).hasSizeGreaterThan(4);
@@ -90,7 +90,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyRequestIsOneThatConnectResponses(MarkdownFile document) {
+  void everyRequestExistsInConnectsRestApi(MarkdownFile document) {
     for (Block block : document.blocks("sh")) {
       for (String command : commands(block)) {
         Matcher url = URL.matcher(command);
@@ -115,7 +115,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyMakeTargetIsThere(MarkdownFile document) {
+  void everyMakeTargetExists(MarkdownFile document) {
     String makefile = Project.text("Makefile");
     MAKE.matcher(document.text())
         .results()
@@ -125,7 +125,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyCommandIsThere(MarkdownFile document) {
+  void everyCommandExists(MarkdownFile document) {
     Set<String> commands = new CommandLine(WeatherConnect.class).getSubcommands().keySet();
     COMMAND
         .matcher(document.text())
@@ -136,7 +136,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyLinkWithinTheProjectLeadsSomewhere(MarkdownFile document) {
+  void everyRelativeLinkHasATarget(MarkdownFile document) {
     for (String link : document.links()) {
       if (!link.contains("://")) {
         String[] parts = link.split("#", 2);
@@ -154,7 +154,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void everySettingOfTheSourceInTheManualIsInTheReference() {
+  void everySourceSettingInOperationsIsInTheReference() {
     Set<String> known = new TreeSet<>(MarkdownFile.read("docs/configuration.md").anchors());
     MarkdownFile manual = MarkdownFile.read("docs/operations.md");
     Pattern key =
@@ -168,7 +168,7 @@ final class DocumentsTest {
   }
 
   @Test
-  void everySettingInJsonIsOneThatSomePluginKnows() throws Exception {
+  void everySettingInJsonExists() throws Exception {
     Set<String> known = new TreeSet<>(MarkdownFile.read("docs/configuration.md").anchors());
     for (Block block : MarkdownFile.read("docs/operations.md").blocks("json")) {
       JsonNode settings = new ObjectMapper().readTree(block.code());
@@ -185,7 +185,7 @@ final class DocumentsTest {
     }
   }
 
-  /** The commands of a block, each on one line. */
+  /** Returns the commands of a block, each on one line. */
   private static List<String> commands(Block block) {
     return block.code().replace("\\\n", " ").lines().toList();
   }
