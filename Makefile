@@ -53,7 +53,7 @@ bench-code: $(STAMP) ## benchmark the hot code paths; OPTIONS="-f 1 -wi 2 -i 2" 
 bench-pipeline: $(STAMP) ## benchmark the pipeline; WHAT="heap growth" selects measurements, WHAT=--help lists them
 	@$(JAVA) -Xmx3g -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks $(WHAT)
 
-chaos: $(STAMP) ## inject faults into the running stack for half an hour; SEED=n repeats a run
+chaos: $(STAMP) ## inject faults into a real stack for half an hour; SEED=n repeats a run
 	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos SEED=$(SEED)"
 	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \

@@ -43,12 +43,12 @@ final class SecretsIT {
           "org.apache.kafka.connect", "INFO",
           "org.apache.kafka.common.config", "WARN");
 
-  private static OpenMeteoSimulator customersHost;
+  private static OpenMeteoSimulator customerHost;
   private static String trace;
 
   @BeforeAll
   static void runBothSourcesAtTraceLevel(TestStack stack) throws Exception {
-    customersHost = OpenMeteoSimulator.builder().port(0).apiKey(KEY, CustomerPlan.STANDARD).start();
+    customerHost = OpenMeteoSimulator.builder().port(0).apiKey(KEY, CustomerPlan.STANDARD).start();
     LOGGERS.keySet().forEach(logger -> logAt(stack, logger, "TRACE"));
     stack.connect().post(source(stack, ACCEPTED, "${env:OPENMETEO_API_KEY}"));
     stack.connect().post(source(stack, REJECTED, "${env:OPENMETEO_WRONG_KEY}"));
@@ -65,7 +65,7 @@ final class SecretsIT {
     stack.connect().remove(ACCEPTED);
     stack.connect().remove(REJECTED);
     LOGGERS.forEach((logger, level) -> logAt(stack, logger, level));
-    customersHost.close();
+    customerHost.close();
   }
 
   @Test
@@ -192,7 +192,7 @@ final class SecretsIT {
 
   private static ConnectorConfig source(TestStack stack, String name, String key) {
     return new ConnectorConfig(name, stack.connect().shipped("openmeteo-source.json").config())
-        .with("openmeteo.url", customersHost.baseUri() + "/customer-api/v1/dwd-icon")
+        .with("openmeteo.url", customerHost.baseUri() + "/customer-api/v1/dwd-icon")
         .with("openmeteo.api.key", key)
         .with("hourly.topic", "keyedhourly")
         .with("daily.topic", "keyeddaily")
