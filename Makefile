@@ -1,12 +1,12 @@
-# Weather Connect. Run 'make' for the list of what it can do.
+# Weather Connect. Run 'make' for the list of targets.
 
 MVN   ?= mvn
 JAVA  := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 TOOL  := bin/weather-connect
-# Expanded in the recipes, when the build has been made.
+# Expanded in the recipes, after the build.
 BENCHMARKS = $$(echo benchmarks/target/benchmarks-*.jar):benchmarks/target/lib/*
 STAMP := target/.built
-# Whatever the build reads: when one of these is newer than the stamp, 'run' builds first.
+# The build's inputs: if one of these is newer than the stamp, 'run' builds first.
 SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src local-stack/*/src connector-configs -type f 2>/dev/null)
 
 SIMULATE ?= 0
@@ -25,14 +25,14 @@ CONNECTORS ?=
 SEED     := $(or $(SEED),$(shell date +%s))
 SCENARIO ?= Chaos*IT
 
-# Compose reads .env itself; make needs these two before.
+# Compose reads .env itself, but make needs these two values earlier.
 SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p' .env))
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
 .PHONY: help build test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
 
-help: ## show this list
+help: ## list the targets
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,25 +41,25 @@ build: ## compile and package everything, without tests
 	$(MVN) -B package -DskipTests
 	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
 
-test: ## build and run every test; RECORDED=DIR checks recorded API answers too
-	$(MVN) -B verify $(if $(RECORDED),-Drecorded.answers.dir=$(abspath $(RECORDED)))
+test: ## build and run every test; RECORDED=DIR checks recorded API responses too
+	$(MVN) -B verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))
 
-bench: ## measure against references in the same run, some forty minutes: bench-code and bench-pipeline
+bench: ## run all benchmarks, about 40 minutes: bench-code and bench-pipeline
 	@missed=0; $(MAKE) -s bench-code || missed=1; $(MAKE) -s bench-pipeline || missed=1; exit $$missed
 
-bench-code: $(STAMP) ## the hot paths alone; OPTIONS="-f 1 -wi 2 -i 2" for a quick look
+bench-code: $(STAMP) ## benchmark the hot code paths; OPTIONS="-f 1 -wi 2 -i 2" for a quick run
 	@$(JAVA) -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.Ratios $(OPTIONS)
 
-bench-pipeline: $(STAMP) ## the whole pipeline; WHAT="heap growth" for a part, WHAT=--help for all of them
+bench-pipeline: $(STAMP) ## benchmark the pipeline; WHAT="heap growth" selects measurements, WHAT=--help lists them
 	@$(JAVA) -Xmx3g -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks $(WHAT)
 
-chaos: $(STAMP) ## kill, fill, cut off and change parts of the real stack for half an hour; SEED=n repeats a run
-	@echo "chaos, seed $(SEED). Again: make chaos SEED=$(SEED)"
+chaos: $(STAMP) ## inject faults into a real stack for half an hour; SEED=n repeats a run
+	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos SEED=$(SEED)"
 	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='$(SCENARIO)' -Dfailsafe.failIfNoSpecifiedTests=false
 
-audit: $(STAMP) ## check licences and known vulnerabilities of what the plugins pack; ADVISORIES=osv-maven.zip
+audit: $(STAMP) ## check the packaged libraries' licences and known vulnerabilities; ADVISORIES=osv-maven.zip
 	@$(TOOL) audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 .PHONY: screenshots
@@ -69,16 +69,16 @@ screenshots: ## take the screenshots in docs/images from the running local stack
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply
 
-run: $(STAMP) ## start Kafka, Connect, registry and Cassandra here and deploy; SIMULATE=1 needs no internet
+run: $(STAMP) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet
 	@SIMULATE=$(SIMULATE) $(TOOL) run
 
-plugins: $(STAMP) ## build the plugins and download the stock Cassandra sink, unless .env names another
+plugins: $(STAMP) ## build the plugins and download the stock Cassandra sink, unless .env sets another
 	@[ "$(SINK_DIR)" != ./plugins/cassandra-sink ] || docker/fetch-cassandra-sink.sh $(SINK_DIR)
 
-up: plugins ## start the vendors' images with Docker and deploy; SIMULATE=1, PROFILES="monitoring ui"
+up: plugins ## start the vendor images with Docker and deploy; SIMULATE=1, PROFILES="monitoring ui"
 	@SIMULATE=$(SIMULATE) PROFILES="$(PROFILES)" CONNECTORS="$(CONNECTORS)" docker/up.sh
 
-down: ## stop what 'make up' started; its data stay
+down: ## stop what 'make up' started; its data is kept
 	@$(COMPOSE) down --remove-orphans
 
 stop: ## stop what 'make run' started
@@ -87,22 +87,22 @@ stop: ## stop what 'make run' started
 deploy: ## deploy the source and both sinks to the running stack
 	@$(TOOL) deploy
 
-undeploy: ## remove the connectors; their data and offsets stay
+undeploy: ## remove the connectors; their data and offsets are kept
 	@$(TOOL) undeploy
 
 backfill: ## deploy the backfill; START=YYYY-MM-DD END=YYYY-MM-DD
 	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END))
 
-estimate: $(STAMP) ## tell what a source costs before it is deployed; CONFIG=file or name
+estimate: $(STAMP) ## estimate a source's API quota usage; CONFIG=file or name
 	@$(TOOL) estimate $(CONFIG)
 
-status: ## show how the connectors are; fails when one is not well; LOCATIONS=1 adds each location
+status: ## show connector health; fails if a connector is unhealthy; LOCATIONS=1 adds each location
 	@$(TOOL) status $(if $(LOCATIONS),--locations)
 
-watch: ## the same again and again, until Ctrl-C
+watch: ## show connector health continuously, until Ctrl-C
 	@$(TOOL) status --watch
 
-cql: ## run a statement in Cassandra; CQL="SELECT ..."
+cql: ## run a CQL statement in Cassandra; CQL="SELECT ..."
 	@$(TOOL) cql "$(CQL)"
 
 topics: ## list the topics with partitions and offsets
@@ -111,19 +111,19 @@ topics: ## list the topics with partitions and offsets
 schemas: ## list the schemas in the registry
 	@$(TOOL) schemas
 
-logs: ## print the end of each log; SERVICE=kafka|connect|registry|cassandra|simulator for one
+logs: ## print the end of each log; SERVICE=kafka|connect|registry|cassandra|simulator selects one
 	@$(TOOL) logs $(SERVICE)
 
-simulate: $(STAMP) ## run the simulated Open-Meteo alone
+simulate: $(STAMP) ## run only the Open-Meteo simulator
 	@$(TOOL) simulate
 
-clean: ## delete the stacks' data and all that was built
+clean: ## delete the build output and the data of both stacks
 	@if docker info >/dev/null 2>&1; then $(COMPOSE) down --volumes --remove-orphans; fi
 	@if [ -d tools/target ]; then $(TOOL) clean; fi
 	@$(MVN) -q -B clean
 	@rm -rf $(dir $(STAMP))
 
 $(STAMP): $(SOURCES)
-	@echo "Building first, quietly. The first time, it downloads Kafka, Cassandra and the rest, which takes minutes."
+	@echo "Building first. The first build downloads Kafka, Cassandra and other dependencies, which takes minutes."
 	@$(MVN) -q -B package -DskipTests
 	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Starts the containers of docker-compose.yml, waits until the worker serves and deploys the connectors.
+# Starts the containers of docker-compose.yml, waits until the worker is ready and deploys the connectors.
 #
-#   SIMULATE=1                invented weather from the simulator instead of Open-Meteo's
-#   PROFILES="monitoring ui"  what to start besides
-#   CONNECTORS="NAME ..."     what to deploy instead of the source and the sinks
+#   SIMULATE=1                use simulated weather instead of Open-Meteo's
+#   PROFILES="monitoring ui"  additional Compose profiles to start
+#   CONNECTORS="NAME ..."     connectors to deploy instead of the source and the sinks
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,7 @@ else
   compose=(docker-compose)
 fi
 
-# A setting of the user: the shell's, or else what .env says.
+# Prints the value of a setting: the shell variable's, otherwise that in .env.
 setting() {
   if [ -n "${!1+set}" ]; then
     echo "${!1}"
@@ -30,28 +30,28 @@ if [ "${SIMULATE:-0}" = 1 ]; then
   profiles="$profiles offline"
   weather=http://openmeteo:8085
   key=
-  echo "SIMULATED WEATHER (as asked): the values are made up."
+  echo "SIMULATED WEATHER (SIMULATE=1): the values are not real."
 fi
 if [ -n "$weather" ]; then
   options+=(--weather "$weather")
 fi
 if [ -n "$key" ]; then
-  # The variable's name alone: the key itself stays in the worker's environment.
+  # Only the variable's name: the key itself stays in the worker's environment.
   options+=(--api-key-from OPENMETEO_API_KEY)
 fi
 
-# Returns when every part that the worker needs is healthy, and fails when one does not get so.
+# Returns when every service that the worker depends on is healthy, and fails if one does not become healthy.
 read -ra names <<<"$profiles"
 if ! COMPOSE_PROFILES=$(IFS=,; echo "${names[*]}") "${compose[@]}" up -d; then
   "${compose[@]}" ps >&2
-  echo "A part did not come up. Its log says why: ${compose[*]} logs NAME" >&2
+  echo "A service did not become healthy. Show its log: ${compose[*]} logs NAME" >&2
   exit 1
 fi
 
 connect=http://$("${compose[@]}" port connect 8083)
 echo "Waiting for Connect at $connect"
 if ! curl -fsS --retry 60 --retry-delay 2 --retry-all-errors -o /dev/null "$connect/health" 2>/dev/null; then
-  echo "Connect does not serve after two minutes. See: ${compose[*]} logs connect" >&2
+  echo "Connect is not ready after two minutes. Show its log: ${compose[*]} logs connect" >&2
   exit 1
 fi
 read -ra connectors <<<"${CONNECTORS:-}"
@@ -59,5 +59,5 @@ bin/weather-connect deploy --connect "$connect" "${options[@]}" "${connectors[@]
 kafka=$("${compose[@]}" port kafka 9092)
 metrics=$("${compose[@]}" port connect 9404)
 echo
-echo "How they are: bin/weather-connect status --connect $connect --kafka $kafka --metrics http://$metrics/metrics"
-echo "'make down' stops everything; its data stay."
+echo "Show connector health: bin/weather-connect status --connect $connect --kafka $kafka --metrics http://$metrics/metrics"
+echo "'make down' stops everything; the data is kept."

@@ -3,56 +3,56 @@ package io.weatherconnect.benchmarks;
 import java.util.Map;
 
 /**
- * One measurement beside the one that it is to be seen against.
+ * Compares a benchmark with a reference.
  *
- * @param what in words
+ * @param what the description
  * @param measured the benchmark, as class and method
- * @param reference the benchmark that stands for 1
- * @param quantity what of both is compared
- * @param goal the ratio that must not be exceeded
+ * @param reference the benchmark whose result is the divisor
+ * @param quantity the quantity to compare
+ * @param goal the maximum ratio
  */
 record Comparison(String what, String measured, String reference, Quantity quantity, double goal) {
 
-  /** What a benchmark run tells of each benchmark. */
+  /** A quantity that a benchmark run measures. */
   enum Quantity {
-    /** How long one call takes. */
+    /** The duration of one invocation. */
     TIME,
-    /** How many bytes one call allocates. */
+    /** The bytes that one invocation allocates. */
     ALLOCATION
   }
 
   /**
-   * The numbers of one benchmark.
+   * The results of one benchmark.
    *
-   * @param time of a call, in the benchmark's own unit
-   * @param allocation of a call in bytes
+   * @param time per invocation, in the benchmark's unit
+   * @param allocation per invocation, in bytes
    */
-  record Numbers(double time, double allocation) {
+  record Scores(double time, double allocation) {
     double of(Quantity quantity) {
       return quantity == Quantity.TIME ? time : allocation;
     }
   }
 
   /**
-   * Measured by reference.
+   * Returns the measured result divided by the reference's.
    *
    * @param results by class and method
-   * @throws IllegalStateException when one of the two was not run
+   * @throws IllegalStateException if one of the two benchmarks was not run
    */
-  double ratio(Map<String, Numbers> results) {
-    return numbers(results, measured) / numbers(results, reference);
+  double ratio(Map<String, Scores> results) {
+    return scores(results, measured) / scores(results, reference);
   }
 
-  boolean isMet(Map<String, Numbers> results) {
+  boolean isMet(Map<String, Scores> results) {
     return ratio(results) <= goal;
   }
 
-  private double numbers(Map<String, Numbers> results, String benchmark) {
-    Numbers numbers = results.get(benchmark);
-    if (numbers == null) {
+  private double scores(Map<String, Scores> results, String benchmark) {
+    Scores scores = results.get(benchmark);
+    if (scores == null) {
       throw new IllegalStateException(
-          benchmark + " was not run, or not in the same run as what it is compared with");
+          benchmark + " was not run in the same run as the benchmark that it is compared with");
     }
-    return numbers.of(quantity);
+    return scores.of(quantity);
   }
 }

@@ -28,7 +28,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** An hourly record made flat for the Cassandra sink, beside what Connect's own transforms take. */
+/**
+ * Measures flattening an hourly record for the Cassandra sink, and the same with Connect's SMTs.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,13 +44,13 @@ public class FlattenForTheSink {
   private final TimestampConverter<SourceRecord> time = converter("time");
   private final TimestampConverter<SourceRecord> fetchedAt = converter("fetched_at");
 
-  /** The project's one transform, set up as in the shipped sink. */
+  /** The project's transform, configured as in the shipped sink. */
   @Benchmark
   public SourceRecord flattenStruct() {
     return own.apply(sample);
   }
 
-  /** The chain of bundled transforms that gives the same types, under longer names. */
+  /** The chain of bundled transforms that produces the same types, with longer field names. */
   @Benchmark
   public SourceRecord bundledChain() {
     return fetchedAt.apply(time.apply(flatten.apply(sample)));
@@ -98,7 +100,7 @@ public class FlattenForTheSink {
           .records()
           .get(0);
     } catch (IOException | ApiException e) {
-      throw new IllegalStateException("The sample response is a good one", e);
+      throw new IllegalStateException("The sample response is invalid", e);
     }
   }
 }

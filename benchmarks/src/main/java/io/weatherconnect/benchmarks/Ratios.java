@@ -1,7 +1,7 @@
 package io.weatherconnect.benchmarks;
 
-import io.weatherconnect.benchmarks.Comparison.Numbers;
 import io.weatherconnect.benchmarks.Comparison.Quantity;
+import io.weatherconnect.benchmarks.Comparison.Scores;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,15 +17,15 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks and prints how each stands to its reference in the same run, which means the
- * same on a slow machine and on a fast one. Takes JMH's own options; exit status 1 when a goal is
- * missed.
+ * Runs the JMH benchmarks and prints the ratio of each to its reference in the same run, because
+ * ratios are comparable between slow and fast machines. Accepts JMH's options. The exit status is 1
+ * if a goal is missed.
  */
 public final class Ratios {
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
-  /** Not a benchmark, but a number to be seen against as one. */
-  static final String KILOBYTE_A_RECORD = "a kilobyte a record";
+  /** A constant instead of a benchmark as reference. */
+  static final String KILOBYTE_PER_RECORD = "1 kB per record";
 
   static final List<Comparison> COMPARISONS =
       List.of(
@@ -48,19 +48,19 @@ public final class Ratios {
               Quantity.ALLOCATION,
               1.0 / 3),
           new Comparison(
-              "response to records, against 1 kB a record",
+              "response to records, against 1 kB per record",
               "ResponseToRecords.records",
-              KILOBYTE_A_RECORD,
+              KILOBYTE_PER_RECORD,
               Quantity.ALLOCATION,
               1),
           new Comparison(
-              "flat for the sink, against the bundled chain",
+              "flatten for the sink, against the bundled chain",
               "FlattenForTheSink.flattenStruct",
               "FlattenForTheSink.bundledChain",
               Quantity.TIME,
               1.0 / 3),
           new Comparison(
-              "flat for the sink, against the bundled chain",
+              "flatten for the sink, against the bundled chain",
               "FlattenForTheSink.flattenStruct",
               "FlattenForTheSink.bundledChain",
               Quantity.ALLOCATION,
@@ -69,7 +69,7 @@ public final class Ratios {
   private Ratios() {}
 
   /**
-   * Runs all benchmarks that are compared.
+   * Runs all benchmarks of the comparisons.
    *
    * @param args JMH's options, such as {@code -f 1} for a single fork
    */
@@ -78,21 +78,21 @@ public final class Ratios {
     options.parent(new CommandLineOptions(args)).addProfiler(GCProfiler.class);
     COMPARISONS.stream()
         .flatMap(comparison -> List.of(comparison.measured(), comparison.reference()).stream())
-        .filter(benchmark -> !benchmark.equals(KILOBYTE_A_RECORD))
+        .filter(benchmark -> !benchmark.equals(KILOBYTE_PER_RECORD))
         .distinct()
         .forEach(benchmark -> options.include("\\." + benchmark.replace(".", "\\.") + "$"));
-    Map<String, Numbers> results = numbers(new Runner(options.build()).run());
+    Map<String, Scores> results = scores(new Runner(options.build()).run());
     System.out.println();
     table(results).forEach(System.out::println);
     System.exit(COMPARISONS.stream().allMatch(one -> one.isMet(results)) ? 0 : 1);
   }
 
-  /** Each comparison with its ratio, its goal and whether that is met. */
-  static List<String> table(Map<String, Numbers> results) {
+  /** Returns a table of the comparisons with their ratios and goals. */
+  static List<String> table(Map<String, Scores> results) {
     int width = COMPARISONS.stream().mapToInt(one -> one.what().length()).max().orElseThrow();
     String format = "%-" + width + "s  %-10s  %7s  %7s  %s";
     List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, format, "what", "quantity", "ratio", "goal", ""));
+    lines.add(String.format(Locale.ROOT, format, "benchmark", "quantity", "ratio", "goal", ""));
     for (Comparison one : COMPARISONS) {
       lines.add(
           String.format(
@@ -111,17 +111,17 @@ public final class Ratios {
     return String.format(Locale.ROOT, "%.2f", number);
   }
 
-  private static Map<String, Numbers> numbers(Collection<RunResult> results) {
-    Map<String, Numbers> numbers = new HashMap<>();
-    numbers.put(KILOBYTE_A_RECORD, new Numbers(Double.NaN, 1_000.0 * SampleResponse.ROWS));
+  private static Map<String, Scores> scores(Collection<RunResult> results) {
+    Map<String, Scores> scores = new HashMap<>();
+    scores.put(KILOBYTE_PER_RECORD, new Scores(Double.NaN, 1_000.0 * SampleResponse.ROWS));
     for (RunResult result : results) {
       String[] name = result.getParams().getBenchmark().split("\\.", -1);
-      numbers.put(
+      scores.put(
           name[name.length - 2] + "." + name[name.length - 1],
-          new Numbers(
+          new Scores(
               result.getPrimaryResult().getScore(),
               result.getSecondaryResults().get(ALLOCATION).getScore()));
     }
-    return numbers;
+    return scores;
   }
 }

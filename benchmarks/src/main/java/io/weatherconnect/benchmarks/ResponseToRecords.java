@@ -38,7 +38,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The bytes of a response to the records of a batch, beside the least and the most usual way. */
+/**
+ * Measures parsing a response into records, and a bare tokenizer and a tree model as references.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -62,7 +64,7 @@ public class ResponseToRecords {
   private final Schema plainValues = plainValues();
   private final Schema plainSchema = plainSchema();
 
-  /** Reads every token and nothing else. */
+  /** Only reads every token. */
   @Benchmark
   public int bareTokenizer() throws IOException {
     int tokens = 0;
@@ -74,13 +76,13 @@ public class ResponseToRecords {
     return tokens;
   }
 
-  /** The connector's own way to columns. */
+  /** The connector's parser, without records. */
   @Benchmark
   public List<Series> columns() throws IOException, ApiException {
     return parser.parse(new ByteArrayInputStream(sample.bytes()), sample.request());
   }
 
-  /** The connector's own way to records. */
+  /** The connector's parser and record builder. */
   @Benchmark
   public List<SourceRecord> records() throws IOException, ApiException {
     List<Series> series = parser.parse(new ByteArrayInputStream(sample.bytes()), sample.request());
@@ -95,14 +97,14 @@ public class ResponseToRecords {
     return records.batch(fetch, weather, location -> offsets).records();
   }
 
-  /** A tree and the obvious loop over it. */
+  /** Jackson's tree model and a plain loop over it. */
   @Benchmark
   public List<SourceRecord> treeAndLoop() throws IOException {
-    List<SourceRecord> made = new ArrayList<>();
-    JsonNode answers = mapper.readTree(sample.bytes());
-    for (int i = 0; i < answers.size(); i++) {
+    List<SourceRecord> result = new ArrayList<>();
+    JsonNode responses = mapper.readTree(sample.bytes());
+    for (int i = 0; i < responses.size(); i++) {
       String name = sample.request().locations().get(i).name();
-      JsonNode hourly = answers.get(i).get("hourly");
+      JsonNode hourly = responses.get(i).get("hourly");
       JsonNode times = hourly.get("time");
       for (int row = 0; row < times.size(); row++) {
         Struct values = new Struct(plainValues);
@@ -115,12 +117,12 @@ public class ResponseToRecords {
                 .put("location", name)
                 .put("time", new Date(times.get(row).asLong() * 1000))
                 .put("hourly", values);
-        made.add(
+        result.add(
             new SourceRecord(
                 Map.of("location", name), Map.of("row", row), "hourly", plainSchema, value));
       }
     }
-    return made;
+    return result;
   }
 
   private OffsetStep offsets() {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A response as the API prints it: ten locations, 31 days, nine hourly variables, values with one
- * decimal, now and then a null.
+ * A response in the API's format: ten locations, 31 days, nine hourly variables, values with one
+ * decimal and some nulls.
  */
 final class SampleResponse {
   static final int LOCATIONS = 10;

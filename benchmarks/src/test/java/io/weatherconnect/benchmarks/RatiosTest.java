@@ -3,8 +3,8 @@ package io.weatherconnect.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weatherconnect.benchmarks.Comparison.Numbers;
 import io.weatherconnect.benchmarks.Comparison.Quantity;
+import io.weatherconnect.benchmarks.Comparison.Scores;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,15 +15,13 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** What is printed of a run, and that what is compared is worth comparing. */
 final class RatiosTest {
   private static final Comparison HALF =
       new Comparison("half", "A.own", "A.other", Quantity.TIME, 0.5);
 
   @Test
-  void ratioIsMeasuredByReference() {
-    Map<String, Numbers> results =
-        Map.of("A.own", new Numbers(1, 30), "A.other", new Numbers(4, 10));
+  void ratioIsMeasuredDividedByReference() {
+    Map<String, Scores> results = Map.of("A.own", new Scores(1, 30), "A.other", new Scores(4, 10));
     Comparison allocation = new Comparison("half", "A.own", "A.other", Quantity.ALLOCATION, 0.5);
 
     assertThat(HALF.ratio(results)).isEqualTo(0.25);
@@ -33,38 +31,37 @@ final class RatiosTest {
   }
 
   @Test
-  void goalThatIsJustReachedIsMet() {
-    assertThat(HALF.isMet(Map.of("A.own", new Numbers(2, 1), "A.other", new Numbers(4, 1))))
-        .isTrue();
+  void goalIsMetAtItsLimit() {
+    assertThat(HALF.isMet(Map.of("A.own", new Scores(2, 1), "A.other", new Scores(4, 1)))).isTrue();
   }
 
   @Test
-  void comparisonWithoutItsReferenceIsRefused() {
-    assertThatThrownBy(() -> HALF.ratio(Map.of("A.own", new Numbers(1, 1))))
+  void ratioFailsWithoutReferenceResult() {
+    assertThatThrownBy(() -> HALF.ratio(Map.of("A.own", new Scores(1, 1))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("A.other was not run");
   }
 
   @Test
-  void tableTellsWhetherEachGoalIsMet() {
-    Map<String, Numbers> results = new HashMap<>();
+  void tableShowsWhetherEachGoalIsMet() {
+    Map<String, Scores> results = new HashMap<>();
     for (Comparison one : Ratios.COMPARISONS) {
-      results.put(one.reference(), new Numbers(100, 100));
-      results.put(one.measured(), new Numbers(20, 50));
+      results.put(one.reference(), new Scores(100, 100));
+      results.put(one.measured(), new Scores(20, 50));
     }
 
     List<String> table = Ratios.table(results);
 
     assertThat(table).hasSize(Ratios.COMPARISONS.size() + 1);
     assertThat(table.get(5))
-        .matches("flat for the sink, against the bundled chain +time +0\\.20 +0\\.33  met");
+        .matches("flatten for the sink, against the bundled chain +time +0\\.20 +0\\.33  met");
     assertThat(table.get(6))
         .matches(
-            "flat for the sink, against the bundled chain +allocation +0\\.50 +0\\.33  MISSED");
+            "flatten for the sink, against the bundled chain +allocation +0\\.50 +0\\.33  MISSED");
   }
 
   @Test
-  void everythingComparedIsABenchmark() {
+  void everyComparisonUsesExistingBenchmarks() {
     List<String> benchmarks =
         Stream.of(ResponseToRecords.class, FlattenForTheSink.class)
             .flatMap(
@@ -77,12 +74,12 @@ final class RatiosTest {
     assertThat(Ratios.COMPARISONS)
         .allSatisfy(one -> assertThat(benchmarks).contains(one.measured()))
         .extracting(Comparison::reference)
-        .filteredOn(reference -> !reference.equals(Ratios.KILOBYTE_A_RECORD))
+        .filteredOn(reference -> !reference.equals(Ratios.KILOBYTE_PER_RECORD))
         .allSatisfy(reference -> assertThat(benchmarks).contains(reference));
   }
 
   @Test
-  void bothWaysToFlattenGiveTheSameValues() {
+  void bothFlattenBenchmarksProduceTheSameValues() {
     FlattenForTheSink benchmark = new FlattenForTheSink();
 
     Struct own = (Struct) benchmark.flattenStruct().value();
@@ -96,7 +93,7 @@ final class RatiosTest {
   }
 
   @Test
-  void bothWaysFromResponseToRecordsGiveTheSameRows() throws Exception {
+  void bothRecordBenchmarksProduceTheSameRows() throws Exception {
     ResponseToRecords benchmark = new ResponseToRecords();
 
     List<SourceRecord> own = benchmark.records();

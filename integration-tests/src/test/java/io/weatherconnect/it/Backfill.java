@@ -20,24 +20,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A backfill of known size from a simulator of its own through topics of its own into the shipped
- * tables, in many small transactions, so that faults fall among them.
+ * A backfill of known size with a separate simulator and topics into the shipped tables. It uses
+ * many small transactions, so that faults happen between and during them.
  */
 final class Backfill implements AutoCloseable {
   static final LocalDate FIRST = LocalDate.parse("2024-01-01");
   static final String MODEL = "icon_seamless";
 
-  /** From its first call to its last row, with every outage on the way. */
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  /** From the first request to the last row, including all outages. */
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
-  private static final int DAYS_OF_A_CALL = 2;
+  private static final int DAYS_PER_REQUEST = 2;
 
   private final TestStack stack;
   private final String name;
   private final int days;
   private final FaultPlan faults;
   private final Clock clock;
-  private final Instant begun = Instant.now();
+  private final Instant started = Instant.now();
   private OpenMeteoSimulator simulator;
   private Connect connect;
   private ConnectorConfig source;
@@ -45,16 +45,16 @@ final class Backfill implements AutoCloseable {
   private ConnectorConfig dailySink;
 
   /**
-   * Prepares one.
+   * Creates a backfill without starting it.
    *
-   * @param name of the locations, topics and connectors; no other test may use it
-   * @param days from {@link #FIRST}
+   * @param name the prefix of locations, topics and connectors; no other test may use it
+   * @param days the number of days from {@link #FIRST}
    */
   Backfill(TestStack stack, String name, int days) {
     this(stack, name, days, FaultPlan.none(), Clock.fixed(Instant.now(), ZoneOffset.UTC));
   }
 
-  /** Prepares one whose API has faults and a clock of its own. */
+  /** Creates a backfill whose API has the given faults and clock. */
   Backfill(TestStack stack, String name, int days, FaultPlan faults, Clock clock) {
     this.stack = stack;
     this.name = name;
@@ -94,12 +94,12 @@ final class Backfill implements AutoCloseable {
     return connect;
   }
 
-  LocalDate last() {
+  LocalDate lastDay() {
     return FIRST.plusDays(days - 1L);
   }
 
-  Duration lasted() {
-    return Duration.between(begun, Instant.now());
+  Duration elapsed() {
+    return Duration.between(started, Instant.now());
   }
 
   List<TestLocation> locations() {
@@ -113,103 +113,101 @@ final class Backfill implements AutoCloseable {
     return locations;
   }
 
-  /** The variables of a section, as configured now. */
+  /** Returns the currently configured variables of a section. */
   List<String> variables(String section) {
     return setting(section + ".variables");
   }
 
-  /** How many calls it takes when nothing goes wrong. */
-  int calls() {
-    return locations().size() * days / DAYS_OF_A_CALL;
+  /** Returns the number of requests without faults. */
+  int requests() {
+    return locations().size() * days / DAYS_PER_REQUEST;
   }
 
-  /** After so many calls each location has some days delivered, whatever is still under way. */
-  int callsOfTheFirstDays() {
+  /** Returns the number of requests after which each location has some delivered days. */
+  int requestsForFirstDays() {
     return 3 * locations().size();
   }
 
-  /** Holds the source back to this weight of calls in each minute; to be told before it begins. */
+  /** Limits the source's API weight per minute. Must be called before {@link #start}. */
   void limitWeightPerMinute(int weight) {
     source = source.with("quota.per.minute", Integer.toString(weight));
   }
 
-  /** Posts the sinks, then the source. */
-  Backfill begin() {
+  /** Creates the sinks, then the source. */
+  Backfill start() {
     connect.post(hourlySink);
     connect.post(dailySink);
     connect.post(source);
     return this;
   }
 
-  /** Gives the source other settings; takes effect at once. */
+  /** Reconfigures the source, which takes effect immediately. */
   void change(ConnectorConfig changed) {
     source = changed;
     connect.configure(source);
   }
 
-  /** Gives the sink of the hourly rows other settings; takes effect at once. */
+  /** Reconfigures the sink of the hourly rows, which takes effect immediately. */
   void changeHourlySink(ConnectorConfig changed) {
     hourlySink = changed;
     connect.configure(hourlySink);
   }
 
-  /** Talks to another worker from now on. */
+  /** Uses another worker's REST API from now on. */
   void useWorker(URI worker) {
     connect = new Connect(worker, simulator.baseUri());
   }
 
-  /** Waits until the API has answered so many calls more than it has now. */
-  void awaitCalls(int more) {
-    long wanted = simulator.stats().requests() + more;
+  /** Waits until the API has served this many more requests. */
+  void awaitRequests(int more) {
+    long target = simulator.stats().requests() + more;
     await()
-        .atMost(Connect.PATIENCE)
+        .atMost(Connect.TIMEOUT)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> simulator.stats().requests() >= wanted);
+        .until(() -> simulator.stats().requests() >= target);
   }
 
-  /** Waits until both tables have rows of the first location. */
+  /** Waits until both tables contain rows of the first location. */
   void awaitFirstRows() {
     StoredWeather first = new StoredWeather(stack.cassandra(), locations().get(0).name(), MODEL);
     await()
-        .atMost(Connect.PATIENCE)
+        .atMost(Connect.TIMEOUT)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> !first.hourlyRows(FIRST.getYear()).isEmpty() && !first.dailyRows().isEmpty());
   }
 
-  /** Lets the API vanish. */
-  void loseApi() {
+  void stopApi() {
     simulator.close();
   }
 
-  /** Brings the API back at the same address. */
-  void bringApiBack() {
+  /** Starts the API again at the same address. */
+  void restartApi() {
     simulator = simulator(simulator.baseUri().getPort());
   }
 
-  /** Waits until all is delivered and written, then looks at all of it. */
+  /** Waits until all rows are delivered and stored, then verifies each row exactly once. */
   Delivery.Outcome verify() {
-    return verify(asConfigured());
+    return verify(eachRowOnce());
   }
 
-  /** The same, with something else wanted than each row once. */
-  Delivery.Outcome verify(ExpectedRows wanted) {
+  /** Waits until all rows are delivered and stored, then verifies them. */
+  Delivery.Outcome verify(ExpectedRows expected) {
     await()
-        .atMost(PATIENCE)
+        .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(500))
-        // A worker that has just begun does not know of its connectors yet, or does not answer at
-        // all.
+        // A worker that has just started does not know its connectors yet, or does not respond.
         .ignoreExceptionsMatching(
             e -> e instanceof IllegalStateException || e instanceof UncheckedIOException)
         .until(this::isDelivered);
     SinkLag lag = new SinkLag(stack);
     lag.awaitNone(hourlySink.name(), hourlyTopic());
     lag.awaitNone(dailySink.name(), dailyTopic());
-    await().atMost(Connect.PATIENCE).until(stack::reachesCassandra);
-    return new Delivery(stack, this, wanted).check();
+    await().atMost(Connect.TIMEOUT).until(stack::reachesCassandra);
+    return new Delivery(stack, this, expected).check();
   }
 
-  /** Each row once, of all that is configured now. */
-  ExpectedRows asConfigured() {
+  /** Expects each row of the current configuration exactly once. */
+  ExpectedRows eachRowOnce() {
     return ExpectedRows.eachOnce(locations(), variables("hourly"), variables("daily"));
   }
 
@@ -226,7 +224,7 @@ final class Backfill implements AutoCloseable {
       JsonNode status = connect.status(connector.name());
       assertThat(status.findValuesAsText("state")).as("%s", status).doesNotContain("FAILED");
     }
-    return connect.through(source.name()).values().stream().filter(last()::equals).count()
+    return connect.through(source.name()).values().stream().filter(lastDay()::equals).count()
         == locations().size();
   }
 
@@ -239,7 +237,7 @@ final class Backfill implements AutoCloseable {
           .faults(faults)
           .start();
     } catch (IOException e) {
-      throw new UncheckedIOException("The simulator does not start", e);
+      throw new UncheckedIOException("The simulator failed to start", e);
     }
   }
 
@@ -249,9 +247,9 @@ final class Backfill implements AutoCloseable {
         .with("hourly.topic", hourlyTopic())
         .with("daily.topic", dailyTopic())
         .with("start.date", FIRST.toString())
-        .with("end.date", last().toString())
+        .with("end.date", lastDay().toString())
         .with("call.max.locations", "1")
-        .with("call.max.rows", Integer.toString(DAYS_OF_A_CALL * 25))
+        .with("call.max.rows", Integer.toString(DAYS_PER_REQUEST * 25))
         .with("quota.per.minute", "0")
         .with("quota.per.hour", "0")
         .with("quota.per.day", "0");

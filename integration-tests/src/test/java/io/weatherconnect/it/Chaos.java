@@ -4,57 +4,57 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * How hard things are hit, and when. The short form belongs to every test run, the long one to
- * {@code make chaos}.
+ * The number and duration of the injected faults. Every test run uses the short form; {@code make
+ * chaos} uses the long form.
  *
- * @param seed decides every random moment
- * @param longForm more faults, more days, longer outages
+ * @param seed the seed of all random choices
+ * @param longForm whether to use more faults, more days and longer outages
  */
 record Chaos(long seed, boolean longForm) {
 
-  static Chaos asked() {
+  static Chaos fromSystemProperties() {
     return new Chaos(Long.getLong("chaos.seed"), Boolean.getBoolean("chaos.long"));
   }
 
-  /** Random numbers of one scenario, the same for the same seed whatever else runs. */
+  /** Returns the random numbers of a scenario, which depend only on the seed and the scenario. */
   Random random(String scenario) {
     return new Random(seed * 31 + scenario.hashCode());
   }
 
-  /** How often a worker is killed. */
+  /** Returns how often a worker is killed. */
   int kills() {
     return longForm ? 20 : 2;
   }
 
-  /** How often anything else fails. */
+  /** Returns how often another service fails. */
   int outages() {
     return longForm ? 2 : 1;
   }
 
-  /** How long something is away; in the long form longer than a transaction may last. */
+  /** Returns the duration of an outage; in the long form longer than the transaction timeout. */
   Duration outage() {
     return Duration.ofSeconds(longForm ? 75 : 5);
   }
 
-  /** How many days each location's backfill has. */
+  /** Returns the number of days of each location's backfill. */
   int days() {
     return longForm ? 360 : 60;
   }
 
-  /** A random moment within a while from now. */
-  static Duration within(Random random, Duration most) {
-    return Duration.ofMillis(random.nextLong(most.toMillis()));
+  /** Returns a random duration up to a maximum. */
+  static Duration within(Random random, Duration max) {
+    return Duration.ofMillis(random.nextLong(max.toMillis()));
   }
 
-  /** Lets an outage last: time has to pass here, and nothing tells when it is enough. */
-  static void last(Duration outage) throws InterruptedException {
+  /** Sleeps for the duration of an outage, for which there is no condition to wait for. */
+  static void sleep(Duration outage) throws InterruptedException {
     Thread.sleep(outage.toMillis());
   }
 
-  /** Prints what a scenario did and saw; not reached by one that fails. */
-  void report(String scenario, String done, String guaranteed, Delivery.Outcome seen) {
+  /** Prints the faults and the outcome of a scenario that passed. */
+  void report(String scenario, String faults, String guarantee, Delivery.Outcome outcome) {
     System.out.printf(
-        "chaos %s | done: %s | guaranteed: %s | seen: %s (seed %d)%n",
-        scenario, done, guaranteed, seen, seed);
+        "chaos %s | faults: %s | guarantee: %s | outcome: %s (seed %d)%n",
+        scenario, faults, guarantee, outcome, seed);
   }
 }

@@ -17,39 +17,39 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An API that answers in every wrong way, and then not at all. */
+/** Tests all kinds of API faults, and then API outages. */
 @ExtendWith(TestStack.Shared.class)
 final class ChaosApiIT {
-  /** They mean a wait of up to an hour and a day; these are tried in virtual time. */
+  /** Faults that cause a wait of up to an hour or a day. Unit tests cover them in virtual time. */
   private static final Set<Fault> TOO_LONG = EnumSet.of(Fault.HOURLY_LIMIT, Fault.DAILY_LIMIT);
 
-  private final Chaos chaos = Chaos.asked();
+  private final Chaos chaos = Chaos.fromSystemProperties();
 
   @Test
-  void aHostileApiThatThenVanishesCostsNoRow(TestStack stack) throws Exception {
+  void apiFaultsAndOutageLoseNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("api");
     List<Fault> faults = shuffledFaults(random);
     Clock now = Clock.fixed(Instant.now(), ZoneOffset.UTC);
     try (Backfill backfill = new Backfill(stack, "api", chaos.days(), plan(faults, random), now)) {
-      backfill.begin();
-      backfill.awaitCalls(3 * faults.size());
-      backfill.loseApi();
-      Chaos.last(chaos.outage());
-      backfill.bringApiBack();
+      backfill.start();
+      backfill.awaitRequests(3 * faults.size());
+      backfill.stopApi();
+      Chaos.sleep(chaos.outage());
+      backfill.restartApi();
 
-      backfill.awaitCalls(1);
+      backfill.awaitRequests(1);
       backfill.change(backfill.source().with("retry.timeout.ms", "1000"));
       backfill.connect().awaitRunning(backfill.source().name());
-      backfill.loseApi();
+      backfill.stopApi();
       String cause = backfill.connect().awaitFailure(backfill.source().name());
       assertThat(cause).contains("cannot be reached");
-      backfill.bringApiBack();
+      backfill.restartApi();
       backfill.connect().restartFailed(backfill.source().name());
       chaos.report(
-          "6 API hostile, then away",
-          "%d kinds of faults, then away for %d s, then for longer than retry.timeout.ms"
+          "6 API faults, then API outage",
+          "%d kinds of API faults, an outage of %d s, an outage beyond retry.timeout.ms"
               .formatted(faults.size(), chaos.outage().toSeconds()),
-          "each row once; an outage beyond retry.timeout.ms fails the task, which goes on when"
+          "each row once; an outage beyond retry.timeout.ms fails the task, which resumes when"
               + " restarted",
           backfill.verify());
     }
@@ -58,7 +58,7 @@ final class ChaosApiIT {
   private List<Fault> shuffledFaults(Random random) {
     Set<Fault> possible = EnumSet.complementOf(EnumSet.copyOf(TOO_LONG));
     if (!chaos.longForm()) {
-      // A wait until the next minute.
+      // Causes a wait until the next minute.
       possible.remove(Fault.MINUTELY_LIMIT);
     }
     List<Fault> faults = new ArrayList<>(possible);

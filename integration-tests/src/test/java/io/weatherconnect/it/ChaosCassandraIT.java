@@ -10,52 +10,54 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A database that dies, or that cannot write any more. */
+/** Tests a Cassandra node that is killed, and one whose disk is full. */
 @ExtendWith(TestStack.Shared.class)
 final class ChaosCassandraIT {
   private static final String NEW_TABLE =
       "CREATE TABLE IF NOT EXISTS analytics.scratch (id int PRIMARY KEY)";
 
-  private final Chaos chaos = Chaos.asked();
+  private final Chaos chaos = Chaos.fromSystemProperties();
 
   @Test
-  void aDatabaseThatIsKilledMissesNoRow(TestStack stack) throws Exception {
+  void killedCassandraLosesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("database");
-    LocalStack parts = stack.stack();
+    LocalStack localStack = stack.stack();
     for (int outage = 1; outage <= chaos.outages(); outage++) {
-      // One of its own for each: the source goes on and is soon done while the database is away.
-      try (Backfill backfill = new Backfill(stack, "database" + outage, chaos.days()).begin()) {
-        backfill.awaitCalls(1 + random.nextInt(backfill.calls() / 2));
-        parts.kill(Service.CASSANDRA);
-        Chaos.last(chaos.outage());
-        parts.start(Service.CASSANDRA);
+      // A new backfill for each outage, because the source completes soon during the outage.
+      try (Backfill backfill = new Backfill(stack, "database" + outage, chaos.days()).start()) {
+        backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
+        localStack.kill(Service.CASSANDRA);
+        Chaos.sleep(chaos.outage());
+        localStack.start(Service.CASSANDRA);
         chaos.report(
             "3 Cassandra killed",
-            "a SIGKILL, away for " + chaos.outage().toSeconds() + " s",
-            "every row is written once Cassandra is back; the source does not notice",
+            "SIGKILL, an outage of " + chaos.outage().toSeconds() + " s",
+            "every row is written when Cassandra is available again; the source is not affected",
             backfill.verify());
       }
     }
   }
 
   @Test
-  void aDatabaseWhoseDiskIsFullMissesNoRow(TestStack stack) throws Exception {
+  void fullDiskOfCassandraLosesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("disk");
-    LocalStack parts = stack.stack();
-    try (Backfill backfill = new Backfill(stack, "disk", chaos.days()).begin()) {
-      backfill.awaitCalls(1 + random.nextInt(backfill.calls() / 2));
-      FullDisk.of(parts.process(Service.CASSANDRA).pid());
-      // The next flush notices, and a new table is flushed at once.
+    LocalStack localStack = stack.stack();
+    try (Backfill backfill = new Backfill(stack, "disk", chaos.days()).start()) {
+      backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
+      FullDisk.of(localStack.process(Service.CASSANDRA).pid());
+      // Cassandra detects the full disk at the next flush; a new table is flushed immediately.
       assertThatThrownBy(() -> stack.cassandra().execute(NEW_TABLE))
           .isInstanceOf(DriverException.class);
-      await().atMost(Connect.PATIENCE).until(() -> !stack.reachesCassandra());
-      Chaos.last(chaos.outage());
-      parts.kill(Service.CASSANDRA);
-      parts.start(Service.CASSANDRA);
+      await().atMost(Connect.TIMEOUT).until(() -> !stack.reachesCassandra());
+      Chaos.sleep(chaos.outage());
+      localStack.kill(Service.CASSANDRA);
+      localStack.start(Service.CASSANDRA);
       chaos.report(
-          "7 Cassandra's disk full",
-          "no file may grow for " + chaos.outage().toSeconds() + " s, then room and a new start",
-          "every row is written once Cassandra writes again",
+          "7 Cassandra's disk is full",
+          "no file can grow for "
+              + chaos.outage().toSeconds()
+              + " s, then a restart with free disk",
+          "every row is written when Cassandra can write again",
           backfill.verify());
     }
   }

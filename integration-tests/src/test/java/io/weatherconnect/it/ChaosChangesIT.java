@@ -8,26 +8,26 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an operator does to a backfill that is under way. */
+/** Tests an operator's changes to a running backfill. */
 @ExtendWith(TestStack.Shared.class)
 final class ChaosChangesIT {
   private static final String NEW_VARIABLE = "cloud_cover";
 
-  private final Chaos chaos = Chaos.asked();
+  private final Chaos chaos = Chaos.fromSystemProperties();
 
   @Test
-  void aChangeAPauseAndARewindSendAgainWhatWasRewoundAndNothingElse(TestStack stack) {
+  void reconfigurationPauseAndRewindRepeatOnlyRewoundDays(TestStack stack) {
     Random random = chaos.random("changed");
-    try (Backfill backfill = new Backfill(stack, "changed", chaos.days()).begin()) {
+    try (Backfill backfill = new Backfill(stack, "changed", chaos.days()).start()) {
       Connect connect = backfill.connect();
       String source = backfill.source().name();
-      int share = backfill.calls() / 5;
-      backfill.awaitCalls(1 + random.nextInt(share));
+      int share = backfill.requests() / 5;
+      backfill.awaitRequests(1 + random.nextInt(share));
       backfill.change(backfill.source().with("call.max.rows", "75"));
-      backfill.awaitCalls(1 + random.nextInt(share));
+      backfill.awaitRequests(1 + random.nextInt(share));
       connect.pause(source);
       connect.resume(source);
-      backfill.awaitCalls(backfill.callsOfTheFirstDays() + random.nextInt(share));
+      backfill.awaitRequests(backfill.requestsForFirstDays() + random.nextInt(share));
       connect.stop(source);
       String location = backfill.locations().get(0).name();
       LocalDate reached = connect.through(source).get(location);
@@ -37,33 +37,33 @@ final class ChaosChangesIT {
       connect.rewind(source, location, rewound);
       connect.resume(source);
 
-      Delivery.Outcome seen =
+      Delivery.Outcome outcome =
           backfill.verify(
               backfill
-                  .asConfigured()
+                  .eachRowOnce()
                   .withCopies(
                       (name, day) ->
                           name.equals(location) && day.isAfter(rewound) && !day.isAfter(reached)
                               ? 2
                               : 1));
       chaos.report(
-          "8 changed, paused, rewound",
+          "8 reconfigured, paused, rewound",
           "PUT of another config, pause and resume, one location rewound by "
               + (reached.toEpochDay() - rewound.toEpochDay())
               + " days",
-          "rewound days come again, everything else once; the newest record is the row",
-          seen);
+          "rewound days are sent again, all other rows once; the table has the newest record",
+          outcome);
     }
   }
 
   @Test
-  void aLocationAndAVariableThatAreAddedFitIntoWhatIsThere(TestStack stack) {
+  void addedLocationAndVariableKeepExistingRows(TestStack stack) {
     Random random = chaos.random("added");
-    try (Backfill backfill = new Backfill(stack, "added", chaos.days()).begin()) {
+    try (Backfill backfill = new Backfill(stack, "added", chaos.days()).start()) {
       Connect connect = backfill.connect();
       String source = backfill.source().name();
       List<String> before = backfill.variables("hourly");
-      backfill.awaitCalls(1 + random.nextInt(backfill.calls() / 2));
+      backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
       connect.stop(source);
       Map<String, LocalDate> reached = connect.through(source);
       new SinkLag(stack).awaitNone(backfill.hourlySink().name(), backfill.hourlyTopic());
@@ -83,10 +83,10 @@ final class ChaosChangesIT {
       backfill.change(extended(changed, "hourly.variables", NEW_VARIABLE));
       connect.resume(source);
 
-      Delivery.Outcome seen =
+      Delivery.Outcome outcome =
           backfill.verify(
               backfill
-                  .asConfigured()
+                  .eachRowOnce()
                   .withHourlyOn(
                       (location, day) ->
                           reached.containsKey(location) && !day.isAfter(reached.get(location))
@@ -94,9 +94,9 @@ final class ChaosChangesIT {
                               : backfill.variables("hourly")));
       chaos.report(
           "9 location and variable added",
-          "a sixth location and cloud_cover, in the middle",
-          "each row once; old and new rows side by side, null where it was not asked for",
-          seen);
+          "a sixth location and cloud_cover added during the backfill",
+          "each row once; the new column is null in rows from before the change",
+          outcome);
     }
   }
 

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clocks that are wrong by an hour. */
+/** Tests clocks that are wrong by an hour. */
 @ExtendWith(TestStack.Shared.class)
 final class ChaosClockIT {
-  private final Chaos chaos = Chaos.asked();
+  private final Chaos chaos = Chaos.fromSystemProperties();
 
   @ParameterizedTest
   @ValueSource(ints = {1, -1})
-  void anApiOfAnotherHourServesTheSameRows(int hours, TestStack stack) {
+  void apiClockOffsetDoesNotChangeRows(int hours, TestStack stack) {
     Clock api = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
     try (Backfill backfill =
-        new Backfill(stack, name("api", hours), chaos.days(), FaultPlan.none(), api).begin()) {
+        new Backfill(stack, name("api", hours), chaos.days(), FaultPlan.none(), api).start()) {
       chaos.report(
-          "10 clock wrong by an hour, as the API sees it",
-          "the API is %+d h from the worker".formatted(hours),
+          "10 API clock wrong by an hour",
+          "the API's clock differs by %+d h from the worker's".formatted(hours),
           "each row once",
           backfill.verify());
     }
@@ -36,19 +36,21 @@ final class ChaosClockIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, -1})
-  void aWorkerOfAnotherHourServesBrokerAndDatabase(int hours, TestStack stack) throws Exception {
-    assumeTrue(chaos.longForm(), "Two more starts of a worker: in the long form only");
+  void workerClockOffsetIsAcceptedByKafkaAndCassandra(int hours, TestStack stack) throws Exception {
+    assumeTrue(chaos.longForm(), "Only in the long form, because it restarts the worker twice");
     Optional<Map<String, String>> wrong = FakeTime.environment("%+dh".formatted(hours));
     if (wrong.isEmpty()) {
-      System.out.println("chaos 10: NOT tried against broker and Cassandra, for want of faketime");
+      System.out.println(
+          "chaos 10: NOT tested against Kafka and Cassandra, because faketime is not installed");
     }
     assumeTrue(wrong.isPresent(), "Debian's package faketime is not installed");
     Random random = chaos.random("clock" + hours);
-    LocalStack parts = stack.stack();
-    restart(parts, wrong.get());
-    try (Backfill backfill = new Backfill(stack, name("clock", hours), chaos.days()).begin()) {
-      backfill.awaitCalls(backfill.callsOfTheFirstDays() + random.nextInt(backfill.calls() / 2));
-      restart(parts, Map.of());
+    LocalStack localStack = stack.stack();
+    restart(localStack, wrong.get());
+    try (Backfill backfill = new Backfill(stack, name("clock", hours), chaos.days()).start()) {
+      backfill.awaitRequests(
+          backfill.requestsForFirstDays() + random.nextInt(backfill.requests() / 2));
+      restart(localStack, Map.of());
       TestLocation location = backfill.locations().get(0);
       backfill.connect().awaitRunning(backfill.source().name());
       backfill.connect().stop(backfill.source().name());
@@ -56,13 +58,14 @@ final class ChaosClockIT {
       backfill.connect().rewind(backfill.source().name(), location.name(), Backfill.FIRST);
       backfill.connect().resume(backfill.source().name());
       chaos.report(
-          "10 clock wrong by an hour, as broker and Cassandra see it",
-          "the worker is %+d h from the others, then right, then rewound".formatted(hours),
-          "each row once and the rewound days twice; the row is the one fetched last by the"
-              + " worker's clock",
+          "10 worker clock wrong by an hour",
+          "the worker's clock is wrong by %+d h, then correct, then one location is rewound"
+              .formatted(hours),
+          "each row once and the rewound days twice; the table has the record with the latest"
+              + " fetched_at",
           backfill.verify(
               backfill
-                  .asConfigured()
+                  .eachRowOnce()
                   .withCopies(
                       (name, day) ->
                           name.equals(location.name())
@@ -73,10 +76,10 @@ final class ChaosClockIT {
     }
   }
 
-  private static void restart(LocalStack parts, Map<String, String> environment)
+  private static void restart(LocalStack localStack, Map<String, String> environment)
       throws InterruptedException {
-    parts.stop(Service.CONNECT);
-    parts.start(Service.CONNECT, environment);
+    localStack.stop(Service.CONNECT);
+    localStack.start(Service.CONNECT, environment);
   }
 
   private static String name(String what, int hours) {

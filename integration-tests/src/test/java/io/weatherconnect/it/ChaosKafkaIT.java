@@ -6,27 +6,27 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A broker that dies. */
+/** Tests a broker that is killed. */
 @ExtendWith(TestStack.Shared.class)
 final class ChaosKafkaIT {
-  private final Chaos chaos = Chaos.asked();
+  private final Chaos chaos = Chaos.fromSystemProperties();
 
   @Test
-  void aBrokerThatIsKilledLosesNothingAndDoublesNothing(TestStack stack) throws Exception {
+  void killedBrokerLosesAndDuplicatesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("broker");
-    LocalStack parts = stack.stack();
-    try (Backfill backfill = new Backfill(stack, "broker", chaos.days()).begin()) {
-      int share = backfill.calls() / (chaos.outages() + 1);
+    LocalStack localStack = stack.stack();
+    try (Backfill backfill = new Backfill(stack, "broker", chaos.days()).start()) {
+      int share = backfill.requests() / (chaos.outages() + 1);
       for (int outage = 1; outage <= chaos.outages(); outage++) {
-        backfill.awaitCalls(1 + random.nextInt(share));
-        parts.kill(Service.KAFKA);
-        Chaos.last(chaos.outage());
-        parts.start(Service.KAFKA);
+        backfill.awaitRequests(1 + random.nextInt(share));
+        localStack.kill(Service.KAFKA);
+        Chaos.sleep(chaos.outage());
+        localStack.start(Service.KAFKA);
       }
       chaos.report(
           "4 broker killed",
-          chaos.outages() + " SIGKILLs, away for " + chaos.outage().toSeconds() + " s each",
-          "each row once; all tasks go on by themselves",
+          chaos.outages() + " SIGKILLs, an outage of " + chaos.outage().toSeconds() + " s each",
+          "each row once; all tasks resume automatically",
           backfill.verify());
     }
   }

@@ -13,70 +13,70 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Workers that die without warning. */
+/** Tests workers that are killed. */
 @ExtendWith(TestStack.Shared.class)
 final class ChaosWorkerIT {
   private static final Duration A_FEW_TRANSACTIONS = Duration.ofMillis(300);
 
-  private final Chaos chaos = Chaos.asked();
+  private final Chaos chaos = Chaos.fromSystemProperties();
 
   @Test
-  void aWorkerThatIsKilledAgainAndAgainDeliversEachRowOnce(TestStack stack) throws Exception {
+  void repeatedlyKilledWorkerDeliversEachRowOnce(TestStack stack) throws Exception {
     Random random = chaos.random("worker");
-    try (Backfill backfill = new Backfill(stack, "worker", chaos.days()).begin()) {
-      int share = backfill.calls() / (chaos.kills() + 1);
+    try (Backfill backfill = new Backfill(stack, "worker", chaos.days()).start()) {
+      int share = backfill.requests() / (chaos.kills() + 1);
       for (int kill = 1; kill <= chaos.kills(); kill++) {
-        backfill.awaitCalls(1 + random.nextInt(share));
-        Chaos.last(Chaos.within(random, A_FEW_TRANSACTIONS));
+        backfill.awaitRequests(1 + random.nextInt(share));
+        Chaos.sleep(Chaos.within(random, A_FEW_TRANSACTIONS));
         stack.stack().kill(Service.CONNECT);
         stack.stack().start(Service.CONNECT);
       }
       chaos.report(
           "1 worker killed",
           chaos.kills() + " SIGKILLs at random moments",
-          "each row once; goes on by itself when a worker is there",
+          "each row once; the tasks resume automatically when a worker is available",
           backfill.verify());
     }
   }
 
   @Test
-  void theTasksOfAKilledWorkerGoOnAtTheOther(TestStack stack) throws Exception {
+  void tasksOfKilledWorkerResumeOnTheOther(TestStack stack) throws Exception {
     Random random = chaos.random("moved");
-    LocalStack parts = stack.stack();
-    parts.start(Service.CONNECT_2);
+    LocalStack localStack = stack.stack();
+    localStack.start(Service.CONNECT_2);
     try {
       for (int round = 1; round <= chaos.outages(); round++) {
-        loseWorker(stack, "moved" + round, random);
+        killWorker(stack, "moved" + round, random);
       }
     } finally {
-      parts.stop(Service.CONNECT_2);
+      localStack.stop(Service.CONNECT_2);
     }
   }
 
-  /** With a backfill of its own, which is soon done once the other worker has it. */
-  private void loseWorker(TestStack stack, String name, Random random) throws Exception {
-    LocalStack parts = stack.stack();
-    try (Backfill backfill = new Backfill(stack, name, chaos.days()).begin()) {
-      backfill.awaitCalls(1 + random.nextInt(backfill.calls() / 2));
-      Service killed = workerOf(backfill, parts.state());
+  /** Uses a new backfill, because it completes soon on the other worker. */
+  private void killWorker(TestStack stack, String name, Random random) throws Exception {
+    LocalStack localStack = stack.stack();
+    try (Backfill backfill = new Backfill(stack, name, chaos.days()).start()) {
+      backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
+      Service killed = workerOf(backfill, localStack.state());
       Service other = killed == Service.CONNECT ? Service.CONNECT_2 : Service.CONNECT;
-      backfill.useWorker(uri(parts.state(), other));
-      parts.kill(killed);
+      backfill.useWorker(uri(localStack.state(), other));
+      localStack.kill(killed);
       await()
-          .atMost(Connect.PATIENCE)
+          .atMost(Connect.TIMEOUT)
           .ignoreExceptions()
-          .until(() -> workerOf(backfill, parts.state()) == other);
-      parts.start(killed);
-      backfill.useWorker(uri(parts.state(), Service.CONNECT));
+          .until(() -> workerOf(backfill, localStack.state()) == other);
+      localStack.start(killed);
+      backfill.useWorker(uri(localStack.state(), Service.CONNECT));
       chaos.report(
           "2 one of two workers killed",
-          "a SIGKILL of the worker with the source's task",
-          "each row once; the other worker takes over when the group misses the dead one",
+          "SIGKILL of the worker that runs the source's task",
+          "each row once; the other worker takes over the task after a rebalance",
           backfill.verify());
     }
   }
 
-  /** The worker on which the source's task runs. */
+  /** Returns the worker that runs the source's task. */
   private static Service workerOf(Backfill backfill, StackState state) {
     JsonNode task = backfill.connect().status(backfill.source().name()).at("/tasks/0");
     assertThat(task.at("/state").asText()).isEqualTo("RUNNING");

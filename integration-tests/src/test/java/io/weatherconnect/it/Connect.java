@@ -17,10 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Connect worker as a user sees it: its REST API and nothing else. */
+/** Controls a Connect worker through its REST API only, as a user does. */
 final class Connect {
   private static final ObjectMapper JSON = new ObjectMapper();
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Rest rest;
   private final WeatherOrigin weather;
@@ -30,13 +30,13 @@ final class Connect {
     this.weather = new WeatherOrigin(weather);
   }
 
-  /** A shipped configuration, asking the simulator in place of the public hosts. */
+  /** Returns a shipped configuration that uses the simulator instead of the public hosts. */
   ConnectorConfig shipped(String file) {
     Path path = TestStack.layout().connectorConfigs().resolve(file);
     return weather.redirect(ConnectorConfig.read(path));
   }
 
-  /** A shipped sink under another name, for another topic. */
+  /** Returns a shipped sink with another name and topic. */
   ConnectorConfig shippedSink(String file, String name, String topic) {
     ConnectorConfig shipped = shipped(file);
     String shippedTopic = shipped.config().get("topics");
@@ -51,7 +51,7 @@ final class Connect {
     return new ConnectorConfig(name, config);
   }
 
-  /** Creates a connector with POST, as a user does with a shipped file. */
+  /** Creates a connector with POST. */
   void post(ConnectorConfig connector) {
     ObjectNode body = JSON.createObjectNode().put("name", connector.name());
     body.set("config", JSON.valueToTree(connector.config()));
@@ -59,7 +59,7 @@ final class Connect {
     assertThat(response.status()).as("%s", response.body()).isEqualTo(201);
   }
 
-  /** Gives a connector that exists another configuration with PUT. */
+  /** Reconfigures an existing connector with PUT. */
   void configure(ConnectorConfig connector) {
     Rest.Response response =
         change(
@@ -69,24 +69,24 @@ final class Connect {
     assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
   }
 
-  /** Stops a connector with PUT and waits until it stands. */
+  /** Stops a connector and waits until it is stopped. */
   void stop(String name) {
     change("PUT", "/connectors/" + name + "/stop", null);
     awaitState(name, "STOPPED");
   }
 
-  /** Pauses a connector with PUT and waits until it stands. */
+  /** Pauses a connector and waits until it is paused. */
   void pause(String name) {
     change("PUT", "/connectors/" + name + "/pause", null);
     awaitState(name, "PAUSED");
   }
 
-  /** Lets a stopped or paused connector go on. */
+  /** Resumes a stopped or paused connector. */
   void resume(String name) {
     change("PUT", "/connectors/" + name + "/resume", null);
   }
 
-  /** Sets the day through which a location counts as delivered; the connector must be stopped. */
+  /** Sets the day through which a location is delivered. The connector must be stopped. */
   void rewind(String name, String location, LocalDate through) {
     ObjectNode body = JSON.createObjectNode();
     ObjectNode entry = body.putArray("offsets").addObject();
@@ -96,44 +96,44 @@ final class Connect {
     assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
   }
 
-  /** Restarts what has failed of a connector, as an operator does after an outage. */
+  /** Restarts a connector's failed tasks, as an operator does after an outage. */
   void restartFailed(String name) {
     change("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
     awaitRunning(name);
   }
 
-  /** Asks for a change, again and again while the workers have to find to each other first. */
+  /** Sends a request, and retries it during rebalances. */
   Rest.Response change(String method, String path, JsonNode body) {
     return await()
-        .atMost(PATIENCE)
-        .until(() -> rest.send(method, path, body), response -> !isPassing(response));
+        .atMost(TIMEOUT)
+        .until(() -> rest.send(method, path, body), response -> !isTransient(response));
   }
 
-  /** 409 in a rebalance; 500 from a worker whose leader is gone, until the group misses it. */
-  private static boolean isPassing(Rest.Response response) {
+  /** 409 during a rebalance; 500 from a worker until the group detects that the leader failed. */
+  private static boolean isTransient(Rest.Response response) {
     return response.status() == 409
         || (response.status() == 500
             && response.body().at("/message").asText().contains("trying to forward REST request"));
   }
 
-  /** Deletes a connector and its offsets, so that another test may use its name. */
+  /** Deletes a connector and its offsets, so that another test can use its name. */
   void remove(String name) {
     stop(name);
     change("DELETE", "/connectors/" + name + "/offsets", null);
     delete(name);
   }
 
-  /** Deletes a connector whose name nobody else uses. */
+  /** Deletes a connector but not its offsets. */
   void delete(String name) {
     change("DELETE", "/connectors/" + name, null);
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> rest.send("GET", "/connectors/" + name, null).status() == 404);
   }
 
   void awaitRunning(String name) {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(
             () -> {
@@ -146,15 +146,15 @@ final class Connect {
 
   void awaitState(String name, String state) {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(() -> status(name).at("/connector/state").asText().equals(state));
   }
 
-  /** Waits for a task to fail and returns what its trace says. */
+  /** Waits for a task to fail and returns its stack trace. */
   String awaitFailure(String name) {
     return await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(() -> status(name).at("/tasks/0/trace").asText(), trace -> !trace.isEmpty());
   }
@@ -163,7 +163,7 @@ final class Connect {
     return rest.get("/connectors/" + name + "/status");
   }
 
-  /** The day through which each location has been delivered, as the stored offsets say. */
+  /** Returns the day through which each location is delivered, from the stored offsets. */
   Map<String, LocalDate> through(String name) {
     Map<String, LocalDate> through = new HashMap<>();
     for (JsonNode offset : rest.get("/connectors/" + name + "/offsets").at("/offsets")) {
@@ -174,15 +174,15 @@ final class Connect {
     return through;
   }
 
-  /** Waits until the stored offset of so many locations has reached a day. */
+  /** Waits until the stored offsets of this many locations have reached a day. */
   void awaitThrough(String name, LocalDate day, int locations) {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(() -> through(name).values().stream().filter(day::equals).count() == locations);
   }
 
-  /** The messages that validation puts on each key that has any. */
+  /** Validates a configuration and returns the error messages by key. */
   Map<String, List<String>> validate(Map<String, String> config) {
     String plugin = config.get("connector.class");
     String path =

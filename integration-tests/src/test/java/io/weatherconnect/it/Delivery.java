@@ -17,46 +17,46 @@ import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * The two looks that every scenario ends with: each wanted row stands in the topic exactly as often
- * as it should and no other does; the tables hold exactly the wanted rows, equal to what the API
- * serves, written by the newest of their records.
+ * Verifies topics and tables at the end of a scenario. Each topic must contain each expected row
+ * with the expected number of records, and no other row. Each table must contain exactly the
+ * expected rows, with the values of the API, from the newest of their records.
  */
 final class Delivery {
-  private static final long SECONDS_OF_A_DAY = 86_400;
+  private static final long SECONDS_PER_DAY = 86_400;
   private static final String FETCHED_AT = "fetched_at";
 
   private final TestStack stack;
   private final Backfill backfill;
-  private final ExpectedRows wanted;
+  private final ExpectedRows expected;
 
-  Delivery(TestStack stack, Backfill backfill, ExpectedRows wanted) {
+  Delivery(TestStack stack, Backfill backfill, ExpectedRows expected) {
     this.stack = stack;
     this.backfill = backfill;
-    this.wanted = wanted;
+    this.expected = expected;
   }
 
   /**
-   * What was seen, all of it as wanted.
+   * A successful verification.
    *
-   * @param hours rows of hours
-   * @param days rows of days
-   * @param repeated records beyond the first of each row, wanted where a scenario sends again
-   * @param lasted from the first request to the end of the check
+   * @param hours the number of hourly rows
+   * @param days the number of daily rows
+   * @param repeated the number of expected records beyond the first of each row
+   * @param elapsed from the first request to the end of the verification
    */
-  record Outcome(long hours, long days, long repeated, Duration lasted) {
+  record Outcome(long hours, long days, long repeated, Duration elapsed) {
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "%,d hours and %,d days in topics and tables, 0 missing, 0 extra, 0 unequal, %s; %.1f s",
+          "%,d hours and %,d days in topics and tables, 0 missing, 0 extra, 0 different, %s; %.1f s",
           hours,
           days,
-          repeated == 0 ? "0 doubled" : repeated + " sent again as they should be, 0 doubled",
-          lasted.toMillis() / 1000.0);
+          repeated == 0 ? "0 duplicates" : repeated + " sent again as expected, 0 duplicates",
+          elapsed.toMillis() / 1000.0);
     }
   }
 
-  /** A row's location and its time: epoch seconds of an hour, epoch day of a day. */
+  /** A row's location and time: epoch seconds of an hour, or epoch day of a day. */
   private record Key(String location, long time) {}
 
   Outcome check() {
@@ -64,9 +64,9 @@ final class Delivery {
     Map<Key, Map<String, Double>> storedHours = new HashMap<>();
     Map<Key, Map<String, Double>> servedDays = new HashMap<>();
     Map<Key, Map<String, Double>> storedDays = new HashMap<>();
-    List<String> hourly = wanted.hourly();
-    List<String> daily = wanted.daily();
-    for (TestLocation location : wanted.locations()) {
+    List<String> hourly = expected.hourly();
+    List<String> daily = expected.daily();
+    for (TestLocation location : expected.locations()) {
       ServedWeather served = served(location);
       StoredWeather stored = new StoredWeather(stack.cassandra(), location.name(), Backfill.MODEL);
       int year = Backfill.FIRST.getYear();
@@ -75,7 +75,7 @@ final class Delivery {
       add(location, served.daily(daily), servedDays);
       add(location, stored.daily(with(daily, FETCHED_AT)), storedDays);
     }
-    servedHours.forEach((key, row) -> row.keySet().retainAll(wantedOn(key)));
+    servedHours.forEach((key, row) -> row.keySet().retainAll(expectedOn(key)));
     long hours =
         check(
             backfill.hourlyTopic(),
@@ -94,7 +94,7 @@ final class Delivery {
         servedHours.size(),
         servedDays.size(),
         hours + days - servedHours.size() - servedDays.size(),
-        backfill.lasted());
+        backfill.elapsed());
   }
 
   private static void add(
@@ -104,15 +104,15 @@ final class Delivery {
     rows.forEach((time, row) -> all.put(new Key(location.name(), time), row));
   }
 
-  private Set<String> wantedOn(Key key) {
-    return Set.copyOf(wanted.hourlyOn().apply(key.location(), dayOfHour(key.time())));
+  private Set<String> expectedOn(Key key) {
+    return Set.copyOf(expected.hourlyOn().apply(key.location(), dayOfHour(key.time())));
   }
 
   private static LocalDate dayOfHour(long second) {
-    return LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_OF_A_DAY));
+    return LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_PER_DAY));
   }
 
-  /** Looks at one section; returns how many records its topic holds. */
+  /** Verifies one section and returns the number of records in its topic. */
   private long check(
       String topic,
       ToLongFunction<GenericRecord> time,
@@ -127,41 +127,41 @@ final class Delivery {
       copies.merge(key, 1, Integer::sum);
       newest.merge(key, (double) ((Long) record.value().get(FETCHED_AT) / 1000), Math::max);
     }
-    Map<Key, Integer> wantedCopies = new HashMap<>();
+    Map<Key, Integer> expectedCopies = new HashMap<>();
     for (Key key : served.keySet()) {
-      wantedCopies.put(key, wanted.copies().applyAsInt(key.location(), day.apply(key.time())));
+      expectedCopies.put(key, expected.copies().applyAsInt(key.location(), day.apply(key.time())));
     }
-    assertSame("Copies of each row in " + topic, wantedCopies, copies);
+    assertSame("Records of each row in " + topic, expectedCopies, copies);
     served.forEach((key, row) -> row.put(FETCHED_AT, newest.get(key)));
     assertSame("Rows in Cassandra of " + topic, served, stored);
     return records.size();
   }
 
-  /** Like an assertion of equality, but readable where thousands of rows differ. */
-  private static <V> void assertSame(String what, Map<Key, V> wanted, Map<Key, V> found) {
-    List<Key> missing = wanted.keySet().stream().filter(key -> !found.containsKey(key)).toList();
-    List<Key> extra = found.keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
-    List<String> unequal = new ArrayList<>();
-    wanted.forEach(
+  /** Asserts equality with a readable message even if thousands of rows differ. */
+  private static <V> void assertSame(String what, Map<Key, V> expected, Map<Key, V> actual) {
+    List<Key> missing = expected.keySet().stream().filter(key -> !actual.containsKey(key)).toList();
+    List<Key> extra = actual.keySet().stream().filter(key -> !expected.containsKey(key)).toList();
+    List<String> different = new ArrayList<>();
+    expected.forEach(
         (key, value) -> {
-          if (found.containsKey(key) && !found.get(key).equals(value)) {
-            unequal.add(key + " is " + found.get(key) + ", not " + value);
+          if (actual.containsKey(key) && !actual.get(key).equals(value)) {
+            different.add(key + " is " + actual.get(key) + " instead of " + value);
           }
         });
-    assertThat(Stream.of(missing, extra, unequal).mapToInt(List::size).sum())
+    assertThat(Stream.of(missing, extra, different).mapToInt(List::size).sum())
         .as(
-            "%s: %d missing as %s, %d extra as %s, %d unequal as %s",
+            "%s: %d missing such as %s, %d extra such as %s, %d different such as %s",
             what,
             missing.size(),
-            some(missing),
+            examples(missing),
             extra.size(),
-            some(extra),
-            unequal.size(),
-            some(unequal))
+            examples(extra),
+            different.size(),
+            examples(different))
         .isZero();
   }
 
-  private static List<?> some(List<?> all) {
+  private static List<?> examples(List<?> all) {
     return all.subList(0, Math.min(3, all.size()));
   }
 
@@ -171,16 +171,16 @@ final class Delivery {
 
   private ServedWeather served(TestLocation location) {
     URI endpoint = stack.simulator().baseUri().resolve("/historical-forecast-api/v1/forecast");
-    return ServedWeather.ask(
+    return ServedWeather.request(
         endpoint,
         Map.of(
             "latitude", location.latitude(),
             "longitude", location.longitude(),
             "models", Backfill.MODEL,
-            "hourly", String.join(",", wanted.hourly()),
-            "daily", String.join(",", wanted.daily()),
+            "hourly", String.join(",", expected.hourly()),
+            "daily", String.join(",", expected.daily()),
             "start_date", Backfill.FIRST.toString(),
-            "end_date", backfill.last().toString(),
+            "end_date", backfill.lastDay().toString(),
             "timeformat", "unixtime"));
   }
 }

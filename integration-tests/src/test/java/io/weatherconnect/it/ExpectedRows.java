@@ -6,13 +6,13 @@ import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 
 /**
- * What a backfill must have left behind when it is over.
+ * The rows and records that a completed backfill must have written.
  *
- * @param locations each from the first day to the last
- * @param hourly every hourly variable that any row has
+ * @param locations the locations, each with all days
+ * @param hourly the hourly variables of all rows
  * @param daily the daily variables
- * @param hourlyOn the hourly variables of a location's rows on a day; the others are null there
- * @param copies how many committed records each row of a location and a day has
+ * @param hourlyOn the hourly variables of a location's rows on a day; the others are null
+ * @param copies the number of committed records of each row of a location on a day
  */
 record ExpectedRows(
     List<TestLocation> locations,

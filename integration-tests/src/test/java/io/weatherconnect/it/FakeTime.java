@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Debian's faketime, which shows a process another time of day than the machine has. */
+/** Runs a process with another time of day, by means of Debian's faketime. */
 final class FakeTime {
   private static final Path LIBRARIES = Path.of("/usr/lib");
   private static final String LIBRARY = "faketime/libfaketimeMT.so.1";
@@ -16,10 +16,10 @@ final class FakeTime {
   private FakeTime() {}
 
   /**
-   * What a process must have in its environment to live at another time.
+   * Returns the environment variables for a process with another time.
    *
-   * @param offset as faketime takes it, such as {@code +1h}
-   * @return empty where faketime is not installed
+   * @param offset in faketime's format, such as {@code +1h}
+   * @return empty if faketime is not installed
    */
   static Optional<Map<String, String>> environment(String offset) {
     return library()
@@ -30,11 +30,11 @@ final class FakeTime {
                     library.toString(),
                     "FAKETIME",
                     offset,
-                    // A JVM waits by this clock, and nobody sets it.
+                    // JVM waits use the monotonic clock, which an administrator cannot set.
                     "DONT_FAKE_MONOTONIC",
                     "1",
-                    // It would mend waits of older C libraries; with this one, it ends each wait
-                    // of a JVM at once, so that all of its threads spin.
+                    // A workaround for older C libraries. With current ones, every wait of the JVM
+                    // would return immediately, so that all its threads would spin.
                     "FAKETIME_FORCE_MONOTONIC_FIX",
                     "0"));
   }
@@ -43,7 +43,7 @@ final class FakeTime {
     try (Stream<Path> folders = Files.list(LIBRARIES)) {
       return folders.map(folder -> folder.resolve(LIBRARY)).filter(Files::exists).findFirst();
     } catch (IOException e) {
-      throw new UncheckedIOException(LIBRARIES + " cannot be read", e);
+      throw new UncheckedIOException("Cannot list " + LIBRARIES, e);
     }
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the operating system refuse a process every byte by which a file of its would grow, as a
- * full disk does. Lasts until the process ends; needs Linux and no rights.
+ * Simulates a full disk: the operating system prevents a process from growing any file, until the
+ * process ends. Needs Linux, but no privileges.
  */
 final class FullDisk {
   private FullDisk() {}

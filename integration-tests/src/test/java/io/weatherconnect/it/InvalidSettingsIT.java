@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A mistake in the settings gives one clear message on the guilty key. */
+/** Tests that an invalid setting results in one message for the offending key. */
 @ExtendWith(TestStack.Shared.class)
 final class InvalidSettingsIT {
   @ParameterizedTest(name = "{0}={1}")
@@ -29,8 +29,8 @@ final class InvalidSettingsIT {
         "openmeteo.url  | not a url                   | openmeteo.url   | is not an HTTP URL",
         "daily.topic    | hourlymetrics               | daily.topic     | is the same topic as hourly.topic",
       })
-  void oneMessageOnTheGuiltyKey(
-      String key, String value, String guilty, String message, TestStack stack) {
+  void invalidSettingHasOneMessageOnTheOffendingKey(
+      String key, String value, String offending, String message, TestStack stack) {
     Map<String, String> config =
         new HashMap<>(stack.connect().shipped("openmeteo-backfill-source.json").config());
     config.put("name", "not-deployed");
@@ -38,12 +38,12 @@ final class InvalidSettingsIT {
 
     Map<String, List<String>> errors = stack.connect().validate(config);
 
-    assertThat(errors).containsOnlyKeys(guilty);
-    assertThat(errors.get(guilty)).singleElement().asString().contains(message);
+    assertThat(errors).containsOnlyKeys(offending);
+    assertThat(errors.get(offending)).singleElement().asString().contains(message);
   }
 
   @Test
-  void anUnreachableApiFailsTheTaskWithTheReason(TestStack stack) {
+  void unreachableApiFailsTheTaskWithTheReason(TestStack stack) {
     Connect connect = stack.connect();
     ConnectorConfig unreachable =
         new ConnectorConfig("unreachable-source", connect.shipped("openmeteo-source.json").config())

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set ahead. */
+/** A clock whose time changes only through {@link #advance}. */
 final class MutableClock extends Clock {
   private volatile Instant now = Instant.now();
 
@@ -26,6 +26,6 @@ final class MutableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("All time here is UTC");
+    throw new UnsupportedOperationException("Only UTC is supported");
   }
 }

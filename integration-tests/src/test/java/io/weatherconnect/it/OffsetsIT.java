@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Offsets are looked at, rewound and reset through Connect's own REST API. */
+/** Tests reading, changing and removing offsets through Connect's REST API. */
 @ExtendWith(TestStack.Shared.class)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 final class OffsetsIT {
@@ -57,7 +57,7 @@ final class OffsetsIT {
         "{\"location\":\"Berlin\"} | {\"version\":1,\"through\":\"10 May\",\"query\":\"\"} | \"through\" must be a date",
         "{\"location\":\"Berlin\"} | {\"version\":1,\"through\":\"2024-05-10\",\"query\":5} | \"query\" must be a text",
       })
-  void aMistakeIsRefusedWithItsOwnMessage(
+  void invalidOffsetIsRejectedWithSpecificMessage(
       String partition, String offset, String message, TestStack stack) {
     Rest.Response response = patch(stack.connect(), partition, offset);
 
@@ -67,12 +67,12 @@ final class OffsetsIT {
   }
 
   @Test
-  void anOffsetCanBeRemovedWhateverItsPartitionLooksLike(TestStack stack) {
+  void offsetOfAnyPartitionCanBeRemoved(TestStack stack) {
     assertThat(patch(stack.connect(), "{\"nonsense\":true}", "null").status()).isEqualTo(200);
   }
 
   @Test
-  void rewindingOneLocationFetchesItsDaysAgainAndNoOthers(TestStack stack) {
+  void rewindFetchesOnlyTheLocationsRewoundDaysAgain(TestStack stack) {
     Connect connect = stack.connect();
     int before = stack.topic(TOPIC).readCommitted().size();
     Rest.Response rewound =

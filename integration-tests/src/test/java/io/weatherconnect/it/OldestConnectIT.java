@@ -11,12 +11,12 @@ import io.weatherconnect.tools.stack.Service;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** The same built plugins run on the oldest Connect that they are for. */
+/** Tests the plugins on the oldest supported Connect. */
 final class OldestConnectIT {
   private static final String NAME = "openmeteo-backfill-source";
 
   @Test
-  void theShippedBackfillWithATransformRunsOnTheOldestWorker() throws Exception {
+  void shippedBackfillWithTransformRunsOnOldestWorker() throws Exception {
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder().port(0).limits(Limits.NONE).start();
         LocalStack stack =

@@ -2,7 +2,7 @@ package io.weatherconnect.it;
 
 import io.weatherconnect.tools.connect.ConnectorConfig;
 
-/** The shipped hourly sink, for another topic and a single variable. */
+/** Configures the shipped hourly sink for another topic and a single variable. */
 final class OneVariableSink {
   private OneVariableSink() {}
 

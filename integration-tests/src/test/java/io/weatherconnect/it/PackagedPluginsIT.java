@@ -20,12 +20,12 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The zips that users install, unpacked into a bare worker's plugin path. */
+/** Tests the plugin zips that users install, unpacked into a worker's plugin path. */
 final class PackagedPluginsIT {
   @TempDir private Path folder;
 
   @Test
-  void aWorkerFindsTheConnectorAndAllTransformsOfTheUnpackedZips() throws Exception {
+  void workerFindsConnectorAndAllTransforms() throws Exception {
     ProjectLayout layout = TestStack.layout();
     Map<String, Path> plugins =
         Map.of(

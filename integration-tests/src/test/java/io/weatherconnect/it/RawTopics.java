@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Every byte of every topic, Kafka's and Connect's own among them, aborted records too. */
+/** Reads all bytes of all topics, including internal topics and aborted records. */
 final class RawTopics {
   private final Map<String, Object> settings;
 
@@ -30,7 +30,7 @@ final class RawTopics {
     }
   }
 
-  /** Keys, values and headers as they stand there; each byte is a character. */
+  /** Returns keys, values and headers of a topic, with one character per byte. */
   String content(String topic) {
     StringBuilder content = new StringBuilder();
     try (KafkaConsumer<byte[], byte[]> consumer =

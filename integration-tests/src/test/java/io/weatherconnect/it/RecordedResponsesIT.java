@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Real recorded responses take the same way as simulated ones. They are not part of this project:
- * the system property {@code recorded.answers.dir} tells where some are.
+ * Tests the pipeline with recorded responses of the real API. The recordings are not part of this
+ * project; the system property {@code recorded.responses.dir} is the directory that contains them.
  */
 @ExtendWith(TestStack.Shared.class)
 final class RecordedResponsesIT {
@@ -30,18 +30,18 @@ final class RecordedResponsesIT {
   private static final String MODEL = "ecmwf_ifs025";
 
   @Test
-  void hoursOfSeveralLocationsArriveWithTheRecordingsOwnValues(TestStack stack) throws IOException {
-    String folder = System.getProperty("recorded.answers.dir", "");
-    assumeTrue(!folder.isEmpty(), "recorded.answers.dir is not set");
+  void recordedHoursOfSeveralLocationsAreStored(TestStack stack) throws IOException {
+    String folder = System.getProperty("recorded.responses.dir", "");
+    assumeTrue(!folder.isEmpty(), "recorded.responses.dir is not set");
     Path recording = recordingOfSeveralLocations(Path.of(folder));
-    JsonNode answers = JSON.readTree(recording.toFile());
-    try (OpenMeteoSimulator replaying =
+    JsonNode responses = JSON.readTree(recording.toFile());
+    try (OpenMeteoSimulator simulator =
         OpenMeteoSimulator.builder().port(0).limits(Limits.NONE).replay(recording).start()) {
       Connect connect = stack.connect();
-      connect.post(source(answers, replaying));
+      connect.post(source(responses, simulator));
       connect.post(OneVariableSink.of(connect, "recorded-sink", "recordedhourly", VARIABLE));
       try {
-        await().atMost(Connect.PATIENCE).untilAsserted(() -> assertStored(stack, answers));
+        await().atMost(Connect.TIMEOUT).untilAsserted(() -> assertStored(stack, responses));
       } finally {
         connect.remove("recorded-source");
         connect.remove("recorded-sink");
@@ -49,12 +49,12 @@ final class RecordedResponsesIT {
     }
   }
 
-  private static void assertStored(TestStack stack, JsonNode answers) {
-    for (int i = 0; i < answers.size(); i++) {
+  private static void assertStored(TestStack stack, JsonNode responses) {
+    for (int i = 0; i < responses.size(); i++) {
       Map<Long, Map<String, Double>> expected =
-          ServedWeather.recorded(answers.get(i)).hourly(List.of(VARIABLE));
+          ServedWeather.recorded(responses.get(i)).hourly(List.of(VARIABLE));
       expected.values().removeIf(Map::isEmpty);
-      int year = Integer.parseInt(answers.get(i).at("/hourly/time/0").asText().substring(0, 4));
+      int year = Integer.parseInt(responses.get(i).at("/hourly/time/0").asText().substring(0, 4));
       assertThat(
               new StoredWeather(stack.cassandra(), "recorded-" + i, MODEL)
                   .hourly(year, List.of(VARIABLE)))
@@ -63,20 +63,20 @@ final class RecordedResponsesIT {
     }
   }
 
-  private static ConnectorConfig source(JsonNode answers, OpenMeteoSimulator replaying) {
-    JsonNode times = answers.get(0).at("/hourly/time");
+  private static ConnectorConfig source(JsonNode responses, OpenMeteoSimulator simulator) {
+    JsonNode times = responses.get(0).at("/hourly/time");
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
+    for (int i = 0; i < responses.size(); i++) {
       names.add("recorded-" + i);
     }
     return new ConnectorConfig(
         "recorded-source",
         Map.ofEntries(
             Map.entry("connector.class", "io.weatherconnect.openmeteo.OpenMeteoSourceConnector"),
-            Map.entry("openmeteo.url", replaying.baseUri().resolve("/v1/ecmwf").toString()),
+            Map.entry("openmeteo.url", simulator.baseUri().resolve("/v1/ecmwf").toString()),
             Map.entry("location.names", String.join(",", names)),
-            Map.entry("latitudes", column(answers, "latitude")),
-            Map.entry("longitudes", column(answers, "longitude")),
+            Map.entry("latitudes", column(responses, "latitude")),
+            Map.entry("longitudes", column(responses, "longitude")),
             Map.entry("hourly.variables", VARIABLE),
             Map.entry("daily.variables", ""),
             Map.entry("start.date", times.get(0).asText().substring(0, 10)),
@@ -87,9 +87,9 @@ final class RecordedResponsesIT {
             Map.entry("topic.creation.default.partitions", "-1")));
   }
 
-  private static String column(JsonNode answers, String field) {
+  private static String column(JsonNode responses, String field) {
     List<String> values = new ArrayList<>();
-    answers.forEach(response -> values.add(response.get(field).asText()));
+    responses.forEach(response -> values.add(response.get(field).asText()));
     return String.join(",", values);
   }
 
@@ -110,7 +110,7 @@ final class RecordedResponsesIT {
           && response.size() > 2
           && response.get(0).at("/hourly").has(VARIABLE);
     } catch (IOException e) {
-      // Some recordings are of responses that are no JSON, which is their point.
+      // Some recordings are error responses that are not JSON.
       return false;
     }
   }

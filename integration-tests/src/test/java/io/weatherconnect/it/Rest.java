@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Plain HTTP with JSON, as a user sends it with curl. */
+/** Sends HTTP requests with JSON, as a user does with curl. */
 final class Rest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,15 +25,15 @@ final class Rest {
   /**
    * A response.
    *
-   * @param status HTTP status
-   * @param body its JSON, or a missing node if there is none
+   * @param status the HTTP status
+   * @param body the JSON body, or a missing node if there is none
    */
   record Response(int status, JsonNode body) {}
 
   JsonNode get(String path) {
     Response response = send("GET", path, null);
     if (response.status() != 200) {
-      throw new IllegalStateException(path + " answered " + response.status());
+      throw new IllegalStateException("GET " + path + " returned status " + response.status());
     }
     return response.body();
   }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A forecast that is revised: the changed hours are sent, and the newest values win. */
+/** Tests a new model run: changed hours are sent, and Cassandra has the newest values. */
 @ExtendWith(TestStack.Shared.class)
 final class RevisionIT {
   private static final String SOURCE = "revision-source";
@@ -28,7 +28,7 @@ final class RevisionIT {
   private static final int DAYS = 3;
 
   @Test
-  void onlyTheChangedHoursAreSentAndTheNewestWinInCassandra(TestStack stack) throws Exception {
+  void onlyChangedHoursAreSentAndNewestValuesAreStored(TestStack stack) throws Exception {
     MutableClock time = new MutableClock();
     try (OpenMeteoSimulator simulator =
         OpenMeteoSimulator.builder().port(0).clock(time).limits(Limits.NONE).start()) {
@@ -60,7 +60,7 @@ final class RevisionIT {
     }
   }
 
-  /** The records of the hours that were looked at first; a new day may have begun meanwhile. */
+  /** Returns the records of the given hours only, because the day may change during the test. */
   private static List<TopicReader.Decoded> records(
       TestStack stack, Map<Long, Map<String, Double>> hours) {
     return stack.topic(TOPIC).readCommitted().stream()
@@ -77,11 +77,11 @@ final class RevisionIT {
 
   private static void awaitStored(TestStack stack, Map<Long, Map<String, Double>> expected) {
     await()
-        .atMost(Connect.PATIENCE)
+        .atMost(Connect.TIMEOUT)
         .untilAsserted(() -> assertThat(stored(stack, expected)).containsAllEntriesOf(expected));
   }
 
-  /** The rows of all years that the forecast reaches into. */
+  /** Returns the rows of all years that the forecast covers. */
   private static Map<Long, Map<String, Double>> stored(
       TestStack stack, Map<Long, Map<String, Double>> expected) {
     StoredWeather location = new StoredWeather(stack.cassandra(), LOCATION, "icon_seamless");
@@ -93,7 +93,7 @@ final class RevisionIT {
   }
 
   private static Map<Long, Map<String, Double>> served(URI origin, LocalDate first) {
-    return ServedWeather.ask(
+    return ServedWeather.request(
             origin.resolve("/v1/dwd-icon"),
             Map.of(
                 "latitude",

@@ -24,57 +24,57 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A customer's key that reaches the connectors as the documents say, through the worker's
- * environment, and then is looked for wherever the worker writes or tells anything. One connector's
- * key is good, the other's is refused. Each search first finds the connector's name, which shows
- * that it sees what is there.
+ * Tests that an API key, which the connectors read from the worker's environment as documented,
+ * does not appear in anything that the worker writes or exposes. One connector has a valid key, the
+ * other has one that the API rejects. Each test also finds the connectors' names in the same text,
+ * which proves that the text is complete.
  */
 @ExtendWith(TestStack.Shared.class)
 final class SecretsIT {
-  private static final String GOOD = "keyed-source";
-  private static final String REFUSED = "wrongly-keyed-source";
+  private static final String ACCEPTED = "keyed-source";
+  private static final String REJECTED = "wrongly-keyed-source";
   private static final String KEY = System.getenv("OPENMETEO_API_KEY");
   private static final String WRONG_KEY = System.getenv("OPENMETEO_WRONG_KEY");
 
-  /** Loggers that could tell, with the levels that the stack gives them. */
+  /** Loggers that could log a key, with their levels in the stack. */
   private static final Map<String, String> LOGGERS =
       Map.of(
           "io.weatherconnect", "INFO",
           "org.apache.kafka.connect", "INFO",
           "org.apache.kafka.common.config", "WARN");
 
-  private static OpenMeteoSimulator customersHost;
+  private static OpenMeteoSimulator customerHost;
   private static String trace;
 
   @BeforeAll
-  static void runBothAtTheMostTalkativeLevel(TestStack stack) throws Exception {
-    customersHost = OpenMeteoSimulator.builder().port(0).apiKey(KEY, CustomerPlan.STANDARD).start();
+  static void runBothSourcesAtTraceLevel(TestStack stack) throws Exception {
+    customerHost = OpenMeteoSimulator.builder().port(0).apiKey(KEY, CustomerPlan.STANDARD).start();
     LOGGERS.keySet().forEach(logger -> logAt(stack, logger, "TRACE"));
-    stack.connect().post(source(stack, GOOD, "${env:OPENMETEO_API_KEY}"));
-    stack.connect().post(source(stack, REFUSED, "${env:OPENMETEO_WRONG_KEY}"));
-    stack.connect().awaitRunning(GOOD);
-    trace = stack.connect().awaitFailure(REFUSED);
+    stack.connect().post(source(stack, ACCEPTED, "${env:OPENMETEO_API_KEY}"));
+    stack.connect().post(source(stack, REJECTED, "${env:OPENMETEO_WRONG_KEY}"));
+    stack.connect().awaitRunning(ACCEPTED);
+    trace = stack.connect().awaitFailure(REJECTED);
     await()
-        .atMost(Connect.PATIENCE)
+        .atMost(Connect.TIMEOUT)
         .ignoreExceptions()
         .until(() -> stack.topic("keyedhourly").readCommitted().size() >= 5 * 24);
   }
 
   @AfterAll
   static void remove(TestStack stack) {
-    stack.connect().remove(GOOD);
-    stack.connect().remove(REFUSED);
+    stack.connect().remove(ACCEPTED);
+    stack.connect().remove(REJECTED);
     LOGGERS.forEach((logger, level) -> logAt(stack, logger, level));
-    customersHost.close();
+    customerHost.close();
   }
 
   @Test
-  void theRefusedKeyIsNotInWhatTheFailureTells() {
+  void failureTraceContainsNoKey() {
     assertThat(trace).contains("Check openmeteo.api.key").doesNotContain(KEY, WRONG_KEY);
   }
 
   @Test
-  void noRestResponseShowsAKey(TestStack stack) {
+  void restResponsesContainNoKey(TestStack stack) {
     Rest rest = stack.connect().rest();
     List<String> paths =
         new ArrayList<>(
@@ -86,26 +86,26 @@ final class SecretsIT {
                 "/connector-plugins?connectorsOnly=false",
                 "/connector-plugins/OpenMeteoSourceConnector/config",
                 "/admin/loggers"));
-    for (String name : List.of(GOOD, REFUSED)) {
-      for (String part : List.of("", "/config", "/status", "/tasks", "/topics", "/offsets")) {
-        paths.add("/connectors/" + name + part);
+    for (String name : List.of(ACCEPTED, REJECTED)) {
+      for (String suffix : List.of("", "/config", "/status", "/tasks", "/topics", "/offsets")) {
+        paths.add("/connectors/" + name + suffix);
       }
       paths.add("/connectors/" + name + "/tasks/0/status");
     }
-    StringBuilder told = new StringBuilder();
+    StringBuilder responses = new StringBuilder();
     for (String path : paths) {
-      told.append(path).append(' ').append(rest.get(path)).append('\n');
+      responses.append(path).append(' ').append(rest.get(path)).append('\n');
     }
 
-    assertThat(told).contains(GOOD, REFUSED, "${env:OPENMETEO_API_KEY}");
-    assertTellsNoKey(told.toString());
+    assertThat(responses).contains(ACCEPTED, REJECTED, "${env:OPENMETEO_API_KEY}");
+    assertContainsNoKey(responses.toString());
   }
 
   @Test
-  void validationResponsesWithoutTheKeyEvenWhereItIsGivenInClear(TestStack stack) {
+  void validationResponseContainsNoKeyEvenIfGivenInPlainText(TestStack stack) {
     for (String key : List.of("${env:OPENMETEO_API_KEY}", KEY, KEY + "\n")) {
-      Map<String, String> config = new HashMap<>(source(stack, GOOD, key).config());
-      config.put("name", GOOD);
+      Map<String, String> config = new HashMap<>(source(stack, ACCEPTED, key).config());
+      config.put("name", ACCEPTED);
       config.put("http.proxy", "me:" + KEY + "@proxy:3128");
       config.put("openmeteo.archive.url", "https://archive.example/v1/archive?apikey=" + KEY);
       Rest.Response response =
@@ -126,12 +126,12 @@ final class SecretsIT {
         }
       }
       assertThat(messages).hasSizeGreaterThanOrEqualTo(2);
-      assertTellsNoKey(messages.toString());
+      assertContainsNoKey(messages.toString());
     }
   }
 
   @Test
-  void noLogShowsAKey(TestStack stack) throws IOException {
+  void logsContainNoKey(TestStack stack) throws IOException {
     Path logs = stack.stack().log(Service.CONNECT).getParent();
     StringBuilder written = new StringBuilder();
     try (Stream<Path> files = Files.list(logs)) {
@@ -140,12 +140,12 @@ final class SecretsIT {
       }
     }
 
-    assertThat(written).contains(GOOD, REFUSED, " TRACE ");
-    assertTellsNoKey(written.toString());
+    assertThat(written).contains(ACCEPTED, REJECTED, " TRACE ");
+    assertContainsNoKey(written.toString());
   }
 
   @Test
-  void noTopicHoldsAKey(TestStack stack) throws Exception {
+  void topicsContainNoKey(TestStack stack) throws Exception {
     RawTopics topics = new RawTopics(stack.stack().state().bootstrapServers());
     Map<String, String> contents = new HashMap<>();
     for (String topic : topics.names()) {
@@ -155,33 +155,33 @@ final class SecretsIT {
     assertThat(contents)
         .containsKeys("keyedhourly", "keyeddaily", "keyedprogress", "__consumer_offsets");
     assertThat(contents.get("connect-configs")).contains("${env:OPENMETEO_API_KEY}");
-    assertThat(contents.get("connect-offsets")).contains(GOOD);
-    assertThat(contents.get("connect-status")).contains(REFUSED, "Check openmeteo.api.key");
+    assertThat(contents.get("connect-offsets")).contains(ACCEPTED);
+    assertThat(contents.get("connect-status")).contains(REJECTED, "Check openmeteo.api.key");
     assertThat(contents.get("keyedhourly")).contains("openmeteo.endpoint=");
-    contents.forEach((topic, content) -> assertTellsNoKey(topic + content));
+    contents.forEach((topic, content) -> assertContainsNoKey(topic + content));
   }
 
   @Test
-  void noBeanTellsAKey(TestStack stack) throws Exception {
+  void beansContainNoKey(TestStack stack) throws Exception {
     try (WorkerBeans beans = beans(stack)) {
       String content = beans.content();
 
-      // A name, a plain value, an element of an array and a key in a table.
+      // A bean name, a plain value, an array element and a key of a table.
       assertThat(content)
-          .contains("connector=" + GOOD, "connector=" + REFUSED)
+          .contains("connector=" + ACCEPTED, "connector=" + REJECTED)
           .contains("=io.weatherconnect.openmeteo.OpenMeteoSourceConnector")
           .contains("-Dlog4j2.configurationFile=", "java.vm.name");
-      assertTellsNoKey(content);
+      assertContainsNoKey(content);
     }
   }
 
   @Test
-  void noThreadIsNamedAfterAKey(TestStack stack) throws Exception {
+  void threadNamesContainNoKey(TestStack stack) throws Exception {
     try (WorkerBeans beans = beans(stack)) {
       List<String> names = beans.threadNames();
 
-      assertThat(names).contains("openmeteo-fetcher", "task-thread-" + GOOD + "-0");
-      assertTellsNoKey(names.toString());
+      assertThat(names).contains("openmeteo-fetcher", "task-thread-" + ACCEPTED + "-0");
+      assertContainsNoKey(names.toString());
     }
   }
 
@@ -192,7 +192,7 @@ final class SecretsIT {
 
   private static ConnectorConfig source(TestStack stack, String name, String key) {
     return new ConnectorConfig(name, stack.connect().shipped("openmeteo-source.json").config())
-        .with("openmeteo.url", customersHost.baseUri() + "/customer-api/v1/dwd-icon")
+        .with("openmeteo.url", customerHost.baseUri() + "/customer-api/v1/dwd-icon")
         .with("openmeteo.api.key", key)
         .with("hourly.topic", "keyedhourly")
         .with("daily.topic", "keyeddaily")
@@ -209,9 +209,9 @@ final class SecretsIT {
             new ObjectMapper().createObjectNode().put("level", level));
   }
 
-  private static void assertTellsNoKey(String told) {
-    // Not by AssertJ's own check of texts, which would print all of it, the key included.
-    assertThat(told.contains(KEY)).as("the key is told").isFalse();
-    assertThat(told.contains(WRONG_KEY)).as("the refused key is told").isFalse();
+  private static void assertContainsNoKey(String text) {
+    // AssertJ's doesNotContain would print the whole text, including the key.
+    assertThat(text.contains(KEY)).as("text contains the valid key").isFalse();
+    assertThat(text.contains(WRONG_KEY)).as("text contains the rejected key").isFalse();
   }
 }

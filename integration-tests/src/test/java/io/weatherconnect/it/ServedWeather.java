@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What the API serves for one location, asked for and read in another way than the connector does:
- * a call a location, a JSON tree. Recorded answers may have local ISO times.
+ * The API's response for one location, requested and parsed independently of the connector: one
+ * request per location, a JSON tree. Recorded responses may have local ISO times.
  */
 final class ServedWeather {
   private final JsonNode response;
@@ -20,7 +20,7 @@ final class ServedWeather {
     this.response = response;
   }
 
-  static ServedWeather ask(URI endpoint, Map<String, String> parameters) {
+  static ServedWeather request(URI endpoint, Map<String, String> parameters) {
     StringBuilder query = new StringBuilder();
     parameters.forEach(
         (name, value) ->
@@ -36,12 +36,12 @@ final class ServedWeather {
     return response.get(name).asDouble();
   }
 
-  /** Hourly values by epoch second; a null is left out. */
+  /** Returns hourly values by epoch second, without nulls. */
   Map<Long, Map<String, Double>> hourly(List<String> variables) {
     return rows("hourly", variables, this::instant);
   }
 
-  /** Daily values by epoch day, instants as epoch seconds; a null is left out. */
+  /** Returns daily values by epoch day, without nulls; instants are epoch seconds. */
   Map<Long, Map<String, Double>> daily(List<String> variables) {
     return rows("daily", variables, time -> Math.floorDiv(instant(time) + offset(), 86_400));
   }

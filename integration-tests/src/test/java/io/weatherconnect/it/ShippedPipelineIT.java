@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The shipped files, posted as they are: from the API to the tables. */
+/** Tests the unchanged shipped configurations, from the API to the tables. */
 @ExtendWith(TestStack.Shared.class)
 final class ShippedPipelineIT {
   private static final String LIVE = "openmeteo-source";
@@ -34,7 +34,7 @@ final class ShippedPipelineIT {
   private static LocalDate today;
 
   @BeforeAll
-  static void postTheShippedFiles(TestStack stack) {
+  static void createShippedConnectors(TestStack stack) {
     Connect connect = stack.connect();
     today = LocalDate.now(ZoneOffset.UTC);
     live = connect.shipped(LIVE + ".json");
@@ -47,7 +47,7 @@ final class ShippedPipelineIT {
     connect.awaitRunning(LIVE);
     connect.awaitThrough(BACKFILL, LAST, locations.size());
     await()
-        .atMost(Connect.PATIENCE)
+        .atMost(Connect.TIMEOUT)
         .untilAsserted(
             () -> {
               for (String location : locations) {
@@ -60,14 +60,14 @@ final class ShippedPipelineIT {
   }
 
   @AfterAll
-  static void removeThem(TestStack stack) {
+  static void removeConnectors(TestStack stack) {
     stack.connect().remove(LIVE);
     stack.connect().remove(BACKFILL);
     SINKS.forEach(stack.connect()::remove);
   }
 
   @Test
-  void everyBackfilledRowEqualsWhatTheApiServed(TestStack stack) {
+  void everyBackfilledRowHasTheApisValues(TestStack stack) {
     for (int i = 0; i < locations.size(); i++) {
       ServedWeather served = served(backfill, i, FIRST, LAST, Map.of("models", MODEL));
       StoredWeather stored = stored(stack, locations.get(i));
@@ -86,7 +86,7 @@ final class ShippedPipelineIT {
   }
 
   @Test
-  void everyRowOfTodayEqualsWhatTheApiServed(TestStack stack) {
+  void everyRowOfTodayHasTheApisValues(TestStack stack) {
     for (int i = 0; i < locations.size(); i++) {
       ServedWeather served = served(live, i, today, today, Map.of());
       StoredWeather stored = stored(stack, locations.get(i));
@@ -104,7 +104,7 @@ final class ShippedPipelineIT {
   }
 
   @Test
-  void theColumnsBesideTheVariablesTellWhereAndWhenTheyAreFrom(TestStack stack) {
+  void otherColumnsHaveCoordinatesAndFetchTime(TestStack stack) {
     ServedWeather served = served(backfill, 0, FIRST, LAST, Map.of("models", MODEL));
     StoredWeather stored = stored(stack, locations.get(0));
     assertThat(stored.hourlyRows(2024)).allSatisfy(row -> assertProvenance(row, served));
@@ -114,7 +114,7 @@ final class ShippedPipelineIT {
   }
 
   @Test
-  void runningTheBackfillAgainLeavesTheSameRows(TestStack stack) {
+  void repeatedBackfillWritesTheSameRows(TestStack stack) {
     Connect connect = stack.connect();
     long before = countRows(stack);
     int sentBefore = stack.topic("hourlymetrics").readCommitted().size();
@@ -178,7 +178,7 @@ final class ShippedPipelineIT {
     parameters.put("start_date", from.toString());
     parameters.put("end_date", to.toString());
     parameters.put("timeformat", "unixtime");
-    return ServedWeather.ask(URI.create(source.config().get("openmeteo.url")), parameters);
+    return ServedWeather.request(URI.create(source.config().get("openmeteo.url")), parameters);
   }
 
   private static List<String> variables(String section) {

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far a sink is behind its topic. Measured by the last record, not by the end of the topic: a
- * transactional topic ends in markers, which a sink never commits.
+ * Waits for a sink to consume its topic. Compares with the offset of the last record instead of the
+ * end offset, because a transactional topic ends with markers, which a sink never commits.
  */
 final class SinkLag {
   private final TestStack stack;
@@ -20,15 +20,15 @@ final class SinkLag {
     this.stack = stack;
   }
 
-  /** Waits until a sink has committed every record that stands in its topic now. */
+  /** Waits until a sink has committed every record that is in its topic now. */
   void awaitNone(String sink, String topic) {
-    Map<TopicPartition, Long> wanted = new HashMap<>();
+    Map<TopicPartition, Long> target = new HashMap<>();
     stack
         .topic(topic)
         .readCommitted()
         .forEach(
             record ->
-                wanted.merge(
+                target.merge(
                     new TopicPartition(topic, record.raw().partition()),
                     record.raw().offset() + 1,
                     Math::max));
@@ -37,15 +37,18 @@ final class SinkLag {
             Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 stack.stack().state().bootstrapServers()))) {
-      await().atMost(Connect.PATIENCE).ignoreExceptions().until(() -> has(admin, sink, wanted));
+      await()
+          .atMost(Connect.TIMEOUT)
+          .ignoreExceptions()
+          .until(() -> hasCommitted(admin, sink, target));
     }
   }
 
-  private static boolean has(Admin admin, String sink, Map<TopicPartition, Long> wanted)
+  private static boolean hasCommitted(Admin admin, String sink, Map<TopicPartition, Long> target)
       throws Exception {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets("connect-" + sink).partitionsToOffsetAndMetadata().get();
-    return wanted.entrySet().stream()
+    return target.entrySet().stream()
         .allMatch(entry -> committed.get(entry.getKey()).offset() >= entry.getValue());
   }
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What Cassandra holds for one location. */
+/** Reads the rows of one location from Cassandra. */
 final class StoredWeather {
   private final CqlSession session;
   private final String location;
@@ -30,7 +30,7 @@ final class StoredWeather {
     return rows("SELECT * FROM analytics.dailydata WHERE location = ?", location);
   }
 
-  /** Hourly values by epoch second; a null is left out. */
+  /** Returns hourly values by epoch second, without nulls. */
   Map<Long, Map<String, Double>> hourly(int year, List<String> variables) {
     Map<Long, Map<String, Double>> values = new HashMap<>();
     for (Row row : hourlyRows(year)) {
@@ -39,7 +39,7 @@ final class StoredWeather {
     return values;
   }
 
-  /** Daily values by epoch day, instants as epoch seconds; a null is left out. */
+  /** Returns daily values by epoch day, without nulls; instants are epoch seconds. */
   Map<Long, Map<String, Double>> daily(List<String> variables) {
     Map<Long, Map<String, Double>> values = new HashMap<>();
     for (Row row : dailyRows()) {

@@ -1,10 +1,10 @@
 package io.weatherconnect.it;
 
 /**
- * Where weather is asked for.
+ * A configured location.
  *
- * @param name its identity
- * @param latitude as configured
- * @param longitude as configured
+ * @param name the name, which identifies it
+ * @param latitude the configured text
+ * @param longitude the configured text
  */
 record TestLocation(String name, String latitude, String longitude) {}

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The real stack and a simulator, started once for all tests that ask for it and ended after the
- * last one. The simulator's time stands still, so that what it serves for an hour does not change.
+ * The real stack and a simulator, shared by all tests that use {@link Shared} and stopped after the
+ * last one. The simulator's clock is fixed, so that its weather does not change.
  */
 final class TestStack implements AutoCloseable {
   private final LocalStack stack;
@@ -35,7 +35,7 @@ final class TestStack implements AutoCloseable {
             .clock(Clock.fixed(Instant.now(), ZoneOffset.UTC))
             .limits(Limits.NONE)
             .start();
-    // What an earlier run has left would be counted with this one's.
+    // Data of an earlier run would be counted too.
     LocalStack.clean(runDirectory("stack"));
     stack =
         LocalStack.in(layout())
@@ -69,7 +69,7 @@ final class TestStack implements AutoCloseable {
     return cassandra;
   }
 
-  /** Whether Cassandra answers; after an outage the session takes up to a minute to notice. */
+  /** Returns whether Cassandra responds. A session needs up to a minute after an outage. */
   boolean reachesCassandra() {
     try {
       cassandra.execute("SELECT release_version FROM system.local");
@@ -83,7 +83,7 @@ final class TestStack implements AutoCloseable {
     return connect;
   }
 
-  /** Everything committed in a topic up to now. */
+  /** Returns a reader of a topic. */
   TopicReader topic(String name) {
     return new TopicReader(stack.state().bootstrapServers(), stack.state().registryUri(), name);
   }
@@ -95,7 +95,7 @@ final class TestStack implements AutoCloseable {
     simulator.close();
   }
 
-  /** Hands the one stack to tests. */
+  /** JUnit extension that injects the shared stack into tests. */
   static final class Shared implements BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(TestStack.class);
 
@@ -125,7 +125,7 @@ final class TestStack implements AutoCloseable {
       try {
         return new TestStack();
       } catch (Exception e) {
-        throw new IllegalStateException("The stack does not start", e);
+        throw new IllegalStateException("The stack failed to start", e);
       }
     }
   }

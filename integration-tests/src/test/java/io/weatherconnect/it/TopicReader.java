@@ -21,8 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic as a Confluent client does: a zero byte, four bytes of schema id, which the
- * registry's Confluent API resolves, then plain Avro.
+ * Reads a topic in Confluent's wire format: a zero byte, a four-byte schema id, which the
+ * registry's Confluent API resolves, and the Avro body.
  */
 final class TopicReader {
   private final String bootstrapServers;
@@ -39,13 +39,13 @@ final class TopicReader {
   /**
    * One record.
    *
-   * @param key decoded
-   * @param value decoded
-   * @param raw as it stands in the topic
+   * @param key the decoded key
+   * @param value the decoded value
+   * @param raw the record in the topic
    */
   record Decoded(GenericRecord key, GenericRecord value, ConsumerRecord<byte[], byte[]> raw) {}
 
-  /** All committed records from the topic's begin to its end as it is now. */
+  /** Reads all committed records from the topic's beginning to its current end. */
   List<Decoded> readCommitted() {
     List<Decoded> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
@@ -68,7 +68,7 @@ final class TopicReader {
   private GenericRecord decode(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     if (buffer.get() != 0) {
-      throw new IllegalStateException("No Confluent wire format: the first byte is not 0");
+      throw new IllegalStateException("Not Confluent's wire format: the first byte is not 0");
     }
     Schema schema = schemas.computeIfAbsent(buffer.getInt(), this::schema);
     try {

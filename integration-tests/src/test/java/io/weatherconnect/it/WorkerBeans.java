@@ -30,41 +30,41 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** All that a worker tells through JMX. For one thread. */
+/** Reads everything that a worker exposes over JMX. Not thread-safe. */
 final class WorkerBeans implements AutoCloseable {
-  private final URLClassLoader workersClasses;
+  private final URLClassLoader workerClasses;
   private final JMXConnector connector;
   private final MBeanServerConnection beans;
 
   /**
-   * @param port where the worker's JMX listens on the loopback address
-   * @param libs the worker's jars: some values are objects of its own classes
+   * @param port the worker's JMX port on the loopback address
+   * @param libs the worker's jars, because some values are objects of its classes
    */
-  // What is warned of are objects from strangers; this is a worker of our own on loopback.
+  // The warning concerns objects from untrusted servers; this worker is started here, on loopback.
   @SuppressWarnings("BanJNDI")
   WorkerBeans(int port, Path libs) throws IOException {
-    workersClasses = new URLClassLoader(jars(libs));
+    workerClasses = new URLClassLoader(jars(libs));
     connector =
         JMXConnectorFactory.connect(
             new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port)),
-            Map.of(JMXConnectorFactory.DEFAULT_CLASS_LOADER, workersClasses));
+            Map.of(JMXConnectorFactory.DEFAULT_CLASS_LOADER, workerClasses));
     beans = connector.getMBeanServerConnection();
   }
 
-  /** The names and descriptions of all beans with the values of their attributes, one a line. */
+  /** Returns names, descriptions and attribute values of all beans, one attribute per line. */
   String content() throws IOException, JMException {
     StringBuilder content = new StringBuilder();
     for (ObjectName name : beans.queryNames(null, null)) {
       try {
         append(name, beans.getMBeanInfo(name), content);
       } catch (InstanceNotFoundException e) {
-        // It has ended since the names were listed.
+        // The bean was unregistered after the names were listed.
       }
     }
     return content.toString();
   }
 
-  /** The names of all threads that live now. */
+  /** Returns the names of all live threads. */
   List<String> threadNames() throws IOException {
     ThreadMXBean threads =
         ManagementFactory.newPlatformMXBeanProxy(
@@ -77,7 +77,7 @@ final class WorkerBeans implements AutoCloseable {
   @Override
   public void close() throws IOException {
     connector.close();
-    workersClasses.close();
+    workerClasses.close();
   }
 
   private static URL[] jars(Path libs) throws IOException {
@@ -97,7 +97,7 @@ final class WorkerBeans implements AutoCloseable {
       try {
         append(beans.getAttribute(name, attribute.getName()), content);
       } catch (JMException | JMRuntimeException e) {
-        // Not every JVM has all that the platform's beans list; what the refusal says counts too.
+        // Not every JVM supports all listed attributes; the error's text is content too.
         content.append(e);
       }
       content.append('\n');

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The alert rules: accepted by Prometheus, proved by their own tests, explained in the manual. */
+/**
+ * Tests that Prometheus accepts the alert rules, that they have tests, and that docs describe them.
+ */
 final class AlertRulesTest {
   private static final String TESTS = "monitoring/tests/alerts.test.yml";
 
   @Test
-  void prometheusAcceptsTheConfigurationWithItsRules() {
+  void prometheusAcceptsConfigurationAndRules() {
     CommandRun.require("promtool", "prometheus");
     CommandRun check =
         CommandRun.run("promtool", "check", "config", "monitoring/prometheus/prometheus.yml");
@@ -20,29 +22,29 @@ final class AlertRulesTest {
   }
 
   @Test
-  void theRulesFireAndKeepQuietAsTheirTestsSay() {
+  void ruleTestsPass() {
     CommandRun.require("promtool", "prometheus");
     CommandRun test = CommandRun.run("promtool", "test", "rules", TESTS);
     assertThat(test.exit()).as(test.output()).isZero();
   }
 
   @Test
-  void everyAlertIsTestedToFireAndToKeepQuiet() {
-    Set<String> fired = new TreeSet<>();
-    Set<String> kept = new TreeSet<>();
+  void everyAlertIsTestedToFireAndNotToFire() {
+    Set<String> firing = new TreeSet<>();
+    Set<String> notFiring = new TreeSet<>();
     for (JsonNode test : Project.yaml(TESTS).get("tests")) {
       for (JsonNode step : test.get("alert_rule_test")) {
-        (step.get("exp_alerts").isEmpty() ? kept : fired).add(step.get("alertname").asText());
+        (step.get("exp_alerts").isEmpty() ? notFiring : firing).add(step.get("alertname").asText());
       }
     }
     Set<String> alerts = new TreeSet<>();
     Queries.alerts().forEach(alert -> alerts.add(alert.get("alert").asText()));
-    assertThat(fired).isEqualTo(alerts);
-    assertThat(kept).isEqualTo(alerts);
+    assertThat(firing).isEqualTo(alerts);
+    assertThat(notFiring).isEqualTo(alerts);
   }
 
   @Test
-  void everyAlertSaysWhatIsWrongAndWhereThatIsExplained() {
+  void everyAlertHasSummarySeverityAndRunbook() {
     Set<String> anchors = MarkdownFile.read("docs/operations.md").anchors();
     assertThat(Queries.alerts())
         .isNotEmpty()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that downloads the stock sink keeps what it was promised and nothing else. */
+/** Tests the script that downloads the stock sink and verifies its checksum. */
 final class CassandraSinkDownloadTest {
   @TempDir private Path directory;
   private Path published;
@@ -23,7 +23,7 @@ final class CassandraSinkDownloadTest {
   }
 
   @Test
-  void whatHasTheChecksumIsKept() throws Exception {
+  void fileWithMatchingChecksumIsKept() throws Exception {
     CommandRun fetch = fetch(sum(published));
     assertThat(fetch.exit()).as(fetch.output()).isZero();
     assertThat(target.resolve("sink-1.jar")).hasSameBinaryContentAs(published);
@@ -31,7 +31,7 @@ final class CassandraSinkDownloadTest {
   }
 
   @Test
-  void whatIsThereAlreadyIsNotDownloadedAgain() throws Exception {
+  void existingFileIsNotDownloadedAgain() throws Exception {
     fetch(sum(published));
     String sum = sum(published);
     Files.delete(published);
@@ -41,7 +41,7 @@ final class CassandraSinkDownloadTest {
   }
 
   @Test
-  void whatIsThereButDamagedIsReplaced() throws Exception {
+  void damagedFileIsReplaced() throws Exception {
     fetch(sum(published));
     Files.write(target.resolve("sink-1.jar"), new byte[] {9});
     CommandRun again = fetch(sum(published));
@@ -50,15 +50,15 @@ final class CassandraSinkDownloadTest {
   }
 
   @Test
-  void whatHasAnotherChecksumIsRefusedAndNotKept() {
+  void fileWithWrongChecksumIsRejectedAndDeleted() {
     CommandRun fetch = fetch("00");
     assertThat(fetch.exit()).isOne();
-    assertThat(fetch.output()).contains("SHA-512 is not 00").contains("not kept");
+    assertThat(fetch.output()).contains("SHA-512 is not 00").contains("deleted");
     assertThat(target).isEmptyDirectory();
   }
 
   @Test
-  void whatCannotBeReachedIsNamedWithAWayOut() throws Exception {
+  void failedDownloadNamesUrlAndAlternative() throws Exception {
     String sum = sum(published);
     Files.delete(published);
     CommandRun fetch = fetch(sum);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/** Runs a program of this machine in the project's root and keeps what it says. */
+/** Exit status and output of a program that was run in the project's root or another directory. */
 record CommandRun(int exit, String output) {
 
   static CommandRun run(String... command) {
@@ -28,22 +28,21 @@ record CommandRun(int exit, String output) {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new CommandRun(process.waitFor(), output);
     } catch (IOException e) {
-      throw new UncheckedIOException(command.get(0) + " cannot be run", e);
+      throw new UncheckedIOException("Cannot run " + command.get(0), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while " + command.get(0) + " ran", e);
+      throw new IllegalStateException("Interrupted while running " + command.get(0), e);
     }
   }
 
-  /** Skips the test, and says what to install, where a program is missing. */
+  /** Skips the test if a program is not installed, with the package to install. */
   static void require(String name, String debianPackage) {
     boolean found =
         Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
     if (!found) {
       throw new TestAbortedException(
-          "%s is not on this machine; Debian has it in the package %s"
-              .formatted(name, debianPackage));
+          "%s is not installed; install the Debian package %s".formatted(name, debianPackage));
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the compose files promise beyond their syntax. */
+/** Tests settings, images, ports, mounts and health checks of the compose files. */
 final class ComposeFileTest {
   private static final String MAIN = "docker-compose.yml";
   private static final String APACHE = "docker-compose.apache.yml";
@@ -25,7 +25,7 @@ final class ComposeFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {MAIN, APACHE})
-  void everyVariableStandsInTheSettingsWithTheValueThatIsUsedWithoutThem(String file) {
+  void everyVariableIsInEnvFileWithItsDefault(String file) {
     Matcher variables = VARIABLE.matcher(Project.text(file));
     List<String> seen = new ArrayList<>();
     while (variables.find()) {
@@ -36,7 +36,7 @@ final class ComposeFileTest {
   }
 
   @Test
-  void everySettingIsUsed() {
+  void everySettingOfEnvFileIsUsed() {
     Set<String> used = new TreeSet<>(Set.of("COMPOSE_PROJECT_NAME", "OPENMETEO_URL"));
     Matcher variables = VARIABLE.matcher(Project.text(MAIN) + Project.text(APACHE));
     while (variables.find()) {
@@ -56,7 +56,7 @@ final class ComposeFileTest {
   }
 
   @Test
-  void portsAreOpenedOnTheLoopbackInterfaceOnly() {
+  void portsAreBoundToLoopbackOnly() {
     for (JsonNode service : Project.yaml(MAIN).get("services")) {
       for (JsonNode port : service.path("ports")) {
         assertThat(ComposeFiles.resolved(port.asText())).matches("127\\.0\\.0\\.1:\\d+:\\d+");
@@ -68,7 +68,7 @@ final class ComposeFileTest {
   }
 
   @Test
-  void everyServiceThatStaysHasAHealthCheckThatNeedsNothingTheImageMayLack() {
+  void everyLongRunningServiceHasHealthCheckWithBashOrWget() {
     Project.yaml(MAIN)
         .get("services")
         .properties()
@@ -87,26 +87,26 @@ final class ComposeFileTest {
   }
 
   @Test
-  void whatWaitsForAServiceWaitsForItsHealthOrItsEnd() {
+  void dependentServiceWaitsForHealthOrCompletion() {
     JsonNode services = Project.yaml(MAIN).get("services");
     for (JsonNode service : services) {
       service
           .path("depends_on")
           .properties()
           .forEach(
-              needed -> {
-                boolean stays =
-                    !services.get(needed.getKey()).path("restart").asText().equals("no");
-                assertThat(needed.getValue().get("condition").asText())
-                    .as(needed.getKey())
-                    .isEqualTo(stays ? "service_healthy" : "service_completed_successfully");
+              dependency -> {
+                boolean longRunning =
+                    !services.get(dependency.getKey()).path("restart").asText().equals("no");
+                assertThat(dependency.getValue().get("condition").asText())
+                    .as(dependency.getKey())
+                    .isEqualTo(longRunning ? "service_healthy" : "service_completed_successfully");
               });
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {MAIN, APACHE})
-  void everyMountedFileIsInTheProjectOrIsMadeByTheBuild(String file) {
+  void everyMountedFileExistsAfterTheBuild(String file) {
     for (JsonNode service : Project.yaml(file).get("services")) {
       for (JsonNode mount : service.path("volumes")) {
         String source = ComposeFiles.resolved(mount.asText()).split(":", -1)[0];
@@ -120,7 +120,7 @@ final class ComposeFileTest {
   }
 
   @Test
-  void theAgentsRulesAndTheMountsMeetWhereTheJvmLooksForThem() {
+  void agentAndRulesAreMountedAtTheJvmOptionsPaths() {
     JsonNode services = Project.yaml(MAIN).get("services");
     for (String name : List.of("kafka", "connect")) {
       String volumes = services.get(name).get("volumes").toString();
@@ -133,15 +133,15 @@ final class ComposeFileTest {
   }
 
   @Test
-  void theWorkerGetsWhatTheSinksConfigurationsAskItFor() {
+  void workerHasEveryVariableThatConfigurationsReferTo() {
     JsonNode environment = Project.yaml(MAIN).at("/services/connect/environment");
     for (var file : Project.files("connector-configs", ".json")) {
-      Matcher asked =
+      Matcher reference =
           Pattern.compile("\\$\\{env:([A-Z_]+)}")
               .matcher(Project.text("connector-configs/" + file.getFileName()));
-      while (asked.find()) {
-        assertThat(environment.has(asked.group(1))).as(asked.group(1)).isTrue();
-        assertThat(asked.group(1))
+      while (reference.find()) {
+        assertThat(environment.has(reference.group(1))).as(reference.group(1)).isTrue();
+        assertThat(reference.group(1))
             .matches(
                 environment.get("CONNECT_CONFIG_PROVIDERS_ENV_PARAM_ALLOWLIST_PATTERN").asText());
       }
@@ -149,7 +149,7 @@ final class ComposeFileTest {
   }
 
   @Test
-  void theApacheWorkerHasTheSettingsOfTheOtherOne() {
+  void apacheWorkerHasTheVendorWorkersSettings() {
     Map<String, String> apache = Project.settings("docker/apache/connect.properties");
     Project.yaml(MAIN)
         .at("/services/connect/environment")
@@ -157,18 +157,20 @@ final class ComposeFileTest {
         .forEach(
             variable -> {
               String key = variable.getKey();
-              boolean ofTheImage =
+              boolean imageSpecific =
                   key.contains("CONVERTER")
                       || key.contains("LOG4J")
                       || key.equals("CONNECT_REST_PORT");
-              if (key.startsWith("CONNECT_") && !ofTheImage && !key.equals("CONNECT_PLUGIN_PATH")) {
+              if (key.startsWith("CONNECT_")
+                  && !imageSpecific
+                  && !key.equals("CONNECT_PLUGIN_PATH")) {
                 assertThat(apache).containsEntry(property(key), variable.getValue().asText());
               }
             });
   }
 
   @Test
-  void theTableOfLocationsIsTheShippedConfigurationsLists() {
+  void locationsTableMatchesTheShippedConfiguration() {
     JsonNode config = Project.json("connector-configs/openmeteo-source.json").get("config");
     List<String> names = list(config, "location.names");
     List<String> latitudes = list(config, "latitudes");
@@ -182,7 +184,7 @@ final class ComposeFileTest {
   }
 
   @Test
-  void thePluginsVersionIsTheProjects() {
+  void pluginVersionIsTheProjectVersion() {
     assertThat(SETTINGS).containsEntry("WEATHER_CONNECT_VERSION", Project.version());
   }
 

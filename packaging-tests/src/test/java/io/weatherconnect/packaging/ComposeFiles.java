@@ -8,22 +8,22 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A way to combine the compose files.
+ * A combination of compose files.
  *
- * @param names the files, each of which overrides those before
+ * @param names the files; each overrides the previous ones
  */
 record ComposeFiles(List<String> names) {
   static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(?::?-([^}]*))?}");
   static final Map<String, String> SETTINGS = Project.settings(".env");
 
-  /** With vendor images. */
+  /** The vendor images. */
   static final ComposeFiles MAIN = new ComposeFiles(List.of("docker-compose.yml"));
 
-  /** With Apache-licensed parts only. */
+  /** Apache-licensed images only. */
   static final ComposeFiles APACHE =
       new ComposeFiles(List.of("docker-compose.yml", "docker-compose.apache.yml"));
 
-  /** A text with the values of the settings in the place of its variables. */
+  /** Replaces the variables of a text with the values in {@code .env}. */
   static String resolved(String text) {
     return VARIABLE.matcher(text).replaceAll(match -> SETTINGS.get(match.group(1)));
   }
@@ -32,7 +32,7 @@ record ComposeFiles(List<String> names) {
     return names.stream().map(name -> Project.file(name).toFile()).toList();
   }
 
-  /** The image of each service that runs without a profile or with this one. */
+  /** Returns the image of each service that has no profile or this profile. */
   Map<String, String> images(String profile) {
     Map<String, String> images = new TreeMap<>();
     for (String name : names) {

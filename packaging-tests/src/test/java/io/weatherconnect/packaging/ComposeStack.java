@@ -26,7 +26,8 @@ import org.opentest4j.TestAbortedException;
 import org.testcontainers.containers.ComposeContainer;
 
 /**
- * The compose files' containers with simulated weather, on free ports and with data of their own.
+ * Runs the containers of the compose files with simulated weather, on free ports and with separate
+ * data.
  */
 final class ComposeStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -57,9 +58,9 @@ final class ComposeStack implements AutoCloseable {
   }
 
   /**
-   * Starts the containers and returns when the worker serves.
+   * Starts the containers and returns when the worker is ready.
    *
-   * @throws TestAbortedException where Docker or an image is missing
+   * @throws TestAbortedException if Docker or an image is missing
    */
   static ComposeStack start(ComposeFiles files) throws Exception {
     requireImages(files);
@@ -81,13 +82,13 @@ final class ComposeStack implements AutoCloseable {
           CommandRun.run("docker", "image", "inspect", "--format", "{{.Id}}", image);
       if (inspect.exit() != 0) {
         throw new TestAbortedException(
-            "The image %s is not here; 'docker compose pull' brings all of them: %s"
+            "The image %s is not on this machine; run 'docker compose pull' to pull all images: %s"
                 .formatted(image, inspect.output().strip()));
       }
     }
   }
 
-  /** Deploys shipped connectors, with their weather from the simulator, and sees that they run. */
+  /** Deploys shipped connectors that use the simulator, and waits until they run. */
   void deploy(String... connectors) throws InterruptedException {
     Deployment deployment =
         new Deployment(new ConnectClient(uri("CONNECT")), Duration.ofSeconds(1), PATIENCE);
@@ -103,9 +104,9 @@ final class ComposeStack implements AutoCloseable {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port("CASSANDRA")), "datacenter1");
   }
 
-  /** What a part answers to a GET. */
-  JsonNode get(String part, String path) throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(send(part, path).body());
+  /** Sends a GET request to a service and returns the response. */
+  JsonNode get(String service, String path) throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(send(service, path).body());
   }
 
   private void awaitHealth() {
@@ -116,20 +117,20 @@ final class ComposeStack implements AutoCloseable {
         .until(() -> send("CONNECT", "/health").statusCode() == 200);
   }
 
-  private HttpResponse<String> send(String part, String path)
+  private HttpResponse<String> send(String service, String path)
       throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(uri(part).resolve(path)).build(),
+            HttpRequest.newBuilder(uri(service).resolve(path)).build(),
             HttpResponse.BodyHandlers.ofString());
   }
 
-  private URI uri(String part) {
-    return URI.create("http://127.0.0.1:" + port(part));
+  private URI uri(String service) {
+    return URI.create("http://127.0.0.1:" + port(service));
   }
 
-  private int port(String part) {
-    return Integer.parseInt(settings.get("PORT_" + part));
+  private int port(String service) {
+    return Integer.parseInt(settings.get("PORT_" + service));
   }
 
   private static int freePort() throws IOException {

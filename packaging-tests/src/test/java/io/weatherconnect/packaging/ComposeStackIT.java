@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped backfill in the compose files' containers, from the API to the tables. */
+/** Tests the shipped backfill in the compose files' containers, from the API to the tables. */
 final class ComposeStackIT {
   private static final int LOCATIONS = 5;
   private static final int DAYS = 28;
@@ -27,7 +27,7 @@ final class ComposeStackIT {
 
   @ParameterizedTest
   @MethodSource("stacks")
-  void everyHourAndDayOfTheShippedBackfillArrivesInCassandra(ComposeFiles files, String subjects)
+  void shippedBackfillWritesEveryHourAndDayToCassandra(ComposeFiles files, String subjects)
       throws Exception {
     try (ComposeStack stack = ComposeStack.start(files)) {
       stack.deploy("openmeteo-backfill-source", "cassandra-hourly-sink", "cassandra-daily-sink");

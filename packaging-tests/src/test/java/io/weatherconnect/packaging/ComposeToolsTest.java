@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
-/** The compose files in the eyes of the two tools that read them without a Docker daemon. */
+/** Validates the compose files with docker-compose and dclint, which need no Docker daemon. */
 final class ComposeToolsTest {
   private static final String DCLINT = "dclint@3.1.0";
   private static final Path NPM = Path.of("target", "npm").toAbsolutePath();
 
   @ParameterizedTest
   @ValueSource(strings = {"docker-compose.yml", "docker-compose.yml docker-compose.apache.yml"})
-  void composeAcceptsThemAndResolvesEveryVariable(String files) {
+  void composeAcceptsFilesAndResolvesVariables(String files) {
     CommandRun.require("docker-compose", "docker-compose");
     List<String> command = new ArrayList<>(List.of("docker-compose"));
     for (String file : files.split(" ", -1)) {
@@ -32,13 +32,13 @@ final class ComposeToolsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"docker-compose.yml", "docker-compose.apache.yml"})
-  void theyFollowTheComposeSpecification(String file) {
+  void filesConformToTheComposeSpecification(String file) {
     CommandRun linted = CommandRun.run(Project.file("."), dclint(file));
     assertThat(linted.exit()).as(linted.output()).isZero();
   }
 
   @Test
-  void theSpecificationsCheckFindsAMisspeltKey() throws Exception {
+  void dclintDetectsMisspeltKey() throws Exception {
     Path wrong = Files.createDirectories(Path.of("target", "compose")).resolve("wrong.yml");
     Files.writeString(wrong, "services:\n  a:\n    image: \"a:1.0.0\"\n    helthcheck: {}\n");
     CommandRun linted =

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The agent of the containers, brought into a running JVM with the shipped rules. */
+/** Attaches the containers' JMX agent to a running JVM, with the shipped rules. */
 final class JmxAgent {
   private static final Pattern SAMPLE =
       Pattern.compile("^(?<name>[a-zA-Z_:][\\w:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+)$");
@@ -30,9 +30,9 @@ final class JmxAgent {
   /**
    * One sample.
    *
-   * @param name as Prometheus stores it
-   * @param labels by name
-   * @param value the number
+   * @param name the metric's name in Prometheus
+   * @param labels the label values by name
+   * @param value the value
    */
   record Sample(String name, Map<String, String> labels, double value) {}
 
@@ -58,7 +58,7 @@ final class JmxAgent {
     return metrics;
   }
 
-  /** Everything that the agent shows now. */
+  /** Returns all samples that the agent exposes now. */
   List<Sample> scrape() {
     try {
       HttpResponse<String> response =
@@ -70,10 +70,10 @@ final class JmxAgent {
           .map(JmxAgent::sample)
           .toList();
     } catch (IOException e) {
-      throw new IllegalStateException("The agent does not answer at " + metrics, e);
+      throw new IllegalStateException("The agent does not respond at " + metrics, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the agent was asked", e);
+      throw new IllegalStateException("Interrupted while scraping " + metrics, e);
     }
   }
 

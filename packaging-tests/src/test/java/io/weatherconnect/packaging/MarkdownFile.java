@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * A document of the project.
  *
- * @param path from the project's root
- * @param text all of it
+ * @param path relative to the project's root
+ * @param text the content
  */
 record MarkdownFile(String path, String text) {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
@@ -22,8 +22,8 @@ record MarkdownFile(String path, String text) {
   /**
    * A block of code.
    *
-   * @param language as the fence says, or empty
-   * @param code its lines
+   * @param language the language of the fence, or empty
+   * @param code the lines
    */
   record Block(String language, String code) {}
 
@@ -31,7 +31,7 @@ record MarkdownFile(String path, String text) {
     return new MarkdownFile(path, Project.text(path));
   }
 
-  /** The name by which a heading can be linked to. */
+  /** Returns the anchor of a heading for links. */
   static String anchor(String heading) {
     return heading
         .strip()
@@ -64,12 +64,12 @@ record MarkdownFile(String path, String text) {
     return anchors;
   }
 
-  /** What its links point to. */
+  /** Returns the targets of all links. */
   List<String> links() {
     return LINK.matcher(prose()).results().map(match -> match.group(1)).toList();
   }
 
-  /** Everything but the blocks of code. */
+  /** Returns the text without code blocks. */
   String prose() {
     return FENCE.matcher(text).replaceAll("");
   }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A real stack with simulated weather, the shipped connectors deployed and the agents attached. */
+/** A real stack with simulated weather, shipped connectors and attached JMX agents. */
 final class MonitoredStack implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -76,15 +76,15 @@ final class MonitoredStack implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static boolean argument(ProcessHandle process, String part) {
+  private static boolean argument(ProcessHandle process, String text) {
     return process
         .info()
         .arguments()
-        .map(arguments -> Stream.of(arguments).anyMatch(argument -> argument.contains(part)))
+        .map(arguments -> Stream.of(arguments).anyMatch(argument -> argument.contains(text)))
         .orElse(false);
   }
 
-  /** Everything that the worker and the broker show, once the rows have arrived. */
+  /** Waits until a metric has at least a value, then returns all samples of worker and broker. */
   List<Sample> scrapeWhen(String metric, double value) {
     return await()
         .atMost(PATIENCE)
@@ -96,8 +96,8 @@ final class MonitoredStack implements AutoCloseable {
                     .anyMatch(sample -> sample.name().equals(metric) && sample.value() >= value));
   }
 
-  /** What status makes of what the worker shows. */
-  WorkerMetrics numbers() {
+  /** Returns the worker's metrics as the status command reads them. */
+  WorkerMetrics workerMetrics() {
     return new AgentWorkerView(List.of(worker.uri())).look();
   }
 

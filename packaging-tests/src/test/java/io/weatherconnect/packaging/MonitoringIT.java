@@ -18,22 +18,22 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What dashboards and alerts ask for is what a real worker and a real broker show. */
+/** Tests that a real worker and broker expose the metrics that dashboards and alerts query. */
 final class MonitoringIT {
-  /** Made by Prometheus itself. */
-  private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
+  /** Metrics that Prometheus itself creates. */
+  private static final Set<String> PROMETHEUS_METRICS = Set.of("up", "ALERTS");
 
-  /** Put on every sample by Prometheus. */
-  private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance", "alertstate");
+  /** Labels that Prometheus adds to every sample. */
+  private static final Set<String> PROMETHEUS_LABELS = Set.of("job", "instance", "alertstate");
 
-  /** The shipped live source sends 24 hours and a day of 5 locations. */
+  /** The shipped live source sends 24 hourly rows and one daily row for each of 5 locations. */
   private static final int ROWS = 5 * 24 + 5;
 
   private static List<Sample> samples;
-  private static WorkerMetrics numbers;
+  private static WorkerMetrics workerMetrics;
 
   @BeforeAll
-  static void watchTheShippedPipeline() throws Exception {
+  static void scrapeShippedPipeline() throws Exception {
     try (MonitoredStack stack =
         MonitoredStack.start(
             "monitored-stack",
@@ -42,36 +42,36 @@ final class MonitoringIT {
             "cassandra-hourly-sink",
             "cassandra-daily-sink")) {
       samples = stack.scrapeWhen("cassandra_sink_records_total", 5 * 24);
-      numbers = stack.numbers();
+      workerMetrics = stack.workerMetrics();
     }
   }
 
   @Test
-  void everyQueryAsksForMetricsAndLabelsThatThereAre() {
-    Map<String, Set<String>> shown = new TreeMap<>();
+  void everyQueriedMetricAndLabelExists() {
+    Map<String, Set<String>> exposed = new TreeMap<>();
     samples.forEach(
         sample ->
-            shown
-                .computeIfAbsent(sample.name(), any -> new TreeSet<>(LABELS_OF_PROMETHEUS))
+            exposed
+                .computeIfAbsent(sample.name(), any -> new TreeSet<>(PROMETHEUS_LABELS))
                 .addAll(sample.labels().keySet()));
-    OF_PROMETHEUS.forEach(name -> shown.put(name, LABELS_OF_PROMETHEUS));
+    PROMETHEUS_METRICS.forEach(name -> exposed.put(name, PROMETHEUS_LABELS));
 
     assertThat(Queries.all()).hasSizeGreaterThan(50);
     Queries.all()
         .forEach(
-            (location, query) ->
+            (panel, query) ->
                 assertThat(PromQl.selectors(query))
-                    .as("%s: %s", location, query)
+                    .as("%s: %s", panel, query)
                     .isNotEmpty()
                     .allSatisfy(
                         selector -> {
-                          assertThat(shown).containsKey(selector.metric());
-                          assertThat(shown.get(selector.metric())).containsAll(selector.labels());
+                          assertThat(exposed).containsKey(selector.metric());
+                          assertThat(exposed.get(selector.metric())).containsAll(selector.labels());
                         }));
   }
 
   @Test
-  void everyMetricOfTheRulesIsUsedSomewhereOrDescribed() {
+  void everyExposedMetricIsQueriedOrDocumented() {
     String documented = Project.text("docs/operations.md");
     Set<String> used =
         Queries.all().values().stream()
@@ -86,14 +86,14 @@ final class MonitoringIT {
   }
 
   @Test
-  void noTwoBeansAreShownUnderOneName() {
+  void noTwoBeansShareAMetricName() {
     assertThat(samples)
         .noneMatch(sample -> sample.labels().containsKey("_objectname"))
         .noneMatch(sample -> sample.name().contains(":"));
   }
 
   @Test
-  void theNumbersAreThoseOfThePipeline() {
+  void metricsMatchThePipeline() {
     assertThat(value("openmeteo_rows_sent_total")).isEqualTo(ROWS);
     assertThat(value("openmeteo_locations")).isEqualTo(5);
     assertThat(value("kafka_connect_source_record_write_total")).isEqualTo(ROWS);
@@ -112,8 +112,8 @@ final class MonitoringIT {
   }
 
   @Test
-  void statusReadsTheSameNumbersOfAWorkerElsewhere() {
-    SourceMetrics source = numbers.sources().get("openmeteo-source");
+  void statusCommandReadsMetricsFromTheAgent() {
+    SourceMetrics source = workerMetrics.sources().get("openmeteo-source");
 
     assertThat(source.locations()).isEqualTo(5);
     assertThat(source.suspended()).isZero();
@@ -121,13 +121,13 @@ final class MonitoringIT {
     assertThat(source.quota().get(QuotaWindow.DAY).limit()).isEqualTo(10_000);
     assertThat(source.outage()).isEmpty();
     assertThat(source.quotaWait()).isEmpty();
-    assertThat(numbers.failedRecords())
+    assertThat(workerMetrics.failedRecords())
         .containsOnly(
             Map.entry("cassandra-hourly-sink", 0L), Map.entry("cassandra-daily-sink", 0L));
   }
 
   @Test
-  void aWorkerWithoutPluginMetricsShowsTheSourcesNumbersUnderTheSameNames() throws Exception {
+  void workerWithoutPluginMetricsExposesTheSameSourceMetrics() throws Exception {
     try (MonitoredStack oldest =
         MonitoredStack.start(
             "monitored-oldest-stack",
@@ -148,12 +148,12 @@ final class MonitoringIT {
         .sum();
   }
 
-  private static Set<String> names(List<Sample> of) {
-    return of.stream().map(Sample::name).collect(Collectors.toCollection(TreeSet::new));
+  private static Set<String> names(List<Sample> samples) {
+    return samples.stream().map(Sample::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> sourceSeries(List<Sample> of) {
-    return of.stream()
+  private static Set<String> sourceSeries(List<Sample> samples) {
+    return samples.stream()
         .filter(sample -> sample.name().startsWith("openmeteo_"))
         .map(sample -> sample.name() + sample.labels())
         .collect(Collectors.toCollection(TreeSet::new));

@@ -3,11 +3,11 @@ package io.weatherconnect.packaging;
 import java.nio.file.Path;
 
 /**
- * What the build leaves of a plugin.
+ * The packages that the build creates for a plugin.
  *
- * @param module the module that makes it
- * @param type what a component zip calls it
- * @param service the interface that its classes are found by
+ * @param module the plugin's Maven module
+ * @param type the component type in the manifest
+ * @param service the service interface that its classes implement
  */
 record PluginPackage(String module, String type, String service) {
   static final PluginPackage SOURCE =
@@ -19,17 +19,17 @@ record PluginPackage(String module, String type, String service) {
       new PluginPackage(
           "transforms", "transform", "org.apache.kafka.connect.transforms.Transformation");
 
-  /** Name and version, as the directory and the archives carry them. */
+  /** Returns the name and version, which the directory and the archives are named after. */
   String name() {
     return "weatherconnect-%s-%s".formatted(module, Project.version());
   }
 
-  /** A file or directory of that name with this ending, in the module's build directory. */
+  /** Returns the file or directory with this suffix in the module's build directory. */
   Path built(String ending) {
     return Project.file(module).resolve("target").resolve(name() + ending);
   }
 
-  /** The worker's own classes, and nothing of the plugin's. */
+  /** Returns the name prefixes of the jars that every worker provides. */
   static String[] providedByTheWorker() {
     return new String[] {"connect-api-", "kafka-clients-", "slf4j-api-", "jackson-core-"};
   }

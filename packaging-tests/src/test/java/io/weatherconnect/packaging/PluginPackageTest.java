@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packages that users install: whole, alone sufficient, and as their descriptions say. */
+/** Tests the contents of the packages that users install. */
 final class PluginPackageTest {
   @TempDir private Path directory;
 
@@ -37,18 +37,18 @@ final class PluginPackageTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void itsClassesLoadWithNothingAroundButWhatEveryWorkerHas(PluginPackage plugin) throws Exception {
+  void classesLoadWithOnlyTheWorkersJars(PluginPackage plugin) throws Exception {
     Path unpacked = unpackZip(plugin);
     try (URLClassLoader worker = loader(workerJars(), ClassLoader.getPlatformClassLoader());
-        URLClassLoader own = loader(jars(unpacked.resolve("lib")), worker)) {
+        URLClassLoader isolated = loader(jars(unpacked.resolve("lib")), worker)) {
       Class<?> service = worker.loadClass(plugin.service());
       Class<?> versioned = worker.loadClass("org.apache.kafka.connect.components.Versioned");
       List<String> found = new ArrayList<>();
-      for (Object part : ServiceLoader.load(service, own)) {
-        assertThat(part.getClass().getClassLoader()).isSameAs(own);
-        assertThat(service.getMethod("config").invoke(part)).isNotNull();
-        assertThat(versioned.getMethod("version").invoke(part)).isEqualTo(Project.version());
-        found.add(part.getClass().getName());
+      for (Object provider : ServiceLoader.load(service, isolated)) {
+        assertThat(provider.getClass().getClassLoader()).isSameAs(isolated);
+        assertThat(service.getMethod("config").invoke(provider)).isNotNull();
+        assertThat(versioned.getMethod("version").invoke(provider)).isEqualTo(Project.version());
+        found.add(provider.getClass().getName());
       }
       assertThat(found).isNotEmpty().containsExactlyInAnyOrderElementsOf(listed(unpacked, plugin));
     }
@@ -56,7 +56,7 @@ final class PluginPackageTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void itHoldsNothingThatTheWorkerProvides(PluginPackage plugin) throws Exception {
+  void containsNoJarThatTheWorkerProvides(PluginPackage plugin) throws Exception {
     assertThat(names(jars(unpackZip(plugin).resolve("lib"))))
         .noneMatch(jar -> Stream.of(PluginPackage.providedByTheWorker()).anyMatch(jar::startsWith))
         .noneMatch(jar -> jar.matches("(jackson|slf4j|kafka|connect)-.*"));
@@ -64,7 +64,7 @@ final class PluginPackageTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void itsManifestDescribesIt(PluginPackage plugin) throws Exception {
+  void manifestDescribesThePlugin(PluginPackage plugin) throws Exception {
     Path unpacked = unpackZip(plugin);
     JsonNode manifest = new ObjectMapper().readTree(unpacked.resolve("manifest.json").toFile());
     assertThat(manifest.get("name").asText()).isEqualTo(plugin.module());
@@ -78,7 +78,7 @@ final class PluginPackageTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void itsLicenceAndTheShippedConfigurationsLieWithIt(PluginPackage plugin) throws Exception {
+  void containsLicenceAndShippedConfigurations(PluginPackage plugin) throws Exception {
     Path unpacked = unpackZip(plugin);
     for (String document : List.of("LICENSE", "NOTICE", "README.md")) {
       assertThat(unpacked.resolve("doc").resolve(document))
@@ -97,13 +97,13 @@ final class PluginPackageTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void itsListOfPartsNamesEveryJarWithItsChecksum(PluginPackage plugin) throws Exception {
+  void sbomListsEveryJarWithItsChecksum(PluginPackage plugin) throws Exception {
     Path unpacked = unpackZip(plugin);
-    Path list = unpacked.resolve("doc/sbom.cdx.json");
-    assertThat(list)
-        .as("Maven leaves the plugin out that writes it when it is told -o; build without")
+    Path file = unpacked.resolve("doc/sbom.cdx.json");
+    assertThat(file)
+        .as("The CycloneDX plugin does not run with Maven's option -o; build without it")
         .exists();
-    JsonNode sbom = new ObjectMapper().readTree(list.toFile());
+    JsonNode sbom = new ObjectMapper().readTree(file.toFile());
     assertThat(sbom.get("bomFormat").asText()).isEqualTo("CycloneDX");
     Set<String> listed = new TreeSet<>();
     for (JsonNode component : sbom.path("components")) {
@@ -113,25 +113,25 @@ final class PluginPackageTest {
         }
       }
     }
-    Set<String> held = new TreeSet<>();
+    Set<String> packed = new TreeSet<>();
     for (Path jar : jars(unpacked.resolve("lib"))) {
       if (!jar.getFileName().toString().equals(plugin.name() + ".jar")) {
-        held.add(sha512(jar));
+        packed.add(sha512(jar));
       }
     }
-    assertThat(listed).isEqualTo(held);
+    assertThat(listed).isEqualTo(packed);
   }
 
   @ParameterizedTest
   @MethodSource("packages")
-  void everyLibraryInItIsUnderALicenceThatIsAllowed(PluginPackage plugin) throws Exception {
+  void everyLibraryHasAnAllowedLicence(PluginPackage plugin) throws Exception {
     assertThat(PackagedJar.listedIn(unpackZip(plugin).resolve("doc/sbom.cdx.json")))
         .allSatisfy(jar -> assertThat(LicenceRule.problem(jar)).as("%s", jar).isEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("packages")
-  void bothArchivesAndTheDirectoryHoldTheSame(PluginPackage plugin) throws Exception {
+  void archivesAndDirectoryHaveTheSameContents(PluginPackage plugin) throws Exception {
     Path unpacked = unpackZip(plugin);
     Path fromTar = Files.createDirectory(directory.resolve("tar"));
     CommandRun tar =
@@ -144,7 +144,7 @@ final class PluginPackageTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void theChecksumsAreThoseOfTheArchives(PluginPackage plugin) throws Exception {
+  void checksumFilesMatchTheArchives(PluginPackage plugin) throws Exception {
     for (String ending : List.of(".zip", ".tar.gz")) {
       assertThat(Files.readString(plugin.built(ending + ".sha512")).strip())
           .isEqualTo("%s *%s".formatted(sha512(plugin.built(ending)), plugin.name() + ending));
@@ -165,7 +165,7 @@ final class PluginPackageTest {
     return directory.resolve(plugin.name());
   }
 
-  /** The classes that the jar's own service manifest lists. */
+  /** Returns the classes in the jar's service manifest. */
   private static List<String> listed(Path unpacked, PluginPackage plugin) throws Exception {
     Path jar = unpacked.resolve("lib").resolve(plugin.name() + ".jar");
     try (ZipFile zip = new ZipFile(jar.toFile());
@@ -208,7 +208,7 @@ final class PluginPackageTest {
     return files.stream().map(file -> file.getFileName().toString()).toList();
   }
 
-  /** The checksum of every file below a folder, by its path in there. */
+  /** Returns the relative path and checksum of every file below a folder. */
   private static Set<String> contents(Path folder) throws Exception {
     Set<String> contents = new TreeSet<>();
     try (Stream<Path> tree = Files.walk(folder)) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The project's files, by their paths from its root. */
+/** Reads the project's files by their paths relative to its root. */
 final class Project {
   private static final Path ROOT = Path.of(System.getProperty("project.root")).normalize();
   private static final ObjectMapper JSON = new JsonMapper();
@@ -29,7 +29,7 @@ final class Project {
     try {
       return Files.readString(file(path));
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be read", e);
+      throw new UncheckedIOException("Cannot read " + path, e);
     }
   }
 
@@ -37,7 +37,7 @@ final class Project {
     try {
       return JSON.readTree(text(path));
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " is not JSON", e);
+      throw new UncheckedIOException(path + " is not valid JSON", e);
     }
   }
 
@@ -45,20 +45,20 @@ final class Project {
     try {
       return YAML.readTree(text(path));
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " is not YAML", e);
+      throw new UncheckedIOException(path + " is not valid YAML", e);
     }
   }
 
-  /** The files below a folder whose names end so, by path. */
+  /** Returns the files below a folder whose names have this ending, sorted by path. */
   static List<Path> files(String folder, String ending) {
     try (Stream<Path> tree = Files.walk(file(folder))) {
       return tree.filter(path -> path.toString().endsWith(ending)).sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be listed", e);
+      throw new UncheckedIOException("Cannot list " + folder, e);
     }
   }
 
-  /** The settings of a file with a {@code KEY=value} a line, without its comments. */
+  /** Returns the settings of a file with one {@code KEY=value} per line; comments are ignored. */
   static Map<String, String> settings(String path) {
     Map<String, String> settings = new TreeMap<>();
     text(path)

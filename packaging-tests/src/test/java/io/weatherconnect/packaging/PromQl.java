@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads from a PromQL expression which time series it asks for. */
+/** Extracts the time series selectors from a PromQL expression. */
 final class PromQl {
-  private static final Set<String> WORDS =
+  private static final Set<String> KEYWORDS =
       Set.of("and", "or", "unless", "bool", "offset", "sum", "min", "max", "avg", "count");
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -25,7 +25,7 @@ final class PromQl {
    * One time series selector.
    *
    * @param metric name of the metric
-   * @param labels names of the labels that it is matched by, and that the expression groups by
+   * @param labels names of the labels that the selector matches and the expression groups by
    */
   record Selector(String metric, Set<String> labels) {}
 
@@ -40,7 +40,7 @@ final class PromQl {
         }
       } else if (token.group("name") != null
           && token.group("call") == null
-          && !WORDS.contains(token.group("name"))) {
+          && !KEYWORDS.contains(token.group("name"))) {
         found.add(new Selector(token.group("name"), labels(token.group("matchers"))));
       }
     }

@@ -6,10 +6,9 @@ import io.weatherconnect.packaging.PromQl.Selector;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the reader of expressions takes for a metric, and what not. */
 final class PromQlTest {
   @Test
-  void functionsOperatorsNumbersAndRangesAreNoMetrics() {
+  void functionsOperatorsNumbersAndRangesAreNotMetrics() {
     assertThat(
             PromQl.selectors(
                 "max by (topic) (increase(failed_total[5m])) > 0.5 unless sum(rate(ok_total[1h:5m])) >= 1e3"))
@@ -19,7 +18,7 @@ final class PromQlTest {
   }
 
   @Test
-  void labelsAreThoseMatchedAndThoseGroupedBy() {
+  void labelsIncludeMatchersAndGroupings() {
     assertThat(PromQl.selectors("sum by (a, b) (left{window=\"day\", c=~\"x|y\"}) / on(d) limit"))
         .containsExactly(
             new Selector("left", Set.of("a", "b", "c", "d", "window")),
@@ -27,7 +26,7 @@ final class PromQlTest {
   }
 
   @Test
-  void aBraceWithinQuotesAndAnEmptySelectionAreUnderstood() {
+  void emptyMatchersAreParsed() {
     assertThat(PromQl.selectors("up{} == 0 or vector(0)"))
         .containsExactly(new Selector("up", Set.of()));
   }

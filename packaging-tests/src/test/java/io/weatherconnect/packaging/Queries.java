@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All PromQL of the alert rules and the dashboards, by where it stands. */
+/** Reads all PromQL expressions of the alert rules and dashboards. */
 final class Queries {
   private Queries() {}
 

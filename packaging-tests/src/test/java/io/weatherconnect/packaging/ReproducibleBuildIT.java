@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packages come out the same, byte for byte, from the same sources in another folder. */
+/** Tests that a build of the same sources in another folder creates identical packages. */
 final class ReproducibleBuildIT {
-  /** What the build of a plugin reads, and the simulator, which the connector's tests call. */
+  /** The inputs of a plugin's build, and the simulator, on which the connector's tests depend. */
   private static final List<String> SHARED =
       List.of(
           "LICENSE",
@@ -33,7 +33,7 @@ final class ReproducibleBuildIT {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void aSecondBuildElsewhereGivesTheSameArchives(PluginPackage plugin) throws Exception {
+  void buildInAnotherFolderCreatesIdenticalArchives(PluginPackage plugin) throws Exception {
     for (String shared : SHARED) {
       copy(shared);
     }
@@ -59,7 +59,7 @@ final class ReproducibleBuildIT {
     }
   }
 
-  /** Of every module: Maven reads them all before it picks the ones to build. */
+  /** Returns the poms of all modules, because Maven reads all of them to build one. */
   private static List<Path> poms() throws IOException {
     Path root = Project.file(".");
     try (Stream<Path> files = Files.find(root, 3, (file, attributes) -> file.endsWith("pom.xml"))) {
@@ -67,12 +67,12 @@ final class ReproducibleBuildIT {
     }
   }
 
-  private void copy(String part) throws Exception {
-    Path from = Project.file(part);
+  private void copy(String path) throws Exception {
+    Path from = Project.file(path);
     try (Stream<Path> tree = Files.walk(from)) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        Path to = elsewhere.resolve(part).resolve(from.relativize(file).toString());
-        Path target = Files.isRegularFile(from) ? elsewhere.resolve(part) : to;
+        Path to = elsewhere.resolve(path).resolve(from.relativize(file).toString());
+        Path target = Files.isRegularFile(from) ? elsewhere.resolve(path) : to;
         Files.createDirectories(target.getParent());
         Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
       }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Strimzi's own classes for its resources, which its operator reads them with. They are reached by
- * name, since they carry annotations that are not published with them and that the compiler misses.
+ * Parses resources with the classes that Strimzi's operator uses. The classes are loaded by name,
+ * because they have annotations that are not published and that the compiler would not find.
  */
 final class StrimziModel {
   private static final String PACKAGE = "io.strimzi.api.kafka.model.";
@@ -19,42 +19,42 @@ final class StrimziModel {
 
   private StrimziModel() {}
 
-  /** The workers of a resource's text. */
+  /** Parses a KafkaConnect resource. */
   static Object connect(String text) throws Exception {
     return YAML.readValue(text, Class.forName(PACKAGE + "connect.KafkaConnect"));
   }
 
-  /** The connector of a resource's text. */
+  /** Parses a KafkaConnector resource. */
   static Object connector(String text) throws Exception {
     return YAML.readValue(text, Class.forName(PACKAGE + "connector.KafkaConnector"));
   }
 
   /**
-   * The names of the properties, at any depth, that Strimzi does not know. Its classes keep them
-   * instead of refusing them.
+   * Returns the names of unknown properties at any depth. Strimzi's classes keep unknown properties
+   * instead of rejecting them.
    */
-  static List<String> unknown(Object part) {
+  static List<String> unknown(Object resource) {
     List<String> names = new ArrayList<>();
-    collect(part, names);
+    collect(resource, names);
     return names;
   }
 
-  private static void collect(Object part, List<String> names) {
-    if (part instanceof Iterable<?> items) {
+  private static void collect(Object node, List<String> names) {
+    if (node instanceof Iterable<?> items) {
       items.forEach(item -> collect(item, names));
-    } else if (part != null
-        && part.getClass().getName().startsWith(PACKAGE)
-        && !(part instanceof Enum)) {
-      Stream.of(part.getClass().getMethods())
+    } else if (node != null
+        && node.getClass().getName().startsWith(PACKAGE)
+        && !(node instanceof Enum)) {
+      Stream.of(node.getClass().getMethods())
           .filter(StrimziModel::isGetter)
           .forEach(
               getter -> {
                 if (getter.getName().equals("getAdditionalProperties")) {
-                  ((Map<?, ?>) value(part, getter))
+                  ((Map<?, ?>) value(node, getter))
                       .keySet()
                       .forEach(name -> names.add(name.toString()));
                 } else {
-                  collect(value(part, getter), names);
+                  collect(value(node, getter), names);
                 }
               });
     }
@@ -66,11 +66,11 @@ final class StrimziModel {
         && !method.isBridge();
   }
 
-  private static Object value(Object part, Method getter) {
+  private static Object value(Object node, Method getter) {
     try {
-      return getter.invoke(part);
+      return getter.invoke(node);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(getter + " cannot be read", e);
+      throw new IllegalStateException("Cannot invoke " + getter, e);
     }
   }
 }

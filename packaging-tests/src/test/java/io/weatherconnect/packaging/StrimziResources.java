@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the resources that only repeat what the project says elsewhere in another form. */
+/** Generates Strimzi resources from the connector configurations and the JMX rules. */
 final class StrimziResources {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -17,24 +17,24 @@ final class StrimziResources {
           .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
           .build();
 
-  /** Ends by itself and is for those who want it, so it waits until it is resumed. */
+  /** The backfill is optional, so its resource is created in the state stopped. */
   private static final String ON_DEMAND = "openmeteo-backfill-source";
 
   private StrimziResources() {}
 
-  /** The text of each generated file, by name. */
+  /** Returns the text of each generated file by file name. */
   static Map<String, String> all() {
     Map<String, String> files = new TreeMap<>();
     for (Path config : Project.files("connector-configs", ".json")) {
       String name = config.getFileName().toString();
       files.put(
           name.replace(".json", ".yaml"),
-          "# Written from connector-configs/%s by the build; see CONTRIBUTING.md.%n%s"
+          "# Generated from connector-configs/%s by the build; see CONTRIBUTING.md.%n%s"
               .formatted(name, yaml(connector(Project.json("connector-configs/" + name)))));
     }
     files.put(
         "metrics.yaml",
-        "# Written from monitoring/jmx/connect.yml by the build; see CONTRIBUTING.md.%n%s"
+        "# Generated from monitoring/jmx/connect.yml by the build; see CONTRIBUTING.md.%n%s"
             .formatted(yaml(metrics())));
     return files;
   }
@@ -74,7 +74,7 @@ final class StrimziResources {
     try {
       return YAML.writeValueAsString(resource);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A resource cannot be written", e);
+      throw new IllegalStateException("Cannot write a resource as YAML", e);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Kubernetes resources: as their sources say, and as Strimzi's own model reads them. */
+/** Tests that the Kubernetes resources match their sources and that Strimzi can parse them. */
 final class StrimziResourcesTest {
   private static final String FOLDER = "deploy/strimzi/";
   private static final String METRICS = "metrics.yaml";
@@ -24,20 +24,20 @@ final class StrimziResourcesTest {
   }
 
   @Test
-  void theGeneratedFilesAreThoseThatTheirSourcesGive() throws Exception {
+  void generatedFilesAreUpToDate() throws Exception {
     for (Map.Entry<String, String> file : StrimziResources.all().entrySet()) {
       if (Boolean.getBoolean("deploy.update")) {
         Files.writeString(Project.file(FOLDER + file.getKey()), file.getValue());
       }
       assertThat(Project.file(FOLDER + file.getKey())).exists();
       assertThat(Project.text(FOLDER + file.getKey()))
-          .as("write %s again with -Ddeploy.update=true", file.getKey())
+          .as("regenerate %s with -Ddeploy.update=true", file.getKey())
           .isEqualTo(file.getValue());
     }
   }
 
   @Test
-  void everyFileIsWrittenByHandOrGenerated() {
+  void everyFileIsGeneratedExceptConnect() {
     TreeSet<String> expected = new TreeSet<>(StrimziResources.all().keySet());
     expected.add("connect.yaml");
     assertThat(Project.files(FOLDER, ".yaml"))
@@ -46,19 +46,19 @@ final class StrimziResourcesTest {
   }
 
   @Test
-  void strimziKnowsEveryPropertyOfTheWorkers() throws Exception {
+  void workersHaveNoUnknownProperties() throws Exception {
     Object workers = StrimziModel.connect(Project.text(FOLDER + "connect.yaml"));
     assertThat(StrimziModel.unknown(workers)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("connectors")
-  void strimziKnowsEveryPropertyOfAConnector(String file) throws Exception {
+  void connectorHasNoUnknownProperties(String file) throws Exception {
     assertThat(StrimziModel.unknown(StrimziModel.connector(Project.text(FOLDER + file)))).isEmpty();
   }
 
   @Test
-  void strimziTellsAMisspeltPropertyAtAnyDepth() throws Exception {
+  void misspeltPropertyIsDetectedAtAnyDepth() throws Exception {
     String wrong =
         Project.text(FOLDER + "connect.yaml")
             .replace("bootstrapServers:", "bootstrapServer:")
@@ -69,7 +69,7 @@ final class StrimziResourcesTest {
 
   @ParameterizedTest
   @MethodSource("connectors")
-  void aConnectorHasTheShippedSettingsAndRunsOnTheWorkers(String file) {
+  void connectorHasTheShippedSettingsAndTheWorkersLabel(String file) {
     JsonNode resource = Project.yaml(FOLDER + file);
     JsonNode spec = resource.get("spec");
     Map<String, String> settings = texts(spec.get("config"));
@@ -84,7 +84,7 @@ final class StrimziResourcesTest {
   }
 
   @Test
-  void theMetricsAreThoseOfTheContainers() {
+  void metricsConfigMapContainsTheContainersRules() {
     JsonNode map = Project.yaml(FOLDER + METRICS);
     JsonNode reference = WORKERS.at("/spec/metricsConfig/valueFrom/configMapKeyRef");
     assertThat(map.at("/metadata/name")).isEqualTo(reference.get("name"));
@@ -93,7 +93,7 @@ final class StrimziResourcesTest {
   }
 
   @Test
-  void theStockSinkIsTheOneThatTheContainersGet() {
+  void stockSinkIsTheSameAsInTheContainers() {
     JsonNode artifact = WORKERS.at("/spec/build/plugins/2/artifacts/0");
     String script = Project.text("docker/fetch-cassandra-sink.sh");
     String release = script.replaceAll("(?s).*readonly RELEASE=(\\S+).*", "$1");
@@ -102,7 +102,7 @@ final class StrimziResourcesTest {
   }
 
   @Test
-  void theWorkersHaveTheSettingsOfTheContainersWorker() {
+  void workersHaveTheSettingsOfTheApacheWorker() {
     Map<String, String> workers = texts(WORKERS.at("/spec/config"));
     Project.settings("docker/apache/connect.properties").entrySet().stream()
         .filter(
@@ -116,7 +116,7 @@ final class StrimziResourcesTest {
   }
 
   @Test
-  void theVersionsAreThoseOfTheProject() {
+  void versionsAreTheProjectVersion() {
     assertThat(WORKERS.at("/spec/build/output/image").asText()).endsWith(":" + Project.version());
     assertThat(List.of(0, 1))
         .allSatisfy(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docker/up.sh} makes of the user's settings, with Docker and the worker played. */
+/** Tests how {@code docker/up.sh} applies the user's settings, with a fake Docker and worker. */
 final class UpScriptTest {
   private static final String SOURCE = "openmeteo-source";
   private static final String BACKFILL = "openmeteo-backfill-source";
@@ -31,10 +31,10 @@ final class UpScriptTest {
   private HttpServer worker;
 
   @BeforeEach
-  void playDockerAndTheWorker() throws IOException {
+  void startFakeDockerAndWorker() throws IOException {
     CommandRun.require("curl", "curl");
     worker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    worker.createContext("/", this::response);
+    worker.createContext("/", this::respond);
     worker.start();
     Path docker = directory.resolve("docker");
     Files.writeString(
@@ -56,7 +56,7 @@ final class UpScriptTest {
   }
 
   @Test
-  void withoutSettingsTheShippedConnectorsReadTheTableOfLocations() {
+  void shippedConnectorsReadTheLocationsTableByDefault() {
     assertThat(up().output()).contains("--kafka 127.0.0.1:9 --metrics http://127.0.0.1:");
 
     assertThat(deployed.keySet())
@@ -72,7 +72,7 @@ final class UpScriptTest {
   }
 
   @Test
-  void keyIsReferredToAndNeverHandedOver() {
+  void keyIsReferencedAndNeverSent() {
     CommandRun up = up("OPENMETEO_API_KEY=s3cret");
 
     JsonNode source = deployed.get(SOURCE);
@@ -83,7 +83,7 @@ final class UpScriptTest {
   }
 
   @Test
-  void ownServerIsAskedWithTheKeyIfThereIsOne() {
+  void otherServerIsUsedWithTheKey() {
     up("OPENMETEO_URL=http://weather.example.org", "OPENMETEO_API_KEY=s3cret");
 
     assertThat(deployed.get(SOURCE).path("openmeteo.url").asText())
@@ -92,7 +92,7 @@ final class UpScriptTest {
   }
 
   @Test
-  void simulatorNeedsNoKeyAndIsStartedWithTheOtherProfiles() {
+  void simulatorIsStartedWithOtherProfilesAndWithoutKey() {
     CommandRun up = up("SIMULATE=1", "PROFILES=monitoring ui", "OPENMETEO_API_KEY=s3cret");
 
     assertThat(up.output()).contains("SIMULATED WEATHER", "profiles: monitoring,ui,offline");
@@ -102,7 +102,7 @@ final class UpScriptTest {
   }
 
   @Test
-  void namedConnectorsAreDeployedInstead() {
+  void connectorsVariableReplacesTheDefaultConnectors() {
     up("CONNECTORS=" + BACKFILL);
 
     assertThat(deployed.keySet()).containsExactly(BACKFILL);
@@ -121,7 +121,7 @@ final class UpScriptTest {
     return up;
   }
 
-  private void response(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String[] parts = path.split("/", -1);

@@ -3,15 +3,15 @@ package io.weatherconnect.benchmarks.pipeline;
 import java.util.Locale;
 
 /**
- * A number with what it counts.
+ * A number with its unit.
  *
- * @param number how many
- * @param unit of what
+ * @param number the number
+ * @param unit the unit
  */
 record Amount(double number, String unit) {
   private static final double WITHOUT_FRACTION = 100;
 
-  /** Small numbers keep a decimal, large ones have their thousands apart. */
+  /** Formats small numbers with one decimal and large numbers with thousands separators. */
   @Override
   public String toString() {
     String format =

@@ -11,25 +11,26 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The shipped connectors, changed as little as a measurement needs: other locations and days, no
- * quota, other topics.
+ * The shipped connectors with the changes that the benchmarks need: other locations, days and
+ * topics, and no quota.
  *
- * @param layout where they are
- * @param weather where the simulator listens
+ * @param layout the location of the shipped configurations
+ * @param weather the simulator's address
  */
 record Connectors(ProjectLayout layout, URI weather) {
-  /** The year that is fetched begins here. */
+  /** The first day to fetch. */
   static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
   private static final String HOURLY = "hourlymetrics";
   private static final String DAILY = "dailymetrics";
 
   /**
-   * The backfill of some locations.
+   * Returns a backfill of the locations in a file.
    *
-   * @param name of the connector; its topics are called {@code NAME-hourly} and {@code NAME-daily}
-   * @param locations as {@code locations.file} takes them
-   * @param days from {@link #FIRST_DAY} on
+   * @param name of the connector; its topics are named {@code NAME-hourlymetrics} and {@code
+   *     NAME-dailymetrics}
+   * @param locations the file for {@code locations.file}
+   * @param days the number of days from {@link #FIRST_DAY}
    */
   ConnectorConfig source(String name, Path locations, int days) {
     ConnectorConfig shipped =
@@ -47,12 +48,12 @@ record Connectors(ProjectLayout layout, URI weather) {
     return new ConnectorConfig(name, config);
   }
 
-  /** The same for hourly rows alone. */
+  /** Returns a backfill of hourly rows only. */
   ConnectorConfig hourlySource(String name, Path locations, int days) {
     return source(name, locations, days).with("daily.variables", "");
   }
 
-  /** The same with the hourly sink's transforms, so that flat rows stand in the topic. */
+  /** Returns a backfill with the hourly sink's transforms, which writes flat rows to the topic. */
   ConnectorConfig flatSource(String name, Path locations, int days) {
     Map<String, String> config = new TreeMap<>(hourlySource(name, locations, days).config());
     read("cassandra-hourly-sink.json")
@@ -66,7 +67,7 @@ record Connectors(ProjectLayout layout, URI weather) {
     return new ConnectorConfig(name, config);
   }
 
-  /** The hourly sink as shipped, reading another topic. */
+  /** Returns the shipped hourly sink for another topic. */
   ConnectorConfig sink(String name, String topic) {
     Map<String, String> config = new TreeMap<>();
     read("cassandra-hourly-sink.json")
@@ -82,7 +83,7 @@ record Connectors(ProjectLayout layout, URI weather) {
     return new ConnectorConfig(name, config);
   }
 
-  /** The hourly sink without our transforms, for a topic of flat rows. */
+  /** Returns the hourly sink without transforms, for a topic of flat rows. */
   ConnectorConfig bareSink(String name, String topic) {
     Map<String, String> config = new TreeMap<>(sink(name, topic).config());
     config.keySet().removeIf(Connectors::isTransform);

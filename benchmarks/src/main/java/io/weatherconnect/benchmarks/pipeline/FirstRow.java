@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long what {@code make run} runs takes to the first rows, against the parts' own starts: each
- * part is started while nothing else is starting, and the longest chain of parts that wait for each
- * other counts. Both begin with no data.
+ * Measures the time from {@code make run} to the first rows, against the start times of the
+ * services. For the reference, each service starts alone, and the longest chain of services that
+ * depend on each other counts. Both start without data.
  */
 final class FirstRow {
   private static final Pattern ROWS =
@@ -42,7 +42,8 @@ final class FirstRow {
                 Progress.seconds(alone.get(Service.REGISTRY))));
     double firstRows = firstRows();
     report.note(
-        "starts alone: Kafka %.1f s, Connect %.1f s after it, registry %.1f s, Cassandra %.1f s",
+        "start times alone: Kafka %.1f s, Connect %.1f s after Kafka, registry %.1f s,"
+            + " Cassandra %.1f s",
         Progress.seconds(alone.get(Service.KAFKA)),
         Progress.seconds(alone.get(Service.CONNECT)),
         Progress.seconds(alone.get(Service.REGISTRY)),
@@ -62,8 +63,8 @@ final class FirstRow {
             .listener(
                 new StackListener() {
                   @Override
-                  public void serving(Service part, Duration time) {
-                    took.put(part, time);
+                  public void serving(Service service, Duration time) {
+                    took.put(service, time);
                   }
                 })
             .build();
@@ -95,9 +96,9 @@ final class FirstRow {
           return Double.parseDouble(rows.group(1));
         }
       }
-      throw new IllegalStateException("'run' has ended without rows. See the logs in " + run);
+      throw new IllegalStateException("'run' ended before the first rows. See the logs in " + run);
     } finally {
-      // Not Process.destroy: it would close the output before the stack is down.
+      // Process.destroy would close the output before the stack has stopped.
       process.toHandle().destroy();
       process.waitFor();
     }

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Locations spread over the continents' latitudes, as many as wanted, always the same. */
+/** Writes files with any number of deterministic locations, spread over many latitudes. */
 final class GeneratedLocations {
   private static final int LATITUDES = 100;
 
   private GeneratedLocations() {}
 
   /**
-   * Writes a file as {@code locations.file} takes it.
+   * Writes a file for {@code locations.file}.
    *
-   * @param directory exists
-   * @param count how many locations
+   * @param directory an existing directory
+   * @param count the number of locations
    * @return the file
    */
   static Path file(Path directory, int count) {
@@ -33,7 +33,7 @@ final class GeneratedLocations {
     try {
       return Files.writeString(directory.resolve("locations-" + count + ".csv"), csv);
     } catch (IOException e) {
-      throw new UncheckedIOException("The file of locations cannot be written to " + directory, e);
+      throw new UncheckedIOException("Cannot write the locations file to " + directory, e);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import java.util.Locale;
 
-/** What is measured, against what, and what is wanted. The document names the same rows. */
+/** The benchmarks with their references and goals. docs/performance.md has the same rows. */
 enum Goal {
   SOURCE_TO_TOPIC(
       "source to topic, whole worker", "bare producer, same bytes", Bound.AT_LEAST, 0.4),
@@ -15,16 +15,17 @@ enum Goal {
       "simulator to Cassandra, whole pipeline", "plain asynchronous driver loop", Bound.NONE, 0),
   PIPELINE_AND_BATCHES(
       "simulator to Cassandra, whole pipeline", "the same loop in batches of 32", Bound.NONE, 0),
-  SPARK_PROCESSOR("300,000 rows into Cassandra, processor", "Spark batch", Bound.AT_MOST, 0.5),
+  SPARK_CPU("300,000 rows into Cassandra, CPU time", "Spark batch", Bound.AT_MOST, 0.5),
   SPARK_MEMORY("300,000 rows into Cassandra, memory", "Spark batch", Bound.AT_MOST, 0.5),
   SPARK_TIME("300,000 rows into Cassandra, time", "Spark batch", Bound.NONE, 0),
-  LIVE_CALLS("calls of a live look, 1,000 locations", "one call a location", Bound.AT_MOST, 0.02),
+  POLL_REQUESTS(
+      "requests per poll, 1,000 locations", "one request per location", Bound.AT_MOST, 0.02),
   SOURCE_HEAP("heap of a live source, 10,000 locations", "limit", Bound.AT_MOST, 1),
-  FIRST_ROW("make run to the first rows", "slowest part's own start", Bound.AT_MOST, 1.3),
+  FIRST_ROW("make run to the first rows", "slowest service's start", Bound.AT_MOST, 1.3),
   TWO_WORKERS_SOURCE("source to topic, 2 workers", "1 worker", Bound.NONE, 0),
   TWO_WORKERS_SINK("topic to Cassandra, 2 workers", "1 worker", Bound.NONE, 0);
 
-  /** How a ratio is judged. */
+  /** The direction of a goal. */
   private enum Bound {
     AT_LEAST,
     AT_MOST,
@@ -47,7 +48,7 @@ enum Goal {
     return what;
   }
 
-  /** What the measurement is divided by. */
+  /** The reference that the measurement is divided by. */
   String against() {
     return against;
   }
@@ -56,7 +57,7 @@ enum Goal {
     return bound != Bound.NONE;
   }
 
-  /** Whether a ratio is as wanted; any is where nothing is wanted. */
+  /** Returns whether a ratio meets the goal; true if there is no goal. */
   boolean isMetBy(double ratio) {
     return switch (bound) {
       case AT_LEAST -> ratio >= limit;
@@ -65,7 +66,7 @@ enum Goal {
     };
   }
 
-  /** What is wanted in words, empty where nothing is. */
+  /** Returns the goal as text, empty if there is no goal. */
   String goal() {
     return switch (bound) {
       case AT_LEAST -> String.format(Locale.ROOT, "at least %.2f", limit);

@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a backfill costs as locations and years grow. Calls, weight and the days on the free API are
- * told by the source's own planner and quota in virtual time, for every size. Time and heap are
- * measured, the API's answers at hand, for the sizes that take less than a minute or so.
+ * Measures how the costs of a backfill grow with locations and years. The source's planner and
+ * quota compute requests, weight and days on the free API in virtual time, for every size. Time and
+ * heap are measured against cached API responses, for the sizes that take less than about a minute.
  */
 final class Growth {
   private static final int[] LOCATIONS = {1, 10, 100, 1_000};
   private static final int[] YEARS = {1, 10, 40};
   private static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
 
-  /** So that the days that a run takes do not depend on the hour at which this is run. */
+  /** A fixed time, so that the estimated days do not depend on the current hour. */
   private static final Clock MIDNIGHT =
       Clock.fixed(LAST_DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
 
@@ -44,8 +44,8 @@ final class Growth {
   private final long mostRows;
 
   /**
-   * @param shipped the historic source
-   * @param mostRows runs with more rows are not made
+   * @param shipped the shipped backfill source
+   * @param mostRows larger sizes are only estimated
    */
   Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, long mostRows) {
     this.shipped = shipped;
@@ -60,19 +60,19 @@ final class Growth {
             "locations",
             "years",
             "rows",
-            "calls",
+            "requests",
             "weight",
             "days on the free API",
             "time s",
             "rows/s",
-            "live MB");
+            "live heap MB");
     for (int locations : LOCATIONS) {
       for (int years : YEARS) {
         add(table, locations, years);
       }
     }
     report.note(
-        "a backfill of %d variables, in a JVM of its own with -Xmx%dm where it was run:",
+        "backfill of %d variables; the measured sizes ran in a separate JVM with -Xmx%dm:",
         14, HEAP_MEGABYTES);
     report.note(table);
   }
@@ -97,7 +97,7 @@ final class Growth {
       result = jvm.run("growth", settings, rows, HEAP_MEGABYTES, LIMIT);
       if (result.isEmpty()) {
         throw new IllegalStateException(
-            "%d locations and %d years failed. See growth.log in %s"
+            "The backfill of %d locations and %d years failed. See growth.log in %s"
                 .formatted(locations, years, jvm.directory()));
       }
     }

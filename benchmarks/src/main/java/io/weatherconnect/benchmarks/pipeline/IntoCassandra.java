@@ -11,17 +11,18 @@ import javax.management.JMException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The whole pipeline, the stock sink alone and a plain driver loop, each carrying the same hourly
- * rows into the same table. Pipeline and sink run in turns. The loop runs once with a statement a
- * row, which waits for the commit log row by row, and once with batches, as the sink makes them.
+ * Measures how fast the whole pipeline, the stock sink alone and a plain driver loop write the same
+ * hourly rows into the same table. Pipeline and sink run alternately. The loop runs once with one
+ * statement per row, which waits for the commit log for each row, and once with batches like the
+ * sink's.
  */
 final class IntoCassandra {
-  private static final Service[] PARTS = {
+  private static final Service[] SERVICES = {
     Service.SIMULATOR, Service.KAFKA, Service.CONNECT, Service.CASSANDRA
   };
   private static final String FLAT = "flat";
   private static final int RUNS = 6;
-  private static final int ROWS_OF_A_BATCH = 32;
+  private static final int ROWS_PER_BATCH = 32;
 
   private final MeasuredStack stack;
   private final Scale scale;
@@ -32,7 +33,7 @@ final class IntoCassandra {
   }
 
   void run(Report report) throws InterruptedException, IOException, JMException {
-    stack.restartWorkerAsKafkaStartsIt();
+    stack.restartWorkerWithKafkaDefaults();
     List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
     Runs sink = new Runs();
     Runs pipeline = new Runs();
@@ -43,10 +44,10 @@ final class IntoCassandra {
     TableReplay rows = TableReplay.read(stack.cassandra(), MeasuredStack.TABLE);
     requireAll(rows.count());
     double single = driverLoop(rows, 1);
-    double batches = driverLoop(rows, ROWS_OF_A_BATCH);
-    report.add(Goal.WHOLE_PIPELINE, rate(pipeline.settled()), rate(sink.settled()));
-    report.add(Goal.PIPELINE_AND_DRIVER, rate(pipeline.settled()), rate(single));
-    report.add(Goal.PIPELINE_AND_BATCHES, rate(pipeline.settled()), rate(batches));
+    double batches = driverLoop(rows, ROWS_PER_BATCH);
+    report.add(Goal.WHOLE_PIPELINE, rate(pipeline.steadyRate()), rate(sink.steadyRate()));
+    report.add(Goal.PIPELINE_AND_DRIVER, rate(pipeline.steadyRate()), rate(single));
+    report.add(Goal.PIPELINE_AND_BATCHES, rate(pipeline.steadyRate()), rate(batches));
     sampledPipeline(report);
   }
 
@@ -57,7 +58,10 @@ final class IntoCassandra {
         stack.connectors().flatSource(FLAT, stack.locations(scale.locations()), scale.days()));
     Progress unused =
         new Monitor()
-            .until(stack.topics().committed(topic), scale.hourlyRows(), SourceToTopic.PATIENCE);
+            .until(
+                stack.topics().committed(topic),
+                scale.hourlyRows(),
+                SourceToTopic.NO_PROGRESS_TIMEOUT);
     stack.remove(FLAT);
     return stack.topics().read(topic);
   }
@@ -92,7 +96,7 @@ final class IntoCassandra {
     return rate;
   }
 
-  /** Once more, since sampling costs a little, and only to see where the worker's time goes. */
+  /** Runs the pipeline again with sampling, which is slower, to profile the worker. */
   private void sampledPipeline(Report report)
       throws InterruptedException, IOException, JMException {
     long sampling = stack.worker().startSampling();
@@ -100,17 +104,17 @@ final class IntoCassandra {
     Path recording = stack.directory().resolve("worker.jfr");
     stack.worker().stopSampling(sampling, recording);
     Profile profile = Profile.read(recording);
-    report.note("where the worker's processor time goes in the whole pipeline:");
-    report.note(profile.roles());
+    report.note("CPU profile of the worker in the whole pipeline:");
+    report.note(profile.activities());
     report.note(profile.methods());
   }
 
-  private double driverLoop(TableReplay rows, int together) throws InterruptedException {
+  private double driverLoop(TableReplay rows, int batchSize) throws InterruptedException {
     double rate = 0;
-    // The first run compiles the driver's code.
+    // The first run warms up the driver's code.
     for (int run = 1; run <= 2; run++) {
       stack.emptyTable();
-      rate = rows.count() / Progress.seconds(rows.insertAll(together));
+      rate = rows.count() / Progress.seconds(rows.insertAll(batchSize));
     }
     return rate;
   }
@@ -120,14 +124,14 @@ final class IntoCassandra {
         .until(
             () -> stack.worker().rowsWritten(sink, topic),
             scale.hourlyRows(),
-            SourceToTopic.PATIENCE)
+            SourceToTopic.NO_PROGRESS_TIMEOUT)
         .perSecond();
   }
 
   private void requireAll(int rows) {
     if (rows != scale.hourlyRows()) {
       throw new IllegalStateException(
-          "%d rows stand in the table, not %d".formatted(rows, scale.hourlyRows()));
+          "The table contains %d rows instead of %d".formatted(rows, scale.hourlyRows()));
     }
   }
 
@@ -137,8 +141,8 @@ final class IntoCassandra {
 
   private Map<Service, Duration> cpu() {
     Map<Service, Duration> cpu = new EnumMap<>(Service.class);
-    for (Service part : PARTS) {
-      cpu.put(part, ProcessUse.cpu(stack.process(part)));
+    for (Service service : SERVICES) {
+      cpu.put(service, ProcessUse.cpu(stack.process(service)));
     }
     return cpu;
   }
@@ -147,10 +151,11 @@ final class IntoCassandra {
     StringBuilder text = new StringBuilder("CPU");
     cpu()
         .forEach(
-            (part, now) ->
+            (service, now) ->
                 text.append(
                     " %s %.1f s"
-                        .formatted(part.title(), Progress.seconds(now.minus(before.get(part))))));
+                        .formatted(
+                            service.title(), Progress.seconds(now.minus(before.get(service))))));
     return text.toString();
   }
 }

@@ -15,26 +15,25 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A stack of its own at full speed, with a simulator without limits, and what measurements ask of
- * it. For one thread.
+ * A separate stack for the benchmarks, with full JIT compilation and a simulator without limits.
+ * Not thread-safe.
  */
 final class MeasuredStack implements AutoCloseable {
-  /** Where hourly rows go. */
+  /** The table of hourly rows. */
   static final String TABLE = "analytics.hourlydata";
 
   /**
-   * The collector and the heap that Kafka's scripts give a worker unless they are told otherwise;
-   * see kafka-run-class.sh and connect-distributed.sh. The JVM reads this variable after its
-   * command line.
+   * The default garbage collector and heap of a worker in Kafka's scripts; see kafka-run-class.sh
+   * and connect-distributed.sh. The JVM reads this variable after its command line.
    */
-  private static final Map<String, String> AS_KAFKA_STARTS_IT =
+  private static final Map<String, String> KAFKA_DEFAULTS =
       Map.of(
           "_JAVA_OPTIONS",
           "-XX:-UseSerialGC -XX:+UseG1GC -XX:MaxGCPauseMillis=20"
               + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
               + " -Xms256m -Xmx2g -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=70");
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
   private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
 
   private final LocalStack stack;
@@ -51,16 +50,16 @@ final class MeasuredStack implements AutoCloseable {
     StackState state = stack.state();
     this.connectors = new Connectors(layout, state.weather().orElseThrow());
     this.deployment =
-        new Deployment(new ConnectClient(state.connectUri()), LOOK_EVERY, DEPLOY_LIMIT);
+        new Deployment(new ConnectClient(state.connectUri()), POLL_INTERVAL, DEPLOY_LIMIT);
     this.topics = new Topics(state.bootstrapServers());
     this.cassandra = CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter());
     this.worker = new WorkerJvm(state.connectJmxPort());
   }
 
   /**
-   * Starts it with nothing in it.
+   * Starts an empty stack.
    *
-   * @param directory of its own; what an earlier stack left there is deleted
+   * @param directory for this stack only; the data of an earlier stack is deleted
    */
   static MeasuredStack start(ProjectLayout layout, Path directory) throws InterruptedException {
     LocalStack.clean(directory);
@@ -96,25 +95,23 @@ final class MeasuredStack implements AutoCloseable {
     return worker;
   }
 
-  ProcessHandle process(Service part) {
-    return stack.process(part);
+  ProcessHandle process(Service service) {
+    return stack.process(service);
   }
 
-  /** Where it keeps what it writes. */
+  /** The directory of the stack's data and logs. */
   Path directory() {
     return directory;
   }
 
-  /**
-   * Ends the worker and starts it again, without connectors, for a JVM that has done nothing yet.
-   */
+  /** Restarts the worker to get a fresh JVM. All connectors must have been removed. */
   void restartWorker() throws InterruptedException {
     restartWorker(Map.of());
   }
 
-  /** The same with the memory that Kafka's scripts would give it instead of the local stack's. */
-  void restartWorkerAsKafkaStartsIt() throws InterruptedException {
-    restartWorker(AS_KAFKA_STARTS_IT);
+  /** Restarts the worker with the JVM options of Kafka's scripts instead of the local stack's. */
+  void restartWorkerWithKafkaDefaults() throws InterruptedException {
+    restartWorker(KAFKA_DEFAULTS);
   }
 
   private void restartWorker(Map<String, String> environment) throws InterruptedException {
@@ -124,7 +121,7 @@ final class MeasuredStack implements AutoCloseable {
     worker = new WorkerJvm(stack.state().connectJmxPort());
   }
 
-  /** A file of locations on the workers' disk. */
+  /** Writes a locations file that the workers can read. */
   Path locations(int count) {
     return GeneratedLocations.file(directory, count);
   }
@@ -134,22 +131,21 @@ final class MeasuredStack implements AutoCloseable {
     deployment.submit(connector);
   }
 
-  /** Deploys a connector and returns when all of its tasks run. */
+  /** Deploys a connector and returns when all its tasks are running. */
   void deployAndAwait(ConnectorConfig connector) throws InterruptedException {
     deployment.deploy(connector);
   }
 
-  /** Removes a connector. */
   void remove(String name) throws InterruptedException {
     deployment.remove(name);
   }
 
-  /** Starts the second worker, which takes over some of the tasks that are deployed from then. */
+  /** Starts the second worker, which runs some of the tasks that are deployed later. */
   void startSecondWorker() {
     stack.start(Service.CONNECT_2);
   }
 
-  /** Empties the table of hourly rows. */
+  /** Truncates the table of hourly rows. */
   void emptyTable() {
     cassandra.execute("TRUNCATE " + TABLE);
   }

@@ -1,24 +1,24 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 /**
- * A measurement beside its reference.
+ * A measurement with its reference.
  *
- * @param aim what was measured, and what was wanted
- * @param measured what came out
- * @param reference what came out for the reference, in the same unit
+ * @param goal the benchmark with its goal
+ * @param measured the result
+ * @param reference the result of the reference, in the same unit
  */
-record Measurement(Goal aim, Amount measured, Amount reference) {
+record Measurement(Goal goal, Amount measured, Amount reference) {
   double ratio() {
     return measured.number() / reference.number();
   }
 
   boolean isMet() {
-    return aim.isMetBy(ratio());
+    return goal.isMetBy(ratio());
   }
 
-  /** What to print behind the goal: nothing where there is none. */
+  /** Returns whether the goal is met as text; empty if there is no goal. */
   String verdict() {
-    if (!aim.hasGoal()) {
+    if (!goal.hasGoal()) {
       return "";
     }
     return isMet() ? "met" : "MISSED";

@@ -3,45 +3,45 @@ package io.weatherconnect.benchmarks.pipeline;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Watches a count grow. For one thread. */
+/** Measures how fast a count grows. Not thread-safe. */
 final class Monitor {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-  /** Lets time pass. */
+  /** Waits for a duration. */
   @FunctionalInterface
   interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
   }
 
   private final LongSupplier nanoTime;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
 
   Monitor() {
     this(System::nanoTime, time -> Thread.sleep(time.toMillis()));
   }
 
-  Monitor(LongSupplier nanoTime, Sleeper pause) {
+  Monitor(LongSupplier nanoTime, Sleeper sleeper) {
     this.nanoTime = nanoTime;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /**
-   * Returns when the count has grown by so many.
+   * Waits until the count has grown by the target.
    *
-   * @param count tells how many there are now
-   * @param target how many more than now are waited for
-   * @param patience how long to wait without any growth
-   * @throws IllegalStateException when the patience is over
+   * @param count returns the current count
+   * @param target the growth to wait for
+   * @param timeout the maximum time without growth
+   * @throws IllegalStateException if the count has not grown within the timeout
    */
-  Progress until(LongSupplier count, long target, Duration patience) throws InterruptedException {
+  Progress until(LongSupplier count, long target, Duration timeout) throws InterruptedException {
     long start = nanoTime.getAsLong();
-    long none = count.getAsLong();
+    long initial = count.getAsLong();
     long before = 0;
     long beforeAt = 0;
     long last = 0;
     long lastAt = start;
     while (true) {
-      long grown = count.getAsLong() - none;
+      long grown = count.getAsLong() - initial;
       long now = nanoTime.getAsLong();
       if (grown > last) {
         if (last == 0) {
@@ -55,12 +55,12 @@ final class Monitor {
         return new Progress(
             before, grown, Duration.ofNanos(now - beforeAt), Duration.ofNanos(now - start));
       }
-      if (now - lastAt > patience.toNanos()) {
+      if (now - lastAt > timeout.toNanos()) {
         throw new IllegalStateException(
-            "Nothing has come for %d s; %d of %d are there. See the logs of the measured stack."
-                .formatted(patience.toSeconds(), last, target));
+            "No progress for %d s: %d of %d reached. See the logs of the measured stack."
+                .formatted(timeout.toSeconds(), last, target));
       }
-      pause.sleep(LOOK_EVERY);
+      sleeper.sleep(POLL_INTERVAL);
     }
   }
 }

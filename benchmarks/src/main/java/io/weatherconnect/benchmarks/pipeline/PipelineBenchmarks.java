@@ -14,47 +14,49 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs the pipeline's measurements and prints how each stands to its reference. */
+/** Runs the benchmarks of the pipeline and prints the ratio of each to its reference. */
 @Command(
     name = "bench-pipeline",
-    description = "Measure the whole pipeline beside references in the same run.",
+    description = "Benchmark the whole pipeline against references in the same run.",
     mixinStandardHelpOptions = true)
 public final class PipelineBenchmarks implements Callable<Integer> {
-  /** What can be asked for alone. */
-  private enum Measurement {
-    /** Source, sink and the whole on one stack. */
+  /** The benchmarks that can be run separately. */
+  private enum Suite {
+    /** Source, sink and the whole pipeline on one stack. */
     PIPELINE,
-    /** One worker and two. */
+    /** One worker and two workers. */
     WORKERS,
-    /** Calls of live looks. */
-    CALLS,
-    /** Heap of the source alone. */
+    /** Requests per poll. */
+    REQUESTS,
+    /** Heap of the source. */
     HEAP,
     /** Time to the first rows. */
     START,
-    /** Locations and years. */
+    /** Growth with locations and years. */
     GROWTH
   }
 
   @Option(
       names = "--project",
       paramLabel = "DIR",
-      description = "The project's root directory (default: where this is run).")
+      description = "The project's root directory (default: the current directory).")
   private Path project = Path.of("");
 
-  @Option(names = "--quick", description = "Small amounts: to see that it works, not how fast.")
+  @Option(
+      names = "--quick",
+      description = "Use small amounts of data, to test the benchmarks; the results mean nothing.")
   private boolean quick;
 
   @Parameters(
       paramLabel = "WHAT",
-      description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).",
+      description = "Benchmarks to run: ${COMPLETION-CANDIDATES} (default: all).",
       arity = "0..*")
-  private Set<Measurement> wanted = EnumSet.allOf(Measurement.class);
+  private Set<Suite> selected = EnumSet.allOf(Suite.class);
 
   private final Report report = new Report();
 
   /**
-   * Runs the measurements.
+   * Runs the benchmarks.
    *
    * @param args options; {@code --help} lists them
    */
@@ -65,52 +67,52 @@ public final class PipelineBenchmarks implements Callable<Integer> {
             .execute(args));
   }
 
-  /** Exit status 1 when a goal is missed. */
+  /** Returns exit status 1 if a goal is missed. */
   @Override
   public Integer call() throws Exception {
     ProjectLayout layout = new ProjectLayout(project);
     Path directory = Files.createDirectories(layout.root().resolve("benchmarks/target/pipeline"));
-    tellLoad("before");
+    reportLoad("before");
     measureStack(layout, directory.resolve("stack"));
-    if (wanted.contains(Measurement.CALLS)) {
+    if (selected.contains(Suite.REQUESTS)) {
       new PollRequests(layout, directory).run(report);
     }
-    if (wanted.contains(Measurement.START)) {
+    if (selected.contains(Suite.START)) {
       new FirstRow(layout, directory).run(report);
     }
     measureTask(layout, directory);
-    tellLoad("after");
+    reportLoad("after");
     report.lines().forEach(System.out::println);
     return report.isMet() ? 0 : 1;
   }
 
   private void measureStack(ProjectLayout layout, Path directory) throws Exception {
-    if (!wanted.contains(Measurement.PIPELINE) && !wanted.contains(Measurement.WORKERS)) {
+    if (!selected.contains(Suite.PIPELINE) && !selected.contains(Suite.WORKERS)) {
       return;
     }
     Scale scale = quick ? Scale.QUICK : Scale.FULL;
     try (MeasuredStack stack = MeasuredStack.start(layout, directory)) {
-      if (wanted.contains(Measurement.PIPELINE)) {
+      if (selected.contains(Suite.PIPELINE)) {
         String hourly = new SourceToTopic(stack, scale).run(report);
         new SparkComparison(stack, scale).run(hourly, report);
         new IntoCassandra(stack, scale).run(report);
       }
-      if (wanted.contains(Measurement.WORKERS)) {
+      if (selected.contains(Suite.WORKERS)) {
         new TwoWorkers(stack, scale).run(report);
       }
     }
   }
 
   private void measureTask(ProjectLayout layout, Path directory) throws Exception {
-    if (!wanted.contains(Measurement.HEAP) && !wanted.contains(Measurement.GROWTH)) {
+    if (!selected.contains(Suite.HEAP) && !selected.contains(Suite.GROWTH)) {
       return;
     }
     TaskJvm jvm = new TaskJvm(directory);
     try (RepeatedWeather weather = RepeatedWeather.start()) {
-      if (wanted.contains(Measurement.HEAP)) {
+      if (selected.contains(Suite.HEAP)) {
         new SourceHeap(jvm, weather, quick ? 500 : 10_000).run(report);
       }
-      if (wanted.contains(Measurement.GROWTH)) {
+      if (selected.contains(Suite.GROWTH)) {
         ConnectorConfig shipped =
             ConnectorConfig.read(
                 layout.connectorConfigs().resolve("openmeteo-backfill-source.json"));
@@ -119,9 +121,9 @@ public final class PipelineBenchmarks implements Callable<Integer> {
     }
   }
 
-  private void tellLoad(String when) {
+  private void reportLoad(String when) {
     report.note(
-        "load of the machine %s: %s",
+        "load average %s: %s",
         when,
         String.format(
             Locale.ROOT,

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many calls the shipped live source makes to look at a thousand locations once. The source's
- * own planner and quota tell, in virtual time; nobody is asked.
+ * Computes how many requests the shipped live source sends to poll a thousand locations once. It
+ * uses the source's planner and quota in virtual time and sends no request.
  */
 final class PollRequests {
   private static final int LOCATIONS = 1_000;
 
-  /** What a look costs is the same at any time; how long it takes within the quota is not. */
+  /** A fixed time, because the duration of a poll within the quota depends on the time of day. */
   private static final Clock MIDNIGHT =
       Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
@@ -46,9 +46,11 @@ final class PollRequests {
             .live()
             .orElseThrow();
     report.note(
-        "a live look at %,d locations: %,.0f calls of weight %,.0f together, %d s within the free quota",
+        "a poll of %,d locations: %,.0f requests, total weight %,.0f, %d s within the free quota",
         LOCATIONS, live.look().calls(), live.look().weight(), live.lookTime().toSeconds());
     report.add(
-        Goal.LIVE_CALLS, new Amount(live.look().calls(), "calls"), new Amount(LOCATIONS, "calls"));
+        Goal.POLL_REQUESTS,
+        new Amount(live.look().calls(), "requests"),
+        new Amount(LOCATIONS, "requests"));
   }
 }

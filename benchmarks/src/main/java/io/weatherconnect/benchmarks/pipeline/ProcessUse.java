@@ -7,22 +7,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What processes take from the machine, as the operating system counts it. */
+/** Reads the CPU time and memory of processes from the operating system. */
 final class ProcessUse {
-  private static final long BYTES_A_UNIT = 1024;
+  private static final long BYTES_PER_UNIT = 1024;
 
   private ProcessUse() {}
 
-  /** Processor time used so far. */
+  /** Returns the CPU time used so far. */
   static Duration cpu(ProcessHandle process) {
     return process
         .info()
         .totalCpuDuration()
-        .orElseThrow(
-            () -> new IllegalStateException("This system does not tell processes' CPU time"));
+        .orElseThrow(() -> new IllegalStateException("The CPU time of processes is not available"));
   }
 
-  /** Bytes of memory that were resident at most; empty where the system does not tell. */
+  /** Returns the peak resident memory in bytes; empty if the system does not report it. */
   static Optional<Long> residentPeak(ProcessHandle process) {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(status)) {
@@ -31,10 +30,10 @@ final class ProcessUse {
     try {
       return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith("VmHWM:"))
-          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_A_UNIT)
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * BYTES_PER_UNIT)
           .findFirst();
     } catch (IOException e) {
-      throw new UncheckedIOException("The memory of a process cannot be read", e);
+      throw new UncheckedIOException("Cannot read the memory of a process", e);
     }
   }
 }

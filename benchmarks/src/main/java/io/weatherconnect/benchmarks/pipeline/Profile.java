@@ -14,31 +14,33 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where the processor time of a worker goes, by samples of its running threads.
+ * CPU profile of a worker, from samples of its running threads.
  *
- * @param samples of threads that were running Java
+ * @param samples of threads that were running Java code
  */
 record Profile(List<Sample> samples) {
   private static final String EXECUTION = "jdk.ExecutionSample";
-  private static final int MOST_METHODS = 15;
+  private static final int MAX_METHODS = 15;
 
   /**
    * One sample.
    *
-   * @param thread its name
-   * @param stack class and name of the methods, the innermost first
+   * @param thread the thread's name
+   * @param stack class and name of the methods, innermost first
    */
   record Sample(String thread, List<String> stack) {
-    /** What the thread was there for. Tasks are told by their stacks: their threads are pooled. */
-    String role() {
+    /**
+     * Returns the thread's activity. Tasks are recognised by stack, as their threads are pooled.
+     */
+    String activity() {
       if (has("org.apache.kafka.connect.runtime.WorkerSinkTask.")) {
-        return "sink: " + step("consumer, hand-over to the engine");
+        return "sink: " + step("consumer, transfer to the engine");
       }
       if (has("org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.")) {
         return "source: " + step("producer");
       }
       if (thread.startsWith("openmeteo-fetcher")) {
-        return "source: calls, parsing, records";
+        return "source: requests, parsing, records";
       }
       if (thread.startsWith("kafka-producer-network-thread")) {
         return "source: producer's network";
@@ -49,7 +51,7 @@ record Profile(List<Sample> samples) {
       if (thread.startsWith("bound-statement-processor")) {
         return "sink: engine's batches";
       }
-      return thread.matches("s\\d+-.*") ? "sink: driver's network" : "all else";
+      return thread.matches("s\\d+-.*") ? "sink: driver's network" : "other";
     }
 
     private String step(String otherwise) {
@@ -77,17 +79,17 @@ record Profile(List<Sample> samples) {
             .toList());
   }
 
-  /** What the threads are there for, with their shares in all samples, the largest first. */
-  TextTable roles() {
-    return shares("what for", Sample::role, Integer.MAX_VALUE);
+  /** Returns the threads' activities with their shares of all samples, largest first. */
+  TextTable activities() {
+    return shares("activity", Sample::activity, Integer.MAX_VALUE);
   }
 
-  /** The methods that ran most often, the callers not counted. */
+  /** Returns the methods with the most samples, not counting their callers. */
   TextTable methods() {
-    return shares("method", sample -> sample.stack().get(0), MOST_METHODS);
+    return shares("method", sample -> sample.stack().get(0), MAX_METHODS);
   }
 
-  private TextTable shares(String heading, Function<Sample, String> group, int most) {
+  private TextTable shares(String heading, Function<Sample, String> group, int max) {
     Map<String, Integer> counts = new HashMap<>();
     samples.forEach(sample -> counts.merge(group.apply(sample), 1, Integer::sum));
     TextTable table = new TextTable("%", heading);
@@ -95,7 +97,7 @@ record Profile(List<Sample> samples) {
         .sorted(
             Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
+        .limit(max)
         .forEach(
             entry ->
                 table.add(

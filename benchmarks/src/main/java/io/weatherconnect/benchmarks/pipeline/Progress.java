@@ -3,14 +3,13 @@ package io.weatherconnect.benchmarks.pipeline;
 import java.time.Duration;
 
 /**
- * How a count grew from when it was first seen to move until it had reached its target. What had
- * come before the first look is left out, and so is the time that it took: what is told is the rate
- * of running, not of starting.
+ * Growth of a count from its first observed growth to its target. The growth before that, and its
+ * time, are not included, so that the rate does not include the start-up.
  *
- * @param before the count at the first look that saw any growth
- * @param after the count at the last look
- * @param time between the two looks
- * @param fromStart from the beginning of the watch to the last look
+ * @param before the count at the first observed growth
+ * @param after the count at the end
+ * @param time between the two
+ * @param fromStart from the start of the observation to the end
  */
 record Progress(long before, long after, Duration time, Duration fromStart) {
   double perSecond() {

@@ -20,16 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An API that costs next to nothing, so that a source can be measured alone: it asks the simulator
- * once for the days of a call, for the call's first location, and gives that weather to all
- * locations.
+ * A fast API server, so that a source can be measured alone. It requests the weather of the first
+ * location from the simulator, caches the response, and returns it for all locations.
  */
 final class RepeatedWeather implements AutoCloseable {
   private static final String NUMBER = "\"location_id\":1,";
-  private static final int MOST_KEPT = 64;
+  private static final int MAX_CACHED = 64;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> responses = new ConcurrentHashMap<>();
   private final OpenMeteoSimulator simulator;
   private final HttpServer server;
 
@@ -38,18 +37,18 @@ final class RepeatedWeather implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it on a free port of the loopback address. */
+  /** Starts the server on a free port of the loopback address. */
   static RepeatedWeather start() throws IOException {
     OpenMeteoSimulator simulator = OpenMeteoSimulator.builder().limits(Limits.NONE).start();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RepeatedWeather weather = new RepeatedWeather(simulator, server);
-    server.createContext("/", weather::response);
+    server.createContext("/", weather::respond);
     server.start();
     return weather;
   }
 
-  /** Where it listens, to be given a path. */
+  /** The server's address without a path. */
   URI origin() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -60,13 +59,13 @@ final class RepeatedWeather implements AutoCloseable {
     simulator.close();
   }
 
-  private void response(HttpExchange exchange) throws IOException {
-    URI asked = exchange.getRequestURI();
+  private void respond(HttpExchange exchange) throws IOException {
+    URI uri = exchange.getRequestURI();
     String query =
-        asked.getRawQuery() != null
-            ? asked.getRawQuery()
+        uri.getRawQuery() != null
+            ? uri.getRawQuery()
             : new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    byte[] body = weather(asked.getPath(), query).getBytes(StandardCharsets.UTF_8);
+    byte[] body = weather(uri.getPath(), query).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
     exchange.sendResponseHeaders(200, body.length);
     try (OutputStream out = exchange.getResponseBody()) {
@@ -77,28 +76,28 @@ final class RepeatedWeather implements AutoCloseable {
   private String weather(String path, String query) throws IOException {
     int locations = locations(query);
     String oneLocation = ofOneLocation(query);
-    if (answers.size() > MOST_KEPT) {
-      answers.clear();
+    if (responses.size() > MAX_CACHED) {
+      responses.clear();
     }
-    String response = answers.get(oneLocation);
+    String response = responses.get(oneLocation);
     if (response == null) {
-      response = ask(path, oneLocation);
-      answers.put(oneLocation, response);
+      response = request(path, oneLocation);
+      responses.put(oneLocation, response);
     }
     return locations == 1 ? response : repeated(response, locations);
   }
 
-  /** How many locations a query asks for. */
+  /** Returns the number of locations in a query. */
   static int locations(String query) {
     return parameters(query)
         .filter(parameter -> parameter.startsWith("location_id="))
         .map(RepeatedWeather::values)
         .mapToInt(List::size)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("A call without location_id: " + query));
+        .orElseThrow(() -> new IllegalArgumentException("Query without location_id: " + query));
   }
 
-  /** The same query with the first of each list that has one value a location. */
+  /** Returns the query with only the first value of each list that has one value per location. */
   static String ofOneLocation(String query) {
     return parameters(query)
         .map(
@@ -109,11 +108,11 @@ final class RepeatedWeather implements AutoCloseable {
         .collect(Collectors.joining("&"));
   }
 
-  /** An array of one response, each time under another number. */
+  /** Returns an array that repeats a response with increasing location ids. */
   static String repeated(String response, int locations) {
     int number = response.indexOf(NUMBER);
     if (number < 0) {
-      throw new IllegalArgumentException("A response without location_id");
+      throw new IllegalArgumentException("Response without location_id");
     }
     String head = response.substring(0, number) + "\"location_id\":";
     String tail = response.substring(number + NUMBER.length() - 1);
@@ -132,19 +131,19 @@ final class RepeatedWeather implements AutoCloseable {
     return List.of(parameter.substring(parameter.indexOf('=') + 1).split(",|%2C", -1));
   }
 
-  private String ask(String path, String query) throws IOException {
+  private String request(String path, String query) throws IOException {
     try {
       var response =
           client.send(
               HttpRequest.newBuilder(simulator.baseUri().resolve(path + "?" + query)).build(),
               BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new IOException("The simulator answered " + response.statusCode());
+        throw new IOException("The simulator responded with status " + response.statusCode());
       }
       return response.body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while the simulator was asked", e);
+      throw new IOException("Interrupted while waiting for the simulator", e);
     }
   }
 }

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What measurements have found so far. For one thread. */
+/** Collects measurements and notes. Not thread-safe. */
 final class Report {
-  private final List<Measurement> findings = new ArrayList<>();
+  private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  void add(Goal aim, Amount measured, Amount reference) {
-    findings.add(new Measurement(aim, measured, reference));
+  void add(Goal goal, Amount measured, Amount reference) {
+    measurements.add(new Measurement(goal, measured, reference));
   }
 
-  /** A line that explains or completes the findings. */
+  /** Adds a line that explains the measurements. */
   void note(String format, Object... values) {
     notes.add(String.format(Locale.ROOT, format, values));
   }
 
-  /** A table of its own. */
+  /** Adds a table. */
   void note(TextTable table) {
     notes.add("");
     notes.addAll(table.lines());
@@ -27,24 +27,24 @@ final class Report {
   }
 
   boolean isMet() {
-    return findings.stream().allMatch(Measurement::isMet);
+    return measurements.stream().allMatch(Measurement::isMet);
   }
 
-  /** The notes, then one aligned table of all findings. */
+  /** Returns the notes, followed by an aligned table of all measurements. */
   List<String> lines() {
     List<String> lines = new ArrayList<>(notes);
-    if (!findings.isEmpty()) {
+    if (!measurements.isEmpty()) {
       TextTable table =
-          new TextTable("what", "measured", "against", "reference", "ratio", "goal", "");
-      for (Measurement finding : findings) {
+          new TextTable("benchmark", "measured", "against", "reference", "ratio", "goal", "");
+      for (Measurement measurement : measurements) {
         table.add(
-            finding.aim().what(),
-            finding.measured().toString(),
-            finding.aim().against(),
-            finding.reference().toString(),
-            String.format(Locale.ROOT, "%.3f", finding.ratio()),
-            finding.aim().goal(),
-            finding.verdict());
+            measurement.goal().what(),
+            measurement.measured().toString(),
+            measurement.goal().against(),
+            measurement.reference().toString(),
+            String.format(Locale.ROOT, "%.3f", measurement.ratio()),
+            measurement.goal().goal(),
+            measurement.verdict());
       }
       lines.add("");
       lines.addAll(table.lines());

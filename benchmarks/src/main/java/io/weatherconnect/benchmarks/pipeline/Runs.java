@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The rates of one measurement that is made again and again: a JVM compiles what it runs for many
- * seconds and becomes several times faster by it, so only the last runs tell how fast a worker is
- * that runs for weeks. For one thread.
+ * The rates of repeated runs. The JIT compiler makes a JVM several times faster over many seconds,
+ * so only the last runs represent a worker that has been running for a long time. Not thread-safe.
  */
 final class Runs {
   private static final int COUNTED = 3;
@@ -19,8 +18,8 @@ final class Runs {
     perSecond.add(rate);
   }
 
-  /** The mean of the last three, or of all where there are fewer. */
-  double settled() {
+  /** Returns the mean of the last three runs, or of all runs if there are fewer. */
+  double steadyRate() {
     return perSecond.stream()
         .skip(Math.max(0, perSecond.size() - COUNTED))
         .mapToDouble(Double::doubleValue)
@@ -28,7 +27,7 @@ final class Runs {
         .orElseThrow();
   }
 
-  /** All of them, the first one first. */
+  /** Lists all runs in order. */
   @Override
   public String toString() {
     return perSecond.stream()

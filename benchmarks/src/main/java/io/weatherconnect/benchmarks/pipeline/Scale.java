@@ -1,23 +1,23 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 /**
- * How much is measured.
+ * The amount of data in a benchmark.
  *
  * @param locations of each backfill
  * @param days of each backfill
  * @param sparkRows rows of the run that is compared with the Spark batch
  */
 record Scale(int locations, int days, int sparkRows) {
-  /** What the document's numbers are from. */
+  /** The amount for the results in docs/performance.md. */
   static final Scale FULL = new Scale(50, 365, 300_000);
 
-  /** Enough to see that it works; the numbers tell nothing. */
+  /** A small amount to test the benchmarks; the results mean nothing. */
   static final Scale QUICK = new Scale(10, 56, 10_000);
 
-  private static final int HOURS_A_DAY = 24;
+  private static final int HOURS_PER_DAY = 24;
 
   long hourlyRows() {
-    return (long) locations * days * HOURS_A_DAY;
+    return (long) locations * days * HOURS_PER_DAY;
   }
 
   long rows() {

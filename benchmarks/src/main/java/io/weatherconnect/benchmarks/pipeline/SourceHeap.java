@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How little heap a task needs that looks live at ten thousand locations, sixteen days and twenty
- * variables: the same look again with less and less heap, until it fails.
+ * Measures the minimum heap of a task that polls ten thousand locations, sixteen days and twenty
+ * variables: repeats the poll with a smaller heap until it fails.
  */
 final class SourceHeap {
   private static final int LIMIT_MEGABYTES = 256;
   private static final List<Integer> STEPS = List.of(LIMIT_MEGABYTES, 128, 96, 64, 48);
   private static final int DAYS = 16;
 
-  /** A heap that is nearly full lets the collector run all the time: that is a failure too. */
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  /** With a nearly full heap the garbage collector runs all the time, which counts as failure. */
+  private static final Duration LIMIT = Duration.ofSeconds(150);
 
-  private static final double BYTES_A_MEGABYTE = 1024 * 1024;
+  private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
 
-  /** 14 hourly and 6 daily ones, 20 together. */
+  /** The 14 hourly variables. With the 6 default daily variables, there are 20. */
   private static final String HOURLY =
       "temperature_2m,relative_humidity_2m,dew_point_2m,apparent_temperature,precipitation,rain,"
           + "surface_pressure,temperature_80m,snowfall,cloud_cover,wind_speed_10m,"
@@ -41,18 +41,18 @@ final class SourceHeap {
 
   void run(Report report) throws IOException, InterruptedException {
     Map<String, String> settings = settings(GeneratedLocations.file(jvm.directory(), locations));
-    // The last day is partly beyond the models' horizon, and rows without values are not sent.
+    // The last day is partly beyond the models' forecast range; rows without values are not sent.
     long records = (long) locations * (DAYS - 1) * 25;
-    TextTable table = new TextTable("-Xmx MB", "time s", "collecting s", "live MB", "");
+    TextTable table = new TextTable("-Xmx MB", "time s", "GC s", "live heap MB", "");
     double least = Double.POSITIVE_INFINITY;
     for (int megabytes : STEPS) {
       Optional<TaskResult> result =
-          jvm.run("heap-" + megabytes, settings, records, megabytes, PATIENCE);
+          jvm.run("heap-" + megabytes, settings, records, megabytes, LIMIT);
       table.add(
           Integer.toString(megabytes),
           result.map(it -> decimal(it.seconds())).orElse(""),
           result.map(it -> decimal(it.collectingSeconds())).orElse(""),
-          result.map(it -> decimal(it.heapLive() / BYTES_A_MEGABYTE)).orElse(""),
+          result.map(it -> decimal(it.heapLive() / BYTES_PER_MEGABYTE)).orElse(""),
           result.isPresent() ? "runs" : "fails");
       if (result.isEmpty()) {
         break;
@@ -60,8 +60,7 @@ final class SourceHeap {
       least = megabytes;
     }
     report.note(
-        "%,d locations x %d days x 20 variables, a live look in a JVM of its own:",
-        locations, DAYS);
+        "poll of %,d locations x %d days x 20 variables in a separate JVM:", locations, DAYS);
     report.note(table);
     report.add(Goal.SOURCE_HEAP, new Amount(least, "MB"), new Amount(LIMIT_MEGABYTES, "MB"));
   }

@@ -22,8 +22,8 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
- * A JVM with one task of the source in it and nothing else. It polls as a worker does, drops what
- * it gets and, once it has got as many records as it was told, prints one {@link TaskResult}.
+ * Runs one source task without a worker. It polls the task like a worker, discards the records and
+ * prints one {@link TaskResult} after the given number of records.
  */
 final class SourceTaskMain {
   private SourceTaskMain() {}
@@ -31,11 +31,11 @@ final class SourceTaskMain {
   /**
    * Runs the task.
    *
-   * @param args the file with the connector's settings, and how many records to wait for
+   * @param args the file with the connector's settings, and the number of records to wait for
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, String> settings = settings(Path.of(args[0]));
-    long wanted = Long.parseLong(args[1]);
+    long target = Long.parseLong(args[1]);
     OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
     connector.start(settings);
     OpenMeteoSourceTask task = new OpenMeteoSourceTask();
@@ -43,7 +43,7 @@ final class SourceTaskMain {
     long start = System.nanoTime();
     task.start(connector.taskConfigs(1).get(0));
     long records = 0;
-    while (records < wanted) {
+    while (records < target) {
       List<SourceRecord> batch = task.poll();
       records += batch == null ? 0 : batch.size();
     }
@@ -79,7 +79,7 @@ final class SourceTaskMain {
     return settings;
   }
 
-  /** Nothing was stored before. */
+  /** A context without stored offsets. */
   private record Context(Map<String, String> configs)
       implements SourceTaskContext, OffsetStorageReader {
     @Override
@@ -87,7 +87,7 @@ final class SourceTaskMain {
       return this;
     }
 
-    /** As on a worker that has none. */
+    /** Returns null, like workers without plugin metrics. */
     @Override
     public PluginMetrics pluginMetrics() {
       return null;

@@ -10,22 +10,23 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The source on a whole worker against a bare producer with the same settings that sends the same
- * bytes, each with the memory that a JVM is usually given for it, and both as often as it takes
- * until they are no longer becoming faster.
+ * Measures the source on a whole worker against a bare producer with the same settings that sends
+ * the same bytes. Each has its usual JVM memory, and both run repeatedly until their rates are
+ * stable.
  */
 final class SourceToTopic {
-  /** How long nothing may come before something is taken to be wrong. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** A benchmark fails after this time without progress. */
+  static final Duration NO_PROGRESS_TIMEOUT = Duration.ofSeconds(60);
 
   private static final int RUNS = 12;
   private static final String SOURCE = "source-";
   private static final String PRODUCER = "producer.override.";
 
   /**
-   * What a worker's producer of source records has; see Worker.producerConfigs in Kafka Connect.
+   * The settings of a worker's producer for source records; see Worker.producerConfigs in Kafka
+   * Connect.
    */
-  private static final Map<String, Object> WORKERS_PRODUCER =
+  private static final Map<String, Object> WORKER_PRODUCER =
       Map.of(
           "acks",
           "all",
@@ -45,12 +46,12 @@ final class SourceToTopic {
   }
 
   /**
-   * Measures.
+   * Runs the measurement.
    *
-   * @return the topic in which the hourly records stand
+   * @return the topic that contains the hourly records
    */
   String run(Report report) throws InterruptedException {
-    stack.restartWorkerAsKafkaStartsIt();
+    stack.restartWorkerWithKafkaDefaults();
     Runs source = new Runs();
     Duration fromDeployment = Duration.ZERO;
     for (int run = 1; run <= RUNS; run++) {
@@ -59,7 +60,7 @@ final class SourceToTopic {
       fromDeployment = progress.fromStart();
     }
     report.note(
-        "source to topic, records/s run by run: %s; %.1f s from deployment to the last of %,d"
+        "source to topic, records/s of each run: %s; %.1f s from deployment to the last of %,d"
             + " records",
         source, Progress.seconds(fromDeployment), scale.rows());
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -71,12 +72,12 @@ final class SourceToTopic {
       bare.add(bareRate(records, "bare-" + run));
     }
     report.note(
-        "bare producer, records/s run by run: %s; %,d bytes a record",
+        "bare producer, records/s of each run: %s; %,d bytes per record",
         bare, bytes(records) / records.size());
     report.add(
         Goal.SOURCE_TO_TOPIC,
-        new Amount(source.settled(), "records/s"),
-        new Amount(bare.settled(), "records/s"));
+        new Amount(source.steadyRate(), "records/s"),
+        new Amount(bare.steadyRate(), "records/s"));
     return Connectors.hourly(SOURCE + RUNS);
   }
 
@@ -86,7 +87,7 @@ final class SourceToTopic {
     LongSupplier committed =
         stack.topics().committed(Connectors.hourly(name), Connectors.daily(name));
     stack.deploy(stack.connectors().source(name, stack.locations(scale.locations()), scale.days()));
-    Progress progress = new Monitor().until(committed, scale.rows(), PATIENCE);
+    Progress progress = new Monitor().until(committed, scale.rows(), NO_PROGRESS_TIMEOUT);
     stack.remove(name);
     return progress;
   }
@@ -101,7 +102,7 @@ final class SourceToTopic {
   }
 
   static Map<String, Object> producerSettings(ConnectorConfig source) {
-    Map<String, Object> settings = new HashMap<>(WORKERS_PRODUCER);
+    Map<String, Object> settings = new HashMap<>(WORKER_PRODUCER);
     source
         .config()
         .forEach(
@@ -116,7 +117,7 @@ final class SourceToTopic {
   private void requireAll(int records) {
     if (records != scale.rows()) {
       throw new IllegalStateException(
-          "%d records stand in the topics, not %d".formatted(records, scale.rows()));
+          "The topics contain %d records instead of %d".formatted(records, scale.rows()));
     }
   }
 

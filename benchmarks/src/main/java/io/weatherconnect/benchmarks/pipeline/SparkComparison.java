@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The shipped sink on as many rows as a Spark batch once carried from a topic into Cassandra. The
- * batch's numbers are quoted: it was measured before this project began, on a machine with two
- * cores like the one of the document, and is not run here.
+ * Measures the shipped sink with as many rows as an earlier Spark batch wrote from a topic to
+ * Cassandra. The Spark results are constants: the batch was measured before this project, on a
+ * machine with two cores like the one in docs/performance.md, and does not run here.
  */
 final class SparkComparison {
   private static final double SPARK_SECONDS = 30;
   private static final double SPARK_CPU_SECONDS = 38;
   private static final double SPARK_MEGABYTES = 660;
-  private static final double BYTES_A_MEGABYTE = 1024 * 1024;
+  private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
 
   private final MeasuredStack stack;
   private final Scale scale;
@@ -28,12 +28,12 @@ final class SparkComparison {
   }
 
   /**
-   * Measures a worker with nothing else to do, three times: right after its start, when it has its
-   * code still to compile, and then as a worker is that runs for weeks. The last time counts. All
-   * processor time that the worker uses from the deployment to the last row is put down to the
-   * sink, and all of its memory at any time.
+   * Measures an otherwise idle worker three times: right after its start, when its code is not yet
+   * compiled, and twice more for the rate of a long-running worker. The last run counts. The result
+   * includes all CPU time that the worker uses from the deployment to the last row, and its peak
+   * memory.
    *
-   * @param topic hourly records, at least as many as are wanted
+   * @param topic contains at least {@link Scale#sparkRows} hourly records
    */
   void run(String topic, Report report) throws InterruptedException, IOException {
     List<ConsumerRecord<byte[], byte[]>> records =
@@ -44,12 +44,12 @@ final class SparkComparison {
     Run cold = drain("spark-1", records);
     Run warmer = drain("spark-2", records);
     Run warm = drain("spark-3", records);
-    double heapPeak = stack.worker().heapPeak() / BYTES_A_MEGABYTE;
-    double heapLive = stack.worker().heapLive() / BYTES_A_MEGABYTE;
+    double heapPeak = stack.worker().heapPeak() / BYTES_PER_MEGABYTE;
+    double heapLive = stack.worker().heapLive() / BYTES_PER_MEGABYTE;
     report.note(
-        "%,d rows into Cassandra, right after the worker's start: %.1f CPU s, %.1f s; then: %.1f"
-            + " CPU s, %.1f s; then: %.1f CPU s, %.1f s, %,.0f rows/s once running; heap %.0f MB at"
-            + " most, %.0f MB live",
+        "%,d rows into Cassandra, run 1 after the worker's start: %.1f CPU s, %.1f s; run 2: %.1f"
+            + " CPU s, %.1f s; run 3: %.1f CPU s, %.1f s, %,.0f rows/s without start-up; peak heap"
+            + " %.0f MB, live heap %.0f MB",
         scale.sparkRows(),
         cold.cpuSeconds(),
         cold.seconds(),
@@ -61,13 +61,13 @@ final class SparkComparison {
         heapPeak,
         heapLive);
     report.add(
-        Goal.SPARK_PROCESSOR,
+        Goal.SPARK_CPU,
         new Amount(warm.cpuSeconds(), "CPU s"),
         new Amount(SPARK_CPU_SECONDS, "CPU s"));
     idle.ifPresent(
         megabytes ->
             report.note(
-                "memory of the worker before it had any connector: %.0f MB at most", megabytes));
+                "peak memory of the worker before the first connector: %.0f MB", megabytes));
     residentMegabytes()
         .ifPresent(
             megabytes ->
@@ -80,7 +80,7 @@ final class SparkComparison {
 
   private Optional<Double> residentMegabytes() {
     return ProcessUse.residentPeak(stack.process(Service.CONNECT))
-        .map(bytes -> bytes / BYTES_A_MEGABYTE);
+        .map(bytes -> bytes / BYTES_PER_MEGABYTE);
   }
 
   private record Run(double cpuSeconds, double seconds, double perSecond) {}
@@ -96,7 +96,10 @@ final class SparkComparison {
     stack.deploy(stack.connectors().sink(name, topic));
     Progress progress =
         new Monitor()
-            .until(() -> worker.rowsWritten(name, topic), records.size(), SourceToTopic.PATIENCE);
+            .until(
+                () -> worker.rowsWritten(name, topic),
+                records.size(),
+                SourceToTopic.NO_PROGRESS_TIMEOUT);
     double cpu = Progress.seconds(worker.cpu().minus(before));
     stack.remove(name);
     return new Run(cpu, Progress.seconds(progress.fromStart()), progress.perSecond());

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * All rows of a table, kept as the bytes of their columns, to be inserted again by the plainest
- * loop that a program of one's own would have: asynchronous statements, so many at once.
+ * Reads all rows of a table as bytes and inserts them again with a plain loop of asynchronous
+ * statements.
  */
 final class TableReplay {
   private static final int IN_FLIGHT = 500;
@@ -35,7 +35,7 @@ final class TableReplay {
     this.rows = rows;
   }
 
-  /** Reads them all. */
+  /** Reads all rows. */
   static TableReplay read(CqlSession session, String table) {
     List<ByteBuffer[]> rows = new ArrayList<>();
     var result = session.execute("SELECT * FROM " + table);
@@ -51,12 +51,12 @@ final class TableReplay {
       }
       rows.add(values);
     }
-    String locations = columns.stream().map(any -> "?").collect(Collectors.joining(", "));
+    String placeholders = columns.stream().map(any -> "?").collect(Collectors.joining(", "));
     return new TableReplay(
         session,
         session.prepare(
             "INSERT INTO %s (%s) VALUES (%s)"
-                .formatted(table, String.join(", ", columns), locations)),
+                .formatted(table, String.join(", ", columns), placeholders)),
         rows);
   }
 
@@ -65,42 +65,42 @@ final class TableReplay {
   }
 
   /**
-   * Inserts them all and returns when the database has acknowledged the last.
+   * Inserts all rows and returns when the database has acknowledged the last.
    *
-   * @param together how many rows make one unlogged batch, as they lie in the table; 1 for none
-   * @return how long that took
-   * @throws IllegalStateException when one was refused
+   * @param batchSize the rows per unlogged batch, in the table's order; 1 for no batches
+   * @return the duration
+   * @throws IllegalStateException if the database rejected a row
    */
-  Duration insertAll(int together) throws InterruptedException {
+  Duration insertAll(int batchSize) throws InterruptedException {
     Semaphore free = new Semaphore(IN_FLIGHT);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     long start = System.nanoTime();
-    for (int row = 0; row < rows.size(); row += together) {
+    for (int row = 0; row < rows.size(); row += batchSize) {
       free.acquire();
       var unused =
           session
-              .executeAsync(statement(rows.subList(row, Math.min(row + together, rows.size()))))
-              .whenComplete((result, error) -> answered(error, failure, free));
+              .executeAsync(statement(rows.subList(row, Math.min(row + batchSize, rows.size()))))
+              .whenComplete((result, error) -> completed(error, failure, free));
     }
     free.acquire(IN_FLIGHT);
     if (failure.get() != null) {
-      throw new IllegalStateException("Cassandra refused a row", failure.get());
+      throw new IllegalStateException("Cassandra rejected a row", failure.get());
     }
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private static void answered(
+  private static void completed(
       Throwable error, AtomicReference<Throwable> failure, Semaphore free) {
     failure.compareAndSet(null, error);
     free.release();
   }
 
-  private Statement<?> statement(List<ByteBuffer[]> some) {
-    if (some.size() == 1) {
-      return bound(some.get(0));
+  private Statement<?> statement(List<ByteBuffer[]> batch) {
+    if (batch.size() == 1) {
+      return bound(batch.get(0));
     }
     return BatchStatement.newInstance(
-        DefaultBatchType.UNLOGGED, some.stream().map(this::bound).toArray(BoundStatement[]::new));
+        DefaultBatchType.UNLOGGED, batch.stream().map(this::bound).toArray(BoundStatement[]::new));
   }
 
   private BoundStatement bound(ByteBuffer[] row) {

@@ -11,19 +11,20 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a source's only task in a JVM of its own.
+ * Runs a source task in a separate JVM.
  *
- * @param directory where its settings and its output go
+ * @param directory for the task's settings and output
  */
 record TaskJvm(Path directory) {
   /**
-   * Runs the task until it has brought so many records.
+   * Runs the task until it has returned the given number of records.
    *
    * @param name of the files
-   * @param settings the connector's
-   * @param heapMegabytes its {@code -Xmx}
-   * @param limit how long it may take
-   * @return what it came to, or empty when it ran out of memory or of time
+   * @param settings of the connector
+   * @param records to wait for
+   * @param heapMegabytes the JVM's {@code -Xmx}
+   * @param limit the maximum duration
+   * @return the result, or empty if the task ran out of memory or time
    */
   Optional<TaskResult> run(
       String name, Map<String, String> settings, long records, int heapMegabytes, Duration limit)

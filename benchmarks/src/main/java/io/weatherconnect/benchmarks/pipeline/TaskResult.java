@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a task in a JVM of its own has come to.
+ * The result of a task in a separate JVM.
  *
- * @param records how many it brought
- * @param seconds from its start to the last of them
- * @param collectingSeconds how much of that went into collecting garbage
- * @param heapPeak bytes of heap in use at most, garbage included
- * @param heapLive bytes of heap in use after a full collection at the end
+ * @param records the number of records that the task returned
+ * @param seconds from the task's start to its last record
+ * @param collectingSeconds the part of that time that garbage collection took
+ * @param heapPeak peak heap usage in bytes, including garbage
+ * @param heapLive heap usage in bytes after a full garbage collection at the end
  */
 record TaskResult(
     long records, double seconds, double collectingSeconds, long heapPeak, long heapLive) {
-  private static final String MARK = "task-result ";
+  private static final String PREFIX = "task-result ";
 
-  /** As one line, to be printed. */
+  /** Formats the result as one line. */
   String line() {
-    return MARK
+    return PREFIX
         + records
         + " "
         + seconds
@@ -30,11 +30,11 @@ record TaskResult(
         + heapLive;
   }
 
-  /** Finds it among what a program has printed; empty when it is not there. */
+  /** Finds and parses the result in the output of a process; empty if there is none. */
   static Optional<TaskResult> among(List<String> lines) {
     return lines.stream()
-        .filter(line -> line.startsWith(MARK))
-        .map(line -> line.substring(MARK.length()).split(" ", -1))
+        .filter(line -> line.startsWith(PREFIX))
+        .map(line -> line.substring(PREFIX.length()).split(" ", -1))
         .map(
             parts ->
                 new TaskResult(

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Topics as bytes: made, counted, read and written. For one thread. */
+/** Creates, counts, reads and writes topics of bytes. Not thread-safe. */
 final class Topics implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -31,8 +31,8 @@ final class Topics implements AutoCloseable {
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  /** A consumer that is asked for them too early takes a topic to have none. */
-  private final Map<String, List<TopicPartition>> made = new HashMap<>();
+  /** Kept here, because a consumer may not see the partitions of a new topic yet. */
+  private final Map<String, List<TopicPartition>> partitionsByTopic = new HashMap<>();
 
   Topics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
@@ -50,30 +50,29 @@ final class Topics implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
-  /** Makes an empty topic. */
+  /** Creates an empty topic. */
   void create(String topic, int partitions) throws InterruptedException {
     try {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Topic " + topic + " cannot be made", e.getCause());
+      throw new IllegalStateException("Cannot create topic " + topic, e.getCause());
     }
-    made.put(
+    partitionsByTopic.put(
         topic,
         IntStream.range(0, partitions).mapToObj(one -> new TopicPartition(topic, one)).toList());
   }
 
   /**
-   * Counts what is committed in topics that were made here: the records, and a marker for each
-   * transaction.
+   * Counts the committed records and transaction markers in topics that this object created.
    *
-   * @return to be asked on this thread as often as wanted
+   * @return supplies the current count; call it only on this thread
    */
   LongSupplier committed(String... topics) {
     List<TopicPartition> partitions = partitions(List.of(topics));
     return () -> consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How far the tasks of a sink have told that they have come, over all partitions. */
+  /** Returns the sum of a sink's committed offsets over all partitions. */
   long consumed(String sink) {
     try {
       return admin
@@ -85,14 +84,14 @@ final class Topics implements AutoCloseable {
           .mapToLong(OffsetAndMetadata::offset)
           .sum();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The offsets of " + sink + " cannot be read", e.getCause());
+      throw new IllegalStateException("Cannot read the offsets of " + sink, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while the offsets were read", e);
+      throw new IllegalStateException("Interrupted while reading offsets", e);
     }
   }
 
-  /** All committed records of a topic that was made here, up to its end as it is now. */
+  /** Reads all committed records, up to the current end, of a topic that this object created. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     List<TopicPartition> partitions = partitions(List.of(topic));
@@ -107,10 +106,10 @@ final class Topics implements AutoCloseable {
   }
 
   /**
-   * Sends bytes as they are to another topic and returns when the broker has acknowledged all.
+   * Sends records unchanged to another topic and returns when the broker has acknowledged all.
    *
-   * @param settings the producer's, beside the address and the serializers
-   * @return how long that took, the making of the producer left out
+   * @param settings additional settings of the producer
+   * @return the duration without the creation of the producer
    */
   Duration write(
       List<ConsumerRecord<byte[], byte[]>> records, String topic, Map<String, Object> settings) {
@@ -143,6 +142,6 @@ final class Topics implements AutoCloseable {
   }
 
   private List<TopicPartition> partitions(Collection<String> topics) {
-    return topics.stream().flatMap(topic -> made.get(topic).stream()).toList();
+    return topics.stream().flatMap(topic -> partitionsByTopic.get(topic).stream()).toList();
   }
 }

@@ -4,12 +4,13 @@ import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.util.function.LongSupplier;
 
 /**
- * The same source and the same sink, two tasks and two partitions each, on one worker and on two.
+ * Measures the same source and sink, each with two tasks and two partitions, on one worker and on
+ * two.
  */
 final class TwoWorkers {
   private static final int PARALLEL = 2;
-  private static final int RUNS_OF_THE_SOURCE = 10;
-  private static final int RUNS_OF_THE_SINK = 4;
+  private static final int SOURCE_RUNS = 10;
+  private static final int SINK_RUNS = 4;
 
   private final MeasuredStack stack;
   private final Scale scale;
@@ -27,25 +28,26 @@ final class TwoWorkers {
     Runs sourceOnTwo = new Runs();
     Runs sinkOnTwo = new Runs();
     measure("two-workers", sourceOnTwo, sinkOnTwo);
-    report.note("source, records/s run by run: one worker %s; two %s", sourceOnOne, sourceOnTwo);
-    report.note("sink, rows/s run by run: one worker %s; two %s", sinkOnOne, sinkOnTwo);
+    report.note(
+        "source, records/s of each run: 1 worker %s; 2 workers %s", sourceOnOne, sourceOnTwo);
+    report.note("sink, rows/s of each run: 1 worker %s; 2 workers %s", sinkOnOne, sinkOnTwo);
     report.add(
         Goal.TWO_WORKERS_SOURCE,
-        new Amount(sourceOnTwo.settled(), "records/s"),
-        new Amount(sourceOnOne.settled(), "records/s"));
+        new Amount(sourceOnTwo.steadyRate(), "records/s"),
+        new Amount(sourceOnOne.steadyRate(), "records/s"));
     report.add(
         Goal.TWO_WORKERS_SINK,
-        new Amount(sinkOnTwo.settled(), "rows/s"),
-        new Amount(sinkOnOne.settled(), "rows/s"));
+        new Amount(sinkOnTwo.steadyRate(), "rows/s"),
+        new Amount(sinkOnOne.steadyRate(), "rows/s"));
   }
 
   private void measure(String workers, Runs source, Runs sink) throws InterruptedException {
     String name = "";
-    for (int run = 1; run <= RUNS_OF_THE_SOURCE; run++) {
+    for (int run = 1; run <= SOURCE_RUNS; run++) {
       name = workers + "-" + run;
       source.add(source(name));
     }
-    for (int run = 1; run <= RUNS_OF_THE_SINK; run++) {
+    for (int run = 1; run <= SINK_RUNS; run++) {
       sink.add(sink(name + "-sink-" + run, name));
     }
   }
@@ -59,14 +61,16 @@ final class TwoWorkers {
             stack
                 .connectors()
                 .hourlySource(name, stack.locations(scale.locations()), scale.days())));
-    Progress progress = new Monitor().until(committed, scale.hourlyRows(), SourceToTopic.PATIENCE);
+    Progress progress =
+        new Monitor().until(committed, scale.hourlyRows(), SourceToTopic.NO_PROGRESS_TIMEOUT);
     stack.remove(name);
     return progress.perSecond();
   }
 
   /**
-   * Watched by what the sink commits, since only one of the workers tells its rows. The last commit
-   * comes a while after the last row, so what is left for it is not waited for.
+   * Measures the sink by its committed offsets, because only the first worker exposes its row
+   * counters. The last commit happens a while after the last row, so this does not wait for the
+   * last 20 % of the rows.
    */
   private double sink(String name, String source) throws InterruptedException {
     stack.emptyTable();
@@ -76,7 +80,7 @@ final class TwoWorkers {
             .until(
                 () -> stack.topics().consumed(name),
                 scale.hourlyRows() * 8 / 10,
-                SourceToTopic.PATIENCE);
+                SourceToTopic.NO_PROGRESS_TIMEOUT);
     stack.remove(name);
     return progress.perSecond();
   }

@@ -20,7 +20,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import jdk.management.jfr.FlightRecorderMXBean;
 
-/** The Connect worker's process as it tells of itself through JMX. For one thread. */
+/** Reads metrics of the Connect worker's JVM over JMX. Not thread-safe. */
 final class WorkerJvm implements AutoCloseable {
   private static final String SINK_ROWS =
       "com.datastax.oss.kafka.sink:name=recordCount,connector=%s,topic=%s,*";
@@ -29,7 +29,7 @@ final class WorkerJvm implements AutoCloseable {
   private final MBeanServerConnection beans;
   private final OperatingSystemMXBean system;
 
-  // What is warned of are objects from strangers; this is a worker of our own on loopback.
+  // The warning concerns objects from untrusted servers; this worker is started here, on loopback.
   @SuppressWarnings("BanJNDI")
   WorkerJvm(int port) {
     try {
@@ -42,18 +42,18 @@ final class WorkerJvm implements AutoCloseable {
           ManagementFactory.newPlatformMXBeanProxy(
               beans, ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, OperatingSystemMXBean.class);
     } catch (IOException e) {
-      throw new UncheckedIOException("The worker's JMX cannot be reached", e);
+      throw new UncheckedIOException("Cannot connect to the worker's JMX", e);
     }
   }
 
-  /** Processor time that the worker has used so far. */
+  /** Returns the CPU time that the worker has used so far. */
   Duration cpu() {
     return Duration.ofNanos(system.getProcessCpuTime());
   }
 
   /**
-   * Rows of a topic that a sink has written so far; 0 before its first. The engine shows a sink the
-   * rows of those before it too, so each needs a topic of its own.
+   * Returns the rows of a topic that a sink has written so far; 0 before the first. The engine's
+   * counters include the rows of earlier sinks of the same topic, so each sink needs another topic.
    */
   long rowsWritten(String sink, String topic) {
     try {
@@ -64,23 +64,23 @@ final class WorkerJvm implements AutoCloseable {
       }
       return rows;
     } catch (JMException e) {
-      throw new IllegalStateException("The sink's counters cannot be read", e);
+      throw new IllegalStateException("Cannot read the sink's counters", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The sink's counters cannot be read", e);
+      throw new UncheckedIOException("Cannot read the sink's counters", e);
     }
   }
 
-  /** Forgets how much heap was in use at most. */
+  /** Resets the peak heap usage. */
   void resetHeapPeak() throws IOException {
     heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
   }
 
-  /** Bytes of heap that were in use at most since the last reset, waste included. */
+  /** Returns the peak heap usage in bytes since the last reset, including garbage. */
   long heapPeak() throws IOException {
     return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
   }
 
-  /** Bytes of heap that are still in use after a full collection now. */
+  /** Runs a full garbage collection and returns the heap usage in bytes. */
   long heapLive() throws IOException {
     var memory =
         ManagementFactory.newPlatformMXBeanProxy(
@@ -89,7 +89,7 @@ final class WorkerJvm implements AutoCloseable {
     return memory.getHeapMemoryUsage().getUsed();
   }
 
-  /** Begins to sample what the worker does; the number is to be given to {@link #stopSampling}. */
+  /** Starts a sampling profiler and returns its id for {@link #stopSampling}. */
   long startSampling() throws IOException, JMException {
     FlightRecorderMXBean recorder = recorder();
     long recording = recorder.newRecording();
@@ -98,7 +98,7 @@ final class WorkerJvm implements AutoCloseable {
     return recording;
   }
 
-  /** Ends the sampling and writes what was sampled to a file, which must not exist. */
+  /** Stops the profiler and writes the recording to a file, which is replaced if it exists. */
   void stopSampling(long recording, Path file) throws IOException, JMException {
     FlightRecorderMXBean recorder = recorder();
     recorder.stopRecording(recording);
@@ -112,7 +112,7 @@ final class WorkerJvm implements AutoCloseable {
     try {
       connector.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("The worker's JMX cannot be left", e);
+      throw new UncheckedIOException("Cannot close the connection to the worker's JMX", e);
     }
   }
 

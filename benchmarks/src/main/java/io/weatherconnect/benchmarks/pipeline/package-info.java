@@ -1,5 +1,5 @@
 /**
- * Measures the whole pipeline on a stack of real parts, each thing beside a reference in the same
- * run on the same stack, so that the ratio means the same on a slow machine and on a fast one.
+ * Benchmarks of the whole pipeline on a real stack. Each measurement has a reference in the same
+ * run on the same stack, so that the ratios are comparable between slow and fast machines.
  */
 package io.weatherconnect.benchmarks.pipeline;

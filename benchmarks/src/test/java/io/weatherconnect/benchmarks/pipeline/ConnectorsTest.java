@@ -19,7 +19,7 @@ final class ConnectorsTest {
   @TempDir private Path directory;
 
   @Test
-  void theSourceFetchesManyLocationsOfTheSimulatorWithoutAQuota() {
+  void sourceReadsLocationsFileAndHasNoQuota() {
     ConnectorConfig source = connectors.source("a", GeneratedLocations.file(directory, 250), 365);
     OpenMeteoSourceConfig read = OpenMeteoSourceConfig.of(source.config());
 
@@ -32,7 +32,7 @@ final class ConnectorsTest {
   }
 
   @Test
-  void theSinkIsTheShippedOneOnAnotherTopic() {
+  void sinkIsTheShippedSinkForAnotherTopic() {
     ConnectorConfig shipped =
         ConnectorConfig.read(Path.of("../connector-configs/cassandra-hourly-sink.json"));
     ConnectorConfig sink = connectors.sink("b", "rows");
@@ -43,7 +43,7 @@ final class ConnectorsTest {
   }
 
   @Test
-  void theTransformsGoFromTheSinkToTheSourceThatWritesFlatRows() {
+  void flatSourceHasTheSinksTransforms() {
     ConnectorConfig sink = connectors.sink("b", "rows");
     List<String> transforms =
         sink.config().keySet().stream().filter(key -> key.startsWith("transforms")).toList();
@@ -56,7 +56,7 @@ final class ConnectorsTest {
   }
 
   @Test
-  void theBareProducerGetsWhatTheSourceGivesItsOwn() {
+  void bareProducerHasTheSourcesProducerSettings() {
     ConnectorConfig source =
         connectors
             .source("a", Path.of("p.csv"), 7)

@@ -13,15 +13,15 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 final class MonitorTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private long nanos;
-  private final Monitor watch = new Monitor(() -> nanos, time -> nanos += time.toNanos());
+  private final Monitor monitor = new Monitor(() -> nanos, time -> nanos += time.toNanos());
 
   @Test
-  void rateLeavesOutWhatHadComeAtTheFirstSightOfGrowth() throws Exception {
-    // 50 ms pass between two looks.
-    Progress progress = watch.until(counts(0, 0, 400, 450, 500), 500, PATIENCE);
+  void rateExcludesGrowthBeforeFirstObservation() throws Exception {
+    // 50 ms pass between two polls.
+    Progress progress = monitor.until(counts(0, 0, 400, 450, 500), 500, TIMEOUT);
 
     assertThat(progress.before()).isEqualTo(400);
     assertThat(progress.after()).isEqualTo(500);
@@ -30,31 +30,32 @@ final class MonitorTest {
   }
 
   @Test
-  void countsFromWhereTheCounterStands() throws Exception {
-    Progress progress = watch.until(counts(7_000, 7_100, 7_200), 200, PATIENCE);
+  void growthIsRelativeToTheInitialCount() throws Exception {
+    Progress progress = monitor.until(counts(7_000, 7_100, 7_200), 200, TIMEOUT);
 
     assertThat(progress.after()).isEqualTo(200);
   }
 
   @Test
-  void givesUpWhenNothingComesAndSaysHowFarItCame() {
+  void failsWithoutProgressAndReportsTheCount() {
     Deque<Long> counts = new ArrayDeque<>(List.of(0L, 30L));
 
     assertThatThrownBy(
-            () -> watch.until(() -> counts.size() > 1 ? counts.pop() : counts.peek(), 90, PATIENCE))
+            () ->
+                monitor.until(() -> counts.size() > 1 ? counts.pop() : counts.peek(), 90, TIMEOUT))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("Nothing has come for 10 s; 30 of 90 are there");
+        .hasMessageContaining("No progress for 10 s: 30 of 90 reached");
     assertThat(TimeUnit.NANOSECONDS.toSeconds(nanos)).isEqualTo(10);
   }
 
   @Test
-  void slowGrowthIsNotGivenUp() throws Exception {
-    long[] looks = {0};
+  void slowGrowthDoesNotTimeOut() throws Exception {
+    long[] polls = {0};
 
-    // One more each 9 s, for longer than the patience altogether.
-    Progress progress = watch.until(() -> looks[0]++ / 180, 3, PATIENCE);
+    // The count grows by one every 9 s, and in total for longer than the timeout.
+    Progress progress = monitor.until(() -> polls[0]++ / 180, 3, TIMEOUT);
 
-    assertThat(progress.fromStart()).isGreaterThan(PATIENCE.multipliedBy(2));
+    assertThat(progress.fromStart()).isGreaterThan(TIMEOUT.multipliedBy(2));
   }
 
   private static LongSupplier counts(long... values) {

@@ -8,15 +8,14 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The document has the rows that are printed. */
 final class PerformanceDocumentTest {
   @ParameterizedTest
   @EnumSource
-  void everyRowStandsInTheDocumentWithItsReferenceAndItsGoal(Goal aim) throws Exception {
+  void documentContainsEveryBenchmarkWithReferenceAndGoal(Goal goal) throws Exception {
     List<String> lines = Files.readAllLines(Path.of("../docs/performance.md"));
 
     assertThat(lines)
-        .filteredOn(line -> line.startsWith("| " + aim.what() + " |"))
-        .anySatisfy(line -> assertThat(line).contains("| " + aim.against() + " |", aim.goal()));
+        .filteredOn(line -> line.startsWith("| " + goal.what() + " |"))
+        .anySatisfy(line -> assertThat(line).contains("| " + goal.against() + " |", goal.goal()));
   }
 }

@@ -15,7 +15,7 @@ final class ProfileTest {
   @TempDir private Path directory;
 
   @Test
-  void sharesAreOfAllSamplesTheLargestFirst() {
+  void sharesOfAllSamplesAreSortedLargestFirst() {
     Profile profile =
         new Profile(
             List.of(
@@ -24,46 +24,48 @@ final class ProfileTest {
                 new Sample("mapping-1", List.of("B.encode", "java.lang.Thread.run")),
                 new Sample("openmeteo-fetcher", List.of("C.parse", "java.lang.Thread.run"))));
 
-    assertThat(profile.roles().lines())
-        .endsWith("75.0  sink: engine's mapping", "25.0  source: calls, parsing, records");
+    assertThat(profile.activities().lines())
+        .endsWith("75.0  sink: engine's mapping", "25.0  source: requests, parsing, records");
     assertThat(profile.methods().lines())
         .endsWith("50.0  A.map", "25.0  B.encode", "25.0  C.parse");
   }
 
   @Test
-  void threadsOfSourceAndSinkAreToldApart() {
+  void threadsAreClassifiedByName() {
     assertThat(
             List.of(
-                role("s0-io-3"),
-                role("bound-statement-processor-0"),
-                role("kafka-producer-network-thread | p"),
-                role("qtp1-20")))
+                activity("s0-io-3"),
+                activity("bound-statement-processor-0"),
+                activity("kafka-producer-network-thread | p"),
+                activity("qtp1-20")))
         .containsExactly(
             "sink: driver's network",
             "sink: engine's batches",
             "source: producer's network",
-            "all else");
+            "other");
   }
 
   @Test
-  void tasksAreToldByWhatTheyAreDoing() {
+  void tasksAreClassifiedByStack() {
     String sink = "org.apache.kafka.connect.runtime.WorkerSinkTask.execute";
     String source = "org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.execute";
 
-    assertThat(role("pool-1", "io.weatherconnect.transforms.FlattenStruct.apply", sink))
+    assertThat(activity("pool-1", "io.weatherconnect.transforms.FlattenStruct.apply", sink))
         .isEqualTo("sink: transforms");
-    assertThat(role("pool-1", "org.apache.avro.Schema.hashCode", "x.AvroConverter.toConnect", sink))
+    assertThat(
+            activity(
+                "pool-1", "org.apache.avro.Schema.hashCode", "x.AvroConverter.toConnect", sink))
         .isEqualTo("sink: converter");
-    assertThat(role("pool-1", "x.KafkaConsumer.poll", sink))
-        .isEqualTo("sink: consumer, hand-over to the engine");
-    assertThat(role("pool-1", "x.AvroConverter.fromConnect", source))
+    assertThat(activity("pool-1", "x.KafkaConsumer.poll", sink))
+        .isEqualTo("sink: consumer, transfer to the engine");
+    assertThat(activity("pool-1", "x.AvroConverter.fromConnect", source))
         .isEqualTo("source: converter");
-    assertThat(role("pool-1", "x.KafkaProducer.send", source)).isEqualTo("source: producer");
+    assertThat(activity("pool-1", "x.KafkaProducer.send", source)).isEqualTo("source: producer");
   }
 
   @Test
   @Timeout(60)
-  void readsWhatAJvmHasRecordedOfItself() throws Exception {
+  void readsARecordingOfThisJvm() throws Exception {
     Path file = directory.resolve("busy.jfr");
     Thread busy = new Thread(ProfileTest::work, "mapping-test");
     List<Sample> samples;
@@ -87,8 +89,8 @@ final class ProfileTest {
             sample -> assertThat(sample.stack()).contains(ProfileTest.class.getName() + ".work"));
   }
 
-  private static String role(String thread, String... stack) {
-    return new Sample(thread, List.of(stack)).role();
+  private static String activity(String thread, String... stack) {
+    return new Sample(thread, List.of(stack)).activity();
   }
 
   private static void work() {

@@ -20,27 +20,27 @@ final class RepeatedWeatherTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void keepsTheFirstValueOfEachListThatHasOneALocation() {
+  void keepsTheFirstValueOfEachListWithOneValuePerLocation() {
     assertThat(RepeatedWeather.ofOneLocation("latitude=1,2&location_id=1,2&hourly=rain,snowfall"))
         .isEqualTo("latitude=1&location_id=1&hourly=rain,snowfall");
     assertThat(RepeatedWeather.locations(TWO_LOCATIONS)).isEqualTo(2);
   }
 
   @Test
-  void repeatsAnResponseUnderEachLocationsNumber() {
+  void repeatsResponseWithEachLocationId() {
     assertThat(RepeatedWeather.repeated("{\"a\":1,\"location_id\":1,\"b\":2}", 2))
         .isEqualTo("[{\"a\":1,\"location_id\":1,\"b\":2},{\"a\":1,\"location_id\":2,\"b\":2}]");
   }
 
   @Test
-  void refusesAnResponseInWhichNoNumberCanBeReplaced() {
+  void rejectsResponseWithoutLocationId() {
     assertThatThrownBy(() -> RepeatedWeather.repeated("{\"a\":1}", 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A response without location_id");
+        .hasMessage("Response without location_id");
   }
 
   @Test
-  void givesTheSimulatorsWeatherOfTheFirstLocationToAll() throws Exception {
+  void returnsTheFirstLocationsWeatherForAllLocations() throws Exception {
     try (RepeatedWeather weather = RepeatedWeather.start()) {
       URI uri = weather.origin().resolve("/v1/archive?" + TWO_LOCATIONS);
       JsonNode got = json(HttpRequest.newBuilder(uri).build());

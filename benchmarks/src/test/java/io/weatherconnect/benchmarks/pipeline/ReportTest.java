@@ -9,34 +9,32 @@ final class ReportTest {
   private final Report report = new Report();
 
   @Test
-  void aMeasurementIsDividedByItsReference() {
-    Measurement finding = new Measurement(Goal.SOURCE_TO_TOPIC, rate(50), rate(100));
+  void ratioIsMeasuredDividedByReference() {
+    Measurement measurement = new Measurement(Goal.SOURCE_TO_TOPIC, rate(50), rate(100));
 
-    assertThat(finding.ratio()).isEqualTo(0.5);
+    assertThat(measurement.ratio()).isEqualTo(0.5);
   }
 
   @Test
-  void aRateIsToReachItsGoalAndACostNotToExceedIt() {
+  void rateMustReachAndCostMustNotExceedItsGoal() {
     assertThat(new Measurement(Goal.SOURCE_TO_TOPIC, rate(40), rate(100)).verdict())
         .isEqualTo("met");
     assertThat(new Measurement(Goal.SOURCE_TO_TOPIC, rate(39), rate(100)).verdict())
         .isEqualTo("MISSED");
-    assertThat(new Measurement(Goal.SPARK_PROCESSOR, rate(50), rate(100)).verdict())
-        .isEqualTo("met");
-    assertThat(new Measurement(Goal.SPARK_PROCESSOR, rate(51), rate(100)).verdict())
-        .isEqualTo("MISSED");
+    assertThat(new Measurement(Goal.SPARK_CPU, rate(50), rate(100)).verdict()).isEqualTo("met");
+    assertThat(new Measurement(Goal.SPARK_CPU, rate(51), rate(100)).verdict()).isEqualTo("MISSED");
   }
 
   @Test
-  void whatHasNoGoalIsToldWithoutAVerdict() {
-    Measurement finding = new Measurement(Goal.PIPELINE_AND_DRIVER, rate(1), rate(100));
+  void measurementWithoutGoalHasNoVerdict() {
+    Measurement measurement = new Measurement(Goal.PIPELINE_AND_DRIVER, rate(1), rate(100));
 
-    assertThat(finding.verdict()).isEmpty();
-    assertThat(finding.isMet()).isTrue();
+    assertThat(measurement.verdict()).isEmpty();
+    assertThat(measurement.isMet()).isTrue();
   }
 
   @Test
-  void oneMissedGoalMissesTheWhole() {
+  void reportIsNotMetIfOneGoalIsMissed() {
     report.add(Goal.SOURCE_TO_TOPIC, rate(50), rate(100));
     assertThat(report.isMet()).isTrue();
 
@@ -45,16 +43,18 @@ final class ReportTest {
   }
 
   @Test
-  void printsNotesAndThenOneAlignedRowAFinding() {
+  void printsNotesAndThenOneAlignedRowPerMeasurement() {
     report.note("%,d rows", 1_000);
     report.add(
         Goal.SOURCE_TO_TOPIC, new Amount(40_000, "records/s"), new Amount(100_000, "records/s"));
-    report.add(Goal.SPARK_PROCESSOR, new Amount(9.5, "CPU s"), new Amount(38, "CPU s"));
+    report.add(Goal.SPARK_CPU, new Amount(9.5, "CPU s"), new Amount(38, "CPU s"));
 
     List<String> lines = report.lines();
 
     assertThat(lines.get(0)).isEqualTo("1,000 rows");
-    assertThat(lines.get(2)).startsWith("what").contains("measured", "against", "ratio", "goal");
+    assertThat(lines.get(2))
+        .startsWith("benchmark")
+        .contains("measured", "against", "ratio", "goal");
     assertThat(lines.get(4))
         .contains("40,000 records/s", "100,000 records/s", "0.400", "at least 0.40", "met");
     assertThat(lines.get(5)).contains("9.5 CPU s", "38 CPU s", "0.250", "at most 0.50", "met");

@@ -8,25 +8,25 @@ final class RunsTest {
   private final Runs runs = new Runs();
 
   @Test
-  void theLastThreeCount() {
+  void steadyRateIsTheMeanOfTheLastThreeRuns() {
     runs.add(1);
     runs.add(100);
     runs.add(200);
     runs.add(600);
 
-    assertEquals(300, runs.settled());
+    assertEquals(300, runs.steadyRate());
   }
 
   @Test
-  void ofFewerAllCount() {
+  void steadyRateOfFewerRunsIsTheMeanOfAll() {
     runs.add(100);
     runs.add(200);
 
-    assertEquals(150, runs.settled());
+    assertEquals(150, runs.steadyRate());
   }
 
   @Test
-  void allAreTold() {
+  void toStringListsAllRuns() {
     runs.add(1);
     runs.add(20_000.4);
 

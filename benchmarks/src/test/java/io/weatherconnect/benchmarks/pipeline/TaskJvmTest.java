@@ -17,7 +17,7 @@ final class TaskJvmTest {
   @TempDir private Path directory;
 
   @Test
-  void aResultIsReadBackFromWhatAProgramPrinted() {
+  void resultIsParsedFromProcessOutput() {
     TaskResult result = new TaskResult(1_000, 2.5, 0.25, 40_000_000, 10_000_000);
 
     assertThat(TaskResult.among(List.of("a line of a log", result.line()))).contains(result);
@@ -25,7 +25,7 @@ final class TaskJvmTest {
   }
 
   @Test
-  void runsATaskToItsLastRecord() throws Exception {
+  void runsTaskUntilItsLastRecord() throws Exception {
     try (RepeatedWeather weather = RepeatedWeather.start()) {
       Map<String, String> settings = settings(weather);
 
@@ -43,7 +43,7 @@ final class TaskJvmTest {
   }
 
   @Test
-  void aTaskThatHasTooLittleHeapHasNoResult() throws Exception {
+  void taskWithTooLittleHeapHasNoResult() throws Exception {
     try (RepeatedWeather weather = RepeatedWeather.start()) {
       assertThat(
               new TaskJvm(directory)

@@ -7,11 +7,11 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.Encoder;
 
 /**
- * Writes an optional value without asking what type it has: in a union of null and one other type,
- * whatever is not null is of that type. The writer that it extends looks the value's type up by
- * name, for each value of each record. A value of a wrong type still fails, when it is written.
- * Integers are written as they are, where the other asks whether somebody converts them to the
- * instants and dates that they stand for: the converter has done that before. For one thread.
+ * Writes optional values without a lookup of their type: in a union of null and one other type, a
+ * value that is not null has the other type. The superclass looks up the type by name for each
+ * value of each record. A value of a wrong type still fails when it is written. Integers are
+ * written without a lookup of logical type conversions, because the converter has already converted
+ * dates and timestamps. Not thread-safe.
  *
  * @param <T> the records
  */

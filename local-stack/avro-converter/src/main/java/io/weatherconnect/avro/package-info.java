@@ -1,2 +1,2 @@
-/** What the local stack adds to the Avro converter of its registry. */
+/** Caches for the Avro converter of the local stack's schema registry. */
 package io.weatherconnect.avro;

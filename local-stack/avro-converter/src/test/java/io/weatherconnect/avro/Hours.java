@@ -3,14 +3,14 @@ package io.weatherconnect.avro;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 
-/** Schemas of a record with one value. */
+/** Creates schemas of a record with one field. */
 final class Hours {
   private Hours() {}
 
-  /** A new copy of the schema; copies with different notes are equal to Avro. */
-  static Schema schema(String note) {
+  /** Returns a new copy of the schema. For Avro, copies with different documentation are equal. */
+  static Schema schema(String documentation) {
     return SchemaBuilder.record("Hour")
-        .doc(note)
+        .doc(documentation)
         .fields()
         .requiredDouble("temperature")
         .endRecord();

@@ -40,7 +40,7 @@ final class OptionalFieldWriterTest {
           .endRecord();
 
   @Test
-  void writesTheSameBytesAsTheWriterThatItReplaces() throws IOException {
+  void writesTheSameBytesAsGenericDatumWriter() throws IOException {
     for (Object[] values :
         new Object[][] {
           {null, null, null},
@@ -55,7 +55,7 @@ final class OptionalFieldWriterTest {
   }
 
   @Test
-  void refusesAValueOfAWrongType() {
+  void rejectsValueOfWrongType() {
     GenericRecord row = new GenericData.Record(SCHEMA);
     row.put("temperature", "warm");
 

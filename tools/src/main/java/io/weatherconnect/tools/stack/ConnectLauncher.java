@@ -148,8 +148,8 @@ record ConnectLauncher(
             ".apicurio.registry.as-confluent=true",
             ".apicurio.registry.headers.enabled=false",
             ".apicurio.registry.use-id=contentId",
-            ".apicurio.registry.schema-resolver=io.weatherconnect.avro.RememberingSchemaResolver",
-            ".apicurio.registry.avro-datum-provider=io.weatherconnect.avro.RememberingDatumProvider")
+            ".apicurio.registry.schema-resolver=io.weatherconnect.avro.CachingSchemaResolver",
+            ".apicurio.registry.avro-datum-provider=io.weatherconnect.avro.CachingDatumProvider")
         .map(setting -> side + ".converter" + setting)
         .toList();
   }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The adapter's version, as the build wrote it into the jar. */
+/** The version of the adapter, which the build writes into the jar. */
 final class AdapterVersion {
   private static final String CURRENT = read();
 
@@ -20,7 +20,7 @@ final class AdapterVersion {
     try (InputStream in = AdapterVersion.class.getResourceAsStream("adapter.properties")) {
       properties.load(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("adapter.properties of the sink adapter cannot be read", e);
+      throw new UncheckedIOException("Cannot read the sink adapter's adapter.properties", e);
     }
     return properties.getProperty("version");
   }

@@ -11,23 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connector of the adapter. Every task gets the settings unchanged; the engine checks them when
- * a task starts, as it needs the tables for that.
+ * The connector of the adapter. Every task gets the settings unchanged. The engine validates them
+ * when a task starts, because validation needs the tables.
  */
 public final class CassandraSinkConnector extends SinkConnector {
   private static final Logger log = LoggerFactory.getLogger(CassandraSinkConnector.class);
 
   private Map<String, String> settings;
 
-  /** Made by Connect. */
+  /** Called by Connect. */
   public CassandraSinkConnector() {}
 
   @Override
   public void start(Map<String, String> props) {
     settings = Map.copyOf(props);
     log.info(
-        "Adapter {} runs the engine of the stock Cassandra sink; the stock sink's jar is not here",
-        version());
+        "Cassandra sink adapter started instead of the stock sink's jar: version={}", version());
   }
 
   @Override
@@ -44,7 +43,8 @@ public final class CassandraSinkConnector extends SinkConnector {
   public void stop() {}
 
   /**
-   * {@inheritDoc} The settings of topics ({@code topic.*}) depend on their names and are not in.
+   * {@inheritDoc} Does not contain the settings of topics ({@code topic.*}), because their names
+   * depend on the topics.
    */
   @Override
   public ConfigDef config() {

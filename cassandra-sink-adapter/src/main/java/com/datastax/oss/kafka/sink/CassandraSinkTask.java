@@ -14,12 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The task of the adapter: hands records to the engine and lets Connect read again what failed.
+ * The task of the adapter. It passes records to the engine and makes Connect read failed records
+ * again.
  *
- * <p>A record that fails, unless {@code ignoreErrors} allows it, rewinds its partition to the
- * lowest failed offset, and no offset beyond that is committed. So nothing is lost, and a record
- * that can never be written keeps its partition where it is: the lag stands still and the log says
- * why, while the task stays RUNNING.
+ * <p>If a record fails and {@code ignoreErrors} does not allow it, the task rewinds the partition
+ * to the lowest failed offset and commits no offset beyond it. So no record is lost. A record that
+ * can never be written blocks its partition: the lag does not decrease and the log contains the
+ * reason, while the task stays RUNNING.
  */
 public final class CassandraSinkTask extends SinkTask {
   private static final Logger log = LoggerFactory.getLogger(CassandraSinkTask.class);
@@ -28,14 +29,14 @@ public final class CassandraSinkTask extends SinkTask {
   final Engine engine = new Engine(failed);
   private Map<String, String> settings;
 
-  /** Made by Connect. */
+  /** Called by Connect. */
   public CassandraSinkTask() {}
 
   /**
    * {@inheritDoc}
    *
-   * @throws com.datastax.oss.common.sink.ConfigException if a setting is wrong, or a table, column
-   *     or keyspace is missing
+   * @throws com.datastax.oss.common.sink.ConfigException if a setting is invalid, or a table,
+   *     column or keyspace is missing
    * @throws com.datastax.oss.driver.api.core.DriverException if the database cannot be reached
    */
   @Override
@@ -44,11 +45,11 @@ public final class CassandraSinkTask extends SinkTask {
     engine.start(settings);
   }
 
-  /** {@inheritDoc} Returns when the database has answered for every record. */
+  /** {@inheritDoc} Returns when the database has responded for every record. */
   @Override
   public void put(Collection<SinkRecord> records) {
-    if (engine.isCutOff()) {
-      log.info("The session that this task shared was closed; it is opened again");
+    if (engine.isSessionClosed()) {
+      log.info("Shared Cassandra session was closed by another task, opening a new one");
       engine.stop();
       engine.start(settings);
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine, with the stock sink's response to failures. */
+/** The engine of the stock sink, which handles failed records as the stock sink does. */
 final class Engine extends AbstractSinkTask {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
@@ -18,11 +18,12 @@ final class Engine extends AbstractSinkTask {
   }
 
   /**
-   * Whether the session is closed although this task runs. All tasks of a connector on a worker
-   * share one, and the last to stop closes it. A task that outlived its worker's patience may stop
-   * while its successor starts, which then gets the session that is being closed.
+   * Returns whether the session is closed although this task is running. All tasks of a connector
+   * on a worker share one session, and the last task to stop closes it. A task that exceeds the
+   * worker's shutdown timeout may stop while its successor starts. The successor then gets the
+   * session that is being closed.
    */
-  boolean isCutOff() {
+  boolean isSessionClosed() {
     return getInstanceState().getSession().isClosed();
   }
 
@@ -32,11 +33,12 @@ final class Engine extends AbstractSinkTask {
   }
 
   /**
-   * Counts and logs the failure and, unless it may be ignored, has the record read again.
+   * Counts and logs the failure and, unless {@code ignoreErrors} allows it, makes Connect read the
+   * record again.
    *
-   * @param cql the statement that the database refused, or null if the record could not be mapped
-   * @throws IllegalArgumentException if {@code ignoreErrors} has an unknown value; it is only
-   *     looked at here
+   * @param cql the statement that the database rejected, or null if the record could not be mapped
+   * @throws IllegalArgumentException if {@code ignoreErrors} has an unknown value, which is not
+   *     checked earlier
    */
   @Override
   protected void handleFailure(

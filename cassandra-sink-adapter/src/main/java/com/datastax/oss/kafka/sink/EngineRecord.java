@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** A Connect record as the engine sees it. */
+/** Adapts a Connect record to the engine's record interface. */
 record EngineRecord(SinkRecord source) implements AbstractSinkRecord {
   @Override
   public Iterable<AbstractSinkRecordHeader> headers() {

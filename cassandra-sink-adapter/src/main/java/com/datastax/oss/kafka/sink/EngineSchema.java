@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
-/** A Connect schema as the engine sees it; the two have the same types under the same names. */
+/** Adapts a Connect schema to the engine's schema interface. Both have the same type names. */
 record EngineSchema(Schema source) implements AbstractSchema {
-  /** The wrapper, or null for no schema. */
+  /** Wraps a schema; returns null for null. */
   static EngineSchema of(Schema source) {
     return source == null ? null : new EngineSchema(source);
   }
@@ -33,7 +33,7 @@ record EngineSchema(Schema source) implements AbstractSchema {
     return source.fields().stream().map(EngineField::new).toList();
   }
 
-  /** {@inheritDoc} Null if there is no such field, which the engine reports. */
+  /** {@inheritDoc} Returns null if the field does not exist, which the engine reports. */
   @Override
   public AbstractField field(String name) {
     Field field = source.field(name);

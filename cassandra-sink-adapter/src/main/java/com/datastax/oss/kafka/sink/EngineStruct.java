@@ -3,9 +3,9 @@ package com.datastax.oss.kafka.sink;
 import com.datastax.oss.common.sink.AbstractStruct;
 import org.apache.kafka.connect.data.Struct;
 
-/** A Connect struct as the engine sees it. */
+/** Adapts a Connect struct to the engine's struct interface. */
 record EngineStruct(Struct source) implements AbstractStruct {
-  /** A struct in its wrapper; anything else, null included, as it is. */
+  /** Wraps a struct; returns any other value, including null, unchanged. */
   static Object wrapped(Object value) {
     return value instanceof Struct struct ? new EngineStruct(struct) : value;
   }

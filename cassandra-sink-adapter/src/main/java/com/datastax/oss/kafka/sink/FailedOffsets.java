@@ -7,23 +7,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * The lowest offset of each partition that failed in the current batch. Safe for several threads:
- * failures come from the engine's mapping threads and from the driver's, in any order.
+ * Tracks the lowest failed offset of each partition in the current batch. Thread-safe, because the
+ * engine's mapping threads and the driver's threads report failures in any order.
  */
 final class FailedOffsets {
   private final ObjLongConsumer<TopicPartition> rewind;
   private final Map<TopicPartition, Long> lowest = new HashMap<>();
 
   /**
-   * @param rewind is told each new lowest offset, by one thread at a time
+   * @param rewind receives each new lowest offset, from one thread at a time
    */
   FailedOffsets(ObjLongConsumer<TopicPartition> rewind) {
     this.rewind = rewind;
   }
 
-  /** Notes that {@code record} must be read again. */
+  /** Records that {@code record} must be read again. */
   synchronized void add(SinkRecord record) {
-    // The location in the log, which a transform may have renamed in the record itself.
+    // The original topic and partition, because a transform may have changed them in the record.
     TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     long offset = record.originalKafkaOffset();
@@ -34,12 +34,12 @@ final class FailedOffsets {
     }
   }
 
-  /** Forgets all, for a new batch. */
+  /** Removes all offsets before a new batch. */
   synchronized void clear() {
     lowest.clear();
   }
 
-  /** A copy of what is known. */
+  /** Returns a copy of the lowest failed offset of each partition. */
   synchronized Map<TopicPartition, Long> lowest() {
     return Map.copyOf(lowest);
   }

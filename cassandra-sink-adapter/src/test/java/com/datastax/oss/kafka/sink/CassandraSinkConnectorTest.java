@@ -67,7 +67,7 @@ class CassandraSinkConnectorTest {
   }
 
   @Test
-  void wrongSettingIsFoundByTheEngineWhenTheTaskStarts() {
+  void invalidSettingFailsTheTaskStart() {
     Map<String, String> settings = ShippedConfigs.read("cassandra-hourly-sink.json", 9042);
     settings.put("topics", "hourlymetrics,other");
     CassandraSinkTask task = new CassandraSinkTask();
@@ -79,7 +79,7 @@ class CassandraSinkConnectorTest {
   }
 
   @Test
-  void versionIsTheBuilds() {
+  void versionIsTheBuildVersion() {
     assertThat(new CassandraSinkConnector().version()).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(new CassandraSinkTask().version()).isEqualTo(new CassandraSinkConnector().version());
   }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What happens to records that fail, without a database: records of a topic that the configuration
- * does not know fail in the engine's own mapping, and refusals of the database are played.
+ * Tests failed records without a database: records of a topic that is not configured fail in the
+ * engine's mapping, and errors of the database are simulated.
  */
 class CassandraSinkTaskTest {
   private static final TopicPartition UNKNOWN = new TopicPartition("unknown", 0);
@@ -44,7 +44,7 @@ class CassandraSinkTaskTest {
     task.initialize(context(rewinds));
     settings.putAll(ShippedConfigs.read("cassandra-hourly-sink.json", 9042));
     Map<String, String> withoutTable = Map.of("name", "broken", "topics", "weather");
-    // The engine is ready for batches from here on, once it is given a state.
+    // After this the engine accepts batches as soon as it has an instance state.
     assertThatThrownBy(() -> task.start(withoutTable)).isInstanceOf(ConfigException.class);
   }
 
@@ -76,7 +76,7 @@ class CassandraSinkTaskTest {
   }
 
   @Test
-  void unmappableRecordsRewindToTheLowest() {
+  void unmappableRecordsRewindToLowestOffset() {
     InstanceState state = state("None");
 
     task.put(List.of(unmappable(7), unmappable(5), unmappable(9)));
@@ -95,7 +95,7 @@ class CassandraSinkTaskTest {
   }
 
   @Test
-  void emptyBatchKeepsWhatFailed() {
+  void emptyBatchKeepsFailedOffsets() {
     state("None");
     task.put(List.of(unmappable(5)));
     task.put(List.of());
@@ -113,7 +113,7 @@ class CassandraSinkTaskTest {
     assertThat(task.preCommit(Map.of(UNKNOWN, offset(7)))).isEqualTo(Map.of(UNKNOWN, offset(7)));
   }
 
-  @ParameterizedTest(name = "ignoreErrors={0}, refused by the database={1}: read again={2}")
+  @ParameterizedTest(name = "ignoreErrors={0}, rejected by the database={1}: read again={2}")
   @CsvSource({
     "None,   false, true",
     "None,   true,  true",
@@ -125,14 +125,15 @@ class CassandraSinkTaskTest {
     "false,  true,  true",
     "true,   true,  false"
   })
-  void policyDecidesWhatIsReadAgain(String ignoreErrors, boolean refused, boolean readAgain) {
+  void policyDecidesWhichRecordsAreReadAgain(
+      String ignoreErrors, boolean rejected, boolean readAgain) {
     state(ignoreErrors);
     AtomicInteger counted = new AtomicInteger();
 
     task.engine.handleFailure(
         new EngineRecord(Records.at("weather", 0, 8)),
-        new IllegalStateException("refused"),
-        refused ? "INSERT INTO analytics.hourlydata" : null,
+        new IllegalStateException("rejected"),
+        rejected ? "INSERT INTO analytics.hourlydata" : null,
         counted::incrementAndGet);
 
     assertThat(counted).hasValue(1);
@@ -142,16 +143,16 @@ class CassandraSinkTaskTest {
   }
 
   @Test
-  void sessionThatAnotherTaskHasClosedIsOpenedAgain() {
+  void sessionClosedByAnotherTaskIsOpenedAgain() {
     state("None", UnconnectedSession.closed());
 
-    // The settings of the start, which did not suffice then either.
+    // A new start fails with the incomplete settings of startWithoutDatabase().
     assertThatThrownBy(() -> task.put(List.of(unmappable(5)))).isInstanceOf(ConfigException.class);
     assertThat(rewinds).isEmpty();
   }
 
   @Test
-  void misspeltPolicyEndsTheTaskAtTheFirstFailure() {
+  void misspeltPolicyFailsTheTaskAtTheFirstFailure() {
     state("Nonne");
 
     assertThatThrownBy(() -> task.put(List.of(unmappable(5))))
@@ -172,7 +173,7 @@ class CassandraSinkTaskTest {
         .hasMessageContaining("127.0.0.1:" + closedPort);
   }
 
-  /** A context that notes rewinds; the task uses nothing else of it. */
+  /** Returns a context that records rewinds. The task calls no other method of it. */
   private static SinkTaskContext context(Map<TopicPartition, Long> rewinds) {
     return (SinkTaskContext)
         Proxy.newProxyInstance(

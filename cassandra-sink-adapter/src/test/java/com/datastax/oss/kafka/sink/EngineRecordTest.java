@@ -34,7 +34,7 @@ class EngineRecordTest {
   }
 
   @Test
-  void mapsAndPrimitivesPassAsTheyAre() {
+  void mapsAndPrimitivesAreNotWrapped() {
     EngineRecord record = new EngineRecord(Records.of("Berlin", Map.of("rain", 0.5)));
 
     assertThat(record.key()).isEqualTo("Berlin");
@@ -42,7 +42,7 @@ class EngineRecordTest {
   }
 
   @Test
-  void structGivesItsFieldsAndWrapsNestedOnes() {
+  void structReturnsFieldsAndWrapsNestedStructs() {
     EngineStruct struct = new EngineStruct(Records.weather());
 
     assertThat(struct.get("name")).isEqualTo("Berlin");
@@ -51,14 +51,14 @@ class EngineRecordTest {
   }
 
   @Test
-  void schemaNamesItsFieldsInOrder() {
+  void schemaListsFieldsInOrder() {
     assertThat(EngineSchema.of(Records.WEATHER).fields())
         .extracting(AbstractField::name)
         .containsExactly("name", "rain", "location", "gusts", "tags");
   }
 
   @Test
-  void fieldLeadsToItsSchema() {
+  void fieldHasItsSchema() {
     EngineSchema schema = EngineSchema.of(Records.WEATHER);
 
     assertThat(schema.field("rain").schema().type()).isEqualTo(AbstractSchema.Type.FLOAT64);
@@ -74,7 +74,7 @@ class EngineRecordTest {
 
   @ParameterizedTest
   @EnumSource(Schema.Type.class)
-  void everyConnectTypeHasItsEngineType(Schema.Type type) {
+  void everyConnectTypeHasAnEngineType(Schema.Type type) {
     assertThat(AbstractSchema.Type.valueOf(type.name()).getName()).isEqualTo(type.getName());
   }
 

@@ -53,7 +53,7 @@ class FailedOffsetsTest {
   }
 
   @Test
-  void renamedTopicRewindsTheOneThatWasRead() {
+  void renamedTopicRewindsTheOriginalTopic() {
     SinkRecord read = Records.at("weather", 0, 12);
     SinkRecord routed =
         read.newRecord("routed", 5, null, null, read.valueSchema(), read.value(), 0L);
@@ -64,7 +64,7 @@ class FailedOffsetsTest {
   }
 
   @Test
-  void failuresOfManyThreadsEndAtTheLowest() throws InterruptedException, ExecutionException {
+  void concurrentFailuresKeepTheLowestOffset() throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<?>> done = new ArrayList<>();

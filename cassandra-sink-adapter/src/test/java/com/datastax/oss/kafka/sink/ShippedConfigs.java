@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The shipped sink configurations, with values in place of the environment's variables. */
+/** Reads the shipped sink configurations and resolves their environment variables. */
 final class ShippedConfigs {
   private record Posted(String name, Map<String, String> config) {}
 
   private ShippedConfigs() {}
 
-  /** The settings as Connect hands them to the connector, its name included. */
+  /** Returns the settings that Connect passes to the connector, including its name. */
   static Map<String, String> read(String file, int port) {
     try {
       Posted posted =

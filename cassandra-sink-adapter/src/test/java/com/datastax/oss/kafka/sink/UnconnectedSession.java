@@ -7,7 +7,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 
-/** A driver session that answers what the engine asks of it before it sends anything. */
+/** Fake driver session that implements only the methods that the engine calls before a request. */
 final class UnconnectedSession {
   private UnconnectedSession() {}
 

@@ -9,32 +9,31 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 
 /**
- * Keeps one reader and one writer for each schema. The provider that it extends makes new ones for
- * every record, and the reader then works out again how its schema is to be read. Records of one
- * schema also share one schema object, whichever copy of it the registry's client has at the time,
- * so that the converter recognises it at a glance instead of comparing all of it. For one thread,
- * as a converter is.
+ * Caches one reader and one writer for each schema. The superclass creates new ones for every
+ * record, and each new reader resolves its schema again. Records of equal schemas also share one
+ * schema object, even if the registry's client returns different copies, so that the converter can
+ * compare schemas by identity. Not thread-safe, like a converter.
  *
  * @param <T> the records
  */
-public final class RememberingDatumProvider<T> extends DefaultAvroDatumProvider<T> {
-  /** A converter sees a handful; one whose schemas never repeat must not fill the memory. */
-  private static final int MOST_SCHEMAS = 100;
+public final class CachingDatumProvider<T> extends DefaultAvroDatumProvider<T> {
+  /** A converter usually has a few schemas. The limit bounds the memory if schemas never repeat. */
+  private static final int MAX_SCHEMAS = 100;
 
   private final IdentityHashMap<Schema, DatumWriter<T>> writers = new IdentityHashMap<>();
   private final IdentityHashMap<Schema, DatumReader<T>> readers = new IdentityHashMap<>();
 
-  /** By the whole text: Avro calls schemas equal that differ in their documentation. */
+  /** By the schema's JSON, because Avro's equals ignores documentation. */
   private final Map<String, DatumReader<T>> readersByText = new HashMap<>();
 
-  /** Made by the serializers, by name. */
-  public RememberingDatumProvider() {}
+  /** Called by the serializers by reflection. */
+  public CachingDatumProvider() {}
 
   @Override
   public DatumWriter<T> createDatumWriter(T data, Schema schema) {
     DatumWriter<T> writer = writers.get(schema);
     if (writer == null) {
-      if (writers.size() >= MOST_SCHEMAS) {
+      if (writers.size() >= MAX_SCHEMAS) {
         writers.clear();
       }
       writer = new OptionalFieldWriter<>(schema);
@@ -47,7 +46,7 @@ public final class RememberingDatumProvider<T> extends DefaultAvroDatumProvider<
   public DatumReader<T> createDatumReader(Schema schema) {
     DatumReader<T> reader = readers.get(schema);
     if (reader == null) {
-      if (readers.size() >= MOST_SCHEMAS) {
+      if (readers.size() >= MAX_SCHEMAS) {
         readers.clear();
         readersByText.clear();
       }

@@ -11,12 +11,12 @@ import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 
-final class RememberingDatumProviderTest {
-  private final RememberingDatumProvider<GenericRecord> provider = new RememberingDatumProvider<>();
+final class CachingDatumProviderTest {
+  private final CachingDatumProvider<GenericRecord> provider = new CachingDatumProvider<>();
 
   @Test
-  void aSchemaHasOneReaderAndOneWriter() {
-    Schema schema = schema("a note");
+  void schemaHasOneReaderAndOneWriter() {
+    Schema schema = schema("unchanged");
 
     assertThat(provider.createDatumReader(schema)).isSameAs(provider.createDatumReader(schema));
     assertThat(provider.createDatumWriter(null, schema))
@@ -24,23 +24,23 @@ final class RememberingDatumProviderTest {
   }
 
   @Test
-  void recordsOfAnotherCopyOfASchemaCarryTheFirst() throws IOException {
-    Schema first = schema("a note");
-    Schema copy = schema("a note");
+  void recordsOfEqualSchemasShareTheFirstSchemaObject() throws IOException {
+    Schema first = schema("unchanged");
+    Schema copy = schema("unchanged");
     GenericRecord unused = read(first);
 
     assertThat(read(copy).getSchema()).isSameAs(first);
   }
 
   @Test
-  void aSchemaWithOtherDocumentationHasAReaderOfItsOwn() throws IOException {
+  void schemaWithOtherDocumentationHasAnotherReader() throws IOException {
     GenericRecord unused = read(schema("old"));
 
     assertThat(read(schema("new")).getSchema().getDoc()).isEqualTo("new");
   }
 
   @Test
-  void schemasThatNeverRepeatAreForgotten() {
+  void cacheIsClearedWhenFull() {
     Schema first = schema("0");
     DatumReader<GenericRecord> reader = provider.createDatumReader(first);
     DatumWriter<GenericRecord> writer = provider.createDatumWriter(null, first);

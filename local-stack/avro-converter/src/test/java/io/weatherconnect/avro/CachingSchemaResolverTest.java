@@ -25,14 +25,14 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class RememberingSchemaResolverTest {
-  private static final Duration TRUSTED = Duration.ofSeconds(30);
+final class CachingSchemaResolverTest {
+  private static final Duration CHECK_PERIOD = Duration.ofSeconds(30);
 
   private final AtomicLong nanos = new AtomicLong();
-  private final AtomicInteger written = new AtomicInteger();
+  private final AtomicInteger formatted = new AtomicInteger();
   private final AtomicInteger registered = new AtomicInteger();
-  private final RememberingSchemaResolver<GenericRecord> resolver =
-      new RememberingSchemaResolver<>(nanos::get);
+  private final CachingSchemaResolver<GenericRecord> resolver =
+      new CachingSchemaResolver<>(nanos::get);
 
   @BeforeEach
   void configure() {
@@ -49,19 +49,19 @@ final class RememberingSchemaResolverTest {
   }
 
   @Test
-  void aSchemaIsWrittenOutForItsFirstRecordOnly() {
-    Schema schema = schema("a note");
+  void schemaIsFormattedForItsFirstRecordOnly() {
+    Schema schema = schema("unchanged");
 
     SchemaLookupResult<Schema> first = resolver.resolveSchema(record("hourly", schema));
     SchemaLookupResult<Schema> second = resolver.resolveSchema(record("hourly", schema));
 
     assertThat(second).isSameAs(first);
     assertThat(first.getContentId()).isEqualTo(1);
-    assertThat(written).hasValue(1);
+    assertThat(formatted).hasValue(1);
   }
 
   @Test
-  void aChangedSchemaIsRegisteredEvenWhereOnlyItsDocumentationChanged() {
+  void schemaWithChangedDocumentationIsRegisteredAgain() {
     SchemaLookupResult<Schema> first = resolver.resolveSchema(record("hourly", schema("old")));
     SchemaLookupResult<Schema> second = resolver.resolveSchema(record("hourly", schema("new")));
 
@@ -71,41 +71,41 @@ final class RememberingSchemaResolverTest {
   }
 
   @Test
-  void eachTopicHasItsOwn() {
-    Schema schema = schema("a note");
+  void eachTopicHasSeparateCacheEntries() {
+    Schema schema = schema("unchanged");
 
     resolver.resolveSchema(record("hourly", schema));
     resolver.resolveSchema(record("other", schema));
 
-    assertThat(written).hasValue(2);
+    assertThat(formatted).hasValue(2);
   }
 
   @Test
-  void whatIsOldIsLookedUpAgain() {
-    Schema schema = schema("a note");
+  void expiredEntryIsLookedUpAgain() {
+    Schema schema = schema("unchanged");
     resolver.resolveSchema(record("hourly", schema));
 
-    nanos.set(TRUSTED.toNanos());
+    nanos.set(CHECK_PERIOD.toNanos());
     resolver.resolveSchema(record("hourly", schema));
-    assertThat(written).hasValue(1);
+    assertThat(formatted).hasValue(1);
 
-    nanos.set(TRUSTED.toNanos() + 1);
+    nanos.set(CHECK_PERIOD.toNanos() + 1);
     resolver.resolveSchema(record("hourly", schema));
-    assertThat(written).hasValue(2);
+    assertThat(formatted).hasValue(2);
   }
 
   @Test
-  void schemasThatNeverRepeatAreForgotten() {
+  void cacheIsClearedWhenFull() {
     Schema first = schema("0");
     resolver.resolveSchema(record("hourly", first));
     for (int other = 1; other <= 100; other++) {
       resolver.resolveSchema(record("hourly", schema(Integer.toString(other))));
     }
-    int before = written.get();
+    int before = formatted.get();
 
     resolver.resolveSchema(record("hourly", first));
 
-    assertThat(written).hasValue(before + 1);
+    assertThat(formatted).hasValue(before + 1);
   }
 
   private static Record<GenericRecord> record(String topic, Schema schema) {
@@ -113,7 +113,7 @@ final class RememberingSchemaResolverTest {
         new KafkaSerdeMetadata(topic, false, null), new GenericData.Record(schema));
   }
 
-  /** Gives a new id to whatever is registered. */
+  /** Returns a registry client that assigns a new id to each registered schema. */
   private RegistryClient registry() {
     return (RegistryClient)
         Proxy.newProxyInstance(
@@ -133,7 +133,7 @@ final class RememberingSchemaResolverTest {
             });
   }
 
-  /** Counts how often a schema is written out as text. */
+  /** Counts how often a schema is formatted as JSON. */
   private final class CountingParser extends AvroSchemaParser<GenericRecord> {
     CountingParser() {
       super(new DefaultAvroDatumProvider<>());
@@ -141,7 +141,7 @@ final class RememberingSchemaResolverTest {
 
     @Override
     public ParsedSchema<Schema> getSchemaFromData(Record<GenericRecord> data, boolean dereference) {
-      written.incrementAndGet();
+      formatted.incrementAndGet();
       return super.getSchemaFromData(data, dereference);
     }
   }
