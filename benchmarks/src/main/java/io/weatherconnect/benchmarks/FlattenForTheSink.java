@@ -1,18 +1,11 @@
 package io.weatherconnect.benchmarks;
 
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.LocationWeather;
 import io.weatherconnect.openmeteo.api.ResponseParser;
-import io.weatherconnect.openmeteo.records.OffsetStep;
 import io.weatherconnect.openmeteo.records.RecordSettings;
-import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
-import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.transforms.FlattenStruct;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -76,29 +69,10 @@ public class FlattenForTheSink {
 
   private static SourceRecord record() {
     SampleResponse sample = new SampleResponse();
-    SourceOffset offset = new SourceOffset(sample.request().days().from(), "");
+    WeatherRecords records =
+        new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query());
     try {
-      List<LocationWeather> weather =
-          List.of(
-              new LocationWeather(
-                  sample.request().locations().get(0),
-                  List.of(
-                      new LocationWeather.Part(
-                          sample.request(),
-                          new ResponseParser()
-                              .parse(new ByteArrayInputStream(sample.bytes()), sample.request())
-                              .get(0),
-                          Instant.EPOCH))));
-      Fetch fetch =
-          new Fetch(
-              Fetch.Phase.BACKFILL,
-              sample.request().endpoint(),
-              sample.request().locations(),
-              sample.request().days());
-      return new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query())
-          .batch(fetch, weather, location -> new OffsetStep(offset, offset))
-          .records()
-          .get(0);
+      return sample.records(new ResponseParser(), records).get(0);
     } catch (IOException | ApiException e) {
       throw new IllegalStateException("The sample response is invalid", e);
     }

@@ -5,18 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.LocationWeather;
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.ResponseParser;
-import io.weatherconnect.openmeteo.api.Series;
-import io.weatherconnect.openmeteo.location.Location;
-import io.weatherconnect.openmeteo.records.OffsetStep;
 import io.weatherconnect.openmeteo.records.RecordSettings;
-import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
-import io.weatherconnect.openmeteo.schedule.Fetch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -54,13 +48,6 @@ public class ResponseToRecords {
   private final ObjectMapper mapper = new ObjectMapper();
   private final WeatherRecords records =
       new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query());
-  private final Fetch fetch =
-      new Fetch(
-          Fetch.Phase.BACKFILL,
-          sample.request().endpoint(),
-          sample.request().locations(),
-          sample.request().days());
-  private final OffsetStep offsets = offsets();
   private final Schema plainValues = plainValues();
   private final Schema plainSchema = plainSchema();
 
@@ -78,23 +65,14 @@ public class ResponseToRecords {
 
   /** The connector's parser, without records. */
   @Benchmark
-  public List<Series> columns() throws IOException, ApiException {
-    return parser.parse(new ByteArrayInputStream(sample.bytes()), sample.request());
+  public List<LocationForecast> columns() throws IOException, ApiException {
+    return sample.parse(parser);
   }
 
   /** The connector's parser and record builder. */
   @Benchmark
   public List<SourceRecord> records() throws IOException, ApiException {
-    List<Series> series = parser.parse(new ByteArrayInputStream(sample.bytes()), sample.request());
-    List<LocationWeather> weather = new ArrayList<>();
-    for (int i = 0; i < series.size(); i++) {
-      Location location = sample.request().locations().get(i);
-      weather.add(
-          new LocationWeather(
-              location,
-              List.of(new LocationWeather.Part(sample.request(), series.get(i), Instant.EPOCH))));
-    }
-    return records.batch(fetch, weather, location -> offsets).records();
+    return sample.records(parser, records);
   }
 
   /** Jackson's tree model and a plain loop over it. */
@@ -123,11 +101,6 @@ public class ResponseToRecords {
       }
     }
     return result;
-  }
-
-  private OffsetStep offsets() {
-    SourceOffset offset = new SourceOffset(sample.request().days().from(), "");
-    return new OffsetStep(offset, offset);
   }
 
   private Schema plainValues() {

@@ -1,20 +1,31 @@
 package io.weatherconnect.benchmarks;
 
+import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.ResponseParser;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * A response in the API's format: ten locations, 31 days, nine hourly variables, values with one
@@ -41,6 +52,8 @@ final class SampleResponse {
 
   private final WeatherQuery query;
   private final WeatherRequest request;
+  private final List<LocationState> states;
+  private final Fetch fetch;
   private final byte[] bytes;
 
   SampleResponse() {
@@ -56,6 +69,8 @@ final class SampleResponse {
     Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
     request =
         query.requests(endpoint, locations, new DayRange(FIRST, FIRST.plusDays(DAYS - 1))).get(0);
+    states = locations.stream().map(it -> new LocationState(it, "", null)).toList();
+    fetch = new Fetch(Fetch.Phase.BACKFILL, endpoint, states, request.days());
     bytes = print(hourly).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -69,6 +84,21 @@ final class SampleResponse {
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /** Parses the response with the connector's parser. */
+  List<LocationForecast> parse(ResponseParser parser) throws IOException, ApiException {
+    return parser.parse(new ByteArrayInputStream(bytes), request, Instant.EPOCH);
+  }
+
+  /** The records of the parsed response, as a backfill sends them. */
+  List<SourceRecord> records(ResponseParser parser, WeatherRecords records)
+      throws IOException, ApiException {
+    Map<LocationState, List<LocationForecast>> forecasts = new LinkedHashMap<>();
+    for (LocationForecast forecast : parse(parser)) {
+      forecasts.put(states.get(forecasts.size()), List.of(forecast));
+    }
+    return records.of(fetch, forecasts, state -> request.days().to());
   }
 
   private static String print(List<Variable> hourly) {
