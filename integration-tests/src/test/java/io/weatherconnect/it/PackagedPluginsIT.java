@@ -52,9 +52,7 @@ final class PackagedPluginsIT {
           .contains("io.weatherconnect.transforms.FlattenStruct$Key" + version)
           .contains("io.weatherconnect.transforms.FlattenStruct$Value" + version)
           .contains("io.weatherconnect.transforms.PartitionBucket$Key" + version)
-          .contains("io.weatherconnect.transforms.PartitionBucket$Value" + version)
-          .contains("io.weatherconnect.transforms.WeatherCode$Key" + version)
-          .contains("io.weatherconnect.transforms.WeatherCode$Value" + version);
+          .contains("io.weatherconnect.transforms.PartitionBucket$Value" + version);
     }
   }
 

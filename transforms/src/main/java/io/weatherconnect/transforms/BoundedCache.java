@@ -5,26 +5,26 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Keeps what was computed for the keys used last. Safe to use from several threads; a value is
- * computed once for each time its key enters the cache. A computation that throws leaves no trace.
+ * A thread-safe cache that removes the least recently used entry when it is full.
  *
- * <p>Kafka has such caches too, but not in its public API.
+ * <p>Kafka's own caches are not part of its public API.
  */
 final class BoundedCache<K, V> {
   private final int capacity;
-  private final Function<K, V> compute;
-  private final Map<K, V> entries;
+  private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  BoundedCache(int capacity, Function<K, V> compute) {
+  BoundedCache(int capacity) {
     this.capacity = capacity;
-    this.compute = compute;
-    this.entries = new LinkedHashMap<>(16, 0.75f, true);
   }
 
-  synchronized V get(K key) {
-    V known = entries.get(key);
-    if (known != null) {
-      return known;
+  /**
+   * Returns the value of {@code key}, and computes it if it is not cached. An exception of {@code
+   * compute} is passed on and leaves the cache unchanged.
+   */
+  synchronized V computeIfAbsent(K key, Function<? super K, ? extends V> compute) {
+    V cached = entries.get(key);
+    if (cached != null) {
+      return cached;
     }
     V computed = compute.apply(key);
     entries.put(key, computed);

@@ -1,138 +1,141 @@
 package io.weatherconnect.transforms;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.transforms.Transformation;
 
 /**
- * Turns a nested record into the flat one that the Cassandra sink can map to columns, types
- * included, in one step.
+ * Flattens a nested record and converts its values to types that the Cassandra sink can write.
  *
  * <ul>
- *   <li>Structs, and maps with text keys, dissolve into their fields; names are joined by {@code
- *       delimiter} and made safe for CQL. Each key of a map becomes an optional field.
- *   <li>Timestamp becomes INT64 epoch milliseconds; Date, Time and Decimal become text; FLOAT32
- *       becomes the FLOAT64 that is written alike; NaN and the infinities become null. Without a
- *       schema, dates become ISO text.
- *   <li>Arrays of plain values stay arrays, their elements converted in the same way. A null in an
- *       array is an error, since CQL collections hold none, and so are arrays of structs, maps and
- *       arrays, and maps without text keys, unless the field is excluded.
- *   <li>A field below an optional struct is optional, and a null struct gives nulls. A null where
- *       the schema has a default is read as the default, as every reader of the record would.
+ *   <li>The fields of structs, and the entries of maps with string keys, become fields of the
+ *       record. Their names are joined by {@code delimiter} and made valid CQL identifiers. Fields
+ *       from map entries are optional.
+ *   <li>Timestamp becomes INT64 epoch milliseconds. Date, Time and Decimal become text. FLOAT32
+ *       becomes the FLOAT64 with the same decimal digits. NaN and the infinities become null.
+ *       Without a schema, dates become ISO text.
+ *   <li>Arrays of primitive values stay arrays; their elements are converted in the same way. An
+ *       array with a null element is an error, because CQL collections cannot contain null. Arrays
+ *       of structs, maps or arrays, and maps with other keys than strings, are errors unless the
+ *       field is excluded.
+ *   <li>A field below an optional struct is optional, and null if the struct is null. A null field
+ *       with a default in its schema has the default as its value, as for every reader of the
+ *       record.
  * </ul>
  *
- * <p>Bad settings throw {@link ConfigException}; a record that cannot be flattened throws {@link
- * org.apache.kafka.connect.errors.DataException}, which Connect's error tolerance and dead letter
- * queue cover.
+ * <p>Invalid settings throw {@link org.apache.kafka.common.config.ConfigException}. A record that
+ * cannot be flattened throws {@link org.apache.kafka.connect.errors.DataException}, for which
+ * Connect's {@code errors.tolerance} and dead letter queue apply. Input records are not modified.
+ * After {@link #configure}, a transform is safe for use by several threads.
  */
-public abstract class FlattenStruct<R extends ConnectRecord<R>> extends RecordTransformation<R> {
-  /** One paragraph for Connect's generated documentation. */
+public abstract class FlattenStruct<R extends ConnectRecord<R>>
+    implements Transformation<R>, Versioned {
+  /** The description for Connect's generated documentation. */
   public static final String OVERVIEW_DOC =
-      "Flattens nested structs and maps to one level for the Cassandra sink: names are joined and "
-          + "made safe for CQL, and logical types, FLOAT32 and not-a-number become what the sink's "
-          + "codecs take. Use the concrete type for the record's key (<code>"
+      "Flattens nested structs and maps for the Cassandra sink: joins field names to valid CQL "
+          + "identifiers, and converts logical types, FLOAT32 and NaN to values that the sink's "
+          + "codecs accept. Use the concrete transformation type designed for the record key (<code>"
           + Key.class.getName()
           + "</code>) or value (<code>"
           + Value.class.getName()
           + "</code>).";
 
-  static final String DELIMITER = "delimiter";
-  static final String DROP_PREFIXES = "drop.prefixes";
-  static final String INCLUDE = "include";
-  static final String EXCLUDE = "exclude";
-  static final String RENAME = "rename";
+  static final String DELIMITER_CONFIG = "delimiter";
+  static final String DROP_PREFIXES_CONFIG = "drop.prefixes";
+  static final String RENAME_CONFIG = "rename";
+  static final String INCLUDE_CONFIG = "include";
+  static final String EXCLUDE_CONFIG = "exclude";
 
-  /** The settings. */
-  public static final ConfigDef CONFIG_DEF = names(selection(new ConfigDef()));
+  private static final String NAMES_GROUP = "Names";
+  private static final String SELECTION_GROUP = "Selection";
 
-  private static final int CACHED_PLANS = 64;
+  /** The configuration. */
+  public static final ConfigDef CONFIG_DEF =
+      new ConfigDef()
+          .define(
+              DELIMITER_CONFIG,
+              ConfigDef.Type.STRING,
+              "_",
+              Validators.matching("[a-z0-9_]+", "one or more of a to z, 0 to 9 and _"),
+              Importance.LOW,
+              "Separates the names of two levels: with the default, the field b of the struct a "
+                  + "becomes a_b.",
+              NAMES_GROUP,
+              1,
+              Width.SHORT,
+              "Delimiter")
+          .define(
+              DROP_PREFIXES_CONFIG,
+              ConfigDef.Type.LIST,
+              List.of(),
+              Validators.distinctNames(),
+              Importance.HIGH,
+              "Outermost structs or maps whose names are not part of the flattened names: with "
+                  + "location,hourly the field hourly.temperature_2m becomes temperature_2m. The "
+                  + "names are those in the record. A name is dropped only if the names of all its "
+                  + "parents are dropped too.",
+              NAMES_GROUP,
+              2,
+              Width.LONG,
+              "Dropped prefixes")
+          .define(
+              RENAME_CONFIG,
+              ConfigDef.Type.LIST,
+              List.of(),
+              Validators.renames(),
+              Importance.MEDIUM,
+              "Pairs of from:to that rename flattened fields, for example name:location. The new "
+                  + "name is used as it is. Fields that a record does not have are ignored.",
+              NAMES_GROUP,
+              3,
+              Width.LONG,
+              "Renamed fields")
+          .define(
+              INCLUDE_CONFIG,
+              ConfigDef.Type.LIST,
+              List.of(),
+              Validators.distinctNames(),
+              Importance.MEDIUM,
+              "The flattened names, before renaming, of the fields to keep, for example "
+                  + "time,temperature_2m. An empty list keeps all fields.",
+              SELECTION_GROUP,
+              1,
+              Width.LONG,
+              "Included fields")
+          .define(
+              EXCLUDE_CONFIG,
+              ConfigDef.Type.LIST,
+              List.of(),
+              Validators.distinctNames(),
+              Importance.MEDIUM,
+              "The flattened names, before renaming, of the fields to remove: fields that cannot be "
+                  + "flattened, or that have the same flattened name as another. Fields that the "
+                  + "sink does not need can stay, because the sink ignores fields that its mapping "
+                  + "does not contain.",
+              SELECTION_GROUP,
+              2,
+              Width.LONG,
+              "Excluded fields");
 
-  private FieldNames names;
-  private BoundedCache<RecordShape, FlattenPlan> plans;
+  private static final int SCHEMA_CACHE_SIZE = 64;
 
-  FlattenStruct(RecordPart part) {
-    super(part);
-  }
+  private FlattenedNames names;
+  private BoundedCache<FlattenedSchema.CacheKey, FlattenedSchema> schemaCache;
 
-  private static ConfigDef names(ConfigDef definition) {
-    String group = "Names";
-    return definition
-        .define(
-            DELIMITER,
-            ConfigDef.Type.STRING,
-            "_",
-            Validators.matching("[a-z0-9_]+", "one or more of a to z, 0 to 9 and _"),
-            Importance.LOW,
-            "Stands between the names of two levels: with the default, the field b of the struct a "
-                + "becomes a_b.",
-            group,
-            1,
-            Width.SHORT,
-            "Delimiter")
-        .define(
-            DROP_PREFIXES,
-            ConfigDef.Type.LIST,
-            List.of(),
-            Validators.distinctNames(),
-            Importance.HIGH,
-            "Leading structs or maps, named as in the record, that leave no trace in the output "
-                + "names: with location,hourly the field hourly.temperature_2m becomes "
-                + "temperature_2m. A name counts only while all levels above it are dropped too.",
-            group,
-            2,
-            Width.LONG,
-            "Dropped prefixes")
-        .define(
-            RENAME,
-            ConfigDef.Type.LIST,
-            List.of(),
-            Validators.renames(),
-            Importance.MEDIUM,
-            "Pairs of from:to that give flattened fields another name, used as written, for "
-                + "example name:location. A field that a record does not have is passed over.",
-            group,
-            3,
-            Width.LONG,
-            "Renamed fields");
-  }
-
-  private static ConfigDef selection(ConfigDef definition) {
-    String group = "Selection";
-    return definition
-        .define(
-            INCLUDE,
-            ConfigDef.Type.LIST,
-            List.of(),
-            Validators.distinctNames(),
-            Importance.MEDIUM,
-            "The flattened names, before renaming, of the fields that are kept, for example "
-                + "time,temperature_2m. Empty keeps all.",
-            group,
-            1,
-            Width.LONG,
-            "Included fields")
-        .define(
-            EXCLUDE,
-            ConfigDef.Type.LIST,
-            List.of(),
-            Validators.distinctNames(),
-            Importance.MEDIUM,
-            "The flattened names, before renaming, of the fields that are left out. The sink "
-                + "ignores fields that its mapping does not name, so this is for fields that "
-                + "cannot be flattened and for name clashes.",
-            group,
-            2,
-            Width.LONG,
-            "Excluded fields");
+  @Override
+  public String version() {
+    return Version.current();
   }
 
   @Override
@@ -141,58 +144,120 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>> extends RecordTr
   }
 
   @Override
-  public void configure(Map<String, ?> settings) {
-    AbstractConfig config = new AbstractConfig(CONFIG_DEF, settings, false);
-    Set<String> included = Set.copyOf(config.getList(INCLUDE));
-    Set<String> excluded = Set.copyOf(config.getList(EXCLUDE));
-    Set<String> contradictory = new HashSet<>(included);
-    contradictory.retainAll(excluded);
-    if (!contradictory.isEmpty()) {
-      throw new ConfigException(
-          EXCLUDE, config.getList(EXCLUDE), "'" + INCLUDE + "' names " + contradictory + " too");
-    }
-    names =
-        new FieldNames(
-            config.getString(DELIMITER),
-            Set.copyOf(config.getList(DROP_PREFIXES)),
-            included,
-            excluded,
-            renames(config.getList(RENAME)));
-    plans = new BoundedCache<>(CACHED_PLANS, shape -> FlattenPlanner.plan(names, shape));
-  }
-
-  private static Map<String, String> renames(List<String> pairs) {
-    Map<String, String> renames = new LinkedHashMap<>();
-    for (String pair : pairs) {
-      int colon = pair.indexOf(':');
-      renames.put(pair.substring(0, colon).trim(), pair.substring(colon + 1).trim());
-    }
-    return renames;
+  public void configure(Map<String, ?> configs) {
+    names = new FlattenedNames(new AbstractConfig(CONFIG_DEF, configs, false));
+    schemaCache = new BoundedCache<>(SCHEMA_CACHE_SIZE);
   }
 
   @Override
-  final Struct transform(Struct struct) {
-    return plans.get(RecordShape.of(struct)).apply(struct);
+  public R apply(R record) {
+    Object value = operatingValue(record);
+    if (value == null) {
+      return record;
+    }
+    if (value instanceof Struct struct) {
+      return applyWithSchema(record, struct);
+    }
+    if (value instanceof Map<?, ?> map && operatingSchema(record) == null) {
+      return applySchemaless(record, map);
+    }
+    throw SchemaUtil.unsupportedValue(getClass(), record, operatingSchema(record), value);
+  }
+
+  private R applySchemaless(R record, Map<?, ?> value) {
+    Map<String, Object> updatedValue = new LinkedHashMap<>();
+    addEntries(value, List.of(), updatedValue, new HashMap<>());
+    return newRecord(record, null, updatedValue);
+  }
+
+  private void addEntries(
+      Map<?, ?> map,
+      List<String> parentPath,
+      Map<String, Object> updatedValue,
+      Map<String, List<String>> pathsByName) {
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      List<String> path = FlattenedNames.append(parentPath, String.valueOf(entry.getKey()));
+      if (entry.getValue() instanceof Map<?, ?> nested) {
+        addEntries(nested, path, updatedValue, pathsByName);
+        continue;
+      }
+      String name = names.name(path, pathsByName);
+      if (name != null) {
+        updatedValue.put(name, SinkTypes.convertSchemaless(entry.getValue(), path));
+      }
+    }
+  }
+
+  private R applyWithSchema(R record, Struct value) {
+    List<Object> leaves = new ArrayList<>(32);
+    List<List<String>> mapKeys = new ArrayList<>(0);
+    FlattenedSchema.addLeaves(value.schema(), value, leaves, mapKeys);
+    FlattenedSchema flattened =
+        schemaCache.computeIfAbsent(
+            new FlattenedSchema.CacheKey(value.schema(), mapKeys),
+            key -> FlattenedSchema.of(key, names));
+    return newRecord(record, flattened.schema(), flattened.flatStruct(leaves));
   }
 
   @Override
-  final Map<String, Object> transform(Map<?, ?> map) {
-    return MapFlattener.flatten(names, map);
-  }
+  public void close() {}
 
-  /** {@link FlattenStruct} for the record's key. */
+  /** Returns the schema of the record's key or value. */
+  protected abstract Schema operatingSchema(R record);
+
+  /** Returns the record's key or value. */
+  protected abstract Object operatingValue(R record);
+
+  /** Returns a copy of the record with another key or value. */
+  protected abstract R newRecord(R record, Schema updatedSchema, Object updatedValue);
+
+  /** Flattens record keys. */
   public static final class Key<R extends ConnectRecord<R>> extends FlattenStruct<R> {
-    /** Made by Connect, which then calls {@link #configure}. */
-    public Key() {
-      super(RecordPart.KEY);
+    @Override
+    protected Schema operatingSchema(R record) {
+      return record.keySchema();
+    }
+
+    @Override
+    protected Object operatingValue(R record) {
+      return record.key();
+    }
+
+    @Override
+    protected R newRecord(R record, Schema updatedSchema, Object updatedValue) {
+      return record.newRecord(
+          record.topic(),
+          record.kafkaPartition(),
+          updatedSchema,
+          updatedValue,
+          record.valueSchema(),
+          record.value(),
+          record.timestamp());
     }
   }
 
-  /** {@link FlattenStruct} for the record's value. */
+  /** Flattens record values. */
   public static final class Value<R extends ConnectRecord<R>> extends FlattenStruct<R> {
-    /** Made by Connect, which then calls {@link #configure}. */
-    public Value() {
-      super(RecordPart.VALUE);
+    @Override
+    protected Schema operatingSchema(R record) {
+      return record.valueSchema();
+    }
+
+    @Override
+    protected Object operatingValue(R record) {
+      return record.value();
+    }
+
+    @Override
+    protected R newRecord(R record, Schema updatedSchema, Object updatedValue) {
+      return record.newRecord(
+          record.topic(),
+          record.kafkaPartition(),
+          record.keySchema(),
+          record.key(),
+          updatedSchema,
+          updatedValue,
+          record.timestamp());
     }
   }
 }

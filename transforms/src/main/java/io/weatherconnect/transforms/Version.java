@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this plugin, as the build wrote it into the jar. */
+/** The version of this plugin, which the build writes into the jar. */
 final class Version {
   private static final String CURRENT = read();
 
@@ -20,7 +20,7 @@ final class Version {
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       properties.load(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("version.properties of the transforms cannot be read", e);
+      throw new UncheckedIOException("Cannot read version.properties of the transforms", e);
     }
     return properties.getProperty("version");
   }

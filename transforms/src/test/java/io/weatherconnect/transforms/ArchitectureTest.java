@@ -12,18 +12,18 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule KNOWS_NOTHING_OF_THE_SOURCE =
+  static final ArchRule DO_NOT_DEPEND_ON_THE_SOURCE =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.weatherconnect.openmeteo..")
-          .because("the transforms are installed beside any source, with or without ours");
+          .because("the transforms can be used with any source connector");
 
   @ArchTest
-  static final ArchRule NEEDS_NOTHING_BUT_CONNECT =
+  static final ArchRule DEPEND_ON_CONNECT_ONLY =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages("io.weatherconnect.transforms..", "org.apache.kafka..", "java..")
-          .because("a plugin shares its worker with others, and this one brings no library");
+          .because("the plugin contains no libraries");
 }

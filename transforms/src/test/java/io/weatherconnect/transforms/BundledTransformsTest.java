@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@link FlattenStruct} against Kafka's {@code Flatten} followed by a {@code TimestampConverter}
- * for each timestamp, where both are defined.
+ * Compares {@link FlattenStruct} with Kafka's {@code Flatten} followed by a {@code
+ * TimestampConverter} for each timestamp, for types that both support.
  */
 class BundledTransformsTest {
   private static Struct bundled(Struct value) {
@@ -48,7 +48,7 @@ class BundledTransformsTest {
     return values;
   }
 
-  /** Name, type and optionality of each field; numbers with a fraction are always optional here. */
+  /** Returns name, type and optionality of each field; treats FLOAT64 as always optional. */
   private static List<String> shape(Struct struct) {
     List<String> shape = new ArrayList<>();
     for (Field field : struct.schema().fields()) {
@@ -60,7 +60,7 @@ class BundledTransformsTest {
   }
 
   @Test
-  void weatherRecordComesOutTheSame() {
+  void weatherRecordGivesTheSameResult() {
     Struct ours = Transforms.apply(Transforms.flatten(), WeatherRecords.hour());
     Struct theirs = bundled(WeatherRecords.hour());
 
@@ -70,7 +70,7 @@ class BundledTransformsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void anyRecordComesOutTheSame(long seed) {
+  void randomRecordGivesTheSameResult(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 25; i++) {
       Struct record = struct(random, 0);
@@ -83,7 +83,7 @@ class BundledTransformsTest {
     }
   }
 
-  /** A struct of up to five fields of any kind, nested up to three levels deep. */
+  /** Returns a struct of up to five random fields, nested up to three levels deep. */
   private static Struct struct(Random random, int depth) {
     SchemaBuilder builder = SchemaBuilder.struct().name("S" + depth);
     if (depth > 0 && random.nextBoolean()) {
@@ -113,7 +113,7 @@ class BundledTransformsTest {
     return struct;
   }
 
-  /** Adds a field that is no struct and returns a value for it. */
+  /** Adds a field that is not a struct and returns a value for it. */
   private static Object leaf(Random random, SchemaBuilder struct, String name, boolean optional) {
     SchemaBuilder schema;
     Object value;

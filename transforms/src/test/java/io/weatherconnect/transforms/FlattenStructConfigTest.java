@@ -18,15 +18,16 @@ class FlattenStructConfigTest {
         "delimiter     | ''        | one or more of a to z",
         "rename        | name      | one colon",
         "rename        | a:b:c     | one colon",
-        "rename        | a:b,a:c   | 'a' stands twice",
-        "rename        | a:c,b:c   | 'c' stands twice",
+        "rename        | a:b,a:c   | 'a' is listed twice",
+        "rename        | a:c,b:c   | 'c' is listed twice",
         "rename        | :b        | a name is empty",
         "rename        | a:        | a name is empty",
-        "include       | a,b,a     | 'a' stands twice",
+        "include       | a,b,a     | 'a' is listed twice",
         "exclude       | a,,b      | a name is empty",
-        "drop.prefixes | a,a       | 'a' stands twice"
+        "drop.prefixes | a,a       | 'a' is listed twice"
       })
-  void badSettingIsRefusedByItsName(String setting, String value, String message) {
+  void invalidValueIsRejectedWithTheConfigurationName(
+      String setting, String value, String message) {
     assertThatThrownBy(() -> flatten(setting, value))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("configuration " + setting)
@@ -34,15 +35,15 @@ class FlattenStructConfigTest {
   }
 
   @Test
-  void includingAndExcludingTheSameFieldIsRefused() {
+  void includingAndExcludingTheSameFieldIsRejected() {
     assertThatThrownBy(() -> flatten("include", "a,b", "exclude", "b,c"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("exclude")
-        .hasMessageContaining("'include' names [b] too");
+        .hasMessageContaining("'include' contains [b] too");
   }
 
   @Test
-  void spacesRoundCommasAndColonsAreTrimmed() {
+  void spacesAroundCommasAndColonsAreTrimmed() {
     var flatten = flatten("rename", " location_name : location , time : at ");
 
     assertThat(Transforms.apply(flatten, WeatherRecords.hour()).schema().field("location"))

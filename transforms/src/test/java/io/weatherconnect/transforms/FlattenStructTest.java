@@ -20,7 +20,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
-/** Records with a schema: structure, optionality, and what passes untouched. */
+/** Records with a schema: names, structure, optionality, and what is copied unchanged. */
 class FlattenStructTest {
   private static final String[] HOURLY = {
     "drop.prefixes", "location,hourly", "rename", "name:location"
@@ -46,7 +46,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void delimiterStandsBetweenLevels() {
+  void delimiterSeparatesLevels() {
     assertThat(names(apply(flatten("delimiter", "__"), WeatherRecords.hour())))
         .contains("location__name", "hourly__rain");
   }
@@ -69,15 +69,15 @@ class FlattenStructTest {
   }
 
   @Test
-  void unitAndDocOfMeasuresAreKept() {
+  void unitAndDocOfVariablesAreKept() {
     Schema rain = apply(flatten(HOURLY), WeatherRecords.hour()).schema().field("rain").schema();
 
-    assertThat(rain.doc()).isEqualTo("a measure");
+    assertThat(rain.doc()).isEqualTo("a variable");
     assertThat(rain.parameters()).isEqualTo(Map.of("unit", "°C"));
   }
 
   @Test
-  void logicalTypeLeavesNoNameAndNoParametersBehind() {
+  void nameAndParametersOfLogicalTypesAreRemoved() {
     Schema amount = Decimal.builder(2).doc("an amount").build();
 
     Schema flat =
@@ -90,7 +90,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void nullStructGivesNulls() {
+  void fieldsOfANullStructAreNull() {
     Schema wind =
         SchemaBuilder.struct()
             .optional()
@@ -129,7 +129,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void requiredNumberThatMayBeNoNumberBecomesOptional() {
+  void requiredFloat64BecomesOptionalBecauseOfNaN() {
     Struct flat = apply(flatten(), of(Schema.FLOAT64_SCHEMA, "rain", Double.NaN));
 
     assertThat(flat.get("rain")).isNull();
@@ -137,7 +137,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void defaultIsConvertedAndCarried() {
+  void defaultIsConvertedAndKept() {
     Instant start = Instant.parse("2024-05-01T00:00:00Z");
     Schema since = Timestamp.builder().defaultValue(Date.from(start)).build();
 
@@ -174,7 +174,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void recordsWithOtherKeysGetAnotherSchema() {
+  void recordsWithOtherMapKeysGetAnotherSchema() {
     Schema map = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).optional().build();
     var flatten = flatten();
 
@@ -189,7 +189,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void mapsOfStructsAndStructsOfMapsDissolve() {
+  void mapsOfStructsAndStructsOfMapsAreFlattened() {
     Schema tags = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).build();
     Schema station = SchemaBuilder.struct().field("tags", tags).build();
     Schema stations = SchemaBuilder.map(Schema.STRING_SCHEMA, station).build();
@@ -205,7 +205,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void mapWithoutTextKeysIsRefusedUnlessExcluded() {
+  void mapWithoutStringKeysIsRejectedUnlessExcluded() {
     Schema map = SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.STRING_SCHEMA).build();
     Struct value = of(map, "codes", Map.of(61, "rain"));
 
@@ -228,7 +228,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void arrayWithANullIsRefused() {
+  void arrayWithNaNIsRejected() {
     Schema gusts = SchemaBuilder.array(Schema.FLOAT64_SCHEMA).build();
 
     assertThatThrownBy(() -> apply(flatten(), of(gusts, "gusts", List.of(7.5, Double.NaN))))
@@ -237,7 +237,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void arrayOfStructsIsRefused() {
+  void arrayOfStructsIsRejected() {
     Schema stations =
         SchemaBuilder.array(SchemaBuilder.struct().name("Station").build()).optional().build();
 
@@ -247,7 +247,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void includeKeepsAndExcludeLeavesOut() {
+  void includeKeepsAndExcludeRemovesFields() {
     assertThat(
             names(
                 apply(
@@ -264,14 +264,14 @@ class FlattenStructTest {
   }
 
   @Test
-  void renamedFieldOfALackingVariableIsPassedOver() {
+  void renameIgnoresMissingFields() {
     assertThat(names(apply(flatten("rename", "hourly_snow:snow, time:at"), WeatherRecords.hour())))
         .contains("at")
         .doesNotContain("time", "snow");
   }
 
   @Test
-  void clashNamesBothPaths() {
+  void duplicateNameIsReportedWithBothPaths() {
     Schema schema =
         SchemaBuilder.struct()
             .field("hourly", SchemaBuilder.struct().field("Rain", Schema.FLOAT64_SCHEMA).build())
@@ -285,14 +285,14 @@ class FlattenStructTest {
   }
 
   @Test
-  void renamingCanClashToo() {
+  void duplicateNameByRenamingIsReportedWithBothPaths() {
     assertThatThrownBy(() -> apply(flatten("rename", "location_name:model"), WeatherRecords.hour()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'location.name' and 'model'");
   }
 
   @Test
-  void clashIsReportedForEveryRecordAndNotOnlyTheFirst() {
+  void duplicateNameIsReportedForEveryRecord() {
     var flatten = flatten("rename", "location_name:model");
 
     assertThatThrownBy(() -> apply(flatten, WeatherRecords.hour()))
@@ -302,7 +302,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void inputStaysAsItWas() {
+  void inputIsNotModified() {
     Struct value = WeatherRecords.hour();
 
     apply(flatten(HOURLY), value);
@@ -311,7 +311,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void everythingButTheValuePasses() {
+  void everythingExceptTheValueIsKept() {
     SinkRecord record = WeatherRecords.record(WeatherRecords.hour());
 
     SinkRecord flat = flatten(HOURLY).apply(record);
@@ -327,7 +327,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void keyTransformLeavesTheValue() {
+  void keyTransformKeepsTheValue() {
     SinkRecord record = WeatherRecords.record(WeatherRecords.hour());
 
     SinkRecord flat = Transforms.configured(new FlattenStruct.Key<>()).apply(record);
@@ -339,25 +339,25 @@ class FlattenStructTest {
   }
 
   @Test
-  void tombstonePassesWithAndWithoutSchema() {
-    SinkRecord untyped = WeatherRecords.record(null, null);
-    SinkRecord typed = WeatherRecords.record(SchemaBuilder.struct().optional().build(), null);
+  void tombstoneIsReturnedUnchanged() {
+    SinkRecord schemaless = WeatherRecords.record(null, null);
+    SinkRecord withSchema = WeatherRecords.record(SchemaBuilder.struct().optional().build(), null);
 
-    assertThat(flatten().apply(untyped)).isSameAs(untyped);
-    assertThat(flatten().apply(typed)).isSameAs(typed);
+    assertThat(flatten().apply(schemaless)).isSameAs(schemaless);
+    assertThat(flatten().apply(withSchema)).isSameAs(withSchema);
   }
 
   @Test
-  void refusedValueIsNamedByItsTypeOnly() {
+  void messageForUnsupportedValueContainsItsTypeButNotTheValue() {
     SinkRecord text = WeatherRecords.record(Schema.STRING_SCHEMA, "secret");
-    SinkRecord untyped = WeatherRecords.record(null, "secret");
+    SinkRecord schemaless = WeatherRecords.record(null, "secret");
 
     assertThatThrownBy(() -> flatten().apply(text))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "FlattenStruct works on structs and on schemaless maps; the value of a record of topic"
-                + " 'hourlymetrics' is STRING");
-    assertThatThrownBy(() -> flatten().apply(untyped))
+            "io.weatherconnect.transforms.FlattenStruct$Value requires a struct or a schemaless map,"
+                + " found: STRING, in a record of topic 'hourlymetrics'");
+    assertThatThrownBy(() -> flatten().apply(schemaless))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("java.lang.String")
         .hasMessageNotContaining("secret");
@@ -374,7 +374,7 @@ class FlattenStructTest {
   }
 
   @Test
-  void evolvedSchemaGetsItsOwnFlatSchema() {
+  void evolvedSchemaGetsAnotherFlatSchema() {
     var flatten = flatten();
     Schema before = SchemaBuilder.struct().field("rain", Schema.FLOAT64_SCHEMA).build();
     Schema after =

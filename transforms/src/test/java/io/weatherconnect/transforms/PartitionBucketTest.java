@@ -1,7 +1,7 @@
 package io.weatherconnect.transforms;
 
 import static io.weatherconnect.transforms.Transforms.apply;
-import static io.weatherconnect.transforms.Transforms.applyUntyped;
+import static io.weatherconnect.transforms.Transforms.applySchemaless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PartitionBucketTest {
-  private static final Instant LAST_MOMENT = Instant.parse("2024-12-31T23:59:59.999Z");
+  private static final Instant LAST_MILLISECOND = Instant.parse("2024-12-31T23:59:59.999Z");
 
   private static Transformation<SinkRecord> bucket(String... settings) {
     return Transforms.configured(new PartitionBucket.Value<>(), settings);
@@ -45,13 +45,13 @@ class PartitionBucketTest {
   }
 
   static List<Arguments> sources() {
-    java.util.Date moment = java.util.Date.from(LAST_MOMENT);
+    java.util.Date moment = java.util.Date.from(LAST_MILLISECOND);
     java.util.Date day = java.util.Date.from(Instant.parse("2024-12-31T00:00:00Z"));
     return List.of(
         Arguments.of(Timestamp.SCHEMA, moment),
         Arguments.of(Timestamp.builder().optional().build(), moment),
         Arguments.of(Date.SCHEMA, day),
-        Arguments.of(Schema.INT64_SCHEMA, LAST_MOMENT.toEpochMilli()),
+        Arguments.of(Schema.INT64_SCHEMA, LAST_MILLISECOND.toEpochMilli()),
         Arguments.of(Schema.STRING_SCHEMA, "2024-12-31"),
         Arguments.of(Schema.STRING_SCHEMA, "2024-12-31T23:59"),
         Arguments.of(Schema.STRING_SCHEMA, "2024-12-31T23:59:59.999Z"),
@@ -63,7 +63,7 @@ class PartitionBucketTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void bucketIsThatOfUtcWhateverTheSource(Schema schema, Object time) {
+  void bucketIsInUtcForEverySourceType(Schema schema, Object time) {
     Map<String, Integer> buckets = new HashMap<>();
     for (String unit : List.of("year", "month", "day")) {
       Struct bucketed = apply(bucket("field", "time", "unit", unit), record(schema, time));
@@ -81,7 +81,7 @@ class PartitionBucketTest {
     "0001-01-01T00:00:00Z, 10101",
     "9999-12-31T23:59:59Z, 99991231"
   })
-  void dayIsRightBeforeTheEpochAndAtTheEnds(String moment, int expected) {
+  void dayIsCorrectBeforeTheEpochAndAtTheLimits(String moment, int expected) {
     Struct record = record(Schema.INT64_SCHEMA, Instant.parse(moment).toEpochMilli());
 
     assertThat(apply(bucket("field", "time", "unit", "day"), record).get("day"))
@@ -90,7 +90,7 @@ class PartitionBucketTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void nullGivesANullBucket(Schema schema, Object time) {
+  void bucketOfNullIsNull(Schema schema, Object time) {
     SchemaBuilder optional = new SchemaBuilder(schema.type()).name(schema.name()).optional();
 
     Struct bucketed = apply(bucket("field", "time"), record(optional.build(), null));
@@ -100,8 +100,8 @@ class PartitionBucketTest {
   }
 
   @Test
-  void bucketIsAnOptionalFieldAfterTheOthers() {
-    Struct record = record(Timestamp.SCHEMA, java.util.Date.from(LAST_MOMENT));
+  void bucketIsAnOptionalLastField() {
+    Struct record = record(Timestamp.SCHEMA, java.util.Date.from(LAST_MILLISECOND));
 
     Struct bucketed = apply(bucket("field", "time"), record);
 
@@ -117,7 +117,7 @@ class PartitionBucketTest {
   }
 
   @Test
-  void bucketFieldNamesTheNewField() {
+  void bucketFieldSetsTheNameOfTheAddedField() {
     Struct record = record(Schema.STRING_SCHEMA, "2024-05-28");
 
     Struct bucketed = apply(bucket("field", "time", "unit", "MONTH", "bucket.field", "p"), record);
@@ -127,7 +127,7 @@ class PartitionBucketTest {
   }
 
   @Test
-  void inputAndHeadersStay() {
+  void inputAndHeadersAreNotModified() {
     Struct value = record(Schema.STRING_SCHEMA, "2024-05-28");
     SinkRecord record = WeatherRecords.record(value);
 
@@ -139,7 +139,7 @@ class PartitionBucketTest {
   }
 
   @Test
-  void keyCanBeBucketedToo() {
+  void keyTransformAddsABucketToTheKey() {
     Transformation<SinkRecord> transform =
         Transforms.configured(new PartitionBucket.Key<>(), "field", "time");
 
@@ -149,32 +149,32 @@ class PartitionBucketTest {
   }
 
   @Test
-  void tombstonePasses() {
+  void tombstoneIsReturnedUnchanged() {
     SinkRecord tombstone = WeatherRecords.record(null, null);
 
     assertThat(bucket("field", "time").apply(tombstone)).isSameAs(tombstone);
   }
 
   @Test
-  void missingSourceIsNamedWithWhatIsThere() {
+  void messageForAMissingSourceContainsTheExistingFields() {
     Struct record = record(Schema.STRING_SCHEMA, "2024-05-28");
 
     assertThatThrownBy(() -> apply(bucket("field", "date"), record))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "PartitionBucket: the record has no field 'date'; it has [location, time, rain]");
+            "PartitionBucket: the record has no field 'date', found: [location, time, rain]");
   }
 
   @Test
-  void fieldOfTheBucketsNameIsNotOverwritten() {
+  void existingFieldIsNotOverwritten() {
     Struct record = record(Schema.STRING_SCHEMA, "2024-05-28");
 
     assertThatThrownBy(() -> apply(bucket("field", "time", "bucket.field", "rain"), record))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("'rain' already");
+        .hasMessageContaining("already has a field 'rain'");
   }
 
-  static List<Arguments> unusable() {
+  static List<Arguments> unsupported() {
     return List.of(
         Arguments.of(Schema.INT32_SCHEMA, 19_000, "INT32"),
         Arguments.of(Schema.FLOAT64_SCHEMA, 1.0, "FLOAT64"),
@@ -185,8 +185,8 @@ class PartitionBucketTest {
   }
 
   @ParameterizedTest
-  @MethodSource("unusable")
-  void sourceOfAnotherTypeIsNamedByItsType(Schema schema, Object value, String found) {
+  @MethodSource("unsupported")
+  void messageForAnUnsupportedSourceContainsItsType(Schema schema, Object value, String found) {
     assertThatThrownBy(() -> apply(bucket("field", "time"), record(schema, value)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'time'")
@@ -195,18 +195,18 @@ class PartitionBucketTest {
 
   @ParameterizedTest
   @CsvSource({"yesterday", "2024-13-01", "2024-05-28 13:00", "2024-05-28Z", "''"})
-  void textThatIsNoDateIsRefusedAndNotQuoted(String text) {
+  void messageForInvalidTextDoesNotContainTheText(String text) {
     assertThatThrownBy(() -> apply(bucket("field", "time"), record(Schema.STRING_SCHEMA, text)))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "PartitionBucket: the text in the field 'time' is no ISO date or date and time such as"
-                + " 2024-05-28 or 2024-05-28T12:00:00Z")
+            "PartitionBucket: the text in the field 'time' is not an ISO date or date-time, for"
+                + " example 2024-05-28 or 2024-05-28T12:00:00Z")
         .hasNoCause();
   }
 
   @Test
-  void microsecondsAreFoundOut() {
-    long micros = LAST_MOMENT.toEpochMilli() * 1000;
+  void microsecondsAreRejected() {
+    long micros = LAST_MILLISECOND.toEpochMilli() * 1000;
 
     assertThatThrownBy(() -> apply(bucket("field", "time"), record(Schema.INT64_SCHEMA, micros)))
         .isInstanceOf(DataException.class)
@@ -215,46 +215,46 @@ class PartitionBucketTest {
   }
 
   @Test
-  void mapsWithoutSchemaAreBucketed() {
+  void schemalessMapGetsABucket() {
     Map<String, Object> value = new HashMap<>();
     value.put("time", "2024-05-28T13:00:00Z");
     value.put("rain", null);
     Map<String, Object> expected = new HashMap<>(value);
     expected.put("year", 2024);
 
-    assertThat(applyUntyped(bucket("field", "time"), value)).isEqualTo(expected);
+    assertThat(applySchemaless(bucket("field", "time"), value)).isEqualTo(expected);
     assertThat(value).doesNotContainKey("year");
   }
 
   @Test
-  void untypedSourcesMayBeNumbersDatesTextOrNull() {
+  void schemalessSourceCanBeMillisecondsDateTextOrNull() {
     Transformation<SinkRecord> year = bucket("field", "t");
-    assertThat(applyUntyped(year, Map.of("t", LAST_MOMENT.toEpochMilli())))
-        .isEqualTo(Map.of("t", LAST_MOMENT.toEpochMilli(), "year", 2024));
-    assertThat(applyUntyped(year, Map.of("t", java.util.Date.from(LAST_MOMENT))))
-        .isEqualTo(Map.of("t", java.util.Date.from(LAST_MOMENT), "year", 2024));
-    assertThat(applyUntyped(year, Collections.singletonMap("t", null)))
+    assertThat(applySchemaless(year, Map.of("t", LAST_MILLISECOND.toEpochMilli())))
+        .isEqualTo(Map.of("t", LAST_MILLISECOND.toEpochMilli(), "year", 2024));
+    assertThat(applySchemaless(year, Map.of("t", java.util.Date.from(LAST_MILLISECOND))))
+        .isEqualTo(Map.of("t", java.util.Date.from(LAST_MILLISECOND), "year", 2024));
+    assertThat(applySchemaless(year, Collections.singletonMap("t", null)))
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("year", null);
   }
 
   @Test
-  void untypedMistakesAreNamedToo() {
-    assertThatThrownBy(() -> applyUntyped(bucket("field", "t"), Map.of("a", 1)))
+  void schemalessErrorsAreReported() {
+    assertThatThrownBy(() -> applySchemaless(bucket("field", "t"), Map.of("a", 1)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("no field 't'");
     assertThatThrownBy(
-            () -> applyUntyped(bucket("field", "t"), Map.of("t", "2024-01-01", "year", 1)))
+            () -> applySchemaless(bucket("field", "t"), Map.of("t", "2024-01-01", "year", 1)))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("'year' already");
-    assertThatThrownBy(() -> applyUntyped(bucket("field", "t"), Map.of("t", 1.5)))
+        .hasMessageContaining("already has a field 'year'");
+    assertThatThrownBy(() -> applySchemaless(bucket("field", "t"), Map.of("t", 1.5)))
         .isInstanceOf(DataException.class)
         .hasMessageEndingWith("found: java.lang.Double");
   }
 
   @ParameterizedTest
   @CsvSource({"unit, week", "field, ' '", "bucket.field, ' '"})
-  void badSettingIsRefused(String setting, String value) {
+  void invalidValueIsRejected(String setting, String value) {
     Map<String, String> settings = new HashMap<>(Map.of("field", "time"));
     settings.put(setting, value);
     try (PartitionBucket<SinkRecord> transform = new PartitionBucket.Value<>()) {
@@ -265,7 +265,7 @@ class PartitionBucketTest {
   }
 
   @Test
-  void fieldMustBeSet() {
+  void fieldIsRequired() {
     assertThatThrownBy(PartitionBucketTest::bucket)
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("\"field\"");

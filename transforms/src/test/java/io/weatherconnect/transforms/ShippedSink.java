@@ -13,9 +13,9 @@ import java.util.ServiceLoader;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 
-/** A shipped sink configuration: its settings, and its transforms as a worker would make them. */
+/** A shipped sink configuration, and its transforms as a Connect worker creates them. */
 record ShippedSink(Map<String, String> settings) {
-  private record Posted(String name, Map<String, String> config) {}
+  private record ConnectorJson(String name, Map<String, String> config) {}
 
   static ShippedSink hourly() {
     return read("cassandra-hourly-sink.json");
@@ -27,12 +27,13 @@ record ShippedSink(Map<String, String> settings) {
 
   private static ShippedSink read(String file) {
     try {
-      Posted posted =
+      ConnectorJson json =
           new ObjectMapper()
               .readValue(
-                  Path.of("../connector-configs", file).toFile(), new TypeReference<Posted>() {});
+                  Path.of("../connector-configs", file).toFile(),
+                  new TypeReference<ConnectorJson>() {});
       Map<String, String> settings = new HashMap<>();
-      posted.config().forEach((key, value) -> settings.put(key, resolved(value)));
+      json.config().forEach((key, value) -> settings.put(key, resolved(value)));
       return new ShippedSink(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,7 +47,7 @@ record ShippedSink(Map<String, String> settings) {
         .replace("${env:CASSANDRA_LOCAL_DC}", "datacenter1");
   }
 
-  /** The record after all transforms of the configuration, in its order. */
+  /** Applies all transforms of the configuration in their order. */
   SinkRecord transformed(SinkRecord record) {
     SinkRecord current = record;
     for (String alias : settings.get("transforms").split(",", -1)) {
@@ -58,19 +59,19 @@ record ShippedSink(Map<String, String> settings) {
   }
 
   private Transformation<SinkRecord> transform(String prefix) {
-    Map<String, String> own = new HashMap<>();
+    Map<String, String> config = new HashMap<>();
     settings.forEach(
         (key, value) -> {
           if (key.startsWith(prefix)) {
-            own.put(key.substring(prefix.length()), value);
+            config.put(key.substring(prefix.length()), value);
           }
         });
-    Transformation<SinkRecord> transform = loaded(own.remove("type"));
-    transform.configure(own);
+    Transformation<SinkRecord> transform = loaded(config.remove("type"));
+    transform.configure(config);
     return transform;
   }
 
-  @SuppressWarnings("unchecked") // A transform takes any record.
+  @SuppressWarnings("unchecked") // A transform accepts any record.
   private static Transformation<SinkRecord> loaded(String className) {
     List<Transformation<SinkRecord>> found = new ArrayList<>();
     for (Transformation<?> transform : ServiceLoader.load(Transformation.class)) {

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
-/** The shipped sink configurations, from the nested record to the cells of the shipped tables. */
+/** The shipped sink configurations write nested records to all columns of the shipped tables. */
 class ShippedSinkTest {
   private static Map<String, Object> row(ShippedSink sink, Struct value, String table) {
     SinkRecord flat = sink.transformed(WeatherRecords.record(value));
@@ -86,7 +86,7 @@ class ShippedSinkTest {
   }
 
   @Test
-  void tombstonePassesAllTransforms() {
+  void tombstoneIsReturnedUnchanged() {
     SinkRecord tombstone = WeatherRecords.record(null, null);
 
     assertThat(ShippedSink.hourly().transformed(tombstone)).isSameAs(tombstone);

@@ -25,8 +25,8 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * The stock sink's own engine up to the bytes that it would send: its reading of records, its
- * mapping and its codecs, set up from a sink configuration.
+ * The engine of the stock Cassandra sink: reads records, maps fields to columns and encodes values,
+ * as a sink configuration says. It does not send the bytes.
  */
 final class SinkEngine {
   private final TopicConfig topic;
@@ -37,20 +37,20 @@ final class SinkEngine {
     codecs = topic.createCodecFactory(new DefaultCodecRegistry("test"));
   }
 
-  /** The field of the record that the configuration maps to each column. */
+  /** Returns the field that the configuration maps to each column. */
   Map<CqlIdentifier, CqlIdentifier> mapping() {
     TableConfig table = topic.getTableConfigs().iterator().next();
     return table.getMapping();
   }
 
   /**
-   * What a column of this type holds after the sink has written the field, as the driver reads it.
+   * Returns what the driver reads from a column of this type after the sink has written the field.
    *
    * @param value a record's value: a struct or a schemaless map
    */
   Object stored(Object value, String field, DataType column) {
     InnerDataAndMetadata read = read(value);
-    @SuppressWarnings("unchecked") // As the engine does it.
+    @SuppressWarnings("unchecked") // The engine casts in the same way.
     GenericType<Object> type =
         (GenericType<Object>) read.getInnerMetadata().getFieldType(field, column);
     TypeCodec<Object> codec = codecs.createConvertingCodec(column, type, true);

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every type, wherever it stands in a record, through the stock sink's codecs. */
+/** The codecs of the stock sink accept every type in every position in a record. */
 class SinkTypesTest {
   private static final Instant MOMENT = Instant.parse("2023-11-14T22:13:20.123Z");
   private static final byte[] BYTES = {1, 2};
 
   private static final SinkEngine ENGINE = new SinkEngine(ShippedSink.hourly());
 
-  /** A type, a value of it, and what a column is to hold after the sink wrote it. */
+  /** A type, a value of it, and the expected value of the column after the sink has written it. */
   private record Type(
       String name, Supplier<SchemaBuilder> schema, Object value, DataType column, Object stored) {}
 
@@ -105,12 +105,12 @@ class SinkTypesTest {
     return java.util.Date.from(instant);
   }
 
-  /** A location in a record: how a record with the value there is made. */
-  private interface Location {
+  /** A position in a record; creates a record with the value in this position. */
+  private interface Position {
     Struct record(Schema schema, Object value);
   }
 
-  private static final Map<String, Location> LOCATIONS =
+  private static final Map<String, Position> POSITIONS =
       Map.of(
           "at the top", (schema, value) -> in(SchemaBuilder.struct(), "x", schema, value),
           "in a struct",
@@ -143,7 +143,7 @@ class SinkTypesTest {
     return in(SchemaBuilder.struct(), name, inner.schema(), inner);
   }
 
-  private record Combination(Type type, boolean optional, String location) {
+  private record Combination(Type type, boolean optional, String position) {
     Schema schema() {
       SchemaBuilder builder = type.schema().get();
       return optional ? builder.optional().build() : builder.build();
@@ -151,16 +151,16 @@ class SinkTypesTest {
 
     @Override
     public String toString() {
-      return (optional ? "optional " : "") + type.name() + " " + location;
+      return (optional ? "optional " : "") + type.name() + " " + position;
     }
   }
 
   static List<Combination> combinations() {
     List<Combination> all = new ArrayList<>();
     for (Type type : TYPES) {
-      for (String location : LOCATIONS.keySet().stream().sorted().toList()) {
-        all.add(new Combination(type, false, location));
-        all.add(new Combination(type, true, location));
+      for (String position : POSITIONS.keySet().stream().sorted().toList()) {
+        all.add(new Combination(type, false, position));
+        all.add(new Combination(type, true, position));
       }
     }
     return all;
@@ -168,9 +168,9 @@ class SinkTypesTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void valueReachesItsColumn(Combination combination) {
-    Location location = LOCATIONS.get(combination.location());
-    Struct record = location.record(combination.schema(), combination.type().value());
+  void sinkWritesValue(Combination combination) {
+    Position position = POSITIONS.get(combination.position());
+    Struct record = position.record(combination.schema(), combination.type().value());
 
     Struct flat = apply(flatten("drop.prefixes", "w,v"), record);
 
@@ -186,8 +186,8 @@ class SinkTypesTest {
 
   @ParameterizedTest
   @MethodSource("optionalCombinations")
-  void nullReachesItsColumn(Combination combination) {
-    Struct record = LOCATIONS.get(combination.location()).record(combination.schema(), null);
+  void sinkWritesNull(Combination combination) {
+    Struct record = POSITIONS.get(combination.position()).record(combination.schema(), null);
 
     Struct flat = apply(flatten("drop.prefixes", "w,v"), record);
 
@@ -201,7 +201,7 @@ class SinkTypesTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void elementsReachAListColumn(Type type) {
+  void sinkWritesArrayElements(Type type) {
     Schema array = SchemaBuilder.array(type.schema().get().build()).build();
     Struct record = in(SchemaBuilder.struct(), "x", array, List.of(type.value(), type.value()));
 
@@ -212,7 +212,7 @@ class SinkTypesTest {
         .isEqualTo(List.of(type.stored(), type.stored()));
   }
 
-  static List<Object> noNumbers() {
+  static List<Object> nonFiniteNumbers() {
     return List.of(
         Double.NaN,
         Double.POSITIVE_INFINITY,
@@ -223,8 +223,8 @@ class SinkTypesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("noNumbers")
-  void notANumberBecomesNull(Object value) {
+  @MethodSource("nonFiniteNumbers")
+  void nonFiniteNumberBecomesNull(Object value) {
     Schema schema = value instanceof Float ? Schema.FLOAT32_SCHEMA : Schema.FLOAT64_SCHEMA;
 
     Struct flat = apply(flatten(), in(SchemaBuilder.struct(), "x", schema, value));
@@ -234,7 +234,7 @@ class SinkTypesTest {
   }
 
   @Test
-  void notANumberStaysNullWhereTheFieldHadADefault() {
+  void nanIsNotReplacedWithTheDefault() {
     Schema schema = SchemaBuilder.float64().defaultValue(0.0).build();
 
     Struct flat = apply(flatten(), in(SchemaBuilder.struct(), "x", schema, Double.NaN));
@@ -243,7 +243,7 @@ class SinkTypesTest {
   }
 
   @Test
-  void floatsAreWrittenAsTheyPrint() {
+  void floatKeepsItsDecimalDigits() {
     for (float value : new float[] {12.3f, -0.1f, Float.MIN_VALUE, Float.MAX_VALUE, 1e10f, 3f}) {
       Struct record = in(SchemaBuilder.struct(), "x", Schema.FLOAT32_SCHEMA, value);
 
@@ -254,7 +254,7 @@ class SinkTypesTest {
   }
 
   @Test
-  void withoutTheTransformTheSinkRefusesLogicalTypesAndFloats() {
+  void sinkRejectsLogicalTypesAndFloatsWithoutTheTransform() {
     Struct moment = in(SchemaBuilder.struct(), "x", Timestamp.SCHEMA, date(MOMENT));
     Struct amount = in(SchemaBuilder.struct(), "x", Schema.FLOAT32_SCHEMA, 12.3f);
 
@@ -265,7 +265,7 @@ class SinkTypesTest {
   }
 
   @Test
-  void otherLogicalNamesPassWithTheirBaseType() {
+  void otherLogicalTypesAreNotConverted() {
     Schema named = SchemaBuilder.int64().name("io.debezium.time.MicroTimestamp").version(1).build();
 
     Struct flat = apply(flatten(), in(SchemaBuilder.struct(), "x", named, 42L));

@@ -25,7 +25,7 @@ final class Tables {
 
   private Tables() {}
 
-  /** The types of the table's columns by name. */
+  /** Returns the types of the table's columns by name. */
   static Map<String, DataType> columns(String table) {
     String cql = read();
     int start = cql.indexOf("CREATE TABLE IF NOT EXISTS analytics." + table + " (");

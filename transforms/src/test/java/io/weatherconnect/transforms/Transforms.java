@@ -6,11 +6,11 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 
-/** Short ways to run a transform on one value. */
+/** Creates transforms and applies them to single values. */
 final class Transforms {
   private Transforms() {}
 
-  /** A configured {@link FlattenStruct} for values; settings are pairs of key and value. */
+  /** Returns a configured {@link FlattenStruct} for values; settings are pairs of key and value. */
   static Transformation<SinkRecord> flatten(String... settings) {
     return configured(new FlattenStruct.Value<>(), settings);
   }
@@ -25,13 +25,13 @@ final class Transforms {
     return transform;
   }
 
-  /** The value that {@code transform} makes of {@code value}. */
+  /** Returns the transformed value. */
   static Struct apply(Transformation<SinkRecord> transform, Struct value) {
     return (Struct) transform.apply(WeatherRecords.record(value)).value();
   }
 
-  /** The value that {@code transform} makes of a value without a schema. */
-  static Object applyUntyped(Transformation<SinkRecord> transform, Object value) {
+  /** Returns the transformed value of a record without a schema. */
+  static Object applySchemaless(Transformation<SinkRecord> transform, Object value) {
     return transform.apply(WeatherRecords.record(null, value)).value();
   }
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** The records of the two weather topics, shaped as the source connector sends them. */
+/** Records of the two weather topics, with the schemas of the source connector. */
 final class WeatherRecords {
   static final Instant HOUR = Instant.parse("2024-05-28T13:00:00Z");
   static final Instant DAY = Instant.parse("2024-05-28T00:00:00Z");
@@ -28,7 +28,7 @@ final class WeatherRecords {
           .field("timezone", Schema.OPTIONAL_STRING_SCHEMA)
           .build();
 
-  private static final List<String> HOURLY_MEASURES =
+  private static final List<String> HOURLY_VARIABLES =
       List.of(
           "temperature_2m",
           "relative_humidity_2m",
@@ -52,13 +52,13 @@ final class WeatherRecords {
 
   private WeatherRecords() {}
 
-  private static Schema measure(String unit) {
-    return SchemaBuilder.float64().optional().doc("a measure").parameter("unit", unit).build();
+  private static Schema variable(String unit) {
+    return SchemaBuilder.float64().optional().doc("a variable").parameter("unit", unit).build();
   }
 
   private static Schema hourlySchema() {
     SchemaBuilder hourly = SchemaBuilder.struct().name("io.weatherconnect.openmeteo.Hourly");
-    HOURLY_MEASURES.forEach(name -> hourly.field(name, measure("°C")));
+    HOURLY_VARIABLES.forEach(name -> hourly.field(name, variable("°C")));
     return SchemaBuilder.struct()
         .name("io.weatherconnect.openmeteo.HourlyWeather")
         .field("location", LOCATION)
@@ -74,9 +74,9 @@ final class WeatherRecords {
         SchemaBuilder.struct()
             .name("io.weatherconnect.openmeteo.Daily")
             .field("weather_code", Schema.OPTIONAL_INT32_SCHEMA)
-            .field("temperature_2m_max", measure("°C"))
-            .field("temperature_2m_min", measure("°C"))
-            .field("precipitation_sum", measure("mm"))
+            .field("temperature_2m_max", variable("°C"))
+            .field("temperature_2m_min", variable("°C"))
+            .field("precipitation_sum", variable("mm"))
             .field("sunrise", Timestamp.builder().optional().build())
             .field("sunset", Timestamp.builder().optional().build())
             .build();
@@ -102,13 +102,13 @@ final class WeatherRecords {
         .put("timezone", "GMT");
   }
 
-  /** An hour whose last measure is null. */
+  /** Returns an hourly value whose last variable is null. */
   static Struct hour() {
     Schema schema = HOURLY.field("hourly").schema();
     Struct hourly = new Struct(schema);
     double value = 17.3;
-    for (String measure : HOURLY_MEASURES.subList(0, HOURLY_MEASURES.size() - 1)) {
-      hourly.put(measure, value++);
+    for (String variable : HOURLY_VARIABLES.subList(0, HOURLY_VARIABLES.size() - 1)) {
+      hourly.put(variable, value++);
     }
     return new Struct(HOURLY)
         .put("location", berlin())
@@ -143,7 +143,7 @@ final class WeatherRecords {
         .put("time", Date.from(HOUR));
   }
 
-  /** A record with this value, a struct key and a header. */
+  /** Returns a record with this value, a struct key and a header. */
   static SinkRecord record(Schema schema, Object value) {
     SinkRecord record =
         new SinkRecord(

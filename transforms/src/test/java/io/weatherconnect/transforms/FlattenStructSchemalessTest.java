@@ -1,6 +1,6 @@
 package io.weatherconnect.transforms;
 
-import static io.weatherconnect.transforms.Transforms.applyUntyped;
+import static io.weatherconnect.transforms.Transforms.applySchemaless;
 import static io.weatherconnect.transforms.Transforms.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Records without a schema. */
-class FlattenMapTest {
+class FlattenStructSchemalessTest {
   private static Map<String, Object> hour() {
     Map<String, Object> hourly = new LinkedHashMap<>();
     hourly.put("Temperature-2m", 17.3);
@@ -48,23 +48,23 @@ class FlattenMapTest {
     expected.put("gusts", 12.3);
 
     assertThat(
-            applyUntyped(
+            applySchemaless(
                 flatten("drop.prefixes", "location,hourly", "rename", "name:location"), hour()))
         .isEqualTo(expected);
   }
 
   @Test
   void selectionWorksAsWithASchema() {
-    assertThat(applyUntyped(flatten("include", "hourly_rain,time", "exclude", "x"), hour()))
+    assertThat(applySchemaless(flatten("include", "hourly_rain,time", "exclude", "x"), hour()))
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsOnlyKeys("time", "hourly_rain");
   }
 
   @Test
-  void inputAndItsNestedMapsStayAsTheyWere() {
+  void inputAndItsNestedMapsAreNotModified() {
     Map<String, Object> value = hour();
 
-    applyUntyped(flatten(), value);
+    applySchemaless(flatten(), value);
 
     assertThat(value).isEqualTo(hour());
   }
@@ -78,28 +78,28 @@ class FlattenMapTest {
   }
 
   @Test
-  void clashNamesBothPaths() {
+  void duplicateNameIsReportedWithBothPaths() {
     Map<String, Object> value = Map.of("a", Map.of("b", 1), "a_b", 2);
 
-    assertThatThrownBy(() -> applyUntyped(flatten(), value))
+    assertThatThrownBy(() -> applySchemaless(flatten(), value))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'a.b'")
         .hasMessageContaining("'a_b'");
   }
 
   @Test
-  void listWithANullOrANestedListIsRefused() {
-    assertThatThrownBy(() -> applyUntyped(flatten(), Map.of("gusts", Arrays.asList(1.0, null))))
+  void listWithNullOrANestedMapIsRejected() {
+    assertThatThrownBy(() -> applySchemaless(flatten(), Map.of("gusts", Arrays.asList(1.0, null))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("element 1 of the array 'gusts'");
-    assertThatThrownBy(() -> applyUntyped(flatten(), Map.of("gusts", List.of(Map.of("a", 1)))))
+    assertThatThrownBy(() -> applySchemaless(flatten(), Map.of("gusts", List.of(Map.of("a", 1)))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'gusts'");
   }
 
   @Test
-  void everyTypeReachesItsColumnThroughTheSinkAsJson() {
-    Object flat = applyUntyped(flatten("drop.prefixes", "location,hourly"), hour());
+  void sinkWritesEveryTypeFromASchemalessMap() {
+    Object flat = applySchemaless(flatten("drop.prefixes", "location,hourly"), hour());
     SinkEngine engine = new SinkEngine(ShippedSink.hourly());
 
     assertThat(engine.stored(flat, "name", DataTypes.TEXT)).isEqualTo("Berlin");
