@@ -25,26 +25,26 @@ public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
   /** A step looks at every location; so many take some seconds. */
-  private static final long LOOKS_AT_LOCATIONS = 20_000_000;
+  private static final long MAX_LOCATION_STEPS = 20_000_000;
 
   private final Clock clock;
-  private final Duration callTime;
+  private final Duration requestTime;
 
   /**
    * @param clock tells when the source would be deployed
-   * @param callTime how long a call takes
+   * @param requestTime how long a call takes
    */
-  public Estimator(Clock clock, Duration callTime) {
+  public Estimator(Clock clock, Duration requestTime) {
     this.clock = clock;
-    this.callTime = callTime;
+    this.requestTime = requestTime;
   }
 
   /**
    * Estimates.
    *
-   * @param config a source's settings
+   * @param config a source's configuration
    * @param maxTasks Connect's {@code tasks.max}
-   * @return what it will cost
+   * @return its API usage
    */
   public Estimate estimate(OpenMeteoSourceConfig config, int maxTasks) {
     List<OpenMeteoSourceConfig> tasks = split(config, maxTasks);
@@ -57,7 +57,7 @@ public final class Estimator {
         tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::together));
   }
 
-  /** As the connector deals its locations out. */
+  /** Splits the locations as the connector does. */
   private static List<OpenMeteoSourceConfig> split(OpenMeteoSourceConfig config, int maxTasks) {
     List<Location> all = config.locations();
     int tasks = Math.min(maxTasks, all.size());
@@ -68,11 +68,11 @@ public final class Estimator {
                     .filter(location -> location % tasks == task)
                     .mapToObj(all::get)
                     .toList())
-        .map(own -> config.share(own, tasks))
+        .map(own -> config.forTask(own, tasks))
         .toList();
   }
 
-  /** A usual day is one that begins with nothing owed but the day before. */
+  /** A usual day begins with no pending day but the day before. */
   private Optional<LiveEstimate> live(OpenMeteoSourceConfig config) {
     Schedule schedule = config.schedule();
     LocalDate today = today();
@@ -83,17 +83,18 @@ public final class Estimator {
         .locations()
         .forEach(
             location -> delivered.put(location.name(), eve.minusDays(schedule.pastDays() + 1L)));
-    VirtualTask look = new VirtualTask(config, config.quota(), delivered, midnight(eve), callTime);
-    while (look.next().map(Fetch::phase).filter(Phase.LIVE::equals).isPresent()) {
-      look.step();
+    VirtualTask poll =
+        new VirtualTask(config, config.quota(), delivered, midnight(eve), requestTime);
+    while (poll.next().map(Fetch::phase).filter(Phase.LIVE::equals).isPresent()) {
+      poll.step();
     }
-    if (look.used(Phase.LIVE).equals(Usage.NONE)) {
+    if (poll.used(Phase.LIVE).equals(Usage.NONE)) {
       return Optional.empty();
     }
     return Optional.of(
         new LiveEstimate(
-            look.used(Phase.LIVE),
-            Duration.between(midnight(eve), look.now()),
+            poll.used(Phase.LIVE),
+            Duration.between(midnight(eve), poll.now()),
             schedule.pollInterval(),
             usualDay(config, delivered, eve)));
   }
@@ -103,27 +104,27 @@ public final class Estimator {
     VirtualTask task = new VirtualTask(config, NO_LIMITS, delivered, midnight(eve), Duration.ZERO);
     long days = Math.max(1, config.schedule().pollInterval().toDays());
     runUntil(task, midnight(eve.plusDays(1)));
-    Usage before = task.used(Phase.LIVE).plus(task.used(Phase.BACKFILL));
+    Usage before = task.used();
     runUntil(task, midnight(eve.plusDays(1 + days)));
-    Usage after = task.used(Phase.LIVE).plus(task.used(Phase.BACKFILL));
+    Usage after = task.used();
     return after.minus(before).times(1.0 / days);
   }
 
   private static void runUntil(VirtualTask task, Instant end) {
-    boolean goesOn = true;
-    while (goesOn && task.now().isBefore(end)) {
-      goesOn = task.step();
+    boolean hasWork = true;
+    while (hasWork && task.now().isBefore(end)) {
+      hasWork = task.step();
     }
   }
 
   private Optional<BackfillEstimate> backfill(OpenMeteoSourceConfig config) {
     Instant start = clock.instant();
-    VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, callTime);
-    long owed = task.pendingDays();
-    if (owed == 0) {
+    VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, requestTime);
+    long pending = task.pendingDays();
+    if (pending == 0) {
       return Optional.empty();
     }
-    long steps = Math.max(1_000, LOOKS_AT_LOCATIONS / config.locations().size());
+    long steps = Math.max(1_000, MAX_LOCATION_STEPS / config.locations().size());
     while (task.pendingDays() > 0 && steps > 0) {
       task.step();
       steps--;
@@ -132,15 +133,15 @@ public final class Estimator {
     LocalDate last = today().minusDays(schedule.pastDays() + 1L);
     LocalDate end = schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
     long left = task.pendingDays();
-    Usage used = task.used(Phase.BACKFILL);
+    Usage used = task.usedForPendingDays();
     Duration time = Duration.between(start, task.now());
     if (left == 0) {
       return Optional.of(
           new BackfillEstimate(schedule.start(), end, used, Optional.of(time), true));
     }
-    double whole = (double) owed / (owed - left);
+    double whole = (double) pending / (pending - left);
     return Optional.of(
-        left >= owed
+        left >= pending
             ? new BackfillEstimate(schedule.start(), end, used, Optional.empty(), false)
             : new BackfillEstimate(
                 schedule.start(),
@@ -150,7 +151,7 @@ public final class Estimator {
                 false));
   }
 
-  /** Tasks run side by side: what they cost adds up, and the slowest counts. */
+  /** Tasks run in parallel: their usage adds up, and the slowest determines the time. */
   private static LiveEstimate together(LiveEstimate one, LiveEstimate other) {
     return new LiveEstimate(
         one.look().plus(other.look()),

@@ -3,13 +3,13 @@ package io.weatherconnect.tools.estimate;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.ApiQuota.Reserve;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.FetchPlanner;
-import io.weatherconnect.openmeteo.schedule.RequestWeight;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,73 +21,84 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A task of the connector in virtual time: its own planner decides and its own quota holds back,
- * but every call is answered without having been made. For one thread.
+ * Runs a task of the connector in virtual time: its planner and its quota decide, but no request is
+ * sent. Used by one thread.
  */
 final class VirtualTask {
-  /**
-   * The task lets this pass after a window's opening, since its clock may be ahead of the API's.
-   */
+  /** The margin of {@code WeatherFetcher}: the worker's clock may be ahead of the API's. */
   private static final Duration OPENING_MARGIN = Duration.ofSeconds(1);
 
   private final FetchPlanner planner;
   private final WeatherQuery query;
   private final ApiQuota quota;
-  private final Duration callTime;
+  private final Duration requestTime;
   private final Map<Phase, Usage> used = new EnumMap<>(Phase.class);
   private Instant now;
 
   /**
-   * @param config the task's own locations and part of the quota
-   * @param limits what holds it back
-   * @param progress through which day locations have been delivered before, by name
+   * A task that starts now.
+   *
+   * @param config the task's own locations
+   * @param limits the task's quota
+   * @param through the day through which locations were delivered before, by name
    * @param start when it starts
-   * @param callTime how long each call takes
+   * @param requestTime how long each request takes
    */
   VirtualTask(
       OpenMeteoSourceConfig config,
       QuotaLimits limits,
-      Map<String, LocalDate> progress,
+      Map<String, LocalDate> through,
       Instant start,
-      Duration callTime) {
+      Duration requestTime) {
     this.query = config.query();
     this.planner =
         new FetchPlanner(
             query,
             config.schedule(),
-            config.sources(),
-            config.callLimits(),
-            config.locations(),
-            progress);
+            config.routing(),
+            config.limits(),
+            config.locations().stream()
+                .map(it -> new LocationState(it, "", through.get(it.name())))
+                .toList());
     this.now = start;
     InstantSource time = () -> now;
     this.quota = new ApiQuota(limits, time.withZone(ZoneOffset.UTC));
-    this.callTime = callTime;
+    this.requestTime = requestTime;
   }
 
   Instant now() {
     return now;
   }
 
-  /** What calls of a phase have cost so far. */
+  /** What the requests of a phase have used so far. */
   Usage used(Phase phase) {
     return used.getOrDefault(phase, Usage.NONE);
   }
 
-  /** Days still owed, of all locations together. */
+  /** What all requests have used so far. */
+  Usage used() {
+    return used.values().stream().reduce(Usage.NONE, Usage::plus);
+  }
+
+  /** What the requests for pending days have used so far. */
+  Usage usedForPendingDays() {
+    return used(Phase.BACKFILL).plus(used(Phase.CATCH_UP));
+  }
+
+  /** Pending days of all locations together. */
   long pendingDays() {
     return planner.status(now).pendingDays();
   }
 
-  /** What is to be done now. */
+  /** The next fetch; empty if there is none now. */
   Optional<Fetch> next() {
     return planner.next(now);
   }
 
   /**
-   * Does one piece of work or lets time pass until there is some.
+   * Fetches one window, or moves the time to when there is one.
    *
-   * @return false when there will never be any
+   * @return false if there never will be one
    */
   boolean step() {
     Optional<Fetch> next = next();
@@ -97,7 +108,7 @@ final class VirtualTask {
       return work.isPresent();
     }
     Fetch fetch = next.get();
-    Duration wait = quota.timeUntil(heaviest(fetch), reserve(fetch));
+    Duration wait = quota.timeUntil(maxWeight(fetch), reserve(fetch));
     if (wait.isZero()) {
       deliver(fetch);
     } else {
@@ -107,7 +118,7 @@ final class VirtualTask {
   }
 
   private void deliver(Fetch fetch) {
-    Instant asked = now;
+    Instant requestedAt = now;
     for (WeatherRequest request :
         query.requests(fetch.endpoint(), fetch.locations(), fetch.days())) {
       double weight = RequestWeight.of(request);
@@ -118,30 +129,30 @@ final class VirtualTask {
       }
       quota.take(weight);
       used.merge(fetch.phase(), new Usage(1, weight), Usage::plus);
-      now = now.plus(callTime);
+      now = now.plus(requestTime);
     }
-    for (Location location : fetch.locations()) {
-      planner.delivered(fetch, location, asked);
+    for (LocationState state : fetch.states()) {
+      planner.delivered(fetch, state, requestedAt);
     }
   }
 
-  /** A live look that comes due while days that are owed wait for quota goes first. */
+  /** A poll that is due before pending days get their quota goes first. */
   private void await(Fetch fetch, Duration wait) {
     Instant opens = now.plus(wait).plus(OPENING_MARGIN);
-    Optional<Instant> look =
+    Optional<Instant> poll =
         fetch.phase() == Phase.LIVE
             ? Optional.empty()
             : planner.nextWork(now).filter(at -> at.isAfter(now) && at.isBefore(opens));
-    now = look.orElse(opens);
+    now = poll.orElse(opens);
   }
 
   private Reserve reserve(Fetch fetch) {
     return fetch.phase() == Phase.LIVE
         ? Reserve.NONE
-        : (window, from) -> planner.liveWeightUntil(window.end(from), from);
+        : (window, from) -> planner.pollWeightUntil(window.end(from), from);
   }
 
-  private double heaviest(Fetch fetch) {
+  private double maxWeight(Fetch fetch) {
     return query.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
         .mapToDouble(RequestWeight::of)
         .max()
