@@ -30,7 +30,7 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
+.PHONY: help build check test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
 
 help: ## list the targets
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -40,6 +40,9 @@ help: ## list the targets
 build: ## compile and package everything, without tests
 	$(MVN) -B package -DskipTests
 	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
+
+check: ## compile and run the unit tests of all modules, some four minutes
+	$(MVN) -B -T 2 test
 
 test: ## build and run every test; RECORDED=DIR checks recorded API responses too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))

@@ -28,7 +28,7 @@ final class ReproducibleBuildIT {
   @TempDir private Path elsewhere;
 
   static Stream<PluginPackage> packages() {
-    return PluginPackageTest.packages();
+    return PluginPackageIT.packages();
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the contents of the packages that users install. */
-final class PluginPackageTest {
+final class PluginPackageIT {
   @TempDir private Path directory;
 
   static Stream<PluginPackage> packages() {
