@@ -98,7 +98,7 @@ final class MonitoredStack implements AutoCloseable {
 
   /** What status makes of what the worker shows. */
   WorkerMetrics numbers() {
-    return new AgentWorkerView(List.of(worker.uri())).look();
+    return new AgentWorkerView(List.of(worker.uri())).metrics();
   }
 
   private List<Sample> scrape() {

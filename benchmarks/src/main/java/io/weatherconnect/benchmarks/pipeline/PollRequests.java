@@ -47,8 +47,8 @@ final class PollRequests {
             .orElseThrow();
     report.note(
         "a live look at %,d locations: %,.0f calls of weight %,.0f together, %d s within the free quota",
-        LOCATIONS, live.look().calls(), live.look().weight(), live.lookTime().toSeconds());
+        LOCATIONS, live.poll().requests(), live.poll().weight(), live.pollTime().toSeconds());
     report.add(
-        Goal.LIVE_CALLS, new Amount(live.look().calls(), "calls"), new Amount(LOCATIONS, "calls"));
+        Goal.LIVE_CALLS, new Amount(live.poll().requests(), "calls"), new Amount(LOCATIONS, "calls"));
   }
 }

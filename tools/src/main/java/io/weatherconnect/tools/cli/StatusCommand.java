@@ -140,10 +140,10 @@ final class StatusCommand implements Callable<Integer> {
         screen.show(reportOrReason(check, locationCheck));
         Thread.sleep(LOOK_EVERY.toMillis());
       }
-      List<ConnectorHealth> health = check.look();
-      while (check.isInDoubt()) {
+      List<ConnectorHealth> health = check.run();
+      while (check.isInconclusive()) {
         Thread.sleep(LOOK_EVERY.toMillis());
-        health = check.look();
+        health = check.run();
       }
       screen.lines(report(health, locationCheck));
       boolean well = health.stream().allMatch(ConnectorHealth::isWell);
@@ -155,7 +155,7 @@ final class StatusCommand implements Callable<Integer> {
   private List<String> reportOrReason(HealthCheck check, LocationCheck locationCheck)
       throws InterruptedException {
     try {
-      return report(check.look(), locationCheck);
+      return report(check.run(), locationCheck);
     } catch (ToolException | RestException e) {
       return List.of(e.getMessage());
     }
@@ -165,7 +165,7 @@ final class StatusCommand implements Callable<Integer> {
       throws InterruptedException {
     Optional<List<LocationHealth>> fresh =
         locations
-            ? Optional.of(locationCheck.look(clock.instant(), 0, Integer.MAX_VALUE).shown())
+            ? Optional.of(locationCheck.run(clock.instant(), 0, Integer.MAX_VALUE).shown())
             : Optional.empty();
     if (output == Output.json) {
       return List.of(StatusReport.json(health, fresh));

@@ -98,7 +98,7 @@ final class StatusReport {
       one.backfill()
           .ifPresent(
               run -> node.putObject("backfill").put("done", run.done()).put("total", run.total()));
-      one.numbers().ifPresent(numbers -> put(node, numbers));
+      one.metrics().ifPresent(numbers -> put(node, numbers));
       one.finding()
           .ifPresent(
               finding ->
@@ -147,7 +147,7 @@ final class StatusReport {
             "day");
     for (ConnectorHealth one : health) {
       if (one.isSource()) {
-        Optional<SourceMetrics> numbers = one.numbers();
+        Optional<SourceMetrics> numbers = one.metrics();
         table.add(
             one.name(),
             numbers.map(own -> Long.toString(own.locations())).orElse(UNKNOWN),

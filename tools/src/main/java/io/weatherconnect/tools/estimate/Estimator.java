@@ -18,25 +18,25 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Tells what a source costs before it is deployed, by letting its own planner and quota run through
- * virtual time. Asks nobody.
+ * Estimates the cost of a source before it is deployed, by running its planner and quota in virtual
+ * time. Makes no requests.
  */
 public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
-  /** A step looks at every location; so many take some seconds. */
-  private static final long LOOKS_AT_LOCATIONS = 20_000_000;
+  /** A step visits every location; this many visits take some seconds. */
+  private static final long LOCATION_VISITS = 20_000_000;
 
   private final Clock clock;
-  private final Duration callTime;
+  private final Duration requestTime;
 
   /**
-   * @param clock tells when the source would be deployed
-   * @param callTime how long a call takes
+   * @param clock the time of the deployment
+   * @param requestTime how long a request takes
    */
-  public Estimator(Clock clock, Duration callTime) {
+  public Estimator(Clock clock, Duration requestTime) {
     this.clock = clock;
-    this.callTime = callTime;
+    this.requestTime = requestTime;
   }
 
   /**
@@ -53,11 +53,11 @@ public final class Estimator {
         config.query().hourly().size() + config.query().daily().size(),
         Math.max(1, config.query().models().size()),
         tasks.size(),
-        tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimator::together),
-        tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::together));
+        tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimator::combined),
+        tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::combined));
   }
 
-  /** As the connector deals its locations out. */
+  /** Assigns locations to tasks as the connector does. */
   private static List<OpenMeteoSourceConfig> split(OpenMeteoSourceConfig config, int maxTasks) {
     List<Location> all = config.locations();
     int tasks = Math.min(maxTasks, all.size());
@@ -72,7 +72,7 @@ public final class Estimator {
         .toList();
   }
 
-  /** A usual day is one that begins with nothing owed but the day before. */
+  /** On a usual day, only the previous day is pending. */
   private Optional<LiveEstimate> live(OpenMeteoSourceConfig config) {
     Schedule schedule = config.schedule();
     LocalDate today = today();
@@ -83,17 +83,18 @@ public final class Estimator {
         .locations()
         .forEach(
             location -> delivered.put(location.name(), eve.minusDays(schedule.pastDays() + 1L)));
-    VirtualTask look = new VirtualTask(config, config.quota(), delivered, midnight(eve), callTime);
-    while (look.next().map(Fetch::phase).filter(Phase.LIVE::equals).isPresent()) {
-      look.step();
+    VirtualTask poll =
+        new VirtualTask(config, config.quota(), delivered, midnight(eve), requestTime);
+    while (poll.next().map(Fetch::phase).filter(Phase.LIVE::equals).isPresent()) {
+      poll.step();
     }
-    if (look.used(Phase.LIVE).equals(Usage.NONE)) {
+    if (poll.used(Phase.LIVE).equals(Usage.NONE)) {
       return Optional.empty();
     }
     return Optional.of(
         new LiveEstimate(
-            look.used(Phase.LIVE),
-            Duration.between(midnight(eve), look.now()),
+            poll.used(Phase.LIVE),
+            Duration.between(midnight(eve), poll.now()),
             schedule.pollInterval(),
             usualDay(config, delivered, eve)));
   }
@@ -118,12 +119,12 @@ public final class Estimator {
 
   private Optional<BackfillEstimate> backfill(OpenMeteoSourceConfig config) {
     Instant start = clock.instant();
-    VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, callTime);
-    long owed = task.pendingDays();
-    if (owed == 0) {
+    VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, requestTime);
+    long pending = task.pendingDays();
+    if (pending == 0) {
       return Optional.empty();
     }
-    long steps = Math.max(1_000, LOOKS_AT_LOCATIONS / config.locations().size());
+    long steps = Math.max(1_000, LOCATION_VISITS / config.locations().size());
     while (task.pendingDays() > 0 && steps > 0) {
       task.step();
       steps--;
@@ -138,9 +139,9 @@ public final class Estimator {
       return Optional.of(
           new BackfillEstimate(schedule.start(), end, used, Optional.of(time), true));
     }
-    double whole = (double) owed / (owed - left);
+    double whole = (double) pending / (pending - left);
     return Optional.of(
-        left >= owed
+        left >= pending
             ? new BackfillEstimate(schedule.start(), end, used, Optional.empty(), false)
             : new BackfillEstimate(
                 schedule.start(),
@@ -150,16 +151,16 @@ public final class Estimator {
                 false));
   }
 
-  /** Tasks run side by side: what they cost adds up, and the slowest counts. */
-  private static LiveEstimate together(LiveEstimate one, LiveEstimate other) {
+  /** Tasks run in parallel: their costs add up, and the slowest determines the time. */
+  private static LiveEstimate combined(LiveEstimate one, LiveEstimate other) {
     return new LiveEstimate(
-        one.look().plus(other.look()),
-        longer(one.lookTime(), other.lookTime()),
+        one.poll().plus(other.poll()),
+        longer(one.pollTime(), other.pollTime()),
         one.every(),
         one.day().plus(other.day()));
   }
 
-  private static BackfillEstimate together(BackfillEstimate one, BackfillEstimate other) {
+  private static BackfillEstimate combined(BackfillEstimate one, BackfillEstimate other) {
     return new BackfillEstimate(
         one.from(),
         one.to(),

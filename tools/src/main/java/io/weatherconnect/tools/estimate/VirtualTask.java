@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A task of the connector in virtual time: its own planner decides and its own quota holds back,
- * but every call is answered without having been made. For one thread.
+ * A task of the connector in virtual time. It uses the connector's planner and quota but sends no
+ * requests. Not thread-safe.
  */
 final class VirtualTask {
   /**
@@ -33,23 +33,23 @@ final class VirtualTask {
   private final FetchPlanner planner;
   private final WeatherQuery query;
   private final ApiQuota quota;
-  private final Duration callTime;
+  private final Duration requestTime;
   private final Map<Phase, Usage> used = new EnumMap<>(Phase.class);
   private Instant now;
 
   /**
    * @param config the task's own locations and part of the quota
-   * @param limits what holds it back
+   * @param limits the quota limits
    * @param progress through which day locations have been delivered before, by name
    * @param start when it starts
-   * @param callTime how long each call takes
+   * @param requestTime how long each request takes
    */
   VirtualTask(
       OpenMeteoSourceConfig config,
       QuotaLimits limits,
       Map<String, LocalDate> progress,
       Instant start,
-      Duration callTime) {
+      Duration requestTime) {
     this.query = config.query();
     this.planner =
         new FetchPlanner(
@@ -62,32 +62,32 @@ final class VirtualTask {
     this.now = start;
     InstantSource time = () -> now;
     this.quota = new ApiQuota(limits, time.withZone(ZoneOffset.UTC));
-    this.callTime = callTime;
+    this.requestTime = requestTime;
   }
 
   Instant now() {
     return now;
   }
 
-  /** What calls of a phase have cost so far. */
+  /** The cost of the requests of a phase so far. */
   Usage used(Phase phase) {
     return used.getOrDefault(phase, Usage.NONE);
   }
 
-  /** Days still owed, of all locations together. */
+  /** Pending days, summed over the locations. */
   long pendingDays() {
     return planner.status(now).pendingDays();
   }
 
-  /** What is to be done now. */
+  /** The fetch that is due now. */
   Optional<Fetch> next() {
     return planner.next(now);
   }
 
   /**
-   * Does one piece of work or lets time pass until there is some.
+   * Performs the next fetch, or advances the time until one is due.
    *
-   * @return false when there will never be any
+   * @return false when none will ever be due
    */
   boolean step() {
     Optional<Fetch> next = next();
@@ -107,7 +107,7 @@ final class VirtualTask {
   }
 
   private void deliver(Fetch fetch) {
-    Instant asked = now;
+    Instant requestedAt = now;
     for (WeatherRequest request :
         query.requests(fetch.endpoint(), fetch.locations(), fetch.days())) {
       double weight = RequestWeight.of(request);
@@ -118,21 +118,21 @@ final class VirtualTask {
       }
       quota.take(weight);
       used.merge(fetch.phase(), new Usage(1, weight), Usage::plus);
-      now = now.plus(callTime);
+      now = now.plus(requestTime);
     }
     for (Location location : fetch.locations()) {
-      planner.delivered(fetch, location, asked);
+      planner.delivered(fetch, location, requestedAt);
     }
   }
 
-  /** A live look that comes due while days that are owed wait for quota goes first. */
+  /** A poll that becomes due while pending days wait for quota goes first. */
   private void await(Fetch fetch, Duration wait) {
     Instant opens = now.plus(wait).plus(OPENING_MARGIN);
-    Optional<Instant> look =
+    Optional<Instant> poll =
         fetch.phase() == Phase.LIVE
             ? Optional.empty()
             : planner.nextWork(now).filter(at -> at.isAfter(now) && at.isBefore(opens));
-    now = look.orElse(opens);
+    now = poll.orElse(opens);
   }
 
   private Reserve reserve(Fetch fetch) {

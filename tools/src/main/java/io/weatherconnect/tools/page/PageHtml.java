@@ -139,8 +139,8 @@ final class PageHtml {
         .forEach(
             one -> {
               html.append("<article><h3>%s</h3>\n".formatted(Html.escape(one.name())));
-              one.backfill().ifPresent(run -> appendBackfill(html, run, one.numbers()));
-              one.numbers()
+              one.backfill().ifPresent(run -> appendBackfill(html, run, one.metrics()));
+              one.metrics()
                   .ifPresentOrElse(
                       numbers -> appendNumbers(html, numbers),
                       () -> html.append("<p>It tells no numbers while it does not run.</p>\n"));

@@ -154,9 +154,9 @@ final class CommandLineIT {
           .doesNotContain("All is well");
       assertThat(unwrapped(stuck.out()))
           .containsPattern(
-              "it says RUNNING but delivers none of [\\d,]+ records that wait \\([\\d,]+ attempts"
-                  + " failed\\): Required field 'value.snow' \\(mapped to column rain\\) was missing")
-          .contains("Mend the mapping");
+              "[\\d,]+ records pending, no offset committed for \\d+ \\w+ \\([\\d,]+ attempts"
+                  + " failed\\)\\. Cause: Required field 'value.snow' \\(mapped to column rain\\) was missing")
+          .contains("Fix the mapping");
     } finally {
       put(SINK, good);
       succeed("restart", SINK);
@@ -201,10 +201,10 @@ final class CommandLineIT {
       assertThat(down.status()).isEqualTo(1);
       assertThat(unwrapped(down.out()))
           .containsPattern(
-              "^NOT WELL openmeteo-source is RETRYING: no call to the API has been answered since"
-                  + " \\d\\d:\\d\\d UTC \\(5xx, a time-out or a broken connection\\)\\. It tries again by"
-                  + " itself, and nothing is lost; the task fails at \\d\\d:\\d\\d UTC")
-          .contains("reaches " + lonely.path("openmeteo.url").asText());
+              "^NOT WELL openmeteo-source is RETRYING: no successful request since"
+                  + " \\d\\d:\\d\\d UTC \\(5xx, a time-out or a broken connection\\)\\. The task retries"
+                  + " without data loss and fails at \\d\\d:\\d\\d UTC")
+          .contains("can reach " + lonely.path("openmeteo.url").asText());
       assertThat(down.out()).containsPattern("(?m)^openmeteo-source +source +RETRYING +1/1 ");
     } finally {
       put(SOURCE, good);
@@ -226,7 +226,7 @@ final class CommandLineIT {
       assertThat(spent.status()).isZero();
       assertThat(spent.out())
           .containsPattern(
-              "^NOTICE    openmeteo-source is WAITING: it waits for quota until 00:0\\d UTC\\.")
+              "^NOTICE    openmeteo-source is WAITING: API quota exhausted; requests resume at 00:0\\d UTC\\.")
           .containsPattern("(?m)^openmeteo-source +source +WAITING +1/1 ")
           .containsPattern("(?m)^openmeteo-source .* 0 of 10,000$");
     } finally {
@@ -298,8 +298,7 @@ final class CommandLineIT {
     Result paused = execute("status");
     assertThat(paused.status()).isZero();
     assertThat(paused.out())
-        .startsWith(
-            "NOTICE    cassandra-hourly-sink is PAUSED: somebody told it to; 0 records wait.")
+        .startsWith("NOTICE    cassandra-hourly-sink is PAUSED: paused by an operator; lag 0.")
         .contains("'bin/weather-connect resume cassandra-hourly-sink'")
         .containsPattern("(?m)^cassandra-hourly-sink +sink +PAUSED +0/1 ");
 
