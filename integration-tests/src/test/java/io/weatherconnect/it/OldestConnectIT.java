@@ -23,7 +23,7 @@ final class OldestConnectIT {
             LocalStack.in(TestStack.layout())
                 .runDirectory(TestStack.runDirectory("oldest-stack"))
                 .ports(Ports.ephemeral())
-                .parts(Service.KAFKA, Service.CONNECT, Service.REGISTRY)
+                .services(Service.KAFKA, Service.CONNECT, Service.REGISTRY)
                 .oldestConnect()
                 .build()) {
       stack.start();

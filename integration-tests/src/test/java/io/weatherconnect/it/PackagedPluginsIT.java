@@ -36,7 +36,7 @@ final class PackagedPluginsIT {
         LocalStack.in(layout)
             .runDirectory(TestStack.runDirectory("packages"))
             .ports(Ports.ephemeral())
-            .parts(Service.KAFKA, Service.CONNECT)
+            .services(Service.KAFKA, Service.CONNECT)
             .onlyPlugins(plugins)
             .build()) {
       stack.start();

@@ -98,7 +98,7 @@ final class MonitoredStack implements AutoCloseable {
 
   /** Returns the worker's metrics as the status command reads them. */
   WorkerMetrics workerMetrics() {
-    return new AgentWorkerView(List.of(worker.uri())).look();
+    return new AgentWorkerView(List.of(worker.uri())).metrics();
   }
 
   private List<Sample> scrape() {

@@ -133,7 +133,7 @@ final class MonitoringIT {
             "monitored-oldest-stack",
             builder ->
                 builder
-                    .parts(Service.KAFKA, Service.REGISTRY, Service.CONNECT, Service.SIMULATOR)
+                    .services(Service.KAFKA, Service.REGISTRY, Service.CONNECT, Service.SIMULATOR)
                     .oldestConnect(),
             "openmeteo-source")) {
       List<Sample> old = oldest.scrapeWhen("openmeteo_rows_sent_total", ROWS);

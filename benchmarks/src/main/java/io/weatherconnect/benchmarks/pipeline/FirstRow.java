@@ -59,7 +59,7 @@ final class FirstRow {
         LocalStack.in(layout)
             .runDirectory(run)
             .ports(Ports.ephemeral())
-            .parts(Service.KAFKA)
+            .services(Service.KAFKA)
             .listener(
                 new StackListener() {
                   @Override

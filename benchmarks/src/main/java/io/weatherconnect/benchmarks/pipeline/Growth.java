@@ -105,7 +105,7 @@ final class Growth {
         Integer.toString(locations),
         Integer.toString(years),
         Long.toString(rows),
-        whole(estimate.usage().calls()),
+        whole(estimate.usage().requests()),
         whole(estimate.usage().weight()),
         decimal(estimate.time().orElseThrow().toSeconds() / SECONDS_A_DAY),
         result.map(it -> decimal(it.seconds())).orElse("not run"),

@@ -47,10 +47,10 @@ final class PollRequests {
             .orElseThrow();
     report.note(
         "a poll of %,d locations: %,.0f requests, total weight %,.0f, %d s within the free quota",
-        LOCATIONS, live.look().calls(), live.look().weight(), live.lookTime().toSeconds());
+        LOCATIONS, live.poll().requests(), live.poll().weight(), live.pollTime().toSeconds());
     report.add(
         Goal.POLL_REQUESTS,
-        new Amount(live.look().calls(), "requests"),
+        new Amount(live.poll().requests(), "requests"),
         new Amount(LOCATIONS, "requests"));
   }
 }

@@ -16,9 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The advisories on Maven's packages as osv.dev gives them out: one archive with a JSON file each.
- * They name packages by Maven's own coordinates, so that nothing is matched by guess, and need no
- * network once they are here.
+ * The advisories for Maven packages from osv.dev: an archive with a JSON file each. They name
+ * packages by Maven coordinates. Checks need no network.
  */
 public final class Advisories {
   private static final String ECOSYSTEM = "Maven";
@@ -37,7 +36,7 @@ public final class Advisories {
    * Reads an archive.
    *
    * @param archive the downloaded file
-   * @throws ToolException when it cannot be read or holds no advisory on a Maven package
+   * @throws ToolException when it cannot be read or has no advisory for a Maven package
    */
   public static Advisories in(Path archive) {
     List<JsonNode> all = new ArrayList<>();
@@ -57,13 +56,13 @@ public final class Advisories {
       throw new ToolException(archive + " is not an archive of advisories: " + e.getMessage(), e);
     }
     if (all.isEmpty()) {
-      throw new ToolException(archive + " holds no advisory on a Maven package.");
+      throw new ToolException(archive + " contains no advisory for a Maven package.");
     }
     return new Advisories(all, newest);
   }
 
   /**
-   * When the newest of them was changed, which tells how old the archive is.
+   * When the newest advisory was changed, which shows the age of the archive.
    *
    * @return never null
    */
@@ -72,7 +71,7 @@ public final class Advisories {
   }
 
   /**
-   * How many there are.
+   * The number of advisories.
    *
    * @return at least one
    */
@@ -81,10 +80,10 @@ public final class Advisories {
   }
 
   /**
-   * Those that a library's version is affected by and that have not been withdrawn.
+   * Finds the advisories that affect a library and have not been withdrawn.
    *
    * @param jar the library
-   * @return in the archive's order, possibly none
+   * @return the vulnerabilities in the archive's order, possibly none
    */
   public List<Vulnerability> on(PackagedJar jar) {
     return all.stream()
@@ -124,7 +123,7 @@ public final class Advisories {
     return id.toString();
   }
 
-  /** One line for a terminal, whatever stands there. */
+  /** The summary as one line without control characters. */
   private static String summary(JsonNode advisory) {
     String line = advisory.path("summary").asText().replaceAll("\\p{Cntrl}", " ").strip();
     return line.length() <= LONGEST_SUMMARY ? line : line.substring(0, LONGEST_SUMMARY) + "...";

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /**
- * The versions of one package that an advisory in the OSV format is about: those that it lists, and
- * those within its ranges, in Maven's order.
+ * The versions of one package that an OSV advisory affects: those that it lists, and those within
+ * its ranges, in Maven's order.
  */
 record AffectedVersions(List<String> listed, List<List<Event>> ranges) {
   /** The beginning of all versions, as OSV writes it. */
   private static final String FIRST = "0";
 
-  /** Where a range begins to hold, and where it ends. */
+  /** The start and end events of a range. */
   private enum Kind {
     INTRODUCED,
     FIXED,
@@ -48,15 +48,15 @@ record AffectedVersions(List<String> listed, List<List<Event>> ranges) {
   }
 
   boolean contains(String version) {
-    ComparableVersion asked = new ComparableVersion(version);
-    return listed.contains(version) || ranges.stream().anyMatch(range -> holds(range, asked));
+    ComparableVersion candidate = new ComparableVersion(version);
+    return listed.contains(version) || ranges.stream().anyMatch(range -> holds(range, candidate));
   }
 
-  /** The last event that the version has reached decides. */
-  private static boolean holds(List<Event> range, ComparableVersion asked) {
+  /** The last event that the version has reached decides whether it is affected. */
+  private static boolean holds(List<Event> range, ComparableVersion candidate) {
     boolean affected = false;
     for (Event event : range) {
-      if (event.isReachedBy(asked)) {
+      if (event.isReachedBy(candidate)) {
         affected = event.kind() == Kind.INTRODUCED;
       }
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which licences a packaged library may have: those that ask for no more than to be named. A
- * library under several is refused unless each of them is allowed; a person then decides.
+ * Decides which licences a packaged library may have. A library with several licences is rejected
+ * unless each of them is allowed.
  */
 public final class LicenceRule {
   /** SPDX identifiers. */
@@ -18,11 +18,11 @@ public final class LicenceRule {
    * Checks one library.
    *
    * @param jar the library
-   * @return what is wrong, in words that follow its name, or empty
+   * @return the problem, as text to follow the library's name, or empty
    */
   public static Optional<String> problem(PackagedJar jar) {
     if (jar.licences().isEmpty()) {
-      return Optional.of("tells no licence");
+      return Optional.of("declares no licence");
     }
     return ALLOWED.containsAll(jar.licences())
         ? Optional.empty()

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A library that a plugin's package holds.
+ * A library in a plugin's package.
  *
  * @param name Maven's group and artifact, {@code group:artifact}
  * @param version Maven's version
- * @param licences SPDX identifiers, or names where the library gives none; empty when it tells none
+ * @param licences SPDX identifiers, or names where the library has none; empty when it declares
+ *     none
  */
 public record PackagedJar(String name, String version, List<String> licences) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,11 +26,11 @@ public record PackagedJar(String name, String version, List<String> licences) {
   }
 
   /**
-   * Reads the CycloneDX list that the build puts into each package.
+   * Reads the CycloneDX SBOM that the build puts into each package.
    *
-   * @param sbom the list's file
+   * @param sbom the SBOM's file
    * @return every library in it, possibly none
-   * @throws ToolException when the file is missing or is no such list
+   * @throws ToolException when the file is missing or is not an SBOM
    */
   public static List<PackagedJar> listedIn(Path sbom) {
     if (!Files.exists(sbom)) {
@@ -39,10 +40,10 @@ public record PackagedJar(String name, String version, List<String> licences) {
     try {
       list = JSON.readTree(sbom.toFile());
     } catch (IOException e) {
-      throw new ToolException(sbom + " cannot be read: it is no JSON", e);
+      throw new ToolException(sbom + " cannot be read: it is not JSON", e);
     }
     if (!list.path("bomFormat").asText().equals("CycloneDX")) {
-      throw new ToolException(sbom + " is no CycloneDX list");
+      throw new ToolException(sbom + " is not a CycloneDX SBOM");
     }
     List<PackagedJar> jars = new ArrayList<>();
     for (JsonNode component : list.path("components")) {

@@ -110,7 +110,7 @@ final class EstimateCommand implements Callable<Integer> {
   private static List<String> live(LiveEstimate live) {
     return List.of(
         "  poll        %s, every %s; takes %s"
-            .formatted(usage(live.look()), text(live.every()), text(live.lookTime())),
+            .formatted(usage(live.poll()), text(live.every()), text(live.pollTime())),
         "  per day     %s; %s of the free API's daily quota"
             .formatted(usage(live.day()), percent(live.day().weight() / Plan.FREE.aDay())));
   }
@@ -157,7 +157,7 @@ final class EstimateCommand implements Callable<Integer> {
         usage.weight() < 1_000
             ? String.format(Locale.ROOT, "%.1f", usage.weight())
             : String.format(Locale.ROOT, "%,.0f", usage.weight()),
-        count(Math.round(usage.calls()), "request"));
+        count(Math.round(usage.requests()), "request"));
   }
 
   private static String count(long number, String noun) {

@@ -45,7 +45,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
     @Override
     String changeState(ConnectClient client, Deployment deployment, String name)
         throws InterruptedException {
-      deployment.insist("restart " + name, () -> client.restart(name));
+      deployment.sendWithRetry("restart " + name, () -> client.restart(name));
       deployment.awaitRunning(name);
       return "running";
     }
@@ -59,7 +59,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
     @Override
     String changeState(ConnectClient client, Deployment deployment, String name)
         throws InterruptedException {
-      deployment.insist("pause " + name, () -> client.pause(name));
+      deployment.sendWithRetry("pause " + name, () -> client.pause(name));
       deployment.awaitState(name, "PAUSED");
       return "paused";
     }
@@ -73,7 +73,7 @@ abstract class LifecycleCommand implements Callable<Integer> {
     @Override
     String changeState(ConnectClient client, Deployment deployment, String name)
         throws InterruptedException {
-      deployment.insist("resume " + name, () -> client.resume(name));
+      deployment.sendWithRetry("resume " + name, () -> client.resume(name));
       deployment.awaitRunning(name);
       return "running";
     }

@@ -90,12 +90,12 @@ final class OffsetsCommand {
     StackState stack = workspace.stack();
     ConnectClient client = new ConnectClient(stack.connectUri());
     Deployment deployment = workspace.deployment(stack.connectUri());
-    deployment.insist("stop " + name, () -> client.stop(name));
+    deployment.sendWithRetry("stop " + name, () -> client.stop(name));
     deployment.awaitState(name, "STOPPED");
     try {
-      deployment.insist("change the offsets of " + name, () -> change.apply(client));
+      deployment.sendWithRetry("change the offsets of " + name, () -> change.apply(client));
     } finally {
-      deployment.insist("resume " + name, () -> client.resume(name));
+      deployment.sendWithRetry("resume " + name, () -> client.resume(name));
     }
     deployment.awaitRunning(name);
   }

@@ -141,10 +141,10 @@ final class StatusCommand implements Callable<Integer> {
         screen.show(reportOrError(check, locationCheck));
         Thread.sleep(CHECK_INTERVAL.toMillis());
       }
-      List<ConnectorHealth> health = check.look();
-      while (check.isInDoubt()) {
+      List<ConnectorHealth> health = check.run();
+      while (check.isInconclusive()) {
         Thread.sleep(CHECK_INTERVAL.toMillis());
-        health = check.look();
+        health = check.run();
       }
       screen.lines(report(health, locationCheck));
       boolean healthy = health.stream().allMatch(ConnectorHealth::isWell);
@@ -156,7 +156,7 @@ final class StatusCommand implements Callable<Integer> {
   private List<String> reportOrError(HealthCheck check, LocationCheck locationCheck)
       throws InterruptedException {
     try {
-      return report(check.look(), locationCheck);
+      return report(check.run(), locationCheck);
     } catch (ToolException | RestException e) {
       return List.of(e.getMessage());
     }
@@ -166,7 +166,7 @@ final class StatusCommand implements Callable<Integer> {
       throws InterruptedException {
     Optional<List<LocationHealth>> locationHealth =
         locations
-            ? Optional.of(locationCheck.look(clock.instant(), 0, Integer.MAX_VALUE).shown())
+            ? Optional.of(locationCheck.run(clock.instant(), 0, Integer.MAX_VALUE).shown())
             : Optional.empty();
     if (output == Output.json) {
       return List.of(StatusReport.json(health, locationHealth));

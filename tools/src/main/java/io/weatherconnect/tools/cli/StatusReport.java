@@ -103,7 +103,7 @@ final class StatusReport {
                   node.putObject("backfill")
                       .put("done", backfill.done())
                       .put("total", backfill.total()));
-      one.numbers().ifPresent(metrics -> put(node, metrics));
+      one.metrics().ifPresent(metrics -> put(node, metrics));
       one.finding()
           .ifPresent(
               finding ->
@@ -152,7 +152,7 @@ final class StatusReport {
             "day");
     for (ConnectorHealth one : health) {
       if (one.isSource()) {
-        Optional<SourceMetrics> metrics = one.numbers();
+        Optional<SourceMetrics> metrics = one.metrics();
         table.add(
             one.name(),
             metrics.map(values -> Long.toString(values.locations())).orElse(UNKNOWN),

@@ -1,9 +1,9 @@
 package io.weatherconnect.tools.connect;
 
 /**
- * What is wrong with one setting.
+ * A validation error of one setting.
  *
  * @param key the setting's name
- * @param message what the connector says about it
+ * @param message the connector's error message
  */
 public record ConfigError(String key, String message) {}

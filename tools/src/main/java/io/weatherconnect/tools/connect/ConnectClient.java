@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Connect's REST API. Every method throws {@link RestException} when Connect refuses, with the
- * reason that it gave, and {@link ToolException} when it does not answer. Safe for several threads.
+ * A client of Connect's REST API. Every method throws {@link RestException} with Connect's reason
+ * when Connect rejects the request, and {@link ToolException} when it does not respond.
+ * Thread-safe.
  */
 public final class ConnectClient {
   // Longer than the 90 s after which a worker gives up on a request itself.
@@ -50,10 +51,10 @@ public final class ConnectClient {
   }
 
   /**
-   * Lets the worker check a configuration without deploying it.
+   * Validates a configuration without deploying it.
    *
-   * @param connector what to check
-   * @return what is wrong, empty when nothing is
+   * @param connector the configuration
+   * @return the errors, empty when the configuration is valid
    */
   public List<ConfigError> validate(ConnectorConfig connector) throws InterruptedException {
     String path = "/connector-plugins/%s/config/validate".formatted(encode(connector.plugin()));
@@ -69,16 +70,16 @@ public final class ConnectClient {
   }
 
   /**
-   * Creates the connector, or gives it another configuration.
+   * Creates the connector or updates its configuration.
    *
-   * @param connector what to deploy
+   * @param connector the configuration
    */
   public void put(ConnectorConfig connector) throws InterruptedException {
     exchange("PUT", connectorPath(connector.name()) + "/config", connector.config());
   }
 
   /**
-   * How a connector and its tasks are.
+   * The status of a connector and its tasks.
    *
    * @param name the connector's
    * @return its status
@@ -126,7 +127,7 @@ public final class ConnectClient {
   }
 
   /**
-   * How far a connector has come, as it has committed it.
+   * The offsets that a connector has committed.
    *
    * @param name the connector's
    * @return one offset for each partition, empty before the first commit
@@ -137,7 +138,7 @@ public final class ConnectClient {
   }
 
   /**
-   * Gives a stopped connector other offsets. Partitions that are not named keep theirs.
+   * Alters the offsets of a stopped connector. Partitions that are not named keep theirs.
    *
    * @param name the connector's
    * @param offsets the new ones
@@ -147,7 +148,7 @@ public final class ConnectClient {
   }
 
   /**
-   * Makes a stopped connector forget how far it has come.
+   * Deletes all offsets of a stopped connector.
    *
    * @param name the connector's
    */
@@ -165,7 +166,7 @@ public final class ConnectClient {
   }
 
   /**
-   * Lets the tasks rest without giving up what they hold.
+   * Pauses a connector. Its tasks keep their resources.
    *
    * @param name the connector's
    */
@@ -174,7 +175,7 @@ public final class ConnectClient {
   }
 
   /**
-   * Ends the tasks, which offsets cannot be changed without.
+   * Stops a connector. Its offsets can be changed only then.
    *
    * @param name the connector's
    */
@@ -183,7 +184,7 @@ public final class ConnectClient {
   }
 
   /**
-   * Lets a paused or stopped connector run again.
+   * Resumes a paused or stopped connector.
    *
    * @param name the connector's
    */
@@ -216,7 +217,7 @@ public final class ConnectClient {
       return read(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new ToolException(
-          "Connect does not answer at %s (%s). Start it with 'make run', or see its log."
+          "Connect does not respond at %s (%s). Start it with 'make run', or see its log."
               .formatted(base, e.getMessage() == null ? e.getClass().getSimpleName() : e),
           e);
     }
@@ -230,12 +231,12 @@ public final class ConnectClient {
   }
 
   private static String reason(HttpResponse<String> response) {
-    String told = "HTTP status " + response.statusCode();
+    String status = "HTTP status " + response.statusCode();
     try {
-      return JSON.readTree(response.body()).path("message").asText(told);
+      return JSON.readTree(response.body()).path("message").asText(status);
     } catch (JsonProcessingException e) {
-      // Something else than Connect answered, a proxy perhaps: its page would not help.
-      return told;
+      // The response is not from Connect but perhaps from a proxy; its page would not help.
+      return status;
     }
   }
 }

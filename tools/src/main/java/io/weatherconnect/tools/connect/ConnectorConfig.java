@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A connector's name and settings, as the files in {@code connector-configs} hold them.
+ * A connector's name and settings, as in the files of {@code connector-configs}.
  *
  * @param name the connector's name
  * @param config its settings, in the order of their keys
@@ -29,7 +29,7 @@ public record ConnectorConfig(String name, Map<String, String> config) {
    *
    * @param file the file
    * @return its content
-   * @throws ToolException when it cannot be read or has another form
+   * @throws ToolException when it cannot be read or is not of this form
    */
   public static ConnectorConfig read(Path file) {
     try {
@@ -59,7 +59,7 @@ public record ConnectorConfig(String name, Map<String, String> config) {
   }
 
   /**
-   * The same with one setting added or replaced.
+   * Returns a copy with one setting added or replaced.
    *
    * @param key the setting
    * @param value its value
@@ -72,9 +72,9 @@ public record ConnectorConfig(String name, Map<String, String> config) {
   }
 
   /**
-   * The same without some settings.
+   * Returns a copy without some settings.
    *
-   * @param keys the settings; one that is not there is passed over
+   * @param keys the settings; missing ones are ignored
    * @return a copy
    */
   public ConnectorConfig without(Set<String> keys) {

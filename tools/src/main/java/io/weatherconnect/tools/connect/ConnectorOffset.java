@@ -3,10 +3,10 @@ package io.weatherconnect.tools.connect;
 import java.util.Map;
 
 /**
- * How far a connector has come in one partition, in its own terms. The order of keys and the number
- * types are as JSON gave them.
+ * A source partition or a sink topic partition and its offset, as in Connect's REST API. The order
+ * of keys and the number types are those of the JSON text.
  *
- * @param partition what the offset is of
- * @param offset how far
+ * @param partition the partition
+ * @param offset the offset
  */
 public record ConnectorOffset(Map<String, Object> partition, Map<String, Object> offset) {}

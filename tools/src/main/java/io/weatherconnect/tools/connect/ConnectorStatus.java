@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a connector is, as its workers report it.
+ * Status of a connector, as its workers report it.
  *
  * @param name the connector's name
  * @param type {@code source} or {@code sink}
  * @param state of the connector itself, for instance {@code RUNNING}
  * @param trace why it failed, empty when it did not
- * @param tasks its tasks by number; empty before the first ones are made
+ * @param tasks its tasks by number; empty before the first ones are created
  */
 public record ConnectorStatus(
     String name, String type, String state, String trace, List<TaskStatus> tasks) {
@@ -20,7 +20,7 @@ public record ConnectorStatus(
   private static final String FAILED = "FAILED";
 
   /**
-   * How one task is.
+   * Status of one task.
    *
    * @param id the task's number
    * @param state for instance {@code RUNNING}
@@ -48,9 +48,9 @@ public record ConnectorStatus(
   }
 
   /**
-   * Whether the connector and at least one task run, and no task does anything else.
+   * Whether the connector and all of its tasks are running, and there is at least one task.
    *
-   * @return true when all is well as far as Connect knows
+   * @return whether Connect reports {@code RUNNING} for all of them
    */
   public boolean isRunning() {
     return !tasks.isEmpty() && isAll(RUNNING);
@@ -60,7 +60,7 @@ public record ConnectorStatus(
    * Whether the connector and each of its tasks, if it has any, are in one state.
    *
    * @param wanted for instance {@code STOPPED}
-   * @return false when one of them is in another
+   * @return false when one of them is in another state
    */
   boolean isAll(String wanted) {
     return state.equals(wanted) && tasks.stream().allMatch(task -> task.state().equals(wanted));
@@ -82,7 +82,7 @@ public record ConnectorStatus(
   }
 
   /**
-   * The state to show for all of it: a connector is no better than its worst task.
+   * The state of the connector including its tasks.
    *
    * @return {@code FAILED} when the connector or a task failed, otherwise the connector's own
    */

@@ -1,8 +1,8 @@
 package io.weatherconnect.tools.connect;
 
 /**
- * Lets sources ask with the key of a commercial subscription. The key itself stays in the worker's
- * environment; a connector's settings only refer to it.
+ * Configures sources to use the API key of a commercial subscription. The key itself stays in the
+ * worker's environment; a connector's settings only refer to it.
  *
  * @param variable the worker's environment variable that holds the key
  */
@@ -11,14 +11,14 @@ public record CustomerKey(String variable) {
   private static final String CUSTOMER = "customer-";
 
   /**
-   * Refers to the key, and asks the customers' hosts, which alone take it, in place of the free
-   * ones.
+   * Adds a reference to the key and replaces the free hosts by the customer hosts, which require
+   * it.
    *
-   * @param connector as written
-   * @return as to be deployed; a connector that is no source stays as it is
+   * @param connector the shipped configuration
+   * @return the configuration to deploy; that of a sink is unchanged
    */
   public ConnectorConfig use(ConnectorConfig connector) {
-    if (!PublicHosts.areAskedBy(connector)) {
+    if (!PublicHosts.areUsedBy(connector)) {
       return connector;
     }
     return PublicHosts.replace(

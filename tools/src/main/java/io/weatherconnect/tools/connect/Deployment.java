@@ -6,44 +6,43 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Brings connectors to a worker and sees that they run. Repeating a deployment changes nothing.
- * What passes by itself, such as a rebalance, is waited for.
+ * Deploys connectors to a worker and waits until they run. Deployments are idempotent. Transient
+ * errors, such as those of a rebalance, are retried.
  */
 public final class Deployment {
   private static final int TRACE_LINES = 6;
 
   /**
-   * How long a failure must last until it is told. A worker starts tasks with the settings that
-   * they had until it has worked out new ones, so that a mended task may fail once more before it
-   * runs.
+   * How long a failure must last before it is reported. A worker may start tasks with their old
+   * settings until the new ones are available, so a fixed task may fail once more before it runs.
    */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final ConnectClient client;
   private final Duration interval;
   private final int attempts;
-  private final int failuresToBelieve;
+  private final int failuresToReport;
 
   /**
    * @param client the worker to deploy to
-   * @param interval time between two looks at something that is not yet as it should be
-   * @param limit how long to go on looking
+   * @param interval the time between two requests while waiting
+   * @param limit how long to wait
    */
   public Deployment(ConnectClient client, Duration interval, Duration limit) {
     this.client = client;
     this.interval = interval;
-    this.attempts = looks(limit);
-    this.failuresToBelieve = Math.min(attempts, looks(SETTLING));
+    this.attempts = attemptsIn(limit);
+    this.failuresToReport = Math.min(attempts, attemptsIn(SETTLING));
   }
 
-  private int looks(Duration time) {
+  private int attemptsIn(Duration time) {
     return Math.toIntExact(Math.max(1, time.dividedBy(interval)));
   }
 
   /**
    * Validates the connector, deploys it and returns when all of its tasks run.
    *
-   * @param connector what to deploy
+   * @param connector the configuration
    * @throws ToolException when it is not valid, when a task has failed and does not recover, with
    *     the first lines of its trace, or when it does not run in time
    */
@@ -53,7 +52,7 @@ public final class Deployment {
   }
 
   /**
-   * Validates the connector and hands it over without waiting for its tasks.
+   * Validates and deploys the connector without waiting for its tasks.
    *
    * @param connector what to deploy
    * @throws ToolException when it is not valid
@@ -76,31 +75,31 @@ public final class Deployment {
    * Returns when the connector and all of its tasks run.
    *
    * @param name the connector's
-   * @throws ToolException when one has failed and does not recover, or the time is over
+   * @throws ToolException when one has failed and does not recover, or on timeout
    */
   public void awaitRunning(String name) throws InterruptedException {
     int failures = 0;
     for (int attempt = 0; attempt < attempts; attempt++) {
-      ConnectorStatus status = retry("look at " + name, () -> client.status(name));
+      ConnectorStatus status = retry("get the status of " + name, () -> client.status(name));
       if (status.isRunning()) {
         return;
       }
       failures = status.failure().isPresent() ? failures + 1 : 0;
-      if (failures == failuresToBelieve) {
+      if (failures == failuresToReport) {
         throw new ToolException(failed(name, status.failure().orElseThrow()));
       }
       Thread.sleep(interval.toMillis());
     }
     throw new ToolException(
-        "%s does not run after %d s. See 'make status' and 'make logs'."
+        "%s is not running after %d s. See 'make status' and 'make logs'."
             .formatted(name, interval.multipliedBy(attempts).toSeconds()));
   }
 
   /**
-   * Removes a connector that may be there or not.
+   * Removes a connector if it exists.
    *
    * @param name the connector's
-   * @return whether it was there
+   * @return whether it existed
    */
   public boolean remove(String name) throws InterruptedException {
     if (!client.connectors().contains(name)) {
@@ -115,13 +114,13 @@ public final class Deployment {
   }
 
   /**
-   * Asks the worker for something that a rebalance may refuse, until it is done.
+   * Repeats a request that a rebalance may reject until it succeeds.
    *
-   * @param what the request in words, for the message when it is refused
+   * @param what the request in words, for the error message
    * @param request the request
-   * @throws ToolException when the worker refuses for good
+   * @throws ToolException when the worker rejects the request finally
    */
-  public void insist(String what, Action request) throws InterruptedException {
+  public void sendWithRetry(String what, Action request) throws InterruptedException {
     retry(
         what,
         () -> {
@@ -135,11 +134,11 @@ public final class Deployment {
    *
    * @param name the connector's
    * @param state for instance {@code STOPPED}
-   * @throws ToolException when the time is over
+   * @throws ToolException on timeout
    */
   public void awaitState(String name, String state) throws InterruptedException {
     for (int attempt = 0; attempt < attempts; attempt++) {
-      ConnectorStatus status = retry("look at " + name, () -> client.status(name));
+      ConnectorStatus status = retry("get the status of " + name, () -> client.status(name));
       if (status.isAll(state)) {
         return;
       }
@@ -156,19 +155,21 @@ public final class Deployment {
       try {
         return request.send();
       } catch (RestException e) {
-        if (!e.isPassing()) {
-          throw refused(what, e);
+        if (!e.isTransient()) {
+          throw rejected(what, e);
         }
         last = e;
         Thread.sleep(interval.toMillis());
       }
     }
-    throw refused(what, last);
+    throw rejected(what, last);
   }
 
-  private static ToolException refused(String what, RestException e) {
+  private static ToolException rejected(String what, RestException e) {
     return new ToolException(
-        "Connect refused to %s: %s (status %d)".formatted(what, e.getMessage(), e.status()), e);
+        "Connect rejected the request to %s: %s (status %d)"
+            .formatted(what, e.getMessage(), e.status()),
+        e);
   }
 
   private static String invalid(String name, List<ConfigError> errors) {
@@ -191,18 +192,18 @@ public final class Deployment {
         .collect(
             Collectors.joining(
                 System.lineSeparator() + "  ",
-                "%s has failed:%n  ".formatted(name),
-                "%nAll of it is in the worker's log: 'make logs'.".formatted()));
+                "%s failed:%n  ".formatted(name),
+                "%nFor the full trace, see the worker's log: 'make logs'.".formatted()));
   }
 
-  /** A request to the worker that answers nothing. */
+  /** A request without a result. */
   @FunctionalInterface
   public interface Action {
-    /** Sends it. */
+    /** Sends the request. */
     void send() throws InterruptedException;
   }
 
-  /** One request to the worker. */
+  /** A request with a result. */
   private interface Request<T> {
     T send() throws InterruptedException;
   }

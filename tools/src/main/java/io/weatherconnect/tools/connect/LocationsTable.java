@@ -3,23 +3,21 @@ package io.weatherconnect.tools.connect;
 import java.util.Set;
 
 /**
- * Lets sources read their locations from a table in place of the lists in their settings.
+ * Configures sources to read their locations from a table instead of from lists in their settings.
  *
- * @param path of the table on the worker
+ * @param path the path of the table on the worker
  */
 public record LocationsTable(String path) {
   private static final String FILE = "locations.file";
   private static final Set<String> LISTS = Set.of("location.names", "latitudes", "longitudes");
 
   /**
-   * Names the table.
+   * Replaces the lists by the path of the table.
    *
-   * @param connector as written
-   * @return as to be deployed; a connector that is no source stays as it is
+   * @param connector the shipped configuration
+   * @return the configuration to deploy; that of a sink is unchanged
    */
   public ConnectorConfig use(ConnectorConfig connector) {
-    return PublicHosts.areAskedBy(connector)
-        ? connector.without(LISTS).with(FILE, path)
-        : connector;
+    return PublicHosts.areUsedBy(connector) ? connector.without(LISTS).with(FILE, path) : connector;
   }
 }

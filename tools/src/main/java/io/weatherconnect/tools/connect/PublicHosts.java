@@ -12,13 +12,13 @@ final class PublicHosts {
 
   private PublicHosts() {}
 
-  /** Whether a connector asks Open-Meteo, or a server like it. */
-  static boolean areAskedBy(ConnectorConfig connector) {
+  /** Whether a connector requests weather from Open-Meteo or a compatible server. */
+  static boolean areUsedBy(ConnectorConfig connector) {
     return connector.config().containsKey(URL);
   }
 
   /**
-   * Replaces each URL of a public host; any other stays, and so does a connector without URLs.
+   * Replaces each URL of a public host. Other URLs are unchanged.
    *
    * @param replacement makes the new URL of the host's first label and the old URL
    */

@@ -1,6 +1,6 @@
 package io.weatherconnect.tools.connect;
 
-/** Connect's REST API refused a request. */
+/** Connect's REST API rejected a request. */
 public final class RestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,12 +21,12 @@ public final class RestException extends RuntimeException {
   }
 
   /**
-   * Whether the same request may succeed soon: the cluster rebalances, or a worker has not yet
-   * heard of a change.
+   * Whether the same request may succeed soon, because the cluster rebalances or a worker has not
+   * yet seen a change.
    *
    * @return true for 404, 409 and 503
    */
-  boolean isPassing() {
+  boolean isTransient() {
     return status == 404 || status == 409 || status == 503;
   }
 }

@@ -3,10 +3,10 @@ package io.weatherconnect.tools.connect;
 import java.net.URI;
 
 /**
- * Sends connectors to another server than the public API that their configurations name. The main
- * host's paths are kept as they are; any other public host becomes a path in front, named like its
- * first label, since one server stands in for all of them: {@code
- * https://archive-api.open-meteo.com/v1/archive} becomes {@code ORIGIN/archive-api/v1/archive}.
+ * Configures connectors to use another server than the public API. The main host's paths are kept
+ * as they are; any other public host becomes a path in front, named like its first label, since one
+ * server stands in for all of them: {@code https://archive-api.open-meteo.com/v1/archive} becomes
+ * {@code ORIGIN/archive-api/v1/archive}.
  *
  * @param origin scheme, host and port of the server
  */
@@ -17,8 +17,8 @@ public record WeatherOrigin(URI origin) {
    * Redirects one connector. A URL of a host that is not Open-Meteo's stays, and so does a
    * connector without such settings.
    *
-   * @param connector as written
-   * @return as to be deployed
+   * @param connector the shipped configuration
+   * @return the configuration to deploy
    */
   public ConnectorConfig redirect(ConnectorConfig connector) {
     return PublicHosts.replace(

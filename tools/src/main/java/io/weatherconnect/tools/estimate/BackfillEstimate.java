@@ -5,15 +5,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What a backfill costs.
+ * The cost of a backfill.
  *
  * @param from its first day
  * @param to its last day as of now
- * @param usage its calls; those that it gets to make where it never ends
- * @param time how long it takes within the configuration's own quota, live looks going first; empty
- *     when live looks leave nothing for it
- * @param isExact false when it was followed for a part of its way only, and the rest taken to be
- *     like that part
+ * @param usage its requests; when it never completes, those that it makes during the simulation
+ * @param time how long it takes within the configuration's own quota, after the polls; empty when
+ *     the polls leave no quota
+ * @param isExact false when only a part of it was simulated and the rest extrapolated
  */
 public record BackfillEstimate(
     LocalDate from, LocalDate to, Usage usage, Optional<Duration> time, boolean isExact) {}

@@ -3,14 +3,14 @@ package io.weatherconnect.tools.estimate;
 import java.util.Optional;
 
 /**
- * What a source will cost.
+ * The estimated cost of a source.
  *
  * @param locations how many it fetches
  * @param variables how many of each location, hourly and daily together
  * @param models how many of each
  * @param tasks how many tasks share them
- * @param live what following the present costs, empty when it does not
- * @param backfill what its backfill costs, empty without one
+ * @param live the cost of polling, empty when it does not poll
+ * @param backfill the cost of its backfill, empty without one
  */
 public record Estimate(
     int locations,
@@ -21,11 +21,11 @@ public record Estimate(
     Optional<BackfillEstimate> backfill) {
 
   /**
-   * The smallest plan that bears a usual day, and the backfill in whatever time it takes.
+   * The smallest plan that allows the requests of a usual day.
    *
-   * @return the free one when nothing is asked for at all
+   * @return the free plan when the source does not poll
    */
   public Plan plan() {
-    return Plan.bearing(live.map(usual -> usual.day().weight()).orElse(0.0));
+    return Plan.smallestFor(live.map(usual -> usual.day().weight()).orElse(0.0));
   }
 }

@@ -18,21 +18,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Tells what a source costs before it is deployed, by letting its own planner and quota run through
- * virtual time. Asks nobody.
+ * Estimates the cost of a source before it is deployed, by running its planner and quota in virtual
+ * time. Makes no requests.
  */
 public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
-  /** A step looks at every location; so many take some seconds. */
-  private static final long MAX_LOCATION_STEPS = 20_000_000;
+  /** A step visits every location; this many visits take some seconds. */
+  private static final long LOCATION_VISITS = 20_000_000;
 
   private final Clock clock;
   private final Duration requestTime;
 
   /**
-   * @param clock tells when the source would be deployed
-   * @param requestTime how long a call takes
+   * @param clock the time of the deployment
+   * @param requestTime how long a request takes
    */
   public Estimator(Clock clock, Duration requestTime) {
     this.clock = clock;
@@ -53,11 +53,11 @@ public final class Estimator {
         config.query().hourly().size() + config.query().daily().size(),
         Math.max(1, config.query().models().size()),
         tasks.size(),
-        tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimator::together),
-        tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::together));
+        tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimator::combined),
+        tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::combined));
   }
 
-  /** Splits the locations as the connector does. */
+  /** Assigns locations to tasks as the connector does. */
   private static List<OpenMeteoSourceConfig> split(OpenMeteoSourceConfig config, int maxTasks) {
     List<Location> all = config.locations();
     int tasks = Math.min(maxTasks, all.size());
@@ -72,7 +72,7 @@ public final class Estimator {
         .toList();
   }
 
-  /** A usual day begins with no pending day but the day before. */
+  /** On a usual day, only the previous day is pending. */
   private Optional<LiveEstimate> live(OpenMeteoSourceConfig config) {
     Schedule schedule = config.schedule();
     LocalDate today = today();
@@ -124,7 +124,7 @@ public final class Estimator {
     if (pending == 0) {
       return Optional.empty();
     }
-    long steps = Math.max(1_000, MAX_LOCATION_STEPS / config.locations().size());
+    long steps = Math.max(1_000, LOCATION_VISITS / config.locations().size());
     while (task.pendingDays() > 0 && steps > 0) {
       task.step();
       steps--;
@@ -151,16 +151,16 @@ public final class Estimator {
                 false));
   }
 
-  /** Tasks run in parallel: their usage adds up, and the slowest determines the time. */
-  private static LiveEstimate together(LiveEstimate one, LiveEstimate other) {
+  /** Tasks run in parallel: their costs add up, and the slowest determines the time. */
+  private static LiveEstimate combined(LiveEstimate one, LiveEstimate other) {
     return new LiveEstimate(
-        one.look().plus(other.look()),
-        longer(one.lookTime(), other.lookTime()),
+        one.poll().plus(other.poll()),
+        longer(one.pollTime(), other.pollTime()),
         one.every(),
         one.day().plus(other.day()));
   }
 
-  private static BackfillEstimate together(BackfillEstimate one, BackfillEstimate other) {
+  private static BackfillEstimate combined(BackfillEstimate one, BackfillEstimate other) {
     return new BackfillEstimate(
         one.from(),
         one.to(),

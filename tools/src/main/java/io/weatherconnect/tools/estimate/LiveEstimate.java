@@ -3,11 +3,11 @@ package io.weatherconnect.tools.estimate;
 import java.time.Duration;
 
 /**
- * What following the present costs.
+ * The cost of polling.
  *
- * @param look one look at every location
- * @param lookTime how long that takes within the configuration's own quota
- * @param every time between two looks
- * @param day all calls of a usual day, those for days that are over included
+ * @param poll one poll of every location
+ * @param pollTime how long that takes within the configuration's own quota
+ * @param every the poll interval
+ * @param day all requests of a usual day, including those for completed days
  */
-public record LiveEstimate(Usage look, Duration lookTime, Duration every, Usage day) {}
+public record LiveEstimate(Usage poll, Duration pollTime, Duration every, Usage day) {}

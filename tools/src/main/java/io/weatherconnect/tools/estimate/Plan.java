@@ -35,7 +35,7 @@ public enum Plan {
     this.verdict = verdict;
   }
 
-  static Plan bearing(double weightOfADay) {
+  static Plan smallestFor(double weightOfADay) {
     return Arrays.stream(values())
         .filter(plan -> weightOfADay <= plan.aDay)
         .findFirst()
@@ -52,7 +52,7 @@ public enum Plan {
   }
 
   /**
-   * What to tell a user whose configuration needs this plan.
+   * The verdict about a configuration that needs this plan.
    *
    * @return half a sentence
    */

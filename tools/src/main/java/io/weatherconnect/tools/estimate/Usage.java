@@ -1,23 +1,23 @@
 package io.weatherconnect.tools.estimate;
 
 /**
- * What calls cost.
+ * The cost of requests.
  *
- * @param calls how many
+ * @param requests the number of requests
  * @param weight of all of them together, in the API's own weight
  */
-public record Usage(double calls, double weight) {
+public record Usage(double requests, double weight) {
   static final Usage NONE = new Usage(0, 0);
 
   Usage plus(Usage other) {
-    return new Usage(calls + other.calls, weight + other.weight);
+    return new Usage(requests + other.requests, weight + other.weight);
   }
 
   Usage minus(Usage other) {
-    return new Usage(calls - other.calls, weight - other.weight);
+    return new Usage(requests - other.requests, weight - other.weight);
   }
 
   Usage times(double factor) {
-    return new Usage(calls * factor, weight * factor);
+    return new Usage(requests * factor, weight * factor);
   }
 }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Kafka's admin client with limits that suit someone who waits for a response. */
+/** Creates Kafka admin clients with timeouts for interactive use. */
 final class AdminRequests {
   static final int LIMIT_MILLIS = 10_000;
 
@@ -22,16 +22,16 @@ final class AdminRequests {
   }
 
   /**
-   * The response.
+   * Waits for the response.
    *
-   * @throws ToolException when Kafka refuses or does not answer
+   * @throws ToolException when Kafka rejects the request or does not respond
    */
   static <T> T get(KafkaFuture<T> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
       throw new ToolException(
-          "Kafka does not answer: %s. See 'make logs'.".formatted(e.getCause().getMessage()), e);
+          "Kafka does not respond: %s. See 'make logs'.".formatted(e.getCause().getMessage()), e);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Asks Kafka about its topics. For one thread. */
+/** Lists topics. Not thread-safe. */
 public final class KafkaTopics implements AutoCloseable {
   private final Admin admin;
 
@@ -23,9 +23,9 @@ public final class KafkaTopics implements AutoCloseable {
    *
    * @param name its name
    * @param partitions how many
-   * @param offsets how far its partitions have come since their earliest record, added up; more
-   *     than the number of records where compaction or transactions have left gaps
-   * @param cleanupPolicy what happens to old records
+   * @param offsets the differences between the latest and the earliest offsets, summed over the
+   *     partitions; more than the number of records after compaction or transactions
+   * @param cleanupPolicy its {@code cleanup.policy}
    */
   public record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
 
@@ -44,9 +44,9 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   /**
-   * Every topic that is not Kafka's own.
+   * Lists every topic that is not internal to Kafka.
    *
-   * @return in the order of their names
+   * @return the topics, sorted by name
    */
   public List<Topic> list() throws InterruptedException {
     Map<String, TopicDescription> described =

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Asks Kafka itself. For one thread. */
+/** Reads offsets and records from Kafka. Not thread-safe. */
 public final class KafkaView implements TopicProgress, AutoCloseable {
   private static final Duration LIMIT = Duration.ofMillis(AdminRequests.LIMIT_MILLIS);
   private static final int COUNTED = 1_000;
@@ -68,7 +68,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
           .sum();
     } catch (KafkaException e) {
       throw new ToolException(
-          "Kafka does not answer: %s. See 'make logs'.".formatted(e.getMessage()), e);
+          "Kafka does not respond: %s. See 'make logs'.".formatted(e.getMessage()), e);
     }
   }
 
@@ -90,9 +90,8 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   }
 
   /**
-   * Reads and counts the first records, because some offsets belong to no record: transactions end
-   * with a marker, and compaction leaves gaps. Beyond so many that those no longer matter, the
-   * offsets are taken for records.
+   * Counts up to {@link #COUNTED} records by reading them, because some offsets have no record:
+   * transactions end with a marker, and compaction leaves gaps. Beyond that, counts offsets.
    */
   private long lag(TopicPartition partition, long next, long end) {
     if (next >= end) {
@@ -105,7 +104,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     while (records < COUNTED && consumer.position(partition) < end) {
       if (System.nanoTime() > deadline) {
         throw new ToolException(
-            "Kafka does not let partition %s be read from offset %d on. See 'make logs SERVICE=kafka'."
+            "Partition %s cannot be read from offset %d. See 'make logs SERVICE=kafka'."
                 .formatted(partition, next));
       }
       records +=

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far topics have come, and how far behind a reader of them is. */
+/** Offsets and lag of topics. */
 public interface TopicProgress {
 
   /**
-   * The partitions of those topics that exist.
+   * Returns the partitions of those topics that exist.
    *
    * @param topics names
    * @return empty when none exists
@@ -19,9 +19,8 @@ public interface TopicProgress {
   List<TopicPartition> partitions(Collection<String> topics) throws InterruptedException;
 
   /**
-   * How many records are not yet delivered: exactly while they are few, afterwards with what
-   * transactions and compaction leave between records. What an open transaction holds is not there
-   * yet, what an aborted one held never will be.
+   * Counts the committed records that are not yet delivered. The count is exact while it is small;
+   * a large one includes the offsets of transaction markers and compacted records.
    *
    * @param committed the next offset to deliver, by partition
    * @return 0 when everything is delivered
@@ -29,9 +28,9 @@ public interface TopicProgress {
   long lag(Map<TopicPartition, Long> committed);
 
   /**
-   * The timestamp of the newest record.
+   * Returns the timestamp of the newest record.
    *
-   * @param partitions where to look
+   * @param partitions the partitions to search
    * @return empty when there is no record
    */
   Optional<Instant> newest(Collection<TopicPartition> partitions) throws InterruptedException;

@@ -146,8 +146,8 @@ final class PageHtml {
         .forEach(
             one -> {
               html.append("<article><h3>%s</h3>\n".formatted(Html.escape(one.name())));
-              one.backfill().ifPresent(backfill -> appendBackfill(html, backfill, one.numbers()));
-              one.numbers()
+              one.backfill().ifPresent(backfill -> appendBackfill(html, backfill, one.metrics()));
+              one.metrics()
                   .ifPresentOrElse(
                       metrics -> appendMetrics(html, metrics),
                       () -> html.append("<p>Metrics are unavailable.</p>\n"));

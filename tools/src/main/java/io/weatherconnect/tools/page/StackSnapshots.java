@@ -58,10 +58,10 @@ final class StackSnapshots implements Snapshots {
     Instant now = clock.instant();
     try {
       int from = (page - 1) * Snapshot.LOCATIONS_PER_PAGE;
-      LocationCheck.Locations found = locations.look(now, from, Snapshot.LOCATIONS_PER_PAGE);
+      LocationCheck.Locations found = locations.run(now, from, Snapshot.LOCATIONS_PER_PAGE);
       List<LocationWeather> weather =
           found.shown().stream().map(location -> weather(location, now)).toList();
-      return new Snapshot(now, connectors.look(), weather, found.total(), page);
+      return new Snapshot(now, connectors.run(), weather, found.total(), page);
     } catch (RestException e) {
       throw new ToolException("Connect rejected a status request: " + e.getMessage(), e);
     } catch (DriverException e) {

@@ -27,14 +27,15 @@ final class CassandraJava {
       Path java = Path.of(home, "bin", "java");
       if (!Files.isExecutable(java)) {
         throw new ToolException(
-            "%s is %s, where there is no bin/java. Set it to a Java 17.".formatted(HOME, home));
+            "%s is %s, which has no bin/java. Set it to the home of a Java 17."
+                .formatted(HOME, home));
       }
       return java;
     }
     if (running > NEWEST) {
       throw new ToolException(
-          ("Cassandra 5.0 runs on Java 11 and 17, and this is Java %d. Start with a Java 17, or set"
-                  + " %s to one: everything else then still runs on this Java.")
+          ("Cassandra 5.0 requires Java 11 or 17, but this is Java %d. Start with Java 17, or set %s to a"
+                  + " Java 17 home for Cassandra only.")
               .formatted(running, HOME));
     }
     return JvmLaunch.thisJava();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One Cassandra node. It starts with the project's tables in place. */
+/** Launches one Cassandra node and creates the project's tables. */
 record CassandraLauncher(
     ProjectLayout layout, RunDirectory run, Ports ports, Map<String, String> environment)
     implements ServiceLauncher {
@@ -20,7 +20,7 @@ record CassandraLauncher(
   }
 
   @Override
-  public Service part() {
+  public Service service() {
     return Service.CASSANDRA;
   }
 
@@ -59,8 +59,8 @@ record CassandraLauncher(
   }
 
   @Override
-  public boolean serves() throws IOException {
-    // Cassandra opens this port last, once it can answer.
+  public boolean isReady() throws IOException {
+    // Cassandra opens this port last, once it is ready.
     return Probe.accepts(ports.of(Port.CASSANDRA));
   }
 
@@ -86,7 +86,7 @@ record CassandraLauncher(
             "storage_port: " + storage,
             "rpc_address: 127.0.0.1",
             "native_transport_port: " + ports.of(Port.CASSANDRA),
-            // As in the file that Cassandra ships: a node that cannot write refuses its clients.
+            // As in the file that Cassandra ships: a node that cannot write rejects requests.
             "disk_failure_policy: stop",
             "commit_failure_policy: stop",
             // There is no other node that has a copy. Synchronised periodically, this one would

@@ -18,7 +18,7 @@ final class CassandraSchema {
   /**
    * Applies the file.
    *
-   * @throws ToolException when the file cannot be read or Cassandra refuses a statement
+   * @throws ToolException when the file cannot be read or Cassandra rejects a statement
    */
   static void apply(Path file, InetSocketAddress address, String datacenter) {
     try (CqlSession session = CassandraSessions.open(address, datacenter)) {
@@ -29,12 +29,13 @@ final class CassandraSchema {
       throw new ToolException(file + " cannot be read: " + e.getMessage(), e);
     } catch (DriverException e) {
       throw new ToolException(
-          "Cassandra refused a statement of %s: %s".formatted(file, e.getMessage()), e);
+          "Cassandra rejected a statement of %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
   /**
-   * The file's statements without comments. Text with a semicolon or two dashes is not foreseen.
+   * The file's statements without comments. String literals with a semicolon or two dashes are not
+   * supported.
    */
   static List<String> statements(String cql) {
     String code =

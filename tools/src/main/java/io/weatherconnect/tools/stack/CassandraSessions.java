@@ -6,7 +6,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Opens driver sessions that suit one small, busy node. */
+/** Opens driver sessions with timeouts for one small, busy node. */
 public final class CassandraSessions {
   // A node that has just started creates a table in seconds, not in the driver's two.
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -14,12 +14,12 @@ public final class CassandraSessions {
   private CassandraSessions() {}
 
   /**
-   * Connects to a node. The session knows nothing of the tables but what statements response.
+   * Connects to a node. The session does not load the schema.
    *
    * @param address where it listens
    * @param datacenter the node's datacenter
    * @return a session that the caller closes
-   * @throws com.datastax.oss.driver.api.core.AllNodesFailedException when it does not answer
+   * @throws com.datastax.oss.driver.api.core.AllNodesFailedException when it does not respond
    */
   public static CqlSession open(InetSocketAddress address, String datacenter) {
     DriverConfigLoader config =

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running program. Its standard input stays open for as long as this process lives, which is what
- * {@link ParentWatchdog} waits on; its output goes to the log. Safe for use by several threads.
+ * A child process. Its standard input stays open while this process lives, which {@link
+ * ParentWatchdog} monitors. Its output goes to the log. Thread-safe.
  */
 final class ChildJvm {
   private final Process process;
@@ -19,7 +19,7 @@ final class ChildJvm {
   }
 
   /**
-   * Starts the program; its output is appended to the log.
+   * Starts the process. Its output is appended to the log.
    *
    * @throws ToolException when the operating system cannot start it
    */
@@ -50,28 +50,28 @@ final class ChildJvm {
     return process.toHandle();
   }
 
-  /** The exit status, known only once the program has ended. */
+  /** The exit status, known only after the process has exited. */
   int exitValue() {
     return process.exitValue();
   }
 
-  /** Completes when the program has ended, whatever ended it. */
+  /** Completes when the process has exited for any reason. */
   CompletableFuture<Process> onExit() {
     return process.onExit();
   }
 
-  /** Waits for the program to end by itself and returns its exit status. */
+  /** Waits for the process to exit and returns its exit status. */
   int await() throws InterruptedException {
     return process.waitFor();
   }
 
   /**
-   * Asks the program to end and, once the grace is over, makes it.
+   * Terminates the process, and kills it after the grace period.
    *
-   * @return whether it ended by itself
+   * @return whether it exited within the grace period
    */
   boolean stop(Duration grace) throws InterruptedException {
-    // Process.destroy would close standard input first, and the tether would halt a program that
+    // Process.destroy would close standard input first, and the watchdog would halt a process that
     // is still writing its state.
     process.toHandle().destroy();
     boolean ended = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,7 +81,7 @@ final class ChildJvm {
     return ended;
   }
 
-  /** Ends the program at once, as a crash would, and waits until it is gone. */
+  /** Kills the process and waits until it has exited. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 
 /**
  * A distributed Connect worker whose converters write Confluent's wire format. It may be launched
- * before Kafka serves: it looks for its plugins first and then waits.
+ * before Kafka is ready: it scans its plugins first and then waits.
  *
- * @param scan whether a plugin has no service manifest, so that it is found only by a look at every
+ * @param scan whether a plugin has no service manifest, so that it is found only by a scan of every
  *     class of every plugin, which takes half of a worker's start and doubles its memory
  */
 record ConnectLauncher(
-    Service part,
+    Service service,
     Port port,
     Path libs,
     Map<String, Path> plugins,
@@ -35,7 +35,7 @@ record ConnectLauncher(
     if (!Files.isDirectory(libs)) {
       throw ProjectLayout.notBuilt(libs);
     }
-    PluginPath.link(plugins, run.plugins(part));
+    PluginPath.link(plugins, run.plugins(service));
     run.copyConf("log4j2.xml");
     run.copyConf("log4j.properties");
     run.writeConf(propertiesFile(), properties());
@@ -53,13 +53,13 @@ record ConnectLauncher(
   }
 
   @Override
-  public boolean serves() throws IOException, InterruptedException {
-    return Probe.answersOk(uri(ports, port).resolve("/connectors"));
+  public boolean isReady() throws IOException, InterruptedException {
+    return Probe.respondsOk(uri(ports, port).resolve("/connectors"));
   }
 
   private Map<String, String> environment() {
     return Map.of(
-        // The sinks' configurations ask for these by ${env:...}.
+        // The sinks' configurations refer to these by ${env:...}.
         "CASSANDRA_CONTACT_POINTS",
         "127.0.0.1",
         "CASSANDRA_PORT",
@@ -75,7 +75,7 @@ record ConnectLauncher(
     List<String> options =
         new ArrayList<>(
             List.of(
-                // The default is a part of the machine's memory, far more than a worker needs.
+                // The default is a fraction of the machine's memory, far more than a worker needs.
                 "-Xmx512m",
                 // Most of the day it has nothing to do, and need not hold what a burst took.
                 "-Xms32m",
@@ -84,7 +84,7 @@ record ConnectLauncher(
                 "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()));
-    if (part == Service.CONNECT) {
+    if (service == Service.CONNECT) {
       String jmx = "-Dcom.sun.management.jmxremote.";
       options.add(jmx + "host=127.0.0.1");
       options.add(jmx + "port=" + ports.of(Port.CONNECT_JMX));
@@ -98,7 +98,7 @@ record ConnectLauncher(
   }
 
   private String propertiesFile() {
-    return part.title() + ".properties";
+    return service.title() + ".properties";
   }
 
   private List<String> properties() {
@@ -108,7 +108,7 @@ record ConnectLauncher(
             "group.id=weather-connect",
             "listeners=" + uri(ports, port),
             "rest.advertised.host.name=127.0.0.1",
-            "plugin.path=" + run.plugins(part),
+            "plugin.path=" + run.plugins(service),
             "plugin.discovery=" + (scan ? "hybrid_warn" : "service_load"),
             "config.storage.topic=connect-configs",
             "offset.storage.topic=connect-offsets",
@@ -124,7 +124,7 @@ record ConnectLauncher(
             "config.providers.env.class="
                 + "org.apache.kafka.common.config.provider.EnvVarConfigProvider",
             "config.providers.env.param.allowlist.pattern=(CASSANDRA|OPENMETEO)_.*",
-            // Someone is watching: offsets and new topics shall be seen within seconds.
+            // Offsets and new topics become visible within seconds.
             "offset.flush.interval.ms=2000",
             "consumer.metadata.max.age.ms=2000",
             // A worker that dies here is started again by hand; its tasks need not wait for it.
@@ -142,7 +142,7 @@ record ConnectLauncher(
             ".apicurio.registry.url=" + RegistryLauncher.uri(ports) + "/apis/registry/v2",
             ".apicurio.registry.auto-register=true",
             ".apicurio.registry.find-latest=false",
-            // A known schema is asked for again every 30 s; without this, a registry that is away
+            // A known schema is requested again every 30 s; without this, a registry that is away
             // then fails tasks that have all they need.
             ".apicurio.registry.fault-tolerant-refresh=true",
             ".apicurio.registry.as-confluent=true",

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How to start one program in a JVM of its own, tied to this one by {@link ParentWatchdog}.
+ * The command line of one child JVM, which {@link ParentWatchdog} ties to this one.
  *
  * @param java the Java launcher to use
  * @param options JVM options
  * @param classPath class path entries; a directory's jars are written {@code dir/*}
- * @param mainClass the program's main class
- * @param arguments the program's arguments
+ * @param mainClass the main class
+ * @param arguments the arguments of the main class
  * @param environment variables added to this process's own
  */
 record JvmLaunch(
@@ -27,10 +27,10 @@ record JvmLaunch(
     List<String> arguments,
     Map<String, String> environment) {
 
-  /** For whoever waits for the program: what the optimising compiler costs, it earns too late. */
+  /** Options for a fast start: the optimising compiler pays off too late. */
   static final List<String> STARTS_FAST = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  /** For whoever measures the program under load. */
+  /** Options for measurements under load. */
   static final List<String> RUNS_FAST = List.of("-XX:+UseSerialGC");
 
   JvmLaunch {

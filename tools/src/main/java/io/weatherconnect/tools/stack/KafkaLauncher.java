@@ -26,7 +26,7 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
   }
 
   @Override
-  public Service part() {
+  public Service service() {
     return Service.KAFKA;
   }
 
@@ -56,8 +56,8 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
   }
 
   @Override
-  public boolean serves() throws IOException, InterruptedException {
-    // The port opens before the node lets requests in, so only an answered request tells.
+  public boolean isReady() throws IOException, InterruptedException {
+    // The port opens before the node lets requests in, so only a response shows that it is ready.
     Properties settings = new Properties();
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(ports));
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
@@ -66,7 +66,7 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
     try (Admin admin = Admin.create(settings)) {
       return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("Kafka does not answer yet", e);
+      throw new IOException("Kafka does not respond yet", e);
     }
   }
 
@@ -101,7 +101,7 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
         // Few partitions are created, and loaded at a restart, sooner than fifty.
         "offsets.topic.num.partitions=4",
         "transaction.state.log.num.partitions=4",
-        // The source creates its topics with the settings that it asks for; a sink that is first
+        // The source creates its topics with the settings that it configures; a sink that is first
         // must not create them with others.
         "auto.create.topics.enable=false",
         "group.initial.rebalance.delay.ms=0",

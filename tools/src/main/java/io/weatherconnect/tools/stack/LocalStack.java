@@ -17,12 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Kafka, Connect, schema registry and Cassandra as child processes on this machine's loopback
- * address. No child outlives this process. The data in the run directory survives and may be
- * started again on other ports.
+ * Runs Kafka, Connect, the schema registry and Cassandra as child processes on the loopback
+ * address. No child outlives this process. The data in the run directory is kept and can be used
+ * again on other ports.
  *
- * <p>Safe for use by several threads; {@link #close()} may be called from a shutdown hook while
- * {@link #start()} is under way, which then fails.
+ * <p>Thread-safe; {@link #close()} may be called from a shutdown hook while {@link #start()} is
+ * under way, which then fails.
  */
 public final class LocalStack implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ public final class LocalStack implements AutoCloseable {
 
   private final RunDirectory run;
   private final StackState state;
-  private final Map<Service, ServiceLauncher> programs;
+  private final Map<Service, ServiceLauncher> launchers;
   private final Set<Service> wanted;
   private final List<String> jvmOptions;
   private final StackListener listener;
@@ -43,23 +43,23 @@ public final class LocalStack implements AutoCloseable {
   LocalStack(
       RunDirectory run,
       StackState state,
-      Map<Service, ServiceLauncher> programs,
+      Map<Service, ServiceLauncher> launchers,
       Set<Service> wanted,
       List<String> jvmOptions,
       StackListener listener) {
     this.run = run;
     this.state = state;
-    this.programs = new EnumMap<>(programs);
+    this.launchers = new EnumMap<>(launchers);
     this.wanted = EnumSet.copyOf(wanted);
     this.jvmOptions = List.copyOf(jvmOptions);
     this.listener = listener;
   }
 
   /**
-   * Begins the description of a stack.
+   * Returns a builder of stacks.
    *
-   * @param layout where the build has put the programs
-   * @return a builder with every part but the simulator, on the usual ports, in {@code run/}
+   * @param layout where the build puts its results
+   * @return a builder with every service but the simulator, on the usual ports, in {@code run/}
    */
   public static LocalStackBuilder in(ProjectLayout layout) {
     return new LocalStackBuilder(layout);
@@ -77,30 +77,32 @@ public final class LocalStack implements AutoCloseable {
         .ifPresent(
             running -> {
               throw new ToolException(
-                  "The stack runs (process %d). Stop it with 'make stop' first."
+                  "The stack is running (process %d). Stop it with 'make stop' first."
                       .formatted(running.pid()));
             });
     new RunDirectory(runDirectory).delete();
   }
 
   /**
-   * Starts all parts at once and returns when every one serves. When one fails, all are ended.
+   * Starts all services at once and returns when all are ready. When one fails, all are stopped.
    *
-   * @throws ToolException when a part fails, with what its log says, or when a stack runs in this
-   *     run directory already
-   * @throws InterruptedException when this thread is interrupted; all parts are ended first
+   * @throws ToolException when a service fails, with errors from its log, or when a stack is
+   *     already running in this run directory
+   * @throws InterruptedException when this thread is interrupted; all services are stopped first
    */
   public void start() throws InterruptedException {
     start(Service.CASSANDRA, () -> {});
   }
 
   /**
-   * The same, and does something as soon as all parts but one serve.
+   * Starts all services and runs a step as soon as all services but one are ready.
    *
-   * @param slowest the part that is not waited for, whether it starts or not
-   * @param without what does not need it; on the caller's thread
-   * @throws ToolException as {@link #start()} does, or as the step does; all parts are ended first
-   * @throws InterruptedException when this thread is interrupted; all parts are ended first
+   * @param slowest the service that the step does not wait for, whether it is part of the stack or
+   *     not
+   * @param without the step that does not need it; it runs on the caller's thread
+   * @throws ToolException as {@link #start()} does, or as the step does; all services are stopped
+   *     first
+   * @throws InterruptedException when this thread is interrupted; all services are stopped first
    */
   public void start(Service slowest, Step without) throws InterruptedException {
     StateFile.in(run.path()).claim(state);
@@ -109,8 +111,8 @@ public final class LocalStack implements AutoCloseable {
     ExecutorCompletionService<Service> starts = new ExecutorCompletionService<>(executor);
     boolean complete = false;
     try {
-      for (Service part : wanted) {
-        starts.submit(() -> start(part), part);
+      for (Service service : wanted) {
+        starts.submit(() -> start(service), service);
       }
       Set<Service> needed = EnumSet.copyOf(wanted);
       needed.remove(slowest);
@@ -134,73 +136,73 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts one part and returns when it serves. Does nothing to the others.
+   * Starts one service and returns when it is ready.
    *
-   * @param part a part that does not run now
-   * @throws ToolException when it does not come to serve, with what its log says
+   * @param service a service that is not running
+   * @throws ToolException when it fails to start, with errors from its log
    */
-  public void start(Service part) {
-    start(part, Map.of());
+  public void start(Service service) {
+    start(service, Map.of());
   }
 
   /**
-   * Starts one part with more in its environment than it has otherwise.
+   * Starts one service with additional environment variables.
    *
-   * @param part a part that does not run now
-   * @param environment variables for this run of the part alone
-   * @throws ToolException when it does not come to serve, with what its log says
+   * @param service a service that is not running
+   * @param environment variables for this run of the service only
+   * @throws ToolException when it fails to start, with errors from its log
    */
-  public void start(Service part, Map<String, String> environment) {
-    ServiceLauncher program = programs.get(part);
+  public void start(Service service, Map<String, String> environment) {
+    ServiceLauncher launcher = launchers.get(service);
     long began = System.nanoTime();
-    listener.starting(part);
+    listener.starting(service);
     try {
-      program.prepare();
-      runPreliminary(program);
-      awaitServing(program, launch(program, environment), began);
-      program.complete();
-      listener.serving(part, since(began));
+      launcher.prepare();
+      runPreliminary(launcher);
+      awaitReady(launcher, launch(launcher, environment), began);
+      launcher.complete();
+      listener.serving(service, since(began));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ToolException("The start of " + part.title() + " was interrupted.", e);
+      throw new ToolException("The start of " + service.title() + " was interrupted.", e);
     } catch (ToolException e) {
-      // A part that is swept away with the stack has not failed by itself.
+      // A service that is stopped with the stack has not failed.
       if (!isClosed()) {
-        listener.failed(part, since(began));
+        listener.failed(service, since(began));
       }
       throw e;
     }
   }
 
   /**
-   * Ends one part as a crash would, without warning, and returns when it is gone.
+   * Kills one service, as a crash would, and returns when its process has exited.
    *
-   * @param part a part that runs
+   * @param service a running service
    */
-  public void kill(Service part) throws InterruptedException {
-    remove(part).kill();
+  public void kill(Service service) throws InterruptedException {
+    remove(service).kill();
   }
 
   /**
-   * Asks one part to end and returns when it is gone; makes it after 20 s.
+   * Stops one service and returns when its process has exited. Kills it after 20 s.
    *
-   * @param part a part that runs
+   * @param service a running service
    */
-  public void stop(Service part) throws InterruptedException {
-    stop(part, remove(part));
+  public void stop(Service service) throws InterruptedException {
+    stop(service, remove(service));
   }
 
   /**
-   * Where everything listens.
+   * The state of the stack, with the ports of its services.
    *
-   * @return the same as other processes read from the run directory
+   * @return the state that other processes read from the run directory
    */
   public StackState state() {
     return state;
   }
 
   /**
-   * Completes with the first part that ends without having been asked to.
+   * Completes with the first service that exits unexpectedly.
    *
    * @return a future that never fails and, in a healthy stack, never completes
    */
@@ -209,26 +211,26 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Where a part writes its log.
+   * The log file of a service.
    *
-   * @param part which
-   * @return a file that exists once the part has been launched
+   * @param service the service
+   * @return a file that exists once the service has been launched
    */
-  public Path log(Service part) {
-    return run.log(part);
+  public Path log(Service service) {
+    return run.log(service);
   }
 
   /**
-   * The process of a part, whose use of processor and memory may be looked at.
+   * The process of a service, for instance to measure its use of processor and memory.
    *
-   * @param part a part that runs
+   * @param service a running service
    * @return its process
-   * @throws IllegalStateException when the part does not run
+   * @throws IllegalStateException when the service is not running
    */
-  public synchronized ProcessHandle process(Service part) {
-    ChildJvm child = children.get(part);
+  public synchronized ProcessHandle process(Service service) {
+    ChildJvm child = children.get(service);
     if (child == null) {
-      throw new IllegalStateException(part.title() + " does not run");
+      throw new IllegalStateException(service.title() + " is not running");
     }
     return child.handle();
   }
@@ -242,13 +244,13 @@ public final class LocalStack implements AutoCloseable {
     return closed;
   }
 
-  /** Ends the workers, then everything else. Returns when all processes are gone. */
+  /** Stops the workers, then all other services. Returns when all processes have exited. */
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
     }
-    // A failed start and a shutdown hook may both close: the second waits until all is done.
+    // A failed start and a shutdown hook may both close: the second waits for the first.
     synchronized (closing) {
       // Workers first: they still have offsets to commit to Kafka.
       stopAll(EnumSet.of(Service.CONNECT, Service.CONNECT_2));
@@ -260,9 +262,9 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void stopAll(Set<Service> parts) {
+  private void stopAll(Set<Service> services) {
     List<Thread> stoppers =
-        removeAll(parts).entrySet().stream()
+        removeAll(services).entrySet().stream()
             .map(child -> new Thread(() -> stopUninterrupted(child.getKey(), child.getValue())))
             .toList();
     stoppers.forEach(Thread::start);
@@ -272,7 +274,7 @@ public final class LocalStack implements AutoCloseable {
         try {
           stopper.join();
         } catch (InterruptedException e) {
-          // The children come first; the interruption is told to the caller afterwards.
+          // The interruption is restored after all children have stopped.
           interrupted = true;
         }
       }
@@ -282,104 +284,104 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void stopUninterrupted(Service part, ChildJvm child) {
+  private void stopUninterrupted(Service service, ChildJvm child) {
     try {
-      stop(part, child);
+      stop(service, child);
     } catch (InterruptedException e) {
-      throw new IllegalStateException("Nobody interrupts this thread", e);
+      throw new IllegalStateException("This thread is never interrupted", e);
     }
   }
 
-  private void stop(Service part, ChildJvm child) throws InterruptedException {
-    listener.stopped(part, child.stop(STOP_LIMIT));
+  private void stop(Service service, ChildJvm child) throws InterruptedException {
+    listener.stopped(service, child.stop(STOP_LIMIT));
   }
 
-  private void runPreliminary(ServiceLauncher program) throws InterruptedException {
-    Optional<JvmLaunch> preliminary = program.preliminary();
+  private void runPreliminary(ServiceLauncher launcher) throws InterruptedException {
+    Optional<JvmLaunch> preliminary = launcher.preliminary();
     if (preliminary.isPresent()) {
-      ChildJvm child = launch(program.part(), preliminary.get());
+      ChildJvm child = launch(launcher.service(), preliminary.get());
       int status = child.await();
-      forget(program.part(), child);
+      forget(launcher.service(), child);
       if (status != 0) {
-        throw failure(program, "could not be prepared (exit status %d)".formatted(status));
+        throw failure(launcher, "could not be prepared (exit status %d)".formatted(status));
       }
     }
   }
 
-  private ChildJvm launch(ServiceLauncher program, Map<String, String> environment) {
-    Service part = program.part();
+  private ChildJvm launch(ServiceLauncher launcher, Map<String, String> environment) {
+    Service service = launcher.service();
     ChildJvm child =
-        launch(part, program.launch().withOptions(jvmOptions).withEnvironment(environment));
-    var unused = child.onExit().thenRun(() -> noticeEnd(part, child));
+        launch(service, launcher.launch().withOptions(jvmOptions).withEnvironment(environment));
+    var unused = child.onExit().thenRun(() -> noticeEnd(service, child));
     return child;
   }
 
-  private synchronized ChildJvm launch(Service part, JvmLaunch launch) {
+  private synchronized ChildJvm launch(Service service, JvmLaunch launch) {
     if (closed) {
-      throw new ToolException("The stack was stopped while " + part.title() + " was starting.");
+      throw new ToolException("The stack was stopped while " + service.title() + " was starting.");
     }
-    if (children.containsKey(part)) {
-      throw new IllegalStateException(part.title() + " runs already");
+    if (children.containsKey(service)) {
+      throw new IllegalStateException(service.title() + " is already running");
     }
-    ChildJvm child = ChildJvm.start(launch, run.path(), run.log(part));
-    children.put(part, child);
+    ChildJvm child = ChildJvm.start(launch, run.path(), run.log(service));
+    children.put(service, child);
     return child;
   }
 
-  private synchronized ChildJvm remove(Service part) {
-    ChildJvm child = children.remove(part);
+  private synchronized ChildJvm remove(Service service) {
+    ChildJvm child = children.remove(service);
     if (child == null) {
-      throw new IllegalStateException(part.title() + " does not run");
+      throw new IllegalStateException(service.title() + " is not running");
     }
     return child;
   }
 
-  private synchronized Map<Service, ChildJvm> removeAll(Set<Service> parts) {
+  private synchronized Map<Service, ChildJvm> removeAll(Set<Service> services) {
     Map<Service, ChildJvm> removed = new EnumMap<>(children);
-    removed.keySet().retainAll(parts);
-    children.keySet().removeAll(parts);
+    removed.keySet().retainAll(services);
+    children.keySet().removeAll(services);
     return removed;
   }
 
-  /** Unlike {@link #remove}, bears that somebody else has removed the child already. */
-  private synchronized void forget(Service part, ChildJvm child) {
-    children.remove(part, child);
+  /** Unlike {@link #remove}, does nothing when the child has already been removed. */
+  private synchronized void forget(Service service, ChildJvm child) {
+    children.remove(service, child);
   }
 
-  private synchronized void noticeEnd(Service part, ChildJvm child) {
-    if (children.get(part) == child) {
-      endedByItself.complete(part);
+  private synchronized void noticeEnd(Service service, ChildJvm child) {
+    if (children.get(service) == child) {
+      endedByItself.complete(service);
     }
   }
 
-  private void awaitServing(ServiceLauncher program, ChildJvm child, long began)
+  private void awaitReady(ServiceLauncher launcher, ChildJvm child, long began)
       throws InterruptedException {
-    while (!serves(program)) {
+    while (!isReady(launcher)) {
       if (!child.isAlive()) {
-        throw failure(program, "ended with exit status " + child.exitValue());
+        throw failure(launcher, "exited with status " + child.exitValue());
       }
       if (since(began).compareTo(START_LIMIT) > 0) {
-        throw failure(program, "does not serve after " + START_LIMIT.toSeconds() + " s");
+        throw failure(launcher, "is not ready after " + START_LIMIT.toSeconds() + " s");
       }
       Thread.sleep(PROBE_INTERVAL.toMillis());
     }
   }
 
-  private static boolean serves(ServiceLauncher program) throws InterruptedException {
+  private static boolean isReady(ServiceLauncher launcher) throws InterruptedException {
     try {
-      return program.serves();
+      return launcher.isReady();
     } catch (IOException e) {
-      // No response yet is what a starting program looks like.
+      // A starting service does not respond yet.
       return false;
     }
   }
 
-  private ToolException failure(ServiceLauncher program, String what) {
-    Path log = run.log(program.part());
+  private ToolException failure(ServiceLauncher launcher, String what) {
+    Path log = run.log(launcher.service());
     return new ToolException(
-        "%s %s. Its log says:%n  %s%nAll of it is in %s."
+        "%s %s. Errors in its log:%n  %s%nFull log: %s"
             .formatted(
-                program.part().title(),
+                launcher.service().title(),
                 what,
                 String.join(System.lineSeparator() + "  ", LogExcerpt.of(log)),
                 log));
@@ -389,10 +391,10 @@ public final class LocalStack implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** Something to do while a stack starts. */
+  /** A step to run while a stack starts. */
   @FunctionalInterface
   public interface Step {
-    /** Does it. */
+    /** Runs the step. */
     void take() throws InterruptedException;
   }
 }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Describes a {@link LocalStack}. Each method returns this builder. */
+/** Builds a {@link LocalStack}. Each method returns this builder. */
 public final class LocalStackBuilder {
   private final ProjectLayout layout;
   private final Map<String, Path> plugins;
-  private final Set<Service> parts =
+  private final Set<Service> services =
       EnumSet.of(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA, Service.CONNECT);
   private Path runDirectory;
   private Ports ports;
@@ -54,26 +54,26 @@ public final class LocalStackBuilder {
   }
 
   /**
-   * Starts these parts only. The second worker is there to be started later in any case.
+   * Starts only these services. The second worker can be started later in any case.
    *
    * @param first at least one
    * @param more others
    * @return this
    */
-  public LocalStackBuilder parts(Service first, Service... more) {
-    parts.clear();
-    parts.addAll(EnumSet.of(first, more));
+  public LocalStackBuilder services(Service first, Service... more) {
+    services.clear();
+    services.addAll(EnumSet.of(first, more));
     return this;
   }
 
   /**
-   * Adds the simulator, which the connectors then get their weather from.
+   * Adds the simulator, from which the connectors then get their weather.
    *
-   * @param arguments what its command line takes beside the port
+   * @param arguments its command-line arguments without the port
    * @return this
    */
   public LocalStackBuilder simulator(String... arguments) {
-    parts.add(Service.SIMULATOR);
+    services.add(Service.SIMULATOR);
     simulatorArguments = List.of(arguments);
     return this;
   }
@@ -90,7 +90,7 @@ public final class LocalStackBuilder {
   }
 
   /**
-   * Gives the workers a plugin beside the project's own, or another under the name of one of them.
+   * Adds a plugin to the workers, or replaces one of the project's plugins with that name.
    *
    * @param name the name of its directory on the plugin path
    * @param directory where its jars are
@@ -102,7 +102,7 @@ public final class LocalStackBuilder {
   }
 
   /**
-   * Gives the workers these plugins and none of the project's own.
+   * Replaces the project's plugins.
    *
    * @param directories where their jars are, by the name to give them on the plugin path
    * @return this
@@ -124,8 +124,8 @@ public final class LocalStackBuilder {
   }
 
   /**
-   * Lets the parts compile themselves to full speed. They then start later, because they spend the
-   * processor on it, and carry more; for measurements.
+   * Enables the optimising compiler in the services, for measurements. They start more slowly but
+   * process more.
    *
    * @return this
    */
@@ -137,7 +137,7 @@ public final class LocalStackBuilder {
   /**
    * Reports progress.
    *
-   * @param target is told
+   * @param target the listener
    * @return this
    */
   public LocalStackBuilder listener(StackListener target) {
@@ -156,31 +156,31 @@ public final class LocalStackBuilder {
     ProcessHandle self = ProcessHandle.current();
     StackState state =
         new StackState(self.pid(), StackState.startOf(self), chosen, weatherOrigin(chosen));
-    return new LocalStack(run, state, programs(run, chosen), parts, jvmOptions, listener);
+    return new LocalStack(run, state, launchers(run, chosen), services, jvmOptions, listener);
   }
 
   private Optional<URI> weatherOrigin(Ports chosen) {
-    return parts.contains(Service.SIMULATOR)
+    return services.contains(Service.SIMULATOR)
         ? Optional.of(SimulatorLauncher.uri(chosen))
         : Optional.ofNullable(weather);
   }
 
-  private Map<Service, ServiceLauncher> programs(RunDirectory run, Ports chosen) {
-    Map<Service, ServiceLauncher> programs = new EnumMap<>(Service.class);
-    programs.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen));
-    programs.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
-    programs.put(
+  private Map<Service, ServiceLauncher> launchers(RunDirectory run, Ports chosen) {
+    Map<Service, ServiceLauncher> launchers = new EnumMap<>(Service.class);
+    launchers.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen));
+    launchers.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
+    launchers.put(
         Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, Map.copyOf(System.getenv())));
-    programs.put(Service.CONNECT, worker(Service.CONNECT, Port.CONNECT, run, chosen));
-    programs.put(Service.CONNECT_2, worker(Service.CONNECT_2, Port.CONNECT_2, run, chosen));
-    programs.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
-    return programs;
+    launchers.put(Service.CONNECT, worker(Service.CONNECT, Port.CONNECT, run, chosen));
+    launchers.put(Service.CONNECT_2, worker(Service.CONNECT_2, Port.CONNECT_2, run, chosen));
+    launchers.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
+    return launchers;
   }
 
-  private ServiceLauncher worker(Service part, Port port, RunDirectory run, Ports chosen) {
+  private ServiceLauncher worker(Service service, Port port, RunDirectory run, Ports chosen) {
     // Of all the plugins, the stock sink alone has no service manifest.
     boolean scan = layout.hasStockSink();
     return new ConnectLauncher(
-        part, port, connectLibs, new LinkedHashMap<>(plugins), scan, run, chosen);
+        service, port, connectLibs, new LinkedHashMap<>(plugins), scan, run, chosen);
   }
 }

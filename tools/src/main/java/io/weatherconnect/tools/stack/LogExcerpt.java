@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The lines of a log that say what went wrong. */
+/** Extracts the lines of a log that name errors. */
 public final class LogExcerpt {
   private static final int LINES = 12;
   private static final int WIDTH = 240;
@@ -38,7 +38,7 @@ public final class LogExcerpt {
       return List.of();
     }
     try {
-      // A program may log bytes that are not UTF-8, and that must not hide what it says.
+      // Bytes that are not UTF-8 must not hide the rest of the log.
       return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       return List.of("(the log cannot be read: " + e.getMessage() + ")");

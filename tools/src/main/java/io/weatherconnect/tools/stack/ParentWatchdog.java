@@ -5,9 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /**
- * Runs another program's main class in this JVM and ends the JVM when standard input ends. The
- * launcher holds the other end of that pipe, so that a launcher that is killed, however rudely,
- * leaves no orphan. Depends on nothing but the JDK, since it shares a class path with each program.
+ * Runs another main class in this JVM and halts the JVM at the end of standard input. The launcher
+ * holds the other end of that pipe, so that no child process outlives a killed launcher. Depends
+ * only on the JDK, because it shares the class path of each service.
  */
 public final class ParentWatchdog {
   private static final int LAUNCHER_GONE = 75;
@@ -15,13 +15,13 @@ public final class ParentWatchdog {
   private ParentWatchdog() {}
 
   /**
-   * Ties this JVM to its standard input and runs the program.
+   * Starts the watchdog and runs the main class.
    *
    * @param args the main class, then its arguments
-   * @throws Throwable whatever the program's main method throws
+   * @throws Throwable whatever the main method throws
    */
   public static void main(String[] args) throws Throwable {
-    Thread watch = new Thread(ParentWatchdog::haltAtEndOfInput, "tether");
+    Thread watch = new Thread(ParentWatchdog::haltAtEndOfInput, "parent-watchdog");
     watch.setDaemon(true);
     watch.start();
     ignoreInterrupt();
@@ -36,10 +36,10 @@ public final class ParentWatchdog {
   private static void haltAtEndOfInput() {
     try {
       while (System.in.read() >= 0) {
-        // The launcher never writes: only the end of the stream says something.
+        // The launcher never writes: only the end of the stream matters.
       }
     } catch (IOException e) {
-      // A broken pipe says the same as its end: the launcher is gone.
+      // A broken pipe also means that the launcher is gone.
       Runtime.getRuntime().halt(LAUNCHER_GONE);
     }
     Runtime.getRuntime().halt(LAUNCHER_GONE);
@@ -47,8 +47,8 @@ public final class ParentWatchdog {
 
   /**
    * A terminal sends Ctrl-C to the launcher and to all of its children. They must outlive it, so
-   * that the launcher can stop them in their proper order. The signal API is not part of the Java
-   * platform and is therefore reached by name.
+   * that the launcher can stop them in their proper order. The signal API does not belong to the
+   * Java platform, so reflection is used.
    */
   private static void ignoreInterrupt() throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");

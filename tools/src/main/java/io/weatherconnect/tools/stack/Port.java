@@ -2,7 +2,7 @@ package io.weatherconnect.tools.stack;
 
 import java.util.Locale;
 
-/** The ports that a local stack listens on, each with the number that it has everywhere else. */
+/** The ports of a local stack, with their default numbers. */
 public enum Port {
   /** Kafka's clients. */
   KAFKA(9092),
@@ -12,17 +12,17 @@ public enum Port {
   REGISTRY(8081),
   /** Cassandra's clients. */
   CASSANDRA(9042),
-  /** Cassandra's peers, of which there are none; it insists on the port all the same. */
+  /** Cassandra's peers. There are none, but Cassandra requires the port. */
   CASSANDRA_STORAGE(7000),
   /** The worker's REST API. */
   CONNECT(8083),
-  /** The first worker's numbers, by JMX. */
+  /** The first worker's metrics, by JMX. */
   CONNECT_JMX(9999),
   /** The second worker's REST API. */
   CONNECT_2(8084),
   /** The simulated Open-Meteo. */
   SIMULATOR(8080),
-  /** The page that shows how everything is. */
+  /** The status page. */
   STATUS_PAGE(8088);
 
   private final int usual;
@@ -41,7 +41,7 @@ public enum Port {
   }
 
   /**
-   * The port that the program uses when left alone.
+   * The default port of the service.
    *
    * @return a port number
    */

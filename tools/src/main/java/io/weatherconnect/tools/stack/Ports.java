@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 
 /**
  * The port number chosen for each {@link Port}. A chosen port was free on the loopback address at
- * the time of choosing; nothing holds it until the part binds it.
+ * the time of choosing; nothing reserves it until the service binds it.
  *
  * @param numbers one number for every port
  */
@@ -26,7 +26,7 @@ public record Ports(Map<Port, Integer> numbers) {
   }
 
   /**
-   * Chooses the usual port of each program, or the next free one after it where that is taken.
+   * Chooses the default port of each service, or the next free one.
    *
    * @return the chosen ports, all different
    * @throws ToolException when a hundred ports in a row are taken
@@ -47,7 +47,7 @@ public record Ports(Map<Port, Integer> numbers) {
   }
 
   /**
-   * Chooses ports that the operating system has to spare, for stacks that run beside others.
+   * Chooses free ports from the operating system, for stacks that run beside others.
    *
    * @return the chosen ports, all different
    */
@@ -85,7 +85,7 @@ public record Ports(Map<Port, Integer> numbers) {
       }
     }
     throw new ToolException(
-        "No free port for %s: %d to %d are all taken. Stop what holds them and start again."
+        "No free port for %s: %d to %d are all in use. Stop the programs that use them and start again."
             .formatted(port, port.usual(), port.usual() + ATTEMPTS - 1));
   }
 

@@ -10,15 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a server on this machine whether it answers. */
+/** Checks whether a server on this machine responds. */
 final class Probe {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
   private Probe() {}
 
-  /** Whether a GET is answered with 200. */
-  static boolean answersOk(URI uri) throws IOException, InterruptedException {
+  /** Whether a GET request returns status 200. */
+  static boolean respondsOk(URI uri) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
     return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }

@@ -27,7 +27,7 @@ public record ProjectLayout(Path root) {
   }
 
   /**
-   * Where stacks keep their data, logs and state unless told otherwise.
+   * The default directory of the data, logs and state of stacks.
    *
    * @return a directory that need not exist yet
    */
@@ -131,7 +131,7 @@ public record ProjectLayout(Path root) {
     }
   }
 
-  /** Says that something which the build makes is missing, and how to make it. */
+  /** An error about a missing result of the build. */
   static ToolException notBuilt(Path missing) {
     return new ToolException(missing + " is missing. Run 'make build' and start again.");
   }

@@ -18,7 +18,7 @@ record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
   }
 
   @Override
-  public Service part() {
+  public Service service() {
     return Service.REGISTRY;
   }
 
@@ -48,7 +48,7 @@ record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
   }
 
   @Override
-  public boolean serves() throws IOException, InterruptedException {
-    return Probe.answersOk(uri(ports).resolve("/health/ready"));
+  public boolean isReady() throws IOException, InterruptedException {
+    return Probe.respondsOk(uri(ports).resolve("/health/ready"));
   }
 }

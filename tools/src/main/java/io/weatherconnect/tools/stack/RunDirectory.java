@@ -22,14 +22,14 @@ record RunDirectory(Path path) {
     path = path.toAbsolutePath().normalize();
   }
 
-  /** A part's data, created when missing. */
-  Path data(Service part) {
-    return created(path.resolve("data").resolve(part.title()));
+  /** A service's data, created when missing. */
+  Path data(Service service) {
+    return created(path.resolve("data").resolve(service.title()));
   }
 
-  /** A part's log, which need not exist. */
-  Path log(Service part) {
-    return created(logs()).resolve(part.title() + ".log");
+  /** A service's log, which need not exist. */
+  Path log(Service service) {
+    return created(logs()).resolve(service.title() + ".log");
   }
 
   Path logs() {
@@ -55,7 +55,7 @@ record RunDirectory(Path path) {
   }
 
   /**
-   * Copies a configuration file that ships with the tools and returns where it is. Several parts
+   * Copies a configuration file that ships with the tools and returns where it is. Several services
    * may do so at the same time, each finds the file complete.
    */
   Path copyConf(String resource) {

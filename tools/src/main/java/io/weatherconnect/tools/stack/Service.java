@@ -2,7 +2,7 @@ package io.weatherconnect.tools.stack;
 
 import java.util.Locale;
 
-/** The programs that a local stack is made of. Each runs in a JVM of its own. */
+/** The services of a local stack. Each runs in its own JVM. */
 public enum Service {
   /** One Kafka node, broker and controller in one. */
   KAFKA,
@@ -12,13 +12,13 @@ public enum Service {
   CASSANDRA,
   /** The distributed Connect worker. */
   CONNECT,
-  /** A second worker of the same Connect cluster, started only when asked for. */
+  /** A second worker of the same Connect cluster, started only on request. */
   CONNECT_2,
   /** The simulator of the Open-Meteo API. */
   SIMULATOR;
 
   /**
-   * The part's name on screen and of its log and data.
+   * The service's name in output and in the names of its log and data.
    *
    * @return lower case, words joined by a dash, never null
    */

@@ -3,38 +3,38 @@ package io.weatherconnect.tools.stack;
 import java.io.IOException;
 import java.util.Optional;
 
-/** One part of the stack as a program: how to start it and how to tell that it serves. */
+/** Prepares and launches one service of the stack and checks whether it is ready. */
 interface ServiceLauncher {
-  /** The part that this program is. */
-  Service part();
+  /** The launched service. */
+  Service service();
 
   /**
-   * Writes what the program reads at start. Safe to repeat.
+   * Writes the configuration of the service. Idempotent.
    *
    * @throws io.weatherconnect.tools.ToolException when something that the build makes is missing
    */
   void prepare();
 
   /**
-   * What must run, and end well, before the program is launched. Valid after {@link #prepare()}.
+   * A process that must succeed before the service is launched. Valid after {@link #prepare()}.
    *
-   * @return empty when nothing is left to do
+   * @return empty when none is needed
    */
   default Optional<JvmLaunch> preliminary() {
     return Optional.empty();
   }
 
-  /** How to start it. Valid after {@link #prepare()}. */
+  /** The command that starts the service. Valid after {@link #prepare()}. */
   JvmLaunch launch();
 
   /**
-   * Asks the running program whether it serves.
+   * Checks whether the running service is ready.
    *
-   * @return true once it does
-   * @throws IOException when it does not answer, which means not yet
+   * @return true once it is
+   * @throws IOException when it does not respond yet
    */
-  boolean serves() throws IOException, InterruptedException;
+  boolean isReady() throws IOException, InterruptedException;
 
-  /** Completes the part's start after it serves for the first time since its launch. */
+  /** Runs once after each launch, when the service is ready. */
   default void complete() {}
 }

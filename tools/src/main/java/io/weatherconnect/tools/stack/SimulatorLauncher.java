@@ -17,7 +17,7 @@ record SimulatorLauncher(ProjectLayout layout, Ports ports, List<String> argumen
   }
 
   @Override
-  public Service part() {
+  public Service service() {
     return Service.SIMULATOR;
   }
 
@@ -42,7 +42,7 @@ record SimulatorLauncher(ProjectLayout layout, Ports ports, List<String> argumen
   }
 
   @Override
-  public boolean serves() throws IOException {
+  public boolean isReady() throws IOException {
     return Probe.accepts(ports.of(Port.SIMULATOR));
   }
 }

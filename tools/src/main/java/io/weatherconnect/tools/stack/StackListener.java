@@ -2,39 +2,39 @@ package io.weatherconnect.tools.stack;
 
 import java.time.Duration;
 
-/** Is told how a stack gets on. Called from several threads at once. */
+/** Receives lifecycle events of the stack. Methods may be called from several threads at once. */
 public interface StackListener {
-  /** Hears nothing. */
+  /** No-op listener. */
   StackListener SILENT = new StackListener() {};
 
   /**
-   * A part is about to be launched.
+   * A service is about to be launched.
    *
-   * @param part which
+   * @param service the service
    */
-  default void starting(Service part) {}
+  default void starting(Service service) {}
 
   /**
-   * A part serves.
+   * A service is ready.
    *
-   * @param part which
-   * @param took from its launch until now
+   * @param service the service
+   * @param took the time since its launch
    */
-  default void serving(Service part, Duration took) {}
+  default void serving(Service service, Duration took) {}
 
   /**
-   * A part did not come to serve.
+   * A service failed to start.
    *
-   * @param part which
-   * @param took from its launch until now
+   * @param service the service
+   * @param took the time since its launch
    */
-  default void failed(Service part, Duration took) {}
+  default void failed(Service service, Duration took) {}
 
   /**
-   * A part has ended at the stack's request.
+   * The stack has stopped a service.
    *
-   * @param part which
-   * @param byItself false when it had to be forced
+   * @param service the service
+   * @param byItself false when it was killed after the timeout
    */
-  default void stopped(Service part, boolean byItself) {}
+  default void stopped(Service service, boolean byItself) {}
 }

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What other processes need to know of a running stack.
+ * The state of a running stack, for other processes.
  *
- * @param pid the process that started it and holds it
- * @param startedAt when that process started, which tells it from a later one with the same pid
- * @param ports where the parts listen
- * @param weather where the connectors get the weather when not where their configurations say
+ * @param pid the process that started it
+ * @param startedAt when that process started, which distinguishes it from a later one with the same
+ *     pid
+ * @param ports the ports of the services
+ * @param weather the server that replaces the API in the connectors' configurations, if any
  */
 public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI> weather) {
 
@@ -25,7 +26,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
-   * The REST API of the second worker, which runs only when it is asked for.
+   * The REST API of the second worker, which runs only on request.
    *
    * @return for instance {@code http://127.0.0.1:8084}
    */
@@ -34,7 +35,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
-   * Where the Connect worker tells its numbers.
+   * The port where the Connect worker exposes its metrics.
    *
    * @return a port of the loopback address, for JMX over RMI
    */
@@ -43,7 +44,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
-   * The page that shows how everything is.
+   * The status page.
    *
    * @return for instance {@code http://127.0.0.1:8088/}
    */
@@ -79,7 +80,7 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
-   * The name of Cassandra's one datacenter, which drivers ask for.
+   * The name of Cassandra's one datacenter, which drivers require.
    *
    * @return never null
    */
@@ -88,9 +89,9 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
-   * The process that holds the stack.
+   * The process that started the stack.
    *
-   * @return empty when it has gone, however it went
+   * @return empty when it has exited
    */
   public Optional<ProcessHandle> launcher() {
     return ProcessHandle.of(pid)

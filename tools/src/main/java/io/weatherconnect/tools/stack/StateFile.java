@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The file by which one process tells others of the stack that it holds. */
+/** The file that describes a running stack to other processes. */
 public final class StateFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,10 +35,10 @@ public final class StateFile {
   }
 
   /**
-   * The stack that runs now. What a crashed process left behind counts as none.
+   * Returns the running stack. The file of a crashed process is ignored.
    *
-   * @return empty when no stack runs in this directory
-   * @throws ToolException when the file cannot be read or makes no sense
+   * @return empty when no stack is running in this directory
+   * @throws ToolException when the file cannot be read or parsed
    */
   public Optional<StackState> running() {
     if (!Files.exists(file)) {
@@ -49,17 +49,17 @@ public final class StateFile {
           .filter(state -> state.launcher().isPresent());
     } catch (IOException | RuntimeException e) {
       throw new ToolException(
-          file + " cannot be understood. If no stack runs, delete it and start again.", e);
+          file + " cannot be parsed. If no stack is running, delete it and start again.", e);
     }
   }
 
-  /** Records the stack that this process is about to start. */
+  /** Writes the state of the stack that this process is about to start. */
   void claim(StackState state) {
     running()
         .ifPresent(
             other -> {
               throw new ToolException(
-                  "A stack runs already (process %d). Stop it with 'make stop' first."
+                  "A stack is already running (process %d). Stop it with 'make stop' first."
                       .formatted(other.pid()));
             });
     Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -2,18 +2,18 @@ package io.weatherconnect.tools.status;
 
 import java.time.Duration;
 
-/** Durations as people say them. */
+/** Formats durations for display. */
 public final class Age {
   private static final int HOURS_IN_DAYS = 48;
 
   private Age() {}
 
   /**
-   * A duration in its largest unit that leaves more than one of it, such as {@code 90 s} or {@code
-   * 3 h}.
+   * Formats a duration in the largest unit of which it has at least two, such as {@code 90 s} or
+   * {@code 3 h}.
    *
-   * @param duration one that is negative counts as none
-   * @return rounded down
+   * @param duration a negative one is shown as {@code 0 s}
+   * @return the text, rounded down
    */
   public static String text(Duration duration) {
     if (duration.toMinutes() < 2) {

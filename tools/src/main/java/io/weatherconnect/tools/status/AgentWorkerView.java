@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what workers show to Prometheus through its JMX agent with the project's rules, which turn
- * a metric {@code weight-left-day} into {@code openmeteo_weight_left{window="day"}}. Safe for
- * several threads.
+ * Reads the metrics that workers expose through the Prometheus JMX agent. The project's rules for
+ * the agent turn the metric {@code weight-left-day} into {@code
+ * openmeteo_weight_left{window="day"}}. Thread-safe.
  */
 public final class AgentWorkerView implements WorkerView {
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -26,7 +26,7 @@ public final class AgentWorkerView implements WorkerView {
       Pattern.compile("((?:openmeteo|cassandra_sink)_[a-z_]+)\\{(.*)} (\\S+)");
   private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final String SOURCE = "openmeteo_";
-  private static final String CALLS = "openmeteo_requests_total";
+  private static final String REQUESTS = "openmeteo_requests_total";
   private static final String FAILED = "cassandra_sink_failed_records_total";
   private static final String UNKNOWN_TOPIC = "cassandra_sink_unknown_topic_records_total";
 
@@ -34,7 +34,8 @@ public final class AgentWorkerView implements WorkerView {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
   /**
-   * @param agents where the agent of each worker of a cluster listens, with its path
+   * @param agents the URL of the agent of each worker of a cluster, for instance {@code
+   *     http://localhost:9404/metrics}
    */
   public AgentWorkerView(List<URI> agents) {
     this.agents = List.copyOf(agents);
@@ -47,7 +48,7 @@ public final class AgentWorkerView implements WorkerView {
   }
 
   @Override
-  public WorkerMetrics look() {
+  public WorkerMetrics metrics() {
     List<Sample> samples = new ArrayList<>();
     for (URI agent : agents) {
       for (String line : text(agent).lines().toList()) {
@@ -78,15 +79,15 @@ public final class AgentWorkerView implements WorkerView {
           List<Map<String, Double>> complete =
               all.values().stream().filter(SourceTasks::isComplete).toList();
           if (!complete.isEmpty()) {
-            sources.put(connector, SourceTasks.together(complete));
+            sources.put(connector, SourceTasks.combined(complete));
           }
         });
     return sources;
   }
 
-  /** The name that the source itself gives to what the sample tells. */
+  /** The metric name that the source uses for the sample. */
   private static String metric(Sample sample) {
-    if (sample.name().equals(CALLS)) {
+    if (sample.name().equals(REQUESTS)) {
       return "requests-" + sample.labels().get("outcome") + "-total";
     }
     String name = sample.name().substring(SOURCE.length()).replace('_', '-');
@@ -121,19 +122,19 @@ public final class AgentWorkerView implements WorkerView {
               HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new ToolException(
-            "%s answered with status %d. Give --metrics the address of the worker's JMX agent, for"
+            "%s responded with HTTP status %d. Set --metrics to the address of the worker's JMX agent, for"
                     .formatted(agent, response.statusCode())
                 + " instance http://localhost:9404/metrics.");
       }
       return response.body();
     } catch (IOException e) {
       throw new ToolException(
-          "The worker's agent at %s cannot be reached (%s). Leave --metrics out to go without it."
+          "The worker's JMX agent at %s cannot be reached (%s). Omit --metrics to check without it."
               .formatted(agent, e.getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ToolException("Interrupted while " + agent + " was asked", e);
+      throw new ToolException("Interrupted while reading metrics from " + agent, e);
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.weatherconnect.tools.status;
 
 /**
- * How far a backfill has come.
+ * Progress of a backfill, in days summed over all locations.
  *
- * @param done days delivered, of all locations together
- * @param total days to deliver, of all locations together; at least 1
+ * @param done days delivered
+ * @param total days to deliver, at least 1
  */
 public record Backfill(long done, long total) {}

@@ -1,9 +1,9 @@
 package io.weatherconnect.tools.status;
 
 /**
- * What is left of the API's budget in one window, in the API's own weight.
+ * The remaining API quota in one window, in the API's weight.
  *
- * @param left what may still be used before the window ends
- * @param limit what may be used in a whole window
+ * @param left the weight that may still be used in the current window
+ * @param limit the weight that may be used in a whole window
  */
 public record Budget(double left, double limit) {}

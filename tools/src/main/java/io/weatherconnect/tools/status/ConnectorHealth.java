@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How one connector is.
+ * Health of one connector.
  *
- * @param name its name
+ * @param name the connector's name
  * @param type {@code source} or {@code sink}
- * @param state as Connect reports it, or where that is not the truth {@link HealthCheck#STUCK},
- *     {@link HealthCheck#RETRYING} or {@link HealthCheck#WAITING}
- * @param running how many of its tasks run
- * @param tasks how many tasks it has
- * @param lag for a sink, how many records it has not delivered; empty for a source
- * @param progress how far it has come, in its own terms; empty before it has come anywhere
+ * @param state the state that Connect reports, or {@link HealthCheck#STUCK}, {@link
+ *     HealthCheck#RETRYING} or {@link HealthCheck#WAITING} when Connect reports {@code RUNNING}
+ * @param running the number of running tasks
+ * @param tasks the number of tasks
+ * @param lag the number of records that a sink has not delivered; empty for a source
+ * @param progress the connector's progress as text; empty when a source has not committed an offset
  * @param newest the timestamp of the newest record in its topics
- * @param backfill how far a source's backfill is; empty without one
- * @param numbers what a source tells of itself; empty when unknown, and for a sink
- * @param finding what is worth knowing and what to do, empty when all is well
+ * @param backfill the progress of a source's backfill; empty without one
+ * @param metrics a source's metrics; empty when unknown, and for a sink
+ * @param finding the problem or notice to report, empty when there is none
  */
 public record ConnectorHealth(
     String name,
@@ -30,20 +30,20 @@ public record ConnectorHealth(
     String progress,
     Optional<Instant> newest,
     Optional<Backfill> backfill,
-    Optional<SourceMetrics> numbers,
+    Optional<SourceMetrics> metrics,
     Optional<Finding> finding) {
 
   /**
-   * Whether nothing is wrong.
+   * Whether the connector has no problem.
    *
-   * @return true also for one that rests as somebody wanted, or waits for quota
+   * @return true also for a connector that is paused, stopped or waiting for quota
    */
   public boolean isWell() {
     return finding.filter(Finding::isProblem).isEmpty();
   }
 
   /**
-   * Whether it is a source.
+   * Whether the connector is a source.
    *
    * @return false for a sink
    */

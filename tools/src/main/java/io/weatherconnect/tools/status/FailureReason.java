@@ -2,9 +2,9 @@ package io.weatherconnect.tools.status;
 
 import java.util.List;
 
-/** Finds in a stack trace what a person wants to read first. */
+/** Extracts the reason of a failure from a stack trace. */
 final class FailureReason {
-  /** Whatever a connector throws is of this type, which says nothing. */
+  /** The type of most exceptions that connectors throw; it adds no information. */
   private static final String GENERAL = "ConnectException: ";
 
   private static final String CAUSE = "Caused by: ";
@@ -12,16 +12,16 @@ final class FailureReason {
   private FailureReason() {}
 
   /**
-   * The first message of a trace and the one at its root, since Connect wraps what its converters
-   * and transforms throw into exceptions that say nothing.
+   * Returns the first message of a trace and the message of its root cause. Connect wraps the
+   * exceptions of converters and transforms into exceptions without details.
    *
-   * @param trace as Connect tells it
-   * @return one line without the classes' packages
+   * @param trace the stack trace that Connect reports
+   * @return one line, with class names without their packages
    */
   static String of(String trace) {
     List<String> lines = trace.lines().toList();
     if (lines.isEmpty()) {
-      return "no reason is given";
+      return "no reason given";
     }
     String first = withoutPackage(lines.get(0));
     return lines.stream()

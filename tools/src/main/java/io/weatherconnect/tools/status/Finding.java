@@ -1,12 +1,11 @@
 package io.weatherconnect.tools.status;
 
 /**
- * What is worth knowing of a connector, and what to do about it.
+ * A problem or notice about a connector, with its remedy.
  *
- * @param isProblem whether something is wrong; false for what is as somebody wanted it or passes by
- *     itself
- * @param what a plain sentence without the connector's name
- * @param remedy one or two sentences
+ * @param isProblem true for a problem; false for a notice, which needs no action
+ * @param what the facts and, where known, the cause, without the connector's name
+ * @param remedy what to do
  */
 public record Finding(boolean isProblem, String what, String remedy) {
   static Finding problem(String what, String remedy) {

@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks at all connectors of a worker. Connect calls a sink RUNNING that meets a record which it
- * cannot deliver and tries it for ever; only further looks, until patience is over, show that it
- * does not move. For one thread.
+ * Checks the health of all connectors of a worker. Connect reports RUNNING for a sink that retries
+ * one failing record forever. Only repeated checks show that such a sink commits no offsets. Not
+ * thread-safe.
  */
 public final class HealthCheck {
-  /** The state of a sink that says RUNNING and delivers nothing. */
+  /** The state of a sink that Connect reports as RUNNING and that delivers nothing. */
   public static final String STUCK = "STUCK";
 
-  /** The state of a source that says RUNNING and whose calls fail. */
+  /** The state of a source that Connect reports as RUNNING and whose requests fail. */
   public static final String RETRYING = "RETRYING";
 
-  /** The state of a source that says RUNNING and waits for quota. */
+  /** The state of a source that Connect reports as RUNNING and that waits for quota. */
   public static final String WAITING = "WAITING";
 
   private static final String TOPICS = "topics";
@@ -38,85 +38,85 @@ public final class HealthCheck {
   private final TopicProgress kafka;
   private final WorkerView worker;
   private final Clock clock;
-  private final SinkDelivery movement;
-  private boolean inDoubt;
+  private final SinkDelivery delivery;
+  private boolean inconclusive;
 
   /**
-   * @param connect the worker
+   * @param connect the REST API of a worker
    * @param kafka the topics that the connectors use
-   * @param worker what the connectors count
-   * @param clock tells how long a sink has not moved
-   * @param patience how long a sink that has records to deliver may commit nothing; longer than the
-   *     worker takes between two commits
+   * @param worker the metrics and the log of the worker
+   * @param clock measures how long a sink has committed nothing
+   * @param stuckAfter how long a sink with pending records may commit nothing before it is stuck;
+   *     longer than the worker's offset flush interval
    */
   public HealthCheck(
       ConnectClient connect,
       TopicProgress kafka,
       WorkerView worker,
       Clock clock,
-      Duration patience) {
+      Duration stuckAfter) {
     this.connect = connect;
     this.kafka = kafka;
     this.worker = worker;
     this.clock = clock;
-    this.movement = new SinkDelivery(patience);
+    this.delivery = new SinkDelivery(stuckAfter);
   }
 
   /**
-   * Looks, and compares with the looks before.
+   * Checks all connectors and compares sinks with earlier checks.
    *
-   * @return one for each connector, by name
+   * @return the health of each connector, sorted by name
    */
-  public List<ConnectorHealth> look() throws InterruptedException {
-    WorkerMetrics numbers = worker.look();
-    inDoubt = false;
+  public List<ConnectorHealth> run() throws InterruptedException {
+    WorkerMetrics metrics = worker.metrics();
+    inconclusive = false;
     List<ConnectorHealth> all = new ArrayList<>();
     for (String name : connect.connectors().stream().sorted().toList()) {
       ConnectorStatus status = connect.status(name);
-      all.add(status.type().equals("sink") ? sink(status, numbers) : source(status, numbers));
+      all.add(status.type().equals("sink") ? sink(status, metrics) : source(status, metrics));
     }
     return all;
   }
 
   /**
-   * Whether the looks so far cannot tell a sink that is busy from one that is stuck.
+   * Whether the checks so far do not show if each sink is busy or stuck.
    *
-   * @return true when another look, some time later, says more
+   * @return true when the check must be repeated later
    */
-  public boolean isInDoubt() {
-    return inDoubt;
+  public boolean isInconclusive() {
+    return inconclusive;
   }
 
-  private ConnectorHealth source(ConnectorStatus status, WorkerMetrics numbers)
+  private ConnectorHealth source(ConnectorStatus status, WorkerMetrics metrics)
       throws InterruptedException {
     SourceProgress progress = SourceProgress.of(connect.offsets(status.name()));
-    Optional<SourceMetrics> own = numbers.source(status.name());
+    Optional<SourceMetrics> sourceMetrics = metrics.source(status.name());
     ConnectorConfig config = connect.config(status.name());
     Instant now = clock.instant();
-    Optional<SourceMetrics> ofRunning = own.filter(any -> status.isRunning());
+    Optional<SourceMetrics> runningMetrics = sourceMetrics.filter(any -> status.isRunning());
     return new ConnectorHealth(
         status.name(),
         status.type(),
-        ofRunning.map(HealthCheck::sourceState).orElse(status.shownState()),
+        runningMetrics.map(HealthCheck::sourceState).orElse(status.shownState()),
         running(status),
         status.tasks().size(),
         OptionalLong.empty(),
         progress.text(),
         kafka.newest(kafka.partitions(connect.topics(status.name()))),
-        progress.backfill(config, own, now),
-        own,
+        progress.backfill(config, sourceMetrics, now),
+        sourceMetrics,
         StateFinding.of(status, OptionalLong.empty())
-            .or(() -> ofRunning.flatMap(it -> SourceFindings.of(config, it, now))));
+            .or(() -> runningMetrics.flatMap(running -> SourceFindings.of(config, running, now))));
   }
 
-  private static String sourceState(SourceMetrics numbers) {
-    if (numbers.outage().isPresent()) {
+  private static String sourceState(SourceMetrics metrics) {
+    if (metrics.outage().isPresent()) {
       return RETRYING;
     }
-    return numbers.quotaWait().isPresent() ? WAITING : "RUNNING";
+    return metrics.quotaWait().isPresent() ? WAITING : "RUNNING";
   }
 
-  private ConnectorHealth sink(ConnectorStatus status, WorkerMetrics numbers)
+  private ConnectorHealth sink(ConnectorStatus status, WorkerMetrics metrics)
       throws InterruptedException {
     List<String> topics = sinkTopics(status.name());
     List<TopicPartition> partitions = kafka.partitions(topics);
@@ -135,31 +135,33 @@ public final class HealthCheck {
         kafka.newest(partitions),
         Optional.empty(),
         Optional.empty(),
-        sinkFinding(status, numbers, topics, lag, stuck));
+        sinkFinding(status, metrics, topics, lag, stuck));
   }
 
   private Optional<Finding> sinkFinding(
-      ConnectorStatus status, WorkerMetrics numbers, List<String> topics, long lag, boolean stuck) {
+      ConnectorStatus status, WorkerMetrics metrics, List<String> topics, long lag, boolean stuck) {
     String name = status.name();
     if (stuck) {
+      Duration since = delivery.sinceCommit(name, clock.instant());
       return Optional.of(
-          SinkFindings.stuck(name, lag, numbers.failedRecords(name), worker.lastRefusal(topics)));
+          SinkFindings.stuck(
+              name, lag, since, metrics.failedRecords(name), worker.lastRejection(topics)));
     }
     return StateFinding.of(status, OptionalLong.of(lag))
         .or(
             () ->
-                movement.isDoubtful(name)
-                    ? Optional.of(SinkFindings.doubtful(lag))
+                delivery.isUndecided(name)
+                    ? Optional.of(SinkFindings.undecided(lag))
                     : Optional.empty());
   }
 
   private boolean isStuck(ConnectorStatus status, long lag, Map<TopicPartition, Long> committed) {
     if (lag == 0 || !status.isRunning()) {
-      movement.rests(status.name());
+      delivery.forget(status.name());
       return false;
     }
-    boolean stuck = movement.isStuck(status.name(), committed, clock.instant());
-    inDoubt |= !stuck && movement.isDoubtful(status.name());
+    boolean stuck = delivery.isStuck(status.name(), committed, clock.instant());
+    inconclusive |= !stuck && delivery.isUndecided(status.name());
     return stuck;
   }
 
@@ -168,19 +170,19 @@ public final class HealthCheck {
     return topics == null ? connect.topics(name) : List.of(topics.split("\\s*,\\s*"));
   }
 
-  /** The next offset to deliver of every partition, 0 before the first commit. */
+  /** The committed offset of every partition, 0 before the first commit. */
   private Map<TopicPartition, Long> committed(String name, List<TopicPartition> partitions)
       throws InterruptedException {
-    Map<TopicPartition, Long> told = new HashMap<>();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
     for (ConnectorOffset offset : connect.offsets(name)) {
-      told.put(
+      offsets.put(
           new TopicPartition(
               String.valueOf(offset.partition().get("kafka_topic")),
               ((Number) offset.partition().get("kafka_partition")).intValue()),
           ((Number) offset.offset().get("kafka_offset")).longValue());
     }
     return partitions.stream()
-        .collect(Collectors.toMap(partition -> partition, p -> told.getOrDefault(p, 0L)));
+        .collect(Collectors.toMap(partition -> partition, p -> offsets.getOrDefault(p, 0L)));
   }
 
   private static long running(ConnectorStatus status) {

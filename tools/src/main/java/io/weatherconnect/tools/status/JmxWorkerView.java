@@ -16,9 +16,9 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /**
- * Reads a worker's JMX beans: those that the source shows through Connect's plugin metrics, or by
- * itself on a worker before 4.1, and those of the Cassandra sink. Connects for each look, so that a
- * worker may be restarted between two. Safe for several threads.
+ * Reads a worker's metrics by JMX: those of the source, registered through Connect's plugin metrics
+ * or, on workers before 4.1, by the source itself, and those of the Cassandra sink. Each call opens
+ * a new connection, so the worker may be restarted between calls. Thread-safe.
  */
 public final class JmxWorkerView implements WorkerView {
   private static final String SOURCE_PLUGINS = "kafka.connect:type=plugins,*";
@@ -33,9 +33,9 @@ public final class JmxWorkerView implements WorkerView {
   }
 
   /**
-   * A worker on this machine.
+   * Returns a view of a worker on this machine.
    *
-   * @param port where its JMX listens on the loopback address
+   * @param port the JMX port on the loopback address
    * @return a view that has not connected yet
    */
   public static JmxWorkerView at(int port) {
@@ -43,19 +43,19 @@ public final class JmxWorkerView implements WorkerView {
       return new JmxWorkerView(
           new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port)));
     } catch (IOException e) {
-      throw new IllegalStateException("The address of a JMX server is well formed", e);
+      throw new IllegalStateException("The URL of the JMX server is malformed", e);
     }
   }
 
-  // What is warned of are objects from strangers; this is a worker of the user's own on loopback.
+  // The check warns of untrusted objects. This worker belongs to the user and listens on loopback.
   @SuppressWarnings("BanJNDI")
   @Override
-  public WorkerMetrics look() {
+  public WorkerMetrics metrics() {
     try (JMXConnector connector = JMXConnectorFactory.connect(url)) {
       return read(connector.getMBeanServerConnection());
     } catch (IOException | JMException e) {
       throw new ToolException(
-          "The worker does not tell its numbers (%s). See 'make logs SERVICE=connect'."
+          "Worker metrics are unavailable (%s). See 'make logs SERVICE=connect'."
               .formatted(e.getMessage()),
           e);
     }
@@ -73,7 +73,7 @@ public final class JmxWorkerView implements WorkerView {
       }
     }
     Map<String, SourceMetrics> sources = new HashMap<>();
-    tasks.forEach((name, numbers) -> sources.put(name, SourceTasks.together(numbers)));
+    tasks.forEach((name, metrics) -> sources.put(name, SourceTasks.combined(metrics)));
     return new WorkerMetrics(sources, failedRecords(beans));
   }
 
@@ -85,7 +85,7 @@ public final class JmxWorkerView implements WorkerView {
         values.put(attribute.getName(), ((Number) attribute.getValue()).doubleValue());
       }
     } catch (InstanceNotFoundException e) {
-      // The task has ended since the names were listed, and counts no longer.
+      // The task has stopped since the names were listed.
       values.clear();
     }
     return values;

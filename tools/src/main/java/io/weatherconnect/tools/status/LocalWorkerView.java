@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 
-/** A worker of this machine, which can be looked into by JMX and whose log can be read. */
+/** Reads the metrics of a worker on this machine by JMX, and its log. */
 public final class LocalWorkerView implements WorkerView {
   private final JmxWorkerView beans;
   private final SinkLog log;
 
   /**
-   * @param jmxPort where its JMX listens on the loopback address
+   * @param jmxPort its JMX port on the loopback address
    * @param log its log
    */
   public LocalWorkerView(int jmxPort, Path log) {
@@ -19,12 +19,12 @@ public final class LocalWorkerView implements WorkerView {
   }
 
   @Override
-  public WorkerMetrics look() {
-    return beans.look();
+  public WorkerMetrics metrics() {
+    return beans.metrics();
   }
 
   @Override
-  public Optional<String> lastRefusal(Collection<String> topics) {
-    return log.lastRefusal(topics);
+  public Optional<String> lastRejection(Collection<String> topics) {
+    return log.lastRejection(topics);
   }
 }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Looks at every location that a source has delivered or the database holds. */
+/** Checks the freshness of every location that a source has delivered or the database holds. */
 public final class LocationCheck {
   private final ConnectClient connect;
   private final Optional<WeatherTables> tables;
 
   /**
-   * @param connect the worker
-   * @param tables the database, empty when it cannot be looked into
+   * @param connect the REST API of a worker
+   * @param tables the database, empty when it cannot be read
    */
   public LocationCheck(ConnectClient connect, Optional<WeatherTables> tables) {
     this.connect = connect;
@@ -27,31 +27,31 @@ public final class LocationCheck {
   }
 
   /**
-   * Whether the database can be looked into.
+   * Whether the database can be read.
    *
-   * @return false when what has arrived is unknown
+   * @return false when the contents of the database are unknown
    */
   public boolean seesDatabase() {
     return tables.isPresent();
   }
 
   /**
-   * Some of the locations.
+   * A page of locations.
    *
-   * @param total how many there are in all
-   * @param shown those that were asked for, by name
+   * @param total the number of all locations
+   * @param shown the requested locations, sorted by name
    */
   public record Locations(int total, List<LocationHealth> shown) {}
 
   /**
-   * Looks at some locations.
+   * Checks one page of locations.
    *
-   * @param now the present
-   * @param from how many of the first ones to leave out
-   * @param most how many to look at
-   * @return in the order of their names
+   * @param now the current time
+   * @param from the number of locations to skip
+   * @param limit the maximum number of locations to check
+   * @return the locations, sorted by name
    */
-  public Locations look(Instant now, int from, int most) throws InterruptedException {
+  public Locations run(Instant now, int from, int limit) throws InterruptedException {
     Map<String, LocalDate> through = new HashMap<>();
     for (String name : connect.connectors()) {
       SourceProgress.of(connect.offsets(name))
@@ -59,17 +59,17 @@ public final class LocationCheck {
           .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
     }
     TreeSet<String> locations = new TreeSet<>(through.keySet());
-    tables.ifPresent(there -> locations.addAll(there.locationsWithHours()));
+    tables.ifPresent(database -> locations.addAll(database.locationsWithHours()));
     List<LocationHealth> shown =
         locations.stream()
             .skip(from)
-            .limit(most)
+            .limit(limit)
             .map(
                 location ->
                     new LocationHealth(
                         location,
                         Optional.ofNullable(through.get(location)),
-                        tables.flatMap(there -> arrived(there, location, now))))
+                        tables.flatMap(database -> arrived(database, location, now))))
             .toList();
     return new Locations(locations.size(), shown);
   }

@@ -5,20 +5,19 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * How fresh one location's weather is.
+ * Freshness of one location's weather.
  *
- * @param location its name
- * @param through the day through which the furthest source has delivered it after the day's end;
- *     empty before the first
- * @param arrived what of it is in the database; empty when nothing is, or unknown
+ * @param location the location's name
+ * @param through the last complete day that any source has delivered; empty before the first
+ * @param arrived what the database holds; empty when it holds nothing or is unknown
  */
 public record LocationHealth(
     String location, Optional<LocalDate> through, Optional<Arrived> arrived) {
   /**
-   * What of a location's weather is in the database.
+   * The hours of a location in the database.
    *
-   * @param fetchedAt when the hour at hand, or the last one before it, was fetched
-   * @param until the latest hour that is there
+   * @param fetchedAt when the current hour, or the last one before it, was fetched
+   * @param until the latest hour in the database
    */
   public record Arrived(Instant fetchedAt, Instant until) {}
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Points in time as people read them. */
+/** Formats points in time for display. */
 final class PointInTime {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -15,7 +15,7 @@ final class PointInTime {
 
   private PointInTime() {}
 
-  /** The time of day in UTC, with the date where it is a day or more away. */
+  /** Formats the time of day in UTC, with the date when it is a day or more away. */
   static String text(Instant instant, Instant now) {
     boolean near = Duration.between(instant, now).abs().compareTo(SAME_DAY) < 0;
     return (near ? TIME : DATE_AND_TIME).format(instant);

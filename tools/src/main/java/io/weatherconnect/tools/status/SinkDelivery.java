@@ -6,48 +6,51 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Tells a sink that is busy from one that is stuck by what it commits over some time. For one
- * thread.
- */
+/** Detects stuck sinks from the offsets that they commit over time. Not thread-safe. */
 final class SinkDelivery {
-  private final Duration patience;
-  private final Map<String, Standing> standing = new HashMap<>();
+  private final Duration stuckAfter;
+  private final Map<String, Commit> commits = new HashMap<>();
 
-  private record Standing(Map<TopicPartition, Long> committed, Instant since, boolean moved) {
-    Duration at(Instant now) {
+  private record Commit(Map<TopicPartition, Long> committed, Instant since, boolean advanced) {
+    Duration age(Instant now) {
       return Duration.between(since, now);
     }
   }
 
   /**
-   * @param patience longer than workers take between two commits of a sink that moves
+   * @param stuckAfter how long a sink may commit nothing; longer than the worker's offset flush
+   *     interval
    */
-  SinkDelivery(Duration patience) {
-    this.patience = patience;
+  SinkDelivery(Duration stuckAfter) {
+    this.stuckAfter = stuckAfter;
   }
 
   /**
-   * Notes how far a sink has come.
+   * Records the offsets that a sink has committed.
    *
-   * @return whether it has stood there for longer than patience goes
+   * @return whether they have not changed for {@code stuckAfter}
    */
   boolean isStuck(String sink, Map<TopicPartition, Long> committed, Instant now) {
-    Standing before = standing.get(sink);
+    Commit before = commits.get(sink);
     if (before != null && before.committed.equals(committed)) {
-      return before.at(now).compareTo(patience) >= 0;
+      return before.age(now).compareTo(stuckAfter) >= 0;
     }
-    standing.put(sink, new Standing(committed, now, before != null));
+    commits.put(sink, new Commit(committed, now, before != null));
     return false;
   }
 
-  /** Whether the sink has something to deliver and was not seen to move yet. */
-  boolean isDoubtful(String sink) {
-    return standing.containsKey(sink) && !standing.get(sink).moved;
+  /** How long ago the committed offsets of a sink were first seen. */
+  Duration sinceCommit(String sink, Instant now) {
+    return commits.get(sink).age(now);
   }
 
-  /** Forgets a sink that has nothing to deliver or does not run: it stands by right. */
-  void rests(String sink) {
-    standing.remove(sink);
+  /** Whether the sink has pending records and no commit has been observed yet. */
+  boolean isUndecided(String sink) {
+    return commits.containsKey(sink) && !commits.get(sink).advanced;
+  }
+
+  /** Forgets a sink that has no pending records or does not run: an idle sink is not stuck. */
+  void forget(String sink) {
+    commits.remove(sink);
   }
 }

@@ -1,47 +1,51 @@
 package io.weatherconnect.tools.status;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What there is to say of a sink that says RUNNING and may deliver nothing. */
+/** Findings about sinks that Connect reports as RUNNING. */
 final class SinkFindings {
   private SinkFindings() {}
 
-  /** A sink that was seen once, so that it cannot be told from one that is stuck. */
-  static Finding doubtful(long lag) {
+  /** A sink of which no commit has been observed yet: it may be busy or stuck. */
+  static Finding undecided(long lag) {
     return Finding.notice(
-        String.format(Locale.ROOT, "%,d records wait, and it was not seen to move yet", lag),
-        "Looking again tells whether it delivers them.");
+        String.format(Locale.ROOT, "%,d records pending, no commit observed yet", lag),
+        "Check again in a few seconds to see whether the sink delivers them.");
   }
 
   /**
    * A sink that is stuck.
    *
-   * @param name its name
-   * @param lag how many records wait
-   * @param failed how many attempts failed since its start, empty when unknown
-   * @param reason why it refused a record last, empty when unknown
+   * @param name the sink's name
+   * @param lag the number of pending records
+   * @param since how long no offset has been committed
+   * @param failed the number of failed attempts since the start of the sink, empty when unknown
+   * @param cause why the sink last rejected a record, empty when unknown
    */
-  static Finding stuck(String name, long lag, OptionalLong failed, Optional<String> reason) {
+  static Finding stuck(
+      String name, long lag, Duration since, OptionalLong failed, Optional<String> cause) {
     String what =
         String.format(
             Locale.ROOT,
-            "it says RUNNING but delivers none of %,d records that wait%s",
+            "%,d records pending, no offset committed for %s%s",
             lag,
+            Age.text(since),
             failed.isPresent()
                 ? String.format(Locale.ROOT, " (%,d attempts failed)", failed.getAsLong())
                 : "");
-    String mend =
-        "Mend the mapping, the table or Cassandra, and deploy or 'bin/weather-connect restart %s'."
+    String remedy =
+        "Fix the mapping, the table or Cassandra. Then deploy again or run 'bin/weather-connect restart %s'."
             .formatted(name);
-    return reason
-        .map(why -> Finding.problem(what + ": " + why, mend))
+    return cause
+        .map(reason -> Finding.problem(what + ". Cause: " + reason, remedy))
         .orElseGet(
             () ->
                 Finding.problem(
                     what,
-                    "The worker's log names the record and the cause ('make logs SERVICE=connect'). "
-                        + mend));
+                    "For the record and the cause, see the worker's log: 'make logs SERVICE=connect'. "
+                        + remedy));
   }
 }

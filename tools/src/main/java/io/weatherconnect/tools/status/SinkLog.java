@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds in a worker's log why the Cassandra sink refuses a record, which no counter tells. The
- * stock sink and the adapter in its location word it differently. The record itself, which the
- * stock sink prints with it, is left out.
+ * Finds in a worker's log why the Cassandra sink rejected a record. No metric exposes the reason.
+ * The stock sink and the adapter log it in different formats. The record itself, which the stock
+ * sink logs too, is omitted.
  *
  * @param file the log, which need not exist
  */
 public record SinkLog(Path file) {
-  /** A sink that is stuck warns without a pause, so that what counts is at the very end. */
+  /** A stuck sink logs warnings continuously, so the end of the log is enough. */
   private static final int TAIL = 1 << 18;
 
   private static final int LONGEST = 300;
@@ -28,12 +28,12 @@ public record SinkLog(Path file) {
   private static final String ADAPTER = "Record at offset \\d+ of %s-\\d+ was not \\w+: (.+)";
 
   /**
-   * The last reason for which a record of these topics was refused.
+   * Finds the last reason for which a record of these topics was rejected.
    *
-   * @param topics of the sink
-   * @return empty when the log does not tell
+   * @param topics the topics of the sink
+   * @return empty when the log has no reason
    */
-  Optional<String> lastRefusal(Collection<String> topics) {
+  Optional<String> lastRejection(Collection<String> topics) {
     List<Pattern> patterns =
         topics.stream()
             .map(Pattern::quote)

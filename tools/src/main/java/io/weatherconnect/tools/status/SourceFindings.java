@@ -7,65 +7,68 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a source that runs tells between the lines of its numbers. */
+/** Findings about running sources, derived from their metrics. */
 final class SourceFindings {
   private static final String URL = "openmeteo.url";
   private static final String RETRY_TIMEOUT = "retry.timeout.ms";
 
   private SourceFindings() {}
 
-  /** The most pressing thing, or empty when the source is well. */
-  static Optional<Finding> of(ConnectorConfig connector, SourceMetrics numbers, Instant now) {
-    return numbers
+  /** Returns the most urgent finding, or empty when the source is healthy. */
+  static Optional<Finding> of(ConnectorConfig connector, SourceMetrics metrics, Instant now) {
+    return metrics
         .outage()
-        .map(since -> outage(connector, numbers, since, now))
-        .or(() -> numbers.quotaWait().map(wait -> quotaWait(wait, now)))
-        .or(() -> suspended(numbers));
+        .map(since -> outage(connector, metrics, since, now))
+        .or(() -> metrics.quotaWait().map(wait -> quotaWait(wait, now)))
+        .or(() -> suspended(metrics));
   }
 
   private static Finding outage(
-      ConnectorConfig connector, SourceMetrics numbers, Duration lasts, Instant now) {
-    Instant began = now.minus(lasts);
+      ConnectorConfig connector, SourceMetrics metrics, Duration outage, Instant now) {
+    Instant began = now.minus(outage);
     String end =
         retryTimeout(connector)
-            .map(limit -> " at %s".formatted(PointInTime.text(began.plus(limit), now)))
-            .orElse("");
+            .map(
+                limit ->
+                    "at %s (%s)".formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
+            .orElse("after " + RETRY_TIMEOUT);
     String failures =
-        numbers.failures().entrySet().stream()
+        metrics.failures().entrySet().stream()
             .max(Map.Entry.comparingByValue())
             .map(most -> " (" + most.getKey().description() + ")")
             .orElse("");
     return Finding.problem(
-        "no call to the API has been answered since %s%s"
-            .formatted(PointInTime.text(began, now), failures),
-        ("It tries again by itself, and nothing is lost; the task fails%s (%s). See whether the"
-                + " worker reaches %s; the worker's log has the whole reason: 'make logs"
-                + " SERVICE=connect'.")
-            .formatted(end, RETRY_TIMEOUT, connector.config().getOrDefault(URL, "the API")));
+        "no successful request since %s%s".formatted(PointInTime.text(began, now), failures),
+        ("The task retries without data loss and fails %s. Check that the worker can reach %s. For"
+                + " details, see the worker's log: 'make logs SERVICE=connect'.")
+            .formatted(end, connector.config().getOrDefault(URL, "the API")));
   }
 
   private static Finding quotaWait(Duration wait, Instant now) {
     return Finding.notice(
-        "it waits for quota until " + PointInTime.text(now.plus(wait), now),
-        "It goes on by itself. If that is too late: look less often or at fewer locations, or take a"
-            + " customer's key and raise quota.per.minute, .hour and .day.");
+        "API quota exhausted; requests resume at " + PointInTime.text(now.plus(wait), now),
+        "No action is needed. To use less quota, raise poll.interval.ms or configure fewer locations. To"
+            + " get more, use a customer API key and raise quota.per.minute, quota.per.hour and quota.per.day.");
   }
 
-  private static Optional<Finding> suspended(SourceMetrics numbers) {
-    return numbers.suspended() == 0
+  private static Optional<Finding> suspended(SourceMetrics metrics) {
+    return metrics.suspended() == 0
         ? Optional.empty()
         : Optional.of(
             Finding.notice(
-                "the API refused %d of %d locations, which are left alone for a day"
-                    .formatted(numbers.suspended(), numbers.locations()),
-                "The worker's log names each with the API's reason: 'make logs SERVICE=connect'. Mend"
-                    + " its coordinates, take another model, or remove it."));
+                "%d of %d locations suspended for a day (rejected or failing)"
+                    .formatted(metrics.suspended(), metrics.locations()),
+                "For each location and the API's reason, see the worker's log: 'make logs SERVICE=connect'."
+                    + " Fix its coordinates, choose another model, or remove it."));
   }
 
-  /** Empty where the setting is a reference that only the worker can resolve. */
+  /**
+   * Returns the retry timeout, or empty when it is a placeholder that only the worker can resolve.
+   */
   private static Optional<Duration> retryTimeout(ConnectorConfig connector) {
-    Object usual = OpenMeteoSourceConfig.DEFINITION.defaultValues().get(RETRY_TIMEOUT);
-    return Optional.of(connector.config().getOrDefault(RETRY_TIMEOUT, usual.toString()).strip())
+    Object defaultValue = OpenMeteoSourceConfig.DEFINITION.defaultValues().get(RETRY_TIMEOUT);
+    return Optional.of(
+            connector.config().getOrDefault(RETRY_TIMEOUT, defaultValue.toString()).strip())
         .filter(value -> value.matches("\\d{1,18}"))
         .map(Long::parseLong)
         .map(Duration::ofMillis);

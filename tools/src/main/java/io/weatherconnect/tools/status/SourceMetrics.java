@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a source tells of itself, all of its tasks together.
+ * Metrics of a source, combined over all of its tasks.
  *
- * @param locations how many locations it fetches
- * @param suspended how many of them the API refused, so that they are left alone for a day
- * @param pendingDays days of locations still to be backfilled
- * @param backfillLeft how long that takes at the pace so far, empty when unknown
- * @param quota what is left of the API's budget; a window without a limit is missing
- * @param quotaWait how long calls that are due still wait for quota, empty when none does
- * @param outage how long calls have been failing without a word from the API, empty when they do
- *     not
- * @param failures how many calls failed since the start, by why; what never happened is missing
+ * @param locations the number of locations
+ * @param suspended the number of locations that are suspended for a day
+ * @param pendingDays days still to be backfilled, summed over the locations
+ * @param backfillLeft the estimated time until the backfill completes, empty when unknown
+ * @param quota the remaining API quota; a window without a limit is missing
+ * @param quotaWait how long due requests still wait for quota, empty when none waits
+ * @param outage how long requests have been failing without a response from the API, empty when
+ *     they are not failing
+ * @param failures the number of failed requests since the start, by cause; causes that never
+ *     occurred are missing
  */
 public record SourceMetrics(
     long locations,

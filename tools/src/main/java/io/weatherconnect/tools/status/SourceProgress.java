@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How far a source has come, read from its offsets.
+ * Progress of a source, read from its offsets.
  *
- * @param through the day through which each location has been delivered, by location in their order
+ * @param through the last delivered day of each location, sorted by location
  */
 public record SourceProgress(Map<String, LocalDate> through) {
   private static final String START = "start.date";
@@ -29,8 +29,8 @@ public record SourceProgress(Map<String, LocalDate> through) {
   /**
    * Reads a source's offsets.
    *
-   * @param offsets as Connect tells them; an offset of another kind is left out
-   * @return no location before the first commit
+   * @param offsets the offsets that Connect reports; those without a day are ignored
+   * @return the progress, without locations before the first commit
    */
   public static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
@@ -44,7 +44,7 @@ public record SourceProgress(Map<String, LocalDate> through) {
     return new SourceProgress(through);
   }
 
-  /** How many locations there are, and how far the slowest is. */
+  /** The number of locations and the last delivered day of the slowest. */
   String text() {
     return through.isEmpty()
         ? ""
@@ -56,13 +56,13 @@ public record SourceProgress(Map<String, LocalDate> through) {
   }
 
   /**
-   * How much of its backfill the source has done: all days from the start date to the end date or,
-   * without one or before it has come, to yesterday.
+   * Compares the delivered days with the days of the backfill, from the start date to the end date
+   * or to yesterday, whichever is earlier.
    *
-   * @return empty when the source has no start date, or one that is still to come
+   * @return empty when the source has no start date, or one in the future
    */
   Optional<Backfill> backfill(
-      ConnectorConfig connector, Optional<SourceMetrics> numbers, Instant now) {
+      ConnectorConfig connector, Optional<SourceMetrics> metrics, Instant now) {
     Map<String, String> config = connector.config();
     if (config.getOrDefault(START, "").isBlank()) {
       return Optional.empty();
@@ -75,7 +75,7 @@ public record SourceProgress(Map<String, LocalDate> through) {
     }
     long days = ChronoUnit.DAYS.between(start, last) + 1;
     long locations =
-        Math.max(1, numbers.map(SourceMetrics::locations).orElse((long) through.size()));
+        Math.max(1, metrics.map(SourceMetrics::locations).orElse((long) through.size()));
     if (days <= 0) {
       return Optional.empty();
     }

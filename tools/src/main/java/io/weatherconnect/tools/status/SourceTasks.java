@@ -12,24 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Adds up what the tasks of a source tell, by the names of their metrics. */
+/** Combines the metrics of the tasks of a source. */
 final class SourceTasks {
-  /** What is needed of each task. */
+  /** The metrics that each task must have. */
   static final Set<String> METRICS = metrics();
 
   private SourceTasks() {}
 
-  /** Whether these are the numbers of a task of the source, and not those of something else. */
+  /** Whether these are the metrics of a task of the source. */
   static boolean isComplete(Map<String, Double> task) {
     return task.keySet().containsAll(METRICS);
   }
 
-  /** The source's numbers, from those of at least one task. */
-  static SourceMetrics together(List<Map<String, Double>> tasks) {
+  /** Combines the metrics of at least one task. */
+  static SourceMetrics combined(List<Map<String, Double>> tasks) {
     Map<QuotaWindow, Budget> quota = new EnumMap<>(QuotaWindow.class);
     for (QuotaWindow window : QuotaWindow.values()) {
       double limit = sum(tasks, limit(window));
-      // A task tells -1 where it has no limit, and then none of them has one.
+      // The limit is -1 when there is none. All tasks of a source have a limit, or none has.
       if (limit > 0) {
         quota.put(window, new Budget(sum(tasks, left(window)), limit));
       }
@@ -52,7 +52,7 @@ final class SourceTasks {
         failures);
   }
 
-  /** The longest duration that any task tells; a task tells -1 for none. */
+  /** The longest duration of any task; -1 means none. */
   private static Optional<Duration> longest(List<Map<String, Double>> tasks, String attribute) {
     double seconds = tasks.stream().mapToDouble(task -> task.get(attribute)).max().orElseThrow();
     return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.round(seconds)));

@@ -5,46 +5,47 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What there is to say of the state that Connect reports. */
+/** Findings about the states that Connect reports. */
 final class StateFinding {
   private StateFinding() {}
 
   /**
-   * A connector that does not run, and why.
+   * Returns the finding about a connector that is not running.
    *
-   * @param lag for a sink, how many records wait
-   * @return empty when it runs
+   * @param lag the number of pending records of a sink
+   * @return empty when it is running
    */
   static Optional<Finding> of(ConnectorStatus status, OptionalLong lag) {
     if (status.failure().isPresent()) {
       return Optional.of(failed(status.name(), status.failure().get()));
     }
     return switch (status.state()) {
-      case "PAUSED", "STOPPED" -> Optional.of(resting(status.name(), lag));
-      default -> status.isRunning() ? Optional.empty() : Optional.of(absent());
+      case "PAUSED", "STOPPED" -> Optional.of(halted(status, lag));
+      default -> status.isRunning() ? Optional.empty() : Optional.of(incomplete());
     };
   }
 
   private static Finding failed(String name, String trace) {
     return Finding.problem(
         FailureReason.of(trace),
-        "It does not try again by itself. Mend the cause, and deploy or 'bin/weather-connect restart %s'."
+        "It does not restart automatically. Fix the cause, then deploy again or run 'bin/weather-connect restart %s'."
             .formatted(name));
   }
 
-  private static Finding resting(String name, OptionalLong lag) {
-    String what =
+  private static Finding halted(ConnectorStatus status, OptionalLong lag) {
+    String effect =
         lag.isPresent()
-            ? String.format(Locale.ROOT, "somebody told it to; %,d records wait", lag.getAsLong())
-            : "somebody told it to; it fetches nothing";
+            ? String.format(Locale.ROOT, "lag %,d", lag.getAsLong())
+            : "no data is fetched";
     return Finding.notice(
-        what, "To let it go on: 'bin/weather-connect resume %s'.".formatted(name));
+        "%s by an operator; %s".formatted(status.state().toLowerCase(Locale.ROOT), effect),
+        "To resume it, run 'bin/weather-connect resume %s'.".formatted(status.name()));
   }
 
-  private static Finding absent() {
+  private static Finding incomplete() {
     return Finding.problem(
-        "not all of its tasks run, and none says why",
-        "Look again in a few seconds: a rebalance passes by itself. If it stays so, see 'make logs"
-            + " SERVICE=connect'.");
+        "not all tasks are running, and Connect reports no reason",
+        "Check again in a few seconds: the cluster may be rebalancing. If the state persists, see"
+            + " 'make logs SERVICE=connect'.");
   }
 }

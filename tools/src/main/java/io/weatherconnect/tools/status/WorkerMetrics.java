@@ -5,15 +5,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What connectors count while they run, as far as it can be had from outside. A connector that is
- * missing is unknown.
+ * Metrics of the connectors of a worker. The metrics of a missing connector are unknown.
  *
- * @param sources what each source tells, by connector
- * @param failedRecords how many records each sink could not deliver, repetitions included, by
+ * @param sources the metrics of each source, by connector
+ * @param failedRecords the number of failed deliveries of each sink, including retries, by
  *     connector
  */
 public record WorkerMetrics(Map<String, SourceMetrics> sources, Map<String, Long> failedRecords) {
-  /** Nothing is known of any connector. */
+  /** No metrics of any connector. */
   public static final WorkerMetrics UNKNOWN = new WorkerMetrics(Map.of(), Map.of());
 
   /** Copies the maps. */

@@ -3,24 +3,24 @@ package io.weatherconnect.tools.status;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Looks into a worker. */
+/** Reads the metrics of a worker. */
 @FunctionalInterface
 public interface WorkerView {
   /**
-   * The numbers at this moment.
+   * Reads the current metrics.
    *
-   * @return {@link WorkerMetrics#UNKNOWN} for a worker that cannot be looked into
-   * @throws io.weatherconnect.tools.ToolException when a worker that can does not answer
+   * @return {@link WorkerMetrics#UNKNOWN} for a worker whose metrics are not available
+   * @throws io.weatherconnect.tools.ToolException when the metrics cannot be read
    */
-  WorkerMetrics look();
+  WorkerMetrics metrics();
 
   /**
-   * Why the Cassandra sink refused a record last.
+   * Why the Cassandra sink last rejected a record.
    *
-   * @param topics of the sink
-   * @return empty when it cannot be known
+   * @param topics the topics of the sink
+   * @return empty when unknown
    */
-  default Optional<String> lastRefusal(Collection<String> topics) {
+  default Optional<String> lastRejection(Collection<String> topics) {
     return Optional.empty();
   }
 }

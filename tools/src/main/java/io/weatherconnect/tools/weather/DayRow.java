@@ -5,8 +5,8 @@ import java.time.LocalDate;
 /**
  * One day of weather at a location.
  *
- * @param date the day in the place's time zone
- * @param model whose it is
+ * @param date the day in the location's time zone
+ * @param model the weather model
  * @param lowest degrees Celsius at 2 m, or null
  * @param highest degrees Celsius at 2 m, or null
  * @param precipitation millimetres in the day, or null

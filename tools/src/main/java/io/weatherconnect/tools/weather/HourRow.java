@@ -6,7 +6,7 @@ import java.time.Instant;
  * One hour of weather at a location.
  *
  * @param time when the hour begins
- * @param model whose it is
+ * @param model the weather model
  * @param fetchedAt when it was fetched
  * @param temperature degrees Celsius at 2 m, or null
  * @param humidity percent at 2 m, or null

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the weather that has arrived in Cassandra. Every method throws a {@code DriverException}
- * when Cassandra does not answer. Safe for several threads.
+ * Reads weather from Cassandra. Every method throws a {@code DriverException} when Cassandra does
+ * not respond. Thread-safe.
  */
 public final class WeatherTables implements AutoCloseable {
   private static final String HOURS =
@@ -44,7 +44,7 @@ public final class WeatherTables implements AutoCloseable {
   /**
    * Connects to a stack's Cassandra.
    *
-   * @param stack one that runs and has the project's tables
+   * @param stack a running stack with the project's tables
    * @return to be closed by the caller
    */
   public static WeatherTables of(StackState stack) {
@@ -71,11 +71,11 @@ public final class WeatherTables implements AutoCloseable {
   }
 
   /**
-   * The hour at hand, or the last one before that is there.
+   * Returns the current hour, or the last one before it.
    *
    * @param location its name
-   * @param now what is at hand
-   * @return empty when neither this year nor the last has one
+   * @param now the current time
+   * @return empty when this year and the last have none
    */
   public Optional<HourRow> lastHour(String location, Instant now) {
     int year = year(now);
@@ -85,11 +85,11 @@ public final class WeatherTables implements AutoCloseable {
   }
 
   /**
-   * The latest hour that there is, which may be to come.
+   * Returns the latest hour, which may be in the future.
    *
    * @param location its name
-   * @param now the present
-   * @return empty when neither the next year nor this one nor the last has one
+   * @param now the current time
+   * @return empty when the next year, this year and the last have none
    */
   public Optional<HourRow> newestHour(String location, Instant now) {
     int year = year(now);

@@ -39,7 +39,7 @@ final class AffectedVersionsTest {
     "LISTED, 1.1, false",
     "COMMITS, 1.0, false"
   })
-  void versionIsWithinOrWithout(String which, String version, boolean affected) throws Exception {
+  void versionIsAffectedOrNot(String which, String version, boolean affected) throws Exception {
     String json =
         switch (which) {
           case "FIXED" -> FIXED;

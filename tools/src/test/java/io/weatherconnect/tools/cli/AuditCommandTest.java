@@ -97,7 +97,7 @@ final class AuditCommandTest {
 
     advisories(advisory("", "npm", "drain", "9"));
     assertThat(audit()).isEqualTo(3);
-    assertThat(printed()).contains("holds no advisory on a Maven package");
+    assertThat(printed()).contains("contains no advisory for a Maven package");
   }
 
   @Test
@@ -115,7 +115,7 @@ final class AuditCommandTest {
       assertThat(audit()).as(licences).isEqualTo(1);
     }
     assertThat(printed())
-        .contains("com.example:drain:1.2 tells no licence, which is not on the list")
+        .contains("com.example:drain:1.2 declares no licence, which is not on the list")
         .contains("com.example:drain:1.2 is under Apache-2.0, AGPL-3.0-only, which is not on")
         .contains("Licences: not all allowed.");
   }

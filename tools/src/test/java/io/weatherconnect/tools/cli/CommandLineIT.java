@@ -155,9 +155,9 @@ final class CommandLineIT {
           .doesNotContain("HEALTHY");
       assertThat(unwrapped(stuck.out()))
           .containsPattern(
-              "it says RUNNING but delivers none of [\\d,]+ records that wait \\([\\d,]+ attempts"
-                  + " failed\\): Required field 'value.snow' \\(mapped to column rain\\) was missing")
-          .contains("Mend the mapping");
+              "[\\d,]+ records pending, no offset committed for \\d+ \\w+ \\([\\d,]+ attempts"
+                  + " failed\\)\\. Cause: Required field 'value.snow' \\(mapped to column rain\\) was missing")
+          .contains("Fix the mapping");
     } finally {
       put(SINK, original);
       succeed("restart", SINK);

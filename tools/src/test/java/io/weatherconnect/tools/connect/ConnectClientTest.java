@@ -61,7 +61,7 @@ final class ConnectClientTest {
   }
 
   @Test
-  void statusTellsTheFirstFailureOfAny() throws Exception {
+  void statusReportsTheFirstFailedTask() throws Exception {
     connect.answers(
         "GET /connectors/one/status",
         200,

@@ -27,7 +27,7 @@ final class ConnectorConfigTest {
   }
 
   @Test
-  void changedSettingLeavesTheOriginalAlone() {
+  void changedSettingDoesNotAffectTheOriginal() {
     ConnectorConfig shipped =
         ConnectorConfig.read(Path.of("../connector-configs/openmeteo-source.json"));
 
@@ -39,7 +39,7 @@ final class ConnectorConfigTest {
   }
 
   @Test
-  void fileOfAnotherFormIsRefused(@TempDir Path directory) throws IOException {
+  void fileOfAnotherFormIsRejected(@TempDir Path directory) throws IOException {
     Path flat = Files.writeString(directory.resolve("flat.json"), "{\"connector.class\": \"a.B\"}");
 
     assertThatThrownBy(() -> ConnectorConfig.read(flat))

@@ -44,7 +44,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void validConnectorIsPutAndItsTasksAwaited() throws Exception {
+  void validConnectorIsDeployedAndItsTasksAwaited() throws Exception {
     connect
         .answers(VALIDATE, 200, VALID)
         .answers(PUT, 201, "{}")
@@ -60,7 +60,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void invalidConnectorIsNotPutAndOnlyFaultySettingsAreTold() {
+  void invalidConnectorIsNotDeployedAndOnlyInvalidSettingsAreReported() {
     connect.answers(
         VALIDATE,
         200,
@@ -83,7 +83,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void rebalanceIsWaitedFor() throws Exception {
+  void requestsAreRetriedDuringARebalance() throws Exception {
     connect
         .answers(VALIDATE, 200, VALID)
         .answers(PUT, 409, REBALANCE)
@@ -98,7 +98,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void rebalanceWithoutEndIsGivenUp() {
+  void endlessRebalanceFailsTheDeployment() {
     connect.answers(VALIDATE, 200, VALID).answers(PUT, 409, REBALANCE);
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
@@ -109,7 +109,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void refusalIsNotRepeated() {
+  void rejectedRequestIsNotRetried() {
     connect
         .answers(VALIDATE, 200, VALID)
         .answers(PUT, 400, "{\"error_code\": 400, \"message\": \"Connector name mismatch\"}");
@@ -132,14 +132,14 @@ final class DeploymentTest {
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining("one has failed")
+        .hasMessageContaining("one failed")
         .hasMessageContaining("table is missing")
         .hasMessageContaining("Caused by: x.Y: no table")
         .hasMessageNotContaining("D.java");
   }
 
   @Test
-  void taskThatFailsUntilItsNewSettingsArriveIsWaitedFor() throws Exception {
+  void shortFailureOfATaskIsTolerated() throws Exception {
     String failed = status("RUNNING", task("FAILED", "no such model"));
     connect
         .answers(VALIDATE, 200, VALID)
@@ -154,7 +154,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void taskThatNeverRunsIsGivenUp() {
+  void taskThatNeverRunsFailsTheDeployment() {
     connect
         .answers(VALIDATE, 200, VALID)
         .answers(PUT, 200, "{}")
@@ -162,11 +162,11 @@ final class DeploymentTest {
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining("one does not run");
+        .hasMessageContaining("one is not running");
   }
 
   @Test
-  void removalOfWhatIsNotThereSaysSo() throws Exception {
+  void removalOfAMissingConnectorReturnsFalse() throws Exception {
     connect.answers("GET /connectors", 200, "[\"other\"]");
 
     assertThat(deployment.remove("one")).isFalse();
@@ -174,7 +174,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void removalWaitsForARebalance() throws Exception {
+  void removalIsRetriedDuringARebalance() throws Exception {
     connect
         .answers("GET /connectors", 200, "[\"one\"]")
         .answers(DELETE, 409, REBALANCE)
@@ -184,7 +184,7 @@ final class DeploymentTest {
   }
 
   @Test
-  void silentWorkerIsNamed() {
+  void unreachableWorkerIsNamed() {
     URI gone = connect.uri();
     connect.close();
 

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Connect worker's REST API on a loopback port that gives the responses it was told to, in their
- * order; the last one is repeated.
+ * A Connect worker's REST API on a loopback port that returns prepared responses in order; the last
+ * one is repeated.
  */
 public final class FakeConnect implements AutoCloseable {
   private final HttpServer server;
-  private final Map<String, Deque<Response>> answers = new HashMap<>();
+  private final Map<String, Deque<Response>> responses = new HashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, JsonNode> bodies = Collections.synchronizedMap(new HashMap<>());
 
@@ -38,7 +38,9 @@ public final class FakeConnect implements AutoCloseable {
 
   /** Adds a response to requests such as {@code GET /connectors}. */
   public FakeConnect answers(String request, int status, String body) {
-    answers.computeIfAbsent(request, unused -> new ArrayDeque<>()).add(new Response(status, body));
+    responses
+        .computeIfAbsent(request, unused -> new ArrayDeque<>())
+        .add(new Response(status, body));
     return this;
   }
 
@@ -51,7 +53,7 @@ public final class FakeConnect implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** What a request carried the last time. */
+  /** The body of the last such request. */
   public JsonNode body(String request) {
     return bodies.get(request);
   }
@@ -65,7 +67,7 @@ public final class FakeConnect implements AutoCloseable {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
     requests.add(request);
     bodies.put(request, new ObjectMapper().readTree(exchange.getRequestBody()));
-    Deque<Response> prepared = answers.getOrDefault(request, new ArrayDeque<>());
+    Deque<Response> prepared = responses.getOrDefault(request, new ArrayDeque<>());
     Response response =
         prepared.isEmpty()
             ? new Response(500, "{\"message\": \"not prepared: " + request + "\"}")

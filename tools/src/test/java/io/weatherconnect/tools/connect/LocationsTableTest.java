@@ -9,7 +9,7 @@ final class LocationsTableTest {
   private final LocationsTable table = new LocationsTable("/etc/locations.csv");
 
   @Test
-  void tableTakesThePlaceOfTheLists() {
+  void tableReplacesTheLists() {
     ConnectorConfig source =
         new ConnectorConfig(
             "c",

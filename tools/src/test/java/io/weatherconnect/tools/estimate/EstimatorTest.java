@@ -22,22 +22,22 @@ import org.junit.jupiter.api.Test;
 /** What configurations cost, the worked examples of the documentation among them. */
 final class EstimatorTest {
   private static final Path ROOT = Path.of("..");
-  private static final Duration CALL_TIME = Duration.ofMillis(500);
+  private static final Duration REQUEST_TIME = Duration.ofMillis(500);
   private static final String HISTORY =
       "https://historical-forecast-api.open-meteo.com/v1/forecast";
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T00:00:00Z"));
-  private final Estimator estimator = new Estimator(clock, CALL_TIME);
+  private final Estimator estimator = new Estimator(clock, REQUEST_TIME);
 
   @Test
   void shippedSourceCostsWhatTheDocumentationSays() throws IOException {
     Estimate estimate = estimator.estimate(config(shipped("openmeteo-source")), 1);
 
     LiveEstimate live = estimate.live().orElseThrow();
-    assertThat(live.look()).isEqualTo(new Usage(1, 7));
-    assertThat(live.lookTime()).isEqualTo(CALL_TIME);
+    assertThat(live.poll()).isEqualTo(new Usage(1, 7));
+    assertThat(live.pollTime()).isEqualTo(REQUEST_TIME);
     assertThat(live.every()).isEqualTo(Duration.ofHours(1));
-    assertThat(live.day().calls()).isEqualTo(25);
+    assertThat(live.day().requests()).isEqualTo(25);
     assertThat(live.day().weight()).isCloseTo(175, within(0.001));
     assertThat(estimate.backfill()).isEmpty();
     assertThat(estimate.plan()).isEqualTo(Plan.FREE);
@@ -51,9 +51,10 @@ final class EstimatorTest {
     BackfillEstimate backfill = estimate.backfill().orElseThrow();
     assertThat(backfill.from()).isEqualTo("2024-05-01");
     assertThat(backfill.to()).isEqualTo("2024-05-28");
-    // No less than 28 days of five locations weigh, and no more than a call for every 14 days does.
+    // No less than 28 days of five locations weigh, and no more than a request for every 14 days.
     assertThat(backfill.usage().weight()).isBetween(14.0, 21.0);
-    assertThat(backfill.time()).contains(CALL_TIME.multipliedBy((long) backfill.usage().calls()));
+    assertThat(backfill.time())
+        .contains(REQUEST_TIME.multipliedBy((long) backfill.usage().requests()));
     assertThat(backfill.isExact()).isTrue();
     assertThat(estimate.live()).isEmpty();
   }
@@ -73,13 +74,13 @@ final class EstimatorTest {
   }
 
   @Test
-  void thousandLocationsAreTooManyForEveryHour() throws IOException {
+  void thousandLocationsEveryHourNeedTheProfessionalPlan() throws IOException {
     Estimate estimate = estimator.estimate(config(locations(1_000)), 1);
 
     LiveEstimate live = estimate.live().orElseThrow();
-    assertThat(live.look().calls()).isEqualTo(15);
-    assertThat(live.look().weight()).isCloseTo(1_400, within(0.001));
-    assertThat(live.lookTime()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+    assertThat(live.poll().requests()).isEqualTo(15);
+    assertThat(live.poll().weight()).isCloseTo(1_400, within(0.001));
+    assertThat(live.pollTime()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
     assertThat(live.day().weight()).isCloseTo(33_600 + 1_400, within(0.001));
     assertThat(estimate.plan()).isEqualTo(Plan.PROFESSIONAL);
     assertThat(semantics())
@@ -101,13 +102,13 @@ final class EstimatorTest {
   }
 
   @Test
-  void pastDaysInTheLiveWindowAreNotAskedForOnceMore() {
+  void pastDaysInTheRefreshWindowAreNotRequestedAgain() {
     Map<String, String> settings = shipped("openmeteo-source");
     settings.put("past.days", "1");
 
     LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
-    assertThat(live.day().calls()).isEqualTo(24);
+    assertThat(live.day().requests()).isEqualTo(24);
   }
 
   @Test
@@ -117,12 +118,12 @@ final class EstimatorTest {
 
     LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
-    // One look in four days, and each day once more when it is over.
-    assertThat(live.day().calls()).isEqualTo(1.25);
+    // One poll in four days, and each day again when it is complete.
+    assertThat(live.day().requests()).isEqualTo(1.25);
   }
 
   @Test
-  void backfillBesideLiveLooksTakesWhatTheyLeave() {
+  void backfillUsesTheQuotaThatPollsLeave() {
     Map<String, String> alone = locations(1_000);
     alone.put("start.date", "2026-09-01");
     alone.put("poll.interval.ms", "86400000");
@@ -136,7 +137,7 @@ final class EstimatorTest {
   }
 
   @Test
-  void backfillThatLiveLooksStarveNeverEnds() {
+  void backfillWithoutQuotaNeverCompletes() {
     Map<String, String> settings = locations(1_000);
     settings.put("start.date", "2026-09-01");
 
@@ -147,7 +148,7 @@ final class EstimatorTest {
   }
 
   @Test
-  void hugeBackfillIsFollowedForAPartAndToldAsAbout() {
+  void hugeBackfillIsExtrapolated() {
     Map<String, String> settings = locations(2_000);
     settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
     settings.put("start.date", "2000-01-01");
@@ -182,7 +183,7 @@ final class EstimatorTest {
   }
 
   @Test
-  void withoutLimitsOnlyTheCallsTakeTime() {
+  void withoutLimitsOnlyTheRequestsTakeTime() {
     Map<String, String> settings = locations(1_000);
     settings.put("quota.per.minute", "0");
     settings.put("quota.per.hour", "0");
@@ -190,28 +191,28 @@ final class EstimatorTest {
 
     LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
-    assertThat(live.lookTime()).isEqualTo(CALL_TIME.multipliedBy(15));
+    assertThat(live.pollTime()).isEqualTo(REQUEST_TIME.multipliedBy(15));
   }
 
   @Test
-  void localDaysTakeACallForEachSection() {
+  void localDaysTakeARequestForEachSection() {
     Map<String, String> settings = shipped("openmeteo-source");
     settings.put("timezone", "Europe/Berlin");
 
     LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
-    assertThat(live.look().calls()).isEqualTo(2);
+    assertThat(live.poll().requests()).isEqualTo(2);
   }
 
   @Test
-  void startThatIsStillToComeOwesNothingYet() {
+  void futureStartDateHasNoBackfillYet() {
     Map<String, String> settings = shipped("openmeteo-source");
     settings.put("start.date", LocalDate.parse("2027-01-01").toString());
 
     Estimate estimate = estimator.estimate(config(settings), 1);
 
     assertThat(estimate.backfill()).isEmpty();
-    assertThat(estimate.live().orElseThrow().day().calls()).isEqualTo(25);
+    assertThat(estimate.live().orElseThrow().day().requests()).isEqualTo(25);
   }
 
   private Duration backfillTime(Map<String, String> settings) {

@@ -17,7 +17,7 @@ final class PlanTest {
     "161291, ENTERPRISE",
     "1e9, ENTERPRISE"
   })
-  void smallestPlanThatBearsTheLongestMonthIsNamed(double weightOfADay, Plan plan) {
-    assertThat(Plan.bearing(weightOfADay)).isEqualTo(plan);
+  void smallestPlanForTheLongestMonthIsChosen(double weightOfADay, Plan plan) {
+    assertThat(Plan.smallestFor(weightOfADay)).isEqualTo(plan);
   }
 }

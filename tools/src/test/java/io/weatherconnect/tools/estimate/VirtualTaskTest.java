@@ -11,13 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Virtual time passes as a real task would let it pass. */
+/** Virtual time advances as in a real task. */
 final class VirtualTaskTest {
   private static final Instant START = Instant.parse("2026-11-22T12:00:30Z");
   private static final QuotaLimits FREE = new QuotaLimits(600, 5_000, 10_000);
 
   @Test
-  void callTakesItsTime() {
+  void requestTakesTime() {
     VirtualTask task = task(Map.of(), FREE, Duration.ofSeconds(3));
 
     assertThat(task.step()).isTrue();
@@ -28,7 +28,7 @@ final class VirtualTaskTest {
   }
 
   @Test
-  void nothingToDoLetsTimePassUntilThereIs() {
+  void timeAdvancesUntilAFetchIsDue() {
     VirtualTask task = task(Map.of(), FREE, Duration.ZERO);
 
     for (int location = 0; location < 3; location++) {
@@ -42,7 +42,7 @@ final class VirtualTaskTest {
   }
 
   @Test
-  void usedUpMinuteIsWaitedForWithTheTasksOwnMargin() {
+  void exhaustedMinuteIsWaitedForWithAMargin() {
     VirtualTask task =
         task(
             Map.of("start.date", "2026-11-01", "end.date", "2026-11-20"),
@@ -52,12 +52,12 @@ final class VirtualTaskTest {
     task.step();
     task.step();
 
-    assertThat(task.used(Phase.BACKFILL).calls()).isEqualTo(1);
+    assertThat(task.used(Phase.BACKFILL).requests()).isEqualTo(1);
     assertThat(task.now()).isEqualTo("2026-11-22T12:01:01Z");
   }
 
   @Test
-  void backfillGetsOfEachHourWhatItsLiveLooksLeave() {
+  void backfillUsesTheHourlyQuotaThatPollsLeave() {
     VirtualTask task =
         task(Map.of("start.date", "2026-11-01"), new QuotaLimits(0, 4, 0), Duration.ZERO);
 
@@ -65,14 +65,14 @@ final class VirtualTaskTest {
       assertThat(task.step()).isTrue();
     }
 
-    // Three locations: each hour has three looks and leaves room for the past of one.
+    // Three locations: each hour has three polls and leaves quota for the backfill of one.
     assertThat(task.used(Phase.BACKFILL)).isEqualTo(new Usage(3, 3));
-    assertThat(task.used(Phase.LIVE).calls()).isEqualTo(6);
+    assertThat(task.used(Phase.LIVE).requests()).isEqualTo(6);
     assertThat(task.now()).isEqualTo("2026-11-22T14:00:01Z");
   }
 
   @Test
-  void sourceThatHasReachedItsEndNeverWorksAgain() {
+  void completedBackfillNeverFetchesAgain() {
     VirtualTask task =
         task(Map.of("start.date", "2026-11-18", "end.date", "2026-11-20"), FREE, Duration.ZERO);
 
@@ -83,13 +83,15 @@ final class VirtualTaskTest {
     assertThat(task.step()).isFalse();
   }
 
-  private static VirtualTask task(Map<String, String> more, QuotaLimits limits, Duration callTime) {
+  private static VirtualTask task(
+      Map<String, String> more, QuotaLimits limits, Duration requestTime) {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("latitudes", "52.5,53.5,54.5");
     settings.put("longitudes", "13.4,13.4,13.4");
     settings.put("call.max.locations", "1");
     settings.put("hourly.variables", "temperature_2m");
     settings.put("daily.variables", "");
-    return new VirtualTask(OpenMeteoSourceConfig.of(settings), limits, Map.of(), START, callTime);
+    return new VirtualTask(
+        OpenMeteoSourceConfig.of(settings), limits, Map.of(), START, requestTime);
   }
 }

@@ -39,7 +39,7 @@ final class KafkaViewIT {
         LocalStack.in(new ProjectLayout(Path.of("..")))
             .runDirectory(directory)
             .ports(Ports.ephemeral())
-            .parts(Service.KAFKA)
+            .services(Service.KAFKA)
             .build();
     stack.start();
   }
@@ -59,7 +59,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void markerAtTheEndIsNothingToDeliver() {
+  void markerAtTheEndIsNotCounted() {
     // Offsets: records 0 to 2, marker 3. Connect commits 3, the end is 4.
     transaction(3, true);
 
@@ -87,7 +87,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void openTransactionIsNotThereYet() {
+  void recordsOfAnOpenTransactionAreNotCounted() {
     transaction(2, true);
     try (KafkaProducer<byte[], byte[]> producer = transactional()) {
       producer.beginTransaction();
@@ -102,14 +102,14 @@ final class KafkaViewIT {
   }
 
   @Test
-  void farBehindTheRestIsTakenFromTheOffsets() {
+  void largeLagIsTakenFromTheOffsets() {
     transaction(5_000, true);
 
     assertThat(lag(0)).isBetween(5_000L, 5_001L);
   }
 
   @Test
-  void newestRecordIsTold() throws Exception {
+  void timestampOfTheNewestRecordIsFound() throws Exception {
     Instant before = Instant.now();
     transaction(1, true);
 
@@ -120,7 +120,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void topicThatIsNotThereHasNoPartitions() throws Exception {
+  void missingTopicHasNoPartitions() throws Exception {
     try (KafkaView view = new KafkaView(address())) {
       assertThat(view.partitions(List.of(partition.topic(), "absent"))).containsExactly(partition);
       assertThat(view.newest(List.of(partition))).isEmpty();

@@ -17,10 +17,10 @@ final class CassandraJavaTest {
   }
 
   @Test
-  void newerJavaIsRefusedWithTheRemedy() {
+  void newerJavaIsRejectedWithTheRemedy() {
     assertThatThrownBy(() -> CassandraJava.find(Map.of(), 25))
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining("11 and 17")
+        .hasMessageContaining("11 or 17")
         .hasMessageContaining("Java 25")
         .hasMessageContaining("CASSANDRA_JAVA_HOME");
   }

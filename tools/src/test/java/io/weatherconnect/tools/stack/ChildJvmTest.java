@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The promises of {@link ParentWatchdog} and {@link ChildJvm}, with real processes. */
+/** The behaviour of {@link ParentWatchdog} and {@link ChildJvm}, with real processes. */
 @Timeout(60)
 final class ChildJvmTest {
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -36,14 +36,14 @@ final class ChildJvmTest {
   }
 
   @Test
-  void programGetsItsArguments() throws Exception {
+  void processGetsItsArguments() throws Exception {
     start(ChildProcesses.launch(ChildProcesses.Obedient.class, started, "one", "two words"));
 
     assertThat(started).content().endsWith(" one two words");
   }
 
   @Test
-  void stopLetsTheProgramFinish() throws Exception {
+  void stopLetsTheProcessFinish() throws Exception {
     ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
 
     assertThat(child.stop(GRACE)).isTrue();
@@ -52,7 +52,7 @@ final class ChildJvmTest {
   }
 
   @Test
-  void programThatDoesNotListenIsForced() throws Exception {
+  void processThatIgnoresTerminationIsKilled() throws Exception {
     ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
 
     assertThat(child.stop(Duration.ofMillis(10))).isFalse();
@@ -70,7 +70,7 @@ final class ChildJvmTest {
   }
 
   @Test
-  void endOfInputEndsTheProgram() throws Exception {
+  void endOfInputHaltsTheProcess() throws Exception {
     Process process = startPlain(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
 
     process.getOutputStream().close();
@@ -80,7 +80,7 @@ final class ChildJvmTest {
   }
 
   @Test
-  void programOutlivesCtrlC() throws Exception {
+  void processIgnoresCtrlC() throws Exception {
     Process process = startPlain(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
 
     signal("INT", process);
@@ -92,7 +92,7 @@ final class ChildJvmTest {
   }
 
   @Test
-  void orphansDieWithTheirLauncherHoweverItDies() throws Exception {
+  void noChildOutlivesAKilledLauncher() throws Exception {
     Path grandchildPid = directory.resolve("pid");
     Process launcher =
         startPlain(
@@ -108,7 +108,7 @@ final class ChildJvmTest {
   }
 
   @Test
-  void failureOfTheProgramIsItsOwn() throws Exception {
+  void exceptionOfTheMainMethodIsReported() throws Exception {
     Path log = directory.resolve("log");
     ChildJvm child =
         ChildJvm.start(ChildProcesses.launch(ChildProcesses.Broken.class, started), directory, log);

@@ -29,7 +29,7 @@ final class ChildProcesses {
         Map.of());
   }
 
-  /** Runs until it is told to end, and then writes {@code FILE.stopped}. */
+  /** Runs until it is terminated, and then writes {@code FILE.stopped}. */
   static final class Obedient {
     private Obedient() {}
 
@@ -49,7 +49,7 @@ final class ChildProcesses {
     }
   }
 
-  /** Never ends when asked to. */
+  /** Ignores termination. */
   static final class Stubborn {
     private Stubborn() {}
 

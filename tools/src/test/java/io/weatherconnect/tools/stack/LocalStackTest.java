@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How parts are started, watched and ended, with small programs in the place of the real ones. */
+/** Starting, watching and stopping services, with small programs instead of the real ones. */
 @Timeout(120)
 final class LocalStackTest {
   private static final String PRELIMINARY = ".preliminary";
@@ -37,17 +37,17 @@ final class LocalStackTest {
   private Optional<Class<?>> preliminary = Optional.empty();
 
   @Test
-  void startReturnsWhenEveryPartServes() throws Exception {
+  void startReturnsWhenEveryServiceIsReady() throws Exception {
     try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.REGISTRY)) {
       stack.start();
 
-      assertThat(events).contains("kafka serves", "registry serves");
+      assertThat(events).contains("kafka is ready", "registry is ready");
       assertThat(StateFile.in(directory).running()).contains(stack.state());
     }
   }
 
   @Test
-  void stepIsTakenOnceAllPartsButTheSlowestServe() throws Exception {
+  void stepRunsOnceAllServicesButTheSlowestAreReady() throws Exception {
     heldBack.add(Service.CASSANDRA);
     try (LocalStack stack =
         stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.CASSANDRA)) {
@@ -59,23 +59,27 @@ final class LocalStackTest {
           });
 
       assertThat(events)
-          .containsSubsequence("kafka serves", "step taken", "cassandra serves")
+          .containsSubsequence("kafka is ready", "step taken", "cassandra is ready")
           .containsOnlyOnce("step taken");
     }
   }
 
   @Test
-  void stepIsTakenAlsoWhenTheSlowestPartIsTheFirst() throws Exception {
+  void stepRunsAlsoWhenTheSlowestServiceIsTheFirst() throws Exception {
     heldBack.add(Service.KAFKA);
     StackListener releasing =
         new StackListener() {
           @Override
-          public void serving(Service part, Duration took) {
+          public void serving(Service service, Duration took) {
             heldBack.clear();
           }
         };
     try (LocalStack stack =
-        stack(part -> ChildProcesses.Obedient.class, releasing, Service.KAFKA, Service.CASSANDRA)) {
+        stack(
+            service -> ChildProcesses.Obedient.class,
+            releasing,
+            Service.KAFKA,
+            Service.CASSANDRA)) {
       stack.start(Service.CASSANDRA, () -> events.add("step taken"));
 
       assertThat(events).containsExactly("step taken");
@@ -83,7 +87,7 @@ final class LocalStackTest {
   }
 
   @Test
-  void stepThatFailsTakesTheStackDown() throws Exception {
+  void failedStepStopsTheStack() throws Exception {
     LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
 
     assertThatThrownBy(
@@ -99,7 +103,7 @@ final class LocalStackTest {
   }
 
   @Test
-  void closeEndsEveryPartAndForgetsTheStack() throws Exception {
+  void closeStopsEveryServiceAndDeletesTheState() throws Exception {
     LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.CONNECT);
     stack.start();
 
@@ -122,7 +126,7 @@ final class LocalStackTest {
   }
 
   @Test
-  void closersThatMeetBothWaitUntilAllIsGone() throws Exception {
+  void concurrentClosersBothWaitForAllProcesses() throws Exception {
     LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.REGISTRY);
     stack.start();
     ProcessHandle kafka = process(Service.KAFKA).orElseThrow();
@@ -137,11 +141,11 @@ final class LocalStackTest {
   }
 
   @Test
-  void partThatFailsTakesTheStackDownAndSaysWhatItsLogSays() throws Exception {
+  void failedServiceStopsTheStackAndIsReportedWithItsLog() throws Exception {
     LocalStack stack =
         stack(
-            part ->
-                part == Service.REGISTRY
+            service ->
+                service == Service.REGISTRY
                     ? ChildProcesses.Broken.class
                     : ChildProcesses.Obedient.class,
             Service.KAFKA,
@@ -149,16 +153,16 @@ final class LocalStackTest {
 
     assertThatThrownBy(stack::start)
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining("registry ended with exit status 1")
+        .hasMessageContaining("registry exited with status 1")
         .hasMessageContaining("the disk is made of cheese")
         .hasMessageContaining(stack.log(Service.REGISTRY).toString());
-    assertThat(events).contains("registry failed").doesNotContain("registry serves");
+    assertThat(events).contains("registry failed").doesNotContain("registry is ready");
     assertThat(process(Service.KAFKA).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(StateFile.in(directory).running()).isEmpty();
   }
 
   @Test
-  void tellsTheProcessOfAPartForAsLongAsItRuns() throws Exception {
+  void processOfARunningServiceIsAvailable() throws Exception {
     try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
 
@@ -167,12 +171,12 @@ final class LocalStackTest {
 
       assertThatThrownBy(() -> stack.process(Service.KAFKA))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("kafka does not run");
+          .hasMessage("kafka is not running");
     }
   }
 
   @Test
-  void killedPartCanBeStartedAgain() throws Exception {
+  void killedServiceCanBeStartedAgain() throws Exception {
     try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
 
@@ -181,13 +185,13 @@ final class LocalStackTest {
       stack.start(Service.KAFKA);
 
       assertThat(events)
-          .containsExactly("kafka starts", "kafka serves", "kafka starts", "kafka serves");
+          .containsExactly("kafka starts", "kafka is ready", "kafka starts", "kafka is ready");
       assertThat(stack.endedByItself()).isNotDone();
     }
   }
 
   @Test
-  void partThatEndsByItselfIsNoticed() throws Exception {
+  void unexpectedExitOfAServiceIsNoticed() throws Exception {
     try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.REGISTRY)) {
       stack.start();
 
@@ -208,7 +212,7 @@ final class LocalStackTest {
   }
 
   @Test
-  void partIsLaunchedOnceWhatPreparesItHasEnded() throws Exception {
+  void serviceIsLaunchedAfterItsPreliminaryProcess() throws Exception {
     preliminary = Optional.of(ChildProcesses.Brief.class);
     try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
@@ -220,7 +224,7 @@ final class LocalStackTest {
   }
 
   @Test
-  void partThatCannotBePreparedIsNotLaunched() {
+  void serviceIsNotLaunchedWhenItsPreliminaryProcessFails() {
     preliminary = Optional.of(ChildProcesses.Broken.class);
     LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
 
@@ -233,7 +237,7 @@ final class LocalStackTest {
   }
 
   @Test
-  void closeEndsWhatPreparesAPartAndTheStart() throws Exception {
+  void closeStopsAPreliminaryProcessAndFailsTheStart() throws Exception {
     preliminary = Optional.of(ChildProcesses.Obedient.class);
     LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
     CompletableFuture<Void> start = CompletableFuture.runAsync(() -> startUninterrupted(stack));
@@ -265,7 +269,7 @@ final class LocalStackTest {
   }
 
   @Test
-  void environmentOfOneStartIsThatPartsAlone() throws Exception {
+  void environmentOfOneStartAffectsOnlyThatService() throws Exception {
     try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
       stack.start();
       stack.start(Service.CONNECT_2, Map.of("JAVA_TOOL_OPTIONS", "-Dmood=good"));
@@ -298,19 +302,21 @@ final class LocalStackTest {
     assertThat(directory.resolve("logs")).doesNotExist();
   }
 
-  private LocalStack stack(Class<?> program, Service... wanted) {
-    return stack(part -> program, wanted);
+  private LocalStack stack(Class<?> launcher, Service... wanted) {
+    return stack(service -> launcher, wanted);
   }
 
-  private LocalStack stack(Function<Service, Class<?>> programs, Service... wanted) {
-    return stack(programs, recorder(), wanted);
+  private LocalStack stack(Function<Service, Class<?>> mains, Service... wanted) {
+    return stack(mains, recorder(), wanted);
   }
 
   private LocalStack stack(
-      Function<Service, Class<?>> programs, StackListener listener, Service... wanted) {
+      Function<Service, Class<?>> mains, StackListener listener, Service... wanted) {
     Map<Service, ServiceLauncher> all =
         Arrays.stream(Service.values())
-            .collect(Collectors.toMap(part -> part, part -> program(part, programs.apply(part))));
+            .collect(
+                Collectors.toMap(
+                    service -> service, service -> launcher(service, mains.apply(service))));
     ProcessHandle self = ProcessHandle.current();
     StackState state =
         new StackState(
@@ -324,16 +330,16 @@ final class LocalStackTest {
         listener);
   }
 
-  private ServiceLauncher program(Service part, Class<?> main) {
+  private ServiceLauncher launcher(Service service, Class<?> main) {
     return new ServiceLauncher() {
       @Override
-      public Service part() {
-        return part;
+      public Service service() {
+        return service;
       }
 
       @Override
       public void prepare() {
-        // What breaks does so beside a part that runs.
+        // What breaks does so beside a service that runs.
         while (main == ChildProcesses.Broken.class && !Files.exists(sign(Service.KAFKA, ""))) {
           Thread.onSpinWait();
         }
@@ -341,17 +347,17 @@ final class LocalStackTest {
 
       @Override
       public Optional<JvmLaunch> preliminary() {
-        return preliminary.map(first -> ChildProcesses.launch(first, sign(part, PRELIMINARY)));
+        return preliminary.map(first -> ChildProcesses.launch(first, sign(service, PRELIMINARY)));
       }
 
       @Override
       public JvmLaunch launch() {
-        return ChildProcesses.launch(main, sign(part, ""));
+        return ChildProcesses.launch(main, sign(service, ""));
       }
 
       @Override
-      public boolean serves() {
-        return Files.exists(sign(part, "")) && !heldBack.contains(part);
+      public boolean isReady() {
+        return Files.exists(sign(service, "")) && !heldBack.contains(service);
       }
     };
   }
@@ -359,23 +365,23 @@ final class LocalStackTest {
   private StackListener recorder() {
     return new StackListener() {
       @Override
-      public void starting(Service part) {
-        events.add(part.title() + " starts");
+      public void starting(Service service) {
+        events.add(service.title() + " starts");
       }
 
       @Override
-      public void serving(Service part, Duration took) {
-        events.add(part.title() + " serves");
+      public void serving(Service service, Duration took) {
+        events.add(service.title() + " is ready");
       }
 
       @Override
-      public void failed(Service part, Duration took) {
-        events.add(part.title() + " failed");
+      public void failed(Service service, Duration took) {
+        events.add(service.title() + " failed");
       }
 
       @Override
-      public void stopped(Service part, boolean byItself) {
-        events.add(part.title() + (byItself ? " stopped" : " was forced"));
+      public void stopped(Service service, boolean byItself) {
+        events.add(service.title() + (byItself ? " stopped" : " was forced"));
       }
     };
   }
@@ -384,16 +390,16 @@ final class LocalStackTest {
     try {
       stack.start();
     } catch (InterruptedException e) {
-      throw new IllegalStateException("Nobody interrupts this thread", e);
+      throw new IllegalStateException("This thread is never interrupted", e);
     }
   }
 
-  private Path sign(Service part, String suffix) {
-    return directory.resolve(part.title() + ".sign" + suffix);
+  private Path sign(Service service, String suffix) {
+    return directory.resolve(service.title() + ".sign" + suffix);
   }
 
-  private Optional<ProcessHandle> process(Service part) throws IOException {
-    return process(sign(part, ""));
+  private Optional<ProcessHandle> process(Service service) throws IOException {
+    return process(sign(service, ""));
   }
 
   private static Optional<ProcessHandle> process(Path sign) throws IOException {

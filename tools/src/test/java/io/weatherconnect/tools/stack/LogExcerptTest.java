@@ -33,12 +33,12 @@ final class LogExcerptTest {
   }
 
   @Test
-  void repeatedErrorIsToldOnce() throws IOException {
+  void repeatedErrorIsShownOnce() throws IOException {
     assertThat(excerpt("ERROR same\nERROR same\n")).containsExactly("ERROR same");
   }
 
   @Test
-  void lastLinesServeWhenNoneNamesAnError() throws IOException {
+  void lastLinesAreShownWhenNoneNamesAnError() throws IOException {
     String log =
         IntStream.rangeClosed(1, 30).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
 

@@ -25,14 +25,14 @@ final class PluginPathTest {
   }
 
   @Test
-  void pluginStandsUnderItsName() {
+  void pluginIsLinkedUnderItsName() {
     PluginPath.link(Map.of("one", plugin), target);
 
     assertThat(target.resolve("one/a.jar")).exists();
   }
 
   @Test
-  void pluginThatIsNoLongerWantedGoesButItsFilesStay() {
+  void linkOfARemovedPluginIsDeletedButNotItsFiles() {
     PluginPath.link(Map.of("old", plugin), target);
 
     PluginPath.link(Map.of("new", plugin), target);

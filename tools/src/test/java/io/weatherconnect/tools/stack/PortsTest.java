@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class PortsTest {
 
   @Test
-  void usualPortsAreKeptWhereFree() {
+  void defaultPortsAreUsedWhenFree() {
     Ports ports = Ports.usual(port -> true);
 
     assertThat(Port.values())
@@ -20,7 +20,7 @@ final class PortsTest {
   }
 
   @Test
-  void takenPortGivesWayToTheNextFreeOne() {
+  void nextFreePortReplacesATakenOne() {
     Ports ports = Ports.usual(port -> port != 9042 && port != 9043);
 
     assertThat(ports.of(Port.CASSANDRA)).isEqualTo(9044);
@@ -28,7 +28,7 @@ final class PortsTest {
   }
 
   @Test
-  void partThatGivesWayDoesNotTakeThePortOfAnother() {
+  void alternativePortsDoNotCollide() {
     Ports ports = Ports.usual(port -> port != 9092);
 
     assertThat(ports.of(Port.KAFKA)).isEqualTo(9093);
@@ -36,7 +36,7 @@ final class PortsTest {
   }
 
   @Test
-  void noFreePortNamesThePartAndTheRange() {
+  void missingFreePortIsReportedWithTheRange() {
     assertThatThrownBy(() -> Ports.usual(port -> port < 9000))
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("KAFKA")

@@ -22,7 +22,7 @@ final class ProjectLayoutTest {
   }
 
   @Test
-  void adapterStandsInForTheStockSink() {
+  void adapterIsUsedWithoutTheStockSink() {
     assertThat(layout.hasStockSink()).isFalse();
     assertThat(layout.plugins().get("cassandra-sink"))
         .isEqualTo(root.resolve("cassandra-sink-adapter/target/plugin/cassandra-sink"));
@@ -52,7 +52,7 @@ final class ProjectLayoutTest {
   }
 
   @Test
-  void twoFilesWhereOneIsExpectedAreAMissingOne() throws IOException {
+  void twoFilesInsteadOfOneAreRejected() throws IOException {
     Files.createFile(root.resolve("a-runner.jar"));
     assertThat(ProjectLayout.only(root, "*-runner.jar")).hasFileName("a-runner.jar");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real parts keep over a restart: everything, on whatever ports they come back. */
+/** The real services keep all data over a restart, also on other ports. */
 @Timeout(300)
 final class RestartIT {
   private static final String SCHEMA = "{\"schema\": \"{\\\"type\\\": \\\"long\\\"}\"}";
@@ -51,7 +51,7 @@ final class RestartIT {
         LocalStack.in(layout())
             .runDirectory(directory)
             .ports(Ports.ephemeral())
-            .parts(Service.REGISTRY)
+            .services(Service.REGISTRY)
             .build()) {
       stack.start();
       int id = register(stack.state());
@@ -67,7 +67,7 @@ final class RestartIT {
     return LocalStack.in(layout())
         .runDirectory(directory)
         .ports(Ports.ephemeral())
-        .parts(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA)
+        .services(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA)
         .build();
   }
 

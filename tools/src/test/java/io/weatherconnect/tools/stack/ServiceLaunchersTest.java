@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the programs are told, read from the files and command lines that they are given. */
+/** The configuration files and command lines of the services. */
 final class ServiceLaunchersTest {
   @TempDir private Path directory;
   private final Ports ports = Ports.ephemeral();
@@ -114,7 +114,7 @@ final class ServiceLaunchersTest {
   }
 
   @Test
-  void onlyTheFirstWorkerTellsItsNumbersAndOnLoopbackOnly() {
+  void onlyTheFirstWorkerExposesJmxAndOnLoopbackOnly() {
     String port = "-Dcom.sun.management.jmxremote.port=" + ports.of(Port.CONNECT_JMX);
 
     assertThat(worker(Service.CONNECT, Port.CONNECT).launch().options())
@@ -147,7 +147,7 @@ final class ServiceLaunchersTest {
   }
 
   @Test
-  void partThatIsNotBuiltSaysHowToBuildIt() {
+  void missingBuildResultIsReportedWithTheCommand() {
     ProjectLayout empty = new ProjectLayout(directory.resolve("empty"));
 
     assertThatThrownBy(() -> new KafkaLauncher(empty, run, ports).prepare())
@@ -164,8 +164,8 @@ final class ServiceLaunchersTest {
     return new CassandraLauncher(layout, run, ports, java);
   }
 
-  private ConnectLauncher worker(Service part, Port port) {
-    return new ConnectLauncher(part, port, layout.connectLibs(), Map.of(), false, run, ports);
+  private ConnectLauncher worker(Service service, Port port) {
+    return new ConnectLauncher(service, port, layout.connectLibs(), Map.of(), false, run, ports);
   }
 
   private Properties properties(String name) throws IOException {

@@ -52,7 +52,7 @@ final class StateFileTest {
   }
 
   @Test
-  void secondStackInOneDirectoryIsRefused() {
+  void secondStackInOneDirectoryIsRejected() {
     StackState state = state(StackState.startOf(SELF), Optional.empty());
     StateFile.in(directory).claim(state);
 
@@ -72,7 +72,7 @@ final class StateFileTest {
   }
 
   @Test
-  void releasedStackIsGone() {
+  void releaseDeletesTheFile() {
     StateFile.in(directory).claim(state(StackState.startOf(SELF), Optional.empty()));
 
     StateFile.in(directory).release();

@@ -17,7 +17,7 @@ final class AgeTest {
     "172799, 47 h",
     "172800, 2 days"
   })
-  void largestUnitThatLeavesMoreThanOneIsTold(long seconds, String text) {
+  void largestUnitWithAtLeastTwoIsUsed(long seconds, String text) {
     assertThat(Age.text(Duration.ofSeconds(seconds))).isEqualTo(text);
   }
 }

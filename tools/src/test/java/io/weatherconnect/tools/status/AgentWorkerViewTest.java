@@ -39,35 +39,35 @@ final class AgentWorkerViewTest {
   }
 
   @Test
-  void tasksOfAllWorkersAreAddedUp() {
+  void metricsOfTasksOnAllWorkersAreCombined() {
     URI one = agent("/one", task("live", 0, 300));
     URI other = agent("/other", task("live", 1, -1));
 
-    SourceMetrics numbers =
-        new AgentWorkerView(List.of(one, other)).look().source("live").orElseThrow();
+    SourceMetrics metrics =
+        new AgentWorkerView(List.of(one, other)).metrics().source("live").orElseThrow();
 
-    assertThat(numbers.locations()).isEqualTo(6);
-    assertThat(numbers.suspended()).isEqualTo(2);
-    assertThat(numbers.pendingDays()).isEqualTo(20);
-    assertThat(numbers.backfillLeft()).contains(Duration.ofSeconds(90));
-    assertThat(numbers.quota())
+    assertThat(metrics.locations()).isEqualTo(6);
+    assertThat(metrics.suspended()).isEqualTo(2);
+    assertThat(metrics.pendingDays()).isEqualTo(20);
+    assertThat(metrics.backfillLeft()).contains(Duration.ofSeconds(90));
+    assertThat(metrics.quota())
         .containsOnly(
             Map.entry(QuotaWindow.MINUTE, new Budget(600, 1_200)),
             Map.entry(QuotaWindow.DAY, new Budget(18_000, 20_000)));
-    assertThat(numbers.quotaWait()).contains(Duration.ofMinutes(5));
-    assertThat(numbers.outage()).isEmpty();
-    assertThat(numbers.failures()).containsOnly(Map.entry(Failure.UNAVAILABLE, 8L));
+    assertThat(metrics.quotaWait()).contains(Duration.ofMinutes(5));
+    assertThat(metrics.outage()).isEmpty();
+    assertThat(metrics.failures()).containsOnly(Map.entry(Failure.UNAVAILABLE, 8L));
   }
 
   @Test
-  void taskOfAnOlderSourceThatTellsLessIsUnknown() {
+  void incompleteMetricsOfAnOlderSourceAreIgnored() {
     URI agent = agent("/m", "openmeteo_locations{connector=\"old\",task=\"0\"} 5.0\n");
 
-    assertThat(new AgentWorkerView(List.of(agent)).look().source("old")).isEmpty();
+    assertThat(new AgentWorkerView(List.of(agent)).metrics().source("old")).isEmpty();
   }
 
   @Test
-  void failedRecordsOfASinkAreAddedUpOverItsTables() {
+  void failedRecordsOfASinkAreSummedOverItsTables() {
     String failed =
         "cassandra_sink_failed_records_total{connector=\"s\",keyspace=\"k\",table=\"%s\","
             + "topic=\"a \\\"b\\\" {c}\"} %s\n";
@@ -80,27 +80,27 @@ final class AgentWorkerViewTest {
                 + "cassandra_sink_unknown_topic_records_total{connector=\"s\"} 4.0\n"
                 + "cassandra_sink_records_total{connector=\"s\",table=\"t\"} 9.0\n");
 
-    assertThat(new AgentWorkerView(List.of(agent)).look().failedRecords("s")).hasValue(1_506);
+    assertThat(new AgentWorkerView(List.of(agent)).metrics().failedRecords("s")).hasValue(1_506);
   }
 
   @Test
-  void addressThatIsNoAgentsIsTold() {
+  void addressThatIsNotAnAgentIsReported() {
     agents.createContext("/", exchange -> exchange.sendResponseHeaders(404, -1));
 
-    assertThatThrownBy(() -> new AgentWorkerView(List.of(base)).look())
+    assertThatThrownBy(() -> new AgentWorkerView(List.of(base)).metrics())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("status 404")
         .hasMessageContaining("http://localhost:9404/metrics");
   }
 
   @Test
-  void agentThatCannotBeReachedIsTold() {
-    URI nobody = URI.create("http://127.0.0.1:" + Ports.ephemeral().of(Port.CONNECT));
+  void unreachableAgentIsReported() {
+    URI unused = URI.create("http://127.0.0.1:" + Ports.ephemeral().of(Port.CONNECT));
 
-    assertThatThrownBy(() -> new AgentWorkerView(List.of(nobody)).look())
+    assertThatThrownBy(() -> new AgentWorkerView(List.of(unused)).metrics())
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining(nobody.toString())
-        .hasMessageContaining("Leave --metrics out");
+        .hasMessageContaining(unused.toString())
+        .hasMessageContaining("Omit --metrics");
   }
 
   private URI agent(String path, String text) {

@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 
 final class FailureReasonTest {
   @Test
-  void messageStandsWithoutThePackage() {
+  void packageOfTheExceptionIsOmitted() {
     assertThat(
             FailureReason.of("org.apache.x.ConnectException: No such table: t\n\tat a.b(C.java:1)"))
         .isEqualTo("No such table: t");
   }
 
   @Test
-  void rootIsToldBesideAWrapper() {
+  void rootCauseIsAddedToTheWrappersMessage() {
     assertThat(
             FailureReason.of(
                 """
@@ -28,26 +28,26 @@ final class FailureReasonTest {
   }
 
   @Test
-  void rootThatTheFirstMessageRepeatsIsLeftOut() {
+  void rootCauseThatTheFirstMessageContainsIsOmitted() {
     assertThat(
             FailureReason.of(
-                "x.ConnectException: The API refused it: no model\nCaused by: x.ApiException: no model"))
-        .isEqualTo("The API refused it: no model");
+                "x.ConnectException: The API rejected it: no model\nCaused by: x.ApiException: no model"))
+        .isEqualTo("The API rejected it: no model");
   }
 
   @Test
-  void textThatNamesNoClassStaysAsItIs() {
+  void textWithoutAClassNameIsUnchanged() {
     assertThat(FailureReason.of("it broke: really a.b")).isEqualTo("it broke: really a.b");
   }
 
   @Test
-  void classWithoutAMessageIsNamed() {
+  void exceptionWithoutAMessageIsShownByItsClass() {
     assertThat(FailureReason.of("java.lang.NullPointerException\n\tat a.b(C.java:1)"))
         .isEqualTo("NullPointerException");
   }
 
   @Test
-  void emptyTraceIsSaidToBe() {
-    assertThat(FailureReason.of("")).isEqualTo("no reason is given");
+  void emptyTraceIsReported() {
+    assertThat(FailureReason.of("")).isEqualTo("no reason given");
   }
 }

@@ -25,12 +25,12 @@ final class HealthCheckTest {
   private static final Instant NEWEST = Instant.parse("2026-01-02T03:04:05Z");
   private static final long END = 100;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
 
   private final MutableClock clock = new MutableClock(NEWEST);
   private FakeConnect connect;
-  private WorkerMetrics numbers = WorkerMetrics.UNKNOWN;
-  private Optional<String> refusal = Optional.empty();
+  private WorkerMetrics metrics = WorkerMetrics.UNKNOWN;
+  private Optional<String> rejection = Optional.empty();
   private HealthCheck check;
 
   @BeforeEach
@@ -42,7 +42,7 @@ final class HealthCheckTest {
             .answers("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\"]}}");
     check =
         new HealthCheck(
-            new ConnectClient(connect.uri()), new OneTopic(), new Worker(), clock, PATIENCE);
+            new ConnectClient(connect.uri()), new OneTopic(), new Worker(), clock, STUCK_AFTER);
   }
 
   @AfterEach
@@ -51,11 +51,11 @@ final class HealthCheckTest {
   }
 
   @Test
-  void sinkThatHasDeliveredEverythingIsWell() throws Exception {
+  void sinkWithoutLagIsWell() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(100));
 
-    check.look();
-    ConnectorHealth health = check.look().get(0);
+    check.run();
+    ConnectorHealth health = check.run().get(0);
 
     assertThat(health.lag()).hasValue(0);
     assertThat(health.finding()).isEmpty();
@@ -63,132 +63,131 @@ final class HealthCheckTest {
   }
 
   @Test
-  void sinkThatMovesIsWell() throws Exception {
+  void sinkThatCommitsIsWell() throws Exception {
     connect
         .answers(STATUS, 200, running("sink"))
         .answers(OFFSETS, 200, delivered(10))
         .answers(OFFSETS, 200, delivered(20));
 
-    check.look();
-    assertThat(check.isInDoubt()).isTrue();
-    clock.pass(PATIENCE);
-    ConnectorHealth health = check.look().get(0);
+    check.run();
+    assertThat(check.isInconclusive()).isTrue();
+    clock.pass(STUCK_AFTER);
+    ConnectorHealth health = check.run().get(0);
 
     assertThat(health.lag()).hasValue(80);
     assertThat(health.finding()).isEmpty();
-    assertThat(check.isInDoubt()).isFalse();
+    assertThat(check.isInconclusive()).isFalse();
   }
 
   @Test
-  void sinkThatSaysRunningAndMovesNothingIsStuckOncePatienceIsOver() throws Exception {
+  void runningSinkThatCommitsNothingForTheLimitIsStuck() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
 
-    check.look();
-    clock.pass(PATIENCE.minusMillis(1));
-    ConnectorHealth before = check.look().get(0);
+    check.run();
+    clock.pass(STUCK_AFTER.minusMillis(1));
+    ConnectorHealth before = check.run().get(0);
     assertThat(before.state()).isEqualTo("RUNNING");
     assertThat(before.isWell()).isTrue();
     assertThat(before.finding().orElseThrow().what())
-        .isEqualTo("90 records wait, and it was not seen to move yet");
-    assertThat(check.isInDoubt()).isTrue();
+        .isEqualTo("90 records pending, no commit observed yet");
+    assertThat(check.isInconclusive()).isTrue();
 
     clock.pass(Duration.ofMillis(1));
-    ConnectorHealth after = check.look().get(0);
+    ConnectorHealth after = check.run().get(0);
     assertThat(after.state()).isEqualTo(HealthCheck.STUCK);
     assertThat(after.isWell()).isFalse();
     assertThat(after.finding().orElseThrow().what())
-        .isEqualTo("it says RUNNING but delivers none of 90 records that wait");
+        .isEqualTo("90 records pending, no offset committed for 10 s");
     assertThat(after.finding().orElseThrow().remedy())
         .contains("make logs SERVICE=connect", "bin/weather-connect restart one");
-    assertThat(check.isInDoubt()).isFalse();
+    assertThat(check.isInconclusive()).isFalse();
   }
 
   @Test
-  void stuckSinkTellsHowOftenItFailedWhereThatIsCounted() throws Exception {
+  void stuckSinkReportsFailedAttempts() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
-    numbers = new WorkerMetrics(Map.of(), Map.of("one", 34_400L));
+    metrics = new WorkerMetrics(Map.of(), Map.of("one", 34_400L));
 
-    check.look();
-    clock.pass(PATIENCE);
+    check.run();
+    clock.pass(STUCK_AFTER);
 
-    assertThat(check.look().get(0).finding().orElseThrow().what())
-        .endsWith("of 90 records that wait (34,400 attempts failed)");
+    assertThat(check.run().get(0).finding().orElseThrow().what())
+        .endsWith("no offset committed for 10 s (34,400 attempts failed)");
   }
 
   @Test
-  void stuckSinkTellsWhyWhereTheLogSaysIt() throws Exception {
+  void stuckSinkReportsTheCauseFromTheLog() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
-    refusal = Optional.of("Required field 'value.x' was missing");
+    rejection = Optional.of("Required field 'value.x' was missing");
 
-    check.look();
-    clock.pass(PATIENCE);
-    Finding finding = check.look().get(0).finding().orElseThrow();
+    check.run();
+    clock.pass(STUCK_AFTER);
+    Finding finding = check.run().get(0).finding().orElseThrow();
 
-    assertThat(finding.what())
-        .endsWith("90 records that wait: Required field 'value.x' was missing");
-    assertThat(finding.remedy()).startsWith("Mend the mapping");
+    assertThat(finding.what()).endsWith("for 10 s. Cause: Required field 'value.x' was missing");
+    assertThat(finding.remedy()).startsWith("Fix the mapping");
   }
 
   @Test
-  void sinkThatGoesOnAgainIsStuckNoLonger() throws Exception {
+  void sinkThatCommitsAgainIsNoLongerStuck() throws Exception {
     connect
         .answers(STATUS, 200, running("sink"))
         .answers(OFFSETS, 200, delivered(10))
         .answers(OFFSETS, 200, delivered(10))
         .answers(OFFSETS, 200, delivered(20));
 
-    check.look();
-    clock.pass(PATIENCE);
-    assertThat(check.look().get(0).state()).isEqualTo(HealthCheck.STUCK);
-    clock.pass(PATIENCE);
+    check.run();
+    clock.pass(STUCK_AFTER);
+    assertThat(check.run().get(0).state()).isEqualTo(HealthCheck.STUCK);
+    clock.pass(STUCK_AFTER);
 
-    assertThat(check.look().get(0).state()).isEqualTo("RUNNING");
+    assertThat(check.run().get(0).state()).isEqualTo("RUNNING");
   }
 
   @Test
-  void sinkThatHasNeverCommittedLagsByAll() throws Exception {
+  void lagOfASinkWithoutCommitsIsAllRecords() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, "{\"offsets\": []}");
 
-    assertThat(check.look().get(0).lag()).hasValue(END);
+    assertThat(check.run().get(0).lag()).hasValue(END);
   }
 
   @Test
-  void sinkWithNothingToDeliverMayStandForEver() throws Exception {
+  void idleSinkIsNeverStuck() throws Exception {
     connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(END));
 
-    check.look();
-    clock.pass(PATIENCE.multipliedBy(1_000));
+    check.run();
+    clock.pass(STUCK_AFTER.multipliedBy(1_000));
 
-    assertThat(check.look().get(0).state()).isEqualTo("RUNNING");
-    assertThat(check.isInDoubt()).isFalse();
+    assertThat(check.run().get(0).state()).isEqualTo("RUNNING");
+    assertThat(check.isInconclusive()).isFalse();
   }
 
   @Test
-  void pausedSinkRestsByIntentionAndSaysWhatWaits() throws Exception {
+  void pausedSinkIsWellAndReportsItsLag() throws Exception {
     connect
         .answers(STATUS, 200, status("sink", "PAUSED", "PAUSED", ""))
         .answers(OFFSETS, 200, delivered(10));
 
-    check.look();
-    clock.pass(PATIENCE);
-    ConnectorHealth health = check.look().get(0);
+    check.run();
+    clock.pass(STUCK_AFTER);
+    ConnectorHealth health = check.run().get(0);
 
     assertThat(health.state()).isEqualTo("PAUSED");
     assertThat(health.isWell()).isTrue();
     assertThat(health.finding())
         .contains(
             Finding.notice(
-                "somebody told it to; 90 records wait",
-                "To let it go on: 'bin/weather-connect resume one'."));
+                "paused by an operator; lag 90",
+                "To resume it, run 'bin/weather-connect resume one'."));
   }
 
   @Test
-  void failedTaskIsToldByItsReason() throws Exception {
+  void failedTaskIsReportedWithItsReason() throws Exception {
     connect
         .answers(STATUS, 200, status("sink", "RUNNING", "FAILED", "x.Y: no table\\n\\tat a.b"))
         .answers(OFFSETS, 200, delivered(10));
 
-    ConnectorHealth health = check.look().get(0);
+    ConnectorHealth health = check.run().get(0);
 
     assertThat(health.state()).isEqualTo("FAILED");
     assertThat(health.isWell()).isFalse();
@@ -207,11 +206,11 @@ final class HealthCheckTest {
             "{\"name\":\"one\",\"type\":\"source\",\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[]}")
         .answers(OFFSETS, 200, "{\"offsets\": []}");
 
-    assertThat(check.look().get(0).isWell()).isFalse();
+    assertThat(check.run().get(0).isWell()).isFalse();
   }
 
   @Test
-  void sourceIsAsFarAsItsSlowestLocation() throws Exception {
+  void progressOfASourceIsThatOfItsSlowestLocation() throws Exception {
     connect
         .answers(STATUS, 200, running("source"))
         .answers(
@@ -222,74 +221,74 @@ final class HealthCheckTest {
               {"partition": {"location": "A"}, "offset": {"through": "2024-05-28"}},
               {"partition": {"location": "B"}, "offset": {"through": "2024-05-03"}}]}""");
 
-    ConnectorHealth health = check.look().get(0);
+    ConnectorHealth health = check.run().get(0);
 
     assertThat(health.progress()).isEqualTo("2 locations through 2024-05-03");
     assertThat(health.lag()).isEmpty();
     assertThat(health.newest()).contains(NEWEST);
     assertThat(health.backfill()).isEmpty();
-    assertThat(health.numbers()).isEmpty();
+    assertThat(health.metrics()).isEmpty();
   }
 
   @Test
-  void sourceTellsItsNumbersWhereTheyCanBeHad() throws Exception {
-    SourceMetrics own = numbers(Optional.empty(), Optional.empty());
+  void sourceReportsItsMetricsWhenAvailable() throws Exception {
+    SourceMetrics own = metrics(Optional.empty(), Optional.empty());
     ConnectorHealth health = source(own);
 
-    assertThat(health.numbers()).contains(own);
+    assertThat(health.metrics()).contains(own);
     assertThat(health.state()).isEqualTo("RUNNING");
     assertThat(health.finding()).isEmpty();
   }
 
   @Test
-  void sourceWhoseCallsFailSaysSinceWhenAndWhenItGivesUp() throws Exception {
+  void sourceWithFailingRequestsReportsTheOutageAndTheRetryTimeout() throws Exception {
     connect.answers(
         "GET /connectors/one/config",
         200,
         "{\"openmeteo.url\": \"http://weather/v1\", \"retry.timeout.ms\": \"7200000\"}");
 
-    ConnectorHealth health = source(numbers(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
     assertThat(health.state()).isEqualTo(HealthCheck.RETRYING);
     assertThat(health.isWell()).isFalse();
     assertThat(health.finding().orElseThrow().what())
         .isEqualTo(
-            "no call to the API has been answered since 03:00 UTC (5xx, a time-out or a broken"
-                + " connection)");
+            "no successful request since 03:00 UTC (5xx, a time-out or a broken connection)");
     assertThat(health.finding().orElseThrow().remedy())
-        .contains("the task fails at 05:00 UTC (retry.timeout.ms)", "reaches http://weather/v1;");
+        .contains("fails at 05:00 UTC (retry.timeout.ms)", "can reach http://weather/v1.");
   }
 
   @Test
-  void sourceWithoutARetryTimeoutGivesUpAfterTheUsualOne() throws Exception {
-    ConnectorHealth health = source(numbers(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+  void sourceWithoutARetryTimeoutFailsAfterTheDefault() throws Exception {
+    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
-    assertThat(health.finding().orElseThrow().remedy()).contains("the task fails at 04:00 UTC");
+    assertThat(health.finding().orElseThrow().remedy())
+        .contains("fails at 04:00 UTC (retry.timeout.ms)");
   }
 
   @Test
-  void retryTimeoutThatOnlyTheWorkerKnowsIsNotGuessed() throws Exception {
+  void retryTimeoutInAPlaceholderIsNotResolved() throws Exception {
     connect.answers(
-        "GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"${env:PATIENCE}\"}");
+        "GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"${env:RETRY_TIMEOUT}\"}");
 
-    ConnectorHealth health = source(numbers(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
     assertThat(health.finding().orElseThrow().remedy())
-        .contains("the task fails (retry.timeout.ms)", "reaches the API;");
+        .contains("fails after retry.timeout.ms.", "can reach the API.");
   }
 
   @Test
-  void sourceThatWaitsForQuotaSaysUntilWhen() throws Exception {
-    ConnectorHealth health = source(numbers(Optional.of(Duration.ofSeconds(55)), Optional.empty()));
+  void sourceThatWaitsForQuotaReportsWhenItResumes() throws Exception {
+    ConnectorHealth health = source(metrics(Optional.of(Duration.ofSeconds(55)), Optional.empty()));
 
     assertThat(health.state()).isEqualTo(HealthCheck.WAITING);
     assertThat(health.isWell()).isTrue();
     assertThat(health.finding().orElseThrow().what())
-        .isEqualTo("it waits for quota until 03:05 UTC");
+        .isEqualTo("API quota exhausted; requests resume at 03:05 UTC");
   }
 
   @Test
-  void suspendedLocationsAreTold() throws Exception {
+  void suspendedLocationsAreReported() throws Exception {
     ConnectorHealth health =
         source(
             new SourceMetrics(
@@ -303,34 +302,35 @@ final class HealthCheckTest {
                 Map.of(Failure.LOCATION_REJECTED, 1L)));
 
     assertThat(health.isWell()).isTrue();
-    assertThat(health.finding().orElseThrow().what()).contains("refused 1 of 5 locations");
+    assertThat(health.finding().orElseThrow().what())
+        .isEqualTo("1 of 5 locations suspended for a day (rejected or failing)");
   }
 
   @Test
-  void pausedSourceIsPausedWhateverItLastCounted() throws Exception {
-    numbers =
+  void pausedSourceIsPausedWhateverItsMetrics() throws Exception {
+    metrics =
         new WorkerMetrics(
-            Map.of("one", numbers(Optional.of(Duration.ofHours(1)), Optional.empty())), Map.of());
+            Map.of("one", metrics(Optional.of(Duration.ofHours(1)), Optional.empty())), Map.of());
     connect
         .answers(STATUS, 200, status("source", "PAUSED", "PAUSED", ""))
         .answers(OFFSETS, 200, "{\"offsets\": []}");
 
-    ConnectorHealth health = check.look().get(0);
+    ConnectorHealth health = check.run().get(0);
 
     assertThat(health.state()).isEqualTo("PAUSED");
     assertThat(health.finding().orElseThrow().what())
-        .isEqualTo("somebody told it to; it fetches nothing");
+        .isEqualTo("paused by an operator; no data is fetched");
   }
 
   private ConnectorHealth source(SourceMetrics own) throws InterruptedException {
-    numbers = new WorkerMetrics(Map.of("one", own), Map.of());
+    metrics = new WorkerMetrics(Map.of("one", own), Map.of());
     connect.answers(STATUS, 200, running("source")).answers(OFFSETS, 200, "{\"offsets\": []}");
-    // The worker of a test may have had another configuration before.
-    check.look();
-    return check.look().get(0);
+    // The first responses may be those that a test has prepared before.
+    check.run();
+    return check.run().get(0);
   }
 
-  private static SourceMetrics numbers(Optional<Duration> quotaWait, Optional<Duration> outage) {
+  private static SourceMetrics metrics(Optional<Duration> quotaWait, Optional<Duration> outage) {
     return new SourceMetrics(
         5,
         0,
@@ -342,16 +342,16 @@ final class HealthCheckTest {
         Map.of(Failure.UNAVAILABLE, 8L, Failure.CONCURRENCY_LIMIT, 2L));
   }
 
-  /** A worker that can be looked into. */
+  /** A worker whose metrics and rejections are available. */
   private final class Worker implements WorkerView {
     @Override
-    public WorkerMetrics look() {
-      return numbers;
+    public WorkerMetrics metrics() {
+      return metrics;
     }
 
     @Override
-    public Optional<String> lastRefusal(Collection<String> topics) {
-      return topics.contains("t") ? refusal : Optional.empty();
+    public Optional<String> lastRejection(Collection<String> topics) {
+      return topics.contains("t") ? rejection : Optional.empty();
     }
   }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.Failure;
-import io.weatherconnect.openmeteo.api.FetchStatistics;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
+import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.metrics.TaskMetrics;
+import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import io.weatherconnect.tools.MutableClock;
 import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.stack.Port;
@@ -17,8 +20,10 @@ import io.weatherconnect.tools.stack.Ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -30,7 +35,7 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
-/** What is read from beans that hold the source's own metrics and the sink's counters. */
+/** Reads beans with the source's real metrics and with counters like the sink's. */
 final class JmxWorkerViewTest {
   private static final String TASK = "kafka.connect:type=plugins,connector=%s,task=\"%d\"";
 
@@ -38,67 +43,68 @@ final class JmxWorkerViewTest {
   private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
 
   @Test
-  void tasksOfASourceAreAddedUp() throws Exception {
-    showTask(TASK.formatted("openmeteo-source", 0), new QuotaLimits(300, 2_500, 5_000), 1);
-    showTask(TASK.formatted("openmeteo-source", 1), new QuotaLimits(300, 2_500, 5_000), 0);
+  void metricsOfASourcesTasksAreCombined() throws Exception {
+    registerTask(TASK.formatted("openmeteo-source", 0), new QuotaLimits(300, 2_500, 5_000), 1);
+    registerTask(TASK.formatted("openmeteo-source", 1), new QuotaLimits(300, 2_500, 5_000), 0);
 
-    SourceMetrics numbers = JmxWorkerView.read(beans).source("openmeteo-source").orElseThrow();
+    SourceMetrics metrics = JmxWorkerView.read(beans).source("openmeteo-source").orElseThrow();
 
-    assertThat(numbers.locations()).isEqualTo(6);
-    assertThat(numbers.suspended()).isEqualTo(1);
-    assertThat(numbers.pendingDays()).isEqualTo(40);
-    assertThat(numbers.quota())
+    assertThat(metrics.locations()).isEqualTo(6);
+    assertThat(metrics.suspended()).isEqualTo(1);
+    assertThat(metrics.pendingDays()).isEqualTo(40);
+    assertThat(metrics.quota())
         .containsEntry(QuotaWindow.MINUTE, new Budget(586, 600))
         .containsEntry(QuotaWindow.DAY, new Budget(9_986, 10_000));
   }
 
   @Test
   void windowWithoutALimitIsMissing() throws Exception {
-    showTask(TASK.formatted("free", 0), new QuotaLimits(600, 0, 0), 0);
+    registerTask(TASK.formatted("free", 0), new QuotaLimits(600, 0, 0), 0);
 
     assertThat(JmxWorkerView.read(beans).source("free").orElseThrow().quota())
         .containsOnlyKeys(QuotaWindow.MINUTE);
   }
 
   @Test
-  void timeLeftIsToldOnceThereIsAPace() throws Exception {
-    FetchStatistics statistics = showTask(TASK.formatted("one", 0), new QuotaLimits(600, 0, 0), 0);
+  void remainingTimeIsKnownAfterTheFirstBackfilledDays() throws Exception {
+    Task task = registerTask(TASK.formatted("one", 0), new QuotaLimits(600, 0, 0), 0);
     assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft()).isEmpty();
 
     clock.pass(Duration.ofMinutes(1));
-    statistics.backfilled(10);
+    task.plan().set(new PlanStatus(3, 0, 20, 10, Optional.empty()));
 
     assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft())
         .contains(Duration.ofMinutes(2));
   }
 
   @Test
-  void longestWaitAndOutageOfTheTasksAreTold() throws Exception {
+  void longestWaitAndOutageOfTheTasksAreReported() throws Exception {
     QuotaLimits limits = new QuotaLimits(600, 0, 0);
-    FetchStatistics one = showTask(TASK.formatted("one", 0), limits, 0);
-    FetchStatistics other = showTask(TASK.formatted("one", 1), limits, 0);
+    Task one = registerTask(TASK.formatted("one", 0), limits, 0);
+    Task other = registerTask(TASK.formatted("one", 1), limits, 0);
     SourceMetrics before = JmxWorkerView.read(beans).source("one").orElseThrow();
     assertThat(before.quotaWait()).isEmpty();
     assertThat(before.outage()).isEmpty();
     assertThat(before.failures()).isEmpty();
 
-    one.waitsForQuota(clock.instant().plusSeconds(300));
-    other.waitsForQuota(clock.instant().plusSeconds(600));
-    other.failed(Failure.UNAVAILABLE, 1, Duration.ZERO);
-    other.unanswered(Failure.UNAVAILABLE);
+    one.requests().quotaOpens(clock.instant().plusSeconds(300));
+    other.requests().quotaOpens(clock.instant().plusSeconds(600));
+    other.requests().failed(Failure.UNAVAILABLE, 1);
+    other.requests().outage(Failure.UNAVAILABLE);
     clock.pass(Duration.ofMinutes(2));
-    one.failed(Failure.UNAVAILABLE, 1, Duration.ZERO);
+    one.requests().failed(Failure.UNAVAILABLE, 1);
 
-    SourceMetrics numbers = JmxWorkerView.read(beans).source("one").orElseThrow();
-    assertThat(numbers.quotaWait()).contains(Duration.ofMinutes(8));
-    assertThat(numbers.outage()).contains(Duration.ofMinutes(2));
-    assertThat(numbers.failures()).containsOnly(Map.entry(Failure.UNAVAILABLE, 2L));
+    SourceMetrics metrics = JmxWorkerView.read(beans).source("one").orElseThrow();
+    assertThat(metrics.quotaWait()).contains(Duration.ofMinutes(8));
+    assertThat(metrics.outage()).contains(Duration.ofMinutes(2));
+    assertThat(metrics.failures()).containsOnly(Map.entry(Failure.UNAVAILABLE, 2L));
   }
 
   @Test
-  void namesThatJmxQuotesAndBeansOfOlderWorkersAreRead() throws Exception {
-    showTask(TASK.formatted(ObjectName.quote("a,b"), 0), new QuotaLimits(600, 5_000, 10_000), 0);
-    showTask(
+  void quotedNamesAndBeansOfOlderWorkersAreRead() throws Exception {
+    registerTask(
+        TASK.formatted(ObjectName.quote("a,b"), 0), new QuotaLimits(600, 5_000, 10_000), 0);
+    registerTask(
         "io.weatherconnect.openmeteo:type=task,connector=\"old\",task=\"0\"",
         new QuotaLimits(600, 5_000, 10_000),
         0);
@@ -107,7 +113,7 @@ final class JmxWorkerViewTest {
   }
 
   @Test
-  void pluginsThatAreNoSourcesOfOursAreLeftOut() throws Exception {
+  void otherPluginsAreIgnored() throws Exception {
     register(
         "kafka.connect:type=plugins,connector=other,task=0,converter=key", Map.of("made", 1.0));
 
@@ -116,7 +122,7 @@ final class JmxWorkerViewTest {
   }
 
   @Test
-  void failedRecordsOfASinkAreAddedUpOverItsTables() throws Exception {
+  void failedRecordsOfASinkAreSummedOverItsTables() throws Exception {
     String table = "com.datastax.oss.kafka.sink:connector=sink,topic=%s,keyspace=k,table=t,name=%s";
     register(table.formatted("a", "failedRecordCount"), Map.of("Count", 3L));
     register(table.formatted("b", "failedRecordCount"), Map.of("Count", 4L));
@@ -126,41 +132,49 @@ final class JmxWorkerViewTest {
         Map.of("Count", 5L));
     register("com.datastax.oss.kafka.sink:session=s0,name=cql-requests", Map.of("Count", 9L));
 
-    WorkerMetrics numbers = JmxWorkerView.read(beans);
+    WorkerMetrics metrics = JmxWorkerView.read(beans);
 
-    assertThat(numbers.failedRecords("sink")).hasValue(12);
-    assertThat(numbers.failedRecords("unheard-of")).isEmpty();
+    assertThat(metrics.failedRecords("sink")).hasValue(12);
+    assertThat(metrics.failedRecords("unknown")).isEmpty();
   }
 
   @Test
-  void workerThatDoesNotResponseIsToldWithWhereToLook() {
-    int nobody = Ports.ephemeral().of(Port.CONNECT_JMX);
+  void unreachableWorkerIsReportedWithALogCommand() {
+    int unused = Ports.ephemeral().of(Port.CONNECT_JMX);
 
-    assertThatThrownBy(() -> JmxWorkerView.at(nobody).look())
+    assertThatThrownBy(() -> JmxWorkerView.at(unused).metrics())
         .isInstanceOf(ToolException.class)
+        .hasMessageContaining("Worker metrics are unavailable")
         .hasMessageContaining("make logs SERVICE=connect");
   }
 
-  /** A task of three locations that owes 20 days and has made one call of weight 7. */
-  private FetchStatistics showTask(String name, QuotaLimits limits, int suspended)
-      throws Exception {
-    FetchStatistics statistics = new FetchStatistics(clock);
-    statistics.plan(new PlanStatus(3, suspended, 20, Optional.empty()));
+  /** Registers a task with three locations, 20 pending days and one request of weight 7. */
+  private Task registerTask(String name, QuotaLimits limits, int suspended) throws Exception {
+    RequestStatistics requests = new RequestStatistics(clock);
+    AtomicReference<PlanStatus> plan =
+        new AtomicReference<>(new PlanStatus(3, suspended, 20, 0, Optional.empty()));
     ApiQuota quota = new ApiQuota(limits, clock);
     quota.take(7);
-    Map<String, Object> live = new LinkedHashMap<>();
-    new TaskMetrics(statistics, quota, clock)
+    WeatherRecords records =
+        new WeatherRecords(
+            new RecordSettings("hourlymetrics", "dailymetrics", null, true),
+            new WeatherQuery(List.of(), List.of(), List.of(), Map.of()));
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    new TaskMetrics(requests, quota, records, plan::get, clock)
         .all()
-        .forEach(metric -> live.put(metric.name(), metric.value()));
-    register(name, live);
-    return statistics;
+        .forEach(metric -> attributes.put(metric.name(), metric.value()));
+    register(name, attributes);
+    return new Task(requests, plan);
   }
+
+  /** What a test changes of a registered task. */
+  private record Task(RequestStatistics requests, AtomicReference<PlanStatus> plan) {}
 
   private void register(String name, Map<String, ?> attributes) throws Exception {
     beans.registerMBean(new Bean(Map.copyOf(attributes)), new ObjectName(name));
   }
 
-  /** A bean with the given attributes; a supplier is asked each time. */
+  /** A bean with the given attributes; suppliers are evaluated at each read. */
   private record Bean(Map<String, Object> values) implements DynamicMBean {
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException {
@@ -168,7 +182,7 @@ final class JmxWorkerViewTest {
         throw new AttributeNotFoundException(name);
       }
       Object value = values.get(name);
-      return value instanceof DoubleSupplier live ? live.getAsDouble() : value;
+      return value instanceof DoubleSupplier attributes ? attributes.getAsDouble() : value;
     }
 
     @Override

@@ -12,10 +12,10 @@ final class SinkDeliveryTest {
   private static final TopicPartition PARTITION = new TopicPartition("t", 0);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final SinkDelivery movement = new SinkDelivery(Duration.ofSeconds(10));
+  private final SinkDelivery delivery = new SinkDelivery(Duration.ofSeconds(10));
 
   @Test
-  void sinkIsStuckOnceItHasStoodForAsLongAsPatienceGoes() {
+  void sinkIsStuckWhenItCommitsNothingForTheLimit() {
     assertThat(at(0, 5)).isFalse();
     assertThat(at(9, 5)).isFalse();
     assertThat(at(10, 5)).isTrue();
@@ -23,7 +23,7 @@ final class SinkDeliveryTest {
   }
 
   @Test
-  void eachMoveBeginsTheTimeAnew() {
+  void eachCommitRestartsTheTime() {
     at(0, 5);
     at(9, 6);
 
@@ -32,39 +32,39 @@ final class SinkDeliveryTest {
   }
 
   @Test
-  void rewoundSinkMovesToo() {
+  void rewoundOffsetCountsAsACommit() {
     at(0, 5);
 
     assertThat(at(10, 0)).isFalse();
-    assertThat(movement.isDoubtful("one")).isFalse();
+    assertThat(delivery.isUndecided("one")).isFalse();
   }
 
   @Test
-  void sinkIsDoubtfulFromTheFirstLookUntilItMoves() {
-    assertThat(movement.isDoubtful("one")).isFalse();
+  void sinkIsUndecidedFromTheFirstCheckUntilItCommits() {
+    assertThat(delivery.isUndecided("one")).isFalse();
     at(0, 5);
-    assertThat(movement.isDoubtful("one")).isTrue();
+    assertThat(delivery.isUndecided("one")).isTrue();
     at(1, 6);
-    assertThat(movement.isDoubtful("one")).isFalse();
+    assertThat(delivery.isUndecided("one")).isFalse();
   }
 
   @Test
-  void restingSinkIsForgotten() {
+  void forgottenSinkStartsOver() {
     at(0, 5);
-    movement.rests("one");
+    delivery.forget("one");
 
-    assertThat(movement.isDoubtful("one")).isFalse();
+    assertThat(delivery.isUndecided("one")).isFalse();
     assertThat(at(60, 5)).isFalse();
   }
 
   @Test
-  void sinksAreToldApart() {
+  void sinksAreTrackedSeparately() {
     at(0, 5);
 
-    assertThat(movement.isStuck("two", Map.of(PARTITION, 5L), START.plusSeconds(60))).isFalse();
+    assertThat(delivery.isStuck("two", Map.of(PARTITION, 5L), START.plusSeconds(60))).isFalse();
   }
 
   private boolean at(long second, long committed) {
-    return movement.isStuck("one", Map.of(PARTITION, committed), START.plusSeconds(second));
+    return delivery.isStuck("one", Map.of(PARTITION, committed), START.plusSeconds(second));
   }
 }

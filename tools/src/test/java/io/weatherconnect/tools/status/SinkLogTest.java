@@ -13,7 +13,7 @@ final class SinkLogTest {
   @TempDir private Path directory;
 
   @Test
-  void lastRefusalOfTheSinksOwnTopicsIsTold() throws IOException {
+  void lastRejectionInTheSinksTopicsIsFound() throws IOException {
     assertThat(
             log("""
                     2026-01-02 WARN  [m] Engine: Record at offset 7 of hourly-0 was not mapped: first
@@ -21,17 +21,17 @@ final class SinkLogTest {
                     2026-01-02 WARN  [m] Engine: Record at offset 9 of daily-0 was not written: timeout
                     2026-01-02 INFO  [m] Other: nothing
                     """)
-                .lastRefusal(List.of("hourly")))
+                .lastRejection(List.of("hourly")))
         .contains("no field 'value.x'.");
   }
 
   @Test
-  void stockSinkIsUnderstoodAndItsRecordLeftOut() throws IOException {
+  void stockSinksFormatIsReadWithoutTheRecord() throws IOException {
     assertThat(
             log("x WARN Error decoding/mapping Kafka record SinkRecord{kafkaOffset=3}"
                     + " ConnectRecord{topic='hourly', kafkaPartition=0, value=Struct{a=secret},"
                     + " headers=ConnectHeaders(headers=)}: Required field 'value.x' was missing\n")
-                .lastRefusal(List.of("daily", "hourly")))
+                .lastRejection(List.of("daily", "hourly")))
         .contains("Required field 'value.x' was missing");
   }
 
@@ -39,24 +39,24 @@ final class SinkLogTest {
   void onlyTheEndOfALongLogIsRead() throws IOException {
     String early = "Record at offset 1 of hourly-0 was not mapped: long ago\n";
 
-    assertThat(log(early + "later\n".repeat(60_000)).lastRefusal(List.of("hourly"))).isEmpty();
+    assertThat(log(early + "later\n".repeat(60_000)).lastRejection(List.of("hourly"))).isEmpty();
   }
 
   @Test
-  void longReasonIsCutShort() throws IOException {
+  void longReasonIsTruncated() throws IOException {
     String reason = "y".repeat(1_000);
 
     assertThat(
             log("Record at offset 1 of hourly-0 was not mapped: " + reason)
-                .lastRefusal(List.of("hourly"))
+                .lastRejection(List.of("hourly"))
                 .orElseThrow())
         .hasSize(303)
         .endsWith("y...");
   }
 
   @Test
-  void logThatIsNotThereTellsNothing() {
-    assertThat(new SinkLog(directory.resolve("none")).lastRefusal(List.of("hourly"))).isEmpty();
+  void missingLogHasNoReason() {
+    assertThat(new SinkLog(directory.resolve("none")).lastRejection(List.of("hourly"))).isEmpty();
   }
 
   private SinkLog log(String text) throws IOException {

@@ -15,7 +15,7 @@ final class SourceProgressTest {
   private static final Instant NOW = Instant.parse("2024-06-10T12:00:00Z");
 
   @Test
-  void offsetsOfAnotherKindAreNoLocations() {
+  void offsetsWithoutADayAreIgnored() {
     SourceProgress progress =
         SourceProgress.of(
             List.of(
@@ -26,7 +26,7 @@ final class SourceProgressTest {
   }
 
   @Test
-  void backfillIsDoneWhenEveryLocationHasReachedTheEnd() {
+  void backfillIsCompleteWhenEveryLocationHasReachedTheEnd() {
     SourceProgress progress =
         SourceProgress.of(List.of(offset("A", "2024-05-10"), offset("B", "2024-05-12")));
 
@@ -35,15 +35,15 @@ final class SourceProgressTest {
   }
 
   @Test
-  void locationThatHasNotBegunOwesAllDays() {
+  void allDaysOfALocationWithoutAnOffsetArePending() {
     SourceProgress progress = SourceProgress.of(List.of(offset("A", "2024-05-04")));
 
-    assertThat(progress.backfill(config("2024-05-01", "2024-05-10"), numbers(3), NOW))
+    assertThat(progress.backfill(config("2024-05-01", "2024-05-10"), metrics(3), NOW))
         .contains(new Backfill(4, 30));
   }
 
   @Test
-  void locationWhoseOffsetLiesBeforeTheStartHasDoneNothing() {
+  void offsetBeforeTheStartCountsAsNoDays() {
     SourceProgress progress = SourceProgress.of(List.of(offset("A", "2023-01-01")));
 
     assertThat(progress.backfill(config("2024-05-01", "2024-05-10"), Optional.empty(), NOW))
@@ -51,7 +51,7 @@ final class SourceProgressTest {
   }
 
   @Test
-  void withoutAnEndYesterdayIsTheLastDayOwed() {
+  void withoutAnEndDateTheBackfillEndsYesterday() {
     SourceProgress progress = SourceProgress.of(List.of(offset("A", "2024-06-09")));
 
     assertThat(progress.backfill(config("2024-06-01", ""), Optional.empty(), NOW))
@@ -59,7 +59,7 @@ final class SourceProgressTest {
   }
 
   @Test
-  void endThatIsStillToComeCountsUpToYesterday() {
+  void withAFutureEndDateTheBackfillEndsYesterday() {
     SourceProgress progress = SourceProgress.of(List.of(offset("A", "2024-06-05")));
 
     assertThat(progress.backfill(config("2024-06-01", "2024-12-31"), Optional.empty(), NOW))
@@ -67,7 +67,7 @@ final class SourceProgressTest {
   }
 
   @Test
-  void sourceWithoutAStartOrWithOneToComeHasNoBackfill() {
+  void sourceWithoutAPastStartDateHasNoBackfill() {
     SourceProgress progress = SourceProgress.of(List.of());
 
     assertThat(progress.backfill(config("", ""), Optional.empty(), NOW)).isEmpty();
@@ -78,7 +78,7 @@ final class SourceProgressTest {
     return new ConnectorConfig("one", Map.of("start.date", start, "end.date", end));
   }
 
-  private static Optional<SourceMetrics> numbers(long locations) {
+  private static Optional<SourceMetrics> metrics(long locations) {
     return Optional.of(
         new SourceMetrics(
             locations,

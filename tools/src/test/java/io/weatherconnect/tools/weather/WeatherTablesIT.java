@@ -42,7 +42,7 @@ final class WeatherTablesIT {
         LocalStack.in(new ProjectLayout(Path.of("..")))
             .runDirectory(directory)
             .ports(Ports.ephemeral())
-            .parts(Service.CASSANDRA)
+            .services(Service.CASSANDRA)
             .build();
     stack.start();
     session =
@@ -68,13 +68,13 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void locationsAreNamedOnceWhateverTheirYears() {
+  void locationsOfSeveralYearsAreListedOnce() {
     assertThat(tables.locationsWithHours()).containsExactly("null", "old", "turn");
     assertThat(tables.locationsWithDays()).containsExactly("turn");
   }
 
   @Test
-  void hourAtHandIsTheLastOneThatHasBegun() {
+  void currentHourIsTheLastThatHasStarted() {
     HourRow hour = tables.lastHour("turn", Instant.parse("2025-12-31T22:59:00Z")).orElseThrow();
 
     assertThat(hour)
@@ -83,7 +83,7 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void hourAtHandMayBeOfTheYearBefore() {
+  void currentHourMayBeInThePreviousYear() {
     Instant newYear = Instant.parse("2026-01-01T00:30:00Z");
 
     assertThat(tables.lastHour("old", newYear).orElseThrow().temperature()).isEqualTo(4.5);
@@ -91,7 +91,7 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void newestHourMayBeOfTheYearToCome() {
+  void newestHourMayBeInTheNextYear() {
     Instant oldYear = Instant.parse("2025-12-31T22:30:00Z");
 
     assertThat(tables.newestHour("turn", oldYear).orElseThrow().time())
@@ -99,7 +99,7 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void spanOverTheTurnOfTheYearIsWhole() {
+  void spanAcrossNewYearIsComplete() {
     List<HourRow> hours =
         tables.hours(
             "turn", Instant.parse("2025-12-31T23:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"));
@@ -108,14 +108,14 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void valueThatIsNotThereIsNull() {
+  void missingValueIsNull() {
     HourRow hour = tables.lastHour("null", Instant.parse("2025-06-01T00:00:00Z")).orElseThrow();
 
     assertThat(hour.temperature()).isNull();
   }
 
   @Test
-  void daysAreReadWithBothEnds() {
+  void daysIncludeBothEnds() {
     assertThat(tables.days("turn", LocalDate.parse("2025-12-31"), LocalDate.parse("2026-01-01")))
         .extracting(DayRow::lowest)
         .containsExactly(-2.0, -1.0);
@@ -124,7 +124,7 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void freshnessJoinsWhatIsDeliveredAndWhatHasArrived() throws Exception {
+  void freshnessCombinesOffsetsAndRows() throws Exception {
     try (FakeConnect connect = new FakeConnect()) {
       connect
           .answers("GET /connectors", 200, "[\"live\", \"sink\"]")
@@ -145,8 +145,8 @@ final class WeatherTablesIT {
           new LocationCheck(new ConnectClient(connect.uri()), Optional.of(tables));
       Instant now = Instant.parse("2025-12-31T22:30:00Z");
 
-      LocationCheck.Locations all = check.look(now, 0, 10);
-      LocationCheck.Locations some = check.look(now, 3, 10);
+      LocationCheck.Locations all = check.run(now, 0, 10);
+      LocationCheck.Locations some = check.run(now, 3, 10);
 
       assertThat(all.total()).isEqualTo(4);
       assertThat(all.shown())
