@@ -30,7 +30,7 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate clean
+.PHONY: help build check test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
 
 help: ## list the targets
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -65,7 +65,6 @@ chaos: $(STAMP) ## inject faults into a real stack for half an hour; SEED=n repe
 audit: $(STAMP) ## check the packaged libraries' licences and known vulnerabilities; ADVISORIES=osv-maven.zip
 	@$(TOOL) audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
-.PHONY: screenshots
 screenshots: ## take the screenshots in docs/images from the running local stack; needs Chromium
 	@docs/screenshots.sh
 

@@ -30,7 +30,7 @@ import org.testcontainers.containers.ComposeContainer;
  * data.
  */
 final class ComposeStack implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final URI WEATHER = URI.create("http://openmeteo:8085");
   private static final String STOCK_SINK = "plugins/cassandra-sink";
   private static final String SINK_ADAPTER = "cassandra-sink-adapter/target/plugin/cassandra-sink";
@@ -54,7 +54,7 @@ final class ComposeStack implements AutoCloseable {
         new ComposeContainer("weatherconnect", files.files())
             .withEnv(settings)
             .withPull(false)
-            .withStartupTimeout(PATIENCE);
+            .withStartupTimeout(TIMEOUT);
   }
 
   /**
@@ -91,7 +91,7 @@ final class ComposeStack implements AutoCloseable {
   /** Deploys shipped connectors that use the simulator, and waits until they run. */
   void deploy(String... connectors) throws InterruptedException {
     Deployment deployment =
-        new Deployment(new ConnectClient(uri("CONNECT")), Duration.ofSeconds(1), PATIENCE);
+        new Deployment(new ConnectClient(uri("CONNECT")), Duration.ofSeconds(1), TIMEOUT);
     for (String connector : connectors) {
       ConnectorConfig shipped =
           ConnectorConfig.read(Project.file("connector-configs/" + connector + ".json"));
@@ -111,7 +111,7 @@ final class ComposeStack implements AutoCloseable {
 
   private void awaitHealth() {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofSeconds(1))
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> send("CONNECT", "/health").statusCode() == 200);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** A real stack with simulated weather, shipped connectors and attached JMX agents. */
 final class MonitoredStack implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final LocalStack stack;
   private final JmxAgent worker;
@@ -59,7 +59,7 @@ final class MonitoredStack implements AutoCloseable {
   private static void deploy(LocalStack stack, String... connectors) throws InterruptedException {
     Deployment deployment =
         new Deployment(
-            new ConnectClient(stack.state().connectUri()), Duration.ofMillis(250), PATIENCE);
+            new ConnectClient(stack.state().connectUri()), Duration.ofMillis(250), TIMEOUT);
     WeatherOrigin weather = new WeatherOrigin(stack.state().weather().orElseThrow());
     for (String connector : connectors) {
       Path file = Project.file("connector-configs/" + connector + ".json");
@@ -87,7 +87,7 @@ final class MonitoredStack implements AutoCloseable {
   /** Waits until a metric has at least a value, then returns all samples of worker and broker. */
   List<Sample> scrapeWhen(String metric, double value) {
     return await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofSeconds(1))
         .until(
             this::scrape,

@@ -202,10 +202,10 @@ final class CommandLineIT {
       assertThat(down.status()).isEqualTo(1);
       assertThat(unwrapped(down.out()))
           .containsPattern(
-              "^PROBLEM RETRYING openmeteo-source: no call to the API has been answered since"
-                  + " \\d\\d:\\d\\d UTC \\(5xx, a time-out or a broken connection\\)\\. It tries again by"
-                  + " itself, and nothing is lost; the task fails at \\d\\d:\\d\\d UTC")
-          .contains("reaches " + unreachable.path("openmeteo.url").asText());
+              "^PROBLEM RETRYING openmeteo-source: no successful request since \\d\\d:\\d\\d UTC"
+                  + " \\(5xx, a timeout or a broken connection\\)\\. The task retries without data"
+                  + " loss and fails at \\d\\d:\\d\\d UTC")
+          .contains("can reach " + unreachable.path("openmeteo.url").asText());
       assertThat(down.out()).containsPattern("(?m)^openmeteo-source +source +RETRYING +1/1 ");
     } finally {
       put(SOURCE, original);
@@ -227,7 +227,8 @@ final class CommandLineIT {
       assertThat(spent.status()).isZero();
       assertThat(spent.out())
           .containsPattern(
-              "^NOTICE    WAITING openmeteo-source: it waits for quota until 00:0\\d UTC\\.")
+              "^NOTICE    WAITING openmeteo-source: API quota exhausted; requests resume at 00:0\\d"
+                  + " UTC\\.")
           .containsPattern("(?m)^openmeteo-source +source +WAITING +1/1 ")
           .containsPattern("(?m)^openmeteo-source .* 0 of 10,000$");
     } finally {
@@ -299,7 +300,7 @@ final class CommandLineIT {
     Result paused = execute("status");
     assertThat(paused.status()).isZero();
     assertThat(paused.out())
-        .startsWith("NOTICE    PAUSED cassandra-hourly-sink: somebody told it to; 0 records wait.")
+        .startsWith("NOTICE    PAUSED cassandra-hourly-sink: paused by an operator; lag 0.")
         .contains("'bin/weather-connect resume cassandra-hourly-sink'")
         .containsPattern("(?m)^cassandra-hourly-sink +sink +PAUSED +0/1 ");
 

@@ -252,8 +252,7 @@ final class HealthCheckTest {
     assertThat(health.state()).isEqualTo(HealthCheck.RETRYING);
     assertThat(health.isWell()).isFalse();
     assertThat(health.finding().orElseThrow().what())
-        .isEqualTo(
-            "no successful request since 03:00 UTC (5xx, a time-out or a broken connection)");
+        .isEqualTo("no successful request since 03:00 UTC (5xx, a timeout or a broken connection)");
     assertThat(health.finding().orElseThrow().remedy())
         .contains("fails at 05:00 UTC (retry.timeout.ms)", "can reach http://weather/v1.");
   }

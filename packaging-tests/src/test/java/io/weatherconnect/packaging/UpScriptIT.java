@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests how {@code docker/up.sh} applies the user's settings, with a fake Docker and worker. */
-final class UpScriptTest {
+final class UpScriptIT {
   private static final String SOURCE = "openmeteo-source";
   private static final String BACKFILL = "openmeteo-backfill-source";
 
