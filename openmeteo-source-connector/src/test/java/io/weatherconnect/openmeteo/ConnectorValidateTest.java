@@ -277,7 +277,10 @@ class ConnectorValidateTest {
         mistake("quota.per.minute", "must be 0 (no limit) or more", "quota.per.minute", "-1"),
         mistake("quota.per.hour", "must be 0 (no limit) or more", "quota.per.hour", "-1"),
         mistake("quota.per.day", "must be 0 (no limit) or more", "quota.per.day", "-5"),
+        mistake("quota.per.day", "Not a number of type INT", "quota.per.day", "many"),
         mistake("call.max.weight", "must be greater than 0", "call.max.weight", "0"),
+        mistake("call.max.weight", "must be greater than 0", "call.max.weight", "NaN"),
+        mistake("call.max.weight", "Not a number of type DOUBLE", "call.max.weight", "heavy"),
         mistake("call.max.locations", "at least 1", "call.max.locations", "0"),
         mistake("call.max.rows", "no more than 5000000", "call.max.rows", "5000001"),
         mistake(

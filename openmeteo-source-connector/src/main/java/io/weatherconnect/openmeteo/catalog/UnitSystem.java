@@ -6,20 +6,14 @@ import java.util.Map;
  * The units of a response, as selected by the unit parameters of the request. Follows the rules of
  * the API: {@code inch} also converts metres to feet, and the vertical wind is always in metres per
  * second.
+ *
+ * @param fahrenheit whether temperatures are in °F instead of °C
+ * @param inch whether lengths are in inches and feet instead of millimetres, centimetres and metres
+ * @param wind the unit of wind speeds
  */
-public final class UnitSystem {
+public record UnitSystem(boolean fahrenheit, boolean inch, String wind) {
   private static final Map<String, String> WIND =
       Map.of("kmh", "km/h", "ms", "m/s", "mph", "mp/h", "kn", "kn");
-
-  private final boolean fahrenheit;
-  private final boolean inch;
-  private final String wind;
-
-  private UnitSystem(boolean fahrenheit, boolean inch, String wind) {
-    this.fahrenheit = fahrenheit;
-    this.inch = inch;
-    this.wind = wind;
-  }
 
   /**
    * Returns the units that request parameters select.

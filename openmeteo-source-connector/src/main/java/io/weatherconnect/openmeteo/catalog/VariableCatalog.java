@@ -1,16 +1,12 @@
 package io.weatherconnect.openmeteo.catalog;
 
-import java.io.BufferedReader;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +19,6 @@ import java.util.regex.Pattern;
  * Immutable and safe for use by many threads.
  */
 public final class VariableCatalog {
-  private static final String RESOURCE = "variables.tsv";
   private static final VariableCatalog INSTANCE = load();
 
   private static final String LEVEL = "<level>hPa";
@@ -103,39 +98,21 @@ public final class VariableCatalog {
   }
 
   private static VariableCatalog load() {
-    Map<Section, Map<String, Variable>> bySection = new EnumMap<>(Section.class);
-    for (Section section : Section.values()) {
-      bySection.put(section, new LinkedHashMap<>());
-    }
-    for (Variable variable : readResource()) {
-      bySection.get(variable.section()).put(variable.name(), variable);
-    }
-    bySection.replaceAll((section, names) -> Collections.unmodifiableMap(names));
-    return new VariableCatalog(bySection);
-  }
-
-  private static List<Variable> readResource() {
-    List<Variable> read = new ArrayList<>();
-    try (InputStream in = VariableCatalog.class.getResourceAsStream(RESOURCE);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      lines
-          .lines()
-          .skip(1)
-          .map(line -> line.split("\t", -1))
-          .map(
-              cell ->
-                  new Variable(
-                      Section.valueOf(cell[0].toUpperCase(Locale.ROOT)),
-                      cell[1],
-                      ValueType.valueOf(cell[2]),
-                      cell[3],
-                      cell[4]))
-          .sorted(Comparator.comparing(Variable::name))
-          .forEach(read::add);
+    try (InputStream in = VariableCatalog.class.getResourceAsStream("variables.tsv")) {
+      return new VariableCatalog(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .skip(1)
+              .map(VariableCatalog::parse)
+              .collect(groupingBy(Variable::section, toMap(Variable::name, variable -> variable))));
     } catch (IOException e) {
       throw new UncheckedIOException("The variable catalogue of this jar cannot be read", e);
     }
-    return read;
+  }
+
+  private static Variable parse(String line) {
+    String[] cell = line.split("\t", -1);
+    Section section = Section.valueOf(cell[0].toUpperCase(Locale.ROOT));
+    return new Variable(section, cell[1], ValueType.valueOf(cell[2]), cell[3], cell[4]);
   }
 }

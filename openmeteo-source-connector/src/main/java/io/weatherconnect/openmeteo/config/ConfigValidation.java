@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
@@ -36,9 +36,10 @@ public final class ConfigValidation {
    *     them, a value is added for it
    */
   public void check(Map<String, String> settings, List<ConfigValue> values) {
+    Set<String> connectorKeys = OpenMeteoSourceConfig.DEFINITION.names();
     Map<String, Object> parsed = new HashMap<>();
     for (ConfigValue value : values) {
-      if (!value.errorMessages().isEmpty() && isConnectorKey(value.name())) {
+      if (!value.errorMessages().isEmpty() && connectorKeys.contains(value.name())) {
         return;
       }
       parsed.put(value.name(), value.value());
@@ -65,13 +66,11 @@ public final class ConfigValidation {
     if (perHour > 0 && budget.smallestRequest() > perHour) {
       throw new InvalidConfigException(
           LimitConfig.PER_HOUR,
-          String.format(
-              Locale.ROOT,
-              "leaves each of %d tasks an API weight of %.1f per hour, but the smallest request of"
-                  + " this configuration weighs %.1f; use fewer variables, models, days or tasks",
-              tasks,
-              perHour,
-              budget.smallestRequest()));
+          "leaves each of %d tasks an API weight of %.1f per hour, but the smallest request of this"
+              + " configuration weighs %.1f; use fewer variables, models, days or tasks",
+          tasks,
+          perHour,
+          budget.smallestRequest());
     }
   }
 
@@ -84,19 +83,14 @@ public final class ConfigValidation {
     }
   }
 
-  private static boolean isConnectorKey(String key) {
-    return OpenMeteoSourceConfig.DEFINITION.names().contains(key);
-  }
-
   private static ConfigValue find(List<ConfigValue> values, String key) {
-    return values.stream()
-        .filter(value -> value.name().equals(key))
-        .findFirst()
-        .orElseGet(
-            () -> {
-              ConfigValue added = new ConfigValue(key);
-              values.add(added);
-              return added;
-            });
+    for (ConfigValue value : values) {
+      if (value.name().equals(key)) {
+        return value;
+      }
+    }
+    ConfigValue added = new ConfigValue(key);
+    values.add(added);
+    return added;
   }
 }

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.config;
 
+import java.util.Locale;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Thrown when a key has an invalid value, or a value that conflicts with another key. */
@@ -13,6 +14,10 @@ public final class InvalidConfigException extends ConfigException {
     super(key + ": " + problem);
     this.key = key;
     this.problem = problem;
+  }
+
+  InvalidConfigException(String key, String format, Object... args) {
+    this(key, String.format(Locale.ROOT, format, args));
   }
 
   /** The offending key. */

@@ -1,9 +1,8 @@
 package io.weatherconnect.openmeteo.config;
 
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** Adds the keys of one group to a definition, in display order. */
@@ -17,27 +16,18 @@ final class KeyGroup {
     this.name = name;
   }
 
-  KeyGroup key(
-      String key,
-      Type type,
-      Object defaultValue,
-      Validator validator,
-      Importance importance,
-      String displayName,
-      String doc) {
-    Width width = type == Type.LIST || type == Type.STRING ? Width.LONG : Width.SHORT;
+  void add(Key key, String doc) {
     def.define(
-        key,
-        type,
-        defaultValue,
-        validator,
-        importance,
+        key.name(),
+        key.type(),
+        key.defaultValue(),
+        key.validator(),
+        key.importance(),
         doc,
         name,
         ++order,
-        width,
-        displayName,
-        validator instanceof Choice choice ? choice : null);
-    return this;
+        key.type() == Type.LIST || key.type() == Type.STRING ? Width.LONG : Width.SHORT,
+        key.label(),
+        key.validator() instanceof Recommender recommender ? recommender : null);
   }
 }

@@ -48,10 +48,11 @@ final class LocationsFile {
         Location location = location(row, defaultTimezone);
         if (!names.add(location.name())) {
           throw invalid(
-              row, "name", "is already used in an earlier line; each location needs a unique name");
+              row, "name is already used in an earlier line; each location needs a unique name");
         }
-        if ((location.elevation() == null) != (elevationOfFirst(locations, location) == null)) {
-          throw invalid(row, "elevation", "must be set on all lines or on none");
+        Location first = locations.isEmpty() ? location : locations.get(0);
+        if ((location.elevation() == null) != (first.elevation() == null)) {
+          throw invalid(row, "elevation must be set on all lines or on none");
         }
         locations.add(location);
       }
@@ -63,8 +64,7 @@ final class LocationsFile {
       throw notCsv();
     }
     if (locations.isEmpty()) {
-      throw new InvalidConfigException(
-          LocationConfig.FILE, "contains no location below the header; add at least one line");
+      throw invalid("contains no location below the header; add at least one line");
     }
     return locations;
   }
@@ -76,9 +76,7 @@ final class LocationsFile {
         throw unreadable();
       }
       if (Files.size(file) > MAX_BYTES) {
-        throw new InvalidConfigException(
-            LocationConfig.FILE,
-            "is larger than 64 MiB, the maximum for a locations file; check the path");
+        throw invalid("is larger than 64 MiB, the maximum for a locations file; check the path");
       }
     } catch (IOException e) {
       throw unreadable();
@@ -101,59 +99,45 @@ final class LocationsFile {
   }
 
   private static InvalidConfigException unreadable() {
-    return new InvalidConfigException(
-        LocationConfig.FILE,
+    return invalid(
         "cannot be read on this worker; check that the path is a regular file on every worker and"
             + " that the user of the worker has permission to read it");
   }
 
   private static InvalidConfigException notCsv() {
-    return new InvalidConfigException(
-        LocationConfig.FILE,
-        "is not a CSV file in UTF-8; expected the header " + String.join(",", REQUIRED));
+    return invalid("is not a CSV file in UTF-8; expected the header " + String.join(",", REQUIRED));
+  }
+
+  private static void requireHeader(List<String> header) {
+    if (!header.containsAll(REQUIRED) || !KNOWN.containsAll(header)) {
+      throw invalid(
+          "line 1 must be a header with the columns name,latitude,longitude, optionally"
+              + " elevation,timezone, and no others");
+    }
   }
 
   /** Rejects a row with another number of fields, such as one with decimal commas. */
   private static void requireAllFields(NamedCsvRecord row) {
     int expected = row.getHeader().size();
     if (row.getFieldCount() != expected) {
-      throw new InvalidConfigException(
-          LocationConfig.FILE,
-          "line "
-              + row.getStartingLineNumber()
-              + ": has "
-              + row.getFieldCount()
-              + " fields, but the header has "
-              + expected
-              + "; write decimals with a point");
-    }
-  }
-
-  private static Double elevationOfFirst(List<Location> locations, Location current) {
-    return (locations.isEmpty() ? current : locations.get(0)).elevation();
-  }
-
-  private static void requireHeader(List<String> header) {
-    if (!header.containsAll(REQUIRED) || !KNOWN.containsAll(header)) {
-      throw new InvalidConfigException(
-          LocationConfig.FILE,
-          "line 1 must be a header with the columns name,latitude,longitude, optionally"
-              + " elevation,timezone, and no others");
+      throw invalid(
+          row,
+          "has %s fields, but the header has %s; write decimals with a point"
+              .formatted(row.getFieldCount(), expected));
     }
   }
 
   private static Location location(NamedCsvRecord row, String defaultTimezone) {
-    String name = field(row, "name").orElseThrow(() -> invalid(row, "name", "is empty"));
+    String name = required(row, "name", field(row, "name"));
     if (!Validators.isOneLine(name)) {
       throw invalid(
           row,
-          "name",
-          "contains a line break or another control character; check for an unclosed quote");
+          "name contains a line break or another control character; check for an unclosed quote");
     }
     return new Location(
         name,
-        number(row, "latitude", 90).orElseThrow(() -> invalid(row, "latitude", "is empty")),
-        number(row, "longitude", 180).orElseThrow(() -> invalid(row, "longitude", "is empty")),
+        required(row, "latitude", number(row, "latitude", 90)),
+        required(row, "longitude", number(row, "longitude", 180)),
         number(row, "elevation", 9_000).orElse(null),
         timezone(row).orElse(defaultTimezone));
   }
@@ -163,34 +147,37 @@ final class LocationsFile {
     try {
       zone.ifPresent(Validators::requireZone);
     } catch (IllegalArgumentException e) {
-      throw invalid(row, "timezone", e.getMessage());
+      throw invalid(row, "timezone " + e.getMessage());
     }
     return zone;
   }
 
   private static Optional<Double> number(NamedCsvRecord row, String column, int bound) {
-    return field(row, column)
-        .map(
-            text -> {
-              double number;
-              try {
-                number = Double.parseDouble(text);
-              } catch (NumberFormatException e) {
-                throw invalid(row, column, "is not a number");
-              }
-              if (!(Math.abs(number) <= bound)) {
-                throw invalid(row, column, "is not within -" + bound + " to " + bound);
-              }
-              return number;
-            });
+    Optional<Double> number;
+    try {
+      number = field(row, column).map(Double::valueOf);
+    } catch (NumberFormatException e) {
+      throw invalid(row, column + " is not a number");
+    }
+    if (number.isPresent() && !(Math.abs(number.get()) <= bound)) {
+      throw invalid(row, column + " is not within -" + bound + " to " + bound);
+    }
+    return number;
   }
 
   private static Optional<String> field(NamedCsvRecord row, String column) {
     return row.findField(column).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  private static InvalidConfigException invalid(NamedCsvRecord row, String column, String problem) {
-    return new InvalidConfigException(
-        LocationConfig.FILE, "line " + row.getStartingLineNumber() + ": " + column + " " + problem);
+  private static <T> T required(NamedCsvRecord row, String column, Optional<T> value) {
+    return value.orElseThrow(() -> invalid(row, column + " is empty"));
+  }
+
+  private static InvalidConfigException invalid(NamedCsvRecord row, String problem) {
+    return invalid("line " + row.getStartingLineNumber() + ": " + problem);
+  }
+
+  private static InvalidConfigException invalid(String problem) {
+    return new InvalidConfigException(LocationConfig.FILE, problem);
   }
 }

@@ -12,6 +12,7 @@ import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -56,7 +57,8 @@ public record OpenMeteoSourceConfig(
   }
 
   /** Converts parsed keys; {@code settings} provides the {@code openmeteo.query.NAME} keys. */
-  static OpenMeteoSourceConfig of(Map<String, Object> values, Map<String, String> settings) {
+  static OpenMeteoSourceConfig of(Map<String, Object> parsed, Map<String, String> settings) {
+    AbstractConfig values = new AbstractConfig(DEFINITION, parsed, false);
     Map<String, String> parameters = ApiConfig.parameters(settings);
     WeatherQuery query =
         new WeatherQuery(
@@ -103,14 +105,14 @@ public record OpenMeteoSourceConfig(
 
   private static ConfigDef define() {
     ConfigDef def = new ConfigDef();
-    LocationConfig.define(def);
-    ApiConfig.define(def);
-    VariableConfig.define(def);
-    TopicConfig.define(def);
-    ScheduleConfig.define(def);
-    LimitConfig.define(def);
-    HttpConfig.define(def, Version.get());
-    ErrorConfig.define(def);
+    LocationConfig.define(new KeyGroup(def, "Locations"));
+    ApiConfig.define(new KeyGroup(def, "API"));
+    VariableConfig.define(new KeyGroup(def, "Variables"));
+    TopicConfig.define(new KeyGroup(def, "Topics"));
+    ScheduleConfig.define(new KeyGroup(def, "Schedule"));
+    LimitConfig.define(new KeyGroup(def, "Limits"));
+    HttpConfig.define(new KeyGroup(def, "HTTP"));
+    ErrorConfig.define(new KeyGroup(def, "Errors"));
     return def;
   }
 }

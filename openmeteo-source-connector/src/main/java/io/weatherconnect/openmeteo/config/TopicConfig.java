@@ -1,11 +1,11 @@
 package io.weatherconnect.openmeteo.config;
 
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+
 import io.weatherconnect.openmeteo.records.RecordSettings;
-import java.util.Locale;
-import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.AbstractConfig;
 
 /** Keys for the topics and for the records that are sent. */
 final class TopicConfig {
@@ -16,55 +16,34 @@ final class TopicConfig {
 
   private TopicConfig() {}
 
-  static void define(ConfigDef def) {
-    new KeyGroup(def, "Topics")
-        .key(
-            HOURLY,
-            Type.STRING,
-            "hourlymetrics",
-            Validators.topic(),
-            Importance.HIGH,
-            "Hourly topic",
-            "Topic for the hourly records, keyed by location, model and time. Set"
-                + " cleanup.policy=compact on the topic to keep the latest revision of each hour."
-                + " Example: hourlymetrics.")
-        .key(
-            DAILY,
-            Type.STRING,
-            "dailymetrics",
-            Validators.topic(),
-            Importance.HIGH,
-            "Daily topic",
-            "Topic for the daily records, keyed by location, model and date. It must differ"
-                + " from hourly.topic. Example: dailymetrics.")
-        .key(
-            EMIT,
-            Type.STRING,
-            "changed",
-            Choice.of("changed", "all"),
-            Importance.MEDIUM,
-            "Rows to send",
-            "Which rows of a poll are sent: changed sends rows that are new or differ from what"
-                + " was last sent; all sends every row of every poll. Set all only if a consumer"
-                + " needs the complete refresh window after each poll. After a restart, the refresh"
-                + " window is sent once more in either case. Example: all.")
-        .key(
-            PROGRESS,
-            Type.STRING,
-            "",
-            Validators.topic(),
-            Importance.LOW,
-            "Progress topic",
-            "Topic for one small record per completed window of a location. The record also stores"
-                + " the offset for windows without rows, such as years before the archive begins,"
-                + " which would otherwise be requested again after a restart. Empty: no such"
-                + " records. Example: weatherprogress.");
+  static void define(KeyGroup keys) {
+    keys.add(
+        Key.text(HOURLY, HIGH, "Hourly topic", "hourlymetrics", Validators.topic()),
+        "Topic for the hourly records, keyed by location, model and time. Set"
+            + " cleanup.policy=compact on the topic to keep the latest revision of each hour."
+            + " Example: hourlymetrics.");
+    keys.add(
+        Key.text(DAILY, HIGH, "Daily topic", "dailymetrics", Validators.topic()),
+        "Topic for the daily records, keyed by location, model and date. It must differ from"
+            + " hourly.topic. Example: dailymetrics.");
+    keys.add(
+        Key.choice(EMIT, MEDIUM, "Rows to send", "changed", "all"),
+        "Which rows of a poll are sent: changed sends rows that are new or differ from what was"
+            + " last sent; all sends every row of every poll. Set all only if a consumer needs the"
+            + " complete refresh window after each poll. After a restart, the refresh window is"
+            + " sent once more in either case. Example: all.");
+    keys.add(
+        Key.text(PROGRESS, LOW, "Progress topic", "", Validators.topic()),
+        "Topic for one small record per completed window of a location. The record also stores the"
+            + " offset for windows without rows, such as years before the archive begins, which"
+            + " would otherwise be requested again after a restart. Empty: no such records."
+            + " Example: weatherprogress.");
   }
 
-  static RecordSettings read(Map<String, ?> values) {
-    String hourly = (String) values.get(HOURLY);
-    String daily = (String) values.get(DAILY);
-    String progress = (String) values.get(PROGRESS);
+  static RecordSettings read(AbstractConfig values) {
+    String hourly = values.getString(HOURLY);
+    String daily = values.getString(DAILY);
+    String progress = values.getString(PROGRESS);
     requireSet(HOURLY, hourly);
     requireSet(DAILY, daily);
     if (hourly.equals(daily)) {
@@ -81,7 +60,7 @@ final class TopicConfig {
         hourly,
         daily,
         progress.isEmpty() ? null : progress,
-        ((String) values.get(EMIT)).toLowerCase(Locale.ROOT).equals("changed"));
+        values.getString(EMIT).equalsIgnoreCase("changed"));
   }
 
   private static void requireSet(String key, String topic) {

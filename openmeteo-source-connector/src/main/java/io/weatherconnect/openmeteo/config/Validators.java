@@ -5,55 +5,77 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Validators for single keys. Null and the empty string count as not set. */
 final class Validators {
-  private static final String TOPIC_NAME = "[a-zA-Z0-9._-]{1,249}";
   private static final int DATE_LENGTH = "2024-05-01".length();
 
   private Validators() {}
 
-  static Validator decimals(double from, double to) {
-    String expected = "decimal degrees from " + plain(from) + " to " + plain(to);
-    return named(
-        expected,
-        (key, value) -> {
-          int position = 0;
-          for (Object text : (List<?>) value) {
-            position++;
-            requireDecimal(key, text.toString(), from, to, "entry " + position, expected);
-          }
-        });
+  /** Accepts and recommends the words of one list, without regard to case. */
+  record Choice(List<String> words) implements Validator, Recommender {
+    @Override
+    public void ensureValid(String key, Object value) {
+      if (value == null || !words.contains(value.toString().toLowerCase(Locale.ROOT))) {
+        throw new ConfigException(key, value, "must be one of " + this);
+      }
+    }
+
+    @Override
+    public List<Object> validValues(String key, Map<String, Object> values) {
+      return List.copyOf(words);
+    }
+
+    @Override
+    public boolean visible(String key, Map<String, Object> values) {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return String.join(", ", words);
+    }
   }
 
-  private static void requireDecimal(
-      String key, String text, double from, double to, String which, String expected) {
+  /** Accepts a list of numbers from {@code -bound} to {@code bound}. */
+  static Validator degrees(int bound) {
+    String expected = "decimal degrees from -" + bound + " to " + bound;
+    return LambdaValidator.with(
+        (key, value) -> {
+          int position = 0;
+          for (Object entry : (List<?>) value) {
+            position++;
+            String which = key + ": entry " + position + " (" + entry + ")";
+            requireDegrees(entry.toString(), bound, which, expected);
+          }
+        },
+        () -> expected);
+  }
+
+  private static void requireDegrees(String text, int bound, String which, String expected) {
     double number;
     try {
       number = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new ConfigException(
-          key + ": " + which + " (" + text + ") is not a number; expected " + expected);
+      throw new ConfigException(which + " is not a number; expected " + expected);
     }
-    if (!(number >= from && number <= to)) {
-      throw new ConfigException(
-          key + ": " + which + " (" + text + ") is out of range; expected " + expected);
+    if (!(Math.abs(number) <= bound)) {
+      throw new ConfigException(which + " is out of range; expected " + expected);
     }
   }
 
   static Validator date() {
-    return text(
-        "a date such as 2024-05-01",
-        value -> {
-          if (!isDate(value)) {
-            throw new IllegalArgumentException("is not a date; expected a date such as 2024-05-01");
-          }
-        });
+    String expected = "a date such as 2024-05-01";
+    return text(expected, Validators::isDate, "is not a date; expected " + expected);
   }
 
   private static boolean isDate(String value) {
@@ -90,49 +112,47 @@ final class Validators {
   static Validator topic() {
     return text(
         "a topic name",
-        value -> {
-          if (!value.matches(TOPIC_NAME) || value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException(
-                "is not a topic name; expected up to 249 letters, digits, dots, dashes and"
-                    + " underscores");
-          }
-        });
+        value -> value.matches("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}"),
+        "is not a topic name; expected up to 249 letters, digits, dots, dashes and underscores");
   }
 
   static Validator hostAndPort() {
     return text(
         "host:port",
-        value -> {
-          if (!value.matches("[^:/\\s]+:\\d{1,5}")) {
-            throw new IllegalArgumentException(
-                "is not a proxy address; expected host:port such as proxy.example.com:3128");
-          }
-        });
+        value -> value.matches("[^:/\\s]+:\\d{1,5}"),
+        "is not a proxy address; expected host:port such as proxy.example.com:3128");
   }
 
   static Validator positive() {
-    return named(
-        "greater than 0",
-        (key, value) -> {
-          if (((Number) value).doubleValue() <= 0) {
-            throw new ConfigException(key, value, "must be greater than 0");
-          }
-        });
+    return number("greater than 0", value -> value > 0, "must be greater than 0");
   }
 
   static Validator atLeastZero() {
-    return named(
-        "0 or more",
+    return number("0 or more", value -> value >= 0, "must be 0 (no limit) or more");
+  }
+
+  private static Validator number(String expected, DoublePredicate valid, String problem) {
+    return LambdaValidator.with(
         (key, value) -> {
-          if (((Number) value).doubleValue() < 0) {
-            throw new ConfigException(key, value, "must be 0 (no limit) or more");
+          if (value instanceof Number number && !valid.test(number.doubleValue())) {
+            throw new ConfigException(key, value, problem);
+          }
+        },
+        () -> expected);
+  }
+
+  private static Validator text(String expected, Predicate<String> valid, String problem) {
+    return text(
+        expected,
+        value -> {
+          if (!valid.test(value)) {
+            throw new IllegalArgumentException(problem);
           }
         });
   }
 
   private static Validator text(String expected, Consumer<String> check) {
-    return named(
-        expected,
+    return LambdaValidator.with(
         (key, value) -> {
           if (value == null || value.toString().isEmpty()) {
             return;
@@ -141,21 +161,13 @@ final class Validators {
           try {
             check.accept(given);
           } catch (IllegalArgumentException e) {
-            // An invalid address may contain a login or a key, which must not appear in the
-            // message.
+            // An invalid address may contain a login or a key; the message must not contain them.
             boolean mayHoldSecret = given.contains("@") || given.contains("?");
             throw mayHoldSecret
                 ? new ConfigException(key + ": " + e.getMessage())
                 : new ConfigException(key, value, e.getMessage());
           }
-        });
-  }
-
-  private static Validator named(String expected, BiConsumer<String, Object> check) {
-    return LambdaValidator.with(check, () -> expected);
-  }
-
-  private static String plain(double bound) {
-    return Long.toString((long) bound);
+        },
+        () -> expected);
   }
 }

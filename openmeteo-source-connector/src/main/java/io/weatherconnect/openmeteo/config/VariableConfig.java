@@ -1,17 +1,16 @@
 package io.weatherconnect.openmeteo.config;
 
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.UnitSystem;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.AbstractConfig;
 
 /** Keys for the weather variables. */
 final class VariableConfig {
@@ -19,70 +18,44 @@ final class VariableConfig {
   private static final String DAILY = "daily.variables";
   private static final String ALLOW_UNKNOWN = "variables.allow.unknown";
 
+  private static final String DEFAULT_HOURLY =
+      "temperature_2m,relative_humidity_2m,dew_point_2m,apparent_temperature,precipitation,rain,"
+          + "surface_pressure,temperature_80m";
+  private static final String DEFAULT_DAILY =
+      "weather_code,temperature_2m_max,temperature_2m_min,precipitation_sum,sunrise,sunset";
+
   private VariableConfig() {}
 
-  static void define(ConfigDef def) {
-    new KeyGroup(def, "Variables")
-        .key(
-            HOURLY,
-            Type.LIST,
-            List.of(
-                "temperature_2m",
-                "relative_humidity_2m",
-                "dew_point_2m",
-                "apparent_temperature",
-                "precipitation",
-                "rain",
-                "surface_pressure",
-                "temperature_80m"),
-            null,
-            Importance.HIGH,
-            "Hourly variables",
-            "Hourly variables by the names that the API uses, comma separated. Empty: no hourly"
-                + " rows; required for /v1/flood and /v1/climate, which serve only daily data. Each"
-                + " variable becomes an optional field of the record, so adding a variable is a"
-                + " compatible schema change. Up to ten variables, hourly and daily together, cost"
-                + " the same API weight; more cost in proportion. Example:"
-                + " temperature_2m,precipitation.")
-        .key(
-            DAILY,
-            Type.LIST,
-            List.of(
-                "weather_code",
-                "temperature_2m_max",
-                "temperature_2m_min",
-                "precipitation_sum",
-                "sunrise",
-                "sunset"),
-            null,
-            Importance.HIGH,
-            "Daily variables",
-            "Daily variables by the names that the API uses, comma separated. Empty: no daily"
-                + " rows. The key timezone decides where a day begins. Example:"
-                + " temperature_2m_max,sunrise.")
-        .key(
-            ALLOW_UNKNOWN,
-            Type.BOOLEAN,
-            false,
-            null,
-            Importance.LOW,
-            "Allow unknown variables",
-            "Whether to request variables that the connector's catalogue does not contain; their"
-                + " fields are FLOAT64 without a unit. Set it to true for variables that the API"
-                + " has added since this release. Otherwise keep false: the validation then rejects"
-                + " a misspelt name with a suggestion, before the API does. Example: true.");
+  static void define(KeyGroup keys) {
+    keys.add(
+        Key.list(HOURLY, HIGH, "Hourly variables", DEFAULT_HOURLY),
+        "Hourly variables by the names that the API uses, comma separated. Empty: no hourly rows;"
+            + " required for /v1/flood and /v1/climate, which serve only daily data. Each variable"
+            + " becomes an optional field of the record, so adding a variable is a compatible"
+            + " schema change. Up to ten variables, hourly and daily together, cost the same API"
+            + " weight; more cost in proportion. Example: temperature_2m,precipitation.");
+    keys.add(
+        Key.list(DAILY, HIGH, "Daily variables", DEFAULT_DAILY),
+        "Daily variables by the names that the API uses, comma separated. Empty: no daily rows. The"
+            + " key timezone decides where a day begins. Example: temperature_2m_max,sunrise.");
+    keys.add(
+        Key.flag(ALLOW_UNKNOWN, LOW, "Allow unknown variables", false),
+        "Whether to request variables that the connector's catalogue does not contain; their fields"
+            + " are FLOAT64 without a unit. Set it to true for variables that the API has added"
+            + " since this release. Otherwise keep false: the validation then rejects a misspelt"
+            + " name with a suggestion, before the API does. Example: true.");
   }
 
   /** Returns the variables of a section without duplicates, in the units that are requested. */
   static List<Variable> read(
-      Section section, Map<String, ?> values, Map<String, String> parameters) {
+      Section section, AbstractConfig values, Map<String, String> parameters) {
     String key = section == Section.HOURLY ? HOURLY : DAILY;
-    boolean allowUnknown = (Boolean) values.get(ALLOW_UNKNOWN);
-    Set<String> names = new LinkedHashSet<>();
-    ((List<?>) values.get(key)).forEach(name -> names.add(name.toString().strip()));
+    boolean allowUnknown = values.getBoolean(ALLOW_UNKNOWN);
     UnitSystem units = UnitSystem.of(parameters);
-    return names.stream()
+    return values.getList(key).stream()
+        .map(String::strip)
         .filter(name -> !name.isEmpty())
+        .distinct()
         .map(name -> variable(section, key, name, allowUnknown))
         .map(units::apply)
         .toList();
@@ -103,9 +76,8 @@ final class VariableConfig {
     if (!routing.current().hasHours()) {
       throw new InvalidConfigException(
           HOURLY,
-          "requests hourly data, but "
-              + routing.current()
-              + " serves only daily data; set it to empty");
+          "requests hourly data, but %s serves only daily data; set it to empty",
+          routing.current());
     }
     if (routing.archive() != null && !routing.archive().hasHours()) {
       throw new InvalidConfigException(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationReferenceTest {
@@ -32,23 +32,11 @@ class ConfigurationReferenceTest {
   @Test
   void pageListsEachKeyInItsGroupWithItsProperties() {
     ConfigDef definition = new ConfigDef();
-    new KeyGroup(definition, "Colours")
-        .key(
-            "colour",
-            ConfigDef.Type.STRING,
-            "red",
-            Choice.of("red", "blue"),
-            ConfigDef.Importance.HIGH,
-            "Colour",
-            "What colour. Example: blue.")
-        .key(
-            "shades",
-            ConfigDef.Type.LIST,
-            List.of(),
-            null,
-            ConfigDef.Importance.LOW,
-            "Shades",
-            "Which shades. Example: dark.");
+    KeyGroup keys = new KeyGroup(definition, "Colours");
+    keys.add(
+        Key.choice("colour", Importance.HIGH, "Colour", "red", "blue"),
+        "What colour. Example: blue.");
+    keys.add(Key.list("shades", Importance.LOW, "Shades", ""), "Which shades. Example: dark.");
 
     assertThat(new ConfigurationReference(definition, "1.0").markdown())
         .contains("- **Colours**: [`colour`](#colour), [`shades`](#shades)\n")
