@@ -25,11 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Tests the upgrade from release 0.1.0: its configurations, stored offset and table are used as
- * they are. It had written hours of 2024-05-28 but stopped before the offset of that day was
- * stored.
- */
+/** Tests the upgrade from 0.1.0, which wrote an hour of a day but did not store its offset. */
 @ExtendWith(TestStack.Shared.class)
 final class UpgradeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -97,7 +93,7 @@ final class UpgradeIT {
 
   private static void createTables(CqlSession cassandra) throws IOException {
     String cql = Files.readString(STORED.resolve("schema-0.1.0.cql")).replaceAll("--.*", "");
-    for (String statement : cql.replace("analytics", KEYSPACE).strip().split(";")) {
+    for (String statement : cql.replace("analytics", KEYSPACE).strip().split(";", 0)) {
       cassandra.execute(statement);
     }
   }
