@@ -18,20 +18,17 @@ record ShippedSink(Map<String, String> settings) {
   private record ConnectorJson(String name, Map<String, String> config) {}
 
   static ShippedSink hourly() {
-    return read("cassandra-hourly-sink.json");
+    return read(Path.of("../connector-configs/cassandra-hourly-sink.json"));
   }
 
   static ShippedSink daily() {
-    return read("cassandra-daily-sink.json");
+    return read(Path.of("../connector-configs/cassandra-daily-sink.json"));
   }
 
-  private static ShippedSink read(String file) {
+  static ShippedSink read(Path file) {
     try {
       ConnectorJson json =
-          new ObjectMapper()
-              .readValue(
-                  Path.of("../connector-configs", file).toFile(),
-                  new TypeReference<ConnectorJson>() {});
+          new ObjectMapper().readValue(file.toFile(), new TypeReference<ConnectorJson>() {});
       Map<String, String> settings = new HashMap<>();
       json.config().forEach((key, value) -> settings.put(key, resolved(value)));
       return new ShippedSink(settings);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The columns of the tables in the shipped CQL file. */
+/** The columns of the tables in a CQL file, by default in the shipped one. */
 final class Tables {
   private static final Map<String, DataType> TYPES =
       Map.of(
@@ -27,7 +27,11 @@ final class Tables {
 
   /** Returns the types of the table's columns by name. */
   static Map<String, DataType> columns(String table) {
-    String cql = read();
+    return columns(Path.of("../cassandra/schema.cql"), table);
+  }
+
+  static Map<String, DataType> columns(Path file, String table) {
+    String cql = read(file);
     int start = cql.indexOf("CREATE TABLE IF NOT EXISTS analytics." + table + " (");
     Map<String, DataType> columns = new LinkedHashMap<>();
     Matcher matcher = COLUMN.matcher(cql.substring(start, cql.indexOf("PRIMARY KEY", start)));
@@ -37,9 +41,9 @@ final class Tables {
     return columns;
   }
 
-  private static String read() {
+  private static String read(Path file) {
     try {
-      return Files.readString(Path.of("../cassandra/schema.cql"));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
