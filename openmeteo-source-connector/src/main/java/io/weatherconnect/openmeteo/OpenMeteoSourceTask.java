@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a {@link WeatherFetcher} on a thread of its own. The fetcher puts the records of each window
+ * Runs a {@link WeatherFetcher} on a separate thread. The fetcher puts the records of each window
  * on a short queue; {@link #poll} returns one window, or null, always within two seconds. A failure
  * that is final for the fetcher fails the task. Connect calls all methods on one thread.
  */

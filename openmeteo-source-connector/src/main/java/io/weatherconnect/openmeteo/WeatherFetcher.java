@@ -57,7 +57,7 @@ final class WeatherFetcher {
    * @param config the task's own part of the configuration
    * @param states one for each location of the task
    * @param api sends requests
-   * @param timing time and chance
+   * @param timing clock, sleeper and random numbers
    * @param output takes the records of each window that has some; a full queue delays the next
    */
   WeatherFetcher(

@@ -39,8 +39,8 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka.connect.errors..")
           .because(
-              "an exception of Connect fails a task, which is decided by the classes that the worker"
-                  + " calls");
+              "a ConnectException fails a task, which only the classes that the worker calls may"
+                  + " decide");
 
   @ArchTest
   static final ArchRule packagesDoNotUseTheRoot =
@@ -68,7 +68,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "java.net.http..")
-          .because("where the key goes and how long a call may take is decided in one place");
+          .because(
+              "one package decides to which host the key is sent and how long a request may take");
 
   @ArchTest
   static final ArchRule timeIsPassedIn =
@@ -81,7 +82,7 @@ class ArchitectureTest {
                   return readsTime(call);
                 }
               })
-          .because("every decision that depends on the time is tested with virtual time");
+          .because("every decision that depends on the time is tested with a mutable clock");
 
   private static boolean readsTime(JavaCall<?> call) {
     String owner = call.getTargetOwner().getName();

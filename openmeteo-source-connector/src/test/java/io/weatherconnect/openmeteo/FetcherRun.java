@@ -6,7 +6,7 @@ import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** One run of a task's fetcher in virtual time, from its start with stored offsets. */
+/** One run of a task's fetcher with a test clock, from its start with stored offsets. */
 final class FetcherRun {
-  private final VirtualTime time;
+  private final MutableClock clock;
   private final BlockingQueue<List<SourceRecord>> queue = new ArrayBlockingQueue<>(2);
   private final WeatherFetcher fetcher;
   private final Map<String, TaskMetric> metrics;
@@ -31,27 +31,27 @@ final class FetcherRun {
       Map<String, String> settings,
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
-      VirtualTime time) {
-    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, time);
+      MutableClock clock) {
+    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, clock);
   }
 
-  /** The run of one task with its own part of the configuration. */
-  FetcherRun(OpenMeteoSourceConfig config, WeatherApi api, VirtualTime time) {
-    this(config, new HashMap<>(), api, time);
+  /** A run of one task with its part of the configuration. */
+  FetcherRun(OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock) {
+    this(config, new HashMap<>(), api, clock);
   }
 
   private FetcherRun(
       OpenMeteoSourceConfig config,
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
-      VirtualTime time) {
-    this.time = time;
+      MutableClock clock) {
+    this.clock = clock;
     this.fetcher =
         new WeatherFetcher(
             config,
             LocationStates.restore(config, stored),
             api,
-            new Timing(time, time.pause(), new Random(8)),
+            new Timing(clock, clock.sleeper(), new Random(8)),
             queue);
     this.metrics =
         fetcher.metrics().stream().collect(Collectors.toMap(TaskMetric::name, Function.identity()));
@@ -71,13 +71,13 @@ final class FetcherRun {
     return fetcher.isComplete();
   }
 
-  /** Does one step; returns its batch, or null. */
+  /** Runs one step and returns its batch, or null. */
   Batch step() throws ApiException, InterruptedException {
     fetcher.step();
     return queued();
   }
 
-  /** The next batch in the queue, or null. */
+  /** Returns the next batch in the queue, or null. */
   Batch queued() {
     int unchanged = counted("rows-unchanged-total");
     int suppressed = counted("rows-suppressed-total");
@@ -86,17 +86,17 @@ final class FetcherRun {
     return records == null ? null : new Batch(records, sent, unchanged, suppressed);
   }
 
-  /** What a counter has grown by since the last batch. */
+  /** Returns the increase of a counter since the last batch. */
   private int counted(String name) {
     double now = metric(name);
     Double before = counted.put(name, now);
     return (int) (now - (before == null ? 0 : before));
   }
 
-  /** Steps until an instant; returns all batches. */
+  /** Runs steps until an instant and returns all batches. */
   List<Batch> until(String instant) throws ApiException, InterruptedException {
     List<Batch> batches = new ArrayList<>();
-    while (time.instant().isBefore(Instant.parse(instant))) {
+    while (clock.instant().isBefore(Instant.parse(instant))) {
       Batch batch = step();
       if (batch != null) {
         batches.add(batch);
@@ -105,7 +105,7 @@ final class FetcherRun {
     return batches;
   }
 
-  /** Stores the offsets of records as Kafka Connect does when they are delivered. */
+  /** Stores the offsets of delivered records, as Kafka Connect does. */
   static void commit(
       List<SourceRecord> records, Map<Map<String, String>, Map<String, Object>> stored) {
     for (SourceRecord record : records) {

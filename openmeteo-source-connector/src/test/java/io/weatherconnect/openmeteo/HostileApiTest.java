@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Backfill from an API whose requests fail at random with all faults of the simulator: quota
  * limits, 5xx, redirects, resets, endless and truncated bodies, compression bombs, NaN. Uses real
- * HTTP and virtual time.
+ * HTTP and a test clock.
  */
 final class HostileApiTest {
   private static final int LOCATIONS = 20;
@@ -34,18 +34,18 @@ final class HostileApiTest {
 
   @Test
   void backfillDeliversEachRowOnceWithinTheQuota() throws Exception {
-    VirtualTime time = VirtualTime.at("2026-11-22T08:00:30Z");
+    MutableClock clock = MutableClock.at("2026-11-22T08:00:30Z");
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder()
                 .port(0)
-                .clock(time)
+                .clock(clock)
                 .limits(Limits.FREE)
                 .faults(FaultPlan.random(FAULT_PROBABILITY, SEED).pause(Duration.ofMillis(1)))
                 .start();
-        HttpWeatherApi client = new HttpWeatherApi(http(), time)) {
+        HttpWeatherApi client = new HttpWeatherApi(http(), clock)) {
       FetcherRun run =
           new FetcherRun(
-              settings(simulator.baseUri() + "/v1/dwd-icon"), new HashMap<>(), client, time);
+              settings(simulator.baseUri() + "/v1/dwd-icon"), new HashMap<>(), client, clock);
       List<SourceRecord> records = new ArrayList<>();
       while (!run.isComplete()) {
         Batch batch = run.step();

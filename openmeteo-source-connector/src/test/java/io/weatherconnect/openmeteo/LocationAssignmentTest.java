@@ -32,35 +32,35 @@ class LocationAssignmentTest {
     List<Map<String, String>> tasks = connector(settings).taskConfigs(maxTasks);
 
     assertThat(tasks).hasSize(Math.min(locations, maxTasks));
-    List<OpenMeteoSourceConfig> shares =
+    List<OpenMeteoSourceConfig> taskConfigs =
         tasks.stream().map(LocationAssignment::taskConfig).toList();
-    assertThat(shares.stream().flatMap(share -> share.locations().stream()))
+    assertThat(taskConfigs.stream().flatMap(config -> config.locations().stream()))
         .containsExactlyInAnyOrderElementsOf(all);
-    assertThat(shares)
+    assertThat(taskConfigs)
         .allSatisfy(
-            share ->
-                assertThat(share.locations().size())
+            config ->
+                assertThat(config.locations().size())
                     .isBetween(locations / tasks.size(), locations / tasks.size() + 1));
-    assertThat(shares.stream().mapToDouble(share -> share.quota().perHour()).sum())
+    assertThat(taskConfigs.stream().mapToDouble(config -> config.quota().perHour()).sum())
         .isCloseTo(5_000, within(1e-6));
   }
 
   @Test
-  void sharesAreTheSameEachTimeTheyAreMade() {
+  void taskConfigsAreDeterministic() {
     Map<String, String> settings = settings(7);
 
     assertThat(connector(settings).taskConfigs(3)).isEqualTo(connector(settings).taskConfigs(3));
   }
 
   @Test
-  void tasksKnowTheirNumber() {
+  void taskConfigContainsTheTaskIndex() {
     assertThat(connector(settings(3)).taskConfigs(3))
         .extracting(LocationAssignment::taskIndex)
         .containsExactly("0", "1", "2");
   }
 
   @Test
-  void aFileThatChangedAfterTheConnectorsStartIsRefused(@TempDir Path folder) throws Exception {
+  void locationsFileThatChangedAfterTheStartIsRejected(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("locations.csv");
     Files.writeString(file, "name,latitude,longitude\nA,1,2\nB,3,4\n");
     Map<String, String> settings =

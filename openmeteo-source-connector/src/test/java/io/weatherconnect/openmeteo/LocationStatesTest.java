@@ -21,13 +21,13 @@ class LocationStatesTest {
       OpenMeteoSourceConfig.of(Settings.with("backfill.on.change", "restart"));
 
   @Test
-  void aLocationGoesOnAfterItsStoredDay() {
+  void locationContinuesAfterItsStoredDay() {
     assertThat(through(resume, stored(fingerprint("Berlin")))).isEqualTo(Map.of("Berlin", DAY));
     assertThat(through(restart, stored(fingerprint("Berlin")))).isEqualTo(Map.of("Berlin", DAY));
   }
 
   @Test
-  void aLocationWithoutAnOffsetBeginsAnew() {
+  void locationWithoutAnOffsetStartsFromTheBeginning() {
     Map<Map<String, String>, Map<String, Object>> none = new HashMap<>();
     none.put(SourceOffset.partition("Berlin"), null);
 
@@ -36,18 +36,18 @@ class LocationStatesTest {
   }
 
   @Test
-  void aChangedQueryGoesOnUnlessARestartIsAskedFor() {
+  void changedQueryContinuesUnlessRestartIsConfigured() {
     assertThat(through(resume, stored("another"))).isEqualTo(Map.of("Berlin", DAY));
     assertThat(through(restart, stored("another"))).isEmpty();
   }
 
   @Test
-  void anOffsetSetByHandIsOfAnyQuery() {
+  void offsetWithAnEmptyQueryMatchesAnyQuery() {
     assertThat(through(restart, stored(""))).isEqualTo(Map.of("Berlin", DAY));
   }
 
   @Test
-  void anOffsetOfAnotherReleaseIsRefused() {
+  void offsetOfAnotherVersionIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

@@ -7,9 +7,9 @@ import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
 import io.weatherconnect.openmeteo.testing.Batch;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,63 +20,63 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
-/** An API that is away for ten hours in the middle of a backfill. */
+/** An API that is unavailable for ten hours during a backfill. */
 class LongOutageTest {
   private static final Duration OUTAGE = Duration.ofHours(10);
   private static final int HOURS_AND_DAYS = 2 * 15 * (24 + 1);
 
-  private final VirtualTime time = VirtualTime.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
   private final SimulatedApi api =
-      new SimulatedApi(time, (location, model, variable, row) -> row % 24.0);
+      new SimulatedApi(clock, (location, model, variable, row) -> row % 24.0);
   private final Map<Map<String, String>, Map<String, Object>> stored = new HashMap<>();
   private final List<SourceRecord> kafka = new ArrayList<>();
 
   @Test
-  void isBorneWhereTheConnectorHasThatPatience() throws Exception {
-    FetcherRun run = new FetcherRun(settings(OUTAGE.plusHours(1)), stored, api, time);
+  void backfillContinuesAfterAnOutageShorterThanTheRetryTimeout() throws Exception {
+    FetcherRun run = new FetcherRun(settings(OUTAGE.plusHours(1)), stored, api, clock);
     deliverOneWindow(run);
-    Instant back = loseApi();
+    Instant outageEnd = startOutage();
 
-    deliverTheRest(run);
+    deliverAll(run);
 
-    assertThat(time.instant()).isAfter(back);
-    assertThatEachRowArrivedOnce();
+    assertThat(clock.instant()).isAfter(outageEnd);
+    assertEachRowIsDeliveredOnce();
   }
 
   @Test
-  void failsTheTaskAfterItsPatienceAndCostsNoRowAfterARestart() throws Exception {
-    FetcherRun run = new FetcherRun(settings(Duration.ofHours(1)), stored, api, time);
+  void taskFailsAfterTheRetryTimeoutAndNoRowIsLostAfterARestart() throws Exception {
+    FetcherRun run = new FetcherRun(settings(Duration.ofHours(1)), stored, api, clock);
     deliverOneWindow(run);
-    Instant lost = time.instant();
-    Instant back = loseApi();
+    Instant outageStart = clock.instant();
+    Instant outageEnd = startOutage();
 
-    assertThatThrownBy(() -> deliverTheRest(run))
+    assertThatThrownBy(() -> deliverAll(run))
         .isInstanceOf(ApiException.class)
-        .hasMessageContaining("out of order");
-    assertThat(time.instant()).isBetween(lost.plus(Duration.ofHours(1)), back);
-    time.advanceTo(back);
-    deliverTheRest(new FetcherRun(settings(Duration.ofHours(1)), stored, api, time));
+        .hasMessageContaining("scripted");
+    assertThat(clock.instant()).isBetween(outageStart.plus(Duration.ofHours(1)), outageEnd);
+    clock.advanceTo(outageEnd);
+    deliverAll(new FetcherRun(settings(Duration.ofHours(1)), stored, api, clock));
 
-    assertThatEachRowArrivedOnce();
+    assertEachRowIsDeliveredOnce();
   }
 
-  private static Map<String, String> settings(Duration patience) {
+  private static Map<String, String> settings(Duration retryTimeout) {
     return Settings.with(
         "start.date", "2024-05-01",
         "end.date", "2024-05-15",
         "call.max.rows", "200",
-        "retry.timeout.ms", Long.toString(patience.toMillis()));
+        "retry.timeout.ms", Long.toString(retryTimeout.toMillis()));
   }
 
-  /** Returns when it will be back. */
-  private Instant loseApi() {
-    Instant back = time.instant().plus(OUTAGE);
-    api.trouble(
+  /** Makes the API unavailable and returns the end of the outage. */
+  private Instant startOutage() {
+    Instant outageEnd = clock.instant().plus(OUTAGE);
+    api.failWhen(
         request ->
-            time.instant().isBefore(back)
-                ? Failures.of(Failure.UNAVAILABLE, "out of order")
+            clock.instant().isBefore(outageEnd)
+                ? Failures.of(Failure.UNAVAILABLE, "scripted")
                 : null);
-    return back;
+    return outageEnd;
   }
 
   private void deliverOneWindow(FetcherRun run) throws Exception {
@@ -86,7 +86,7 @@ class LongOutageTest {
     }
   }
 
-  private void deliverTheRest(FetcherRun run) throws Exception {
+  private void deliverAll(FetcherRun run) throws Exception {
     while (!run.isComplete()) {
       deliver(run.step());
     }
@@ -99,7 +99,7 @@ class LongOutageTest {
     }
   }
 
-  private void assertThatEachRowArrivedOnce() {
+  private void assertEachRowIsDeliveredOnce() {
     assertThat(
             kafka.stream().collect(Collectors.groupingBy(SourceRecord::key, Collectors.counting())))
         .hasSize(HOURS_AND_DAYS)

@@ -16,22 +16,22 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The task on its real threads, against a server on this machine. */
+/** Runs a task on its real threads against a local server. */
 @Timeout(60)
 class OpenMeteoSourceTaskTest {
-  /** The worker allows 5 s; the task promises 2 s, and a busy machine may need a moment more. */
-  private static final Duration PROMPT = Duration.ofMillis(3_500);
+  /** The worker allows 5 s. The task takes up to 2 s, or a little more on a busy machine. */
+  private static final Duration LIMIT = Duration.ofMillis(3_500);
 
   private static final String[] DAYS = {
     "start.date", "2024-05-01", "end.date", "2024-05-03", "forecast.days", "0"
   };
 
   @Test
-  void pollBringsAWholeWindow() throws Exception {
+  void pollReturnsAWholeWindow() throws Exception {
     Map<String, String> settings = Settings.with(DAYS);
-    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings));
-        TaskRun life = new TaskRun(at(server, settings), Map.of())) {
-      List<SourceRecord> records = life.records();
+    try (LocalServer server = LocalServer.respondingWith(TaskRun.weather(settings));
+        TaskRun run = new TaskRun(at(server, settings), Map.of())) {
+      List<SourceRecord> records = run.records();
 
       assertThat(records).hasSize(2 * 3 * 25);
       assertThat(records.get(149).sourceOffset().get("through")).isEqualTo("2024-05-03");
@@ -40,7 +40,7 @@ class OpenMeteoSourceTaskTest {
   }
 
   @Test
-  void storedOffsetIsWhereTheTaskGoesOn() throws Exception {
+  void taskContinuesAfterTheStoredOffset() throws Exception {
     Map<String, String> settings = Settings.with(DAYS);
     Map<Map<String, String>, Map<String, Object>> stored =
         Map.of(
@@ -48,68 +48,68 @@ class OpenMeteoSourceTaskTest {
             Map.of("version", 1L, "through", "2024-05-03", "query", ""),
             Map.of("location", "Hamburg"),
             Map.of("version", 1L, "through", "2024-05-02", "query", ""));
-    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings));
-        TaskRun life = new TaskRun(at(server, settings), stored)) {
-      assertThat(life.records())
+    try (LocalServer server = LocalServer.respondingWith(TaskRun.weather(settings));
+        TaskRun run = new TaskRun(at(server, settings), stored)) {
+      assertThat(run.records())
           .hasSize(25)
           .allMatch(it -> it.sourcePartition().equals(Map.of("location", "Hamburg")));
     }
   }
 
   @Test
-  void pollReturnsNullInTimeWhileTheApiIsSilent() throws Exception {
-    try (LocalServer server = LocalServer.answering(LocalServer.silence());
-        TaskRun life = new TaskRun(at(server, Settings.with()), Map.of())) {
+  void pollReturnsNullInTimeWhileTheApiDoesNotRespond() throws Exception {
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.silence());
+        TaskRun run = new TaskRun(at(server, Settings.with()), Map.of())) {
       server.awaitRequest();
       long start = System.nanoTime();
 
-      assertThat(life.task().poll()).isNull();
+      assertThat(run.task().poll()).isNull();
 
-      assertThat(since(start)).isLessThan(PROMPT);
+      assertThat(since(start)).isLessThan(LIMIT);
     }
   }
 
   @Test
-  void stopIsPromptWhileACallHangs() throws Exception {
-    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
-      TaskRun life = new TaskRun(at(server, Settings.with()), Map.of());
+  void stopReturnsInTimeDuringARequest() throws Exception {
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.silence())) {
+      TaskRun run = new TaskRun(at(server, Settings.with()), Map.of());
       server.awaitRequest();
       long start = System.nanoTime();
 
-      life.close();
+      run.close();
 
-      assertThat(since(start)).isLessThan(PROMPT);
-      assertThat(fetcherLives()).isFalse();
+      assertThat(since(start)).isLessThan(LIMIT);
+      assertThat(fetcherIsRunning()).isFalse();
     }
   }
 
   @Test
-  void stopIsPromptWhileTheQueueIsFull() throws Exception {
+  void stopReturnsInTimeWhileTheQueueIsFull() throws Exception {
     Map<String, String> settings =
         Settings.with(
             "start.date", "2024-01-01",
             "end.date", "2024-03-01",
             "forecast.days", "0",
             "call.max.rows", "50");
-    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings))) {
-      TaskRun life = new TaskRun(at(server, settings), Map.of());
-      life.records();
+    try (LocalServer server = LocalServer.respondingWith(TaskRun.weather(settings))) {
+      TaskRun run = new TaskRun(at(server, settings), Map.of());
+      run.records();
       long start = System.nanoTime();
 
-      life.close();
+      run.close();
 
-      assertThat(since(start)).isLessThan(PROMPT);
-      assertThat(fetcherLives()).isFalse();
+      assertThat(since(start)).isLessThan(LIMIT);
+      assertThat(fetcherIsRunning()).isFalse();
     }
   }
 
   @Test
-  void refusalFailsTheTaskWithTheReason() throws Exception {
+  void rejectedRequestFailsTheTaskWithTheReason() throws Exception {
     try (LocalServer server =
-            LocalServer.answering(
+            LocalServer.respondingWith(
                 LocalServer.text(400, "{\"error\":true,\"reason\":\"Cannot do that\"}"));
-        TaskRun life = new TaskRun(at(server, Settings.with()), Map.of())) {
-      assertThatThrownBy(life::records)
+        TaskRun run = new TaskRun(at(server, Settings.with()), Map.of())) {
+      assertThatThrownBy(run::records)
           .isInstanceOf(ConnectException.class)
           .hasMessageContaining(server.url("/v1/dwd-icon"))
           .hasMessageContaining("HTTP 400: Cannot do that");
@@ -117,10 +117,10 @@ class OpenMeteoSourceTaskTest {
   }
 
   @Test
-  void offsetThatCannotBeReadFailsTheStartAndSaysWhatToDo() throws Exception {
+  void invalidOffsetFailsTheStartWithTheFix() throws Exception {
     Map<Map<String, String>, Map<String, Object>> stored =
         Map.of(Map.of("location", "Berlin"), Map.of("version", 9));
-    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.silence())) {
       assertThatThrownBy(() -> new TaskRun(at(server, Settings.with()), stored))
           .isInstanceOf(ConnectException.class)
           .hasMessageContaining("exactly the keys [query, through, version]")
@@ -129,18 +129,18 @@ class OpenMeteoSourceTaskTest {
   }
 
   @Test
-  void taskThatNeverStartedCanBeStopped() {
+  void taskThatWasNotStartedCanBeStopped() {
     assertThatCode(() -> new OpenMeteoSourceTask().stop()).doesNotThrowAnyException();
   }
 
   @Test
-  void numbersAreShownAsLongAsTheTaskLives() throws Exception {
+  void metricsAreExposedWhileTheTaskRuns() throws Exception {
     ObjectName bean =
         new ObjectName("io.weatherconnect.openmeteo:type=task,connector=\"weather\",task=\"0\"");
     Map<String, String> settings = Settings.with(DAYS);
-    try (LocalServer server = LocalServer.answering(TaskRun.weather(settings))) {
-      try (TaskRun life = new TaskRun(at(server, settings), Map.of())) {
-        life.records();
+    try (LocalServer server = LocalServer.respondingWith(TaskRun.weather(settings))) {
+      try (TaskRun run = new TaskRun(at(server, settings), Map.of())) {
+        run.records();
         assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(bean)).isTrue();
         assertThat(
                 ManagementFactory.getPlatformMBeanServer()
@@ -160,7 +160,7 @@ class OpenMeteoSourceTaskTest {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private static boolean fetcherLives() {
+  private static boolean fetcherIsRunning() {
     return Thread.getAllStackTraces().keySet().stream()
         .anyMatch(thread -> thread.getName().equals("openmeteo-fetcher"));
   }

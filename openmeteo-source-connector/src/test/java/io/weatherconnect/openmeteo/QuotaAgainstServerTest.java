@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.simulator.SimulatorStats;
@@ -19,20 +19,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the tasks of one connector use together, counted by the server and not by themselves. */
+/** The quota that all tasks of one connector use together, counted by the server. */
 final class QuotaAgainstServerTest {
   private static final int LOCATIONS = 300;
 
   @ParameterizedTest(name = "{0} tasks")
   @ValueSource(ints = {1, 3, 8})
-  void neverExceedsTheServersLimitsAndIsNeverTurnedAway(int tasks) throws Exception {
-    VirtualTime time = VirtualTime.at("2026-11-22T08:00:30Z");
+  void tasksStayWithinTheLimitsAndNoRequestIsRejected(int tasks) throws Exception {
+    MutableClock clock = MutableClock.at("2026-11-22T08:00:30Z");
     try (OpenMeteoSimulator simulator =
-            OpenMeteoSimulator.builder().port(0).clock(time).limits(Limits.FREE).start();
-        HttpWeatherApi client = new HttpWeatherApi(http(), time)) {
+            OpenMeteoSimulator.builder().port(0).clock(clock).limits(Limits.FREE).start();
+        HttpWeatherApi client = new HttpWeatherApi(http(), clock)) {
       List<FetcherRun> runs = new ArrayList<>();
-      for (Map<String, String> share : shares(simulator.baseUri() + "/v1/dwd-icon", tasks)) {
-        runs.add(new FetcherRun(LocationAssignment.taskConfig(share), client, time));
+      for (Map<String, String> config : taskConfigs(simulator.baseUri() + "/v1/dwd-icon", tasks)) {
+        runs.add(new FetcherRun(LocationAssignment.taskConfig(config), client, clock));
       }
       while (!runs.stream().allMatch(run -> run.isComplete())) {
         for (FetcherRun run : runs) {
@@ -51,7 +51,7 @@ final class QuotaAgainstServerTest {
     }
   }
 
-  private static List<Map<String, String>> shares(String url, int tasks) {
+  private static List<Map<String, String>> taskConfigs(String url, int tasks) {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", url);
     settings.put("latitudes", locations("48.5"));

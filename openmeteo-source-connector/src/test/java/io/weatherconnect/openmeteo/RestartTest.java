@@ -3,9 +3,9 @@ package io.weatherconnect.openmeteo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.testing.Batch;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills the task at every window and goes on from what Kafka Connect had stored. */
+/** Kills the task at each window and restarts it with the offsets that Kafka Connect stored. */
 class RestartTest {
   private static final int HOURS_AND_DAYS = 2 * 15 * (24 + 1);
 
@@ -33,26 +33,26 @@ class RestartTest {
   private static final Map<String, String> BACKFILL_AND_LIVE =
       Settings.with("start.date", "2024-05-10", "call.max.rows", "200");
 
-  private final VirtualTime time = VirtualTime.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
   private final SimulatedApi api =
       new SimulatedApi(
-          time,
+          clock,
           (location, model, variable, row) ->
               variable.name().startsWith("sun") ? row * 86_400.0 : row % 24.0);
   private final Map<Map<String, String>, Map<String, Object>> stored = new HashMap<>();
   private final List<SourceRecord> kafka = new ArrayList<>();
 
   @Test
-  void withTransactionsEveryRowArrivesOnceWhereverTheTaskIsKilled() throws Exception {
-    int windows = windowsOfAWholeRun();
+  void exactlyOnceDeliversEachRowOnceWhereverTheTaskIsKilled() throws Exception {
+    int windows = windowsOfACompleteRun();
     assertThat(windows).isGreaterThan(3);
 
     for (int killed = 0; killed <= windows; killed++) {
       kafka.clear();
       stored.clear();
-      // The batch in hand when the task is killed is aborted with its transaction.
-      live(killed);
-      live(Integer.MAX_VALUE);
+      // The batch that is not committed when the task is killed is aborted with its transaction.
+      deliverWindows(killed);
+      deliverWindows(Integer.MAX_VALUE);
 
       assertThat(copies()).as("killed at window %s", killed).hasSize(HOURS_AND_DAYS);
       assertThat(copies().values()).containsOnly(1L);
@@ -60,11 +60,11 @@ class RestartTest {
   }
 
   @Test
-  void withTransactionsARestartAtEveryWindowBringsEveryRowOnce() throws Exception {
-    int lives = 0;
-    while (live(1) > 0) {
-      lives++;
-      assertThat(lives).isLessThan(100);
+  void exactlyOnceDeliversEachRowOnceWithARestartAtEachWindow() throws Exception {
+    int restarts = 0;
+    while (deliverWindows(1) > 0) {
+      restarts++;
+      assertThat(restarts).isLessThan(100);
     }
 
     assertThat(copies()).hasSize(HOURS_AND_DAYS);
@@ -73,65 +73,65 @@ class RestartTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 49, 99, 120, 199})
-  void withoutTransactionsNothingIsLostAndAtMostOneWindowIsRepeated(int records) throws Exception {
-    int windows = windowsOfAWholeRun();
+  void atLeastOnceLosesNoRowAndRepeatsAtMostOneWindow(int records) throws Exception {
+    int windows = windowsOfACompleteRun();
 
     for (int killed = 0; killed < windows; killed++) {
       kafka.clear();
       stored.clear();
-      Batch inHand = liveUntil(killed);
-      List<SourceRecord> arrived =
-          inHand.records().subList(0, Math.min(records, inHand.records().size()));
-      deliver(arrived);
-      live(Integer.MAX_VALUE);
+      Batch uncommitted = deliverUntil(killed);
+      List<SourceRecord> partlyDelivered =
+          uncommitted.records().subList(0, Math.min(records, uncommitted.records().size()));
+      deliver(partlyDelivered);
+      deliverWindows(Integer.MAX_VALUE);
 
       assertThat(copies()).as("killed at window %s", killed).hasSize(HOURS_AND_DAYS);
       assertThat(copies().values()).allMatch(count -> count <= 2);
-      assertThat(kafka.size() - HOURS_AND_DAYS).isLessThanOrEqualTo(arrived.size());
+      assertThat(kafka.size() - HOURS_AND_DAYS).isLessThanOrEqualTo(partlyDelivered.size());
     }
   }
 
   @Test
-  void backfillIsNotLostWhenTheFirstLiveLookIsCommittedBeforeIt() throws Exception {
-    FetcherRun first = new FetcherRun(BACKFILL_AND_LIVE, stored, api, time);
-    Batch live = first.step();
-    deliver(live.records());
+  void backfillIsNotLostWhenTheFirstPollIsCommittedBeforeIt() throws Exception {
+    FetcherRun first = new FetcherRun(BACKFILL_AND_LIVE, stored, api, clock);
+    Batch poll = first.step();
+    deliver(poll.records());
     assertThat(stored.values()).allMatch(offset -> offset.get("through").equals("2024-05-09"));
 
-    FetcherRun second = new FetcherRun(BACKFILL_AND_LIVE, stored, api, time);
+    FetcherRun second = new FetcherRun(BACKFILL_AND_LIVE, stored, api, clock);
     second.until("2024-05-20T12:30:00Z").forEach(batch -> deliver(batch.records()));
 
     assertThat(copies()).hasSize(2 * 11 * 25);
   }
 
   @Test
-  void daysOfAnOutageAreFetchedAfterIt() throws Exception {
-    new FetcherRun(BACKFILL_AND_LIVE, stored, api, time)
+  void daysMissedWhileTheTaskWasStoppedAreFetched() throws Exception {
+    new FetcherRun(BACKFILL_AND_LIVE, stored, api, clock)
         .until("2024-05-20T13:00:00Z")
         .forEach(batch -> deliver(batch.records()));
-    time.advance(Duration.ofDays(3));
+    clock.advance(Duration.ofDays(3));
     kafka.clear();
 
-    new FetcherRun(BACKFILL_AND_LIVE, stored, api, time)
+    new FetcherRun(BACKFILL_AND_LIVE, stored, api, clock)
         .until("2024-05-23T14:00:00Z")
         .forEach(batch -> deliver(batch.records()));
 
-    // The day of the outage's begin was not over, three days passed, and today is looked at live.
+    // The day of the stop, which was not over, the two days after it, and today.
     assertThat(copies()).hasSize(2 * 4 * 25);
     assertThat(stored.values()).allMatch(offset -> offset.get("through").equals("2024-05-22"));
   }
 
-  private int windowsOfAWholeRun() throws Exception {
-    int windows = live(Integer.MAX_VALUE);
+  private int windowsOfACompleteRun() throws Exception {
+    int windows = deliverWindows(Integer.MAX_VALUE);
     assertThat(copies()).hasSize(HOURS_AND_DAYS);
     kafka.clear();
     stored.clear();
     return windows;
   }
 
-  /** Lives for some windows or until all is delivered; how many windows were delivered. */
-  private int live(int windows) throws Exception {
-    FetcherRun run = new FetcherRun(BACKFILL, stored, api, time);
+  /** Delivers at most some windows and returns how many were delivered. */
+  private int deliverWindows(int windows) throws Exception {
+    FetcherRun run = new FetcherRun(BACKFILL, stored, api, clock);
     int delivered = 0;
     while (delivered < windows && !run.isComplete()) {
       Batch batch = run.step();
@@ -143,9 +143,9 @@ class RestartTest {
     return delivered;
   }
 
-  /** Delivers some windows and returns the next one, which is in hand. */
-  private Batch liveUntil(int windows) throws Exception {
-    FetcherRun run = new FetcherRun(BACKFILL, stored, api, time);
+  /** Delivers some windows and returns the next one, which is not delivered. */
+  private Batch deliverUntil(int windows) throws Exception {
+    FetcherRun run = new FetcherRun(BACKFILL, stored, api, clock);
     for (int delivered = 0; ; ) {
       Batch batch = run.step();
       if (batch != null && delivered++ == windows) {
@@ -162,7 +162,7 @@ class RestartTest {
     FetcherRun.commit(records, stored);
   }
 
-  /** How often each row arrived. */
+  /** Returns how often each row was delivered. */
   private Map<Struct, Long> copies() {
     return kafka.stream()
         .collect(Collectors.groupingBy(it -> (Struct) it.key(), Collectors.counting()));

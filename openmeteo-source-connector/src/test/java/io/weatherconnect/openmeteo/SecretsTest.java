@@ -53,7 +53,7 @@ class SecretsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
   void failureContainsNoSecret(String name, Response response) throws Exception {
-    try (LocalServer server = LocalServer.answering(response)) {
+    try (LocalServer server = LocalServer.respondingWith(response)) {
       // The server is also the proxy, so that it receives all that a proxy receives.
       String output = failure(settings(server));
 
@@ -66,7 +66,7 @@ class SecretsTest {
   @Test
   void unreachableProxyRevealsNoSecret() throws Exception {
     Map<String, String> settings;
-    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.silence())) {
       settings = settings(server);
     }
 
@@ -91,8 +91,8 @@ class SecretsTest {
 
   /** Runs a task until it fails and returns the message and the stack trace. */
   private static String failure(Map<String, String> settings) throws Exception {
-    try (TaskRun life = new TaskRun(settings, Map.of())) {
-      Throwable failure = catchThrowable(life::records);
+    try (TaskRun run = new TaskRun(settings, Map.of())) {
+      Throwable failure = catchThrowable(run::records);
       assertThat(failure).isInstanceOf(ConnectException.class);
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));

@@ -18,11 +18,11 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** A real task on its real threads, as a worker would run it; stopped when closed. */
+/** A task on its real threads, as a worker runs it; closing it stops the task. */
 final class TaskRun implements AutoCloseable {
   private static final Pattern DAYS = Pattern.compile("start_date=(.{10})&end_date=(.{10})");
   private static final Pattern LATITUDES = Pattern.compile("latitude=([^&]+)");
-  private static final int MOST_POLLS = 15;
+  private static final int MAX_POLLS = 15;
 
   private final OpenMeteoSourceTask task = new OpenMeteoSourceTask();
 
@@ -40,13 +40,13 @@ final class TaskRun implements AutoCloseable {
 
   /** Polls until there are records or the task fails. */
   List<SourceRecord> records() throws InterruptedException {
-    for (int poll = 0; poll < MOST_POLLS; poll++) {
+    for (int poll = 0; poll < MAX_POLLS; poll++) {
       List<SourceRecord> records = task.poll();
       if (records != null) {
         return records;
       }
     }
-    throw new AssertionError("The task brought nothing in " + MOST_POLLS + " polls");
+    throw new AssertionError("The task returned no records in " + MAX_POLLS + " polls");
   }
 
   @Override
@@ -54,16 +54,16 @@ final class TaskRun implements AutoCloseable {
     task.stop();
   }
 
-  /** A server's response to whatever a connector with these settings asks. */
+  /** Returns a server's response to all requests of a connector with these settings. */
   static LocalServer.Response weather(Map<String, String> settings) {
     OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(settings);
     ResponseWriter writer =
         new ResponseWriter((location, model, variable, row) -> 100_000.0 + row % 24);
     return exchange -> {
       String query = exchange.getRequestURI().getQuery();
-      Matcher from = asked(DAYS, query);
+      Matcher from = match(DAYS, query);
       DayRange days = new DayRange(LocalDate.parse(from.group(1)), LocalDate.parse(from.group(2)));
-      List<String> latitudes = List.of(asked(LATITUDES, query).group(1).split(",", -1));
+      List<String> latitudes = List.of(match(LATITUDES, query).group(1).split(",", -1));
       List<Location> locations =
           config.locations().stream()
               .filter(location -> latitudes.contains(Double.toString(location.latitude())))
@@ -74,10 +74,10 @@ final class TaskRun implements AutoCloseable {
     };
   }
 
-  private static Matcher asked(Pattern parameter, String query) {
+  private static Matcher match(Pattern parameter, String query) {
     Matcher matcher = parameter.matcher(query);
     if (!matcher.find()) {
-      throw new AssertionError("A call without " + parameter);
+      throw new AssertionError("A request without " + parameter);
     }
     return matcher;
   }
@@ -90,7 +90,7 @@ final class TaskRun implements AutoCloseable {
       return new StoredOffsets(stored);
     }
 
-    /** As on a worker that has none. */
+    /** Null, as on a worker without plugin metrics. */
     @Override
     public PluginMetrics pluginMetrics() {
       return null;

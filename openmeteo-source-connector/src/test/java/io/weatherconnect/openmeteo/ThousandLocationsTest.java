@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.testing.Batch;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,42 +21,42 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand locations from a file, live, on the free API: a day of virtual time. */
+/** Polls a thousand locations from a file on the free API for a day of a test clock. */
 final class ThousandLocationsTest {
   private static final int LOCATIONS = 1_000;
-  private static final double WEIGHT_OF_A_LOOK = LOCATIONS * 1.4;
+  private static final double WEIGHT_OF_A_POLL = LOCATIONS * 1.4;
 
-  private final VirtualTime time = VirtualTime.at("2026-11-22T00:00:00Z");
+  private final MutableClock clock = MutableClock.at("2026-11-22T00:00:00Z");
   private final SimulatedApi api =
-      new SimulatedApi(time, (location, model, variable, row) -> 100_000.0 + row % 24);
+      new SimulatedApi(clock, (location, model, variable, row) -> 100_000.0 + row % 24);
 
   @TempDir private Path folder;
 
   @Test
-  void aLookTakesFewCalls() throws Exception {
+  void pollTakesFewRequests() throws Exception {
     run("14400000");
 
-    assertThat(callsOfTheFirstLook()).isEqualTo(15);
-    assertThat(api.calls())
+    assertThat(requestsOfTheFirstPoll()).isEqualTo(15);
+    assertThat(api.sentRequests())
         .allSatisfy(
-            call -> {
-              assertThat(RequestWeight.of(call.request())).isLessThanOrEqualTo(100);
-              assertThat(call.request().locations()).hasSizeLessThanOrEqualTo(71);
+            sent -> {
+              assertThat(RequestWeight.of(sent.request())).isLessThanOrEqualTo(100);
+              assertThat(sent.request().locations()).hasSizeLessThanOrEqualTo(71);
             });
   }
 
   @Test
-  void everyFourHoursFitsIntoTheFreeDay() throws Exception {
+  void pollingEveryFourHoursFitsIntoTheFreeDailyQuota() throws Exception {
     run("14400000");
 
     Map<Instant, Double> hours = weightBy(ChronoUnit.HOURS);
     assertThat(hours).hasSize(6);
     assertThat(hours.values())
-        .allSatisfy(weight -> assertThat(weight).isCloseTo(WEIGHT_OF_A_LOOK, within(0.001)));
+        .allSatisfy(weight -> assertThat(weight).isCloseTo(WEIGHT_OF_A_POLL, within(0.001)));
   }
 
   @Test
-  void everyHourIsMoreThanTheFreeDayHoldsAndKeepsItsLimitsAllTheSame() throws Exception {
+  void pollingEveryHourExceedsTheFreeDailyQuotaAndStaysWithinTheLimits() throws Exception {
     run("3600000");
 
     assertThat(weightBy(ChronoUnit.MINUTES).values()).allMatch(weight -> weight <= 600);
@@ -67,26 +67,26 @@ final class ThousandLocationsTest {
   }
 
   private void run(String pollInterval) throws Exception {
-    FetcherRun run = new FetcherRun(settings(pollInterval), new HashMap<>(), api, time);
+    FetcherRun run = new FetcherRun(settings(pollInterval), new HashMap<>(), api, clock);
     List<Batch> batches = run.until("2026-11-23T00:00:00Z");
     assertThat(batches).isNotEmpty();
   }
 
-  private long callsOfTheFirstLook() {
+  private long requestsOfTheFirstPoll() {
     Instant hourLater = Instant.parse("2026-11-22T01:00:00Z");
-    return api.calls().stream().filter(call -> call.at().isBefore(hourLater)).count();
+    return api.sentRequests().stream().filter(sent -> sent.at().isBefore(hourLater)).count();
   }
 
-  /** The weight that left in each minute, hour or day in which any did. */
+  /** Returns the weight sent in each minute, hour or day with requests. */
   private Map<Instant, Double> weightBy(ChronoUnit unit) {
-    Function<SimulatedApi.Call, Instant> window = call -> call.at().truncatedTo(unit);
-    return api.calls().stream()
-        .filter(call -> call.at().isBefore(Instant.parse("2026-11-23T00:00:00Z")))
+    Function<SimulatedApi.SentRequest, Instant> window = sent -> sent.at().truncatedTo(unit);
+    return api.sentRequests().stream()
+        .filter(sent -> sent.at().isBefore(Instant.parse("2026-11-23T00:00:00Z")))
         .collect(
             Collectors.groupingBy(
                 window,
                 TreeMap::new,
-                Collectors.summingDouble(call -> RequestWeight.of(call.request()))));
+                Collectors.summingDouble(sent -> RequestWeight.of(sent.request()))));
   }
 
   private Map<String, String> settings(String pollInterval) throws IOException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.testing.Batch;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import java.time.Clock;
@@ -21,23 +21,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A worker and an API whose clocks differ, so that the quota of a day opens at another time than
- * the worker expects. Over real HTTP, in virtual time.
+ * A worker and an API whose clocks differ, so that the daily quota opens at another time than the
+ * worker expects. Uses real HTTP and a test clock.
  */
 class WrongClockTest {
   private static final int DAYS = 300;
   private static final Limits SMALL = new Limits(10, 15, 25, 1, 5, 1_000, 5_000);
 
   /**
-   * The weight is 60: one day has three hours left, the next is whole, and of the third one call.
+   * The total weight is 60. It takes three hours of the first day, the whole second day and one
+   * request of the third.
    */
-  private static final Duration PATIENCE = Duration.ofHours(30);
+  private static final Duration MAX_DURATION = Duration.ofHours(30);
 
   @ParameterizedTest
   @ValueSource(strings = {"PT-1H", "PT-5S", "PT0S", "PT5S", "PT1H"})
-  void everyRowArrivesOnceAndNoDayOfQuotaIsMissed(Duration ahead) throws Exception {
-    VirtualTime worker = VirtualTime.at("2024-11-22T20:30:30Z");
-    Instant began = worker.instant();
+  void eachRowIsDeliveredOnceAndNoDailyQuotaIsLeftUnused(Duration ahead) throws Exception {
+    MutableClock worker = MutableClock.at("2024-11-22T20:30:30Z");
+    Instant start = worker.instant();
     Clock api = Clock.offset(worker, ahead);
     List<SourceRecord> records = new ArrayList<>();
     try (OpenMeteoSimulator simulator =
@@ -69,7 +70,7 @@ class WrongClockTest {
                 .collect(Collectors.groupingBy(SourceRecord::key, Collectors.counting())))
         .hasSize(2 * DAYS * 25)
         .allSatisfy((key, copies) -> assertThat(copies).isEqualTo(1));
-    assertThat(Duration.between(began, worker.instant())).isLessThan(PATIENCE);
+    assertThat(Duration.between(start, worker.instant())).isLessThan(MAX_DURATION);
   }
 
   private static HttpSettings http() {

@@ -47,7 +47,7 @@ public final class ApiException extends Exception {
     return failure;
   }
 
-  /** How long a proxy asked to wait; the API itself sends no Retry-After. */
+  /** The wait that a proxy requested; the API itself sends no Retry-After. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

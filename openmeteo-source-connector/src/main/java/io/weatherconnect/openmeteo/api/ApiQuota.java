@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What is left of the API's quota in each calendar window. A request that is heavier than a whole
- * window is sent when the window opens and paid from the next ones. Thread-safe.
+ * Counts what is left of the API's quota in each calendar window. A request that is heavier than a
+ * whole window is sent when the window opens and paid from the next ones. Thread-safe.
  */
 public final class ApiQuota {
   /** Counted in thousandths, since sums of fractions are not exact. */
@@ -62,8 +62,8 @@ public final class ApiQuota {
   }
 
   /**
-   * Marks a window as exhausted because the API says so, whoever used it. If the worker's clock is
-   * ahead and a new window has begun by it, that window is left as it is.
+   * Marks a window as exhausted because the API reports it, no matter which client used it. If a
+   * new window has already begun by the worker's clock, that window is not changed.
    *
    * @param apiTime the API's current time
    * @return when the API's next window opens, by the worker's clock

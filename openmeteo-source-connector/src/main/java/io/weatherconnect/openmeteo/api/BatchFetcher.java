@@ -26,7 +26,7 @@ public final class BatchFetcher {
    * @param api sends single requests
    * @param quota the budget of the requests
    * @param retry how failed requests are retried
-   * @param timing time and chance
+   * @param timing clock, sleeper and random numbers
    * @param statistics counts the requests
    */
   public BatchFetcher(

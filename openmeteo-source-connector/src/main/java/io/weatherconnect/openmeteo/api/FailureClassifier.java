@@ -62,7 +62,7 @@ final class FailureClassifier {
   }
 
   /** Returns the failure for a proxy that rejected the login and opened no tunnel. */
-  ApiException proxyLoginRefused(WeatherRequest request) {
+  ApiException proxyLoginRejected(WeatherRequest request) {
     return classify(request, 407, new byte[0], null, null);
   }
 

@@ -63,10 +63,10 @@ public final class HttpWeatherApi implements WeatherApi, AutoCloseable {
             response.header("Date"));
       }
       return parser.parse(decoded(response), request, clock.instant());
-    } catch (ProxyLogin.RefusedException e) {
-      throw classifier.proxyLoginRefused(request);
+    } catch (ProxyLogin.RejectedException e) {
+      throw classifier.proxyLoginRejected(request);
     } catch (IOException e) {
-      // A protocol error quotes the peer, which may send anything.
+      // The message of a protocol error may quote anything that the server sent.
       Throwable cause = e instanceof ProtocolException ? null : e;
       throw new ApiException(
           Failure.UNAVAILABLE, request.endpoint() + " is unreachable: " + describe(e), null, cause);
@@ -78,7 +78,7 @@ public final class HttpWeatherApi implements WeatherApi, AutoCloseable {
     return metadata.newestRun(endpoint, domain);
   }
 
-  /** OkHttp accepts and decodes gzip; a cache may send deflate all the same. */
+  /** OkHttp accepts and decodes gzip; a cache may send deflate anyway. */
   private static InputStream decoded(Response response) throws ApiException {
     String encoding = response.header("Content-Encoding", "identity");
     InputStream body = response.body().byteStream();

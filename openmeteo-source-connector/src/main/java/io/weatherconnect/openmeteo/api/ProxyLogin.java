@@ -15,7 +15,7 @@ final class ProxyLogin implements Authenticator {
   private static final String PREEMPTIVE = "OkHttp-Preemptive";
 
   /** Thrown when the proxy rejects the login, or requires one that is not configured. */
-  static final class RefusedException extends IOException {
+  static final class RejectedException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -30,7 +30,7 @@ final class ProxyLogin implements Authenticator {
   }
 
   @Override
-  public Request authenticate(Route route, Response response) throws RefusedException {
+  public Request authenticate(Route route, Response response) throws RejectedException {
     Request request = response.request();
     boolean isTunnel = request.method().equals("CONNECT");
     if (request.isHttps() && !isTunnel) {
@@ -42,7 +42,7 @@ final class ProxyLogin implements Authenticator {
       return request.newBuilder().header(HEADER, login).build();
     }
     if (isTunnel && !isPreemptive(response)) {
-      throw new RefusedException();
+      throw new RejectedException();
     }
     return null;
   }

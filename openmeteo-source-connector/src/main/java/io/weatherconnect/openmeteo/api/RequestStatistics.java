@@ -45,14 +45,14 @@ public final class RequestStatistics {
     }
   }
 
-  /** Records a failure that is not that of a location which fails alone. */
+  /** Records a failure that is not that of a location that fails alone. */
   public void outage(Failure failure) {
     if (failure.isOutage() && outageSince == null) {
       outageSince = clock.instant();
     }
   }
 
-  /** No request is due any longer, so nothing is known of the API. */
+  /** Ends the outage, because no request is due and the state of the API is unknown. */
   public void outageEnded() {
     outageSince = null;
   }

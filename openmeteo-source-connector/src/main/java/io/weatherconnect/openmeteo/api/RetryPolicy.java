@@ -15,18 +15,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides when a failed request is sent again and when its failure is final.
  *
- * <p>A location that fails while requests for others succeed fails alone: it waits by itself and
- * the others go on. While no request succeeds, the API as a whole is out and every request waits.
- * Either failure is final after {@code retry.timeout.ms}, not counting waits for quota. A final
- * outage fails the task; a location with a final failure of its own is suspended for a day or fails
- * the task, as {@code errors.location} says. Used by one thread.
+ * <p>A location that fails while requests for others succeed fails alone: only its own requests
+ * wait. While no request succeeds, the API as a whole has an outage and every request waits. Either
+ * failure is final after {@code retry.timeout.ms}, not counting waits for quota. A final outage
+ * fails the task. A location whose failure is final is suspended for a day or fails the task,
+ * depending on {@code errors.location}. Used by one thread.
  */
 final class RetryPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(RetryPolicy.class);
 
   private static final Duration SUSPENSION = Duration.ofDays(1);
 
-  /** Fewer failures in a row are not worth a log line. */
+  /** Fewer failures in a row are not logged. */
   private static final int LOGGED_FAILURES = 3;
 
   private final RetrySettings settings;
@@ -139,7 +139,10 @@ final class RetryPolicy {
     return Duration.ofMillis(timing.random().nextLong(100, 3_000));
   }
 
-  /** A malformed response to a single failing location is the location's, not the API's. */
+  /**
+   * A malformed response for the only failing location is a failure of the location, not of the
+   * API.
+   */
   private boolean isFinalOutageOf(LocationState location, Failure failure) {
     boolean mayBeLocations = failure == Failure.MALFORMED_RESPONSE && failedInOutage.size() <= 1;
     return isOutageFinal() && !location.failsAlone() && !mayBeLocations;
@@ -171,7 +174,7 @@ final class RetryPolicy {
     failing.remove(location);
     location.clearFailures();
     if (failing.isEmpty()) {
-      // No location waits for a response any longer, so nothing is known of the API.
+      // No location waits for a response any longer, so the state of the API is unknown.
       endOutage();
       statistics.outageEnded();
     }

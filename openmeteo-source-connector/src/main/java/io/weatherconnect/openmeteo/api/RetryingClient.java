@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a request when quota and backoff allow it, and again while nothing but waiting helps. Used
+ * Sends a request when quota and backoff allow it, and retries it while only waiting can help. Used
  * by one thread.
  */
 final class RetryingClient {
@@ -39,7 +39,7 @@ final class RetryingClient {
   }
 
   /**
-   * Sends a request until it succeeds or its failure needs another request.
+   * Sends a request until it succeeds or fails in a way that the caller must handle.
    *
    * @param locations the states of the request's locations
    * @throws ApiException if the failure is final, or if a smaller or later request may succeed
@@ -86,7 +86,8 @@ final class RetryingClient {
   private List<LocationForecast> send(WeatherRequest request)
       throws ApiException, InterruptedException {
     double weight = RequestWeight.of(request);
-    HostConcurrencyLimit.Slot slot = HostConcurrencyLimit.enter(request.endpoint().authority());
+    HostConcurrencyLimit.Permit permit =
+        HostConcurrencyLimit.acquire(request.endpoint().authority());
     Instant start = timing.now();
     try {
       quota.take(weight);
@@ -97,7 +98,7 @@ final class RetryingClient {
       statistics.failed(e.failure(), weight);
       throw e;
     } finally {
-      slot.leave();
+      permit.release();
     }
   }
 

@@ -3,7 +3,7 @@ package io.weatherconnect.openmeteo.api;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits; a test lets virtual time pass instead. */
+/** Sleeps; a test advances its clock instead. */
 @FunctionalInterface
 public interface Sleeper {
   /** Sleeps in real time. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * Time and chance, so that tests can pass in their own.
+ * The clock, the sleeper and the random numbers that a task uses; tests pass in their own.
  *
  * @param clock the current time
  * @param sleeper waits

@@ -2,7 +2,7 @@ package io.weatherconnect.openmeteo.api;
 
 import java.util.List;
 
-/** An Open-Meteo API: {@link HttpWeatherApi} in production, a script in a test. */
+/** An Open-Meteo API: {@link HttpWeatherApi} in production, a scripted one in tests. */
 public interface WeatherApi {
   /**
    * Requests weather.

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one HTTP request asks for. The response holds one forecast for each location, in this order.
+ * The content of one HTTP request. The response holds one forecast for each location, in this
+ * order.
  *
  * @param endpoint the API
  * @param locations the locations, at least one

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Everything that a task remembers of one location: how far it is delivered, when it is polled,
- * since when its requests fail, and which rows were sent. Two states are equal only if they are the
- * same object. Read and changed by the fetching thread alone.
+ * Everything that a task remembers about one location: through which day it is delivered, when it
+ * is polled, since when its requests fail, and which rows were sent. Two states are equal only if
+ * they are the same object. Read and changed by the fetching thread alone.
  */
 public final class LocationState {
   private final Location location;

@@ -1,5 +1,5 @@
 /**
- * One location: what the user configured and everything that a task remembers of it. Knows nothing
- * of HTTP or Kafka.
+ * One location: what the user configured and everything that a task remembers about it. Uses
+ * neither HTTP nor Kafka.
  */
 package io.weatherconnect.openmeteo.location;

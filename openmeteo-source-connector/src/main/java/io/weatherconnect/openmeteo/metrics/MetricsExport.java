@@ -5,7 +5,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 
 /**
  * Exposes the metrics of a task: as Connect's plugin metrics (KIP-877) where the worker has them,
- * which is from 4.1 on, otherwise as a JMX bean of the connector's own.
+ * which is from 4.1 on, otherwise as a JMX bean of the connector.
  */
 public final class MetricsExport {
   private final Exposed exposed;

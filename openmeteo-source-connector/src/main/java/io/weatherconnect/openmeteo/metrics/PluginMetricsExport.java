@@ -7,7 +7,7 @@ import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceTaskContext;
 
-/** A class of its own, because a worker before 4.1 cannot load it. */
+/** A separate class, because a worker before 4.1 cannot load it. */
 final class PluginMetricsExport {
   private PluginMetricsExport() {}
 

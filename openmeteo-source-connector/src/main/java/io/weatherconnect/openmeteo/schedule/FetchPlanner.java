@@ -29,10 +29,10 @@ import java.util.Optional;
  * go first; longer histories are backfilled afterwards, the oldest day first.
  *
  * <p>Locations with the same days share a request, except where one makes it more expensive for the
- * others: locations whose days take a request of their own are requested separately, and so are
- * locations that have failed. A location that has failed gets as many days as weigh no more than
- * one, and twice as many after each delivered window, so that its failures waste little quota. All
- * days are UTC days. Not thread-safe.
+ * others: locations whose days take a second request are requested separately, and so are locations
+ * that have failed. A location that has failed gets as many days as weigh no more than one, and
+ * twice as many after each delivered window, so that its failures waste little quota. All days are
+ * UTC days. Not thread-safe.
  */
 public final class FetchPlanner {
   private final WeatherQuery query;

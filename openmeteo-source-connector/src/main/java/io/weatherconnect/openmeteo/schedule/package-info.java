@@ -1,5 +1,5 @@
 /**
  * Which locations and days are requested next, from which endpoint, and what a request for them
- * weighs. Pure decisions over dates and instants that are passed in. Knows nothing of Kafka.
+ * weighs. Pure decisions over dates and instants that are passed in. Does not use Kafka.
  */
 package io.weatherconnect.openmeteo.schedule;

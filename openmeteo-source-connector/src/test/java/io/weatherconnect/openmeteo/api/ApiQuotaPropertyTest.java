@@ -2,7 +2,7 @@ package io.weatherconnect.openmeteo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,44 +17,44 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Counts what leaves in each window of the clock, while one, three or eight tasks share it. */
+/** Counts the weight sent in each window while one, three or eight tasks share the quota. */
 class ApiQuotaPropertyTest {
   private static final double ROUNDING = 1e-6;
 
-  private record Opened(QuotaWindow window, Instant end) {}
+  private record Window(QuotaWindow window, Instant end) {}
 
   @Property(seed = "2", tries = 300)
-  void noWindowEverLetsMoreThanItsLimitLeave(
+  void weightSentInAWindowNeverExceedsItsLimit(
       @ForAll("limits") QuotaLimits limits, @ForAll("tasks") int tasks, @ForAll Random random) {
-    VirtualTime time = VirtualTime.at("2024-05-01T12:34:50Z");
-    time.advance(Duration.ofSeconds(random.nextInt(86_400)));
+    MutableClock clock = MutableClock.at("2024-05-01T12:34:50Z");
+    clock.advance(Duration.ofSeconds(random.nextInt(86_400)));
     List<ApiQuota> quotas =
         IntStream.range(0, tasks)
-            .mapToObj(task -> new ApiQuota(limits.dividedBy(tasks), time))
+            .mapToObj(task -> new ApiQuota(limits.dividedBy(tasks), clock))
             .toList();
-    // A call that is heavier than a window is let through by intent, so none is.
-    double heaviest =
+    // A request that is heavier than a window is sent by design, so no request here is heavier.
+    double maxWeight =
         Math.min(limits.perMinute(), Math.min(limits.perHour(), limits.perDay())) / tasks;
-    Map<Opened, Double> left = new HashMap<>();
+    Map<Window, Double> sent = new HashMap<>();
 
-    for (int call = 0; call < 300; call++) {
+    for (int i = 0; i < 300; i++) {
       ApiQuota quota = quotas.get(random.nextInt(tasks));
-      double weight = random.nextDouble() * heaviest;
+      double weight = random.nextDouble() * maxWeight;
       Duration wait = quota.timeUntil(weight, ApiQuota.Reserve.NONE);
-      // A window that another one outlasts is full again by then, so two waits always do.
-      time.advance(wait);
-      time.advance(quota.timeUntil(weight, ApiQuota.Reserve.NONE));
+      // When the longest wait is over, the shorter windows are full again, so two waits are enough.
+      clock.advance(wait);
+      clock.advance(quota.timeUntil(weight, ApiQuota.Reserve.NONE));
       assertThat(quota.timeUntil(weight, ApiQuota.Reserve.NONE)).isZero();
       quota.take(weight);
       for (QuotaWindow window : QuotaWindow.values()) {
-        left.merge(new Opened(window, window.end(time.instant())), weight, Double::sum);
+        sent.merge(new Window(window, window.end(clock.instant())), weight, Double::sum);
       }
-      time.advance(Duration.ofMillis(random.nextInt(20_000)));
+      clock.advance(Duration.ofMillis(random.nextInt(20_000)));
     }
 
-    left.forEach(
-        (opened, sum) ->
-            assertThat(sum).isLessThanOrEqualTo(limits.of(opened.window()) + ROUNDING));
+    sent.forEach(
+        (window, sum) ->
+            assertThat(sum).isLessThanOrEqualTo(limits.of(window.window()) + ROUNDING));
   }
 
   @Provide

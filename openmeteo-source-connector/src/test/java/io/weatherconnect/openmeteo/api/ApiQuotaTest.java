@@ -3,17 +3,17 @@ package io.weatherconnect.openmeteo.api;
 import static io.weatherconnect.openmeteo.api.ApiQuota.Reserve.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ApiQuotaTest {
-  private final VirtualTime time = VirtualTime.at("2024-05-01T12:34:50Z");
+  private final MutableClock clock = MutableClock.at("2024-05-01T12:34:50Z");
 
   @Test
-  void callsLeaveAsLongAsTheWindowHoldsThem() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), time);
+  void requestsAreSentWhileTheWindowHasQuota() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
 
     quota.take(9.5);
 
@@ -23,41 +23,41 @@ class ApiQuotaTest {
   }
 
   @Test
-  void aWindowIsFullAgainWhenTheClockOpensIt() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), time);
+  void windowIsFullAgainWhenItOpens() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
     quota.take(10);
 
-    time.advance(Duration.ofMillis(9_999));
+    clock.advance(Duration.ofMillis(9_999));
     assertThat(quota.timeUntil(1, NONE)).isEqualTo(Duration.ofMillis(1));
-    time.advance(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     assertThat(quota.timeUntil(10, NONE)).isZero();
   }
 
   @Test
-  void unusedBudgetDoesNotAddUp() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), time);
+  void unusedQuotaDoesNotAccumulate() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
 
-    time.advance(Duration.ofHours(5));
+    clock.advance(Duration.ofHours(5));
     quota.take(10);
 
     assertThat(quota.timeUntil(0.1, NONE)).isPositive();
   }
 
   @Test
-  void theEmptiestWindowDecides() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(100, 15, 20), time);
+  void windowWithTheLongestWaitDecides() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(100, 15, 20), clock);
 
     quota.take(14);
     assertThat(quota.timeUntil(2, NONE)).isEqualTo(Duration.parse("PT25M10S"));
 
-    time.advanceTo(Instant.parse("2024-05-01T13:00:00Z"));
+    clock.advanceTo(Instant.parse("2024-05-01T13:00:00Z"));
     quota.take(5);
     assertThat(quota.timeUntil(2, NONE)).isEqualTo(Duration.ofHours(11));
   }
 
   @Test
-  void limitZeroIsNoLimit() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 0), time);
+  void limitZeroMeansNoLimit() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 0), clock);
 
     quota.take(1e9);
 
@@ -67,52 +67,52 @@ class ApiQuotaTest {
   }
 
   @Test
-  void aCallHeavierThanAWindowLeavesWhenItOpensAndIsPaidFromTheNextOnes() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), time);
+  void requestHeavierThanAWindowIsSentWhenItOpensAndChargedToTheNextWindows() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
     assertThat(quota.timeUntil(25, NONE)).isZero();
     quota.take(25);
 
-    time.advanceTo(Instant.parse("2024-05-01T12:35:00Z"));
+    clock.advanceTo(Instant.parse("2024-05-01T12:35:00Z"));
     assertThat(quota.left(QuotaWindow.MINUTE)).isZero();
     assertThat(quota.timeUntil(1, NONE)).isEqualTo(Duration.ofMinutes(1));
-    time.advanceTo(Instant.parse("2024-05-01T12:36:00Z"));
+    clock.advanceTo(Instant.parse("2024-05-01T12:36:00Z"));
     assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(5);
     assertThat(quota.timeUntil(5, NONE)).isZero();
   }
 
   @Test
-  void aCallHeavierThanAWindowWaitsForAFullOne() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), time);
+  void requestHeavierThanAWindowWaitsForAFullWindow() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
     quota.take(0.001);
 
     assertThat(quota.timeUntil(25, NONE)).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
-  void aLimitThatIsNoWholeNumberOfTokensLetsAHeavyCallLeaveAllTheSame() {
-    ApiQuota third = new ApiQuota(new QuotaLimits(0, 5_000, 0).dividedBy(3), time);
+  void requestAsHeavyAsAFractionalLimitIsSent() {
+    ApiQuota third = new ApiQuota(new QuotaLimits(0, 5_000, 0).dividedBy(3), clock);
 
     assertThat(third.timeUntil(5_000, NONE)).isZero();
     assertThat(third.timeUntil(1, (window, now) -> 5_000)).isZero();
   }
 
   @Test
-  void reserveIsLeftForMoreUrgentCalls() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 10, 20), time);
-    ApiQuota.Reserve fourAnHour = (window, now) -> window == QuotaWindow.HOUR ? 4 : 0;
+  void reserveIsLeftForMoreUrgentRequests() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 10, 20), clock);
+    ApiQuota.Reserve fourPerHour = (window, now) -> window == QuotaWindow.HOUR ? 4 : 0;
 
     quota.take(3);
 
-    assertThat(quota.timeUntil(3, fourAnHour)).isZero();
-    assertThat(quota.timeUntil(3.1, fourAnHour)).isEqualTo(Duration.parse("PT25M10S"));
+    assertThat(quota.timeUntil(3, fourPerHour)).isZero();
+    assertThat(quota.timeUntil(3.1, fourPerHour)).isEqualTo(Duration.parse("PT25M10S"));
     assertThat(quota.timeUntil(3.1, NONE)).isZero();
   }
 
   @Test
-  void whatTheApiSaysCorrectsOurCount() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(600, 5_000, 10_000), time);
+  void windowThatTheApiReportsAsExhaustedIsEmpty() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(600, 5_000, 10_000), clock);
 
-    assertThat(quota.exhausted(QuotaWindow.HOUR, time.instant()))
+    assertThat(quota.exhausted(QuotaWindow.HOUR, clock.instant()))
         .isEqualTo(Instant.parse("2024-05-01T13:00:00Z"));
 
     assertThat(quota.left(QuotaWindow.HOUR)).isZero();
@@ -121,10 +121,10 @@ class ApiQuotaTest {
   }
 
   @Test
-  void anExhaustedWindowThatIsNotCountedStillTellsWhenItOpens() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 0), time);
+  void exhaustedWindowWithoutALimitReportsWhenItOpens() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 0), clock);
 
-    assertThat(quota.exhausted(QuotaWindow.DAY, time.instant()))
+    assertThat(quota.exhausted(QuotaWindow.DAY, clock.instant()))
         .isEqualTo(Instant.parse("2024-05-02T00:00:00Z"));
     assertThat(quota.timeUntil(1, NONE)).isZero();
   }
@@ -135,9 +135,9 @@ class ApiQuotaTest {
   }
 
   @Test
-  void anApiThatIsStillInTheWindowBeforeLeavesTheNewOneAlone() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 100), time);
-    time.advanceTo(Instant.parse("2024-05-02T00:00:01Z"));
+  void newWindowIsUnchangedIfTheApiIsStillInThePreviousOne() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 100), clock);
+    clock.advanceTo(Instant.parse("2024-05-02T00:00:01Z"));
 
     Instant opens = quota.exhausted(QuotaWindow.DAY, Instant.parse("2024-05-01T23:59:50Z"));
 
@@ -146,9 +146,9 @@ class ApiQuotaTest {
   }
 
   @Test
-  void anApiThatIsInTheNextWindowAlreadyOpensLaterByOurClock() {
-    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 100), time);
-    time.advanceTo(Instant.parse("2024-05-01T23:30:00Z"));
+  void windowOpensByTheClockOfAnApiThatIsAhead() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 100), clock);
+    clock.advanceTo(Instant.parse("2024-05-01T23:30:00Z"));
 
     Instant opens = quota.exhausted(QuotaWindow.DAY, Instant.parse("2024-05-02T00:30:00Z"));
 

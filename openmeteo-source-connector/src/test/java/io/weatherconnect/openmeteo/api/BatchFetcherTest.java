@@ -1,23 +1,18 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.api.TestFetcher.includes;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.openmeteo.api.TestFetcher.Fetched;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
-import java.time.Duration;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,86 +26,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** How requests are split and which forecasts are returned. */
 class BatchFetcherTest {
-  private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
-  private final ScriptedApi api = new ScriptedApi(time);
-  private final Fetcher fetcher = new Fetcher(api, time, true);
-
-  /** A fetcher with the states of the locations that it has been asked for. */
-  private static final class Fetcher {
-    private final VirtualTime time;
-    private final States states = new States();
-    private final BatchFetcher fetcher;
-
-    Fetcher(WeatherApi api, VirtualTime time, boolean suspendLocations) {
-      this.time = time;
-      this.fetcher =
-          new BatchFetcher(
-              api,
-              new ApiQuota(new QuotaLimits(0, 0, 0), time),
-              new RetrySettings(
-                  Duration.ofSeconds(1),
-                  Duration.ofMinutes(1),
-                  Duration.ofHours(1),
-                  suspendLocations),
-              new Timing(time, time.pause(), new Random(3)),
-              new RequestStatistics(time));
-    }
-
-    BatchFetcher.Result result(List<WeatherRequest> requests)
-        throws ApiException, InterruptedException {
-      return fetcher.fetch(requests, states.of(requests.get(0)));
-    }
-
-    Fetched fetch(List<WeatherRequest> requests) throws ApiException, InterruptedException {
-      BatchFetcher.Result result = result(requests);
-      Map<Location, Duration> postponed = new LinkedHashMap<>();
-      Set<Location> suspended = new LinkedHashSet<>();
-      for (LocationState state : states.of(requests.get(0))) {
-        if (result.forecasts().containsKey(state)) {
-          continue;
-        }
-        if (state.isSuspended(time.instant())) {
-          suspended.add(state.location());
-        } else {
-          Instant retry = state.availableFrom(time.instant());
-          postponed.put(state.location(), Duration.between(time.instant(), retry));
-        }
-      }
-      return new Fetched(result.forecasts().values(), postponed, suspended);
-    }
-  }
-
-  /** What became of the locations of one call. */
-  private record Fetched(
-      Collection<List<LocationForecast>> forecasts,
-      Map<Location, Duration> postponed,
-      Set<Location> suspended) {
-    List<Location> locations() {
-      return forecasts.stream().map(of -> of.get(0).location()).toList();
-    }
-
-    List<String> names() {
-      return locations().stream().map(Location::name).toList();
-    }
-  }
-
-  private static boolean asks(WeatherRequest request, Set<String> names) {
-    return request.locations().stream().anyMatch(location -> names.contains(location.name()));
-  }
+  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final ScriptedApi api = new ScriptedApi(clock);
+  private final TestFetcher fetcher = new TestFetcher(api, clock, true);
 
   @Test
-  void onePlanIsOneCall() throws Exception {
-    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(100)).build()));
+  void locationsShareOneRequest() throws Exception {
+    Fetched fetched = fetcher.fetch(List.of(request().locations(locations(100)).build()));
 
-    assertThat(api.calls()).hasSize(1);
+    assertThat(api.sentRequests()).hasSize(1);
     assertThat(fetched.suspended()).isEmpty();
     assertThat(fetched.locations()).isEqualTo(locations(100));
   }
 
   @Test
-  void eachLocationGetsItsOwnResponse() throws Exception {
-    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(9)).build()));
+  void eachLocationHasItsOwnForecast() throws Exception {
+    Fetched fetched = fetcher.fetch(List.of(request().locations(locations(9)).build()));
 
     assertThat(fetched.forecasts()).hasSize(9);
     for (List<LocationForecast> forecasts : fetched.forecasts()) {
@@ -123,169 +56,37 @@ class BatchFetcherTest {
 
   @ParameterizedTest
   @EnumSource(names = {"LOCATION_REJECTED", "MALFORMED_RESPONSE", "UNAVAILABLE"})
-  void callIsHalvedUntilTheGuiltyLocationStandsAlone(Failure failure) throws Exception {
-    api.rule(request -> asks(request, Set.of("location-5")) ? failure : null);
+  void requestIsSplitUntilTheFailingLocationIsAlone(Failure failure) throws Exception {
+    api.failWhen(request -> includes(request, Set.of("location-5")) ? failure : null);
 
-    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(16)).build()));
+    Fetched fetched = fetcher.fetch(List.of(request().locations(locations(16)).build()));
 
-    Location guilty = locations(16).get(5);
+    Location failing = locations(16).get(5);
     assertThat(fetched.names()).hasSize(15).doesNotContain("location-5");
     if (failure.isTransient()) {
-      assertThat(fetched.postponed()).containsOnlyKeys(guilty);
+      assertThat(fetched.postponed()).containsOnlyKeys(failing);
       assertThat(fetched.suspended()).isEmpty();
     } else {
-      assertThat(fetched.suspended()).containsExactly(guilty);
+      assertThat(fetched.suspended()).containsExactly(failing);
       assertThat(fetched.postponed()).isEmpty();
     }
     assertThat(
-            api.calls().stream()
-                .map(ScriptedApi.Call::locations)
-                .filter(asked -> asked.size() > 1 || !asked.contains("location-5")))
-        .as("every halving costs two calls, and four of them find one of sixteen")
+            api.sentRequests().stream()
+                .map(ScriptedApi.SentRequest::locations)
+                .filter(names -> names.size() > 1 || !names.contains("location-5")))
+        .as("each split takes two requests, and four splits find one of sixteen locations")
         .hasSize(8);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MALFORMED_RESPONSE", "UNAVAILABLE"})
-  void locationThatFailsWhileOthersAreAnsweredIsGivenUpAfterAnHour(Failure failure)
-      throws Exception {
-    Location guilty = locations(3).get(0);
-    api.rule(request -> asks(request, Set.of("location-0")) ? failure : null);
-    Instant start = time.instant();
-
-    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(3)).build()));
-    assertThat(fetched.names()).containsExactly("location-1", "location-2");
-    while (fetched.suspended().isEmpty()) {
-      assertThat(fetched.postponed()).containsOnlyKeys(guilty);
-      Duration wait = fetched.postponed().get(guilty);
-      assertThat(wait).isBetween(Duration.ZERO, Duration.ofMinutes(1));
-      time.advance(wait.plusMillis(1));
-      fetched = fetcher.fetch(List.of(ask().locations(List.of(guilty)).build()));
-    }
-
-    assertThat(Duration.between(start, time.instant()))
-        .isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
-    assertThat(time.paused()).as("what the others had to wait").isLessThan(Duration.ofSeconds(5));
-  }
-
-  @Test
-  void locationGivenUpIsBorneForAnotherHourWhenItIsTriedAgain() throws Exception {
-    Location guilty = locations(2).get(0);
-    api.rule(request -> asks(request, Set.of("location-0")) ? Failure.MALFORMED_RESPONSE : null);
-    fetcher.fetch(List.of(ask().locations(locations(2)).build()));
-    time.advance(Duration.ofHours(1));
-    WeatherRequest alone = ask().locations(List.of(guilty)).build();
-    assertThat(fetcher.fetch(List.of(alone)).suspended()).containsExactly(guilty);
-    time.advance(Duration.ofDays(1));
-
-    assertThat(fetcher.fetch(List.of(alone)).postponed()).containsOnlyKeys(guilty);
-  }
-
-  @Test
-  void waitForQuotaDoesNotUseUpThePatienceWithALocation() throws Exception {
-    Location guilty = locations(2).get(0);
-    api.rule(request -> asks(request, Set.of("location-0")) ? Failure.UNAVAILABLE : null);
-    fetcher.fetch(List.of(ask().locations(locations(2)).build()));
-    time.advance(Duration.ofHours(12));
-    fetcher.fetcher.waitedForQuota(Duration.ofHours(12));
-
-    assertThat(fetcher.fetch(List.of(ask().locations(List.of(guilty)).build())).postponed())
-        .containsOnlyKeys(guilty);
-  }
-
-  @Test
-  void locationOfWhichOnlyOneSectionIsAnsweredIsGivenUpAllTheSame() throws Exception {
-    List<WeatherRequest> both =
-        List.of(ask().build(), ask().hourly().daily("temperature_2m_max").localDays().build());
-    api.rule(request -> request.daily().isEmpty() ? null : Failure.MALFORMED_RESPONSE);
-    Instant start = time.instant();
-
-    Fetched fetched = fetcher.fetch(both);
-    while (fetched.suspended().isEmpty()) {
-      time.advance(Duration.ofSeconds(30));
-      fetched = fetcher.fetch(both);
-    }
-
-    assertThat(Duration.between(start, time.instant()))
-        .isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"MALFORMED_RESPONSE", "UNAVAILABLE"})
-  void whatFailsForAllLocationsAlikeForAnHourIsTheApisFailure(Failure failure) {
-    api.rule(request -> failure);
-    Instant start = time.instant();
-    List<WeatherRequest> window = List.of(ask().locations(locations(100)).build());
-
-    assertThatThrownBy(
-            () -> {
-              while (true) {
-                assertThat(fetcher.fetch(window).suspended()).isEmpty();
-              }
-            })
-        .isInstanceOfSatisfying(
-            ApiException.class, e -> assertThat(e.failure()).isEqualTo(failure));
-
-    assertThat(Duration.between(start, time.instant()))
-        .isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
-    assertThat(api.calls()).as("a silent API is not pressed").hasSizeLessThan(200);
-  }
-
-  @Test
-  void onlyLocationOfATaskIsNotTakenForABrokenApi() throws Exception {
-    api.rule(request -> Failure.MALFORMED_RESPONSE);
-    List<WeatherRequest> window = List.of(ask().build());
-
-    Fetched fetched = fetcher.fetch(window);
-    while (fetched.suspended().isEmpty()) {
-      fetched = fetcher.fetch(window);
-    }
-
-    assertThat(fetched.suspended()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"LOCATION_REJECTED", "OUTSIDE_MODEL", "MALFORMED_RESPONSE"})
-  void onlyLocationThatWasGivenUpDoesNotMakeTheNextOutageOneOfLongStanding(Failure failure)
-      throws Exception {
-    List<WeatherRequest> window = List.of(ask().build());
-    api.failing(Failure.UNAVAILABLE).rule(request -> failure);
-    while (fetcher.fetch(window).suspended().isEmpty()) {
-      time.advance(Duration.ofSeconds(30));
-    }
-    time.advance(Duration.ofDays(1));
-
-    api.failing(Failure.CONCURRENCY_LIMIT).rule(request -> Failure.UNAVAILABLE);
-
-    assertThat(fetcher.fetch(window).postponed()).hasSize(1);
-  }
-
-  @Test
-  void outageThatEndsLeavesNobodyOut() throws Exception {
-    Instant ends = time.instant().plus(Duration.ofMinutes(50));
-    api.rule(request -> time.instant().isBefore(ends) ? Failure.UNAVAILABLE : null);
-    Set<Location> open = new HashSet<>(locations(40));
-
-    while (!open.isEmpty()) {
-      Fetched fetched =
-          fetcher.fetch(
-              List.of(
-                  ask().locations(locations(40).stream().filter(open::contains).toList()).build()));
-      assertThat(fetched.suspended()).isEmpty();
-      open.removeAll(fetched.locations());
-    }
-
-    assertThat(time.instant()).isBetween(ends, ends.plusSeconds(120));
-  }
-
-  @ParameterizedTest
   @EnumSource(names = {"LOCATION_REJECTED", "OUTSIDE_MODEL"})
-  void finalFailureOfALocationIsReturnedBesideTheForecastsOfTheOthers(Failure failure)
+  void finalFailureOfALocationIsReturnedWithTheForecastsOfTheOthers(Failure failure)
       throws Exception {
-    Fetcher failing = new Fetcher(api, time, false);
-    api.rule(request -> asks(request, Set.of("location-1")) ? failure : null);
+    TestFetcher failOnError = new TestFetcher(api, clock, false);
+    api.failWhen(request -> includes(request, Set.of("location-1")) ? failure : null);
 
-    BatchFetcher.Result result = failing.result(List.of(ask().locations(locations(3)).build()));
+    BatchFetcher.Result result =
+        failOnError.result(List.of(request().locations(locations(3)).build()));
 
     assertThat(result.forecasts().keySet())
         .extracting(LocationState::name)
@@ -299,12 +100,14 @@ class BatchFetcherTest {
   }
 
   @Test
-  void orderStaysThatOfTheLocationsWhateverWasHalved() throws Exception {
-    api.rule(
+  void forecastsKeepTheOrderOfTheLocationsAfterSplits() throws Exception {
+    api.failWhen(
         request ->
-            asks(request, Set.of("location-0", "location-7")) ? Failure.LOCATION_REJECTED : null);
+            includes(request, Set.of("location-0", "location-7"))
+                ? Failure.LOCATION_REJECTED
+                : null);
 
-    Fetched fetched = fetcher.fetch(List.of(ask().locations(locations(11)).build()));
+    Fetched fetched = fetcher.fetch(List.of(request().locations(locations(11)).build()));
 
     assertThat(fetched.names())
         .containsExactly(
@@ -320,43 +123,45 @@ class BatchFetcherTest {
   }
 
   @Property(tries = 300, seed = "1")
-  void anyGuiltyLocationsAreFoundAndAllOthersAnsweredOnce(
+  void anyFailingLocationsAreIsolatedAndAllOthersServed(
       @ForAll @IntRange(min = 1, max = 64) int count,
-      @ForAll Set<@IntRange(min = 0, max = 63) Integer> guiltyNumbers,
-      @ForAll("ofOneLocation") Failure failure)
+      @ForAll Set<@IntRange(min = 0, max = 63) Integer> failingIndexes,
+      @ForAll("locationFailures") Failure failure)
       throws Exception {
-    Set<String> guilty =
-        guiltyNumbers.stream().map(number -> "location-" + number).collect(Collectors.toSet());
-    VirtualTime clock = VirtualTime.at("2024-05-01T12:00:00Z");
+    Set<String> failing =
+        failingIndexes.stream().map(index -> "location-" + index).collect(Collectors.toSet());
+    MutableClock clock = MutableClock.at("2024-05-01T12:00:00Z");
     ScriptedApi script =
-        new ScriptedApi(clock).rule(request -> asks(request, guilty) ? failure : null);
+        new ScriptedApi(clock).failWhen(request -> includes(request, failing) ? failure : null);
 
     Fetched fetched =
-        new Fetcher(script, clock, true).fetch(List.of(ask().locations(locations(count)).build()));
+        new TestFetcher(script, clock, true)
+            .fetch(List.of(request().locations(locations(count)).build()));
 
     List<String> all = IntStream.range(0, count).mapToObj(i -> "location-" + i).toList();
     assertThat(fetched.names())
-        .isEqualTo(all.stream().filter(name -> !guilty.contains(name)).toList());
-    Set<Location> lost = failure.isTransient() ? fetched.postponed().keySet() : fetched.suspended();
-    assertThat(lost.stream().map(Location::name))
-        .isEqualTo(all.stream().filter(guilty::contains).toList());
-    assertThat(fetched.forecasts().size() + lost.size()).isEqualTo(count);
-    int found = lost.size();
+        .isEqualTo(all.stream().filter(name -> !failing.contains(name)).toList());
+    Set<Location> failed =
+        failure.isTransient() ? fetched.postponed().keySet() : fetched.suspended();
+    assertThat(failed.stream().map(Location::name))
+        .isEqualTo(all.stream().filter(failing::contains).toList());
+    assertThat(fetched.forecasts().size() + failed.size()).isEqualTo(count);
+    int isolated = failed.size();
     int depth = 32 - Integer.numberOfLeadingZeros(count - 1);
-    assertThat(script.calls()).hasSizeLessThanOrEqualTo(1 + 2 * found * depth);
+    assertThat(script.sentRequests()).hasSizeLessThanOrEqualTo(1 + 2 * isolated * depth);
   }
 
   @Provide
-  Arbitrary<Failure> ofOneLocation() {
+  Arbitrary<Failure> locationFailures() {
     return Arbitraries.of(
         Failure.LOCATION_REJECTED, Failure.MALFORMED_RESPONSE, Failure.UNAVAILABLE);
   }
 
   @Test
-  void answersOfAllRequestsAreKeptInTheirOrder() throws Exception {
-    WeatherRequest hourly = ask().locations(locations(3)).build();
+  void forecastsOfAllRequestsAreReturnedInOrder() throws Exception {
+    WeatherRequest hourly = request().locations(locations(3)).build();
     WeatherRequest daily =
-        ask().locations(locations(3)).hourly().daily("temperature_2m_max").localDays().build();
+        request().locations(locations(3)).hourly().daily("temperature_2m_max").localDays().build();
 
     Fetched fetched = fetcher.fetch(List.of(hourly, daily));
 
@@ -369,30 +174,31 @@ class BatchFetcherTest {
   }
 
   @Test
-  void locationThatFailsInOneRequestIsLeftOutAndNotAskedForAgain() throws Exception {
-    WeatherRequest hourly = ask().locations(locations(4)).build();
+  void locationThatFailsInOneRequestIsLeftOutOfTheNext() throws Exception {
+    WeatherRequest hourly = request().locations(locations(4)).build();
     WeatherRequest daily =
-        ask().locations(locations(4)).hourly().daily("temperature_2m_max").localDays().build();
-    api.rule(request -> asks(request, Set.of("location-2")) ? Failure.LOCATION_REJECTED : null);
+        request().locations(locations(4)).hourly().daily("temperature_2m_max").localDays().build();
+    api.failWhen(
+        request -> includes(request, Set.of("location-2")) ? Failure.LOCATION_REJECTED : null);
 
     Fetched fetched = fetcher.fetch(List.of(hourly, daily));
 
     assertThat(fetched.names()).containsExactly("location-0", "location-1", "location-3");
     assertThat(
-            api.calls().stream()
-                .filter(call -> !call.request().daily().isEmpty())
-                .map(ScriptedApi.Call::locations))
+            api.sentRequests().stream()
+                .filter(sent -> !sent.request().daily().isEmpty())
+                .map(ScriptedApi.SentRequest::locations))
         .containsExactly(List.of("location-0", "location-1", "location-3"));
   }
 
   @Test
-  void locationThatFailsInTheSecondRequestLosesTheFirstResponseToo() throws Exception {
-    WeatherRequest hourly = ask().locations(locations(2)).build();
+  void locationThatFailsInTheSecondRequestHasNoForecast() throws Exception {
+    WeatherRequest hourly = request().locations(locations(2)).build();
     WeatherRequest daily =
-        ask().locations(locations(2)).hourly().daily("temperature_2m_max").localDays().build();
-    api.rule(
+        request().locations(locations(2)).hourly().daily("temperature_2m_max").localDays().build();
+    api.failWhen(
         request ->
-            !request.daily().isEmpty() && asks(request, Set.of("location-0"))
+            !request.daily().isEmpty() && includes(request, Set.of("location-0"))
                 ? Failure.LOCATION_REJECTED
                 : null);
 
@@ -403,26 +209,26 @@ class BatchFetcherTest {
   }
 
   @Test
-  void nothingIsAskedForWhenEveryLocationHasFailed() throws Exception {
-    WeatherRequest hourly = ask().locations(locations(2)).build();
+  void noRequestIsSentWhenEveryLocationHasFailed() throws Exception {
+    WeatherRequest hourly = request().locations(locations(2)).build();
     WeatherRequest daily =
-        ask().locations(locations(2)).hourly().daily("temperature_2m_max").localDays().build();
-    api.rule(request -> Failure.LOCATION_REJECTED);
+        request().locations(locations(2)).hourly().daily("temperature_2m_max").localDays().build();
+    api.failWhen(request -> Failure.LOCATION_REJECTED);
 
     Fetched fetched = fetcher.fetch(List.of(hourly, daily));
 
     assertThat(fetched.forecasts()).isEmpty();
     assertThat(fetched.suspended()).hasSize(2);
-    assertThat(api.calls()).hasSize(3).allMatch(call -> call.request().daily().isEmpty());
+    assertThat(api.sentRequests()).hasSize(3).allMatch(sent -> sent.request().daily().isEmpty());
   }
 
   @Test
-  void modelsThatCannotBeToldApartAreAskedForOneByOne() throws Exception {
+  void unlabelledModelsAreRequestedOneByOne() throws Exception {
     WeatherRequest both =
-        ask().locations(locations(4)).models("icon_seamless", "metno_nordic").build();
-    api.rule(
+        request().locations(locations(4)).models("icon_seamless", "metno_nordic").build();
+    api.failWhen(
         request -> {
-          if (!asks(request, Set.of("location-1"))) {
+          if (!includes(request, Set.of("location-1"))) {
             return null;
           }
           if (request.models().size() > 1) {
@@ -439,13 +245,13 @@ class BatchFetcherTest {
     List<LocationForecast> ofLocation1 = List.copyOf(fetched.forecasts()).get(1);
     assertThat(ofLocation1).hasSize(1);
     assertThat(ofLocation1.get(0).models()).containsExactly("icon_seamless");
-    assertThat(api.calls()).hasSize(7);
+    assertThat(api.sentRequests()).hasSize(7);
   }
 
   @Test
-  void locationThatNoModelCoversHasFailed() throws Exception {
-    WeatherRequest both = ask().models("icon_d2", "metno_nordic").build();
-    api.rule(
+  void locationThatNoModelCoversIsSuspended() throws Exception {
+    WeatherRequest both = request().models("icon_d2", "metno_nordic").build();
+    api.failWhen(
         request ->
             request.models().size() > 1 ? Failure.UNLABELLED_MODELS : Failure.LOCATION_REJECTED);
 
@@ -457,11 +263,12 @@ class BatchFetcherTest {
 
   @ParameterizedTest
   @EnumSource(names = {"MALFORMED_RESPONSE", "UNAVAILABLE"})
-  void locationOfWhichOneModelFailsIsPostponedAndOthersAreNot(Failure failure) throws Exception {
-    WeatherRequest both = ask().locations(locations(2)).models("icon_d2", "metno_nordic").build();
-    api.rule(
+  void onlyTheLocationOfWhichOneModelFailsIsPostponed(Failure failure) throws Exception {
+    WeatherRequest both =
+        request().locations(locations(2)).models("icon_d2", "metno_nordic").build();
+    api.failWhen(
         request -> {
-          if (!asks(request, Set.of("location-0"))) {
+          if (!includes(request, Set.of("location-0"))) {
             return null;
           }
           if (request.models().size() > 1) {
@@ -479,21 +286,22 @@ class BatchFetcherTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REJECTED", "AMBIGUOUS_RESPONSE", "CONCURRENCY_LIMIT"})
-  void failureOfTheApiAsAWholeIsNotThatOfALocation(Failure failure) {
-    api.rule(request -> failure);
+  void failureOfTheApiAsAWholeDoesNotSplitTheRequest(Failure failure) {
+    api.failWhen(request -> failure);
 
-    assertThatThrownBy(() -> fetcher.fetch(List.of(ask().locations(locations(8)).build())))
+    assertThatThrownBy(() -> fetcher.fetch(List.of(request().locations(locations(8)).build())))
         .isInstanceOfSatisfying(
             ApiException.class, e -> assertThat(e.failure()).isEqualTo(failure));
 
-    assertThat(api.calls()).allMatch(call -> call.locations().size() == 8);
+    assertThat(api.sentRequests()).allMatch(sent -> sent.locations().size() == 8);
   }
 
   @Test
-  void failureOfTheApiWhileModelsAreAskedForOneByOneIsNotThatOfALocation() {
-    api.rule(request -> request.models().size() > 1 ? Failure.UNLABELLED_MODELS : Failure.REJECTED);
+  void failureOfTheApiForASingleModelIsThrown() {
+    api.failWhen(
+        request -> request.models().size() > 1 ? Failure.UNLABELLED_MODELS : Failure.REJECTED);
 
-    assertThatThrownBy(() -> fetcher.fetch(List.of(ask().models("icon_d2", "icon_eu").build())))
+    assertThatThrownBy(() -> fetcher.fetch(List.of(request().models("icon_d2", "icon_eu").build())))
         .isInstanceOfSatisfying(
             ApiException.class, e -> assertThat(e.failure()).isEqualTo(Failure.REJECTED));
   }

@@ -1,9 +1,9 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureClassifierTest {
   private final FailureClassifier classifier =
-      new FailureClassifier(VirtualTime.at("2024-05-01T12:00:00Z"), List.of("s3cret"));
+      new FailureClassifier(MutableClock.at("2024-05-01T12:00:00Z"), List.of("s3cret"));
 
   private ApiException classify(int status, String body) {
     return classifier.classify(
-        ask().build(), status, body.getBytes(StandardCharsets.UTF_8), null, null);
+        request().build(), status, body.getBytes(StandardCharsets.UTF_8), null, null);
   }
 
-  private ApiException withReason(int status, String reason) {
+  private ApiException classifyReason(int status, String reason) {
     return classify(status, "{\"error\":true,\"reason\":\"" + reason + "\"}");
   }
 
@@ -61,7 +61,7 @@ class FailureClassifierTest {
           206 | Partial content                                                       | MALFORMED_RESPONSE
           """)
   void statusAndReasonDetermineTheFailure(int status, String reason, Failure failure) {
-    assertThat(withReason(status, reason).failure()).isEqualTo(failure);
+    assertThat(classifyReason(status, reason).failure()).isEqualTo(failure);
   }
 
   @Test
@@ -94,25 +94,26 @@ class FailureClassifierTest {
 
   @Test
   void reasonIsOneLine() {
-    assertThat(withReason(400, "first\\r\\nsecond\\u0007"))
+    assertThat(classifyReason(400, "first\\r\\nsecond\\u0007"))
         .hasMessageEndingWith("HTTP 400: first  second");
   }
 
   @Test
   void secretInAReasonIsMasked() {
-    assertThat(withReason(400, "key s3cret and s3cret")).hasMessageEndingWith("key *** and ***");
-    assertThat(withReason(400, "key \\u00733cret")).hasMessageEndingWith("key ***");
+    assertThat(classifyReason(400, "key s3cret and s3cret"))
+        .hasMessageEndingWith("key *** and ***");
+    assertThat(classifyReason(400, "key \\u00733cret")).hasMessageEndingWith("key ***");
   }
 
   @Test
   void rejectionNamesTheKeyToCheck() {
-    assertThat(withReason(400, "The supplied API key is invalid."))
+    assertThat(classifyReason(400, "The supplied API key is invalid."))
         .hasMessageContaining("Check openmeteo.api.key");
-    assertThat(withReason(401, "API key required."))
+    assertThat(classifyReason(401, "API key required."))
         .hasMessageContaining("Check openmeteo.api.key");
-    assertThat(withReason(403, "Plan")).hasMessageContaining("Check openmeteo.api.key");
-    assertThat(withReason(404, "Not Found")).hasMessageContaining("the path of openmeteo.url");
-    assertThat(withReason(407, "Proxy")).hasMessageContaining("http.proxy.user");
+    assertThat(classifyReason(403, "Plan")).hasMessageContaining("Check openmeteo.api.key");
+    assertThat(classifyReason(404, "Not Found")).hasMessageContaining("the path of openmeteo.url");
+    assertThat(classifyReason(407, "Proxy")).hasMessageContaining("http.proxy.user");
   }
 
   @Test
@@ -156,14 +157,14 @@ class FailureClassifierTest {
   }
 
   private Optional<Duration> retryAfter(String header) {
-    return classifier.classify(ask().build(), 503, new byte[0], header, null).retryAfter();
+    return classifier.classify(request().build(), 503, new byte[0], header, null).retryAfter();
   }
 
   @Test
   void failureOfALocationContainsItsNameAndKeepsTheClass() {
-    ApiException whole = classifier.classify(ask().build(), 503, new byte[0], "7", null);
+    ApiException whole = classifier.classify(request().build(), 503, new byte[0], "7", null);
 
-    ApiException e = whole.at(ask().build().locations().get(0));
+    ApiException e = whole.at(request().build().locations().get(0));
 
     assertThat(e).hasMessage("location=Berlin: " + whole.getMessage()).hasCause(whole);
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
@@ -179,6 +180,6 @@ class FailureClassifierTest {
   }
 
   private Optional<Instant> dateOf(String header) {
-    return classifier.classify(ask().build(), 429, new byte[0], null, header).serverTime();
+    return classifier.classify(request().build(), 429, new byte[0], null, header).serverTime();
   }
 }

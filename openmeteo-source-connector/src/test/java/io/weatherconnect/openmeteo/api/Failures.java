@@ -2,7 +2,7 @@ package io.weatherconnect.openmeteo.api;
 
 import java.time.Duration;
 
-/** Makes the failures that a scripted API answers with. */
+/** Creates the failures with which a test API responds. */
 public final class Failures {
   private Failures() {}
 
@@ -11,7 +11,7 @@ public final class Failures {
     return new ApiException(failure, message);
   }
 
-  /** The same with a Retry-After of a proxy. */
+  /** A failure with the Retry-After of a proxy. */
   public static ApiException of(Failure failure, String message, Duration retryAfter) {
     return new ApiException(failure, message, retryAfter, null);
   }

@@ -1,6 +1,5 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
 
 import io.weatherconnect.openmeteo.testing.Requests;
@@ -12,29 +11,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** Recorded forms of responses that are complete, each with the request that it answers. */
+/** Complete recorded responses, each with its request. */
 final class Fixture {
   static final Instant FETCHED_AT = Instant.parse("2024-05-01T12:00:00Z");
 
   static final Fixture ONE_LOCATION =
       new Fixture(
           "one-location.json",
-          ask()
+          Requests.request()
               .hourly("temperature_2m", "precipitation", "weather_code", "is_day")
               .daily(
                   "weather_code", "temperature_2m_max", "precipitation_sum", "sunrise", "sunset"));
   static final Fixture THREE_LOCATIONS =
       new Fixture(
           "three-locations.json",
-          ask().locations(locations(3)).hourly("temperature_2m", "precipitation"));
+          Requests.request().locations(locations(3)).hourly("temperature_2m", "precipitation"));
   static final Fixture HALF_HOUR_OFFSET =
       new Fixture(
           "half-hour-offset.json",
-          ask().days(2).daily("temperature_2m_max", "sunrise").localDays());
+          Requests.request().days(2).daily("temperature_2m_max", "sunrise").localDays());
   static final Fixture LOCAL_DAYS =
       new Fixture(
           "local-days.json",
-          ask()
+          Requests.request()
               .locations(locations(2))
               .days(3)
               .hourly()
@@ -43,30 +42,33 @@ final class Fixture {
   static final Fixture THREE_MODELS =
       new Fixture(
           "three-models.json",
-          ask()
+          Requests.request()
               .hourly("temperature_2m", "precipitation")
               .models("icon_seamless", "gfs_seamless", "metno_nordic"));
   static final Fixture BEST_MATCH =
       new Fixture(
           "best-match.json",
-          ask()
+          Requests.request()
               .hourly("temperature_2m", "precipitation")
               .daily("temperature_2m_max")
               .models("best_match", "gfs_seamless"));
   static final Fixture ONE_MODEL_SUFFIXED =
       new Fixture(
           "one-model-suffixed.json",
-          ask().hourly("temperature_2m", "precipitation").models("icon_seamless"));
+          Requests.request().hourly("temperature_2m", "precipitation").models("icon_seamless"));
   static final Fixture UNDEFINED_UNIT =
       new Fixture(
           "undefined-unit.json",
-          ask().hourly("temperature_2m", "soil_temperature_0cm").daily("sunrise"));
+          Requests.request().hourly("temperature_2m", "soil_temperature_0cm").daily("sunrise"));
   static final Fixture NULLS =
-      new Fixture("nulls.json", ask().hourly("temperature_2m", "weather_code", "is_day"));
+      new Fixture(
+          "nulls.json", Requests.request().hourly("temperature_2m", "weather_code", "is_day"));
   static final Fixture FLOAT_CODES =
-      new Fixture("float-codes.json", ask().hourly("temperature_2m", "weather_code", "is_day"));
+      new Fixture(
+          "float-codes.json",
+          Requests.request().hourly("temperature_2m", "weather_code", "is_day"));
   static final Fixture REORDERED =
-      new Fixture("reordered.json", ask().daily("sunrise").localDays());
+      new Fixture("reordered.json", Requests.request().daily("sunrise").localDays());
 
   static final List<Fixture> ALL =
       List.of(
@@ -108,15 +110,15 @@ final class Fixture {
     return parse(bytes, request);
   }
 
-  /** What the parser makes of this response with one piece of its text replaced by another. */
+  /** Parses this response after replacing one piece of its text. */
   List<LocationForecast> with(String piece, String replacement) throws ApiException {
     if (!text().contains(piece)) {
-      throw new IllegalArgumentException(file + " does not hold " + piece);
+      throw new IllegalArgumentException(file + " does not contain " + piece);
     }
     return parse(text().replace(piece, replacement), request);
   }
 
-  /** The file's name, for a test's own name. */
+  /** The file's name, for the names of parameterised tests. */
   @Override
   public String toString() {
     return file;

@@ -25,10 +25,11 @@ class HostConcurrencyLimitTest {
       requests.add(
           threads.submit(
               () -> {
-                HostConcurrencyLimit.Slot slot = HostConcurrencyLimit.enter("one.example:443");
+                HostConcurrencyLimit.Permit permit =
+                    HostConcurrencyLimit.acquire("one.example:443");
                 maxActive.accumulateAndGet(active.incrementAndGet(), Math::max);
                 active.decrementAndGet();
-                slot.leave();
+                permit.release();
                 return null;
               }));
     }
@@ -43,22 +44,22 @@ class HostConcurrencyLimitTest {
 
   @Test
   void hostsAreIndependent() throws Exception {
-    HostConcurrencyLimit.Slot first = HostConcurrencyLimit.enter("first.example:443");
-    HostConcurrencyLimit.Slot second = HostConcurrencyLimit.enter("second.example:443");
+    HostConcurrencyLimit.Permit first = HostConcurrencyLimit.acquire("first.example:443");
+    HostConcurrencyLimit.Permit second = HostConcurrencyLimit.acquire("second.example:443");
 
-    second.leave();
-    first.leave();
+    second.release();
+    first.release();
   }
 
   @Test
   void waitingThreadCanBeInterrupted() throws Exception {
-    HostConcurrencyLimit.Slot taken = HostConcurrencyLimit.enter("taken.example:443");
+    HostConcurrencyLimit.Permit taken = HostConcurrencyLimit.acquire("taken.example:443");
     CountDownLatch interrupted = new CountDownLatch(1);
     Thread waiting =
         new Thread(
             () -> {
               try {
-                HostConcurrencyLimit.enter("taken.example:443").leave();
+                HostConcurrencyLimit.acquire("taken.example:443").release();
               } catch (InterruptedException e) {
                 interrupted.countDown();
               }
@@ -68,6 +69,6 @@ class HostConcurrencyLimitTest {
     waiting.interrupt();
 
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
-    taken.leave();
+    taken.release();
   }
 }

@@ -61,7 +61,7 @@ class HostileServerTest {
   @MethodSource("endless")
   void endlessDataWithoutProgressIsAbortedBeforeTheTimeout(
       String name, MeasuredRequest.Kind kind, Response response) throws IOException {
-    try (RawServer server = RawServer.answering(response)) {
+    try (RawServer server = RawServer.respondingWith(response)) {
       MeasuredRequest request = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), LONG);
 
       assertThat(request.failure().failure()).isEqualTo(Failure.UNAVAILABLE);
@@ -72,7 +72,7 @@ class HostileServerTest {
   @MethodSource("slow")
   void slowResponseIsAbortedAtTheTimeout(String name, MeasuredRequest.Kind kind, Response response)
       throws IOException {
-    try (RawServer server = RawServer.answering(response)) {
+    try (RawServer server = RawServer.respondingWith(response)) {
       MeasuredRequest request = MeasuredRequest.of(kind, server.url("/v1/dwd-icon"), SHORT);
 
       assertThat(request.failure().failure()).isEqualTo(Failure.UNAVAILABLE);

@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -65,7 +65,7 @@ class HttpWeatherApiBoundsTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     InputStream body = new EndlessInput(start, repeated);
     ResponseParser parser = new ResponseParser();
-    WeatherRequest request = ask().build();
+    WeatherRequest request = request().build();
     assertThat(
             catchThrowable(
                 () -> parser.parse(new EndlessInput("x", "x"), request, Fixture.FETCHED_AT)))
@@ -183,7 +183,7 @@ class HttpWeatherApiBoundsTest {
 
   /** Checks the limits of both kinds of request and returns the failure of the weather request. */
   private static ApiException assertBounded(LocalServer.Response response) throws IOException {
-    try (LocalServer server = LocalServer.answering(response)) {
+    try (LocalServer server = LocalServer.respondingWith(response)) {
       String endpoint = server.url("/v1/dwd-icon");
       MeasuredRequest.of(Kind.RUN, endpoint, TIMEOUT);
       ApiException e = MeasuredRequest.of(Kind.WEATHER, endpoint, TIMEOUT).failure();

@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -39,8 +39,8 @@ class HttpWeatherApiTest {
         timeout, timeout, "weather-connect/test", proxy, "gate", "open-sesame", key);
   }
 
-  private static Requests fixtureAsk() {
-    return ask().locations(locations(3)).hourly("temperature_2m", "precipitation");
+  private static Requests requestOfTheFixture() {
+    return request().locations(locations(3)).hourly("temperature_2m", "precipitation");
   }
 
   private static ApiException failureOf(HttpSettings settings, WeatherRequest request) {
@@ -52,9 +52,9 @@ class HttpWeatherApiTest {
   @Test
   void weatherIsReturnedInTheOrderOfTheLocations() throws Exception {
     try (LocalServer server =
-            LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
+            LocalServer.respondingWith(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
         HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
-      assertThat(client.fetch(fixtureAsk().endpoint(server.url(PATH)).build()))
+      assertThat(client.fetch(requestOfTheFixture().endpoint(server.url(PATH)).build()))
           .extracting(forecast -> forecast.cell().latitude())
           .containsExactly(52.52, 53.56, 48.14);
     }
@@ -63,9 +63,9 @@ class HttpWeatherApiTest {
   @Test
   void requestHasUserAgentAndAcceptsOnlyGzip() throws Exception {
     try (LocalServer server =
-            LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
+            LocalServer.respondingWith(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
         HttpWeatherApi client = new HttpWeatherApi(settings(KEY), Clock.systemUTC())) {
-      client.fetch(fixtureAsk().endpoint(server.url(PATH)).build());
+      client.fetch(requestOfTheFixture().endpoint(server.url(PATH)).build());
 
       Received received = server.received().get(0);
       assertThat(received.method()).isEqualTo("GET");
@@ -80,9 +80,9 @@ class HttpWeatherApiTest {
   @Test
   void requestWithoutKeyHasNoKeyHeader() throws Exception {
     try (LocalServer server =
-            LocalServer.answering(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
+            LocalServer.respondingWith(LocalServer.text(200, Fixture.THREE_LOCATIONS.text()));
         HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
-      client.fetch(fixtureAsk().endpoint(server.url(PATH)).build());
+      client.fetch(requestOfTheFixture().endpoint(server.url(PATH)).build());
 
       assertThat(server.received().get(0).headers()).doesNotContainKey("X-Api-Key");
     }
@@ -90,9 +90,10 @@ class HttpWeatherApiTest {
 
   @Test
   void longRequestIsSentAsAForm() throws Exception {
-    try (LocalServer server = LocalServer.answering(LocalServer.text(200, "[]"));
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.text(200, "[]"));
         HttpWeatherApi client = new HttpWeatherApi(settings(KEY), Clock.systemUTC())) {
-      WeatherRequest request = ask().locations(locations(600)).endpoint(server.url(PATH)).build();
+      WeatherRequest request =
+          request().locations(locations(600)).endpoint(server.url(PATH)).build();
 
       ApiException e = catchThrowableOfType(ApiException.class, () -> client.fetch(request));
 
@@ -121,13 +122,13 @@ class HttpWeatherApiTest {
         out.write(plain);
       }
       try (LocalServer server =
-              LocalServer.answering(
+              LocalServer.respondingWith(
                   exchange -> {
                     exchange.getResponseHeaders().add("Content-Encoding", encoding);
                     LocalServer.send(exchange, 200, compressed.toByteArray());
                   });
           HttpWeatherApi client = new HttpWeatherApi(settings(null), Clock.systemUTC())) {
-        assertThat(client.fetch(fixtureAsk().endpoint(server.url(PATH)).build()))
+        assertThat(client.fetch(requestOfTheFixture().endpoint(server.url(PATH)).build()))
             .as(encoding)
             .hasSize(3);
       }
@@ -138,12 +139,13 @@ class HttpWeatherApiTest {
   void unknownEncodingIsMalformedButDoesNotHideTheStatus() throws Exception {
     for (int status : new int[] {200, 429}) {
       try (LocalServer server =
-          LocalServer.answering(
+          LocalServer.respondingWith(
               exchange -> {
                 exchange.getResponseHeaders().add("Content-Encoding", "br");
                 LocalServer.send(exchange, status, new byte[] {11, 2, -128, 65});
               })) {
-        ApiException e = failureOf(settings(null), fixtureAsk().endpoint(server.url(PATH)).build());
+        ApiException e =
+            failureOf(settings(null), requestOfTheFixture().endpoint(server.url(PATH)).build());
 
         assertThat(e.failure())
             .isEqualTo(status == 200 ? Failure.MALFORMED_RESPONSE : Failure.CONCURRENCY_LIMIT);
@@ -153,14 +155,14 @@ class HttpWeatherApiTest {
 
   @Test
   void redirectIsNotFollowedSoTheKeyIsNotSentElsewhere() throws Exception {
-    try (LocalServer elsewhere = LocalServer.answering(LocalServer.text(200, "{}"));
+    try (LocalServer elsewhere = LocalServer.respondingWith(LocalServer.text(200, "{}"));
         LocalServer server =
-            LocalServer.answering(
+            LocalServer.respondingWith(
                 exchange -> {
                   exchange.getResponseHeaders().add("Location", elsewhere.url(PATH));
                   LocalServer.send(exchange, 303, new byte[0]);
                 })) {
-      ApiException e = failureOf(settings(KEY), ask().endpoint(server.url(PATH)).build());
+      ApiException e = failureOf(settings(KEY), request().endpoint(server.url(PATH)).build());
 
       assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
       assertThat(e)
@@ -174,8 +176,8 @@ class HttpWeatherApiTest {
   @Test
   void echoedKeyIsMasked() throws Exception {
     String body = "{\"error\":true,\"reason\":\"The key " + KEY + " is invalid\"}";
-    try (LocalServer server = LocalServer.answering(LocalServer.text(400, body))) {
-      ApiException e = failureOf(settings(KEY), ask().endpoint(server.url(PATH)).build());
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.text(400, body))) {
+      ApiException e = failureOf(settings(KEY), request().endpoint(server.url(PATH)).build());
 
       assertThat(e).hasMessageContaining("The key *** is invalid").hasMessageNotContaining(KEY);
     }
@@ -184,7 +186,7 @@ class HttpWeatherApiTest {
   @Test
   void keyEchoedInsteadOfHttpIsNotInTheException() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Void> peer =
+      CompletableFuture<Void> server =
           CompletableFuture.runAsync(
               () -> {
                 try (Socket client = socket.accept()) {
@@ -198,8 +200,8 @@ class HttpWeatherApiTest {
               });
       String url = "http://127.0.0.1:" + socket.getLocalPort() + PATH;
 
-      ApiException e = failureOf(settings(KEY), ask().endpoint(url).build());
-      peer.get(30, TimeUnit.SECONDS);
+      ApiException e = failureOf(settings(KEY), request().endpoint(url).build());
+      server.get(30, TimeUnit.SECONDS);
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
       assertThat(e).hasMessageContaining("the connection failed").hasNoCause();
@@ -209,12 +211,12 @@ class HttpWeatherApiTest {
   @Test
   void retryAfterHeaderIsReturned() throws Exception {
     try (LocalServer server =
-        LocalServer.answering(
+        LocalServer.respondingWith(
             exchange -> {
               exchange.getResponseHeaders().add("Retry-After", "17");
               LocalServer.send(exchange, 502, "<html>".getBytes(StandardCharsets.UTF_8));
             })) {
-      ApiException e = failureOf(settings(null), ask().endpoint(server.url(PATH)).build());
+      ApiException e = failureOf(settings(null), request().endpoint(server.url(PATH)).build());
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
       assertThat(e.retryAfter()).contains(Duration.ofSeconds(17));
@@ -224,7 +226,7 @@ class HttpWeatherApiTest {
   @Test
   void proxyReceivesTheLoginWhenRequiredAndResolvesTheHost() throws Exception {
     try (LocalServer proxy =
-            LocalServer.answering(
+            LocalServer.respondingWith(
                 exchange -> {
                   if (exchange.getRequestHeaders().containsKey("Proxy-Authorization")) {
                     LocalServer.send(exchange, 200, Fixture.THREE_LOCATIONS.bytes());
@@ -236,7 +238,8 @@ class HttpWeatherApiTest {
         HttpWeatherApi client =
             new HttpWeatherApi(
                 settings(KEY, Duration.ofSeconds(30), proxy.address()), Clock.systemUTC())) {
-      assertThat(client.fetch(fixtureAsk().endpoint("http://weather.invalid" + PATH).build()))
+      assertThat(
+              client.fetch(requestOfTheFixture().endpoint("http://weather.invalid" + PATH).build()))
           .hasSize(3);
 
       assertThat(proxy.received()).hasSize(2);
@@ -250,7 +253,7 @@ class HttpWeatherApiTest {
   @Test
   void rejectedProxyLoginIsSentOnceAndNamesTheKeys() throws Exception {
     try (LocalServer proxy =
-        LocalServer.answering(
+        LocalServer.respondingWith(
             exchange -> {
               exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"gate\"");
               LocalServer.send(exchange, 407, new byte[0]);
@@ -258,7 +261,7 @@ class HttpWeatherApiTest {
       ApiException e =
           failureOf(
               settings(KEY, Duration.ofSeconds(30), proxy.address()),
-              ask().endpoint("http://weather.invalid" + PATH).build());
+              request().endpoint("http://weather.invalid" + PATH).build());
 
       assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
       assertThat(e)
@@ -271,7 +274,7 @@ class HttpWeatherApiTest {
   @Test
   void unknownHostIsReported() {
     ApiException e =
-        failureOf(settings(null), ask().endpoint("http://nowhere.invalid" + PATH).build());
+        failureOf(settings(null), request().endpoint("http://nowhere.invalid" + PATH).build());
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
     assertThat(e)
@@ -286,7 +289,7 @@ class HttpWeatherApiTest {
     }
 
     ApiException e =
-        failureOf(settings(null), ask().endpoint("http://127.0.0.1:" + closed + PATH).build());
+        failureOf(settings(null), request().endpoint("http://127.0.0.1:" + closed + PATH).build());
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
     assertThat(e).hasMessageEndingWith("is unreachable: the connection was refused");
@@ -294,11 +297,11 @@ class HttpWeatherApiTest {
 
   @Test
   void serverWithoutResponseTimesOut() throws IOException {
-    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.silence())) {
       ApiException e =
           failureOf(
               settings(null, Duration.ofMillis(200), null),
-              ask().endpoint(server.url(PATH)).build());
+              request().endpoint(server.url(PATH)).build());
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
       assertThat(e).hasMessageContaining("http.call.timeout.ms");
@@ -309,12 +312,13 @@ class HttpWeatherApiTest {
   void truncatedResponseIsUnavailable() throws IOException {
     byte[] body = Fixture.THREE_LOCATIONS.bytes();
     try (LocalServer server =
-        LocalServer.answering(
+        LocalServer.respondingWith(
             exchange -> {
               exchange.sendResponseHeaders(200, body.length);
               exchange.getResponseBody().write(body, 0, body.length / 2);
             })) {
-      ApiException e = failureOf(settings(null), fixtureAsk().endpoint(server.url(PATH)).build());
+      ApiException e =
+          failureOf(settings(null), requestOfTheFixture().endpoint(server.url(PATH)).build());
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
       assertThat(e).hasMessageContaining("the connection failed");
@@ -323,8 +327,8 @@ class HttpWeatherApiTest {
 
   @Test
   void closeAbortsAPendingRequest() throws Exception {
-    try (LocalServer server = LocalServer.answering(LocalServer.silence())) {
-      WeatherRequest request = ask().endpoint(server.url(PATH)).build();
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.silence())) {
+      WeatherRequest request = request().endpoint(server.url(PATH)).build();
       CompletableFuture<ApiException> failure;
       try (HttpWeatherApi client =
           new HttpWeatherApi(settings(null, Duration.ofHours(1), null), Clock.systemUTC())) {

@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Responses that come with status 200 and are not what was asked for. */
+/** Responses with status 200 that do not match the request. */
 class MalformedResponseTest {
   private static final String SECRET_PAYLOAD = "opaque-payload-7781";
 
@@ -40,21 +40,21 @@ class MalformedResponseTest {
         "[[]]",
         "[null]",
         "\u0000",
-        "{\"error\":true,\"reason\":\"The API is having a rest\"}",
+        "{\"error\":true,\"reason\":\"The API is in maintenance\"}",
       })
-  void bodyThatIsNoResponseIsMalformed(String body) {
+  void bodyThatIsNoWeatherResponseIsMalformed(String body) {
     assertMalformed(() -> Fixture.parse(body, Fixture.ONE_LOCATION.request()));
   }
 
   @Test
-  void emptyBodySaysThatItIsEmpty() {
+  void emptyBodyIsReportedAsEmpty() {
     assertMalformed(() -> Fixture.parse("", Fixture.ONE_LOCATION.request()))
         .hasMessage("The response is empty");
   }
 
   @ParameterizedTest
   @MethodSource("fixtures")
-  void responseCutOffAtAnyByteIsMalformed(Fixture fixture) {
+  void responseTruncatedAtAnyByteIsMalformed(Fixture fixture) {
     byte[] whole = fixture.text().strip().getBytes(StandardCharsets.UTF_8);
 
     List<Integer> accepted = new ArrayList<>();
@@ -69,7 +69,7 @@ class MalformedResponseTest {
 
   @ParameterizedTest
   @MethodSource("fixtures")
-  void responseCutOffAnywhereWithTheServersTextBehindItIsMalformed(Fixture fixture) {
+  void responseTruncatedAnywhereAndFollowedByAnErrorTextIsMalformed(Fixture fixture) {
     String whole = fixture.text().strip();
 
     List<Integer> accepted = new ArrayList<>();
@@ -87,7 +87,7 @@ class MalformedResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Unexpected error while streaming data: x", "{}", "[]", "]", "}", ",", "1"})
-  void textBehindACompleteResponseIsMalformed(String tail) {
+  void textAfterACompleteResponseIsMalformed(String tail) {
     assertMalformed(
         () -> Fixture.parse(Fixture.ONE_LOCATION.text() + tail, Fixture.ONE_LOCATION.request()));
   }
@@ -208,7 +208,10 @@ class MalformedResponseTest {
             "text instead of a number"),
         malformed(Fixture.ONE_LOCATION, "_seconds\":0", "_seconds\":86400", "out of range"),
         malformed(
-            Fixture.ONE_LOCATION, "\"timezone\":\"GMT\"", "\"timezone\":[]", "instead of a text"),
+            Fixture.ONE_LOCATION,
+            "\"timezone\":\"GMT\"",
+            "\"timezone\":[]",
+            "instead of a text"),
         malformed(Fixture.LOCAL_DAYS, "_seconds\":7200", "_seconds\":3600", "other times"),
         malformed(Fixture.HALF_HOUR_OFFSET, "_seconds\":34200", "_seconds\":0", "other times"),
         malformed(
@@ -222,14 +225,15 @@ class MalformedResponseTest {
 
   @ParameterizedTest
   @MethodSource("malformedResponses")
-  void malformedPartIsNamed(Fixture fixture, String piece, String instead, String message) {
-    assertMalformed(() -> fixture.with(piece, instead)).hasMessageContaining(message);
+  void errorMessageNamesTheMalformedPart(
+      Fixture fixture, String piece, String replacement, String message) {
+    assertMalformed(() -> fixture.with(piece, replacement)).hasMessageContaining(message);
   }
 
   @Test
   void fewerLocationsThanRequestedAreMalformed() {
     WeatherRequest four =
-        ask().locations(locations(4)).hourly("temperature_2m", "precipitation").build();
+        request().locations(locations(4)).hourly("temperature_2m", "precipitation").build();
 
     assertMalformed(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), four))
         .hasMessage("The response has fewer locations than requested");
@@ -238,7 +242,7 @@ class MalformedResponseTest {
   @Test
   void moreLocationsThanRequestedAreMalformed() {
     WeatherRequest two =
-        ask().locations(locations(2)).hourly("temperature_2m", "precipitation").build();
+        request().locations(locations(2)).hourly("temperature_2m", "precipitation").build();
 
     assertMalformed(() -> Fixture.parse(Fixture.THREE_LOCATIONS.text(), two))
         .hasMessage("The response has more locations than requested");
@@ -258,14 +262,15 @@ class MalformedResponseTest {
   }
 
   @Test
-  void ensembleMembersAreNotMistakenForTheModel() {
-    assertMalformed(() -> Fixture.parse(Fixture.read("members.json"), ask().build()))
+  void ensembleMembersAreRejected() {
+    assertMalformed(() -> Fixture.parse(Fixture.read("members.json"), request().build()))
         .hasMessageContaining("ensemble members");
   }
 
   @Test
-  void bareNanOfASingleLocationMeansThatTheModelDoesNotCoverIt() {
-    ApiException e = failure(() -> Fixture.parse(Fixture.read("out-of-region.txt"), ask().build()));
+  void nanOfASingleLocationMeansThatTheModelDoesNotCoverIt() {
+    ApiException e =
+        failure(() -> Fixture.parse(Fixture.read("out-of-region.txt"), request().build()));
 
     assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
     assertThat(e).hasMessageContaining("outside the region");
@@ -278,31 +283,32 @@ class MalformedResponseTest {
     "13.419998, nan",
     "13.419998, -nan",
   })
-  void bareNanAsACoordinateMeansSoWhateverItsSignAndWhateverFollows(String number, String nan) {
+  void nanOrNegativeNanAsACoordinateMeansThatTheModelDoesNotCoverTheLocation(
+      String number, String nan) {
     ApiException e = failure(() -> Fixture.ONE_LOCATION.with(":" + number + ",", ":" + nan + ","));
 
     assertThat(e.failure()).isEqualTo(Failure.OUTSIDE_MODEL);
   }
 
   @Test
-  void bareNanOfOneLocationAmongSeveralSpoilsTheWholeResponse() {
+  void nanOfOneLocationMakesTheResponseForSeveralMalformed() {
     String outside = new String(Fixture.read("out-of-region.txt"), StandardCharsets.UTF_8);
     String whole = Fixture.THREE_LOCATIONS.text();
-    String spoilt = "[" + outside + whole.substring(whole.indexOf(",{"));
+    String mixed = "[" + outside + whole.substring(whole.indexOf(",{"));
 
-    assertMalformed(() -> Fixture.parse(spoilt, Fixture.THREE_LOCATIONS.request()));
+    assertMalformed(() -> Fixture.parse(mixed, Fixture.THREE_LOCATIONS.request()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"latitude\":", "{\"latitude\":-", "{\"latitude\":Unexpected error"})
-  void responseCutOffAtTheLatitudeIsNotTakenForALocationOutsideTheModel(String body) {
-    assertMalformed(() -> Fixture.parse(body, ask().build()));
+  void responseTruncatedAtTheLatitudeIsMalformed(String body) {
+    assertMalformed(() -> Fixture.parse(body, request().build()));
   }
 
   @Test
-  void unsuffixedSeriesOfSeveralModelsCannotBeToldApart() {
+  void columnsWithoutSuffixForSeveralModelsAreUnlabelled() {
     WeatherRequest both =
-        ask().locations(locations(2)).models("icon_seamless", "metno_nordic").build();
+        request().locations(locations(2)).models("icon_seamless", "metno_nordic").build();
 
     ApiException e = failure(() -> Fixture.parse(Fixture.read("mixed-suffixes.json"), both));
 
@@ -310,7 +316,7 @@ class MalformedResponseTest {
   }
 
   @Test
-  void nestingBeyondReasonIsMalformed() {
+  void deepNestingIsMalformed() {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
     assertMalformed(() -> Fixture.ONE_LOCATION.with("\"elevation\":38.0", "\"x\":" + deep));
@@ -318,12 +324,12 @@ class MalformedResponseTest {
   }
 
   @Test
-  void noMessageQuotesThePayload() {
-    List<String> locations =
+  void errorMessageDoesNotQuoteTheResponse() {
+    List<String> pieces =
         List.of("38.0", "\"GMT\"", "[7.8", "\"mm\"", "1714525200", "\"°C\"", "\"precipitation\"");
-    for (String piece : locations) {
-      for (String instead : List.of(SECRET_PAYLOAD, "\"" + SECRET_PAYLOAD + "\"")) {
-        String body = Fixture.ONE_LOCATION.text().replace(piece, instead);
+    for (String piece : pieces) {
+      for (String replacement : List.of(SECRET_PAYLOAD, "\"" + SECRET_PAYLOAD + "\"")) {
+        String body = Fixture.ONE_LOCATION.text().replace(piece, replacement);
         try {
           Fixture.parse(body, Fixture.ONE_LOCATION.request());
         } catch (ApiException e) {
@@ -335,8 +341,8 @@ class MalformedResponseTest {
   }
 
   private static Arguments malformed(
-      Fixture fixture, String piece, String instead, String message) {
-    return Arguments.of(fixture, piece, instead, message);
+      Fixture fixture, String piece, String replacement, String message) {
+    return Arguments.of(fixture, piece, replacement, message);
   }
 
   private static boolean isMalformed(byte[] response, WeatherRequest request) {

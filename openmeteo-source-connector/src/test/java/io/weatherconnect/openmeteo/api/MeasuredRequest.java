@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,51 +10,55 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How a call to a hostile server failed and what it cost.
+ * The failure of a request to a hostile server, its duration and its memory.
  *
- * @param allocated bytes that the calling thread took, garbage included; HTTP/1.1 is all done there
+ * @param allocated bytes that the calling thread allocated, including garbage; HTTP/1.1 uses no
+ *     other thread
  */
 record MeasuredRequest(ApiException failure, Duration took, long allocated) {
   static final String KEY = "k3y-of-the-customer";
 
-  /** All that a call may cost here, whatever is answered; room for a busy machine is in it. */
-  private static final Duration MOST_TIME = Duration.ofSeconds(10);
+  /** Maximum duration of a request, whatever the response is, on a busy machine. */
+  private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
-  private static final long MOST_MEMORY = 16_000_000;
+  private static final long MAX_MEMORY = 16_000_000;
 
-  /** What is asked for. */
+  /** The kind of request. */
   enum Kind {
     WEATHER {
       @Override
-      void call(HttpWeatherApi client, String endpoint) throws ApiException {
-        client.fetch(ask().endpoint(endpoint).build());
+      void send(HttpWeatherApi client, String endpoint) throws ApiException {
+        client.fetch(request().endpoint(endpoint).build());
       }
     },
     RUN {
       @Override
-      void call(HttpWeatherApi client, String endpoint) throws ApiException {
+      void send(HttpWeatherApi client, String endpoint) throws ApiException {
         client.newestRun(Endpoint.parse(endpoint), "dwd_icon_d2");
       }
     };
 
-    abstract void call(HttpWeatherApi client, String endpoint) throws ApiException;
+    abstract void send(HttpWeatherApi client, String endpoint) throws ApiException;
   }
 
-  /** Calls and expects a failure that stays within the bounds and tells nothing. */
+  /**
+   * Sends a request and checks that it fails within the limits, with a short message without the
+   * key.
+   */
   static MeasuredRequest of(Kind kind, String endpoint, Duration timeout) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     HttpSettings settings = new HttpSettings(timeout, timeout, "test", null, null, null, KEY);
     try (HttpWeatherApi client = new HttpWeatherApi(settings, Clock.systemUTC())) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      long began = System.nanoTime();
-      ApiException e = catchThrowableOfType(ApiException.class, () -> kind.call(client, endpoint));
-      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      long start = System.nanoTime();
+      ApiException e = catchThrowableOfType(ApiException.class, () -> kind.send(client, endpoint));
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
       long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
       assertThat(e).isNotNull();
       assertThat(e.getMessage()).hasSizeLessThan(500).doesNotContain(KEY);
-      assertThat(took).isLessThan(MOST_TIME);
-      assertThat(allocated).isLessThan(MOST_MEMORY);
+      assertThat(took).isLessThan(MAX_TIME);
+      assertThat(allocated).isLessThan(MAX_MEMORY);
       return new MeasuredRequest(e, took, allocated);
     }
   }

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reads mutated metadata files with various ETags: each gives the same run as a tree parser, or is
- * rejected as malformed. Run more with {@code -Dfuzz.answers=N}.
+ * rejected as malformed. Run more with {@code -Dfuzz.responses=N}.
  */
 class ModelMetadataFuzzTest {
-  private static final int RESPONSES = Integer.getInteger("fuzz.answers", 30_000);
+  private static final int RESPONSES = Integer.getInteger("fuzz.responses", 30_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
   private static final long LATEST = 95_617_584_000L;
   private static final ObjectMapper TREES = new ObjectMapper();

@@ -31,7 +31,7 @@ class ModelMetadataTest {
   }
 
   private static ApiException failure(Response response) throws IOException {
-    try (LocalServer server = LocalServer.answering(response);
+    try (LocalServer server = LocalServer.respondingWith(response);
         HttpWeatherApi client = new HttpWeatherApi(SETTINGS, Clock.systemUTC())) {
       return catchThrowableOfType(
           ApiException.class, () -> client.newestRun(endpoint(server), "dwd_icon_d2"));
@@ -40,7 +40,7 @@ class ModelMetadataTest {
 
   @Test
   void runIsReadFromTheMetadataOfTheDomain() throws Exception {
-    try (LocalServer server = LocalServer.answering(LocalServer.text(200, RUN));
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.text(200, RUN));
         HttpWeatherApi client = new HttpWeatherApi(SETTINGS, Clock.systemUTC())) {
       assertThat(client.newestRun(endpoint(server), "dwd_icon_d2"))
           .isEqualTo(
@@ -61,7 +61,7 @@ class ModelMetadataTest {
             LocalServer.send(exchange, 200, RUN.getBytes(StandardCharsets.UTF_8));
           }
         };
-    try (LocalServer server = LocalServer.answering(tagged);
+    try (LocalServer server = LocalServer.respondingWith(tagged);
         HttpWeatherApi client = new HttpWeatherApi(SETTINGS, Clock.systemUTC())) {
       ModelRun first = client.newestRun(endpoint(server), "dwd_icon_d2");
       ModelRun second = client.newestRun(endpoint(server), "dwd_icon_d2");

@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -21,7 +21,7 @@ class ProxyLoginTest {
 
   @Test
   void rejectedLoginNamesTheKeys() throws Exception {
-    try (RawServer proxy = answering(LOGIN_REQUIRED)) {
+    try (RawServer proxy = respondingWith(LOGIN_REQUIRED)) {
       ApiException e = failure(proxy, "gate");
 
       assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
@@ -39,7 +39,7 @@ class ProxyLoginTest {
 
   @Test
   void requiredLoginThatIsNotConfiguredNamesTheKeys() throws Exception {
-    try (RawServer proxy = answering(LOGIN_REQUIRED)) {
+    try (RawServer proxy = respondingWith(LOGIN_REQUIRED)) {
       ApiException e = failure(proxy, null);
 
       assertThat(e.failure()).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
@@ -49,7 +49,7 @@ class ProxyLoginTest {
 
   @Test
   void proxyWithoutLoginReceivesNoneAndIsNotReported() throws Exception {
-    try (RawServer proxy = answering("200 Connection established")) {
+    try (RawServer proxy = respondingWith("200 Connection established")) {
       ApiException e = failure(proxy, null);
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
@@ -59,9 +59,10 @@ class ProxyLoginTest {
   }
 
   /** A proxy that sends one response and closes the connection. */
-  private static RawServer answering(String status) throws Exception {
+  private static RawServer respondingWith(String status) throws Exception {
     String response = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
-    return RawServer.answering(out -> out.write(response.getBytes(StandardCharsets.ISO_8859_1)));
+    return RawServer.respondingWith(
+        out -> out.write(response.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private static ApiException failure(RawServer proxy, String user) {
@@ -78,7 +79,7 @@ class ProxyLoginTest {
     try (HttpWeatherApi client = new HttpWeatherApi(settings, Clock.systemUTC())) {
       return catchThrowableOfType(
           ApiException.class,
-          () -> client.fetch(ask().endpoint("https://weather.invalid/v1/forecast").build()));
+          () -> client.fetch(request().endpoint("https://weather.invalid/v1/forecast").build()));
     }
   }
 }

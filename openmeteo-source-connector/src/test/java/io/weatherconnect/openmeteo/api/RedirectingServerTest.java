@@ -1,6 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -41,12 +41,12 @@ class RedirectingServerTest {
   @MethodSource("redirects")
   void redirectToAnotherServerOrFileIsNotFollowed(int status, Kind kind) throws IOException {
     String file = secretFile().toUri().toString();
-    try (LocalServer otherServer = LocalServer.answering(LocalServer.text(200, SECRET))) {
+    try (LocalServer otherServer = LocalServer.respondingWith(LocalServer.text(200, SECRET))) {
       String otherUrl = otherServer.url(PATH);
       for (String target :
           List.of(otherUrl, otherUrl.substring("http:".length()), file, "jar:" + file + "!/a")) {
         try (LocalServer server =
-            LocalServer.answering(
+            LocalServer.respondingWith(
                 exchange -> {
                   exchange.getResponseHeaders().add("Location", target);
                   exchange.getResponseHeaders().add("Refresh", "0; url=" + target);
@@ -78,7 +78,7 @@ class RedirectingServerTest {
   void fileNamedInAResponseIsNotRead(String body) throws IOException {
     String response = body.formatted(secretFile().toUri());
     for (int status : new int[] {200, 400, 500}) {
-      try (LocalServer server = LocalServer.answering(LocalServer.text(status, response))) {
+      try (LocalServer server = LocalServer.respondingWith(LocalServer.text(status, response))) {
         for (Kind kind : Kind.values()) {
           MeasuredRequest request = MeasuredRequest.of(kind, server.url(PATH), TIMEOUT);
 
@@ -91,7 +91,7 @@ class RedirectingServerTest {
   @Test
   void proxyPasswordIsSentOnlyToTheProxy() throws Exception {
     try (TlsServer server =
-            TlsServer.answering(
+            TlsServer.respondingWith(
                 folder,
                 exchange -> {
                   exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"gate\"");
@@ -103,7 +103,7 @@ class RedirectingServerTest {
                 new HttpSettings(
                     TIMEOUT, TIMEOUT, "test", proxy.address(), "gate", "open-sesame", "s3cret"),
                 Clock.systemUTC())) {
-      WeatherRequest request = ask().endpoint(server.url(PATH)).build();
+      WeatherRequest request = request().endpoint(server.url(PATH)).build();
 
       ApiException e = catchThrowableOfType(ApiException.class, () -> client.fetch(request));
 

@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.location.Location;
@@ -31,7 +31,7 @@ class RequestEncoderTest {
   void queryContainsAllRequestedParameters() {
     Map<String, String> query =
         query(
-            ask()
+            request()
                 .locations(locations(2))
                 .days(28)
                 .hourly("temperature_2m", "rain")
@@ -57,15 +57,15 @@ class RequestEncoderTest {
 
   @Test
   void queryContainsOnlyRequestedParameters() {
-    assertThat(query(ask().build())).doesNotContainKeys("daily", "models", "elevation");
-    assertThat(query(ask().hourly().daily("sunset").build())).doesNotContainKey("hourly");
+    assertThat(query(request().build())).doesNotContainKeys("daily", "models", "elevation");
+    assertThat(query(request().hourly().daily("sunset").build())).doesNotContainKey("hourly");
   }
 
   @Test
   void smallCoordinatesAreWrittenWithoutExponent() {
     Location nullIsland = new Location("Null Island", 0.00001, -0.0000001, null, "GMT");
 
-    Map<String, String> query = query(ask().locations(List.of(nullIsland)).build());
+    Map<String, String> query = query(request().locations(List.of(nullIsland)).build());
 
     assertThat(query)
         .containsEntry("latitude", "0.000010")
@@ -77,8 +77,20 @@ class RequestEncoderTest {
     Location low = new Location("low", 52, 4, -2.5, "GMT");
     Location high = new Location("high", 47, 11, 2962.0, "GMT");
 
-    assertThat(query(ask().locations(List.of(low, high)).build()))
+    assertThat(query(request().locations(List.of(low, high)).build()))
         .containsEntry("elevation", "-2.5,2962.0");
+  }
+
+  @Test
+  void elevationsAreNotSentIfOnlySomeLocationsHaveOne() {
+    Location with = new Location("with", 52, 4, -2.5, "GMT");
+    Location without = new Location("without", 47, 11, null, "GMT");
+
+    assertThat(query(request().locations(List.of(with, without)).build()))
+        .containsEntry("latitude", "52.0,47.0")
+        .doesNotContainKey("elevation");
+    assertThat(query(request().locations(List.of(without, with)).build()))
+        .doesNotContainKey("elevation");
   }
 
   @Test
@@ -86,17 +98,18 @@ class RequestEncoderTest {
     Location berlin = new Location("Berlin", 52.5, 13.4, null, "Europe/Berlin");
     Location adelaide = new Location("Adelaide", -34.9, 138.6, null, "Australia/Adelaide");
 
-    assertThat(query(ask().locations(List.of(berlin, berlin)).localDays().build()))
+    assertThat(query(request().locations(List.of(berlin, berlin)).localDays().build()))
         .containsEntry("timezone", "Europe/Berlin");
-    assertThat(query(ask().locations(List.of(berlin, adelaide)).localDays().build()))
+    assertThat(query(request().locations(List.of(berlin, adelaide)).localDays().build()))
         .containsEntry("timezone", "Europe/Berlin,Australia/Adelaide");
-    assertThat(query(ask().locations(List.of(berlin, adelaide)).build()))
+    assertThat(query(request().locations(List.of(berlin, adelaide)).build()))
         .containsEntry("timezone", "GMT");
   }
 
   @Test
   void specialCharactersInParametersAreEscaped() {
-    HttpUrl url = RequestEncoder.encode(ask().parameter("note", "a&b=c d+e").build()).build().url();
+    HttpUrl url =
+        RequestEncoder.encode(request().parameter("note", "a&b=c d+e").build()).build().url();
 
     assertThat(url.encodedQuery()).contains("note=a%26b%3Dc%20d%2Be");
   }
@@ -120,6 +133,6 @@ class RequestEncoderTest {
   }
 
   private static Request encoded(int locations) {
-    return RequestEncoder.encode(ask().locations(locations(locations)).build()).build();
+    return RequestEncoder.encode(request().locations(locations(locations)).build()).build();
   }
 }

@@ -2,18 +2,18 @@ package io.weatherconnect.openmeteo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RequestStatisticsTest {
-  private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
-  private final RequestStatistics statistics = new RequestStatistics(time);
+  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final RequestStatistics statistics = new RequestStatistics(clock);
 
   @Test
-  void everythingStartsAtNothing() {
+  void countersStartAtZero() {
     assertThat(statistics.requestsSucceeded()).isZero();
     assertThat(statistics.requestMillis()).isZero();
     assertThat(statistics.weight()).isZero();
@@ -24,7 +24,7 @@ class RequestStatisticsTest {
   }
 
   @Test
-  void answeredCallsAddUp() {
+  void successfulRequestsAddUp() {
     statistics.succeeded(1.5, Duration.ofMillis(20));
     statistics.succeeded(2.25, Duration.ofMillis(30));
 
@@ -34,7 +34,7 @@ class RequestStatisticsTest {
   }
 
   @Test
-  void failedCallsAreCountedByKindAndWeighAsMuch() {
+  void failedRequestsAreCountedByFailureWithTheirWeight() {
     statistics.failed(Failure.CONCURRENCY_LIMIT, 2);
     statistics.failed(Failure.UNAVAILABLE, 3);
     statistics.failed(Failure.CONCURRENCY_LIMIT, 2);
@@ -58,9 +58,9 @@ class RequestStatisticsTest {
   @ParameterizedTest
   @EnumSource(
       names = {"CONCURRENCY_LIMIT", "UNAVAILABLE", "MALFORMED_RESPONSE", "AMBIGUOUS_RESPONSE"})
-  void anOutageLastsFromItsFirstFailureToTheNextResponse(Failure failure) {
+  void outageLastsFromItsFirstFailureToTheNextSuccess(Failure failure) {
     fail(failure);
-    time.advance(Duration.ofMinutes(7));
+    clock.advance(Duration.ofMinutes(7));
     fail(failure);
 
     assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
@@ -71,7 +71,7 @@ class RequestStatisticsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DAY_LIMIT", "REJECTED", "LOCATION_REJECTED", "OUTSIDE_MODEL"})
-  void anApiThatSaysWhatIsWrongIsNotDown(Failure failure) {
+  void properErrorResponseEndsTheOutage(Failure failure) {
     fail(Failure.UNAVAILABLE);
 
     fail(failure);
@@ -80,22 +80,22 @@ class RequestStatisticsTest {
   }
 
   @Test
-  void aLocationThatFailsByItselfIsNoOutage() {
+  void failureOfOneLocationIsNoOutage() {
     statistics.failed(Failure.UNAVAILABLE, 1);
 
     assertThat(statistics.outage()).isEmpty();
   }
 
   @Test
-  void anApiThatIsNotAskedIsNotDown() {
+  void outageEndsWhenNoRequestIsDue() {
     fail(Failure.MALFORMED_RESPONSE);
     statistics.outageEnded();
-    time.advance(Duration.ofDays(1));
+    clock.advance(Duration.ofDays(1));
 
     assertThat(statistics.outage()).isEmpty();
 
     fail(Failure.MALFORMED_RESPONSE);
-    time.advance(Duration.ofMinutes(7));
+    clock.advance(Duration.ofMinutes(7));
     assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
   }
 
@@ -105,14 +105,14 @@ class RequestStatisticsTest {
   }
 
   @Test
-  void aWaitForQuotaGrowsShorterAndIsOver() {
+  void quotaWaitDecreasesAndEnds() {
     assertThat(statistics.quotaWait()).isEmpty();
-    statistics.quotaOpens(time.instant().plusSeconds(90));
+    statistics.quotaOpens(clock.instant().plusSeconds(90));
 
-    time.advance(Duration.ofSeconds(30));
+    clock.advance(Duration.ofSeconds(30));
     assertThat(statistics.quotaWait()).contains(Duration.ofSeconds(60));
 
-    time.advance(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     assertThat(statistics.quotaWait()).isEmpty();
   }
 }

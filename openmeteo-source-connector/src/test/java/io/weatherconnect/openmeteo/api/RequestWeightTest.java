@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestWeightTest {
-  /** The first three are figures that the API's own tests have; the rest are the rule's corners. */
+  /**
+   * The first three are taken from the API's own tests; the others are edge cases of the formula.
+   */
   @ParameterizedTest
   @CsvSource({
     "15, 1, 7, 1, 1.5",
@@ -27,13 +29,14 @@ class RequestWeightTest {
     "10, 3, 14, 1, 3.0",
     "1, 51, 1, 1, 5.1"
   })
-  void followsTheWorkedFigures(int variables, int models, int days, int locations, double weight) {
+  void weightMatchesTheFormulaOfTheApi(
+      int variables, int models, int days, int locations, double weight) {
     assertThat(locations * RequestWeight.ofLocation(variables, models, days))
         .isCloseTo(weight, within(0.001));
   }
 
   @Test
-  void locationsAddUpAndModelsMultiply() {
+  void weightIsProportionalToLocationsAndModels() {
     WeatherQuery query =
         new WeatherQuery(
             Samples.hourly("temperature_2m", "rain", "snowfall", "precipitation"),

@@ -8,11 +8,11 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spoils answers, a little or a lot, the same way for the same seed. */
+/** Mutates responses at random; the same seed gives the same mutations. */
 final class ResponseMutator {
-  private static final int LONGEST_RESPONSE = 8_192;
+  private static final int MAX_LENGTH = 8_192;
 
-  /** A JSON token: text, number, word or sign. */
+  /** A JSON token: text, number, literal or punctuation. */
   private static final Pattern TOKEN =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9][0-9.eE+-]*|[a-z]+|[\\[\\]{}:,]");
 
@@ -67,13 +67,13 @@ final class ResponseMutator {
     this.random = new Random(seed);
   }
 
-  /** A response made from this one by one to four changes; it may be as good as before. */
+  /** Applies one to four changes to a response; the result may still be valid. */
   byte[] mutate(byte[] response) {
     byte[] mutated = response;
     for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
       mutated = random.nextInt(3) == 0 ? changeBytes(mutated) : changeTokens(mutated);
     }
-    return mutated.length > LONGEST_RESPONSE ? Arrays.copyOf(mutated, LONGEST_RESPONSE) : mutated;
+    return mutated.length > MAX_LENGTH ? Arrays.copyOf(mutated, MAX_LENGTH) : mutated;
   }
 
   private byte[] changeBytes(byte[] response) {
@@ -93,10 +93,10 @@ final class ResponseMutator {
     return changed;
   }
 
-  private static byte[] spliced(byte[] response, int from, int to, byte[] instead) {
+  private static byte[] spliced(byte[] response, int from, int to, byte[] replacement) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(response, 0, from);
-    out.writeBytes(instead);
+    out.writeBytes(replacement);
     out.write(response, to, response.length - to);
     return out.toByteArray();
   }
@@ -127,7 +127,9 @@ final class ResponseMutator {
     return changed.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Begins to look anywhere, and now and then in the middle of a token, which is then cut. */
+  /**
+   * Finds a token after a random position, which may be within a token; then its start is left out.
+   */
   private int[] anyToken(Matcher tokens, int length) {
     if (!tokens.find(random.nextInt(length))) {
       tokens.find(0);

@@ -17,43 +17,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Spoilt answers by the hundred thousand: the parser takes exactly those that a reader of another
- * make takes, and reads the same values from them. Run more with {@code -Dfuzz.answers=N}.
+ * Parses mutated responses: the parser accepts exactly those that {@link SlowReader} accepts, and
+ * reads the same values from them. Run more with {@code -Dfuzz.responses=N}.
  */
 class ResponseParserFuzzTest {
-  private static final int RESPONSES = Integer.getInteger("fuzz.answers", 100_000);
+  private static final int RESPONSES = Integer.getInteger("fuzz.responses", 100_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
 
   @Test
-  void spoiltResponsesAreReadRightOrNotAtAll() {
+  void mutatedResponseIsReadCorrectlyOrRejected() {
     ResponseMutator mutator = new ResponseMutator(SEED);
-    int[] taken = new int[1];
+    int[] accepted = new int[1];
 
-    // Far more than it needs; it is here so that an endless loop fails instead of hanging.
+    // The limit is far above the usual duration; it turns an endless loop into a failure.
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(60 + RESPONSES / 1_000),
         () -> {
           for (int i = 0; i < RESPONSES; i++) {
             Fixture fixture = Fixture.ALL.get(i % Fixture.ALL.size());
-            taken[0] += isTaken(fixture, mutator.mutate(fixture.bytes()), i) ? 1 : 0;
+            accepted[0] += isAccepted(fixture, mutator.mutate(fixture.bytes()), i) ? 1 : 0;
           }
         });
 
-    // Neither kind may be so rare that the comparison says nothing.
-    assertThat(taken[0]).isBetween(RESPONSES / 50, RESPONSES / 2);
+    // Both outcomes must be frequent enough to be tested.
+    assertThat(accepted[0]).isBetween(RESPONSES / 50, RESPONSES / 2);
   }
 
   @ParameterizedTest
   @MethodSource("fixtures")
-  void bothReadersAgreeOnWholeResponses(Fixture fixture) {
-    assertThat(isTaken(fixture, fixture.bytes(), 0)).isTrue();
+  void bothReadersAcceptCompleteResponses(Fixture fixture) {
+    assertThat(isAccepted(fixture, fixture.bytes(), 0)).isTrue();
   }
 
   static List<Fixture> fixtures() {
     return Fixture.ALL;
   }
 
-  private static boolean isTaken(Fixture fixture, byte[] response, int number) {
+  private static boolean isAccepted(Fixture fixture, byte[] response, int number) {
     Optional<List<SlowReader.Location>> expected = new SlowReader(fixture.request()).read(response);
     Optional<List<SlowReader.Location>> actual = parsed(fixture, response);
     if (!expected.equals(actual)) {
@@ -71,26 +71,26 @@ class ResponseParserFuzzTest {
   }
 
   private static Optional<List<SlowReader.Location>> parsed(Fixture fixture, byte[] response) {
-    List<LocationForecast> series;
+    List<LocationForecast> forecasts;
     try {
-      series = Fixture.parse(response, fixture.request());
+      forecasts = Fixture.parse(response, fixture.request());
     } catch (ApiException e) {
       return Optional.empty();
     }
-    return Optional.of(series.stream().map(one -> location(fixture.request(), one)).toList());
+    return Optional.of(forecasts.stream().map(one -> location(fixture.request(), one)).toList());
   }
 
-  private static SlowReader.Location location(WeatherRequest request, LocationForecast series) {
+  private static SlowReader.Location location(WeatherRequest request, LocationForecast forecast) {
     Map<String, List<Double>> values = new HashMap<>();
-    addColumns(values, request, Section.HOURLY, series);
-    addColumns(values, request, Section.DAILY, series);
+    addColumns(values, request, Section.HOURLY, forecast);
+    addColumns(values, request, Section.DAILY, forecast);
     List<Double> head =
         List.of(
-            series.cell().latitude(),
-            series.cell().longitude(),
-            series.cell().elevation(),
-            (double) series.utcOffsetSeconds());
-    return new SlowReader.Location(head, series.timezone(), values);
+            forecast.cell().latitude(),
+            forecast.cell().longitude(),
+            forecast.cell().elevation(),
+            (double) forecast.utcOffsetSeconds());
+    return new SlowReader.Location(head, forecast.timezone(), values);
   }
 
   private static void addColumns(

@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,23 +12,25 @@ import java.io.InputStream;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What the parser makes of complete answers. */
+/** Parses complete responses. */
 class ResponseParserTest {
   @Test
-  void singleObjectGivesEachValueItsColumnAndRow() throws ApiException {
-    LocationForecast series = Fixture.ONE_LOCATION.parsed().get(0);
+  void singleObjectIsParsedToColumnsAndRows() throws ApiException {
+    LocationForecast forecast = Fixture.ONE_LOCATION.parsed().get(0);
 
-    assertThat(series.cell().latitude()).isEqualTo(52.52);
-    assertThat(series.cell().longitude()).isEqualTo(13.419998);
-    assertThat(series.cell().elevation()).isEqualTo(38.0);
-    assertThat(series.timezone()).isEqualTo("GMT");
-    assertThat(series.utcOffsetSeconds()).isZero();
-    assertThat(series.columns(Section.HOURLY, 0)[0]).hasSize(24).startsWith(7.8).contains(18.0);
-    assertThat(series.columns(Section.HOURLY, 0)[2]).startsWith(0, 1, 2, 3, 61, 3, 80, 95);
-    assertThat(series.columns(Section.HOURLY, 0)[3]).startsWith(0, 0, 0, 0, 1).endsWith(0);
-    assertThat(series.columns(Section.DAILY, 0)[1]).containsExactly(18.2);
-    assertThat(series.columns(Section.DAILY, 0)[3]).containsExactly(second("2024-05-01T03:34:00Z"));
-    assertThat(series.columns(Section.DAILY, 0)[4]).containsExactly(second("2024-05-01T18:31:00Z"));
+    assertThat(forecast.cell().latitude()).isEqualTo(52.52);
+    assertThat(forecast.cell().longitude()).isEqualTo(13.419998);
+    assertThat(forecast.cell().elevation()).isEqualTo(38.0);
+    assertThat(forecast.timezone()).isEqualTo("GMT");
+    assertThat(forecast.utcOffsetSeconds()).isZero();
+    assertThat(forecast.columns(Section.HOURLY, 0)[0]).hasSize(24).startsWith(7.8).contains(18.0);
+    assertThat(forecast.columns(Section.HOURLY, 0)[2]).startsWith(0, 1, 2, 3, 61, 3, 80, 95);
+    assertThat(forecast.columns(Section.HOURLY, 0)[3]).startsWith(0, 0, 0, 0, 1).endsWith(0);
+    assertThat(forecast.columns(Section.DAILY, 0)[1]).containsExactly(18.2);
+    assertThat(forecast.columns(Section.DAILY, 0)[3])
+        .containsExactly(second("2024-05-01T03:34:00Z"));
+    assertThat(forecast.columns(Section.DAILY, 0)[4])
+        .containsExactly(second("2024-05-01T18:31:00Z"));
   }
 
   @Test
@@ -39,30 +41,31 @@ class ResponseParserTest {
   }
 
   @Test
-  void sectionThatWasNotAskedForIsAbsent() throws ApiException {
-    assertThat(Fixture.THREE_LOCATIONS.parsed()).allMatch(series -> !series.has(Section.DAILY, 0));
-    assertThat(Fixture.LOCAL_DAYS.parsed()).allMatch(series -> !series.has(Section.HOURLY, 0));
+  void sectionThatWasNotRequestedIsAbsent() throws ApiException {
+    assertThat(Fixture.THREE_LOCATIONS.parsed())
+        .allMatch(forecast -> !forecast.has(Section.DAILY, 0));
+    assertThat(Fixture.LOCAL_DAYS.parsed()).allMatch(forecast -> !forecast.has(Section.HOURLY, 0));
   }
 
   @Test
-  void sectionThatWasNotAskedForIsSkippedWhateverItHolds() throws ApiException {
-    LocationForecast series =
+  void sectionThatWasNotRequestedIsSkippedWhateverItContains() throws ApiException {
+    LocationForecast forecast =
         Fixture.THREE_LOCATIONS
             .with("\"hourly_units\"", "\"daily_units\":7,\"daily\":[{}],\"hourly_units\"")
             .get(0);
 
-    assertThat(series.columns()).containsOnlyKeys(Section.HOURLY);
-    assertThat(series.columns(Section.HOURLY, 0)[0]).hasSize(24);
+    assertThat(forecast.columns()).containsOnlyKeys(Section.HOURLY);
+    assertThat(forecast.columns(Section.HOURLY, 0)[0]).hasSize(24);
   }
 
   @Test
   void localTextWithHalfHourOffsetBecomesInstants() throws ApiException {
-    LocationForecast series = Fixture.HALF_HOUR_OFFSET.parsed().get(0);
+    LocationForecast forecast = Fixture.HALF_HOUR_OFFSET.parsed().get(0);
 
-    assertThat(series.utcOffsetSeconds()).isEqualTo(34_200);
-    assertThat(series.columns(Section.DAILY, 0)[1])
+    assertThat(forecast.utcOffsetSeconds()).isEqualTo(34_200);
+    assertThat(forecast.columns(Section.DAILY, 0)[1])
         .containsExactly(second("2024-04-30T21:21:00Z"), second("2024-05-01T21:19:00Z"));
-    assertThat(series.columns(Section.HOURLY, 0)[0]).hasSize(48);
+    assertThat(forecast.columns(Section.HOURLY, 0)[0]).hasSize(48);
   }
 
   @Test
@@ -73,15 +76,16 @@ class ResponseParserTest {
   }
 
   @Test
-  void sectionsBeforeUnitsAndTimesAfterSeriesAreReadAllTheSame() throws ApiException {
-    LocationForecast series = Fixture.REORDERED.parsed().get(0);
+  void orderOfFieldsDoesNotMatter() throws ApiException {
+    LocationForecast forecast = Fixture.REORDERED.parsed().get(0);
 
-    assertThat(series.columns(Section.HOURLY, 0)[0]).hasSize(24).doesNotContain(Double.NaN);
-    assertThat(series.columns(Section.DAILY, 0)[0]).containsExactly(second("2024-04-30T21:21:00Z"));
+    assertThat(forecast.columns(Section.HOURLY, 0)[0]).hasSize(24).doesNotContain(Double.NaN);
+    assertThat(forecast.columns(Section.DAILY, 0)[0])
+        .containsExactly(second("2024-04-30T21:21:00Z"));
   }
 
   @Test
-  void suffixesTellTheModelsApartAndAnAbsentModelIsMissing() throws ApiException {
+  void columnsAreAssignedToModelsByTheirSuffixes() throws ApiException {
     LocationForecast hourly = Fixture.THREE_MODELS.parsed().get(0);
 
     assertThat(hourly.has(Section.HOURLY, 0)).isTrue();
@@ -94,38 +98,38 @@ class ResponseParserTest {
   }
 
   @Test
-  void bestMatchIsFoundUnderTheNameOfTheEndpointsModel() throws ApiException {
-    LocationForecast series = Fixture.BEST_MATCH.parsed().get(0);
+  void bestMatchHasTheNameOfTheDefaultModelOfTheEndpoint() throws ApiException {
+    LocationForecast forecast = Fixture.BEST_MATCH.parsed().get(0);
 
-    assertThat(series.columns(Section.DAILY, 0)[0]).containsExactly(15.0);
-    assertThat(series.columns(Section.DAILY, 1)[0]).containsExactly(15.7);
+    assertThat(forecast.columns(Section.DAILY, 0)[0]).containsExactly(15.0);
+    assertThat(forecast.columns(Section.DAILY, 1)[0]).containsExactly(15.7);
   }
 
   @Test
-  void singleModelMayCarryItsSuffix() throws ApiException {
+  void singleModelMayHaveASuffix() throws ApiException {
     assertThat(Fixture.ONE_MODEL_SUFFIXED.parsed().get(0).columns(Section.HOURLY, 0)[0])
         .hasSize(24);
   }
 
   @Test
-  void undefinedUnitWithNullsIsAColumnWithoutValues() throws ApiException {
-    LocationForecast series = Fixture.UNDEFINED_UNIT.parsed().get(0);
+  void undefinedUnitWithNullsGivesAColumnWithoutValues() throws ApiException {
+    LocationForecast forecast = Fixture.UNDEFINED_UNIT.parsed().get(0);
 
-    assertThat(series.columns(Section.HOURLY, 0)[1]).hasSize(24).containsOnly(Double.NaN);
-    assertThat(series.columns(Section.HOURLY, 0)[0]).doesNotContain(Double.NaN);
-    assertThat(series.columns(Section.DAILY, 0)[0]).containsOnly(Double.NaN);
+    assertThat(forecast.columns(Section.HOURLY, 0)[1]).hasSize(24).containsOnly(Double.NaN);
+    assertThat(forecast.columns(Section.HOURLY, 0)[0]).doesNotContain(Double.NaN);
+    assertThat(forecast.columns(Section.DAILY, 0)[0]).containsOnly(Double.NaN);
   }
 
   @Test
-  void nullsStayInTheirRows() throws ApiException {
-    LocationForecast series = Fixture.NULLS.parsed().get(0);
-    double[] temperature = series.columns(Section.HOURLY, 0)[0];
+  void nullsKeepTheirRows() throws ApiException {
+    LocationForecast forecast = Fixture.NULLS.parsed().get(0);
+    double[] temperature = forecast.columns(Section.HOURLY, 0)[0];
 
     assertThat(temperature[4]).isNaN();
     assertThat(temperature[5]).isNotNaN();
     assertThat(temperature[17]).isNotNaN();
     assertThat(temperature[18]).isNaN();
-    assertThat(series.cell().elevation()).isNaN();
+    assertThat(forecast.cell().elevation()).isNaN();
   }
 
   @Test
@@ -138,21 +142,21 @@ class ResponseParserTest {
   }
 
   @Test
-  void unlistedVariableTakesWhateverUnitItHas() throws ApiException {
+  void unknownVariableMayHaveAnyUnit() throws ApiException {
     String response =
         Fixture.THREE_LOCATIONS
             .text()
             .replace("\"precipitation\"", "\"snow_mood\"")
             .replace("\"mm\"", "\"sighs\"");
     WeatherRequest request =
-        ask().locations(locations(3)).hourly("temperature_2m", "snow_mood").build();
+        request().locations(locations(3)).hourly("temperature_2m", "snow_mood").build();
 
     assertThat(Fixture.parse(response, request).get(1).columns(Section.HOURLY, 0)[1])
         .containsOnly(0.0);
   }
 
   @Test
-  void seriesBeyondThoseAskedForAreLeftOut() throws ApiException {
+  void columnsThatWereNotRequestedAreSkipped() throws ApiException {
     LocationForecast hourly =
         Fixture.THREE_LOCATIONS
             .with("\"precipitation\":[", "\"showers\":[1,\"x\",{}],\"precipitation\":[")
@@ -162,17 +166,17 @@ class ResponseParserTest {
   }
 
   @Test
-  void whiteSpaceOfAProxyChangesNothing() throws ApiException {
+  void whiteSpaceIsIgnored() throws ApiException {
     String spaced = Fixture.ONE_LOCATION.text().replace(",", " ,\n\t").replace(":", " : ");
 
-    LocationForecast series = Fixture.parse(spaced, Fixture.ONE_LOCATION.request()).get(0);
+    LocationForecast forecast = Fixture.parse(spaced, Fixture.ONE_LOCATION.request()).get(0);
 
-    assertThat(series.columns(Section.HOURLY, 0)[0])
+    assertThat(forecast.columns(Section.HOURLY, 0)[0])
         .isEqualTo(Fixture.ONE_LOCATION.parsed().get(0).columns(Section.HOURLY, 0)[0]);
   }
 
   @Test
-  void bodyIsLeftOpenForTheCallerToClose() throws ApiException, IOException {
+  void parserDoesNotCloseTheBody() throws ApiException, IOException {
     class Body extends ByteArrayInputStream {
       private boolean closed;
 
@@ -194,7 +198,7 @@ class ResponseParserTest {
   }
 
   @Test
-  void bodyThatArrivesByteByByteIsReadAllTheSame() throws ApiException, IOException {
+  void bodyThatArrivesByteByByteIsParsed() throws ApiException, IOException {
     InputStream slow =
         new ByteArrayInputStream(Fixture.LOCAL_DAYS.bytes()) {
           @Override

@@ -1,80 +1,186 @@
 package io.weatherconnect.openmeteo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.testing.MutableClock;
+import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Duration;
-import java.util.LongSummaryStatistics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** What happens when one location fails, when all fail, and after {@code retry.timeout.ms}. */
 class RetryPolicyTest {
-  private static final int DRAWS = 2_000;
+  private static final Duration TIMEOUT = Duration.ofHours(1);
+  private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
+  private static final Duration SUSPENSION = Duration.ofDays(1);
 
-  private static ApiException failure() {
-    return Failures.of(Failure.UNAVAILABLE, "scripted");
+  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final RequestStatistics statistics = new RequestStatistics(clock);
+  private final RetryPolicy skipPolicy = policy(true);
+  private final RetryPolicy failPolicy = policy(false);
+  private final LocationState berlin = new LocationState(Samples.BERLIN, "", null);
+  private final LocationState hamburg = new LocationState(Samples.HAMBURG, "", null);
+
+  private RetryPolicy policy(boolean suspendLocations) {
+    return new RetryPolicy(
+        new RetrySettings(Duration.ofSeconds(1), MAX_BACKOFF, TIMEOUT, suspendLocations),
+        new Timing(clock, clock.sleeper(), new Random(7)),
+        statistics);
   }
 
-  /** A policy after a number of failed requests in a row. */
-  private static RetryPolicy policy(int backoffMillis, int maxBackoffMillis, int failures) {
-    VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
-    RetryPolicy policy =
-        new RetryPolicy(
-            new RetrySettings(
-                Duration.ofMillis(backoffMillis),
-                Duration.ofMillis(maxBackoffMillis),
-                Duration.ofHours(1),
-                false),
-            new Timing(time, time.pause(), new Random(7)),
-            new RequestStatistics(time));
-    for (int i = 0; i < failures; i++) {
-      policy.failed(failure());
-    }
-    return policy;
+  @Test
+  void locationThatFailsAloneIsPostponed() throws Exception {
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+
+    Instant now = clock.instant();
+    assertThat(berlin.failsAlone()).isTrue();
+    assertThat(berlin.isSuspended(now)).isFalse();
+    assertThat(berlin.availableFrom(now)).isBetween(now, now.plus(MAX_BACKOFF));
+    assertThat(hamburg.isAvailable(now)).isTrue();
+    assertThat(skipPolicy.isOutageFinal()).isFalse();
+  }
+
+  @Test
+  void postponedLocationWaitsAtLeastForRetryAfter() throws Exception {
+    ApiException retryAfter = Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofMinutes(10));
+
+    assertThat(berlinFailsAlone(skipPolicy, retryAfter)).isEmpty();
+
+    assertThat(berlin.availableFrom(clock.instant()))
+        .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void locationThatFailsAloneIsSuspendedAfterTheTimeout() throws Exception {
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+    clock.advance(TIMEOUT.minusMillis(1));
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+    assertThat(berlin.isSuspended(clock.instant())).isFalse();
+
+    clock.advance(Duration.ofMillis(1));
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+
+    assertThat(berlin.isSuspended(clock.instant())).isTrue();
+    assertThat(berlin.availableFrom(clock.instant())).isEqualTo(clock.instant().plus(SUSPENSION));
+    assertThat(berlin.failures()).isZero();
+    assertThat(hamburg.isAvailable(clock.instant())).isTrue();
+  }
+
+  @Test
+  void locationThatFailsAloneFailsTheTaskAfterTheTimeoutUnlessLocationsAreSkipped()
+      throws Exception {
+    assertThat(berlinFailsAlone(failPolicy, unavailable())).isEmpty();
+    clock.advance(TIMEOUT);
+
+    assertThat(berlinFailsAlone(failPolicy, unavailable()))
+        .hasValueSatisfying(e -> assertThat(e).hasMessage("location=Berlin: scripted"));
+
+    assertThat(berlin.isSuspended(clock.instant())).isFalse();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 1000",
-    "2, 2000",
-    "3, 4000",
-    "6, 32000",
-    "7, 60000",
-    "8, 60000",
-    "1000, 60000",
-    "100000, 60000"
-  })
-  void backoffIsRandomBelowACeilingThatDoubles(int failures, long ceiling) {
-    RetryPolicy policy = policy(1_000, 60_000, failures);
+  @EnumSource(names = {"LOCATION_REJECTED", "OUTSIDE_MODEL"})
+  void rejectedLocationIsNotRetried(Failure failure) throws Exception {
+    assertThat(skipPolicy.locationFailed(berlin, Failures.of(failure, "scripted"))).isEmpty();
+    assertThat(berlin.isSuspended(clock.instant())).isTrue();
 
-    LongSummaryStatistics waits =
-        LongStream.generate(() -> policy.backoffAfter(failure()).toMillis())
-            .limit(DRAWS)
-            .summaryStatistics();
-
-    assertThat(waits.getMax()).isBetween(ceiling * 95 / 100, ceiling);
-    assertThat(waits.getMin()).isBetween(0L, ceiling * 5 / 100);
-    assertThat(waits.getAverage()).isBetween(ceiling * 0.45, ceiling * 0.55);
+    assertThat(failPolicy.locationFailed(hamburg, Failures.of(failure, "scripted")))
+        .hasValueSatisfying(e -> assertThat(e).hasMessage("location=Hamburg: scripted"));
   }
 
   @Test
-  void firstBackoffIsNotLongerThanTheLongest() {
-    RetryPolicy policy = policy(60_000, 500, 1);
+  void servedLocationGetsTheWholeTimeoutAgain() throws Exception {
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+    clock.advance(TIMEOUT);
+    skipPolicy.succeeded(List.of(berlin));
+    skipPolicy.served(berlin);
 
-    for (int draw = 0; draw < DRAWS; draw++) {
-      assertThat(policy.backoffAfter(failure())).isLessThanOrEqualTo(Duration.ofMillis(500));
-    }
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+
+    assertThat(berlin.isSuspended(clock.instant())).isFalse();
   }
 
   @Test
-  void jitterIsShortAndNeverZero() {
-    RetryPolicy policy = policy(1_000, 60_000, 0);
+  void failureOfAllLocationsIsAnOutageAndFailsTheTaskAfterTheTimeout() throws Exception {
+    assertThat(allFail(skipPolicy)).isEmpty();
+    clock.advance(TIMEOUT.minusMillis(1));
+    assertThat(allFail(skipPolicy)).isEmpty();
+    assertThat(skipPolicy.isOutageFinal()).isFalse();
+    assertThat(statistics.outage()).hasValue(TIMEOUT.minusMillis(1));
 
-    for (int draw = 0; draw < DRAWS; draw++) {
-      assertThat(policy.jitter()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(3));
-    }
+    clock.advance(Duration.ofMillis(1));
+
+    assertThatThrownBy(() -> allFail(skipPolicy))
+        .isInstanceOf(ApiException.class)
+        .hasMessage("scripted");
+    assertThat(skipPolicy.isOutageFinal()).isTrue();
+    assertThat(berlin.isSuspended(clock.instant())).isFalse();
+    assertThat(hamburg.isSuspended(clock.instant())).isFalse();
+  }
+
+  @Test
+  void anySuccessEndsTheOutage() throws Exception {
+    assertThat(allFail(skipPolicy)).isEmpty();
+    clock.advance(TIMEOUT);
+
+    skipPolicy.succeeded(List.of(hamburg));
+
+    assertThat(skipPolicy.isOutageFinal()).isFalse();
+  }
+
+  @Test
+  void waitForQuotaDoesNotCountTowardsTheTimeoutOfALocation() throws Exception {
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+    clock.advance(Duration.ofHours(12));
+    skipPolicy.waitedForQuota(Duration.ofHours(12));
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+    assertThat(berlin.isSuspended(clock.instant())).isFalse();
+
+    clock.advance(TIMEOUT);
+    assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
+
+    assertThat(berlin.isSuspended(clock.instant())).isTrue();
+  }
+
+  @Test
+  void waitForQuotaDoesNotCountTowardsTheTimeoutOfAnOutage() throws Exception {
+    assertThat(allFail(skipPolicy)).isEmpty();
+    clock.advance(Duration.ofHours(12));
+    skipPolicy.waitedForQuota(Duration.ofHours(12));
+
+    assertThat(allFail(skipPolicy)).isEmpty();
+    assertThat(skipPolicy.isOutageFinal()).isFalse();
+
+    clock.advance(TIMEOUT);
+    assertThat(skipPolicy.isOutageFinal()).isTrue();
+  }
+
+  /** Lets a request for Berlin fail and one for Hamburg succeed. */
+  private Optional<ApiException> berlinFailsAlone(RetryPolicy policy, ApiException cause)
+      throws ApiException {
+    policy.failed(List.of(berlin), cause);
+    policy.succeeded(List.of(hamburg));
+    policy.served(hamburg);
+    return policy.locationFailed(berlin, cause);
+  }
+
+  /** Lets the requests for both locations fail. */
+  private Optional<ApiException> allFail(RetryPolicy policy) throws ApiException {
+    policy.failed(List.of(berlin, hamburg), unavailable());
+    policy.failed(List.of(berlin), unavailable());
+    policy.failed(List.of(hamburg), unavailable());
+    Optional<ApiException> first = policy.locationFailed(berlin, unavailable());
+    return first.isPresent() ? first : policy.locationFailed(hamburg, unavailable());
+  }
+
+  private static ApiException unavailable() {
+    return Failures.of(Failure.UNAVAILABLE, "scripted");
   }
 }

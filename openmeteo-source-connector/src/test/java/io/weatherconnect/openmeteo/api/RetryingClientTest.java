@@ -1,200 +1,53 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Which failures are retried, and with which backoff. */
 class RetryingClientTest {
-  private static final RetrySettings RETRY =
-      new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1), true);
-
-  private final VirtualTime time = VirtualTime.at("2024-05-01T12:20:30Z");
-  private final ScriptedApi api = new ScriptedApi(time);
-  private final RequestStatistics statistics = new RequestStatistics(time);
+  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final ScriptedApi api = new ScriptedApi(clock);
+  private final RequestStatistics statistics = new RequestStatistics(clock);
   private final List<Duration> naps = new ArrayList<>();
-  private final WeatherRequest request = ask().build();
+  private final WeatherRequest request = request().build();
 
-  private Client client(ApiQuota quota) {
+  private TestClient client() {
     return client(
-        quota,
         nap -> {
           naps.add(nap);
-          time.pause().sleep(nap);
+          clock.sleeper().sleep(nap);
         });
   }
 
-  private Client client(ApiQuota quota, Sleeper pause) {
-    Timing timing = new Timing(time, pause, new Random(11));
-    RetryPolicy policy = new RetryPolicy(RETRY, timing, statistics);
-    return new Client(
-        new RetryingClient(api, quota, policy, timing, statistics), policy, new States());
-  }
-
-  /** A client with the states of the locations that it has been asked for. */
-  private record Client(RetryingClient client, RetryPolicy policy, States states) {
-    List<LocationForecast> call(WeatherRequest request) throws ApiException, InterruptedException {
-      return client.fetch(request, states.of(request));
-    }
-  }
-
-  private ApiQuota quota(double perMinute, double perHour, double perDay) {
-    return new ApiQuota(new QuotaLimits(perMinute, perHour, perDay), time);
-  }
-
-  private Client client() {
-    return client(quota(0, 0, 0));
-  }
-
-  private Instant lastCall() {
-    return api.times().get(api.times().size() - 1);
+  private TestClient client(Sleeper sleeper) {
+    ApiQuota noLimit = new ApiQuota(new QuotaLimits(0, 0, 0), clock);
+    return TestClient.of(api, noLimit, clock, sleeper, statistics);
   }
 
   @Test
-  void answeredCallIsMadeOnceAndPaidFor() throws Exception {
-    ApiQuota quota = quota(600, 5_000, 10_000);
+  void concurrencyLimitIsRetriedWithGrowingBackoff() throws Exception {
+    Failure[] nineTimes = new Failure[9];
+    Arrays.fill(nineTimes, Failure.CONCURRENCY_LIMIT);
+    api.failNext(nineTimes);
 
-    assertThat(client(quota).call(ask().locations(locations(7)).build())).hasSize(7);
+    client().fetch(request);
 
-    assertThat(api.calls()).hasSize(1);
-    assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(9_993);
-    assertThat(statistics.weight()).isEqualTo(7);
-    assertThat(statistics.requestsSucceeded()).isEqualTo(1);
-    assertThat(naps).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "MINUTE_LIMIT, 2024-05-01T12:21:00Z",
-    "HOUR_LIMIT, 2024-05-01T13:00:00Z",
-    "DAY_LIMIT, 2024-05-02T00:00:00Z"
-  })
-  void usedUpWindowIsWaitedForWithAFewSecondsMore(Failure failure, Instant opens) throws Exception {
-    api.failing(failure);
-
-    client().call(request);
-
-    assertThat(api.calls()).hasSize(2);
-    assertThat(lastCall()).isBetween(opens.plusMillis(100), opens.plusSeconds(3));
-    assertThat(statistics.requestsFailed(failure)).isEqualTo(1);
-  }
-
-  @Test
-  void waitForQuotaDoesNotCountAsFailing() throws Exception {
-    ApiQuota quota = quota(0, 1, 0);
-    api.failing(Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT);
-
-    client(quota).call(request);
-
-    assertThat(api.times())
-        .containsExactly(
-            Instant.parse("2024-05-01T12:20:30Z"),
-            Instant.parse("2024-05-01T13:00:00Z"),
-            Instant.parse("2024-05-01T14:00:00Z"),
-            Instant.parse("2024-05-01T15:00:00Z"));
-  }
-
-  @Test
-  void longWaitIsTakenInPiecesSinceClocksAreSet() throws Exception {
-    api.failing(Failure.DAY_LIMIT);
-
-    client().call(request);
-
-    assertThat(naps)
-        .hasSizeGreaterThan(600)
-        .allMatch(nap -> nap.compareTo(Duration.ofMinutes(1)) <= 0);
-    assertThat(statistics.waitedMillis()).isEqualTo(time.paused().toMillis());
-  }
-
-  @Test
-  void retryAfterBeyondTheWindowIsHonoured() throws Exception {
-    api.failing(Failures.of(Failure.MINUTE_LIMIT, "scripted", Duration.ofMinutes(10)));
-
-    client().call(request);
-
-    assertThat(lastCall()).isEqualTo(Instant.parse("2024-05-01T12:30:30Z"));
-  }
-
-  @Test
-  void retryAfterWithinTheWindowIsNotEnough() throws Exception {
-    api.failing(Failures.of(Failure.HOUR_LIMIT, "scripted", Duration.ofSeconds(1)));
-
-    client().call(request);
-
-    assertThat(lastCall()).isAfter(Instant.parse("2024-05-01T13:00:00Z"));
-  }
-
-  @Test
-  void whatTheApiSaysOfAWindowCorrectsOurOwnCount() throws Exception {
-    ApiQuota quota = quota(0, 5_000, 0);
-    api.failing(Failure.HOUR_LIMIT);
-    double[] left = new double[1];
-    Client client =
-        client(
-            quota,
-            nap -> {
-              left[0] = quota.left(QuotaWindow.HOUR);
-              assertThat(statistics.quotaWait().orElseThrow()).isBetween(nap, nap.plusHours(1));
-              time.advanceTo(Instant.parse("2024-05-01T13:00:05Z"));
-            });
-
-    client.call(request);
-
-    assertThat(left[0]).isZero();
-    assertThat(quota.left(QuotaWindow.HOUR)).isEqualTo(4_999);
-  }
-
-  @Test
-  void callWaitsForTheWindowThatHasRoomForIt() throws Exception {
-    Client client = client(quota(2, 0, 0));
-
-    client.call(request);
-    client.call(request);
-    assertThat(statistics.quotaWait()).isEmpty();
-    client.call(request);
-
-    assertThat(api.times())
-        .containsExactly(
-            Instant.parse("2024-05-01T12:20:30Z"),
-            Instant.parse("2024-05-01T12:20:30Z"),
-            Instant.parse("2024-05-01T12:21:00Z"));
-  }
-
-  @Test
-  void failedCallIsPaidForToo() throws Exception {
-    ApiQuota quota = quota(0, 0, 100);
-    api.failing(Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT);
-
-    client(quota).call(request);
-
-    assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(97);
-    assertThat(statistics.weight()).isEqualTo(3);
-  }
-
-  @Test
-  void busyApiIsCalledAgainWithGrowingPatience() throws Exception {
-    Failure[] nine = new Failure[9];
-    Arrays.fill(nine, Failure.CONCURRENCY_LIMIT);
-    api.failing(nine);
-
-    client().call(request);
-
-    List<Instant> times = api.times();
+    List<Instant> times = api.sendTimes();
     assertThat(times).hasSize(10);
     long ceiling = 1_000;
     for (int i = 1; i < times.size(); i++) {
@@ -202,220 +55,190 @@ class RetryingClientTest {
           .isBetween(Duration.ZERO, Duration.ofMillis(ceiling));
       ceiling = Math.min(60_000, ceiling * 2);
     }
-    assertThat(time.paused()).isGreaterThan(Duration.ofSeconds(10));
+    assertThat(clock.slept()).isGreaterThan(Duration.ofSeconds(10));
   }
 
   @Test
-  void retryAfterIsTheLeastThatABackoffWaits() throws Exception {
-    api.failing(Failures.of(Failure.CONCURRENCY_LIMIT, "scripted", Duration.ofMinutes(5)));
+  void backoffIsAtLeastRetryAfter() throws Exception {
+    api.failNext(Failures.of(Failure.CONCURRENCY_LIMIT, "scripted", Duration.ofMinutes(5)));
 
-    client().call(request);
+    client().fetch(request);
 
-    assertThat(time.paused()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(clock.slept()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
-  void anHourWithoutASuccessIsFinal() {
-    api.rule(any -> Failure.CONCURRENCY_LIMIT);
-    Instant start = time.instant();
+  void failureIsFinalAfterTheTimeoutWithoutASuccess() {
+    api.failWhen(any -> Failure.CONCURRENCY_LIMIT);
+    Instant start = clock.instant();
 
-    ApiException e = catchThrowableOfType(ApiException.class, () -> client().call(request));
+    ApiException e = catchThrowableOfType(ApiException.class, () -> client().fetch(request));
 
     assertThat(e.failure()).isEqualTo(Failure.CONCURRENCY_LIMIT);
-    assertThat(Duration.between(start, time.instant()))
+    assertThat(Duration.between(start, clock.instant()))
         .isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
-    assertThat(statistics.requestsFailed(Failure.CONCURRENCY_LIMIT)).isEqualTo(api.calls().size());
+    assertThat(statistics.requestsFailed(Failure.CONCURRENCY_LIMIT))
+        .isEqualTo(api.sentRequests().size());
   }
 
   @Test
-  void oneSuccessGivesTheApiAnotherHour() throws Exception {
-    Client client = client();
+  void successResetsTheTimeout() throws Exception {
+    TestClient client = client();
     for (int outage = 0; outage < 3; outage++) {
-      Instant ends = time.instant().plus(Duration.ofMinutes(50));
-      api.rule(any -> time.instant().isBefore(ends) ? Failure.CONCURRENCY_LIMIT : null);
+      Instant end = clock.instant().plus(Duration.ofMinutes(50));
+      api.failWhen(any -> clock.instant().isBefore(end) ? Failure.CONCURRENCY_LIMIT : null);
 
-      assertThat(client.call(request)).hasSize(1);
+      assertThat(client.fetch(request)).hasSize(1);
 
-      assertThat(time.instant()).isBetween(ends, ends.plusSeconds(60));
+      assertThat(clock.instant()).isBetween(end, end.plusSeconds(60));
     }
-    assertThat(time.paused()).isGreaterThan(Duration.ofMinutes(150));
+    assertThat(clock.slept()).isGreaterThan(Duration.ofMinutes(150));
   }
 
   @Test
-  void successStartsThePatienceAnew() throws Exception {
-    Client client = client();
-    api.failing(
+  void successResetsTheBackoff() throws Exception {
+    TestClient client = client();
+    api.failNext(
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT,
         Failure.CONCURRENCY_LIMIT);
-    client.call(request);
-    Duration before = time.paused();
+    client.fetch(request);
+    Duration before = clock.slept();
 
-    api.failing(Failure.CONCURRENCY_LIMIT);
-    client.call(request);
+    api.failNext(Failure.CONCURRENCY_LIMIT);
+    client.fetch(request);
 
-    assertThat(time.paused().minus(before)).isLessThanOrEqualTo(Duration.ofSeconds(1));
-  }
-
-  @Test
-  void usedUpWindowIsNoOutage() throws Exception {
-    int[] calls = new int[1];
-    api.rule(
-        any ->
-            switch (calls[0]++) {
-              case 0, 2, 4 -> Failure.CONCURRENCY_LIMIT;
-              case 1, 3 -> Failure.DAY_LIMIT;
-              default -> null;
-            });
-
-    assertThat(client().call(request)).hasSize(1);
-
-    assertThat(time.instant()).isAfter(Instant.parse("2024-05-03T00:00:00Z"));
+    assertThat(clock.slept().minus(before)).isLessThanOrEqualTo(Duration.ofSeconds(1));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"AMBIGUOUS_RESPONSE", "OUTSIDE_MODEL"})
-  void aDoubtfulRefusalIsBelievedWhenItComesForTheThirdTimeInARow(Failure failure) {
-    api.failing(failure, failure, failure);
+  void ambiguousResponseIsFinalWhenRepeatedThreeTimes(Failure failure) {
+    api.failNext(failure, failure, failure);
 
-    assertThatThrownBy(() -> client().call(request)).hasMessage("scripted");
+    assertThatThrownBy(() -> client().fetch(request)).hasMessage("scripted");
 
-    assertThat(api.calls()).hasSize(3);
+    assertThat(api.sentRequests()).hasSize(3);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"AMBIGUOUS_RESPONSE", "OUTSIDE_MODEL"})
-  void anResponseClearsAllDoubt(Failure failure) throws Exception {
-    Client client = client();
-    api.failing(failure, failure);
-    assertThat(client.call(request)).hasSize(1);
+  void successResetsTheCountOfAmbiguousResponses(Failure failure) throws Exception {
+    TestClient client = client();
+    api.failNext(failure, failure);
+    assertThat(client.fetch(request)).hasSize(1);
 
-    api.failing(failure, failure);
-    assertThat(client.call(request)).hasSize(1);
+    api.failNext(failure, failure);
+    assertThat(client.fetch(request)).hasSize(1);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"REJECTED", "LOCATION_REJECTED", "UNLABELLED_MODELS"})
-  void whatWillNeverBeAnsweredIsNotRepeated(Failure failure) {
-    api.failing(failure);
+  void nonRetriableFailureIsNotRetried(Failure failure) {
+    api.failNext(failure);
 
-    assertThatThrownBy(() -> client().call(request)).hasMessage("scripted");
+    assertThatThrownBy(() -> client().fetch(request)).hasMessage("scripted");
 
-    assertThat(api.calls()).hasSize(1);
+    assertThat(api.sentRequests()).hasSize(1);
     assertThat(naps).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"UNAVAILABLE", "MALFORMED_RESPONSE"})
-  void whatALocationMayHaveCausedIsHandedBackAtOnceAndTheNextCallWaits(Failure failure)
+  void failureThatALocationMayHaveCausedIsThrownAtOnceAndDelaysTheNextRequest(Failure failure)
       throws Exception {
-    Client client = client();
-    api.failing(Failures.of(failure, "scripted", Duration.ofSeconds(90)));
+    TestClient client = client();
+    api.failNext(Failures.of(failure, "scripted", Duration.ofSeconds(90)));
 
-    assertThatThrownBy(() -> client.call(ask().locations(locations(2)).build()))
+    assertThatThrownBy(() -> client.fetch(request().locations(locations(2)).build()))
         .hasMessage("scripted");
     assertThat(naps).isEmpty();
-    client.call(ask().locations(locations(1)).build());
+    client.fetch(request().locations(locations(1)).build());
 
-    assertThat(api.calls()).extracting(it -> it.locations().size()).containsExactly(2, 1);
+    assertThat(api.sentRequests()).extracting(it -> it.locations().size()).containsExactly(2, 1);
     assertThat(naps).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(30));
   }
 
   @Test
-  void timeThatPassesOtherwiseIsPartOfTheBackOff() throws Exception {
-    Client client = client();
-    api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
+  void timeSinceTheFailureCountsTowardsTheBackoff() throws Exception {
+    TestClient client = client();
+    api.failNext(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
 
-    assertThatThrownBy(() -> client.call(request)).hasMessage("scripted");
-    time.advance(Duration.ofSeconds(80));
-    client.call(request);
+    assertThatThrownBy(() -> client.fetch(request)).hasMessage("scripted");
+    clock.advance(Duration.ofSeconds(80));
+    client.fetch(request);
 
     assertThat(naps).containsExactly(Duration.ofSeconds(10));
   }
 
   @Test
-  void clockThatIsSetBackMakesNoBackOffLonger() throws Exception {
-    Client client = client();
-    api.failing(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
-    assertThatThrownBy(() -> client.call(request)).hasMessage("scripted");
+  void clockThatIsSetBackDoesNotProlongTheBackoff() throws Exception {
+    TestClient client = client();
+    api.failNext(Failures.of(Failure.UNAVAILABLE, "scripted", Duration.ofSeconds(90)));
+    assertThatThrownBy(() -> client.fetch(request)).hasMessage("scripted");
 
-    time.set(time.instant().minus(Duration.ofHours(6)));
-    client.call(request);
+    clock.set(clock.instant().minus(Duration.ofHours(6)));
+    client.fetch(request);
 
-    assertThat(time.paused()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(clock.slept()).isEqualTo(Duration.ofSeconds(90));
   }
 
   @Test
-  void locationThatFailsWhileOthersAreAnsweredHoldsNobodyBack() throws Exception {
-    Client client = client();
-    WeatherRequest guilty = ask().locations(locations(2).subList(0, 1)).build();
-    WeatherRequest innocent = ask().locations(locations(2).subList(1, 2)).build();
-    api.rule(asked -> asked.locations().equals(guilty.locations()) ? Failure.UNAVAILABLE : null);
-    assertThatThrownBy(() -> client.call(guilty)).hasMessage("scripted");
-    client.call(innocent);
+  void locationThatFailsAloneDoesNotDelayOthers() throws Exception {
+    TestClient client = client();
+    WeatherRequest failing = request().locations(locations(2).subList(0, 1)).build();
+    WeatherRequest successful = request().locations(locations(2).subList(1, 2)).build();
+    api.failWhen(sent -> sent.locations().equals(failing.locations()) ? Failure.UNAVAILABLE : null);
+    assertThatThrownBy(() -> client.fetch(failing)).hasMessage("scripted");
+    client.fetch(successful);
     naps.clear();
 
     for (int again = 0; again < 50; again++) {
-      assertThatThrownBy(() -> client.call(guilty)).hasMessage("scripted");
-      client.call(innocent);
+      assertThatThrownBy(() -> client.fetch(failing)).hasMessage("scripted");
+      client.fetch(successful);
     }
 
     assertThat(naps).isEmpty();
   }
 
   @Test
-  void interruptEndsTheWaiting() {
-    api.rule(any -> Failure.CONCURRENCY_LIMIT);
+  void interruptAbortsABackoff() {
+    api.failWhen(any -> Failure.CONCURRENCY_LIMIT);
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> client().call(request)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> client().fetch(request)).isInstanceOf(InterruptedException.class);
 
     assertThat(Thread.interrupted()).isFalse();
-    assertThat(api.calls()).hasSizeLessThanOrEqualTo(1);
+    assertThat(api.sentRequests()).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
-  void interruptDuringAWindowsWaitEndsIt() {
-    api.failing(Failure.DAY_LIMIT);
-    Client client =
-        client(
-            quota(0, 0, 0),
-            nap -> {
-              throw new InterruptedException();
-            });
-
-    assertThatThrownBy(() -> client.call(request)).isInstanceOf(InterruptedException.class);
-    assertThat(statistics.waitedMillis()).isZero();
-  }
-
-  @Test
-  void hostIsFreeForOthersWhileACallWaits() throws Exception {
-    api.failing(Failure.CONCURRENCY_LIMIT, Failure.MINUTE_LIMIT);
+  void permitOfTheHostIsReleasedWhileARequestWaits() throws Exception {
+    api.failNext(Failure.CONCURRENCY_LIMIT, Failure.MINUTE_LIMIT);
     String authority = request.endpoint().authority();
-    int[] visits = new int[1];
-    Client client =
+    int[] acquisitions = new int[1];
+    TestClient client =
         client(
-            quota(0, 0, 0),
             nap -> {
-              enterFromAnotherThread(authority);
-              visits[0]++;
-              time.pause().sleep(nap);
+              acquireFromAnotherThread(authority);
+              acquisitions[0]++;
+              clock.sleeper().sleep(nap);
             });
 
-    client.call(request);
+    client.fetch(request);
 
-    assertThat(visits[0]).isGreaterThanOrEqualTo(2);
-    enterFromAnotherThread(authority);
+    assertThat(acquisitions[0]).isGreaterThanOrEqualTo(2);
+    acquireFromAnotherThread(authority);
   }
 
-  private static void enterFromAnotherThread(String authority) {
+  private static void acquireFromAnotherThread(String authority) {
     CompletableFuture.runAsync(
             () -> {
               try {
-                HostConcurrencyLimit.enter(authority).leave();
+                HostConcurrencyLimit.acquire(authority).release();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** An API that fails as it is told to and else answers, and remembers when it was asked what. */
+/** An API that fails as a test scripts it and otherwise responds, and records the requests. */
 final class ScriptedApi implements WeatherApi {
-  /** One call. */
-  record Call(WeatherRequest request, Instant at) {
+  /** A request and the time at which it was sent. */
+  record SentRequest(WeatherRequest request, Instant at) {
     List<String> locations() {
       return request.locations().stream().map(Location::name).toList();
     }
@@ -24,38 +24,38 @@ final class ScriptedApi implements WeatherApi {
       new ResponseWriter((location, model, variable, row) -> location.latitude() + row % 24);
 
   private final Clock clock;
-  private final List<Call> calls = new ArrayList<>();
+  private final List<SentRequest> sentRequests = new ArrayList<>();
   private final Deque<ApiException> next = new ArrayDeque<>();
-  private Function<WeatherRequest, Failure> rule = request -> null;
+  private Function<WeatherRequest, Failure> failureRule = request -> null;
 
   ScriptedApi(Clock clock) {
     this.clock = clock;
   }
 
-  /** The next calls fail in these ways, in turn. */
-  ScriptedApi failing(Failure... failures) {
+  /** Makes the next requests fail with these failures, one after the other. */
+  ScriptedApi failNext(Failure... failures) {
     Stream.of(failures).map(failure -> Failures.of(failure, "scripted")).forEach(next::add);
     return this;
   }
 
-  ScriptedApi failing(ApiException failure) {
+  ScriptedApi failNext(ApiException failure) {
     next.add(failure);
     return this;
   }
 
-  /** Every call for which the rule has a failure fails in this way. */
-  ScriptedApi rule(Function<WeatherRequest, Failure> failure) {
-    rule = failure;
+  /** Makes each request fail with the failure that the rule returns, if it is not null. */
+  ScriptedApi failWhen(Function<WeatherRequest, Failure> rule) {
+    failureRule = rule;
     return this;
   }
 
   @Override
   public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
-    calls.add(new Call(request, clock.instant()));
+    sentRequests.add(new SentRequest(request, clock.instant()));
     if (!next.isEmpty()) {
       throw next.remove();
     }
-    Failure failure = rule.apply(request);
+    Failure failure = failureRule.apply(request);
     if (failure != null) {
       throw Failures.of(failure, "scripted");
     }
@@ -64,15 +64,16 @@ final class ScriptedApi implements WeatherApi {
 
   @Override
   public ModelRun newestRun(Endpoint endpoint, String domain) {
-    throw new UnsupportedOperationException("No test of single requests watches model runs");
+    throw new UnsupportedOperationException("Tests of requests do not watch model runs");
   }
 
-  List<Call> calls() {
-    return List.copyOf(calls);
+  /** Returns all requests so far, in order. */
+  List<SentRequest> sentRequests() {
+    return List.copyOf(sentRequests);
   }
 
-  /** When the calls left. */
-  List<Instant> times() {
-    return calls.stream().map(Call::at).toList();
+  /** Returns when the requests were sent. */
+  List<Instant> sendTimes() {
+    return sentRequests.stream().map(SentRequest::at).toList();
   }
 }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads answers a second way, as a tree and value by value, to hold the parser against. It shares
- * nothing with the parser but the request and what the catalogue says of a variable.
+ * A second reader of responses, which reads a JSON tree value by value; tests compare the parser
+ * with it. It shares only the request and the variable catalogue with the parser.
  */
 final class SlowReader {
   private static final JsonMapper MAPPER =
@@ -40,11 +40,11 @@ final class SlowReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Thrown for whatever is not a response to the request. */
-  private static final class Refused extends RuntimeException {
+  /** Thrown if the bytes are not a valid response to the request. */
+  private static final class RejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
+    RejectedException(String message) {
       super(message, null, false, false);
     }
   }
@@ -52,7 +52,7 @@ final class SlowReader {
   /**
    * One location of a response.
    *
-   * @param head latitude, longitude, elevation and offset, the elevation NaN where there is none
+   * @param head latitude, longitude, elevation (NaN if there is none) and offset
    * @param zone the zone's name
    * @param values section, model and variable to their values in the order of the rows
    */
@@ -64,7 +64,9 @@ final class SlowReader {
     this.request = request;
   }
 
-  /** The locations of the response, or empty where these bytes do not answer the request. */
+  /**
+   * Returns the locations of the response, or empty if it is not a valid response to the request.
+   */
   Optional<List<Location>> read(byte[] response) {
     try {
       JsonNode root = MAPPER.readTree(response);
@@ -82,7 +84,7 @@ final class SlowReader {
         locations.add(location(node, locations.size() + 1));
       }
       return Optional.of(locations);
-    } catch (IOException | Refused e) {
+    } catch (IOException | RejectedException e) {
       return Optional.empty();
     }
   }
@@ -94,10 +96,10 @@ final class SlowReader {
     double latitude = number(node, "latitude", 90);
     double longitude = number(node, "longitude", 360);
     double elevation = node.has("elevation") ? number(node, "elevation", 10_000) : Double.NaN;
-    double toldOffset =
+    double offsetInResponse =
         node.has("utc_offset_seconds") ? number(node, "utc_offset_seconds", 18 * 3_600) : 0;
-    long offset = (long) toldOffset;
-    check(offset == toldOffset, "an offset with a fraction");
+    long offset = (long) offsetInResponse;
+    check(offset == offsetInResponse, "an offset with a fraction");
     String zone = "GMT";
     if (node.has("timezone")) {
       check(node.get("timezone").isTextual(), "a zone that is no text");
@@ -138,10 +140,10 @@ final class SlowReader {
               column(variable, column.get(), unit, request.rows(section), offset));
         }
       }
-      check(seen == 0 || seen == request.variables(section).size(), "a series is missing");
+      check(seen == 0 || seen == request.variables(section).size(), "a column is missing");
       modelsSeen += Math.min(seen, 1);
     }
-    check(modelsSeen > 0, "no series");
+    check(modelsSeen > 0, "no columns");
   }
 
   private void checkTimes(Section section, JsonNode times, long offset) {
@@ -154,8 +156,8 @@ final class SlowReader {
     for (int row = 0; row < times.size(); row++) {
       JsonNode time = times.get(row);
       check(time.isTextual() || (time.canConvertToLong() && time.isIntegralNumber()), "no time");
-      long told = time.isTextual() ? localSecond(time.textValue()) : time.longValue();
-      long instant = local ? told - offset : told;
+      long parsed = time.isTextual() ? localSecond(time.textValue()) : time.longValue();
+      long instant = local ? parsed - offset : parsed;
       long expected =
           section == Section.HOURLY
               ? start.plusHours(row).toEpochSecond(ZoneOffset.UTC)
@@ -164,7 +166,7 @@ final class SlowReader {
     }
   }
 
-  /** Names that show that the columns are not those of one forecast of one model each. */
+  /** Rejects names of several models without suffixes and names of ensemble members. */
   private void checkNames(Section section, JsonNode columns) {
     List<String> models = request.modelNames();
     for (Iterator<String> names = columns.fieldNames(); names.hasNext(); ) {
@@ -200,7 +202,7 @@ final class SlowReader {
     }
     if (type == ValueType.TIMESTAMP && cell.isTextual()) {
       long local = localSecond(cell.textValue());
-      check(Math.abs(local) < 1_000_000_000_000L, "a time beyond reason");
+      check(Math.abs(local) < 1_000_000_000_000L, "a time out of range");
       return local - offset;
     }
     check(cell.isNumber(), "no number");
@@ -217,8 +219,8 @@ final class SlowReader {
     return value;
   }
 
-  private static void checkUnit(Variable variable, Optional<String> told, List<Double> values) {
-    String unit = told.orElseThrow(() -> new Refused("no unit"));
+  private static void checkUnit(Variable variable, Optional<String> given, List<Double> values) {
+    String unit = given.orElseThrow(() -> new RejectedException("no unit"));
     boolean instants = variable.type() == ValueType.TIMESTAMP && unit.equals("unixtime");
     boolean nothing = unit.equals("undefined") && values.stream().allMatch(v -> v.isNaN());
     check(
@@ -226,10 +228,10 @@ final class SlowReader {
         "another unit");
   }
 
-  /** The member that has one of these names; a response that has several is refused. */
+  /** The member that has one of these names; a response with several is rejected. */
   private static Optional<JsonNode> only(JsonNode object, List<String> names) {
     List<JsonNode> found = names.stream().filter(object::has).map(object::get).toList();
-    check(found.size() <= 1, "two of one kind");
+    check(found.size() <= 1, "two names of one column");
     return found.stream().findFirst();
   }
 
@@ -238,10 +240,10 @@ final class SlowReader {
     return node.textValue();
   }
 
-  private static double number(JsonNode object, String name, double most) {
+  private static double number(JsonNode object, String name, double max) {
     JsonNode node = object.path(name);
     check(node.isNumber(), "no number");
-    check(Math.abs(node.doubleValue()) <= most, "an impossible number");
+    check(Math.abs(node.doubleValue()) <= max, "a number out of range");
     return node.doubleValue();
   }
 
@@ -251,13 +253,13 @@ final class SlowReader {
           ? LocalDate.parse(text).atStartOfDay().toEpochSecond(ZoneOffset.UTC)
           : LocalDateTime.parse(text).toEpochSecond(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      throw new Refused("no time");
+      throw new RejectedException("no time");
     }
   }
 
-  private static void check(boolean condition, String otherwise) {
+  private static void check(boolean condition, String message) {
     if (!condition) {
-      throw new Refused(otherwise);
+      throw new RejectedException(message);
     }
   }
 }

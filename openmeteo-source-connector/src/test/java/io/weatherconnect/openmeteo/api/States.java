@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The states of all locations that a test requests, created when they are first needed. */
+/** The states of the locations that a test requests, created on first use. */
 final class States {
   private final Map<Location, LocationState> states = new LinkedHashMap<>();
 

@@ -1,7 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
-import static io.weatherconnect.openmeteo.testing.Requests.ask;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
+import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,31 +12,32 @@ import org.junit.jupiter.api.Test;
 class WeatherRequestTest {
   @Test
   void rowsAreTheHoursAndTheDaysOfTheRange() {
-    WeatherRequest request = ask().days(28).build();
+    WeatherRequest request = request().days(28).build();
 
     assertThat(request.rows(Section.HOURLY)).isEqualTo(672);
     assertThat(request.rows(Section.DAILY)).isEqualTo(28);
   }
 
   @Test
-  void modelsAreNamedAsTheResponseNamesThem() {
-    assertThat(ask().build().modelNames()).containsExactly("icon_seamless");
-    assertThat(ask().models("gfs_seamless", "best_match").build().modelNames())
+  void modelNamesAreThoseOfTheResponse() {
+    assertThat(request().build().modelNames()).containsExactly("icon_seamless");
+    assertThat(request().models("gfs_seamless", "best_match").build().modelNames())
         .containsExactly("gfs_seamless", "icon_seamless");
   }
 
   @Test
-  void partsOfARequestAskTheSameOtherwise() {
-    WeatherRequest whole = ask().locations(locations(3)).models("icon_eu", "gfs_seamless").build();
+  void partOfARequestChangesOnlyTheLocationsOrTheModel() {
+    WeatherRequest whole =
+        request().locations(locations(3)).models("icon_eu", "gfs_seamless").build();
 
     assertThat(whole.forLocations(locations(1)))
-        .isEqualTo(ask().locations(locations(1)).models("icon_eu", "gfs_seamless").build());
+        .isEqualTo(request().locations(locations(1)).models("icon_eu", "gfs_seamless").build());
     assertThat(whole.forModel("icon_eu"))
-        .isEqualTo(ask().locations(locations(3)).models("icon_eu").build());
+        .isEqualTo(request().locations(locations(3)).models("icon_eu").build());
   }
 
   @Test
-  void rangeOfDaysIsNeverEmpty() {
+  void dayRangeIsNeverEmpty() {
     LocalDate day = LocalDate.of(2024, 5, 1);
 
     assertThat(new DayRange(day, day).days()).isEqualTo(1);

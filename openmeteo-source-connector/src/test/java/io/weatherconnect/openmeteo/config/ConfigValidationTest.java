@@ -2,15 +2,15 @@ package io.weatherconnect.openmeteo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 
 class ConfigValidationTest {
-  private final VirtualTime time = VirtualTime.at("2026-05-01T00:00:00Z");
+  private final MutableClock clock = MutableClock.at("2026-05-01T00:00:00Z");
 
   @Test
   void forecastHostServesNinetyThreePastDays() {
@@ -68,7 +68,7 @@ class ConfigValidationTest {
     Map<String, String> settings = Settings.with("past.days", "many", "end.date", "2020-01-01");
     List<ConfigValue> values = OpenMeteoSourceConfig.DEFINITION.validate(settings);
 
-    new ConfigValidation(time).check(settings, values);
+    new ConfigValidation(clock).check(settings, values);
 
     assertThat(values.stream().filter(value -> !value.errorMessages().isEmpty()))
         .extracting(ConfigValue::name)
@@ -78,7 +78,7 @@ class ConfigValidationTest {
   private List<String> messages(String... changes) {
     Map<String, String> settings = Settings.with(changes);
     List<ConfigValue> values = OpenMeteoSourceConfig.DEFINITION.validate(settings);
-    new ConfigValidation(time).check(settings, values);
+    new ConfigValidation(clock).check(settings, values);
     return values.stream().flatMap(value -> value.errorMessages().stream()).toList();
   }
 }

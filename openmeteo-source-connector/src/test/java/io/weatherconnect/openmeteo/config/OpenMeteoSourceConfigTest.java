@@ -122,19 +122,19 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
-  void shareHasItsLocationsAndItsShareOfTheQuota() {
+  void taskHasItsLocationsAndItsPartOfTheQuota() {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
     List<Location> taskLocations = whole.locations().subList(1, 2);
 
-    OpenMeteoSourceConfig share = whole.forTask(taskLocations, 2);
+    OpenMeteoSourceConfig task = whole.forTask(taskLocations, 2);
 
-    assertThat(share.locations()).isEqualTo(taskLocations);
-    assertThat(share.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
-    assertThat(share.query()).isEqualTo(whole.query());
+    assertThat(task.locations()).isEqualTo(taskLocations);
+    assertThat(task.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
+    assertThat(task.query()).isEqualTo(whole.query());
   }
 
   @Test
-  void maxRequestWeightIsASixthOfTheSmallestQuotaOfAShare() {
+  void maxRequestWeightIsASixthOfTheSmallestQuotaOfATask() {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
 
     assertThat(weights(whole, 1, 2, 6)).containsExactly(100.0, 50.0, 600.0 / 36);

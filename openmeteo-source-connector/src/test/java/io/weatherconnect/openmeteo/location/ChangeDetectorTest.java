@@ -14,13 +14,13 @@ class ChangeDetectorTest {
   private final ChangeDetector.Rows rows = detector.rows(Section.DAILY, "icon_seamless");
 
   @Test
-  void knowsNothingAtFirst() {
+  void startsEmpty() {
     assertThat(rows.has(0, 0)).isFalse();
     assertThat(rows.has(1_000_000, 42)).isFalse();
   }
 
   @Test
-  void knowsWhatWasPutLast() {
+  void hasTheHashThatWasPutLast() {
     rows.put(480_000, 7);
     rows.put(480_001, 8);
     rows.put(480_000, 9);
@@ -33,7 +33,7 @@ class ChangeDetectorTest {
   }
 
   @Test
-  void aHashOfZeroIsAHashLikeOthers() {
+  void hashOfZeroIsStored() {
     rows.put(5, 0);
     rows.put(7, 1);
 
@@ -42,7 +42,7 @@ class ChangeDetectorTest {
   }
 
   @Test
-  void remembersRowsBeforeTheFirstOnePut() {
+  void storesRowsBeforeTheFirstOne() {
     rows.put(10, 1);
     rows.put(8, 2);
 
@@ -89,7 +89,7 @@ class ChangeDetectorTest {
   }
 
   @Test
-  void agreesWithAMapOverAnyCourseOfLooks() {
+  void agreesWithAMapOverRandomPolls() {
     Random random = new Random(6);
     Map<Long, Long> known = new HashMap<>();
     long first = 475_000;

@@ -33,7 +33,7 @@ class MetricsExportTest {
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
   @Test
-  void aWorkerWithPluginMetricsShowsThemUntilTheTaskStops() {
+  void pluginMetricsAreExposedUntilTheTaskStops() {
     Recording recording = new Recording();
 
     MetricsExport export =
@@ -42,11 +42,11 @@ class MetricsExportTest {
     assertThat(recording.value("rows-sent-total")).isEqualTo(42.0);
     assertThat(recording.value("locations")).isEqualTo(5.0);
     export.close();
-    assertThat(recording.shown).isEmpty();
+    assertThat(recording.exposed).isEmpty();
   }
 
   @Test
-  void anOlderWorkerShowsThemAsABeanUntilTheTaskStops() throws Exception {
+  void jmxBeanIsExposedUntilTheTaskStopsOnAnOlderWorker() throws Exception {
     ObjectName bean = bean("older");
 
     MetricsExport export = MetricsExport.start(METRICS, olderWorker(), "older", "0");
@@ -64,7 +64,7 @@ class MetricsExportTest {
   }
 
   @Test
-  void aTaskThatFollowsOneThatHungTakesOverItsBean() throws Exception {
+  void taskReplacesTheBeanOfATaskThatHung() throws Exception {
     MetricsExport hung = MetricsExport.start(METRICS, olderWorker(), "hung", "0");
 
     MetricsExport next =
@@ -82,7 +82,7 @@ class MetricsExportTest {
         "io.weatherconnect.openmeteo:type=task,connector=\"" + connector + "\",task=\"0\"");
   }
 
-  /** Connect before 4.1 has no such method, which shows when it is called. */
+  /** Connect before 4.1 lacks the method, which fails when it is called. */
   private static SourceTaskContext olderWorker() {
     return new Context(
         () -> {
@@ -103,15 +103,15 @@ class MetricsExportTest {
 
     @Override
     public OffsetStorageReader offsetStorageReader() {
-      throw new UnsupportedOperationException("No metric needs offsets");
+      throw new UnsupportedOperationException("Metrics do not use offsets");
     }
   }
 
   private static final class Recording implements PluginMetrics {
-    private final Map<MetricName, MetricValueProvider<?>> shown = new HashMap<>();
+    private final Map<MetricName, MetricValueProvider<?>> exposed = new HashMap<>();
 
     Object value(String name) {
-      return shown.entrySet().stream()
+      return exposed.entrySet().stream()
           .filter(entry -> entry.getKey().name().equals(name))
           .map(entry -> ((Gauge<?>) entry.getValue()).value(new MetricConfig(), 0))
           .findFirst()
@@ -119,7 +119,7 @@ class MetricsExportTest {
     }
 
     @Override
-    @SuppressWarnings("NonApiType") // Kafka's interface asks for it.
+    @SuppressWarnings("NonApiType") // Kafka's interface requires it.
     public MetricName metricName(
         String name, String description, LinkedHashMap<String, String> tags) {
       return new MetricName(name, "plugins", description, tags);
@@ -127,22 +127,22 @@ class MetricsExportTest {
 
     @Override
     public void addMetric(MetricName name, MetricValueProvider<?> provider) {
-      shown.put(name, provider);
+      exposed.put(name, provider);
     }
 
     @Override
     public void removeMetric(MetricName name) {
-      shown.remove(name);
+      exposed.remove(name);
     }
 
     @Override
     public Sensor addSensor(String name) {
-      throw new UnsupportedOperationException("All our metrics are gauges");
+      throw new UnsupportedOperationException("The connector exposes only gauges");
     }
 
     @Override
     public void removeSensor(String name) {
-      throw new UnsupportedOperationException("All our metrics are gauges");
+      throw new UnsupportedOperationException("The connector exposes only gauges");
     }
   }
 }

@@ -13,9 +13,9 @@ import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Requests;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +30,18 @@ class TaskMetricsTest {
 
   private static final RecordSettings RECORDS = new RecordSettings("hours", "days", null, true);
   private static final WeatherQuery QUERY =
-      new WeatherQuery(Requests.ask().build().hourly(), List.of(), List.of(), Map.of());
+      new WeatherQuery(Requests.request().build().hourly(), List.of(), List.of(), Map.of());
 
-  private final VirtualTime time = VirtualTime.at("2026-11-22T12:00:30Z");
-  private final RequestStatistics statistics = new RequestStatistics(time);
-  private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), time);
+  private final MutableClock clock = MutableClock.at("2026-11-22T12:00:30Z");
+  private final RequestStatistics statistics = new RequestStatistics(clock);
+  private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), clock);
   private final WeatherRecords records = new WeatherRecords(RECORDS, QUERY);
   private PlanStatus plan = new PlanStatus(0, 0, 0, 0, Optional.empty());
   private final List<TaskMetric> metrics =
-      new TaskMetrics(statistics, quota, records, () -> plan, time).all();
+      new TaskMetrics(statistics, quota, records, () -> plan, clock).all();
 
   @Test
-  void countsCallsByOutcomeAndTheirTimeAndWeight() {
+  void requestsAreCountedByOutcomeWithTheirLatencyAndWeight() {
     statistics.succeeded(7, Duration.ofMillis(300));
     statistics.succeeded(1.4, Duration.ofMillis(100));
     statistics.failed(Failure.HOUR_LIMIT, 7);
@@ -56,7 +56,7 @@ class TaskMetricsTest {
   }
 
   @Test
-  void tellsWhatIsLeftOfEachWindowThatHasALimit() {
+  void weightLeftIsReportedForEachWindowWithALimit() {
     quota.take(100);
 
     assertThat(value("weight-left-minute")).isEqualTo(500);
@@ -67,28 +67,28 @@ class TaskMetricsTest {
   }
 
   @Test
-  void windowThatACallHasOverdrawnIsEmptyAndNotWithoutALimit() {
+  void weightLeftIsZeroAfterARequestHeavierThanTheWindow() {
     quota.take(601);
 
     assertThat(value("weight-left-minute")).isZero();
   }
 
   @Test
-  void tellsWhatACallWaitsFor() {
+  void quotaWaitAndOutageAreReported() {
     assertThat(value("quota-wait-seconds")).isEqualTo(-1);
     assertThat(value("outage-seconds")).isEqualTo(-1);
 
-    statistics.quotaOpens(time.instant().plusSeconds(600));
+    statistics.quotaOpens(clock.instant().plusSeconds(600));
     statistics.outage(Failure.UNAVAILABLE);
-    time.advance(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
 
     assertThat(value("quota-wait-seconds")).isEqualTo(540);
     assertThat(value("outage-seconds")).isEqualTo(60);
   }
 
   @Test
-  void countsRowsByWhatBecameOfThem() throws Exception {
-    WeatherRequest request = Requests.ask().build();
+  void rowsAreCountedByOutcome() throws Exception {
+    WeatherRequest request = Requests.request().build();
     LocationState berlin = new LocationState(Requests.BERLIN, "", null);
     Fetch poll = new Fetch(Fetch.Phase.LIVE, request.endpoint(), List.of(berlin), request.days());
     ResponseWriter responses =
@@ -98,7 +98,7 @@ class TaskMetricsTest {
       var unused =
           records.of(
               poll,
-              Map.of(berlin, responses.forecasts(request, time.instant())),
+              Map.of(berlin, responses.forecasts(request, clock.instant())),
               state -> request.days().from());
     }
 
@@ -108,11 +108,11 @@ class TaskMetricsTest {
   }
 
   @Test
-  void foretellsTheEndOfABackfillFromItsPace() {
+  void backfillEtaFollowsFromThePaceSinceTheStart() {
     plan = new PlanStatus(5, 1, 300, 0, Optional.of(Duration.ofMinutes(7)));
     assertThat(value("backfill-eta-seconds")).as("before the first window").isEqualTo(-1);
 
-    time.advance(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     plan = new PlanStatus(5, 1, 300, 60, Optional.of(Duration.ofMinutes(7)));
 
     assertThat(value("backfill-eta-seconds")).isEqualTo(600);
@@ -124,14 +124,14 @@ class TaskMetricsTest {
   }
 
   @Test
-  void beforeTheFirstStepNothingIsOwedAndNothingWasLookedAt() {
+  void metricsBeforeTheFirstStepReportNoPendingDaysAndNoPoll() {
     assertThat(value("live-lag-seconds")).isEqualTo(-1);
     assertThat(value("backfill-eta-seconds")).isZero();
     assertThat(value("request-latency-avg-ms")).isZero();
   }
 
   @Test
-  void everyNumberHasANameOfItsOwnAndADescription() {
+  void eachMetricHasAUniqueNameAndADescription() {
     assertThat(metrics).extracting(TaskMetric::name).doesNotHaveDuplicates();
     assertThat(metrics)
         .allSatisfy(
@@ -142,7 +142,7 @@ class TaskMetricsTest {
   }
 
   @Test
-  void theCommittedPageListsExactlyTheseNumbers() throws IOException {
+  void committedPageMatchesTheMetrics() throws IOException {
     String page = page();
     if (Boolean.getBoolean("docs.update")) {
       Files.writeString(PAGE, page);

@@ -27,7 +27,7 @@ class SectionSchemaTest {
       new SectionSchema(Section.DAILY, Samples.daily("temperature_2m_max", "sunrise"));
 
   @Test
-  void hourlySchemasHaveTheNamesAndFieldsThatConsumersKnow() {
+  void hourlySchemasHaveTheDocumentedNamesAndFields() {
     assertThat(hourly.key().name()).isEqualTo("io.weatherconnect.openmeteo.HourlyKey");
     assertThat(names(hourly.key())).containsExactly("location", "model", "time");
     assertThat(hourly.key().field("time").schema()).isEqualTo(Timestamp.SCHEMA);
@@ -37,7 +37,7 @@ class SectionSchemaTest {
   }
 
   @Test
-  void dailySchemasHaveADateAndTheOffsetOfTheirDays() {
+  void dailySchemasHaveADateAndAUtcOffset() {
     assertThat(daily.key().name()).isEqualTo("io.weatherconnect.openmeteo.DailyKey");
     assertThat(names(daily.key())).containsExactly("location", "model", "date");
     assertThat(daily.key().field("date").schema()).isEqualTo(Date.SCHEMA);
@@ -48,7 +48,7 @@ class SectionSchemaTest {
   }
 
   @Test
-  void locationSaysWhatWasAskedAndWhatAnswered() {
+  void locationHasRequestedAndGridCoordinates() {
     assertThat(names(LOCATION))
         .containsExactly(
             "name",
@@ -87,7 +87,7 @@ class SectionSchemaTest {
   }
 
   @Test
-  void unitsTravelWithTheField() {
+  void unitIsAParameterOfTheField() {
     assertThat(hourly.values().field("temperature_2m").schema().parameters())
         .isEqualTo(Map.of("unit", "°C"));
     assertThat(hourly.values().field("is_day").schema().parameters()).isNull();
@@ -105,7 +105,7 @@ class SectionSchemaTest {
   }
 
   @Test
-  void aFurtherVariableChangesNoOtherField() {
+  void addedVariableChangesNoOtherField() {
     SectionSchema wider =
         new SectionSchema(
             Section.HOURLY,

@@ -14,7 +14,7 @@ import net.jqwik.time.api.Dates;
 
 class SourceOffsetPropertyTest {
   @Property(seed = "3")
-  void anyMapIsReadOrRefusedWithAReason(@ForAll("maps") Map<String, Object> map) {
+  void anyMapIsReadOrRejectedWithAReason(@ForAll("maps") Map<String, Object> map) {
     try {
       assertThat(SourceOffset.fromMap(map).through()).isNotNull();
     } catch (IllegalArgumentException e) {
@@ -23,7 +23,7 @@ class SourceOffsetPropertyTest {
   }
 
   @Property(seed = "4")
-  void anyPartitionIsTakenOrRefusedWithAReason(@ForAll("maps") Map<String, Object> map) {
+  void anyPartitionIsAcceptedOrRejectedWithAReason(@ForAll("maps") Map<String, Object> map) {
     try {
       SourceOffset.requirePartition(map);
       assertThat(map).containsOnlyKeys("location");
@@ -33,7 +33,7 @@ class SourceOffsetPropertyTest {
   }
 
   @Property(seed = "5")
-  void anyOffsetSurvivesItsMap(@ForAll("days") LocalDate through, @ForAll String query) {
+  void anyOffsetIsRestoredFromItsMap(@ForAll("days") LocalDate through, @ForAll String query) {
     SourceOffset offset = new SourceOffset(through, query);
 
     assertThat(SourceOffset.fromMap(offset.toMap())).isEqualTo(offset);

@@ -19,9 +19,9 @@ class SourceOffsetTest {
   private static final SourceOffset OFFSET =
       new SourceOffset(LocalDate.of(2024, 5, 28), "9f86d081884c7d65");
 
-  /** What version 1 wrote must be read for ever, so the file is never changed. */
+  /** Offsets of version 1 must always be readable, so the file is never changed. */
   @Test
-  void readsWhatVersionOneWrote() throws Exception {
+  void readsOffsetsOfVersionOne() throws Exception {
     Map<String, Map<String, Object>> stored = fixture();
 
     SourceOffset.requirePartition(stored.get("partition"));
@@ -39,12 +39,12 @@ class SourceOffsetTest {
   }
 
   @Test
-  void survivesItsMap() {
+  void isRestoredFromItsMap() {
     assertThat(SourceOffset.fromMap(OFFSET.toMap())).isEqualTo(OFFSET);
   }
 
   @Test
-  void isOfItsOwnQueryOrOfAnyWhenSetByHand() {
+  void matchesItsQueryOrAnyQueryIfEmpty() {
     assertThat(OFFSET.isOf("9f86d081884c7d65")).isTrue();
     assertThat(OFFSET.isOf("0000000000000000")).isFalse();
     assertThat(new SourceOffset(OFFSET.through(), "").isOf("0000000000000000")).isTrue();

@@ -56,7 +56,7 @@ class WeatherRecordsTest {
           Samples.daily("temperature_2m_max", "sunrise"));
 
   @Test
-  void anHourHasItsKeyItsValueAndItsProvenance() throws Exception {
+  void hourlyRecordHasKeyValueAndSource() throws Exception {
     SourceRecord record = batch(records("changed"), backfill(BERLIN), SUNNY).records().get(6);
 
     assertThat(record.topic()).isEqualTo("hours");
@@ -78,7 +78,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void aDayHasItsDateAndItsInstants() throws Exception {
+  void dailyRecordHasDateAndInstants() throws Exception {
     SourceRecord record = batch(records("changed"), backfill(BERLIN), SUNNY).records().get(24);
 
     assertThat(record.topic()).isEqualTo("days");
@@ -90,7 +90,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void everyRecordIsValidForItsSchemas() throws Exception {
+  void recordsAreValidForTheirSchemas() throws Exception {
     for (SourceRecord record : batch(records("all"), backfill(BERLIN, HAMBURG), SUNNY).records()) {
       ConnectSchema.validateValue(record.keySchema(), record.key());
       ConnectSchema.validateValue(record.valueSchema(), record.value());
@@ -99,7 +99,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void theCellThatAnsweredIsKeptBesideTheLocationAskedFor() throws Exception {
+  void recordHasRequestedAndGridCoordinates() throws Exception {
     SourceRecord record = batch(records("all"), backfill(BERLIN), SUNNY).records().get(0);
 
     Struct location = ((Struct) record.value()).getStruct("location");
@@ -113,7 +113,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void aMissingValueIsNull() throws Exception {
+  void missingValueIsNull() throws Exception {
     Weather noTemperature =
         (location, model, variable, row) ->
             variable.name().startsWith("temperature")
@@ -128,7 +128,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void rowsWithoutAnyValueAreHeldBackAndCounted() throws Exception {
+  void rowsWithoutAnyValueAreSuppressedAndCounted() throws Exception {
     Weather half =
         (location, model, variable, row) ->
             row < FIRST_HOUR + 12 && row > 100_000
@@ -143,7 +143,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void offsetMovesWithTheLastRecordOfEachLocation() throws Exception {
+  void lastRecordOfEachLocationHasTheNewOffset() throws Exception {
     Batch batch = batch(records("all"), backfill(BERLIN, HAMBURG), SUNNY);
 
     List<SourceRecord> berlin = of(batch, BERLIN);
@@ -157,7 +157,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void offsetMovesWithTheLastRecordThatIsSentEvenIfItIsNotTheLastRow() throws Exception {
+  void lastRecordThatIsSentHasTheNewOffset() throws Exception {
     Weather noDays =
         (location, model, variable, row) ->
             row < 100_000 ? null : SUNNY.value(location, model, variable, row);
@@ -170,7 +170,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void aWindowWithoutRowsHasNoRecord() throws Exception {
+  void windowWithoutRowsHasNoRecord() throws Exception {
     Batch batch = batch(records("all"), backfill(BERLIN), (location, model, variable, row) -> null);
 
     assertThat(batch.records()).isEmpty();
@@ -178,7 +178,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void progressRecordTellsOfTheWindowAndCarriesTheOffset() throws Exception {
+  void progressRecordDescribesTheWindowAndHasTheOffset() throws Exception {
     WeatherRecords records = new WeatherRecords(settings("progress", false), query);
 
     List<SourceRecord> some = batch(records, backfill(BERLIN), SUNNY).records();
@@ -203,7 +203,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void secondLookSendsOnlyWhatChanged() throws Exception {
+  void secondPollSendsOnlyChangedRows() throws Exception {
     WeatherRecords records = records("changed");
     Weather revised =
         (location, model, variable, row) ->
@@ -223,7 +223,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void dayWhoseOffsetChangedIsSentAgain() throws Exception {
+  void dayWhoseUtcOffsetChangedIsSentAgain() throws Exception {
     WeatherRecords records = records("changed");
     Location location = new Location("There", 10, 20, null, "Some/Zone");
     ResponseWriter winter = new ResponseWriter(SUNNY, any -> 3_600);
@@ -239,7 +239,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void emitAllSendsEveryRowOfEveryLook() throws Exception {
+  void emitAllSendsEveryRowOfEveryPoll() throws Exception {
     WeatherRecords records = records("all");
 
     batch(records, live(BERLIN), SUNNY);
@@ -248,7 +248,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void theDayThatEndedSendsOnlyWhatChangedSinceItsLastLook() throws Exception {
+  void dayThatEndedSendsOnlyRowsThatChangedSinceItsLastPoll() throws Exception {
     WeatherRecords records = records("changed");
     batch(records, live(BERLIN), SUNNY);
 
@@ -267,7 +267,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void rowsThatHaveNoValuesAtFirstAreRememberedOnceTheyHave() throws Exception {
+  void rowsAreRememberedOnceTheyHaveValues() throws Exception {
     WeatherRecords records = records("changed");
     Weather late =
         (location, model, variable, row) ->
@@ -281,7 +281,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void locationsAndModelsAreRememberedApart() throws Exception {
+  void locationsAreRememberedSeparately() throws Exception {
     WeatherRecords records = records("changed");
 
     batch(records, live(BERLIN), SUNNY);
@@ -300,7 +300,7 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void severalModelsGiveARecordEachAndASilentOneNone() throws Exception {
+  void eachModelWithValuesGivesRecords() throws Exception {
     WeatherQuery models =
         new WeatherQuery(
             query.hourly(), List.of(), List.of("icon_d2", "icon_eu", "best_match"), Map.of());
@@ -324,12 +324,12 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void localDaysCarryTheirDateWhateverTheOffset() throws Exception {
+  void localDaysHaveTheirDateWhateverTheUtcOffset() throws Exception {
     for (int offset : new int[] {19_800, -36_000, 50_400, 0}) {
       Location location = new Location("There", 10, 20, null, "Some/Zone");
-      ResponseWriter answers = new ResponseWriter(SUNNY, any -> offset);
+      ResponseWriter responses = new ResponseWriter(SUNNY, any -> offset);
 
-      Batch batch = batch(records("all"), backfill(location), query, answers);
+      Batch batch = batch(records("all"), backfill(location), query, responses);
 
       SourceRecord day = batch.records().get(24);
       assertThat(((Struct) day.key()).get("date"))
@@ -369,26 +369,18 @@ class WeatherRecordsTest {
   }
 
   private static Batch batch(
-      WeatherRecords records, Fetch fetch, WeatherQuery asked, ResponseWriter answers)
+      WeatherRecords records, Fetch fetch, WeatherQuery requested, ResponseWriter responses)
       throws ApiException {
     Map<LocationState, List<LocationForecast>> forecasts = new LinkedHashMap<>();
     for (LocationState state : fetch.states()) {
       List<LocationForecast> ofLocation = new ArrayList<>();
       for (WeatherRequest request :
-          asked.requests(ENDPOINT, List.of(state.location()), fetch.days())) {
-        ofLocation.addAll(answers.forecasts(request, FETCHED));
+          requested.requests(ENDPOINT, List.of(state.location()), fetch.days())) {
+        ofLocation.addAll(responses.forecasts(request, FETCHED));
       }
       forecasts.put(state, ofLocation);
     }
-    long sent = records.sent();
-    long unchanged = records.unchanged();
-    long suppressed = records.suppressed();
-    List<SourceRecord> all = records.of(fetch, forecasts, state -> DAY_BEFORE.plusDays(1));
-    return new Batch(
-        all,
-        (int) (records.sent() - sent),
-        (int) (records.unchanged() - unchanged),
-        (int) (records.suppressed() - suppressed));
+    return Batch.of(records, () -> records.of(fetch, forecasts, state -> DAY_BEFORE.plusDays(1)));
   }
 
   private static List<SourceRecord> of(Batch batch, Location location) {

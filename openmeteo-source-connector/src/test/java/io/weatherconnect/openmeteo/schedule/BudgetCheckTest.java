@@ -17,23 +17,23 @@ class BudgetCheckTest {
       Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
 
   @Test
-  void theSmallestCallIsOneLocationWithItsLiveWindow() {
+  void smallestRequestIsOneLocationWithItsRefreshWindow() {
     assertThat(check(small, 2, 26, LIMITS).smallestRequest()).isCloseTo(1, within(1e-9));
     assertThat(check(small, 100, 180, LIMITS).smallestRequest()).isCloseTo(4, within(1e-9));
   }
 
   @Test
-  void withoutALiveWindowTheSmallestCallIsOneDay() {
+  void smallestRequestIsOneDayWithoutARefreshWindow() {
     assertThat(check(small, 0, 0, LIMITS).smallestRequest()).isEqualTo(1);
   }
 
   @Test
-  void fitsWithinTheLimits() {
+  void requestWithinTheLimitsGivesNoError() {
     assertThat(check(small, 0, 1, LIMITS).error()).isEmpty();
   }
 
   @Test
-  void saysWhatIsTooHeavyAndWhatToDo() {
+  void errorNamesTheExceededLimitsAndTheFix() {
     WeatherQuery models =
         new WeatherQuery(
             small.hourly(), small.daily(), List.of("a", "b", "c", "d", "e", "f"), Map.of());
@@ -46,7 +46,7 @@ class BudgetCheckTest {
   }
 
   @Test
-  void tooManyRowsAreNoticedEvenWhereTheWeightIsSmall() {
+  void tooManyRowsGiveAnErrorEvenIfTheWeightIsSmall() {
     assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 49)).error()).isPresent();
     assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 50)).error()).isEmpty();
   }

@@ -16,39 +16,39 @@ class EndpointRoutingTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 5, 1);
 
   @Test
-  void aDayIsTheArchivesOnceItIsOlderThanTheLimit() {
-    EndpointRouting sources = new EndpointRouting(CURRENT, ARCHIVE, 90);
+  void archiveServesDaysOlderThanTheLimit() {
+    EndpointRouting routing = new EndpointRouting(CURRENT, ARCHIVE, 90);
 
-    assertThat(sources.of(TODAY.minusDays(90), TODAY)).isEqualTo(CURRENT);
-    assertThat(sources.of(TODAY.minusDays(91), TODAY)).isEqualTo(ARCHIVE);
+    assertThat(routing.of(TODAY.minusDays(90), TODAY)).isEqualTo(CURRENT);
+    assertThat(routing.of(TODAY.minusDays(91), TODAY)).isEqualTo(ARCHIVE);
   }
 
   @Test
-  void withoutAnArchiveAllDaysAreTheOtherEndpoints() {
-    EndpointRouting sources = new EndpointRouting(CURRENT, null, 90);
+  void currentEndpointServesAllDaysWithoutAnArchive() {
+    EndpointRouting routing = new EndpointRouting(CURRENT, null, 90);
     DayRange years = new DayRange(LocalDate.of(1940, 1, 1), TODAY);
 
-    assertThat(sources.of(years.from(), TODAY)).isEqualTo(CURRENT);
-    assertThat(sources.shorten(years, TODAY)).isEqualTo(years);
+    assertThat(routing.of(years.from(), TODAY)).isEqualTo(CURRENT);
+    assertThat(routing.shorten(years, TODAY)).isEqualTo(years);
   }
 
   @Property(seed = "1")
-  void aShortenedRangeIsTheLongestOneThatOneEndpointServes(
+  void shortenedRangeIsTheLongestThatOneEndpointServes(
       @ForAll @IntRange(min = 0, max = 400) int age,
       @ForAll @IntRange(min = 1, max = 400) int length,
       @ForAll @IntRange(min = 1, max = 200) int limit) {
-    EndpointRouting sources = new EndpointRouting(CURRENT, ARCHIVE, limit);
+    EndpointRouting routing = new EndpointRouting(CURRENT, ARCHIVE, limit);
     LocalDate from = TODAY.minusDays(age);
     DayRange whole = new DayRange(from, from.plusDays(length - 1L));
 
-    DayRange range = sources.shorten(whole, TODAY);
+    DayRange range = routing.shorten(whole, TODAY);
 
-    Endpoint first = sources.of(from, TODAY);
+    Endpoint first = routing.of(from, TODAY);
     assertThat(range.from()).isEqualTo(from);
     assertThat(range.from().datesUntil(range.to().plusDays(1)))
-        .allMatch(day -> sources.of(day, TODAY).equals(first));
+        .allMatch(day -> routing.of(day, TODAY).equals(first));
     if (!range.to().equals(whole.to())) {
-      assertThat(sources.of(range.to().plusDays(1), TODAY)).isNotEqualTo(first);
+      assertThat(routing.of(range.to().plusDays(1), TODAY)).isNotEqualTo(first);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.weatherconnect.openmeteo.schedule;
 
-import static io.weatherconnect.openmeteo.schedule.Work.serveAll;
 import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
 import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
 import static io.weatherconnect.openmeteo.testing.Samples.MUNICH;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How many days a location is asked for after it has failed; a full call of it brings 700. */
+/** How many days are requested for a location after it has failed; a full request has 700 days. */
 class FailedLocationTest {
   private static final Instant NOON = Instant.parse("2024-05-20T12:00:00Z");
   private static final Instant TOMORROW = NOON.plus(Duration.ofDays(1));
@@ -27,20 +26,20 @@ class FailedLocationTest {
       Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
 
   @Test
-  void isTriedForTheDaysThatCostNoMoreThanOneAndForTwiceAsManyEachTimeThatItIsServed() {
+  void windowAfterAFailureIsSmallAndDoublesWithEachDelivery() {
     TestPlanner planner = planner(0, BERLIN);
     assertThat(next(planner).days().days()).isEqualTo(700);
 
     planner.postpone(BERLIN, NOON);
 
     assertThat(query.weight(next(planner).days().days())).isEqualTo(1);
-    assertThat(serveOwed(planner, 6)).containsExactly(70, 140, 280, 560, 700, 700);
+    assertThat(deliverPending(planner, 6)).containsExactly(70, 140, 280, 560, 700, 700);
   }
 
   @Test
-  void goesOnWhereItFailed() {
+  void retryStartsAtTheDayThatFailed() {
     TestPlanner planner = planner(0, BERLIN);
-    serveOwed(planner, 1);
+    deliverPending(planner, 1);
 
     planner.postpone(BERLIN, NOON);
 
@@ -50,18 +49,18 @@ class FailedLocationTest {
   }
 
   @Test
-  void failsAgainAndIsTriedForTheFewestDaysAgain() {
+  void windowIsSmallAgainAfterAnotherFailure() {
     TestPlanner planner = planner(0, BERLIN);
     planner.postpone(BERLIN, NOON);
-    assertThat(serveOwed(planner, 2)).containsExactly(70, 140);
+    assertThat(deliverPending(planner, 2)).containsExactly(70, 140);
 
     planner.postpone(BERLIN, NOON);
 
-    assertThat(serveOwed(planner, 2)).containsExactly(70, 140);
+    assertThat(deliverPending(planner, 2)).containsExactly(70, 140);
   }
 
   @Test
-  void isTriedForFewDaysAfterADayAloneToo() {
+  void windowIsSmallAfterASuspension() {
     TestPlanner planner = planner(0, BERLIN);
 
     planner.suspend(BERLIN, NOON);
@@ -70,19 +69,19 @@ class FailedLocationTest {
   }
 
   @Test
-  void liveLookThatIsAnsweredSaysNothingOfTheDaysThatFailed() {
+  void successfulPollDoesNotEnlargeTheWindowOfPendingDays() {
     TestPlanner planner = planner(1, BERLIN);
     planner.postpone(BERLIN, NOON);
 
-    Fetch look = planner.next(NOON).orElseThrow();
-    planner.delivered(look, BERLIN, NOON);
+    Fetch poll = planner.next(NOON).orElseThrow();
+    planner.delivered(poll, BERLIN, NOON);
 
-    assertThat(look.phase()).isEqualTo(Phase.LIVE);
+    assertThat(poll.phase()).isEqualTo(Phase.LIVE);
     assertThat(next(planner).days().days()).isEqualTo(70);
   }
 
   @Test
-  void liveWindowIsNotCut() {
+  void refreshWindowIsNotShortened() {
     TestPlanner planner = planner(16, BERLIN);
 
     planner.postpone(BERLIN, NOON);
@@ -91,11 +90,11 @@ class FailedLocationTest {
   }
 
   @Test
-  void isAskedForApartFromOthersUntilItIsServed() {
+  void failedLocationIsRequestedSeparatelyUntilItIsServed() {
     TestPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
     planner.postpone(BERLIN, NOON);
 
-    assertThat(serveAll(planner, NOON))
+    assertThat(planner.deliverAll(NOON))
         .extracting(Fetch::locations)
         .startsWith(List.of(BERLIN), List.of(HAMBURG, MUNICH));
     assertThat(planner.next(TOMORROW).orElseThrow().locations())
@@ -103,7 +102,7 @@ class FailedLocationTest {
   }
 
   @Test
-  void sharesItsCallWithOthersThatHaveFailed() {
+  void failedLocationsShareARequest() {
     TestPlanner planner = planner(1, BERLIN, HAMBURG, MUNICH);
     planner.postpone(BERLIN, NOON);
     planner.suspend(MUNICH, NOON.minus(Duration.ofDays(1)));
@@ -112,7 +111,7 @@ class FailedLocationTest {
   }
 
   @Test
-  void doesNotShortenTheWindowsOfOthersAtAnotherPoint() {
+  void failedLocationDoesNotShortenTheWindowsOfOthers() {
     TestPlanner planner = planner(0, BERLIN, HAMBURG);
     Fetch both = next(planner);
     planner.delivered(both, BERLIN, NOON);
@@ -138,8 +137,8 @@ class FailedLocationTest {
     return planner.next(NOON).orElseThrow();
   }
 
-  /** Delivers the next windows of Berlin; how many days each has. */
-  private static List<Integer> serveOwed(TestPlanner planner, int windows) {
+  /** Delivers the next windows of Berlin and returns the number of days of each. */
+  private static List<Integer> deliverPending(TestPlanner planner, int windows) {
     List<Integer> days = new ArrayList<>();
     for (int window = 0; window < windows; window++) {
       Fetch fetch = next(planner);

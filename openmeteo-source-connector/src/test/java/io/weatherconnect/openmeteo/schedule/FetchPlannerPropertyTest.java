@@ -32,18 +32,19 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Lets the planner work through random schedules, locations and limits, with calls that take their
- * time and locations that fail, and checks each step against a slow account of who was asked what.
+ * Runs the planner with random schedules, locations and limits, slow requests and failing
+ * locations, and checks each fetch against a log of what was requested and delivered for each
+ * location.
  */
 class FetchPlannerPropertyTest {
   private static final Endpoint CURRENT = Endpoint.parse("http://localhost/v1/dwd-icon");
   private static final Endpoint ARCHIVE = Endpoint.parse("http://localhost/v1/archive");
-  private static final LocalDate BEGIN = LocalDate.of(2024, 5, 20);
+  private static final LocalDate FIRST_DAY = LocalDate.of(2024, 5, 20);
   private static final Duration HORIZON = Duration.ofDays(12);
   private static final double ROUNDING = 1e-9;
 
   @Property(seed = "1", tries = 2_000)
-  void everyOwedDayIsAskedOnceInItsOrderWithinTheLimits(
+  void eachPendingDayIsRequestedOnceInOrderWithinTheLimits(
       @ForAll("schedules") Schedule schedule,
       @ForAll("limits") RequestLimits limits,
       @ForAll("progress") List<Integer> progress,
@@ -51,9 +52,9 @@ class FetchPlannerPropertyTest {
       @ForAll @IntRange(min = 1, max = 25) int variables,
       @ForAll @IntRange(min = 1, max = 2) int models,
       @ForAll Random random) {
-    EndpointRouting sources =
+    EndpointRouting routing =
         new EndpointRouting(CURRENT, archiveAfter > 40 ? null : ARCHIVE, archiveAfter);
-    new Run(schedule, sources, limits, progress, query(variables, models), random).go();
+    new Run(schedule, routing, limits, progress, query(variables, models), random).go();
   }
 
   @Provide
@@ -70,8 +71,8 @@ class FetchPlannerPropertyTest {
 
   private static Schedule schedule(
       Integer start, Integer length, int past, int forecast, int pollHours) {
-    LocalDate first = start == null ? null : BEGIN.plusDays(start);
-    LocalDate last = length == null ? null : (first == null ? BEGIN : first).plusDays(length);
+    LocalDate first = start == null ? null : FIRST_DAY.plusDays(start);
+    LocalDate last = length == null ? null : (first == null ? FIRST_DAY : first).plusDays(length);
     return new Schedule(first, last, past, forecast, Duration.ofHours(pollHours));
   }
 
@@ -84,7 +85,10 @@ class FetchPlannerPropertyTest {
         .as(RequestLimits::new);
   }
 
-  /** For each location how many days before the begin it had come, or null if it is new. */
+  /**
+   * For each location, the days from its last delivered day to the first day of the run; null if it
+   * is new.
+   */
   @Provide
   Arbitrary<List<Integer>> progress() {
     return Arbitraries.integers().between(-70, 0).injectNull(0.5).list().ofMinSize(1).ofMaxSize(8);
@@ -98,49 +102,51 @@ class FetchPlannerPropertyTest {
         Map.of());
   }
 
-  /** One run of a planner through some days. */
+  /** One run of a planner over some days. */
   private static final class Run {
     private final Schedule schedule;
-    private final EndpointRouting sources;
+    private final EndpointRouting routing;
     private final RequestLimits limits;
     private final WeatherQuery query;
     private final Random random;
     private final TestPlanner planner;
-    private final List<Account> accounts = new ArrayList<>();
+    private final List<LocationLog> logs = new ArrayList<>();
     private Instant now;
     private int fetches;
 
     Run(
         Schedule schedule,
-        EndpointRouting sources,
+        EndpointRouting routing,
         RequestLimits limits,
         List<Integer> progress,
         WeatherQuery query,
         Random random) {
       this.schedule = schedule;
-      this.sources = sources;
+      this.routing = routing;
       this.limits = limits;
       this.query = query;
       this.random = random;
-      this.now = BEGIN.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
+      this.now =
+          FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
       List<Location> locations =
           Samples.locations(progress.size()).stream().map(this::maybeWithLocalDays).toList();
       Map<String, LocalDate> stored = new HashMap<>();
       for (int i = 0; i < locations.size(); i++) {
-        LocalDate through = progress.get(i) == null ? null : BEGIN.plusDays(progress.get(i) - 1L);
+        LocalDate through =
+            progress.get(i) == null ? null : FIRST_DAY.plusDays(progress.get(i) - 1L);
         if (through != null) {
           stored.put(locations.get(i).name(), through);
         }
-        accounts.add(new Account(locations.get(i), firstWanted(through)));
+        logs.add(new LocationLog(locations.get(i), firstExpected(through)));
       }
-      this.planner = new TestPlanner(query, schedule, sources, limits, locations, stored);
+      this.planner = new TestPlanner(query, schedule, routing, limits, locations, stored);
     }
 
     private Location maybeWithLocalDays(Location location) {
       return random.nextBoolean() ? location : Samples.withLocalDays(location);
     }
 
-    private LocalDate firstWanted(LocalDate through) {
+    private LocalDate firstExpected(LocalDate through) {
       LocalDate start = schedule.start();
       if (through == null) {
         return start;
@@ -155,16 +161,16 @@ class FetchPlannerPropertyTest {
         if (next.isPresent()) {
           assertThat(++fetches).as("fetches").isLessThan(20_000);
           check(next.get());
-          response(next.get());
-        } else if (!rest()) {
+          respond(next.get());
+        } else if (!advanceToNextWork()) {
           break;
         }
       }
-      finishUnparked();
+      finish();
     }
 
-    /** Goes to the next work; false if there never will be any. */
-    private boolean rest() {
+    /** Advances to the next work; returns false if there is none. */
+    private boolean advanceToNextWork() {
       Optional<Instant> work = planner.nextWork(now);
       work.ifPresent(at -> assertThat(at).isAfter(now));
       work.ifPresent(
@@ -179,92 +185,94 @@ class FetchPlannerPropertyTest {
       int locations = fetch.locations().size();
       int days = fetch.days().days();
       assertThat(locations).isBetween(1, limits.maxLocations());
-      boolean cannotBeLess = locations == 1 && (days == 1 || fetch.phase() == Phase.LIVE);
-      if (!cannotBeLess) {
+      boolean isSmallest = locations == 1 && (days == 1 || fetch.phase() == Phase.LIVE);
+      if (!isSmallest) {
         assertThat(locations * query.weight(days))
             .isLessThanOrEqualTo(limits.maxWeight() + ROUNDING);
         assertThat(locations * query.rows(days)).isLessThanOrEqualTo(limits.maxRows());
       }
       assertThat(fetch.locations()).doesNotHaveDuplicates();
-      assertThat(accountsOf(fetch)).allMatch(it -> !now.isBefore(it.leftAloneUntil));
-      assertThat(accountsOf(fetch).stream().map(it -> it.lastTryFailed).distinct())
-          .as("locations that have failed are asked apart")
+      assertThat(logsOf(fetch)).allMatch(it -> !now.isBefore(it.unavailableUntil));
+      assertThat(logsOf(fetch).stream().map(it -> it.lastRequestFailed).distinct())
+          .as("locations that have failed are requested separately")
           .hasSize(1);
       assertThat(
               query.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
                   .mapToDouble(RequestWeight::of)
                   .sum())
-          .as("nobody weighs more than alone, which is what live looks are left")
+          .as("no location weighs more than in a request of its own, which polls reserve")
           .isCloseTo(
               fetch.locations().stream().mapToDouble(it -> query.weight(it, days)).sum(),
               within(ROUNDING));
       assertThat(fetch.days().from().datesUntil(fetch.days().to().plusDays(1)))
-          .allMatch(day -> sources.of(day, today).equals(fetch.endpoint()));
+          .allMatch(day -> routing.of(day, today).equals(fetch.endpoint()));
       if (fetch.phase() == Phase.LIVE) {
-        checkLive(fetch, today);
+        checkPoll(fetch, today);
       } else {
-        checkOwed(fetch, today);
+        checkPending(fetch, today);
       }
     }
 
-    private void checkLive(Fetch fetch, LocalDate today) {
-      assertThat(fetch.days()).isEqualTo(liveWindow(today).orElseThrow());
-      assertThat(accountsOf(fetch)).allMatch(this::isDue);
+    private void checkPoll(Fetch fetch, LocalDate today) {
+      assertThat(fetch.days()).isEqualTo(refreshWindow(today).orElseThrow());
+      assertThat(logsOf(fetch)).allMatch(this::isDue);
     }
 
-    private void checkOwed(Fetch fetch, LocalDate today) {
-      if (liveWindow(today).isPresent()) {
-        assertThat(accounts).as("live looks go first").noneMatch(this::isDue);
+    private void checkPending(Fetch fetch, LocalDate today) {
+      if (refreshWindow(today).isPresent()) {
+        assertThat(logs).as("polls go first").noneMatch(this::isDue);
       }
       assertThat(fetch.days().to()).isBefore(today.minusDays(schedule.pastDays()));
-      LocalDate lastOwed = lastOwed(today);
-      List<LocalDate> begins =
-          accounts.stream()
-              .filter(it -> !now.isBefore(it.leftAloneUntil) && !isFinished(it))
+      LocalDate lastPending = lastPending(today);
+      List<LocalDate> firstDays =
+          logs.stream()
+              .filter(it -> !now.isBefore(it.unavailableUntil) && !isComplete(it))
               .flatMap(it -> planner.through(it.location).stream())
               .map(through -> through.plusDays(1))
-              .filter(first -> !first.isAfter(lastOwed))
+              .filter(first -> !first.isAfter(lastPending))
               .sorted()
               .toList();
       assertThat(fetch.days().from())
-          .as("the shortest of the short debts, or the oldest of all where none is short")
+          .as("the shortest range that fits into one request, otherwise the oldest day")
           .isEqualTo(
-              begins.stream()
-                  .filter(first -> isShort(first, lastOwed))
+              firstDays.stream()
+                  .filter(first -> fitsIntoOneRequest(first, lastPending))
                   .max(LocalDate::compareTo)
-                  .orElseGet(() -> begins.get(0)));
-      for (Account account : accountsOf(fetch)) {
+                  .orElseGet(() -> firstDays.get(0)));
+      for (LocationLog log : logsOf(fetch)) {
         fetch
             .days()
             .from()
             .datesUntil(fetch.days().to().plusDays(1))
             .forEach(
                 day -> {
-                  assertThat(day).isAfterOrEqualTo(account.firstWanted);
-                  assertThat(account.owedAsked).as("owed days asked before").doesNotContain(day);
+                  assertThat(day).isAfterOrEqualTo(log.firstExpected);
+                  assertThat(log.pendingRequested)
+                      .as("pending days that were requested before")
+                      .doesNotContain(day);
                 });
-        assertThat(account.lastOwed).isBefore(fetch.days().from());
-        if (account.pendingDaysFailed) {
+        assertThat(log.lastPending).isBefore(fetch.days().from());
+        if (log.pendingDaysFailed) {
           assertThat(query.weight(fetch.days().days()))
-              .as("try after a failure")
+              .as("first request after a failure")
               .isEqualTo(query.weight(1));
         }
       }
     }
 
-    private LocalDate lastOwed(LocalDate today) {
+    private LocalDate lastPending(LocalDate today) {
       LocalDate last = today.minusDays(schedule.pastDays() + 1L);
       return schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
     }
 
-    /** Whether one call could bring all of these days of one location. */
-    private boolean isShort(LocalDate first, LocalDate last) {
+    /** Whether one request returns all of these days of one location. */
+    private boolean fitsIntoOneRequest(LocalDate first, LocalDate last) {
       int days = new DayRange(first, last).days();
       return days == 1
           || (query.weight(days) <= limits.maxWeight() && query.rows(days) <= limits.maxRows());
     }
 
-    private Optional<DayRange> liveWindow(LocalDate today) {
+    private Optional<DayRange> refreshWindow(LocalDate today) {
       LocalDate from = today.minusDays(schedule.pastDays());
       LocalDate to = today.plusDays(schedule.forecastDays() - 1L);
       if (schedule.start() != null && schedule.start().isAfter(from)) {
@@ -276,97 +284,95 @@ class FetchPlannerPropertyTest {
       return to.isBefore(from) ? Optional.empty() : Optional.of(new DayRange(from, to));
     }
 
-    private boolean isDue(Account account) {
-      return !now.isBefore(account.leftAloneUntil)
-          && !now.isBefore(account.nextLook)
-          && !isFinished(account);
+    private boolean isDue(LocationLog log) {
+      return !now.isBefore(log.unavailableUntil) && !now.isBefore(log.nextPoll) && !isComplete(log);
     }
 
-    private boolean isFinished(Account account) {
+    private boolean isComplete(LocationLog log) {
       return schedule.end() != null
           && planner
-              .through(account.location)
+              .through(log.location)
               .filter(through -> !through.isBefore(schedule.end()))
               .isPresent();
     }
 
-    private void response(Fetch fetch) {
-      Instant asked = now;
+    private void respond(Fetch fetch) {
+      Instant requestedAt = now;
       now = now.plusSeconds(random.nextInt(7_200));
-      for (Account account : accountsOf(fetch)) {
+      for (LocationLog log : logsOf(fetch)) {
         switch (random.nextInt(20)) {
           case 0 -> {
-            planner.suspend(account.location, now);
-            account.leaveAloneUntil(now.plus(Duration.ofDays(1)));
+            planner.suspend(log.location, now);
+            log.failed(now.plus(Duration.ofDays(1)));
           }
           case 1 -> {
             Instant later = now.plusSeconds(random.nextInt(600));
-            planner.postpone(account.location, later);
-            account.leaveAloneUntil(later);
+            planner.postpone(log.location, later);
+            log.failed(later);
           }
           default -> {
-            planner.delivered(fetch, account.location, asked);
-            account.delivered(fetch, asked, schedule.pollInterval());
+            planner.delivered(fetch, log.location, requestedAt);
+            log.delivered(fetch, requestedAt, schedule.pollInterval());
           }
         }
       }
     }
 
-    /** Lets every location come home, then compares what was delivered with what was wanted. */
-    private void finishUnparked() {
+    /** Delivers all days of all locations, then compares them with the days that were expected. */
+    private void finish() {
       now = now.plus(Duration.ofDays(2));
       for (Optional<Fetch> next = planner.next(now); next.isPresent(); next = planner.next(now)) {
         assertThat(++fetches).as("fetches").isLessThan(20_000);
         Fetch fetch = next.get();
         check(fetch);
-        for (Account account : accountsOf(fetch)) {
-          planner.delivered(fetch, account.location, now);
-          account.delivered(fetch, now, schedule.pollInterval());
+        for (LocationLog log : logsOf(fetch)) {
+          planner.delivered(fetch, log.location, now);
+          log.delivered(fetch, now, schedule.pollInterval());
         }
       }
-      LocalDate last = lastOwed(LocalDate.ofInstant(now, ZoneOffset.UTC));
-      for (Account account : accounts) {
-        if (account.firstWanted != null && !account.firstWanted.isAfter(last)) {
-          assertThat(account.afterTheirEnd)
-              .as("days of %s delivered after their end", account.location)
-              .containsAll(account.firstWanted.datesUntil(last.plusDays(1)).toList());
+      LocalDate last = lastPending(LocalDate.ofInstant(now, ZoneOffset.UTC));
+      for (LocationLog log : logs) {
+        if (log.firstExpected != null && !log.firstExpected.isAfter(last)) {
+          assertThat(log.deliveredAfterEnd)
+              .as("days of %s delivered after their end", log.location)
+              .containsAll(log.firstExpected.datesUntil(last.plusDays(1)).toList());
         }
       }
     }
 
-    private List<Account> accountsOf(Fetch fetch) {
-      return accounts.stream().filter(it -> fetch.locations().contains(it.location)).toList();
+    private List<LocationLog> logsOf(Fetch fetch) {
+      return logs.stream().filter(it -> fetch.locations().contains(it.location)).toList();
     }
   }
 
-  /** What one location was asked and answered. */
-  private static final class Account {
+  /** What was requested and delivered for one location. */
+  private static final class LocationLog {
     private final Location location;
-    private final Set<LocalDate> afterTheirEnd = new HashSet<>();
-    private final Set<LocalDate> owedAsked = new HashSet<>();
-    private LocalDate firstWanted;
-    private LocalDate lastOwed = LocalDate.MIN;
-    private Instant nextLook = Instant.MIN;
-    private Instant leftAloneUntil = Instant.MIN;
-    private boolean lastTryFailed;
+    private final Set<LocalDate> deliveredAfterEnd = new HashSet<>();
+    private final Set<LocalDate> pendingRequested = new HashSet<>();
+    private LocalDate firstExpected;
+    private LocalDate lastPending = LocalDate.MIN;
+    private Instant nextPoll = Instant.MIN;
+    private Instant unavailableUntil = Instant.MIN;
+    private boolean lastRequestFailed;
     private boolean pendingDaysFailed;
 
-    Account(Location location, LocalDate firstWanted) {
+    LocationLog(Location location, LocalDate firstExpected) {
       this.location = location;
-      this.firstWanted = firstWanted;
+      this.firstExpected = firstExpected;
     }
 
-    void leaveAloneUntil(Instant instant) {
-      lastTryFailed = true;
+    void failed(Instant instant) {
+      lastRequestFailed = true;
       pendingDaysFailed = true;
-      leftAloneUntil = instant.isAfter(leftAloneUntil) ? instant : leftAloneUntil;
+      unavailableUntil = instant.isAfter(unavailableUntil) ? instant : unavailableUntil;
     }
 
-    void delivered(Fetch fetch, Instant asked, Duration pollInterval) {
-      LocalDate today = LocalDate.ofInstant(asked, ZoneOffset.UTC);
-      if (firstWanted == null) {
-        // Without a start date a location begins with its first look.
-        firstWanted = fetch.days().from();
+    void delivered(Fetch fetch, Instant requestedAt, Duration pollInterval) {
+      LocalDate today = LocalDate.ofInstant(requestedAt, ZoneOffset.UTC);
+      if (firstExpected == null) {
+        // Without a start date, a location starts with its first poll.
+        firstExpected = fetch.days().from();
       }
       fetch
           .days()
@@ -375,19 +381,19 @@ class FetchPlannerPropertyTest {
           .forEach(
               day -> {
                 if (day.isBefore(today)) {
-                  afterTheirEnd.add(day);
+                  deliveredAfterEnd.add(day);
                 }
-                if (fetch.phase() == Phase.BACKFILL) {
-                  owedAsked.add(day);
-                  lastOwed = day;
+                if (fetch.phase() != Phase.LIVE) {
+                  pendingRequested.add(day);
+                  lastPending = day;
                 }
               });
       if (fetch.phase() == Phase.LIVE) {
-        nextLook = asked.plus(pollInterval);
+        nextPoll = requestedAt.plus(pollInterval);
       } else {
         pendingDaysFailed = false;
       }
-      lastTryFailed = false;
+      lastRequestFailed = false;
     }
   }
 }

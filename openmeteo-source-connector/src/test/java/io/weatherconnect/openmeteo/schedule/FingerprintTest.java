@@ -18,9 +18,9 @@ class FingerprintTest {
           List.of("icon_eu"),
           Map.of("cell_selection", "sea", "a", "b"));
 
-  /** Stored offsets hold it: a change of this text would restart or misreport every backfill. */
+  /** Stored offsets contain the fingerprint; if it changed, every query would count as changed. */
   @Test
-  void isWhatItHasAlwaysBeen() {
+  void isStableAcrossReleases() {
     assertThat(Fingerprint.of(QUERY, BERLIN)).isEqualTo("e9318b3dccb08102");
   }
 
@@ -38,7 +38,7 @@ class FingerprintTest {
   }
 
   @Test
-  void changesWithEverythingThatIsAskedFor() {
+  void changesWithEachPartOfTheRequest() {
     WeatherQuery hourly =
         new WeatherQuery(Samples.hourly("rain"), QUERY.daily(), QUERY.models(), QUERY.parameters());
     WeatherQuery daily =

@@ -1,6 +1,5 @@
 package io.weatherconnect.openmeteo.schedule;
 
-import static io.weatherconnect.openmeteo.schedule.Work.serveAll;
 import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
 import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
 import static io.weatherconnect.openmeteo.testing.Samples.MUNICH;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which locations share a call where the days of some are not GMT days. */
+/** Which locations share a request if the days of some are not GMT days. */
 class LocalDaysTest {
   private static final Instant NOON = Instant.parse("2024-05-20T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
@@ -31,41 +30,41 @@ class LocalDaysTest {
       Samples.query(CatalogFile.first(Section.HOURLY, 8), CatalogFile.first(Section.DAILY, 6));
 
   @Test
-  void oneLocationWithLocalDaysDoesNotMakeTheOthersTakeTwoCalls() {
+  void locationWithLocalDaysDoesNotCauseASecondRequestForOthers() {
     List<Location> locations = new ArrayList<>(Samples.locations(50));
     locations.add(25, LOCAL);
     TestPlanner planner = planner(fourteenVariables, null, locations);
-    double left = planner.pollWeightUntil(NOON.plus(HOUR), NOON);
+    double reserved = planner.pollWeightUntil(NOON.plus(HOUR), NOON);
 
-    List<Fetch> looks = serveAll(planner, NOON);
+    List<Fetch> polls = planner.deliverAll(NOON);
 
-    assertThat(looks)
+    assertThat(polls)
         .extracting(Fetch::locations)
         .containsExactly(Samples.locations(50), List.of(LOCAL));
-    assertThat(looks.stream().mapToDouble(this::weight).sum())
-        .as("what backfill leaves for them")
-        .isCloseTo(left, within(1e-9))
+    assertThat(polls.stream().mapToDouble(this::weight).sum())
+        .as("quota that backfill reserves for polls")
+        .isCloseTo(reserved, within(1e-9))
         .isCloseTo(50 * 1.4 + 2, within(1e-9));
   }
 
   @Test
-  void pendingDaysAreAskedForApartToo() {
+  void pendingDaysOfLocalDaysAreRequestedSeparately() {
     TestPlanner planner =
         planner(fourteenVariables, LocalDate.of(2024, 5, 19), List.of(LOCAL, BERLIN, HAMBURG));
 
-    assertThat(serveAll(planner, NOON))
+    assertThat(planner.deliverAll(NOON))
         .extracting(Fetch::locations)
         .containsExactly(
             List.of(LOCAL), List.of(BERLIN, HAMBURG), List.of(LOCAL), List.of(BERLIN, HAMBURG));
   }
 
   @Test
-  void locationsShareTheOneCallOfASectionThatIsAskedForAlone() {
+  void locationsShareTheRequestIfOnlyOneSectionIsRequested() {
     for (WeatherQuery oneSection :
         List.of(
             Samples.query(CatalogFile.first(Section.HOURLY, 2), List.of()),
             Samples.query(List.of(), CatalogFile.first(Section.DAILY, 2)))) {
-      assertThat(serveAll(planner(oneSection, null, List.of(BERLIN, LOCAL)), NOON))
+      assertThat(planner(oneSection, null, List.of(BERLIN, LOCAL)).deliverAll(NOON))
           .extracting(Fetch::locations)
           .containsExactly(List.of(BERLIN, LOCAL));
     }

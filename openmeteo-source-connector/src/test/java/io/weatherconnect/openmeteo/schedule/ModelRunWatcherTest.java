@@ -23,7 +23,7 @@ class ModelRunWatcherTest {
   private int reads;
 
   private ModelRunWatcher watching(String... domains) {
-    return new ModelRunWatcher(List.of(domains), new Runs(), Requests.ask().build().endpoint());
+    return new ModelRunWatcher(List.of(domains), new Runs(), Requests.request().build().endpoint());
   }
 
   private final class Runs implements WeatherApi {
@@ -34,7 +34,7 @@ class ModelRunWatcherTest {
 
     @Override
     public List<LocationForecast> fetch(WeatherRequest request) {
-      throw new UnsupportedOperationException("Model runs cost no request for weather");
+      throw new UnsupportedOperationException("The watcher does not request weather");
     }
   }
 
@@ -56,7 +56,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void nothingWatchedBringsNoNewsAndNeedsNoAsking() {
+  void watcherWithoutDomainsReadsNothing() {
     ModelRunWatcher watcher = watching();
 
     assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
@@ -65,7 +65,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void runThatWasThereBeforeIsNoNews() {
+  void runBeforeTheFirstCheckIsNotNew() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
 
@@ -74,7 +74,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void newRunIsNewsOnceItHasSettled() {
+  void newRunIsReportedOnceItHasSettled() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
     assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
@@ -90,7 +90,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void runThatBecameAvailableJustBeforeTheWatchBeganIsNews() {
+  void runThatSettlesAfterTheFirstCheckIsNew() {
     runs("dwd_icon", "09:00", "11:55");
     ModelRunWatcher watcher = watching("dwd_icon");
 
@@ -99,7 +99,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void runThatSettledLongAgoWhenItIsSeenIsNewsAtOnce() {
+  void runThatHasAlreadySettledIsReportedAtOnce() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
     assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
@@ -111,7 +111,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void eachDomainsRunIsNewsOfItsOwn() {
+  void runsOfTwoDomainsAreReportedSeparately() {
     runs("dwd_icon_d2", "06:00", "07:00");
     runs("dwd_icon_eu", "06:00", "09:00");
     ModelRunWatcher watcher = watching("dwd_icon_d2", "dwd_icon_eu");
@@ -128,7 +128,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void runsThatSettledTogetherAreOneLook() {
+  void runsThatHaveSettledTogetherAreReportedOnce() {
     runs("dwd_icon_d2", "06:00", "07:00");
     runs("dwd_icon_eu", "06:00", "09:00");
     ModelRunWatcher watcher = watching("dwd_icon_d2", "dwd_icon_eu");
@@ -142,7 +142,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void domainsAreReadEveryFiveMinutesHoweverOftenOneAsks() {
+  void domainIsReadEveryFiveMinutes() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
 
@@ -154,7 +154,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void serverThatLagsBehindBringsNoNews() {
+  void olderRunOfALaggingServerIsNotNew() {
     runs("dwd_icon", "09:00", "11:40");
     ModelRunWatcher watcher = watching("dwd_icon");
     assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
@@ -166,7 +166,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void silentDomainCostsTheOthersNothing() {
+  void unreadableDomainDoesNotAffectOthers() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("gone", "dwd_icon");
     assertThat(watcher.hasNewRun(at("12:00"))).isFalse();
@@ -177,7 +177,7 @@ class ModelRunWatcherTest {
   }
 
   @Test
-  void domainThatSpeaksAgainIsWatchedAgain() {
+  void domainThatIsReadableAgainIsWatchedAgain() {
     runs("dwd_icon", "06:00", "09:40");
     ModelRunWatcher watcher = watching("dwd_icon");
     assertThat(watcher.hasNewRun(at("12:00"))).isFalse();

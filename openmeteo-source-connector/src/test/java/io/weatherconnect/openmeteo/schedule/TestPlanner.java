@@ -1,17 +1,20 @@
 package io.weatherconnect.openmeteo.schedule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A planner with the states of its locations, which a test addresses by location. */
+/** A planner and the states of its locations, which a test addresses by location. */
 final class TestPlanner {
   private final Map<String, LocationState> states = new LinkedHashMap<>();
   private final FetchPlanner planner;
@@ -81,5 +84,24 @@ final class TestPlanner {
 
   void suspend(Location location, Instant now) {
     state(location).suspendUntil(now.plus(Duration.ofDays(1)));
+  }
+
+  /** Delivers the next fetch and returns it, or returns null if there is none. */
+  Fetch deliverNext(Instant now) {
+    Fetch fetch = planner.next(now).orElse(null);
+    if (fetch != null) {
+      fetch.states().forEach(state -> planner.delivered(fetch, state, now));
+    }
+    return fetch;
+  }
+
+  /** Delivers and returns all fetches that are due at one instant. */
+  List<Fetch> deliverAll(Instant now) {
+    List<Fetch> fetches = new ArrayList<>();
+    for (Fetch fetch = deliverNext(now); fetch != null; fetch = deliverNext(now)) {
+      fetches.add(fetch);
+      assertThat(fetches).hasSizeLessThan(1_000);
+    }
+    return fetches;
   }
 }

@@ -23,7 +23,7 @@ class WeatherQueryTest {
       Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
 
   @Test
-  void gmtDaysShareACallWithHours() {
+  void gmtDaysShareARequestWithHours() {
     List<WeatherRequest> requests = both.requests(ENDPOINT, List.of(Samples.BERLIN), DAYS);
 
     assertThat(requests).hasSize(1);
@@ -33,7 +33,7 @@ class WeatherQueryTest {
   }
 
   @Test
-  void localDaysAreAskedApartAndHoursStayInGmt() {
+  void localDaysAreRequestedSeparatelyAndHoursInGmt() {
     List<WeatherRequest> requests = both.requests(ENDPOINT, List.of(KOLKATA), DAYS);
 
     assertThat(requests).extracting(WeatherRequest::localDays).containsExactly(false, true);
@@ -42,12 +42,12 @@ class WeatherQueryTest {
   }
 
   @Test
-  void oneLocationWithLocalDaysIsEnoughToAskApart() {
+  void oneLocationWithLocalDaysSplitsTheRequest() {
     assertThat(both.requests(ENDPOINT, List.of(Samples.BERLIN, KOLKATA), DAYS)).hasSize(2);
   }
 
   @Test
-  void oneSectionAloneTakesOneCall() {
+  void singleSectionTakesOneRequest() {
     WeatherQuery hours = Samples.query(Samples.hourly("rain"), List.of());
     WeatherQuery days = Samples.query(List.of(), Samples.daily("rain_sum"));
 
@@ -60,7 +60,7 @@ class WeatherQueryTest {
   }
 
   @Test
-  void countsRowsOfEachSectionAndModel() {
+  void rowsOfEachSectionAndModelAreCounted() {
     assertThat(both.rows(2)).isEqualTo(50);
     assertThat(Samples.query(List.of(), both.daily()).rows(2)).isEqualTo(2);
     assertThat(

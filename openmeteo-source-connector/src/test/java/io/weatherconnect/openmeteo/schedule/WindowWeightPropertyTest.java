@@ -23,33 +23,33 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-/** What the windows of one location's backfill weigh together. */
+/** The total weight of the windows of one location's backfill. */
 class WindowWeightPropertyTest {
   private static final LocalDate TODAY = LocalDate.of(2024, 5, 20);
   private static final double ROUNDING = 1e-9;
 
   @Property(seed = "1", tries = 1_000)
-  void windowsAreAsFewAsPossibleAndNeverWeighMoreThanFullOnesAndARest(
+  void windowsAreAsFewAsPossibleAndWeighNoMoreThanFullWindowsAndARemainder(
       @ForAll @IntRange(min = 1, max = 400) int days,
       @ForAll @IntRange(min = 1, max = 40) int variables,
       @ForAll @DoubleRange(min = 1, max = 12) double maxWeight) {
     WeatherQuery query = query(variables);
     List<Integer> windows = windows(query, days, maxWeight);
 
-    int most = 1;
-    while (query.weight(most + 1) <= maxWeight) {
-      most++;
+    int longest = 1;
+    while (query.weight(longest + 1) <= maxWeight) {
+      longest++;
     }
-    int full = days / most;
-    int rest = days % most;
-    double greedy = full * query.weight(most) + (rest == 0 ? 0 : query.weight(rest));
-    assertThat(windows).hasSize((days + most - 1) / most);
+    int full = days / longest;
+    int remainder = days % longest;
+    double greedy = full * query.weight(longest) + (remainder == 0 ? 0 : query.weight(remainder));
+    assertThat(windows).hasSize((days + longest - 1) / longest);
     assertThat(windows.stream().mapToInt(Integer::intValue).sum()).isEqualTo(days);
     assertThat(weight(query, windows)).isLessThanOrEqualTo(greedy + ROUNDING);
   }
 
   @Property(seed = "1", tries = 1_000)
-  void nothingIsWastedWhereACallTakesTwoStepsOfTheApisPrice(
+  void noWeightIsWastedIfARequestHasTwiceTheCheapDays(
       @ForAll @IntRange(min = 14, max = 400) int days,
       @ForAll @IntRange(min = 10, max = 40) int variables,
       @ForAll @DoubleRange(min = 8, max = 12) double maxWeight) {

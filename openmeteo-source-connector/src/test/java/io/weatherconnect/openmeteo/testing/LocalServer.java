@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A local HTTP server that sends the response of a test and records the requests. */
+/** A local HTTP server that sends the response that a test defines and records the requests. */
 public final class LocalServer implements AutoCloseable {
   /** Sends the response of one exchange; need not close the exchange. */
   @FunctionalInterface
@@ -35,7 +35,7 @@ public final class LocalServer implements AutoCloseable {
   }
 
   /** Starts a server on a free port. */
-  public static LocalServer answering(Response response) throws IOException {
+  public static LocalServer respondingWith(Response response) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     LocalServer local = new LocalServer(http);

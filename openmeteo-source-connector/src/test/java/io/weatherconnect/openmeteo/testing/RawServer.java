@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A local server that sends any bytes, HTTP or not, to one request after the other. It closes the
- * connection after its response; a client that closes the connection first ends the response.
+ * connection after its response; a client that closes the connection first aborts the response.
  */
 public final class RawServer implements AutoCloseable {
   /** Sends the response to a request, whose head has been read. */
@@ -32,14 +32,14 @@ public final class RawServer implements AutoCloseable {
   }
 
   /** Starts a server on a free port. */
-  public static RawServer answering(Response response) throws IOException {
+  public static RawServer respondingWith(Response response) throws IOException {
     RawServer server =
         new RawServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), response);
     server.thread.start();
     return server;
   }
 
-  /** Returns a response that repeats a text without end; each character is a byte. */
+  /** Returns a response that repeats a text endlessly; each character is a byte. */
   public static Response endless(String start, String repeated) {
     return out -> {
       out.write(bytes(start));
@@ -50,7 +50,7 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
-  /** Returns a response that sends a text every 20 milliseconds without end. */
+  /** Returns a response that sends a text every 20 milliseconds, endlessly. */
   public static Response dripping(String start, String drop) {
     return out -> {
       out.write(bytes(start));

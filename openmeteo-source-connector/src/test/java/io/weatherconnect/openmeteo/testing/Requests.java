@@ -31,7 +31,7 @@ public final class Requests {
   private Requests() {}
 
   /** Returns a builder. */
-  public static Requests ask() {
+  public static Requests request() {
     return new Requests();
   }
 

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Writes the response that the API would give to a request, with values of the test's choice. */
+/** Writes the response of the API to a request, with the values that a test defines. */
 public final class ResponseWriter {
-  /** What the weather is. */
+  /** Defines the values. */
   @FunctionalInterface
   public interface Weather {
     /**
-     * A value, or null where there is none.
+     * Returns a value, or null if there is none.
      *
      * @param row hours or days since the epoch
      */
@@ -35,12 +35,12 @@ public final class ResponseWriter {
   private final Weather weather;
   private final ToIntFunction<Location> utcOffset;
 
-  /** Writes answers in GMT. */
+  /** Writes responses in GMT. */
   public ResponseWriter(Weather weather) {
     this(weather, location -> 0);
   }
 
-  /** Writes answers whose days have an offset, if the request asks for local days. */
+  /** Writes responses whose days have an offset if the request is for local days. */
   public ResponseWriter(Weather weather, ToIntFunction<Location> utcOffset) {
     this.weather = weather;
     this.utcOffset = utcOffset;

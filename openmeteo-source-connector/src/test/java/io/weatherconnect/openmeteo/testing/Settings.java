@@ -7,7 +7,9 @@ import java.util.Map;
 public final class Settings {
   private Settings() {}
 
-  /** Returns the minimal settings, for Berlin and Hamburg, changed by pairs of key and value. */
+  /**
+   * Returns the minimal settings, for Berlin and Hamburg, with the given pairs of key and value.
+   */
   public static Map<String, String> with(String... pairs) {
     Map<String, String> settings = new HashMap<>();
     settings.put("connector.class", "io.weatherconnect.openmeteo.OpenMeteoSourceConnector");

@@ -12,17 +12,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An API that answers with the test's weather, fails as the test says, and keeps account. */
+/**
+ * An API that responds with the weather of a test, fails by the rule of a test and records the
+ * requests.
+ */
 public final class SimulatedApi implements WeatherApi {
   private static final Duration LATENCY = Duration.ofMillis(200);
 
-  /** A call that was made. */
-  public record Call(Instant at, WeatherRequest request) {}
+  /** A request and the time at which it was sent. */
+  public record SentRequest(Instant at, WeatherRequest request) {}
 
-  /** Decides which calls fail. */
+  /** Decides which requests fail. */
   @FunctionalInterface
-  public interface Trouble {
-    /** The failure, or null for a response. */
+  public interface FailureRule {
+    /** Returns the failure, or null if the request succeeds. */
     ApiException of(WeatherRequest request);
   }
 
@@ -35,26 +38,26 @@ public final class SimulatedApi implements WeatherApi {
   private static final ModelRun LONG_AGO =
       new ModelRun(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-01T03:00:00Z"));
 
-  private final VirtualTime time;
-  private final List<Call> calls = new ArrayList<>();
+  private final MutableClock clock;
+  private final List<SentRequest> sentRequests = new ArrayList<>();
   private Weather weather;
-  private Trouble trouble = request -> null;
+  private FailureRule failureRule = request -> null;
   private ModelRuns modelRuns = domain -> LONG_AGO;
 
-  public SimulatedApi(VirtualTime time, Weather weather) {
-    this.time = time;
+  public SimulatedApi(MutableClock clock, Weather weather) {
+    this.clock = clock;
     this.weather = weather;
   }
 
   @Override
   public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
-    calls.add(new Call(time.instant(), request));
-    time.advance(LATENCY);
-    ApiException failure = trouble.of(request);
+    sentRequests.add(new SentRequest(clock.instant(), request));
+    clock.advance(LATENCY);
+    ApiException failure = failureRule.of(request);
     if (failure != null) {
       throw failure;
     }
-    return new ResponseWriter(weather).forecasts(request, time.instant());
+    return new ResponseWriter(weather).forecasts(request, clock.instant());
   }
 
   @Override
@@ -62,23 +65,23 @@ public final class SimulatedApi implements WeatherApi {
     return modelRuns.newestRun(domain);
   }
 
-  /** All calls so far. */
-  public List<Call> calls() {
-    return List.copyOf(calls);
+  /** Returns all requests so far, in order. */
+  public List<SentRequest> sentRequests() {
+    return List.copyOf(sentRequests);
   }
 
-  /** The weather changes. */
+  /** Changes the weather of the following requests. */
   public void weather(Weather changed) {
     weather = changed;
   }
 
-  /** Calls fail from now on as this says. */
-  public void trouble(Trouble from) {
-    trouble = from;
+  /** Sets the rule by which the following requests fail. */
+  public void failWhen(FailureRule rule) {
+    failureRule = rule;
   }
 
-  /** Model runs are from now on as this says. */
-  public void modelRuns(ModelRuns from) {
-    modelRuns = from;
+  /** Sets the model runs of the following requests. */
+  public void modelRuns(ModelRuns changed) {
+    modelRuns = changed;
   }
 }

@@ -36,7 +36,8 @@ public final class TlsServer implements AutoCloseable {
    *
    * @param folder receives its certificate
    */
-  public static TlsServer answering(Path folder, LocalServer.Response response) throws Exception {
+  public static TlsServer respondingWith(Path folder, LocalServer.Response response)
+      throws Exception {
     Path store = folder.resolve("tls.p12");
     makeCertificate(store);
     HttpsServer https =

@@ -69,7 +69,7 @@ public final class TunnelProxy implements AutoCloseable {
         copy(client, server);
       }
     } catch (IOException e) {
-      // The client or the server closed the connection, which ends the tunnel.
+      // The client or the server closed the connection, which closes the tunnel.
     }
   }
 
@@ -77,7 +77,7 @@ public final class TunnelProxy implements AutoCloseable {
     try (InputStream in = from.getInputStream()) {
       in.transferTo(to.getOutputStream());
     } catch (IOException e) {
-      // The client or the server closed the connection, which ends the tunnel.
+      // The client or the server closed the connection, which closes the tunnel.
     }
   }
 

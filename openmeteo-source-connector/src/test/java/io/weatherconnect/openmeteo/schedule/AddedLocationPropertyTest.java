@@ -21,43 +21,43 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * A location with a long history is added beside locations that are only days behind, and the quota
- * allows but a few calls a day: neither holds back the other for good.
+ * A location with a long history is added to locations that are only days behind, and the quota
+ * allows only a few requests a day: neither delays the other for ever.
  */
-class LateHistoryPropertyTest {
+class AddedLocationPropertyTest {
   private static final LocalDate TODAY = LocalDate.of(2024, 5, 20);
-  private static final int DAYS_A_CALL = 10;
-  private static final RequestLimits LIMITS = new RequestLimits(9.9, 100, DAYS_A_CALL * 25);
+  private static final int DAYS_PER_REQUEST = 10;
+  private static final RequestLimits LIMITS = new RequestLimits(9.9, 100, DAYS_PER_REQUEST * 25);
 
   private final WeatherQuery query =
       Samples.query(Samples.hourly("temperature_2m"), Samples.daily("sunrise"));
 
   @Property(seed = "1", tries = 500)
-  void yesterdayIsDeliveredFirstAndTheHistoryEndsAllTheSame(
+  void yesterdayIsDeliveredFirstAndTheBackfillCompletes(
       @ForAll @IntRange(min = 1, max = 8) int others,
-      @ForAll @IntRange(min = 1, max = DAYS_A_CALL) int daysBehind,
-      @ForAll @IntRange(min = DAYS_A_CALL + 1, max = 4_000) int history,
-      @ForAll @IntRange(min = 1, max = 4) int spareCalls) {
+      @ForAll @IntRange(min = 1, max = DAYS_PER_REQUEST) int daysBehind,
+      @ForAll @IntRange(min = DAYS_PER_REQUEST + 1, max = 4_000) int history,
+      @ForAll @IntRange(min = 1, max = 4) int spareRequests) {
     List<Location> locations = Samples.locations(others + 1);
-    Location late = locations.get(others);
+    Location added = locations.get(others);
     TestPlanner planner = planner(locations, daysBehind, history);
     Set<LocalDate> delivered = new HashSet<>();
-    // Each day that passes adds one, which the spare calls outweigh.
-    int enough = 1 + history / (spareCalls * DAYS_A_CALL - 1);
+    // Each day adds a pending day; the spare requests deliver more days than that.
+    int enough = 1 + history / (spareRequests * DAYS_PER_REQUEST - 1);
 
     for (int day = 0; day <= enough; day++) {
       Instant now = TODAY.plusDays(day).atStartOfDay(ZoneOffset.UTC).toInstant();
       LocalDate yesterday = TODAY.plusDays(day - 1L);
-      for (int call = 0; call < others + spareCalls; call++) {
+      for (int i = 0; i < others + spareRequests; i++) {
         Optional<Fetch> next = planner.next(now);
-        next.filter(fetch -> fetch.locations().contains(late))
+        next.filter(fetch -> fetch.locations().contains(added))
             .ifPresent(
                 fetch -> {
                   LocalDate from = fetch.days().from();
                   assertThat(from.datesUntil(fetch.days().to().plusDays(1)))
                       .allMatch(delivered::add);
                   assertThat(locations.subList(0, others))
-                      .as("nobody who is less behind waits for the history")
+                      .as("no location that is less behind waits for the history")
                       .extracting(location -> planner.through(location).orElseThrow())
                       .allMatch(through -> through.equals(yesterday) || through.isBefore(from));
                 });
@@ -86,8 +86,8 @@ class LateHistoryPropertyTest {
                     HashMap::new));
     progress.remove(locations.get(locations.size() - 1).name());
     Schedule schedule = new Schedule(TODAY.minusDays(history), null, 0, 0, Duration.ofHours(1));
-    EndpointRouting sources =
+    EndpointRouting routing =
         new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90);
-    return new TestPlanner(query, schedule, sources, LIMITS, locations, progress);
+    return new TestPlanner(query, schedule, routing, LIMITS, locations, progress);
   }
 }

@@ -8,20 +8,20 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that a test advances. Its {@link #pause} does not wait but advances the clock by the
- * duration. Thread-safe.
+ * A clock that a test sets and advances. Its {@link #sleeper} does not wait but advances the clock
+ * by the duration. Thread-safe.
  */
-public final class VirtualTime extends Clock {
+public final class MutableClock extends Clock {
   private Instant now;
-  private Duration paused = Duration.ZERO;
+  private Duration slept = Duration.ZERO;
 
-  private VirtualTime(Instant start) {
+  private MutableClock(Instant start) {
     this.now = start;
   }
 
   /** Returns a clock set to this instant, such as {@code 2024-05-01T12:00:00Z}. */
-  public static VirtualTime at(String instant) {
-    return new VirtualTime(Instant.parse(instant));
+  public static MutableClock at(String instant) {
+    return new MutableClock(Instant.parse(instant));
   }
 
   @Override
@@ -40,7 +40,7 @@ public final class VirtualTime extends Clock {
   }
 
   /** Returns a sleeper that takes no real time. It throws if the thread is interrupted. */
-  public Sleeper pause() {
+  public Sleeper sleeper() {
     return duration -> {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -50,7 +50,7 @@ public final class VirtualTime extends Clock {
       }
       synchronized (this) {
         now = now.plus(duration);
-        paused = paused.plus(duration);
+        slept = slept.plus(duration);
       }
     };
   }
@@ -74,8 +74,8 @@ public final class VirtualTime extends Clock {
     now = instant;
   }
 
-  /** Returns the total time of all waits. */
-  public synchronized Duration paused() {
-    return paused;
+  /** Returns the total duration of all sleeps. */
+  public synchronized Duration slept() {
+    return slept;
   }
 }

@@ -1,0 +1,324 @@
+package io.weatherconnect.openmeteo;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Mistakes in the settings of a connector. */
+final class ConfigMistakes {
+  static final String SECRET = "s3cr3t-key";
+
+  private ConfigMistakes() {}
+
+  /** All mistakes: the key, a part of the message, and the settings. */
+  static Stream<Arguments> all() {
+    return Stream.of(
+            locationMistakes(),
+            apiMistakes(),
+            variableMistakes(),
+            topicMistakes(),
+            timeMistakes(),
+            limitMistakes(),
+            httpMistakes(),
+            errorMistakes())
+        .flatMap(group -> group);
+  }
+
+  /** The mistakes that also prevent a start, which does not check days and API weight. */
+  static Stream<Arguments> thatPreventAStart() {
+    return Stream.of(
+            locationMistakes(),
+            apiMistakes(),
+            variableMistakes(),
+            topicMistakes(),
+            httpMistakes(),
+            errorMistakes())
+        .flatMap(group -> group);
+  }
+
+  private static Arguments mistake(String key, String message, String... settings) {
+    return Arguments.of(key, message, settings);
+  }
+
+  private static Stream<Arguments> locationMistakes() {
+    return Stream.of(
+        mistake("latitudes", "no location is configured", "latitudes", "", "longitudes", ""),
+        mistake("longitudes", "has 1 entries but latitudes has 2", "longitudes", "13.4"),
+        mistake("location.names", "has 3 entries but latitudes has 2", "location.names", "a,b,c"),
+        mistake("location.names", "\"a\" is listed twice", "location.names", "a, a"),
+        mistake("location.names", "entry 2 contains a line break", "location.names", "a, b\nc"),
+        mistake(
+            "latitudes",
+            "\"1,2\" is listed twice",
+            "latitudes",
+            "1,1",
+            "longitudes",
+            "2,2",
+            "location.names",
+            ""),
+        mistake("latitudes", "entry 2 (91) is out of range", "latitudes", "52.5,91"),
+        mistake("latitudes", "entry 1 (NaN) is out of range", "latitudes", "NaN,50"),
+        mistake("latitudes", "entry 2 (north) is not a number", "latitudes", "52.5,north"),
+        mistake("longitudes", "entry 2 (-180.5) is out of range", "longitudes", "13.4,-180.5"),
+        mistake("longitudes", "entry 1 (Infinity) is out of range", "longitudes", "Infinity,1"),
+        mistake("locations.file", "use either the file or the lists", "locations.file", "/a.csv"),
+        mistake(
+            "locations.file",
+            "cannot be read on this worker",
+            "locations.file",
+            "/no/such/file.csv",
+            "latitudes",
+            "",
+            "longitudes",
+            "",
+            "location.names",
+            ""),
+        mistake(
+            "locations.file",
+            "is not a valid path",
+            "locations.file",
+            "a\0b",
+            "latitudes",
+            "",
+            "longitudes",
+            "",
+            "location.names",
+            ""));
+  }
+
+  private static Stream<Arguments> apiMistakes() {
+    return Stream.of(
+        mistake("openmeteo.url", "is not an HTTP URL", "openmeteo.url", "api.open-meteo.com"),
+        mistake("openmeteo.url", "is empty", "openmeteo.url", ""),
+        mistake(
+            "openmeteo.url",
+            "must not contain a query",
+            "openmeteo.url",
+            "http://a/v1?apikey=" + SECRET),
+        mistake(
+            "openmeteo.url",
+            "must not contain credentials",
+            "openmeteo.url",
+            "http://u:" + SECRET + "@a/v1/x"),
+        mistake(
+            "openmeteo.url",
+            "set it to https://customer-api.open-meteo.com/v1/forecast or remove openmeteo.api.key",
+            "openmeteo.api.key",
+            SECRET),
+        mistake(
+            "openmeteo.archive.url",
+            "set it to https://customer-archive-api.open-meteo.com/v1/archive",
+            "openmeteo.api.key",
+            SECRET,
+            "openmeteo.url",
+            "https://customer-api.open-meteo.com/v1/forecast",
+            "openmeteo.archive.url",
+            "https://archive-api.open-meteo.com/v1/archive"),
+        mistake(
+            "openmeteo.api.key",
+            "a line break",
+            "openmeteo.api.key",
+            SECRET + "\n" + SECRET,
+            "openmeteo.url",
+            "https://customer-api.open-meteo.com/v1/forecast"),
+        mistake(
+            "openmeteo.url",
+            "is the ensemble or the seasonal API",
+            "openmeteo.url",
+            "https://ensemble-api.open-meteo.com/v1/ensemble"),
+        mistake(
+            "openmeteo.archive.url",
+            "is the ensemble or the seasonal API",
+            "openmeteo.archive.url",
+            "https://ensemble-api.open-meteo.com/v1/ensemble"),
+        mistake("openmeteo.archive.after.days", "at least 1", "openmeteo.archive.after.days", "0"),
+        mistake("openmeteo.models", "is an ensemble", "openmeteo.models", "icon_seamless_eps"),
+        mistake("openmeteo.models", "is listed twice", "openmeteo.models", "icon_eu, icon_eu"),
+        mistake(
+            "openmeteo.models",
+            "together with best_match",
+            "openmeteo.url",
+            "https://api.open-meteo.com/v1/dwd-icon",
+            "openmeteo.models",
+            "best_match,icon_seamless"),
+        mistake("openmeteo.models", "is not a model name", "openmeteo.models", "icon eu"),
+        mistake("timezone", "is not a known time zone", "timezone", "Europe/Atlantis"),
+        mistake(
+            "openmeteo.query.hourly",
+            "use hourly.variables instead",
+            "openmeteo.query.hourly",
+            "x"),
+        mistake(
+            "openmeteo.query.apikey",
+            "use openmeteo.api.key instead",
+            "openmeteo.query.apikey",
+            ""),
+        mistake(
+            "openmeteo.query.timeformat", "remove it", "openmeteo.query.timeformat", "iso8601"));
+  }
+
+  private static Stream<Arguments> variableMistakes() {
+    return Stream.of(
+        mistake(
+            "hourly.variables",
+            "but https://flood-api.open-meteo.com/v1/flood serves only daily data; set it to empty",
+            "openmeteo.url",
+            "https://flood-api.open-meteo.com/v1/flood",
+            "daily.variables",
+            "river_discharge"),
+        mistake(
+            "hourly.variables",
+            "but http://localhost:8080/v1/climate serves only daily data; set it to empty",
+            "openmeteo.url",
+            "http://localhost:8080/v1/climate"),
+        mistake(
+            "openmeteo.archive.url",
+            "serves only daily data, but hourly.variables requests hourly data",
+            "openmeteo.archive.url",
+            "https://climate-api.open-meteo.com/v1/climate"),
+        mistake(
+            "hourly.variables",
+            "\"temprature_2m\" is not a known hourly variable; did you mean temperature_2m",
+            "hourly.variables",
+            "rain,temprature_2m"),
+        mistake(
+            "daily.variables",
+            "\"temperature_2m\" is not a known daily variable; it is a hourly variable",
+            "daily.variables",
+            "temperature_2m"),
+        mistake(
+            "hourly.variables",
+            "is not a known",
+            "hourly.variables",
+            "a b",
+            "variables.allow.unknown",
+            "true"),
+        mistake(
+            "hourly.variables",
+            "list at least one variable",
+            "hourly.variables",
+            "",
+            "daily.variables",
+            ""),
+        mistake(
+            "variables.allow.unknown",
+            "either true or false",
+            "variables.allow.unknown",
+            "perhaps"));
+  }
+
+  private static Stream<Arguments> topicMistakes() {
+    return Stream.of(
+        mistake("hourly.topic", "is not a topic name", "hourly.topic", "a b"),
+        mistake("hourly.topic", "is empty", "hourly.topic", ""),
+        mistake("daily.topic", "is not a topic name", "daily.topic", ".."),
+        mistake("daily.topic", "is the same topic", "daily.topic", "hourlymetrics"),
+        mistake("progress.topic", "is also the topic of weather", "progress.topic", "dailymetrics"),
+        mistake("emit", "must be one of changed, all", "emit", "some"));
+  }
+
+  private static Stream<Arguments> timeMistakes() {
+    return Stream.of(
+        mistake("start.date", "is not a date", "start.date", "01.05.2024"),
+        mistake("start.date", "is not a date", "start.date", "2024-02-30"),
+        mistake("end.date", "is not a date", "end.date", "+12024-02-20"),
+        mistake(
+            "end.date",
+            "2024-05-01 is before start.date 2024-05-28",
+            "start.date",
+            "2024-05-28",
+            "end.date",
+            "2024-05-01"),
+        mistake(
+            "start.date",
+            "which is 2016-01-01; set a later date, or set openmeteo.archive.url",
+            "openmeteo.url",
+            "https://historical-forecast-api.open-meteo.com/v1/forecast",
+            "start.date",
+            "2015-12-31"),
+        mistake(
+            "start.date",
+            "which is 1940-01-01",
+            "openmeteo.archive.url",
+            "https://archive-api.open-meteo.com/v1/archive",
+            "start.date",
+            "1939-12-31"),
+        mistake("poll.interval.ms", "at least 10000", "poll.interval.ms", "9999"),
+        mistake("past.days", "at least 0", "past.days", "-1"),
+        mistake("past.days", "before the first day", "past.days", "94"),
+        mistake(
+            "past.days",
+            "at most openmeteo.archive.after.days, which is 30",
+            "past.days",
+            "31",
+            "openmeteo.archive.after.days",
+            "30",
+            "openmeteo.archive.url",
+            "https://archive-api.open-meteo.com/v1/archive"),
+        mistake(
+            "openmeteo.archive.after.days",
+            "set it to at most 93",
+            "openmeteo.archive.after.days",
+            "94",
+            "openmeteo.url",
+            "https://api.open-meteo.com/v1/forecast",
+            "openmeteo.archive.url",
+            "https://archive-api.open-meteo.com/v1/archive",
+            "start.date",
+            "2020-01-01"),
+        mistake(
+            "forecast.days", "there is no day to request", "past.days", "0", "forecast.days", "0"),
+        mistake("forecast.days", "no more than 217", "forecast.days", "218"),
+        mistake(
+            "update.check.domains",
+            "is not a model domain",
+            "update.check.domains",
+            "dwd_icon,../secret"));
+  }
+
+  private static Stream<Arguments> limitMistakes() {
+    return Stream.of(
+        mistake("quota.per.minute", "must be 0 (no limit) or more", "quota.per.minute", "-1"),
+        mistake("quota.per.hour", "must be 0 (no limit) or more", "quota.per.hour", "-1"),
+        mistake("quota.per.day", "must be 0 (no limit) or more", "quota.per.day", "-5"),
+        mistake("quota.per.day", "Not a number of type INT", "quota.per.day", "many"),
+        mistake("call.max.weight", "must be greater than 0", "call.max.weight", "0"),
+        mistake("call.max.weight", "must be greater than 0", "call.max.weight", "NaN"),
+        mistake("call.max.weight", "Not a number of type DOUBLE", "call.max.weight", "heavy"),
+        mistake("call.max.locations", "at least 1", "call.max.locations", "0"),
+        mistake("call.max.rows", "no more than 5000000", "call.max.rows", "5000001"),
+        mistake(
+            "quota.per.hour",
+            "leaves each of 2 tasks an API weight of 1.0 per hour, but the smallest request of this"
+                + " configuration weighs 1.4",
+            "quota.per.hour",
+            "2",
+            "tasks.max",
+            "8"),
+        mistake("call.max.weight", "one location and 1 days weighs 1.4", "call.max.weight", "1.3"));
+  }
+
+  private static Stream<Arguments> httpMistakes() {
+    return Stream.of(
+        mistake("http.connect.timeout.ms", "at least 1", "http.connect.timeout.ms", "0"),
+        mistake("http.call.timeout.ms", "no more than 3600000", "http.call.timeout.ms", "3600001"),
+        mistake("http.proxy", "is not a proxy address", "http.proxy", "http://proxy:80"),
+        mistake("http.proxy", "is not a proxy address", "http.proxy", "me:" + SECRET + "@proxy:80"),
+        mistake("http.proxy", "has no valid port", "http.proxy", "proxy:70000"),
+        mistake(
+            "http.proxy.password",
+            "is not set although http.proxy.user is set",
+            "http.proxy.user",
+            "me"),
+        mistake("http.user.agent", "printable ASCII", "http.user.agent", "wetter-füchse"));
+  }
+
+  private static Stream<Arguments> errorMistakes() {
+    return Stream.of(
+        mistake("retry.backoff.ms", "at least 1", "retry.backoff.ms", "0"),
+        mistake("retry.backoff.max.ms", "is less than", "retry.backoff.max.ms", "999"),
+        mistake("retry.timeout.ms", "at least 0", "retry.timeout.ms", "-1"),
+        mistake("errors.location", "must be one of fail, skip", "errors.location", "ignore"),
+        mistake(
+            "backfill.on.change", "must be one of resume, restart", "backfill.on.change", "no"));
+  }
+}

@@ -1,0 +1,29 @@
+package io.weatherconnect.openmeteo.api;
+
+import static io.weatherconnect.openmeteo.testing.Requests.request;
+
+import io.weatherconnect.openmeteo.testing.MutableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** A {@link RetryingClient} and the states of the locations that it requests. */
+record TestClient(RetryingClient client, States states) {
+  private static final RetrySettings RETRY =
+      new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1), true);
+
+  static TestClient of(
+      WeatherApi api,
+      ApiQuota quota,
+      MutableClock clock,
+      Sleeper sleeper,
+      RequestStatistics statistics) {
+    Timing timing = new Timing(clock, sleeper, new Random(11));
+    RetryPolicy policy = new RetryPolicy(RETRY, timing, statistics);
+    return new TestClient(new RetryingClient(api, quota, policy, timing, statistics), new States());
+  }
+
+  List<LocationForecast> fetch(WeatherRequest request) throws ApiException, InterruptedException {
+    return client.fetch(request, states.of(request));
+  }
+}
