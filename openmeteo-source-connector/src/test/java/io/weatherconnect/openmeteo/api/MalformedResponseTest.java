@@ -208,10 +208,7 @@ class MalformedResponseTest {
             "text instead of a number"),
         malformed(Fixture.ONE_LOCATION, "_seconds\":0", "_seconds\":86400", "out of range"),
         malformed(
-            Fixture.ONE_LOCATION,
-            "\"timezone\":\"GMT\"",
-            "\"timezone\":[]",
-            "instead of a text"),
+            Fixture.ONE_LOCATION, "\"timezone\":\"GMT\"", "\"timezone\":[]", "instead of a text"),
         malformed(Fixture.LOCAL_DAYS, "_seconds\":7200", "_seconds\":3600", "other times"),
         malformed(Fixture.HALF_HOUR_OFFSET, "_seconds\":34200", "_seconds\":0", "other times"),
         malformed(
