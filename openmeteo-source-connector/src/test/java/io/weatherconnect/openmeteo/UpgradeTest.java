@@ -9,7 +9,7 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.VirtualTime;
+import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +97,7 @@ class UpgradeTest {
       Map<Map<String, String>, Map<String, Object>> stored,
       Release010.RecordedApi api)
       throws ApiException, InterruptedException {
-    FetcherRun run = new FetcherRun(settings, stored, api, VirtualTime.at("2024-06-05T13:20:11Z"));
+    FetcherRun run = new FetcherRun(settings, stored, api, MutableClock.at("2024-06-05T13:20:11Z"));
     List<JsonRecord> records = new ArrayList<>();
     while (!run.isComplete()) {
       Batch batch = run.step();
