@@ -71,7 +71,8 @@ public final class OpenMeteoSourceTask extends SourceTask {
   public List<SourceRecord> poll() throws InterruptedException {
     // Read before the queue, so that the windows that were fetched before a failure come first.
     ConnectException failed = failure;
-    List<SourceRecord> window = windows.poll(POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    long timeout = failed == null ? POLL_TIMEOUT.toMillis() : 0;
+    List<SourceRecord> window = windows.poll(timeout, TimeUnit.MILLISECONDS);
     if (window == null && failed != null) {
       throw failed;
     }

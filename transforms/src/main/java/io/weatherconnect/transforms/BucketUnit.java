@@ -51,7 +51,8 @@ enum BucketUnit {
 
   private static LocalDate utcDate(Object value, String field) {
     if (value instanceof Date date) {
-      return LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC);
+      // java.sql.Date does not support toInstant().
+      return LocalDate.ofInstant(Instant.ofEpochMilli(date.getTime()), ZoneOffset.UTC);
     }
     if (value instanceof Long millis) {
       return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);

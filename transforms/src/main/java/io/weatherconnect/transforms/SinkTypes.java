@@ -2,6 +2,7 @@ package io.weatherconnect.transforms;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class SinkTypes {
     }
     if (value instanceof java.util.Date date) {
       // Without a schema, the sink reads timestamps from text only.
-      return date.toInstant().toString();
+      return Instant.ofEpochMilli(date.getTime()).toString();
     }
     if (value instanceof BigDecimal) {
       return plainText(value);

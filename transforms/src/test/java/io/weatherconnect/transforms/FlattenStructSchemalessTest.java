@@ -29,6 +29,7 @@ class FlattenStructSchemalessTest {
     Map<String, Object> value = new LinkedHashMap<>();
     value.put("location", Map.of("name", "Berlin"));
     value.put("time", Date.from(WeatherRecords.HOUR));
+    value.put("day", new java.sql.Date(0));
     value.put("amount", new BigDecimal("1E+3"));
     value.put("codes", List.of(1L, 2L));
     value.put("hourly", hourly);
@@ -40,6 +41,7 @@ class FlattenStructSchemalessTest {
     Map<String, Object> expected = new HashMap<>();
     expected.put("location", "Berlin");
     expected.put("time", "2024-05-28T13:00:00Z");
+    expected.put("day", "1970-01-01T00:00:00Z");
     expected.put("amount", "1000");
     expected.put("codes", List.of(1L, 2L));
     expected.put("temperature_2m", 17.3);

@@ -51,6 +51,7 @@ class PartitionBucketTest {
         Arguments.of(Timestamp.SCHEMA, moment),
         Arguments.of(Timestamp.builder().optional().build(), moment),
         Arguments.of(Date.SCHEMA, day),
+        Arguments.of(Date.SCHEMA, new java.sql.Date(day.getTime())),
         Arguments.of(Schema.INT64_SCHEMA, LAST_MILLISECOND.toEpochMilli()),
         Arguments.of(Schema.STRING_SCHEMA, "2024-12-31"),
         Arguments.of(Schema.STRING_SCHEMA, "2024-12-31T23:59"),

@@ -137,8 +137,11 @@ public final class ApiQuota {
       if (current.isAfter(end)) {
         long windows = Duration.between(end, current).dividedBy(window.length());
         used = windows > used / capacity ? 0 : Math.max(0, used - windows * capacity);
+        end = current;
+      } else if (Duration.between(current, end).compareTo(window.length()) > 0) {
+        // The clock was set back by more than a window, whose end must not be waited for.
+        end = current;
       }
-      end = current;
     }
   }
 }

@@ -17,15 +17,15 @@ public enum Failure {
   /** 400: one location of the request is not served; the others may be. */
   LOCATION_REJECTED("a location was rejected"),
   /**
-   * The response says that the model does not cover the location. A broken server says so too:
-   * final only when repeated.
+   * The response says that the model does not cover the location. A broken server may say so too:
+   * final after three such responses.
    */
   OUTSIDE_MODEL("a location is outside the region that the model covers"),
   /** Some models cover the location, and the response does not name them. Split by model. */
   UNLABELLED_MODELS("the response does not name the model of its columns"),
   /**
    * An error status that is not the API's own, such as a redirect or a 404: a proxy may have sent
-   * it. Final only when repeated.
+   * it. Final after three such responses.
    */
   AMBIGUOUS_RESPONSE("an error response that is not the API's own"),
   /** The API rejects the request itself, whatever its locations. Final. */
@@ -37,7 +37,7 @@ public enum Failure {
     this.description = description;
   }
 
-  /** Whether the same request may succeed later without any change. */
+  /** Whether the server or the network fails, so that the same request may succeed later. */
   public boolean isTransient() {
     return this == UNAVAILABLE || this == MALFORMED_RESPONSE;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The weather of one location, as one response gave it. Complete: each requested section has a row
- * for each hour or day that was requested. A null of the API is NaN; an instant is in seconds since
- * the epoch. The arrays are not copied: do not change them.
+ * The weather of one location in the past or future, as one response gave it. Complete: each
+ * requested section has a row for each hour or day that was requested. A null of the API is NaN; an
+ * instant is in seconds since the epoch. The arrays are not copied: do not change them.
  *
  * @param location the location as requested
  * @param request the request that the response belongs to

@@ -65,7 +65,7 @@ public final class ResponseParser {
       json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       return new Response(json, request, fetchedAt).read();
     } catch (BoundedInput.TooLongException e) {
-      throw ApiException.malformed("The response is longer than its request can explain");
+      throw ApiException.malformed("The response is longer than any valid response to its request");
     } catch (JsonProcessingException e) {
       // The parser's message quotes the payload.
       throw ApiException.malformed("The response is not valid JSON");

@@ -25,6 +25,7 @@ public final class LocationState {
   private Instant retryAt = Instant.MIN;
   private Instant suspendedUntil = Instant.MIN;
   private int windowsSinceFailure = Integer.MAX_VALUE;
+  private boolean backfilling;
 
   /**
    * The state at the start of a task.
@@ -186,11 +187,21 @@ public final class LocationState {
     suspendedUntil = Instant.MIN;
   }
 
-  /** Counts a window of pending days that was delivered. */
-  public void windowDelivered() {
+  /**
+   * Counts a window of pending days that was delivered.
+   *
+   * @param moreHistory whether it belongs to a backfill of which days are left
+   */
+  public void windowDelivered(boolean moreHistory) {
+    backfilling = moreHistory;
     if (windowsSinceFailure < Integer.MAX_VALUE) {
       windowsSinceFailure++;
     }
+  }
+
+  /** Whether the last window belonged to a backfill of which days are left. */
+  public boolean isBackfilling() {
+    return backfilling;
   }
 
   /** Windows of pending days delivered since the last failure; the largest integer without one. */

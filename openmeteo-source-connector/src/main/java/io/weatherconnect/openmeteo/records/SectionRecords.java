@@ -16,7 +16,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Turns the rows of one section into records. Rows whose variables are all null are suppressed,
- * because the stock Cassandra sink would delete by them; unchanged rows are left out if so
+ * because the stock Cassandra sink would write a delete for them; unchanged rows are left out if so
  * configured. The timestamp of a record is the time of the fetch, which Cassandra takes as write
  * time, so that a revision replaces what it revises.
  */
@@ -63,7 +63,8 @@ final class SectionRecords {
       for (int row = 0; row < columns[0].length; row++) {
         if (isAllNull(columns, row)) {
           suppressed.increment();
-        } else if (isUnchanged(known, rows.first + row, rows.hash(columns, row), phase)) {
+        } else if (changedOnly
+            && isUnchanged(known, rows.first + row, rows.hash(columns, row), phase)) {
           unchanged.increment();
         } else {
           records.add(rows.record(models.get(model), columns, row));
@@ -72,10 +73,8 @@ final class SectionRecords {
     }
   }
 
-  private boolean isUnchanged(ChangeDetector.Rows known, long row, long hash, Fetch.Phase phase) {
-    if (!changedOnly) {
-      return false;
-    }
+  private static boolean isUnchanged(
+      ChangeDetector.Rows known, long row, long hash, Fetch.Phase phase) {
     if (known.has(row, hash)) {
       return true;
     }

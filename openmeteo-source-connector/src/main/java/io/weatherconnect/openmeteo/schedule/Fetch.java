@@ -17,7 +17,9 @@ import java.util.List;
 public record Fetch(Phase phase, Endpoint endpoint, List<LocationState> states, DayRange days) {
   /** Why days are fetched. */
   public enum Phase {
-    /** Pending days from the start date on, or of a source with an end date. */
+    /**
+     * Pending days that begin at the start date, are many, or belong to a source with an end date.
+     */
     BACKFILL,
     /** A few pending days that have ended since the last poll. */
     CATCH_UP,

@@ -30,9 +30,9 @@ import java.util.Optional;
  *
  * <p>Locations with the same days share a request, except where one makes it more expensive for the
  * others: locations whose days take a second request are requested separately, and so are locations
- * that have failed. A location that has failed gets as many days as weigh no more than one, and
- * twice as many after each delivered window, so that its failures waste little quota. All days are
- * UTC days. Not thread-safe.
+ * that have failed. A location that has failed starts with the longest window that weighs as much
+ * as a single day; each delivered window doubles it, so that failures waste little quota. All days
+ * are UTC days. Not thread-safe.
  */
 public final class FetchPlanner {
   private final WeatherQuery query;
@@ -114,7 +114,8 @@ public final class FetchPlanner {
     if (fetch.phase() == Phase.LIVE) {
       state.polled(requestedAt, requestedAt.plus(schedule.pollInterval()));
     } else {
-      state.windowDelivered();
+      boolean more = pending(state, today(requestedAt)).isPresent();
+      state.windowDelivered(more && fetch.phase() == Phase.BACKFILL);
       deliveredDays += fetch.days().days();
     }
   }
@@ -187,7 +188,7 @@ public final class FetchPlanner {
         .map(
             days ->
                 fetch(
-                    isCatchUp(days) ? Phase.CATCH_UP : Phase.BACKFILL,
+                    isCatchUp(days, byDays.get(days)) ? Phase.CATCH_UP : Phase.BACKFILL,
                     byDays.get(days),
                     days,
                     today));
@@ -199,10 +200,11 @@ public final class FetchPlanner {
   }
 
   /** Whether these are a few days that have ended since a location was last polled. */
-  private boolean isCatchUp(DayRange days) {
+  private boolean isCatchUp(DayRange days, List<LocationState> pending) {
     return schedule.end() == null
         && days.days() <= cheapDays
-        && !days.from().equals(schedule.start());
+        && !days.from().equals(schedule.start())
+        && pending.stream().noneMatch(LocationState::isBackfilling);
   }
 
   /** Histories: the oldest day first. Less than that: the shortest range first. */

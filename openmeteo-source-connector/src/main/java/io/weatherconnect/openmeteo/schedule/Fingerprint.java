@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A short text that changes when what is requested for a location changes: its coordinates,
- * elevation or time zone, the variables, the models, other API parameters. The order of variables
- * does not matter. Stored in offsets, so the algorithm must never change.
+ * The {@code query} of an offset: a short text that changes when what is requested for a location
+ * changes: its coordinates, elevation or time zone, the variables, the models, other API
+ * parameters. The order of variables does not matter. Stored in offsets, so the algorithm must
+ * never change.
  */
 public final class Fingerprint {
   /** 64 bits: the queries of one user do not collide, and the text stays readable. */

@@ -130,6 +130,31 @@ class ApiQuotaTest {
   }
 
   @Test
+  void clockSetBackByMoreThanAWindowDoesNotStallRequests() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
+    quota.take(10);
+
+    clock.set(clock.instant().minus(Duration.ofHours(1)));
+    assertThat(quota.timeUntil(1, ApiQuota.Reserve.NONE)).isEqualTo(Duration.ofSeconds(10));
+    clock.advance(Duration.ofSeconds(10));
+
+    assertThat(quota.timeUntil(1, ApiQuota.Reserve.NONE)).isZero();
+  }
+
+  @Test
+  void windowIsPaidOnceWhenTheClockGoesBackAndForwardOverItsEnd() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(0, 10, 0), clock);
+    clock.advanceTo(Instant.parse("2024-05-01T13:00:30Z"));
+    assertThat(quota.left(QuotaWindow.HOUR)).isEqualTo(10);
+
+    clock.set(Instant.parse("2024-05-01T12:59:30Z"));
+    quota.take(7);
+    clock.advanceTo(Instant.parse("2024-05-01T13:00:30Z"));
+
+    assertThat(quota.left(QuotaWindow.HOUR)).isEqualTo(3);
+  }
+
+  @Test
   void limitsAreDividedEvenly() {
     assertThat(new QuotaLimits(600, 5_000, 0).dividedBy(8)).isEqualTo(new QuotaLimits(75, 625, 0));
   }

@@ -59,6 +59,16 @@ class FetchPlannerPendingTest {
   }
 
   @Test
+  void lastWindowOfABackfillIsNoCatchUp() {
+    RequestLimits limits = new RequestLimits(9.9, 100, 250);
+    TestPlanner planner = planner(backfill("2024-05-01", null), limits, Map.of(), BERLIN);
+
+    assertThat(planner.deliverAll(NOON))
+        .extracting(Fetch::phase)
+        .containsExactly(Phase.LIVE, Phase.BACKFILL, Phase.BACKFILL);
+  }
+
+  @Test
   void lastWindowOfABackfillIsLongEnoughForItsWeight() {
     WeatherQuery fourteenVariables =
         Samples.query(

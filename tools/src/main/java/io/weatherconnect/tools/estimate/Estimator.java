@@ -40,7 +40,7 @@ public final class Estimator {
   }
 
   /**
-   * Estimates.
+   * Estimates requests, weight and duration of a source.
    *
    * @param config a source's configuration
    * @param maxTasks Connect's {@code tasks.max}
