@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * this project. Names are split into their words.
  */
 class LanguageTest {
-  private static final Set<String> SKIPPED_FOLDERS = Set.of(".git", "target", "node_modules");
+  /** Folders of tools, and the fixtures of an earlier release. */
+  private static final Set<String> SKIPPED_FOLDERS =
+      Set.of(".git", "target", "node_modules", "run", "0.1.0");
+
   private static final Pattern TEXT =
       Pattern.compile(".*(\\.(java|md|ya?ml|json|sh|cql|properties|xml|css|js)|Makefile|\\.env)");
 

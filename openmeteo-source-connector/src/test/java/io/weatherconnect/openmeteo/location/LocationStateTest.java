@@ -146,14 +146,14 @@ class LocationStateTest {
 
   @Test
   void windowsAreCountedFromTheLastPostponementOrSuspension() {
-    state.windowDelivered();
+    state.windowDelivered(false);
     assertThat(state.windowsSinceFailure()).isEqualTo(Integer.MAX_VALUE);
 
     state.retryAt(NOON);
     assertThat(state.windowsSinceFailure()).isZero();
 
-    state.windowDelivered();
-    state.windowDelivered();
+    state.windowDelivered(false);
+    state.windowDelivered(false);
     assertThat(state.windowsSinceFailure()).isEqualTo(2);
 
     state.suspendUntil(NOON);
