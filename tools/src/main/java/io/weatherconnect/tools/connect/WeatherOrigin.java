@@ -3,10 +3,10 @@ package io.weatherconnect.tools.connect;
 import java.net.URI;
 
 /**
- * Configures connectors to use another server than the public API. The main host's paths are kept
- * as they are; any other public host becomes a path in front, named like its first label, since one
- * server stands in for all of them: {@code https://archive-api.open-meteo.com/v1/archive} becomes
- * {@code ORIGIN/archive-api/v1/archive}.
+ * Configures connectors to use another server than the public API. The paths of the main host are
+ * kept; any other public host becomes a path prefix with the first label of its name, because one
+ * server replaces all hosts: {@code https://archive-api.open-meteo.com/v1/archive} becomes {@code
+ * ORIGIN/archive-api/v1/archive}.
  *
  * @param origin scheme, host and port of the server
  */

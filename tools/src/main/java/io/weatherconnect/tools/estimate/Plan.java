@@ -3,11 +3,11 @@ package io.weatherconnect.tools.estimate;
 import java.util.Arrays;
 
 /**
- * What Open-Meteo offers, as its page of prices says. Calls count there as they do in the free API,
- * by weight. An endpoint of old days needs at least the professional plan where one pays at all.
+ * The plans on Open-Meteo's pricing page. Requests count by weight, as in the free API. With a paid
+ * plan, archive endpoints need the professional plan or a larger one.
  */
 public enum Plan {
-  /** Without a key, for what is not commercial, with limits of a minute and an hour too. */
+  /** No key; for non-commercial use, with limits for a minute and an hour too. */
   FREE(
       10_000,
       "fits the free API: 600 a minute, 5,000 an hour, 10,000 a day, for non-commercial use"),

@@ -13,7 +13,8 @@ final class CassandraJava {
   private CassandraJava() {}
 
   /**
-   * This process's Java when it suits, otherwise the one that {@code CASSANDRA_JAVA_HOME} names.
+   * This process's Java if Cassandra supports its version, otherwise the one that {@code
+   * CASSANDRA_JAVA_HOME} names.
    *
    * @throws ToolException when neither is usable
    */

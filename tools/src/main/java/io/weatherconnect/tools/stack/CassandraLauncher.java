@@ -89,8 +89,7 @@ record CassandraLauncher(
             // As in the file that Cassandra ships: a node that cannot write rejects requests.
             "disk_failure_policy: stop",
             "commit_failure_policy: stop",
-            // There is no other node that has a copy. Synchronised periodically, this one would
-            // forget in a crash what it had acknowledged shortly before.
+            // No other node has a copy. With periodic sync, a crash would lose acknowledged writes.
             "commitlog_sync: batch",
             "commitlog_segment_size: 8MiB",
             "auto_snapshot: false",

@@ -66,7 +66,7 @@ record ConnectLauncher(
         Integer.toString(ports.of(Port.CASSANDRA)),
         "CASSANDRA_LOCAL_DC",
         CassandraLauncher.LOCAL_DATACENTER,
-        // glibc gives threads areas of their own, each of which keeps what was once taken.
+        // By default glibc has an arena for each thread, and each arena keeps freed memory.
         "MALLOC_ARENA_MAX",
         "1");
   }
@@ -77,7 +77,7 @@ record ConnectLauncher(
             List.of(
                 // The default is a fraction of the machine's memory, far more than a worker needs.
                 "-Xmx512m",
-                // Most of the day it has nothing to do, and need not hold what a burst took.
+                // The worker is idle most of the time and returns memory after a burst.
                 "-Xms32m",
                 "-XX:MinHeapFreeRatio=20",
                 "-XX:MaxHeapFreeRatio=40",
@@ -88,7 +88,7 @@ record ConnectLauncher(
       String jmx = "-Dcom.sun.management.jmxremote.";
       options.add(jmx + "host=127.0.0.1");
       options.add(jmx + "port=" + ports.of(Port.CONNECT_JMX));
-      // One port for both of RMI's conversations; the second would otherwise be a random one.
+      // One port for the RMI registry and the RMI server, whose port would otherwise be random.
       options.add(jmx + "rmi.port=" + ports.of(Port.CONNECT_JMX));
       options.add(jmx + "authenticate=false");
       options.add(jmx + "ssl=false");

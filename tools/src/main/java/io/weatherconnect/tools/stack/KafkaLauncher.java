@@ -91,18 +91,18 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
             .formatted(bootstrapServers(ports), controller),
         "advertised.listeners=PLAINTEXT://" + bootstrapServers(ports),
         "log.dirs=" + run.data(Service.KAFKA),
-        // One node holds one copy.
+        // A single node allows a replication factor of 1 only.
         "default.replication.factor=1",
         "offsets.topic.replication.factor=1",
         "transaction.state.log.replication.factor=1",
         "transaction.state.log.min.isr=1",
         "share.coordinator.state.topic.replication.factor=1",
         "share.coordinator.state.topic.min.isr=1",
-        // Few partitions are created, and loaded at a restart, sooner than fifty.
+        // Four partitions are created and loaded faster than the default of fifty.
         "offsets.topic.num.partitions=4",
         "transaction.state.log.num.partitions=4",
-        // The source creates its topics with the settings that it configures; a sink that is first
-        // must not create them with others.
+        // The source creates its topics with the settings that it configures; a sink that starts
+        // first must not create them with other settings.
         "auto.create.topics.enable=false",
         "group.initial.rebalance.delay.ms=0",
         // The default, 128 MB, is a third of this node's heap.

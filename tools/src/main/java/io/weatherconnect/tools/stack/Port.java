@@ -28,7 +28,7 @@ public enum Port {
   private final int usual;
 
   /**
-   * The name of what listens.
+   * The name of the service that listens.
    *
    * @return lower case, words joined by a dash, never null
    */

@@ -54,8 +54,8 @@ public record ProjectLayout(Path root) {
   }
 
   /**
-   * The plugins that a worker gets, by name. The stock sink stands among them when its jar has been
-   * put into {@code plugins/cassandra-sink}, otherwise the adapter that runs its engine.
+   * The plugins of a worker, by name. They include the stock sink if its jar is in {@code
+   * plugins/cassandra-sink}, otherwise the adapter that runs its engine.
    *
    * @return plugin directories that need not exist yet
    */

@@ -112,7 +112,9 @@ final class CommandLineIT {
     assertThat(source.at("/quota/day/limit").asDouble()).isEqualTo(10_000);
     assertThat(source.at("/quota/day/left").asDouble()).isBetween(1.0, 9_993.0);
     assertThat(status.json().path("locations"))
-        .hasSize(5)
+        .extracting(location -> location.path("name").asText())
+        .contains("Berlin", "Frankfurt", "Frankfurt (Oder)", "Hamburg", "Munich");
+    assertThat(status.json().path("locations"))
         .allSatisfy(
             location -> {
               assertThat(location.path("fetchedAt").asText()).isNotEmpty();
@@ -178,8 +180,10 @@ final class CommandLineIT {
       assertThat(failed.status()).isEqualTo(1);
       assertThat(failed.out())
           .containsPattern("^PROBLEM   FAILED openmeteo-source: ")
-          .contains("no_such_model", "'bin/weather-connect restart")
+          .contains("no_such_model")
           .containsPattern("(?m)^openmeteo-source +source +FAILED +0/1 ");
+      assertThat(unwrapped(failed.out()))
+          .contains("run 'bin/weather-connect restart openmeteo-source'.");
     } finally {
       put(SOURCE, original);
       succeed("restart", SOURCE);
