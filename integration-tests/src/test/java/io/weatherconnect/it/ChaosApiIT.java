@@ -42,7 +42,7 @@ final class ChaosApiIT {
       backfill.connect().awaitRunning(backfill.source().name());
       backfill.stopApi();
       String cause = backfill.connect().awaitFailure(backfill.source().name());
-      assertThat(cause).contains("cannot be reached");
+      assertThat(cause).contains("is unreachable");
       backfill.restartApi();
       backfill.connect().restartFailed(backfill.source().name());
       chaos.report(

@@ -54,7 +54,7 @@ final class InvalidSettingsIT {
     connect.post(unreachable);
     try {
       assertThat(connect.awaitFailure("unreachable-source").lines().findFirst().orElseThrow())
-          .contains("http://127.0.0.1:9/v1/dwd-icon cannot be reached: the connection was refused");
+          .contains("http://127.0.0.1:9/v1/dwd-icon is unreachable: the connection was refused");
     } finally {
       connect.remove("unreachable-source");
     }
