@@ -41,8 +41,8 @@ build: ## compile and package everything, without tests
 	$(MVN) -B package -DskipTests
 	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
 
-check: ## compile and run the unit tests of all modules, some four minutes
-	$(MVN) -B -T 2 test
+check: ## compile and run the unit tests of all modules, some four minutes after the first build
+	$(MVN) -B -T 3 test
 
 test: ## build and run every test; RECORDED=DIR checks recorded API responses too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))
