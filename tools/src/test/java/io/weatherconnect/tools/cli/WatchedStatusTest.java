@@ -18,7 +18,7 @@ final class WatchedStatusTest {
 
   @Test
   void statusIsRepeatedUntilCtrlC() throws Exception {
-    try (FakeConnect connect = new FakeConnect().answers("GET /connectors", 200, "[]");
+    try (FakeConnect connect = new FakeConnect().responds("GET /connectors", 200, "[]");
         CommandProcess status = watch(connect)) {
       status.awaitOutput(NONE + NONE);
 
@@ -36,8 +36,8 @@ final class WatchedStatusTest {
   void watchContinuesAfterWorkerError() throws Exception {
     try (FakeConnect connect =
             new FakeConnect()
-                .answers("GET /connectors", 500, "{\"message\": \"busy\"}")
-                .answers("GET /connectors", 200, "[]");
+                .responds("GET /connectors", 500, "{\"message\": \"busy\"}")
+                .responds("GET /connectors", 200, "[]");
         CommandProcess status = watch(connect)) {
       status.awaitOutput(NONE);
 

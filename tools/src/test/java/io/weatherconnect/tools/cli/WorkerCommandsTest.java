@@ -53,9 +53,9 @@ final class WorkerCommandsTest {
   @Test
   void deployUsesWeatherServerOfStack() {
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers("PUT /connectors/openmeteo-source/config", 201, "{}")
-        .answers("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+        .responds(VALIDATE, 200, VALID)
+        .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
+        .responds("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
 
     assertThat(execute("deploy", SOURCE)).isZero();
     assertThat(deployed(SOURCE, "openmeteo.url")).isEqualTo("http://127.0.0.1:8080/v1/dwd-icon");
@@ -65,9 +65,9 @@ final class WorkerCommandsTest {
   void otherClusterUsesShippedOrGivenWeatherServer() throws IOException {
     Files.delete(directory.resolve("state.json"));
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers("PUT /connectors/openmeteo-source/config", 201, "{}")
-        .answers("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+        .responds(VALIDATE, 200, VALID)
+        .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
+        .responds("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
     String worker = "--connect=" + connect.uri();
 
     assertThat(execute("deploy", SOURCE, worker)).isZero();
@@ -82,9 +82,9 @@ final class WorkerCommandsTest {
   void deployAppliesApiKeyAndLocationsTable() throws IOException {
     Files.delete(directory.resolve("state.json"));
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers("PUT /connectors/openmeteo-source/config", 201, "{}")
-        .answers("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+        .responds(VALIDATE, 200, VALID)
+        .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
+        .responds("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
     List<String> command =
         List.of(
             "deploy",
@@ -123,7 +123,7 @@ final class WorkerCommandsTest {
 
   @Test
   void validateReportsErrorsAndDeploysNothing() {
-    connect.answers(
+    connect.responds(
         VALIDATE, 200, "{\"configs\": [{\"value\": {\"name\": \"k\", \"errors\": [\"no\"]}}]}");
 
     assertThat(execute("validate", "../connector-configs/openmeteo-source.json")).isEqualTo(1);
@@ -133,12 +133,12 @@ final class WorkerCommandsTest {
   @Test
   void offsetsAreSetWhileTheConnectorIsStopped() throws IOException {
     connect
-        .answers("PUT /connectors/one/stop", 204, "")
-        .answers("GET /connectors/one/status", 200, status("RUNNING"))
-        .answers("GET /connectors/one/status", 200, stopped())
-        .answers("GET /connectors/one/status", 200, status("RUNNING"))
-        .answers("PATCH /connectors/one/offsets", 200, "{}")
-        .answers("PUT /connectors/one/resume", 202, "");
+        .responds("PUT /connectors/one/stop", 204, "")
+        .responds("GET /connectors/one/status", 200, status("RUNNING"))
+        .responds("GET /connectors/one/status", 200, stopped())
+        .responds("GET /connectors/one/status", 200, status("RUNNING"))
+        .responds("PATCH /connectors/one/offsets", 200, "{}")
+        .responds("PUT /connectors/one/resume", 202, "");
 
     int status =
         execute("offsets", "set", "one", "--through", "2024-05-20", "--location", "Berlin");
@@ -162,10 +162,10 @@ final class WorkerCommandsTest {
   @Test
   void connectorResumesAfterRejectedOffsets() {
     connect
-        .answers("PUT /connectors/one/stop", 204, "")
-        .answers("GET /connectors/one/status", 200, stopped())
-        .answers("DELETE /connectors/one/offsets", 400, "{\"message\": \"not supported\"}")
-        .answers("PUT /connectors/one/resume", 202, "");
+        .responds("PUT /connectors/one/stop", 204, "")
+        .responds("GET /connectors/one/status", 200, stopped())
+        .responds("DELETE /connectors/one/offsets", 400, "{\"message\": \"not supported\"}")
+        .responds("PUT /connectors/one/resume", 202, "");
 
     assertThat(execute("offsets", "reset", "one")).isEqualTo(1);
     assertThat(err.toString()).contains("not supported");
@@ -175,11 +175,11 @@ final class WorkerCommandsTest {
   @Test
   void pauseWithoutNamesPausesAllConnectors() {
     connect
-        .answers("GET /connectors", 200, "[\"one\", \"two\"]")
-        .answers("PUT /connectors/one/pause", 202, "")
-        .answers("PUT /connectors/two/pause", 202, "")
-        .answers("GET /connectors/one/status", 200, status("PAUSED"))
-        .answers("GET /connectors/two/status", 200, status("PAUSED"));
+        .responds("GET /connectors", 200, "[\"one\", \"two\"]")
+        .responds("PUT /connectors/one/pause", 202, "")
+        .responds("PUT /connectors/two/pause", 202, "")
+        .responds("GET /connectors/one/status", 200, status("PAUSED"))
+        .responds("GET /connectors/two/status", 200, status("PAUSED"));
 
     assertThat(execute("pause")).isZero();
     assertThat(connect.requests())
@@ -190,9 +190,9 @@ final class WorkerCommandsTest {
   void restartIsRetriedDuringRebalance() {
     String restart = "POST /connectors/one/restart";
     connect
-        .answers(restart, 409, "{\"message\": \"rebalance\"}")
-        .answers(restart, 202, "{}")
-        .answers("GET /connectors/one/status", 200, status("RUNNING"));
+        .responds(restart, 409, "{\"message\": \"rebalance\"}")
+        .responds(restart, 202, "{}")
+        .responds("GET /connectors/one/status", 200, status("RUNNING"));
 
     assertThat(execute("restart", "one")).isZero();
     assertThat(connect.requests()).startsWith(restart, restart);
@@ -200,9 +200,9 @@ final class WorkerCommandsTest {
 
   private void prepareBackfill() {
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers("PUT /connectors/openmeteo-backfill-source/config", 201, "{}")
-        .answers("GET /connectors/openmeteo-backfill-source/status", 200, status("RUNNING"));
+        .responds(VALIDATE, 200, VALID)
+        .responds("PUT /connectors/openmeteo-backfill-source/config", 201, "{}")
+        .responds("GET /connectors/openmeteo-backfill-source/status", 200, status("RUNNING"));
   }
 
   private String deployed(String connector, String key) {

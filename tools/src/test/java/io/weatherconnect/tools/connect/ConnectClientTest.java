@@ -27,7 +27,7 @@ final class ConnectClientTest {
 
   @Test
   void nameIsEncodedInThePath() throws Exception {
-    connect.answers("PUT /connectors/a%20b%2Fc/pause", 202, "");
+    connect.responds("PUT /connectors/a%20b%2Fc/pause", 202, "");
 
     client.pause("a b/c");
 
@@ -36,7 +36,7 @@ final class ConnectClientTest {
 
   @Test
   void offsetsKeepTheirOwnShape() throws Exception {
-    connect.answers(
+    connect.responds(
         "GET /connectors/one/offsets",
         200,
         """
@@ -52,8 +52,8 @@ final class ConnectClientTest {
   @Test
   void topicsAndSettingsAreReadFromTheirEnvelopes() throws Exception {
     connect
-        .answers("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\", \"u\"]}}")
-        .answers(
+        .responds("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\", \"u\"]}}")
+        .responds(
             "GET /connectors/one/config", 200, "{\"connector.class\": \"a.B\", \"topics\": \"t\"}");
 
     assertThat(client.topics("one")).isEqualTo(List.of("t", "u"));
@@ -62,7 +62,7 @@ final class ConnectClientTest {
 
   @Test
   void statusReportsTheFirstFailedTask() throws Exception {
-    connect.answers(
+    connect.responds(
         "GET /connectors/one/status",
         200,
         """
@@ -77,7 +77,7 @@ final class ConnectClientTest {
 
   @Test
   void pageOfAProxyIsNotPrinted() {
-    connect.answers("GET /connectors", 502, "<html>secret</html>");
+    connect.responds("GET /connectors", 502, "<html>secret</html>");
 
     assertThatThrownBy(() -> client.connectors())
         .isInstanceOfSatisfying(RestException.class, e -> assertThat(e.status()).isEqualTo(502))

@@ -46,11 +46,11 @@ final class DeploymentTest {
   @Test
   void validConnectorIsDeployedAndItsTasksAwaited() throws Exception {
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers(PUT, 201, "{}")
-        .answers(STATUS, 200, status("RUNNING", ""))
-        .answers(STATUS, 200, status("RUNNING", task("UNASSIGNED", "")))
-        .answers(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 201, "{}")
+        .responds(STATUS, 200, status("RUNNING", ""))
+        .responds(STATUS, 200, status("RUNNING", task("UNASSIGNED", "")))
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")));
 
     deployment.deploy(ONE);
 
@@ -61,7 +61,7 @@ final class DeploymentTest {
 
   @Test
   void invalidConnectorIsNotDeployedAndOnlyInvalidSettingsAreReported() {
-    connect.answers(
+    connect.responds(
         VALIDATE,
         200,
         """
@@ -85,12 +85,12 @@ final class DeploymentTest {
   @Test
   void requestsAreRetriedDuringARebalance() throws Exception {
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers(PUT, 409, REBALANCE)
-        .answers(PUT, 409, REBALANCE)
-        .answers(PUT, 200, "{}")
-        .answers(STATUS, 404, "{\"message\": \"No status found for connector one\"}")
-        .answers(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 409, REBALANCE)
+        .responds(PUT, 409, REBALANCE)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 404, "{\"message\": \"No status found for connector one\"}")
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")));
 
     deployment.deploy(ONE);
 
@@ -99,7 +99,7 @@ final class DeploymentTest {
 
   @Test
   void endlessRebalanceFailsTheDeployment() {
-    connect.answers(VALIDATE, 200, VALID).answers(PUT, 409, REBALANCE);
+    connect.responds(VALIDATE, 200, VALID).responds(PUT, 409, REBALANCE);
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
@@ -111,8 +111,8 @@ final class DeploymentTest {
   @Test
   void rejectedRequestIsNotRetried() {
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers(PUT, 400, "{\"error_code\": 400, \"message\": \"Connector name mismatch\"}");
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 400, "{\"error_code\": 400, \"message\": \"Connector name mismatch\"}");
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .hasMessageContaining("Connector name mismatch")
@@ -126,9 +126,9 @@ final class DeploymentTest {
         "org.ConnectException: table is missing\\n\\tat a.b.C(D.java:1)\\nCaused by: x.Y: no table"
             + "\\n\\tat e.f.G(H.java:2)\\n";
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers(PUT, 200, "{}")
-        .answers(STATUS, 200, status("RUNNING", task("FAILED", trace)));
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 200, status("RUNNING", task("FAILED", trace)));
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
@@ -142,11 +142,11 @@ final class DeploymentTest {
   void shortFailureOfATaskIsTolerated() throws Exception {
     String failed = status("RUNNING", task("FAILED", "no such model"));
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers(PUT, 200, "{}")
-        .answers(STATUS, 200, failed)
-        .answers(STATUS, 200, failed)
-        .answers(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 200, failed)
+        .responds(STATUS, 200, failed)
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")));
 
     deployment.deploy(ONE);
 
@@ -156,9 +156,9 @@ final class DeploymentTest {
   @Test
   void taskThatNeverRunsFailsTheDeployment() {
     connect
-        .answers(VALIDATE, 200, VALID)
-        .answers(PUT, 200, "{}")
-        .answers(STATUS, 200, status("RUNNING", task("UNASSIGNED", "")));
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 200, status("RUNNING", task("UNASSIGNED", "")));
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
@@ -167,7 +167,7 @@ final class DeploymentTest {
 
   @Test
   void removalOfAMissingConnectorReturnsFalse() throws Exception {
-    connect.answers("GET /connectors", 200, "[\"other\"]");
+    connect.responds("GET /connectors", 200, "[\"other\"]");
 
     assertThat(deployment.remove("one")).isFalse();
     assertThat(connect.requests()).doesNotContain(DELETE);
@@ -176,9 +176,9 @@ final class DeploymentTest {
   @Test
   void removalIsRetriedDuringARebalance() throws Exception {
     connect
-        .answers("GET /connectors", 200, "[\"one\"]")
-        .answers(DELETE, 409, REBALANCE)
-        .answers(DELETE, 204, "");
+        .responds("GET /connectors", 200, "[\"one\"]")
+        .responds(DELETE, 409, REBALANCE)
+        .responds(DELETE, 204, "");
 
     assertThat(deployment.remove("one")).isTrue();
   }

@@ -37,7 +37,7 @@ public final class FakeConnect implements AutoCloseable {
   }
 
   /** Adds a response to requests such as {@code GET /connectors}. */
-  public FakeConnect answers(String request, int status, String body) {
+  public FakeConnect responds(String request, int status, String body) {
     responses
         .computeIfAbsent(request, unused -> new ArrayDeque<>())
         .add(new Response(status, body));

@@ -37,9 +37,9 @@ final class HealthCheckTest {
   void startWorker() throws IOException {
     connect =
         new FakeConnect()
-            .answers("GET /connectors", 200, "[\"one\"]")
-            .answers("GET /connectors/one/config", 200, "{\"topics\": \"t\"}")
-            .answers("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\"]}}");
+            .responds("GET /connectors", 200, "[\"one\"]")
+            .responds("GET /connectors/one/config", 200, "{\"topics\": \"t\"}")
+            .responds("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\"]}}");
     check =
         new HealthCheck(
             new ConnectClient(connect.uri()), new OneTopic(), new Worker(), clock, STUCK_AFTER);
@@ -52,7 +52,7 @@ final class HealthCheckTest {
 
   @Test
   void sinkWithoutLagIsWell() throws Exception {
-    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(100));
+    connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(100));
 
     check.run();
     ConnectorHealth health = check.run().get(0);
@@ -65,9 +65,9 @@ final class HealthCheckTest {
   @Test
   void sinkThatCommitsIsWell() throws Exception {
     connect
-        .answers(STATUS, 200, running("sink"))
-        .answers(OFFSETS, 200, delivered(10))
-        .answers(OFFSETS, 200, delivered(20));
+        .responds(STATUS, 200, running("sink"))
+        .responds(OFFSETS, 200, delivered(10))
+        .responds(OFFSETS, 200, delivered(20));
 
     check.run();
     assertThat(check.isInconclusive()).isTrue();
@@ -81,7 +81,7 @@ final class HealthCheckTest {
 
   @Test
   void runningSinkThatCommitsNothingForTheLimitIsStuck() throws Exception {
-    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
+    connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
 
     check.run();
     clock.pass(STUCK_AFTER.minusMillis(1));
@@ -105,7 +105,7 @@ final class HealthCheckTest {
 
   @Test
   void stuckSinkReportsFailedAttempts() throws Exception {
-    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
+    connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
     metrics = new WorkerMetrics(Map.of(), Map.of("one", 34_400L));
 
     check.run();
@@ -117,7 +117,7 @@ final class HealthCheckTest {
 
   @Test
   void stuckSinkReportsTheCauseFromTheLog() throws Exception {
-    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(10));
+    connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
     rejection = Optional.of("Required field 'value.x' was missing");
 
     check.run();
@@ -131,10 +131,10 @@ final class HealthCheckTest {
   @Test
   void sinkThatCommitsAgainIsNoLongerStuck() throws Exception {
     connect
-        .answers(STATUS, 200, running("sink"))
-        .answers(OFFSETS, 200, delivered(10))
-        .answers(OFFSETS, 200, delivered(10))
-        .answers(OFFSETS, 200, delivered(20));
+        .responds(STATUS, 200, running("sink"))
+        .responds(OFFSETS, 200, delivered(10))
+        .responds(OFFSETS, 200, delivered(10))
+        .responds(OFFSETS, 200, delivered(20));
 
     check.run();
     clock.pass(STUCK_AFTER);
@@ -146,14 +146,14 @@ final class HealthCheckTest {
 
   @Test
   void lagOfASinkWithoutCommitsIsAllRecords() throws Exception {
-    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, "{\"offsets\": []}");
+    connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, "{\"offsets\": []}");
 
     assertThat(check.run().get(0).lag()).hasValue(END);
   }
 
   @Test
   void idleSinkIsNeverStuck() throws Exception {
-    connect.answers(STATUS, 200, running("sink")).answers(OFFSETS, 200, delivered(END));
+    connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(END));
 
     check.run();
     clock.pass(STUCK_AFTER.multipliedBy(1_000));
@@ -165,8 +165,8 @@ final class HealthCheckTest {
   @Test
   void pausedSinkIsWellAndReportsItsLag() throws Exception {
     connect
-        .answers(STATUS, 200, status("sink", "PAUSED", "PAUSED", ""))
-        .answers(OFFSETS, 200, delivered(10));
+        .responds(STATUS, 200, status("sink", "PAUSED", "PAUSED", ""))
+        .responds(OFFSETS, 200, delivered(10));
 
     check.run();
     clock.pass(STUCK_AFTER);
@@ -184,8 +184,8 @@ final class HealthCheckTest {
   @Test
   void failedTaskIsReportedWithItsReason() throws Exception {
     connect
-        .answers(STATUS, 200, status("sink", "RUNNING", "FAILED", "x.Y: no table\\n\\tat a.b"))
-        .answers(OFFSETS, 200, delivered(10));
+        .responds(STATUS, 200, status("sink", "RUNNING", "FAILED", "x.Y: no table\\n\\tat a.b"))
+        .responds(OFFSETS, 200, delivered(10));
 
     ConnectorHealth health = check.run().get(0);
 
@@ -200,11 +200,11 @@ final class HealthCheckTest {
   @Test
   void connectorWithoutTasksIsNotWell() throws Exception {
     connect
-        .answers(
+        .responds(
             STATUS,
             200,
             "{\"name\":\"one\",\"type\":\"source\",\"connector\":{\"state\":\"RUNNING\"},\"tasks\":[]}")
-        .answers(OFFSETS, 200, "{\"offsets\": []}");
+        .responds(OFFSETS, 200, "{\"offsets\": []}");
 
     assertThat(check.run().get(0).isWell()).isFalse();
   }
@@ -212,8 +212,8 @@ final class HealthCheckTest {
   @Test
   void progressOfASourceIsThatOfItsSlowestLocation() throws Exception {
     connect
-        .answers(STATUS, 200, running("source"))
-        .answers(
+        .responds(STATUS, 200, running("source"))
+        .responds(
             OFFSETS,
             200,
             """
@@ -242,7 +242,7 @@ final class HealthCheckTest {
 
   @Test
   void sourceWithFailingRequestsReportsTheOutageAndTheRetryTimeout() throws Exception {
-    connect.answers(
+    connect.responds(
         "GET /connectors/one/config",
         200,
         "{\"openmeteo.url\": \"http://weather/v1\", \"retry.timeout.ms\": \"7200000\"}");
@@ -267,7 +267,7 @@ final class HealthCheckTest {
 
   @Test
   void retryTimeoutInAPlaceholderIsNotResolved() throws Exception {
-    connect.answers(
+    connect.responds(
         "GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"${env:RETRY_TIMEOUT}\"}");
 
     ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
@@ -311,8 +311,8 @@ final class HealthCheckTest {
         new WorkerMetrics(
             Map.of("one", metrics(Optional.of(Duration.ofHours(1)), Optional.empty())), Map.of());
     connect
-        .answers(STATUS, 200, status("source", "PAUSED", "PAUSED", ""))
-        .answers(OFFSETS, 200, "{\"offsets\": []}");
+        .responds(STATUS, 200, status("source", "PAUSED", "PAUSED", ""))
+        .responds(OFFSETS, 200, "{\"offsets\": []}");
 
     ConnectorHealth health = check.run().get(0);
 
@@ -323,7 +323,7 @@ final class HealthCheckTest {
 
   private ConnectorHealth source(SourceMetrics own) throws InterruptedException {
     metrics = new WorkerMetrics(Map.of("one", own), Map.of());
-    connect.answers(STATUS, 200, running("source")).answers(OFFSETS, 200, "{\"offsets\": []}");
+    connect.responds(STATUS, 200, running("source")).responds(OFFSETS, 200, "{\"offsets\": []}");
     // The first responses may be those that a test has prepared before.
     check.run();
     return check.run().get(0);

@@ -127,15 +127,15 @@ final class WeatherTablesIT {
   void freshnessCombinesOffsetsAndRows() throws Exception {
     try (FakeConnect connect = new FakeConnect()) {
       connect
-          .answers("GET /connectors", 200, "[\"live\", \"sink\"]")
-          .answers(
+          .responds("GET /connectors", 200, "[\"live\", \"sink\"]")
+          .responds(
               "GET /connectors/live/offsets",
               200,
               """
               {"offsets": [
                 {"partition": {"location": "turn"}, "offset": {"through": "2025-12-30"}},
                 {"partition": {"location": "late"}, "offset": {"through": "2025-12-29"}}]}""")
-          .answers(
+          .responds(
               "GET /connectors/sink/offsets",
               200,
               """
