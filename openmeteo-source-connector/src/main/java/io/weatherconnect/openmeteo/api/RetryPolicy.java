@@ -73,12 +73,12 @@ final class RetryPolicy {
       if (locations.size() == 1) {
         failedInOutage.addAll(locations);
       }
-      failed(cause);
+      failedForAll(cause);
     }
   }
 
   /** Records a failed request that none of its locations has caused. */
-  void failed(ApiException cause) {
+  void failedForAll(ApiException cause) {
     if (outageSince == null) {
       outageSince = now();
     }

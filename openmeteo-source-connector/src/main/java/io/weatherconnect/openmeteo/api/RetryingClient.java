@@ -125,7 +125,7 @@ final class RetryingClient {
   }
 
   private void retry(ApiException e) throws ApiException {
-    policy.failed(e);
+    policy.failedForAll(e);
     if (policy.isOutageFinal()) {
       throw e;
     }

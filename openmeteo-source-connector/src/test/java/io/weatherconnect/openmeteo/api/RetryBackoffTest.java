@@ -32,7 +32,7 @@ class RetryBackoffTest {
             new Timing(clock, clock.sleeper(), new Random(7)),
             new RequestStatistics(clock));
     for (int i = 0; i < failures; i++) {
-      policy.failed(failure());
+      policy.failedForAll(failure());
     }
     return policy;
   }
