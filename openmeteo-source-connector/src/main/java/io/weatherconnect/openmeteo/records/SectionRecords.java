@@ -52,6 +52,9 @@ final class SectionRecords {
       ChangeDetector sentRows,
       Fetch.Phase phase,
       SourceOffset offset) {
+    if (!forecast.columns().containsKey(section)) {
+      return;
+    }
     List<String> models = forecast.models();
     Rows rows = new Rows(forecast, offset);
     for (int model = 0; model < models.size(); model++) {
@@ -103,6 +106,7 @@ final class SectionRecords {
 
   /** The parts that all rows of a forecast share. */
   private final class Rows {
+    private final String name;
     private final Map<String, String> partition;
     private final Map<String, Object> offset;
     private final Struct location;
@@ -112,7 +116,8 @@ final class SectionRecords {
     private final long first;
 
     Rows(LocationForecast forecast, SourceOffset offset) {
-      this.partition = SourceOffset.partition(forecast.location().name());
+      this.name = forecast.location().name();
+      this.partition = SourceOffset.partition(name);
       this.offset = offset.toMap();
       this.location = SectionSchema.location(forecast);
       this.fetchedAt = Date.from(forecast.fetchedAt());
@@ -141,7 +146,7 @@ final class SectionRecords {
           topic,
           null,
           schema.key(),
-          schema.newKey(location.getString("name"), model, time),
+          schema.newKey(name, model, time),
           schema.value(),
           schema.newValue(location, model, time, fetchedAt, utcOffsetSeconds, values(columns, row)),
           fetchedAt.getTime(),
