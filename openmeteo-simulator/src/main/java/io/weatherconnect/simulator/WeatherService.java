@@ -65,12 +65,14 @@ final class WeatherService {
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
     Optional<Fault> fault = faults.draw();
+    RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;
     if (fault.isPresent() && fault.get().replacesResponse()) {
-      log.add(request, fault.get().status(), 0, fault);
+      float charged =
+          fault.get().isCharged() ? rateLimiter.chargeRejection(ClientAddress.of(request)) : 0;
+      log.add(request, fault.get().status(), charged, fault);
       faultResponses.send(exchange, fault.get(), host);
       return;
     }
-    RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;
     try (RateLimiter.Permit permit = rateLimiter.acquire(ClientAddress.of(request))) {
       respondAdmitted(exchange, endpoint, host, customer, fault, permit);
     } catch (ApiException e) {
