@@ -80,7 +80,7 @@ final class DeliveryFindings {
             format(
                 "no daily rows for %,d of %,d locations, because the API does not know their time zone",
                 metrics.delivery().timeZonesInvalid(), metrics.locations()),
-            "Set openmeteo.query.timezone to the name of a zone, such as Europe/Berlin, or correct the"
+            "Set timezone to the name of a zone, such as Europe/Berlin, or correct the"
                 + " coordinates. The worker's log names the locations: 'make logs SERVICE=connect'.")
         .labelled("TIME ZONE INVALID");
   }

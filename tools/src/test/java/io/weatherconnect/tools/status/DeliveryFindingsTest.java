@@ -110,7 +110,7 @@ final class DeliveryFindingsTest {
 
     assertThat(finding.isProblem()).isTrue();
     assertThat(finding.what()).startsWith("no daily rows for 1 of 5 locations");
-    assertThat(finding.remedy()).contains("openmeteo.query.timezone");
+    assertThat(finding.remedy()).contains("Set timezone to");
   }
 
   @Test
