@@ -3,6 +3,8 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.BatchFetcher;
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.RequestWeight;
@@ -134,7 +136,15 @@ final class WeatherFetcher {
   private void fetch(Fetch fetch, List<WeatherRequest> requests, Instant now)
       throws ApiException, InterruptedException {
     log.begins(fetch);
-    BatchFetcher.Result result = fetcher.fetch(requests, fetch.states());
+    BatchFetcher.Result result;
+    try {
+      result = fetcher.fetch(requests, fetch.states());
+    } catch (ApiException e) {
+      if (isSkipped(fetch, e)) {
+        return;
+      }
+      throw e;
+    }
     List<SourceRecord> batch = new ArrayList<>();
     Map<LocationState, Set<LocalDate>> accepted = new LinkedHashMap<>();
     result
@@ -153,6 +163,16 @@ final class WeatherFetcher {
     if (result.failure().isPresent()) {
       throw result.failure().get();
     }
+  }
+
+  /** Whether the fetch failed because it began before the days that the API serves. */
+  private boolean isSkipped(Fetch fetch, ApiException e) {
+    return e.failure() == Failure.DAYS_NOT_SERVED
+        && e.servedDays()
+            .map(DayRange::from)
+            .filter(first -> fetch.days().from().isBefore(first))
+            .filter(first -> planner.serves(fetch, first))
+            .isPresent();
   }
 
   private Delivery deliver(
