@@ -53,7 +53,7 @@ final class LateDataRun {
   /** Starts the task again with the stored offsets. */
   void restart() {
     incompleteDays += run == null ? 0 : run.metric("days-incomplete-total");
-    run = new FetcherRun(settings, stored, api, clock);
+    run = FetcherRun.ofLongTime(settings, stored, api, clock);
   }
 
   /** Kills the task while a window is sent: the transaction is rolled back. */

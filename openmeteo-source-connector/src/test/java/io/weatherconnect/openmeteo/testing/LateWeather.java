@@ -46,7 +46,7 @@ public final class LateWeather {
    * @return the value, NaN for null
    */
   public double value(Location location, String model, Variable variable, long row, Instant now) {
-    if (variable.isModelIndependent()) {
+    if (variable.name().equals("sunrise")) {
       return row;
     }
     Section section = variable.section();
