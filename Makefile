@@ -14,6 +14,7 @@ START    ?=
 END      ?=
 OPTIONS  ?=
 WHAT     ?=
+WAIT     ?=
 LOCATIONS ?=
 CONFIG   ?= openmeteo-source
 SERVICE  ?=
@@ -92,8 +93,8 @@ deploy: ## deploy the source and both sinks to the running stack
 undeploy: ## remove the connectors; their data and offsets are kept
 	@$(TOOL) undeploy
 
-backfill: ## deploy the backfill; START=YYYY-MM-DD END=YYYY-MM-DD
-	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END))
+backfill: ## deploy the backfill; START=YYYY-MM-DD END=YYYY-MM-DD; WAIT=1 reports its result
+	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END)) $(if $(WAIT),--wait)
 
 estimate: $(STAMP) ## estimate a source's API quota usage; CONFIG=file or name
 	@$(TOOL) estimate $(CONFIG)

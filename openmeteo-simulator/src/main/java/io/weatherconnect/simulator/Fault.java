@@ -66,6 +66,14 @@ public enum Fault {
     return replacesResponse;
   }
 
+  /** Returns whether the API charges the request, because the error occurs after admission. */
+  boolean isCharged() {
+    return this == SERVER_ERROR
+        || this == PAYLOAD_TOO_LARGE
+        || this == STREAM_ERROR
+        || this == HUGE_REASON;
+  }
+
   /** Returns the HTTP status that the client receives; 0 when the connection is reset. */
   public int status() {
     return status;

@@ -1,7 +1,10 @@
 package io.weatherconnect.simulator;
 
+import io.weatherconnect.simulator.api.Availability;
+import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.http.HttpListener;
 import io.weatherconnect.simulator.response.Recording;
+import io.weatherconnect.simulator.weather.MissingValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -79,6 +82,8 @@ public final class OpenMeteoSimulator implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Limits limits = Limits.FREE;
     private FaultPlan faults = FaultPlan.none();
+    private MissingValues missingValues = MissingValues.NONE;
+    private OutsideModel outsideModel = OutsideModel.NULLS;
     private final List<Path> recordings = new ArrayList<>();
     private final Map<String, CustomerPlan> keys = new HashMap<>();
 
@@ -117,6 +122,21 @@ public final class OpenMeteoSimulator implements AutoCloseable {
       return this;
     }
 
+    /** Sets the values that are null although their rows exist; the default is none. */
+    public Builder missingValues(MissingValues missing) {
+      this.missingValues = missing;
+      return this;
+    }
+
+    /**
+     * Sets the response to several locations, for one that no requested model covers; the default
+     * is series of nulls.
+     */
+    public Builder outsideModel(OutsideModel response) {
+      this.outsideModel = response;
+      return this;
+    }
+
     /** Adds a recorded response for matching requests. The first matching recording is used. */
     public Builder replay(Path file) {
       recordings.add(file);
@@ -150,6 +170,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
               new CustomerAccess(keys),
               faults,
               replayed,
+              new Availability(missingValues, outsideModel),
               log,
               rejections);
       RequestRouter router =

@@ -13,6 +13,7 @@ final class RateLimiter {
   private static final int MINUTE = 60;
   private static final int HOUR = 3_600;
   private static final int DAY = 86_400;
+  private static final float REJECTION_WEIGHT = 1;
 
   private final Limits limits;
   private final Clock clock;
@@ -85,6 +86,12 @@ final class RateLimiter {
     return queue;
   }
 
+  /** Charges the weight of a request that fails after admission, and returns the weight. */
+  float chargeRejection(String client) {
+    charge(client, REJECTION_WEIGHT);
+    return REJECTION_WEIGHT;
+  }
+
   private synchronized void charge(String client, float weight) {
     Instant now = clock.instant();
     minute.charge(client, weight, now);
@@ -102,8 +109,6 @@ final class RateLimiter {
 
   /** The permit of an admitted request. */
   final class Permit implements AutoCloseable {
-
-    private static final float REJECTION_WEIGHT = 1;
 
     private final String client;
     private final Queue queue;

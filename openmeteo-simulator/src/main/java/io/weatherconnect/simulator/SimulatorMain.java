@@ -1,5 +1,6 @@
 package io.weatherconnect.simulator;
 
+import io.weatherconnect.simulator.api.OutsideModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Runs a simulator from the command line until the process is terminated. */
 public final class SimulatorMain {
@@ -26,9 +28,16 @@ public final class SimulatorMain {
         --replay FILE             recorded response for matching requests; repeatable
         --api-key KEY             API key that all customer hosts accept; repeatable
         --fault-probability P     probability of a fault in a weather request, 0 to 1 (default 0)
-        --seed NUMBER             seed of the random faults (default 0)
+        --seed NUMBER             seed of the random faults and holes (default 0)
         --pause DURATION          pause of slow responses, such as PT5S (default PT5S)
         --clock-offset DURATION   offset of the simulator's clock, such as P1D or -PT6H (default PT0S)
+        --delay [MODEL=]DURATION  values younger than this are null, such as icon_seamless=P5D; repeatable
+        --holes RATE[,DURATION]   share of days with null values, 0 to 1, and how long after the end of
+                                  the day they are filled, such as 0.1,P3D (default 0, never filled)
+        --discontinued MODEL[=DATE]
+                                  model whose values are null, from a date on or always; repeatable
+        --outside-model nulls|empty|fails
+                                  response to several locations, for one outside the model (default nulls)
       """;
 
   private SimulatorMain() {}
@@ -64,6 +73,7 @@ public final class SimulatorMain {
     double probability = 0;
     long seed = 0;
     Duration pause = Duration.ofSeconds(5);
+    MissingValuesOptions missing = new MissingValuesOptions();
     while (!remaining.isEmpty()) {
       String option = remaining.remove();
       String value = remaining.poll();
@@ -82,10 +92,16 @@ public final class SimulatorMain {
         case "--pause" -> pause = duration(option, value);
         case "--clock-offset" ->
             builder.clock(Clock.offset(Clock.systemUTC(), duration(option, value)));
+        case "--delay" -> missing.delay(value);
+        case "--holes" -> missing.holes(value);
+        case "--discontinued" -> missing.discontinued(value);
+        case "--outside-model" -> builder.outsideModel(outsideModel(value));
         default -> throw new IllegalArgumentException("Unknown option: " + option);
       }
     }
-    return builder.faults(FaultPlan.random(probability, seed).pause(pause));
+    return builder
+        .faults(FaultPlan.random(probability, seed).pause(pause))
+        .missingValues(missing.missingValues(seed));
   }
 
   private static Limits limits(String value) {
@@ -95,6 +111,16 @@ public final class SimulatorMain {
       default ->
           throw new IllegalArgumentException("--limits must be free or none, but is " + value);
     };
+  }
+
+  private static OutsideModel outsideModel(String value) {
+    return Stream.of(OutsideModel.values())
+        .filter(response -> response.name().equalsIgnoreCase(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--outside-model must be nulls, empty or fails, but is " + value));
   }
 
   private static long number(String option, String value, long min, long max) {
@@ -110,7 +136,7 @@ public final class SimulatorMain {
         "%s must be from %d to %d, but is %s".formatted(option, min, max, value));
   }
 
-  private static double probability(String option, String value) {
+  static double probability(String option, String value) {
     try {
       double probability = Double.parseDouble(value);
       if (probability >= 0 && probability <= 1) {
@@ -122,7 +148,7 @@ public final class SimulatorMain {
     throw new IllegalArgumentException(option + " must be from 0 to 1, but is " + value);
   }
 
-  private static Duration duration(String option, String value) {
+  static Duration duration(String option, String value) {
     try {
       return Duration.parse(value);
     } catch (DateTimeParseException e) {

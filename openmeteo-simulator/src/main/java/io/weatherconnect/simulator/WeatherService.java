@@ -1,6 +1,7 @@
 package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.api.ApiException;
+import io.weatherconnect.simulator.api.Availability;
 import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.ForecastRequest;
@@ -31,6 +32,7 @@ final class WeatherService {
   private final CustomerAccess access;
   private final FaultPlan faults;
   private final List<Recording> recordings;
+  private final Availability availability;
   private final RequestLog log;
   private final Rejections rejections;
   private final FaultResponses faultResponses;
@@ -43,6 +45,7 @@ final class WeatherService {
       CustomerAccess access,
       FaultPlan faults,
       List<Recording> recordings,
+      Availability availability,
       RequestLog log,
       Rejections rejections) {
     this.clock = clock;
@@ -51,6 +54,7 @@ final class WeatherService {
     this.access = access;
     this.faults = faults;
     this.recordings = recordings;
+    this.availability = availability;
     this.log = log;
     this.rejections = rejections;
     this.faultResponses = new FaultResponses(rejections);
@@ -61,12 +65,14 @@ final class WeatherService {
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
     Optional<Fault> fault = faults.draw();
+    RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;
     if (fault.isPresent() && fault.get().replacesResponse()) {
-      log.add(request, fault.get().status(), 0, fault);
+      float charged =
+          fault.get().isCharged() ? rateLimiter.chargeRejection(ClientAddress.of(request)) : 0;
+      log.add(request, fault.get().status(), charged, fault);
       faultResponses.send(exchange, fault.get(), host);
       return;
     }
-    RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;
     try (RateLimiter.Permit permit = rateLimiter.acquire(ClientAddress.of(request))) {
       respondAdmitted(exchange, endpoint, host, customer, fault, permit);
     } catch (ApiException e) {
@@ -125,7 +131,7 @@ final class WeatherService {
       }
     }
     ForecastRequest request = ForecastRequest.of(query, endpoint, limits.locations());
-    ResponsePlan plan = ResponsePlan.of(request, host.type(), clock.instant());
+    ResponsePlan plan = ResponsePlan.of(request, host.type(), clock.instant(), availability);
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }

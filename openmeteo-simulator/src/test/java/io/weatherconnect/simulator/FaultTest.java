@@ -53,6 +53,25 @@ class FaultTest extends SimulatorTest {
     assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SERVER_ERROR,1",
+    "PAYLOAD_TOO_LARGE,1",
+    "STREAM_ERROR,1",
+    "MINUTELY_LIMIT,0",
+    "CONCURRENT_LIMIT,0",
+    "BAD_GATEWAY,0",
+    "OVERLOADED,0",
+  })
+  void errorsAfterAdmissionCostOne(Fault fault, double weight) {
+    faults.next(fault);
+
+    client.get(ONE_LOCATION);
+
+    assertThat(simulator.stats().weight()).isEqualTo(weight);
+    assertThat(simulator.stats().peakWeight().day()).isEqualTo((float) weight);
+  }
+
   @Test
   void badGatewaySendsHtmlPage() {
     faults.next(Fault.BAD_GATEWAY);
@@ -204,15 +223,6 @@ class FaultTest extends SimulatorTest {
     client.json("/data/dwd_icon/static/meta.json");
     client.json("/v1/elevation?latitude=1&longitude=1");
     assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(500);
-  }
-
-  @Test
-  void faultsThatReplaceResponseHaveNoWeight() {
-    faults.next(Fault.MINUTELY_LIMIT).next(Fault.SERVER_ERROR);
-    client.get(ONE_LOCATION);
-    client.get(ONE_LOCATION);
-
-    assertThat(simulator.stats().weight()).isZero();
   }
 
   @Test

@@ -129,26 +129,6 @@ class SeveralModelsTest extends SimulatorTest {
                 + "\"timezone_abbreviation\":\"GMT\\+9\"}");
   }
 
-  @Test
-  void uncoveredLocationMakesArrayInvalidJson() {
-    String body = client.get("/v1/metno?latitude=60,35.7&longitude=10,139.7&hourly=rain").body();
-
-    assertThat(body).startsWith("[{\"latitude\":").endsWith("\"location_id\":1}]");
-    assertThat(body).contains("{\"latitude\":nan,");
-  }
-
-  @Test
-  void uncoveredLocationFailsRequestForOtherModels() {
-    String locations = "/v1/forecast?latitude=52.5,35.7&longitude=13.4,139.7&hourly=rain&models=";
-
-    for (String model :
-        List.of("icon_eu", "icon_d2", "meteoswiss_icon_ch1", "gfs_hrrr", "gem_regional")) {
-      assertThat(client.reason(400, locations + model))
-          .as(model)
-          .isEqualTo("No data is available for this location");
-    }
-  }
-
   private static List<String> names(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);

@@ -3,6 +3,7 @@ package io.weatherconnect.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,40 @@ class SimulatorMainTest {
     }
   }
 
+  @Test
+  void optionsMakeValuesMissing() throws IOException {
+    try (OpenMeteoSimulator simulator =
+        SimulatorMain.parse(
+                "--port",
+                "0",
+                "--delay",
+                "P1D",
+                "--delay",
+                "gfs_seamless=P3D",
+                "--discontinued",
+                "icon_global",
+                "--discontinued",
+                "jma_seamless=2016-02-01",
+                "--holes",
+                "0.1,P1D",
+                "--outside-model",
+                "empty")
+            .start()) {
+      JsonNode hourly =
+          new Client(simulator)
+              .json(
+                  "/v1/forecast?latitude=52.5&longitude=13.4&hourly=temperature_2m&past_days=2"
+                      + "&forecast_days=1&models=icon_eu,gfs_seamless,icon_global,jma_seamless")
+              .get("hourly");
+
+      assertThat(hourly.get("temperature_2m_icon_eu").get(0).isNull()).isFalse();
+      assertThat(hourly.get("temperature_2m_icon_eu").get(71).isNull()).isTrue();
+      assertThat(hourly.get("temperature_2m_gfs_seamless")).allMatch(JsonNode::isNull);
+      assertThat(hourly.get("temperature_2m_icon_global")).allMatch(JsonNode::isNull);
+      assertThat(hourly.get("temperature_2m_jma_seamless")).allMatch(JsonNode::isNull);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,6 +107,13 @@ class SimulatorMainTest {
         "--fault-probability x|--fault-probability must be a number, but is x",
         "--seed 1.5|--seed must be an integer, but is 1.5",
         "--pause 5s|--pause must be an ISO-8601 duration such as PT5S, but is 5s",
+        "--delay 5d|--delay must be an ISO-8601 duration such as PT5S, but is 5d",
+        "--delay icon=P5D|--delay must contain the name of a model, but contains icon",
+        "--holes 2|--holes must be from 0 to 1, but is 2",
+        "--holes 0.1,x|--holes must be an ISO-8601 duration such as PT5S, but is x",
+        "--discontinued icon|--discontinued must contain the name of a model, but contains icon",
+        "--discontinued gfs013=now|--discontinued must contain a date such as 2026-05-31, but contains now",
+        "--outside-model nan|--outside-model must be nulls, empty or fails, but is nan",
         "--port|--port requires a value",
         "run|Unknown option: run",
         "--nope 1|Unknown option: --nope",

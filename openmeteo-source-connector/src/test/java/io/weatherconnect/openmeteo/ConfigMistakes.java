@@ -314,7 +314,7 @@ final class ConfigMistakes {
             "2",
             "tasks.max",
             "8"),
-        mistake("call.max.weight", "one location and 1 days weighs 1.4", "call.max.weight", "1.3"));
+        mistake("call.max.weight", "one location and 3 days weighs 1.4", "call.max.weight", "1.3"));
   }
 
   private static Stream<Arguments> httpMistakes() {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param location the requested location
  * @param offset the UTC offset in seconds at the time of the request; all printed times use it
  * @param times the time axes
- * @param coveringModels the models that have data here; empty for an element with bare {@code nan}
+ * @param coveringModels the models that have data here, or undefined series; empty for an element
+ *     with bare {@code nan}
  */
 public record LocationPlan(
     RequestedLocation location,
@@ -20,16 +21,34 @@ public record LocationPlan(
     List<CoveringModel> coveringModels) {
 
   static LocationPlan of(
-      ForecastRequest request, RequestedLocation location, EndpointType type, Instant now)
+      ForecastRequest request,
+      RequestedLocation location,
+      EndpointType type,
+      Instant now,
+      OutsideModel outsideModel)
       throws ApiException {
     int offset = location.zone().getRules().getOffset(now).getTotalSeconds();
     SectionTimes times = TimeAxes.of(request.query(), location, type, now, offset);
-    return new LocationPlan(location, offset, times, coveringModels(request, location));
+    List<CoveringModel> coveringModels = coveringModels(request, location);
+    if (!coveringModels.isEmpty()) {
+      return new LocationPlan(location, offset, times, coveringModels);
+    }
+    if (request.locations().size() > 1 && outsideModel != OutsideModel.FAILS) {
+      return new LocationPlan(location, offset, times, undefinedModels(request));
+    }
+    checkUncovered(request);
+    return new LocationPlan(location, offset, times, List.of());
   }
 
   /** Returns the plan for the same location without a covering model. */
   public LocationPlan uncovered() {
     return new LocationPlan(location, offset, times, List.of());
+  }
+
+  /** Returns whether the response has series, but no model has data here. */
+  public boolean isUndefined() {
+    return !coveringModels.isEmpty()
+        && coveringModels.stream().allMatch(covering -> covering.domains().isEmpty());
   }
 
   /**
@@ -41,21 +60,29 @@ public record LocationPlan(
   }
 
   private static List<CoveringModel> coveringModels(
-      ForecastRequest request, RequestedLocation location) throws ApiException {
+      ForecastRequest request, RequestedLocation location) {
     List<CoveringModel> coveringModels = new ArrayList<>();
-    boolean error = false;
     for (RequestedModel requested : request.models()) {
       Model model = requested.model();
       var domains = model.covering(location.site().latitude(), location.site().longitude());
-      if (domains.isEmpty()) {
-        error |= model.uncovered() == Model.Uncovered.ERROR;
-      } else {
+      if (!domains.isEmpty()) {
         coveringModels.add(new CoveringModel(model, requested.label(), domains));
       }
     }
-    if (coveringModels.isEmpty() && error) {
-      throw ApiException.badRequest("No data is available for this location");
-    }
     return coveringModels;
+  }
+
+  private static List<CoveringModel> undefinedModels(ForecastRequest request) {
+    return request.models().stream()
+        .map(requested -> new CoveringModel(requested.model(), requested.label(), List.of()))
+        .toList();
+  }
+
+  private static void checkUncovered(ForecastRequest request) throws ApiException {
+    for (RequestedModel requested : request.models()) {
+      if (requested.model().uncovered() == Model.Uncovered.ERROR) {
+        throw ApiException.badRequest("No data is available for this location");
+      }
+    }
   }
 }

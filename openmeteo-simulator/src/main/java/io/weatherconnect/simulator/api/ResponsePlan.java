@@ -9,22 +9,25 @@ import java.util.List;
  *
  * @param request the request
  * @param now the time of the request
+ * @param availability the data that the API has
  * @param locations the locations in the order of the response; empty for an empty body
  */
-public record ResponsePlan(ForecastRequest request, Instant now, List<LocationPlan> locations) {
+public record ResponsePlan(
+    ForecastRequest request, Instant now, Availability availability, List<LocationPlan> locations) {
 
   /**
    * Plans the response to a request.
    *
    * @throws ApiException when a location has no data or the host does not serve its time span
    */
-  public static ResponsePlan of(ForecastRequest request, EndpointType type, Instant now)
+  public static ResponsePlan of(
+      ForecastRequest request, EndpointType type, Instant now, Availability availability)
       throws ApiException {
     List<LocationPlan> locations = new ArrayList<>();
     for (RequestedLocation location : request.locations()) {
-      locations.add(LocationPlan.of(request, location, type, now));
+      locations.add(LocationPlan.of(request, location, type, now, availability.outsideModel()));
     }
-    return new ResponsePlan(request, now, locations);
+    return new ResponsePlan(request, now, availability, locations);
   }
 
   /** Returns the same plan without a covering model for the last location. */
@@ -32,7 +35,7 @@ public record ResponsePlan(ForecastRequest request, Instant now, List<LocationPl
     List<LocationPlan> changed = new ArrayList<>(locations);
     int last = changed.size() - 1;
     changed.set(last, changed.get(last).uncovered());
-    return new ResponsePlan(request, now, changed);
+    return new ResponsePlan(request, now, availability, changed);
   }
 
   /** Returns the API weight of the request. */

@@ -9,4 +9,10 @@ import io.weatherconnect.simulator.weather.TimeRange;
  * @param hourly in the requested resolution
  * @param minutely15 in steps of 15 minutes
  */
-public record SectionTimes(TimeRange daily, TimeRange hourly, TimeRange minutely15) {}
+public record SectionTimes(TimeRange daily, TimeRange hourly, TimeRange minutely15) {
+
+  /** No times. */
+  public static final SectionTimes EMPTY =
+      new SectionTimes(
+          new TimeRange(0, 86_400, 0), new TimeRange(0, 3_600, 0), new TimeRange(0, 900, 0));
+}

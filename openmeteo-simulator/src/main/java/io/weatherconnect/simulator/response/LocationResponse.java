@@ -8,6 +8,7 @@ import io.weatherconnect.simulator.weather.Aggregation;
 import io.weatherconnect.simulator.weather.Atmosphere;
 import io.weatherconnect.simulator.weather.DailyAggregator;
 import io.weatherconnect.simulator.weather.DailyVariable;
+import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Moon;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.Sun;
@@ -68,45 +69,56 @@ final class LocationResponse {
         .toList();
   }
 
-  /** Returns the columns of daily. */
-  List<Column> daily(List<DailyVariable> variables) {
+  /** Returns the columns of daily for days that begin at local midnight. */
+  List<Column> daily(List<DailyVariable> variables, TimeRange days) {
     List<Column> columns = new ArrayList<>();
     for (CoveringModel covering : location.coveringModels()) {
       for (DailyVariable variable : variables) {
         for (int member = 0; member < covering.model().members(); member++) {
           String name = name(variable.name(), member, covering);
-          columns.add(
-              variable.aggregation().isAstronomical()
-                  ? astronomical(name, variable)
-                  : aggregated(name, variable, covering, member));
+          columns.add(daily(name, variable, covering, days, member));
         }
       }
     }
     return columns;
   }
 
+  private Column daily(
+      String name, DailyVariable variable, CoveringModel covering, TimeRange days, int member) {
+    if (covering.domains().isEmpty()) {
+      return undefined(name, days.count());
+    }
+    return variable.aggregation().isAstronomical()
+        ? astronomical(name, variable, days)
+        : aggregated(name, variable, covering, days, member);
+  }
+
   private Column column(
       String name, Variable variable, CoveringModel covering, TimeRange instants, int member) {
-    if (!variable.isProvidedBy(covering.model())) {
+    if (covering.domains().isEmpty() || !variable.isProvidedBy(covering.model())) {
       return undefined(name, instants.count());
     }
+    Atmosphere atmosphere = atmosphere(covering, instants, variable.daysBefore(), member);
     float[] values =
-        atmosphere(covering, instants, variable.daysBefore(), member)
-            .values(variable.name(), variable.unit());
+        present(
+            covering,
+            variable.name(),
+            instants,
+            atmosphere.values(variable.name(), variable.unit()));
     return Column.ofValues(
         name, units.printed(variable.unit()), converted(variable.unit(), values));
   }
 
   private Column aggregated(
-      String name, DailyVariable variable, CoveringModel covering, int member) {
-    TimeRange days = location.times().daily();
+      String name, DailyVariable variable, CoveringModel covering, TimeRange days, int member) {
     if (!variable.isProvidedBy(covering.model())) {
       return undefined(name, days.count());
     }
     TimeRange hours = days.plusSeconds(-location.dataOffset()).withStep(HOUR);
     Atmosphere atmosphere = atmosphere(covering, hours, 0, member);
     Unit source = variable.aggregation() == Aggregation.HOURS ? Unit.MILLIMETRE : variable.unit();
-    float[] values = atmosphere.values(variable.source(), source);
+    float[] values =
+        present(covering, variable.source(), hours, atmosphere.values(variable.source(), source));
     float[] weights = values;
     if (variable.aggregation() == Aggregation.DOMINANT) {
       weights =
@@ -118,8 +130,7 @@ final class LocationResponse {
         name, units.printed(variable.unit()), converted(variable.unit(), aggregated));
   }
 
-  private Column astronomical(String name, DailyVariable variable) {
-    TimeRange days = location.times().daily();
+  private Column astronomical(String name, DailyVariable variable, TimeRange days) {
     if (variable.aggregation().isTime()) {
       long[] instants = new long[days.count()];
       for (int i = 0; i < instants.length; i++) {
@@ -165,6 +176,23 @@ final class LocationResponse {
                 daysBefore,
                 member,
                 plan.request().panel()));
+  }
+
+  /** Returns the values with NaN where the API lacks a value that the model has. */
+  private float[] present(
+      CoveringModel covering, String variable, TimeRange instants, float[] values) {
+    MissingValues missing = plan.availability().missingValues();
+    if (missing == MissingValues.NONE) {
+      return values;
+    }
+    float[] present = values.clone();
+    long now = plan.now().getEpochSecond();
+    for (int i = 0; i < present.length; i++) {
+      if (missing.isMissing(covering.label(), site, variable, instants.at(i), now)) {
+        present[i] = Float.NaN;
+      }
+    }
+    return present;
   }
 
   private float[] converted(Unit unit, float[] values) {

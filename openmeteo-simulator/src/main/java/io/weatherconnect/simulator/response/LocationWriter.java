@@ -1,10 +1,12 @@
 package io.weatherconnect.simulator.response;
 
-import io.weatherconnect.simulator.api.CoveringModel;
 import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.LocationPlan;
+import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.ResponsePlan;
+import io.weatherconnect.simulator.api.SectionTimes;
 import io.weatherconnect.simulator.api.SwiftText;
+import io.weatherconnect.simulator.weather.Domain;
 import io.weatherconnect.simulator.weather.TimeRange;
 import io.weatherconnect.simulator.weather.Unit;
 import io.weatherconnect.simulator.weather.Variable;
@@ -50,6 +52,9 @@ final class LocationWriter {
   }
 
   private List<SectionColumns> sections() {
+    boolean empty =
+        location.isUndefined() && plan.availability().outsideModel() == OutsideModel.EMPTY;
+    SectionTimes times = empty ? SectionTimes.EMPTY : location.times();
     List<SectionColumns> sections = new ArrayList<>();
     request
         .minutely15()
@@ -58,35 +63,35 @@ final class LocationWriter {
                 sections.add(
                     new SectionColumns(
                         "minutely_15",
-                        location.times().minutely15(),
-                        weather.hourly(variables, location.times().minutely15()))));
+                        times.minutely15(),
+                        weather.hourly(variables, times.minutely15()))));
     request
         .hourly()
         .ifPresent(
             variables ->
                 sections.add(
                     new SectionColumns(
-                        "hourly",
-                        location.times().hourly(),
-                        weather.hourly(variables, location.times().hourly()))));
+                        "hourly", times.hourly(), weather.hourly(variables, times.hourly()))));
     request
         .daily()
         .ifPresent(
             variables ->
                 sections.add(
                     new SectionColumns(
-                        "daily", location.times().daily(), weather.daily(variables))));
+                        "daily", times.daily(), weather.daily(variables, times.daily()))));
     return sections;
   }
 
   private void writeHead() throws IOException {
-    CoveringModel first = location.coveringModels().get(0);
     float latitude = location.location().site().latitude();
     float longitude = location.location().site().longitude();
-    json.raw("{\"latitude\":")
-        .raw(SwiftText.of(first.domains().get(0).cellLatitude(latitude)))
-        .raw(",\"longitude\":")
-        .raw(SwiftText.of(first.domains().get(0).cellLongitude(longitude)));
+    if (!location.isUndefined()) {
+      Domain finest = location.coveringModels().get(0).domains().get(0);
+      latitude = finest.cellLatitude(latitude);
+      longitude = finest.cellLongitude(longitude);
+    }
+    json.raw("{\"latitude\":").raw(SwiftText.of(latitude));
+    json.raw(",\"longitude\":").raw(SwiftText.of(longitude));
     writeMeta();
     float elevation = location.location().site().elevation();
     if (Float.isFinite(elevation)) {

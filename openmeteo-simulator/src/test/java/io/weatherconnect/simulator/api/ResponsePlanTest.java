@@ -44,7 +44,8 @@ class ResponsePlanTest {
   void weightIsSumOfLocations() throws ApiException {
     ForecastRequest request = request("latitude=1,2,3&longitude=1,2,3&hourly=rain", "/v1/forecast");
 
-    assertThat(ResponsePlan.of(request, EndpointType.FORECAST, NOW).weight()).isEqualTo(3);
+    assertThat(ResponsePlan.of(request, EndpointType.FORECAST, NOW, Availability.COMPLETE).weight())
+        .isEqualTo(3);
   }
 
   @Test
@@ -62,7 +63,7 @@ class ResponsePlanTest {
   @Test
   void lastLocationCanBeUncovered() throws ApiException {
     ForecastRequest request = request("latitude=52,53&longitude=13,14&hourly=rain", "/v1/forecast");
-    ResponsePlan plan = ResponsePlan.of(request, EndpointType.FORECAST, NOW);
+    ResponsePlan plan = ResponsePlan.of(request, EndpointType.FORECAST, NOW, Availability.COMPLETE);
     ResponsePlan changed = plan.withLastUncovered();
 
     assertThat(plan.locations()).noneMatch(location -> location.coveringModels().isEmpty());
@@ -84,7 +85,8 @@ class ResponsePlanTest {
     return ResponsePlan.of(
         request("latitude=48.1&longitude=11.6&" + query, "/v1/forecast"),
         EndpointType.FORECAST,
-        NOW);
+        NOW,
+        Availability.COMPLETE);
   }
 
   private static ForecastRequest request(String query, String path) throws ApiException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weatherconnect.simulator.api.ApiException;
+import io.weatherconnect.simulator.api.Availability;
 import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.EndpointType;
 import io.weatherconnect.simulator.api.ForecastQuery;
@@ -139,8 +140,9 @@ class LocationResponseTest {
 
   private static List<Column> daily(String query) throws ApiException {
     ResponsePlan plan = plan(query);
-    return new LocationResponse(plan, plan.locations().get(0))
-        .daily(plan.request().daily().orElseThrow());
+    LocationPlan location = plan.locations().get(0);
+    return new LocationResponse(plan, location)
+        .daily(plan.request().daily().orElseThrow(), location.times().daily());
   }
 
   private static ResponsePlan plan(String query) throws ApiException {
@@ -149,6 +151,6 @@ class LocationResponseTest {
             ForecastQuery.decode(Parameters.ofQuery("latitude=52.5&longitude=9.9&" + query)),
             Endpoint.at("/v1/forecast").orElseThrow(),
             1000);
-    return ResponsePlan.of(request, EndpointType.FORECAST, NOW);
+    return ResponsePlan.of(request, EndpointType.FORECAST, NOW, Availability.COMPLETE);
   }
 }

@@ -20,6 +20,7 @@ final class ScheduleConfig {
   private static final String END = "end.date";
   private static final String POLL_INTERVAL = "poll.interval.ms";
   private static final String PAST_DAYS = "past.days";
+  private static final String MISSING_DATA = "missing.data.timeout.days";
   static final String FORECAST_DAYS = "forecast.days";
   private static final String UPDATE_DOMAINS = "update.check.domains";
 
@@ -48,10 +49,20 @@ final class ScheduleConfig {
             + " produce a new run every one to six hours, so intervals below 15 minutes cost quota"
             + " and return no new data. Example: 900000.");
     keys.add(
-        Key.integer(PAST_DAYS, MEDIUM, "Past days", 0, between(0, 366)),
-        "Number of days before today (UTC) that each poll requests again, to receive late"
-            + " revisions. The previous day is requested once more after its end, whatever the"
-            + " value. Example: 2.");
+        Key.integer(PAST_DAYS, MEDIUM, "Past days", 2, between(0, 366)),
+        "Number of days before today that each poll requests again, to receive late revisions. Today"
+            + " is that of UTC, and with timezone also the location's own. A day counts as delivered"
+            + " once polls no longer request it; with 0, each day is requested once more after its"
+            + " end. More than 14 days together with forecast.days increase the API weight. Do not"
+            + " raise it for values that come late as a whole: missing.data.timeout.days waits for"
+            + " these. Example: 5.");
+    keys.add(
+        Key.integer(MISSING_DATA, LOW, "Missing data timeout (days)", 10, between(0, 90)),
+        "Age in days up to which a day waits for missing values: a day that has no values at all, or"
+            + " not those that its variables usually have, stays pending, and is requested again"
+            + " after poll.interval.ms and then ever more rarely, at least once a day. At this age"
+            + " it is taken as it is, logged and counted. 0: no day waits. Set it above the delay of"
+            + " the model; archives lag two to seven days. Example: 14.");
     keys.add(
         Key.integer(FORECAST_DAYS, MEDIUM, "Forecast days", 1, between(0, 366)),
         "Number of days from today (UTC) that each poll requests, today included: 1 is the current"
@@ -83,7 +94,12 @@ final class ScheduleConfig {
               + " one of them");
     }
     return new Schedule(
-        start, end, past, forecast, Duration.ofMillis(values.getLong(POLL_INTERVAL)));
+        start,
+        end,
+        past,
+        forecast,
+        Duration.ofMillis(values.getLong(POLL_INTERVAL)),
+        values.getInt(MISSING_DATA));
   }
 
   private static LocalDate date(String text) {

@@ -27,7 +27,8 @@ class OpenMeteoSourceConfigTest {
     assertThat(config.routing().archive())
         .hasToString("https://historical-forecast-api.open-meteo.com/v1/forecast");
     assertThat(config.routing().archiveAfterDays()).isEqualTo(90);
-    assertThat(config.schedule()).isEqualTo(new Schedule(null, null, 0, 1, Duration.ofHours(1)));
+    assertThat(config.schedule())
+        .isEqualTo(new Schedule(null, null, 2, 1, Duration.ofHours(1), 10));
     assertThat(config.quota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
     assertThat(config.limits()).isEqualTo(new RequestLimits(100, 100, 50_000));
     assertThat(config.records())

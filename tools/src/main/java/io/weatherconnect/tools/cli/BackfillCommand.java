@@ -1,8 +1,25 @@
 package io.weatherconnect.tools.cli;
 
+import io.weatherconnect.tools.ToolException;
+import io.weatherconnect.tools.connect.ConnectClient;
 import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.tools.kafka.KafkaView;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.tools.status.Backfill;
+import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.HealthCheck;
+import io.weatherconnect.tools.status.LocalWorkerView;
+import io.weatherconnect.tools.status.ServedDays;
+import io.weatherconnect.tools.status.SourceMetrics;
+import io.weatherconnect.tools.status.WorkerView;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -17,6 +34,7 @@ import picocli.CommandLine.Option;
 final class BackfillCommand implements Callable<Integer> {
   private static final String START = "start.date";
   private static final String END = "end.date";
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
   @Mixin private Workspace workspace;
 
@@ -32,7 +50,14 @@ final class BackfillCommand implements Callable<Integer> {
       description = "Last day (default: end.date of the shipped configuration).")
   private LocalDate end;
 
+  @Option(
+      names = "--wait",
+      description =
+          "Wait until all days are delivered or the connector has a problem, then show the result.")
+  private boolean wait;
+
   private final Screen screen = Screen.standard();
+  private final Clock clock = Clock.systemUTC();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -48,6 +73,66 @@ final class BackfillCommand implements Callable<Integer> {
     screen.line(
         "%s is running: %s to %s, oldest day first."
             .formatted(backfill.name(), backfill.config().get(START), backfill.config().get(END)));
-    return ExitCode.OK;
+    String servedDays = ServedDays.text(backfill, clock.instant());
+    if (!servedDays.isEmpty()) {
+      screen.line(servedDays);
+    }
+    return wait ? await(stack, backfill.name()) : ExitCode.OK;
+  }
+
+  private int await(StackState stack, String name) throws InterruptedException {
+    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
+    try (KafkaView kafka = new KafkaView(stack.bootstrapServers())) {
+      HealthCheck check =
+          new HealthCheck(
+              new ConnectClient(stack.connectUri()), kafka, worker, clock, CHECK_INTERVAL);
+      Optional<ConnectorHealth> health = health(check, name);
+      while (health.isPresent() && !isOver(health.get())) {
+        Thread.sleep(CHECK_INTERVAL.toMillis());
+        health = health(check, name);
+      }
+      if (health.isEmpty()) {
+        throw new ToolException("%s was removed while it was running.".formatted(name));
+      }
+      screen.lines(result(health.get(), screen));
+      return health.get().isWell() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  private static Optional<ConnectorHealth> health(HealthCheck check, String name)
+      throws InterruptedException {
+    return check.run().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /** Whether all days are delivered, or a problem does not pass without action. */
+  static boolean isOver(ConnectorHealth health) {
+    boolean complete = health.backfill().filter(days -> days.done() == days.total()).isPresent();
+    boolean retrying = health.state().equals(HealthCheck.RETRYING);
+    return complete || (!health.isWell() && !retrying);
+  }
+
+  /** Formats what was delivered, and the findings. */
+  static List<String> result(ConnectorHealth health, Screen screen) {
+    List<String> lines = new ArrayList<>();
+    health.backfill().ifPresent(days -> lines.add(delivered(days, health.metrics())));
+    if (!health.findings().isEmpty()) {
+      lines.addAll(StatusReport.findings(List.of(health), screen));
+    }
+    return lines;
+  }
+
+  private static String delivered(Backfill days, Optional<SourceMetrics> metrics) {
+    String done = "%d of %d days".formatted(days.done(), days.total());
+    return metrics
+        .map(SourceMetrics::delivery)
+        .map(
+            rows ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, %,d rows sent, %,d rows suppressed.",
+                    done,
+                    rows.rowsSent(),
+                    rows.rowsSuppressed()))
+        .orElse(done + ".");
   }
 }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.status.Age;
+import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.DeliveryMetrics;
 import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.LocationHealth;
 import io.weatherconnect.tools.status.SourceMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,10 +34,13 @@ final class StatusReport {
       return List.of("No connectors are deployed. Deploy them with 'make deploy'.");
     }
     List<String> lines = new ArrayList<>();
-    health.stream()
-        .filter(one -> one.finding().isPresent())
-        .sorted(Comparator.comparing(ConnectorHealth::isWell))
-        .forEach(one -> lines.addAll(findings(one, one.finding().get(), screen)));
+    for (boolean problems : List.of(true, false)) {
+      for (ConnectorHealth one : health) {
+        one.findings().stream()
+            .filter(finding -> finding.isProblem() == problems)
+            .forEach(finding -> lines.addAll(finding(one, finding, screen)));
+      }
+    }
     return lines.isEmpty()
         ? List.of(
             screen.green("HEALTHY")
@@ -44,8 +48,9 @@ final class StatusReport {
         : lines;
   }
 
-  private static List<String> findings(ConnectorHealth one, Finding finding, Screen screen) {
-    String text = "%s %s: %s".formatted(one.state(), one.name(), finding.what());
+  private static List<String> finding(ConnectorHealth one, Finding finding, Screen screen) {
+    String text =
+        "%s %s: %s".formatted(finding.label().orElse(one.state()), one.name(), finding.what());
     List<String> lines =
         new ArrayList<>(WrappedText.lines(MARGIN, text.endsWith(".") ? text : text + ".", WIDTH));
     String label = finding.isProblem() ? screen.red(PROBLEM) : screen.yellow(NOTICE);
@@ -104,11 +109,7 @@ final class StatusReport {
                       .put("done", backfill.done())
                       .put("total", backfill.total()));
       one.metrics().ifPresent(metrics -> put(node, metrics));
-      one.finding()
-          .ifPresent(
-              finding ->
-                  node.put(finding.isProblem() ? "problem" : "notice", finding.what())
-                      .put("remedy", finding.remedy()));
+      put(node, one.findings());
     }
     for (LocationHealth location : locations.orElse(List.of())) {
       ObjectNode node = report.withArray("locations").addObject().put("name", location.location());
@@ -123,9 +124,35 @@ final class StatusReport {
     return report.toPrettyString();
   }
 
+  /** The most urgent finding has its own fields, all are in the field {@code findings}. */
+  private static void put(ObjectNode node, List<Finding> findings) {
+    findings.stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                node.put(first.isProblem() ? "problem" : "notice", first.what())
+                    .put("remedy", first.remedy()));
+    for (Finding finding : findings) {
+      ObjectNode one = node.withArray("findings").addObject();
+      one.put("severity", finding.isProblem() ? "problem" : "notice");
+      finding.label().ifPresent(label -> one.put("label", label));
+      one.put("what", finding.what()).put("remedy", finding.remedy());
+    }
+  }
+
+  private static void put(ObjectNode node, DeliveryMetrics delivery) {
+    node.put("rowsSent", delivery.rowsSent()).put("rowsSuppressed", delivery.rowsSuppressed());
+    node.put("locationsWithoutData", delivery.locationsWithoutData());
+    node.put("daysAwaitingValues", delivery.daysAwaitingValues());
+    node.put("daysIncomplete", delivery.daysIncomplete());
+    node.put("daysSkipped", delivery.daysSkipped());
+    node.put("timeZonesInvalid", delivery.timeZonesInvalid());
+  }
+
   private static void put(ObjectNode node, SourceMetrics metrics) {
     node.put("locations", metrics.locations()).put("suspended", metrics.suspended());
     node.put("pendingDays", metrics.pendingDays());
+    put(node, metrics.delivery());
     ObjectNode quota = node.putObject("quota");
     metrics
         .quota()
@@ -157,9 +184,7 @@ final class StatusReport {
             one.name(),
             metrics.map(values -> Long.toString(values.locations())).orElse(UNKNOWN),
             metrics.map(values -> Long.toString(values.suspended())).orElse(UNKNOWN),
-            one.backfill()
-                .map(backfill -> "%d of %d days".formatted(backfill.done(), backfill.total()))
-                .orElse("not configured"),
+            one.backfill().map(backfill -> text(backfill, metrics)).orElse("not configured"),
             metrics.map(StatusReport::timeLeft).orElse(UNKNOWN),
             quota(metrics, QuotaWindow.MINUTE),
             quota(metrics, QuotaWindow.HOUR),
@@ -172,6 +197,19 @@ final class StatusReport {
     List<String> lines = new ArrayList<>(List.of(""));
     lines.addAll(table.lines());
     return lines;
+  }
+
+  /** Formats the days and, if there are any, the suppressed rows. */
+  static String text(Backfill backfill, Optional<SourceMetrics> metrics) {
+    String days = "%d of %d days".formatted(backfill.done(), backfill.total());
+    return metrics
+        .map(SourceMetrics::delivery)
+        .filter(delivery -> delivery.rowsSuppressed() > 0)
+        .map(
+            delivery ->
+                String.format(
+                    Locale.ROOT, "%s, %,d rows suppressed", days, delivery.rowsSuppressed()))
+        .orElse(days);
   }
 
   private static String timeLeft(SourceMetrics metrics) {

@@ -91,12 +91,12 @@ final class PageHtml {
                 text,
                 TIME.format(snapshot.taken())));
     for (ConnectorHealth one : snapshot.connectors()) {
-      one.finding().ifPresent(finding -> appendFinding(html, one, finding));
+      one.findings().forEach(finding -> appendFinding(html, one, finding));
     }
   }
 
   private static String healthySummary(Snapshot snapshot) {
-    return snapshot.connectors().stream().allMatch(one -> one.finding().isEmpty())
+    return snapshot.connectors().stream().allMatch(one -> one.findings().isEmpty())
         ? "All connectors are healthy."
         : "No problems. See the notices below.";
   }
@@ -106,7 +106,7 @@ final class PageHtml {
         "<div class=\"%s\"><p><strong>%s %s:</strong> %s</p><p>%s</p></div>\n"
             .formatted(
                 finding.isProblem() ? "problem" : "notice",
-                Html.escape(one.state()),
+                Html.escape(finding.label().orElse(one.state())),
                 Html.escape(one.name()),
                 Html.escape(finding.what()),
                 Html.escape(finding.remedy())));
@@ -164,13 +164,19 @@ final class PageHtml {
             .flatMap(SourceMetrics::backfillLeft)
             .map(time -> ", about %s left".formatted(Age.text(time)))
             .orElse("");
+    String suppressed =
+        metrics
+            .map(values -> values.delivery().rowsSuppressed())
+            .filter(rows -> rows > 0)
+            .map(rows -> ", %s rows suppressed".formatted(count(rows)))
+            .orElse("");
     html.append(
         meter(
             "Backfill",
             (double) backfill.done(),
             (double) backfill.total(),
-            "%s of %s days%s"
-                .formatted(count(backfill.done()), count(backfill.total()), timeLeft)));
+            "%s of %s days%s%s"
+                .formatted(count(backfill.done()), count(backfill.total()), timeLeft, suppressed)));
   }
 
   private static void appendMetrics(StringBuilder html, SourceMetrics metrics) {

@@ -1,6 +1,7 @@
 package io.weatherconnect.tools.status;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,7 +11,8 @@ import java.util.OptionalLong;
  * @param name the connector's name
  * @param type {@code source} or {@code sink}
  * @param state the state that Connect reports, or {@link HealthCheck#STUCK}, {@link
- *     HealthCheck#RETRYING} or {@link HealthCheck#WAITING} when Connect reports {@code RUNNING}
+ *     HealthCheck#RETRYING}, {@link HealthCheck#WAITING} or {@link HealthCheck#NO_DATA} when
+ *     Connect reports {@code RUNNING}
  * @param running the number of running tasks
  * @param tasks the number of tasks
  * @param lag the number of records that a sink has not delivered; empty for a source
@@ -18,7 +20,8 @@ import java.util.OptionalLong;
  * @param newest the timestamp of the newest record in its topics
  * @param backfill the progress of a source's backfill; empty without one
  * @param metrics a source's metrics; empty when unknown, and for a sink
- * @param finding the problem or notice to report, empty when there is none
+ * @param findings the problems and notices to report, the most urgent first; empty when there is
+ *     none
  */
 public record ConnectorHealth(
     String name,
@@ -31,7 +34,12 @@ public record ConnectorHealth(
     Optional<Instant> newest,
     Optional<Backfill> backfill,
     Optional<SourceMetrics> metrics,
-    Optional<Finding> finding) {
+    List<Finding> findings) {
+
+  /** Copies the findings. */
+  public ConnectorHealth {
+    findings = List.copyOf(findings);
+  }
 
   /**
    * Whether the connector has no problem.
@@ -39,7 +47,7 @@ public record ConnectorHealth(
    * @return true also for a connector that is paused, stopped or waiting for quota
    */
   public boolean isWell() {
-    return finding.filter(Finding::isProblem).isEmpty();
+    return findings.stream().noneMatch(Finding::isProblem);
   }
 
   /**

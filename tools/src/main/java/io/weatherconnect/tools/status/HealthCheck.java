@@ -32,6 +32,9 @@ public final class HealthCheck {
   /** The state of a source that Connect reports as RUNNING and that waits for quota. */
   public static final String WAITING = "WAITING";
 
+  /** The state of a source that Connect reports as RUNNING and whose model returns only nulls. */
+  public static final String NO_DATA = "NO DATA";
+
   private static final String TOPICS = "topics";
 
   private final ConnectClient connect;
@@ -106,12 +109,17 @@ public final class HealthCheck {
         progress.backfill(config, sourceMetrics, now),
         sourceMetrics,
         StateFinding.of(status, OptionalLong.empty())
-            .or(() -> runningMetrics.flatMap(running -> SourceFindings.of(config, running, now))));
+            .map(List::of)
+            .or(() -> runningMetrics.map(running -> SourceFindings.of(config, running, now)))
+            .orElse(List.of()));
   }
 
   private static String sourceState(SourceMetrics metrics) {
     if (metrics.outage().isPresent()) {
       return RETRYING;
+    }
+    if (metrics.delivery().hasNoData()) {
+      return NO_DATA;
     }
     return metrics.quotaWait().isPresent() ? WAITING : "RUNNING";
   }
@@ -135,7 +143,7 @@ public final class HealthCheck {
         kafka.newest(partitions),
         Optional.empty(),
         Optional.empty(),
-        sinkFinding(status, metrics, topics, lag, stuck));
+        sinkFinding(status, metrics, topics, lag, stuck).stream().toList());
   }
 
   private Optional<Finding> sinkFinding(

@@ -4,6 +4,8 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +16,16 @@ final class SourceFindings {
 
   private SourceFindings() {}
 
-  /** Returns the most urgent finding, or empty when the source is healthy. */
-  static Optional<Finding> of(ConnectorConfig connector, SourceMetrics metrics, Instant now) {
-    return metrics
-        .outage()
-        .map(since -> outage(connector, metrics, since, now))
-        .or(() -> metrics.quotaWait().map(wait -> quotaWait(wait, now)))
-        .or(() -> suspended(metrics));
+  /** Returns the findings, the most urgent first; none when the source is healthy. */
+  static List<Finding> of(ConnectorConfig connector, SourceMetrics metrics, Instant now) {
+    List<Finding> findings = new ArrayList<>();
+    metrics.outage().map(since -> outage(connector, metrics, since, now)).ifPresent(findings::add);
+    List<Finding> delivery = DeliveryFindings.of(connector, metrics, now);
+    delivery.stream().filter(Finding::isProblem).forEach(findings::add);
+    metrics.quotaWait().map(wait -> quotaWait(wait, now)).ifPresent(findings::add);
+    suspended(metrics).ifPresent(findings::add);
+    delivery.stream().filter(finding -> !finding.isProblem()).forEach(findings::add);
+    return findings;
   }
 
   private static Finding outage(

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     they are not failing
  * @param failures the number of failed requests since the start, by cause; causes that never
  *     occurred are missing
+ * @param delivery what was delivered and what the API has withheld
  */
 public record SourceMetrics(
     long locations,
@@ -28,4 +29,5 @@ public record SourceMetrics(
     Map<QuotaWindow, Budget> quota,
     Optional<Duration> quotaWait,
     Optional<Duration> outage,
-    Map<Failure, Long> failures) {}
+    Map<Failure, Long> failures,
+    DeliveryMetrics delivery) {}

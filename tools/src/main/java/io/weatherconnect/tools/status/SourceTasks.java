@@ -17,6 +17,29 @@ final class SourceTasks {
   /** The metrics that each task must have. */
   static final Set<String> METRICS = metrics();
 
+  private static final String ROWS_SENT = "rows-sent-total";
+  private static final String ROWS_UNCHANGED = "rows-unchanged-total";
+  private static final String ROWS_SUPPRESSED = "rows-suppressed-total";
+  private static final String WITHOUT_DATA = "locations-without-data";
+  private static final String AWAITING_VALUES = "days-awaiting-values";
+  private static final String INCOMPLETE = "days-incomplete-total";
+  private static final String SKIPPED = "days-skipped-total";
+  private static final String ZONE_INVALID = "locations-timezone-invalid";
+
+  /** All metrics that are read. The source of 0.1.0 lacks some. */
+  static final Set<String> READ =
+      union(
+          METRICS,
+          Set.of(
+              ROWS_SENT,
+              ROWS_UNCHANGED,
+              ROWS_SUPPRESSED,
+              WITHOUT_DATA,
+              AWAITING_VALUES,
+              INCOMPLETE,
+              SKIPPED,
+              ZONE_INVALID));
+
   private SourceTasks() {}
 
   /** Whether these are the metrics of a task of the source. */
@@ -36,20 +59,32 @@ final class SourceTasks {
     }
     Map<Failure, Long> failures = new EnumMap<>(Failure.class);
     for (Failure failure : Failure.values()) {
-      long count = Math.round(sum(tasks, failed(failure)));
+      long count = count(tasks, failed(failure));
       if (count > 0) {
         failures.put(failure, count);
       }
     }
     return new SourceMetrics(
-        Math.round(sum(tasks, "locations")),
-        Math.round(sum(tasks, "locations-suspended")),
-        Math.round(sum(tasks, "backfill-days-left")),
+        count(tasks, "locations"),
+        count(tasks, "locations-suspended"),
+        count(tasks, "backfill-days-left"),
         longest(tasks, "backfill-eta-seconds"),
         quota,
         longest(tasks, "quota-wait-seconds"),
         longest(tasks, "outage-seconds"),
-        failures);
+        failures,
+        delivery(tasks));
+  }
+
+  private static DeliveryMetrics delivery(List<Map<String, Double>> tasks) {
+    return new DeliveryMetrics(
+        count(tasks, ROWS_SENT) + count(tasks, ROWS_UNCHANGED),
+        count(tasks, ROWS_SUPPRESSED),
+        count(tasks, WITHOUT_DATA),
+        count(tasks, AWAITING_VALUES),
+        count(tasks, INCOMPLETE),
+        count(tasks, SKIPPED),
+        count(tasks, ZONE_INVALID));
   }
 
   /** The longest duration of any task; -1 means none. */
@@ -58,8 +93,18 @@ final class SourceTasks {
     return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.round(seconds)));
   }
 
+  private static long count(List<Map<String, Double>> tasks, String attribute) {
+    return Math.round(sum(tasks, attribute));
+  }
+
   private static double sum(List<Map<String, Double>> tasks, String attribute) {
-    return tasks.stream().mapToDouble(task -> task.get(attribute)).sum();
+    return tasks.stream().mapToDouble(task -> task.getOrDefault(attribute, 0.0)).sum();
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    return Collections.unmodifiableSet(all);
   }
 
   private static Set<String> metrics() {

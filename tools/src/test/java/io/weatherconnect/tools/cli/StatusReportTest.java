@@ -8,6 +8,7 @@ import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.DeliveryMetrics;
 import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.LocationHealth;
 import io.weatherconnect.tools.status.LocationHealth.Arrived;
@@ -37,7 +38,8 @@ final class StatusReportTest {
               new Budget(9_993, 10_000)),
           Optional.of(Duration.ofSeconds(61)),
           Optional.of(Duration.ofSeconds(62)),
-          Map.of());
+          Map.of(),
+          DeliveryMetrics.NONE);
   private static final ConnectorHealth SOURCE =
       source(Optional.of(METRICS), Optional.of(new Backfill(120, 140)));
   private static final ConnectorHealth SINK =
@@ -52,7 +54,7 @@ final class StatusReportTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.of(new Finding(true, "delivers nothing", "Fix: Correct the mapping.")));
+          List.of(new Finding(true, "delivers nothing", "Fix: Correct the mapping.")));
   private static final LocationHealth BERLIN =
       new LocationHealth(
           "Berlin",
@@ -80,6 +82,58 @@ final class StatusReportTest {
   }
 
   @Test
+  void suppressedRowsAreShownWithTheBackfill() {
+    ConnectorHealth source =
+        source(
+            Optional.of(delivered(new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0))),
+            Optional.of(new Backfill(2190, 2190)));
+
+    assertThat(StatusReport.connectors(List.of(source), NOW))
+        .anyMatch(line -> line.contains("2190 of 2190 days, 52,560 rows suppressed"));
+  }
+
+  @Test
+  void everyFindingIsReportedWithItsLabel() {
+    ConnectorHealth source =
+        withFindings(
+            new Finding(false, Optional.of("SKIPPED"), "4 pending days skipped", "Do one."),
+            new Finding(true, Optional.of("NO DATA"), "only null values", "Do another."));
+
+    assertThat(StatusReport.findings(List.of(source), PLAIN))
+        .containsExactly(
+            "PROBLEM   NO DATA source: only null values.",
+            "          Do another.",
+            "NOTICE    SKIPPED source: 4 pending days skipped.",
+            "          Do one.");
+  }
+
+  @Test
+  void jsonHasAllFindingsAndTheDelivery() throws Exception {
+    ConnectorHealth findings =
+        withFindings(
+            new Finding(true, Optional.of("NO DATA"), "only null values", "Do one."),
+            new Finding(false, "paused", "Do another."));
+    ConnectorHealth source =
+        source(Optional.of(delivered(new DeliveryMetrics(1, 2, 3, 4, 5, 6, 7))), Optional.empty());
+
+    JsonNode json =
+        new ObjectMapper().readTree(StatusReport.json(List.of(findings, source), Optional.empty()));
+
+    assertThat(json.at("/connectors/0/problem").asText()).isEqualTo("only null values");
+    assertThat(json.at("/connectors/0/findings/0/label").asText()).isEqualTo("NO DATA");
+    assertThat(json.at("/connectors/0/findings/1/severity").asText()).isEqualTo("notice");
+    assertThat(json.at("/connectors/0/findings/1").has("label")).isFalse();
+    JsonNode one = json.at("/connectors/1");
+    assertThat(one.path("rowsSent").asLong()).isEqualTo(1);
+    assertThat(one.path("rowsSuppressed").asLong()).isEqualTo(2);
+    assertThat(one.path("locationsWithoutData").asLong()).isEqualTo(3);
+    assertThat(one.path("daysAwaitingValues").asLong()).isEqualTo(4);
+    assertThat(one.path("daysIncomplete").asLong()).isEqualTo(5);
+    assertThat(one.path("daysSkipped").asLong()).isEqualTo(6);
+    assertThat(one.path("timeZonesInvalid").asLong()).isEqualTo(7);
+  }
+
+  @Test
   void unavailableMetricsAreUnknown() {
     assertThat(StatusReport.connectors(List.of(source(Optional.empty(), Optional.empty())), NOW))
         .anyMatch(line -> line.matches("source +unknown +unknown +not configured( +unknown){4}"));
@@ -88,7 +142,7 @@ final class StatusReportTest {
   @Test
   void problemsPrecedeNotices() {
     ConnectorHealth suspended =
-        withFinding(new Finding(false, "1 of 5 locations suspended", "Fix: Remove them."));
+        withFindings(new Finding(false, "1 of 5 locations suspended", "Fix: Remove them."));
 
     assertThat(StatusReport.findings(List.of(suspended, SOURCE, SINK), PLAIN))
         .containsExactly(
@@ -111,7 +165,7 @@ final class StatusReportTest {
     String reason = "word ".repeat(40) + "end.";
 
     List<String> lines =
-        StatusReport.findings(List.of(withFinding(new Finding(true, reason, "Do."))), PLAIN);
+        StatusReport.findings(List.of(withFindings(new Finding(true, reason, "Do."))), PLAIN);
 
     assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 110);
     assertThat(lines.get(2)).startsWith("          word word ").endsWith(" word end.");
@@ -180,10 +234,23 @@ final class StatusReportTest {
         Optional.of(NOW.minusSeconds(90)),
         backfill,
         metrics,
-        Optional.empty());
+        List.of());
   }
 
-  private static ConnectorHealth withFinding(Finding finding) {
+  private static SourceMetrics delivered(DeliveryMetrics delivery) {
+    return new SourceMetrics(
+        5,
+        0,
+        0,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        delivery);
+  }
+
+  private static ConnectorHealth withFindings(Finding... findings) {
     return new ConnectorHealth(
         "source",
         "source",
@@ -195,6 +262,6 @@ final class StatusReportTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(finding));
+        List.of(findings));
   }
 }

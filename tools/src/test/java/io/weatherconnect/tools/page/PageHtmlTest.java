@@ -2,6 +2,7 @@ package io.weatherconnect.tools.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.tools.status.DeliveryMetrics;
 import io.weatherconnect.tools.status.Finding;
 import java.io.StringReader;
 import java.util.List;
@@ -58,6 +59,27 @@ final class PageHtmlTest {
         .contains("<progress value=\"180.5\" max=\"600.0\"></progress>")
         .contains("181 of 600", "4,200 of 5,000", "9,000 of 10,000")
         .contains("5 locations, <strong>1 rejected by the API");
+  }
+
+  @Test
+  void suppressedRowsAndEachFindingAreShown() {
+    String html =
+        PageHtml.of(
+            Sample.snapshot(
+                List.of(
+                    Sample.source(
+                        new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0),
+                        List.of(
+                            new Finding(
+                                true, Optional.of("NO DATA"), "only null values", "Check it."),
+                            new Finding(
+                                false, Optional.of("SKIPPED"), "4 days skipped", "Run it."))))));
+
+    assertThat(html)
+        .contains("<strong>NO DATA openmeteo-source:</strong> only null values")
+        .contains("<div class=\"notice\"><p><strong>SKIPPED openmeteo-source:</strong> 4 days")
+        .contains("109 of 140 days, about 12 min left, 52,560 rows suppressed")
+        .contains("At least one connector has a problem.");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
+import io.weatherconnect.tools.status.DeliveryMetrics;
 import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.LocationHealth;
 import io.weatherconnect.tools.status.LocationHealth.Arrived;
@@ -52,6 +53,10 @@ final class Sample {
   }
 
   static ConnectorHealth source() {
+    return source(DeliveryMetrics.NONE, List.of());
+  }
+
+  static ConnectorHealth source(DeliveryMetrics delivery, List<Finding> findings) {
     SourceMetrics metrics =
         new SourceMetrics(
             5,
@@ -64,7 +69,8 @@ final class Sample {
                 QuotaWindow.DAY, new Budget(9_000, 10_000)),
             Optional.empty(),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            delivery);
     return new ConnectorHealth(
         "openmeteo-source",
         "source",
@@ -76,7 +82,7 @@ final class Sample {
         Optional.of(NOW.minusSeconds(40)),
         Optional.of(new Backfill(109, 140)),
         Optional.of(metrics),
-        Optional.empty());
+        findings);
   }
 
   static ConnectorHealth sink(String state, long lag, Optional<Finding> finding) {
@@ -91,7 +97,7 @@ final class Sample {
         Optional.of(NOW.minusSeconds(40)),
         Optional.empty(),
         Optional.empty(),
-        finding);
+        finding.stream().toList());
   }
 
   static LocationWeather location(String name, List<HourRow> hours) {

@@ -60,6 +60,29 @@ final class AgentWorkerViewTest {
   }
 
   @Test
+  void deliveryIsRead() {
+    String labels = "{connector=\"live\",task=\"0\"}";
+    URI agent =
+        agent(
+            "/m",
+            task("live", 0, -1)
+                + """
+                  openmeteo_rows_sent_total%1$s 10.0
+                  openmeteo_rows_suppressed_total%1$s 2.0
+                  openmeteo_locations_without_data%1$s 3.0
+                  openmeteo_days_awaiting_values%1$s 4.0
+                  openmeteo_days_incomplete_total%1$s 5.0
+                  openmeteo_days_skipped_total%1$s 6.0
+                  openmeteo_locations_timezone_invalid%1$s 7.0
+                  """
+                    .formatted(labels));
+
+    assertThat(
+            new AgentWorkerView(List.of(agent)).metrics().source("live").orElseThrow().delivery())
+        .isEqualTo(new DeliveryMetrics(10, 2, 3, 4, 5, 6, 7));
+  }
+
+  @Test
   void incompleteMetricsOfAnOlderSourceAreIgnored() {
     URI agent = agent("/m", "openmeteo_locations{connector=\"old\",task=\"0\"} 5.0\n");
 

@@ -58,7 +58,7 @@ final class HealthCheckTest {
     ConnectorHealth health = check.run().get(0);
 
     assertThat(health.lag()).hasValue(0);
-    assertThat(health.finding()).isEmpty();
+    assertThat(health.findings()).isEmpty();
     assertThat(health.newest()).contains(NEWEST);
   }
 
@@ -75,7 +75,7 @@ final class HealthCheckTest {
     ConnectorHealth health = check.run().get(0);
 
     assertThat(health.lag()).hasValue(80);
-    assertThat(health.finding()).isEmpty();
+    assertThat(health.findings()).isEmpty();
     assertThat(check.isInconclusive()).isFalse();
   }
 
@@ -88,7 +88,7 @@ final class HealthCheckTest {
     ConnectorHealth before = check.run().get(0);
     assertThat(before.state()).isEqualTo("RUNNING");
     assertThat(before.isWell()).isTrue();
-    assertThat(before.finding().orElseThrow().what())
+    assertThat(before.findings().get(0).what())
         .isEqualTo("90 records pending, no commit observed yet");
     assertThat(check.isInconclusive()).isTrue();
 
@@ -96,9 +96,9 @@ final class HealthCheckTest {
     ConnectorHealth after = check.run().get(0);
     assertThat(after.state()).isEqualTo(HealthCheck.STUCK);
     assertThat(after.isWell()).isFalse();
-    assertThat(after.finding().orElseThrow().what())
+    assertThat(after.findings().get(0).what())
         .isEqualTo("90 records pending, no offset committed for 10 s");
-    assertThat(after.finding().orElseThrow().remedy())
+    assertThat(after.findings().get(0).remedy())
         .contains("make logs SERVICE=connect", "bin/weather-connect restart one");
     assertThat(check.isInconclusive()).isFalse();
   }
@@ -111,7 +111,7 @@ final class HealthCheckTest {
     check.run();
     clock.pass(STUCK_AFTER);
 
-    assertThat(check.run().get(0).finding().orElseThrow().what())
+    assertThat(check.run().get(0).findings().get(0).what())
         .endsWith("no offset committed for 10 s (34,400 attempts failed)");
   }
 
@@ -122,7 +122,7 @@ final class HealthCheckTest {
 
     check.run();
     clock.pass(STUCK_AFTER);
-    Finding finding = check.run().get(0).finding().orElseThrow();
+    Finding finding = check.run().get(0).findings().get(0);
 
     assertThat(finding.what()).endsWith("for 10 s. Cause: Required field 'value.x' was missing");
     assertThat(finding.remedy()).startsWith("Fix the mapping");
@@ -174,8 +174,8 @@ final class HealthCheckTest {
 
     assertThat(health.state()).isEqualTo("PAUSED");
     assertThat(health.isWell()).isTrue();
-    assertThat(health.finding())
-        .contains(
+    assertThat(health.findings())
+        .containsExactly(
             Finding.notice(
                 "paused by an operator; lag 90",
                 "To resume it, run 'bin/weather-connect resume one'."));
@@ -191,8 +191,8 @@ final class HealthCheckTest {
 
     assertThat(health.state()).isEqualTo("FAILED");
     assertThat(health.isWell()).isFalse();
-    assertThat(health.finding().orElseThrow().what()).isEqualTo("Y: no table");
-    assertThat(health.finding().orElseThrow().remedy()).contains("bin/weather-connect restart one");
+    assertThat(health.findings().get(0).what()).isEqualTo("Y: no table");
+    assertThat(health.findings().get(0).remedy()).contains("bin/weather-connect restart one");
     assertThat(health.running()).isZero();
     assertThat(health.tasks()).isEqualTo(1);
   }
@@ -237,7 +237,7 @@ final class HealthCheckTest {
 
     assertThat(health.metrics()).contains(own);
     assertThat(health.state()).isEqualTo("RUNNING");
-    assertThat(health.finding()).isEmpty();
+    assertThat(health.findings()).isEmpty();
   }
 
   @Test
@@ -251,9 +251,9 @@ final class HealthCheckTest {
 
     assertThat(health.state()).isEqualTo(HealthCheck.RETRYING);
     assertThat(health.isWell()).isFalse();
-    assertThat(health.finding().orElseThrow().what())
+    assertThat(health.findings().get(0).what())
         .isEqualTo("no successful request since 03:00 UTC (5xx, a timeout or a broken connection)");
-    assertThat(health.finding().orElseThrow().remedy())
+    assertThat(health.findings().get(0).remedy())
         .contains("fails at 05:00 UTC (retry.timeout.ms)", "can reach http://weather/v1.");
   }
 
@@ -261,8 +261,7 @@ final class HealthCheckTest {
   void sourceWithoutARetryTimeoutFailsAfterTheDefault() throws Exception {
     ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
-    assertThat(health.finding().orElseThrow().remedy())
-        .contains("fails at 04:00 UTC (retry.timeout.ms)");
+    assertThat(health.findings().get(0).remedy()).contains("fails at 04:00 UTC (retry.timeout.ms)");
   }
 
   @Test
@@ -272,7 +271,7 @@ final class HealthCheckTest {
 
     ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
-    assertThat(health.finding().orElseThrow().remedy())
+    assertThat(health.findings().get(0).remedy())
         .contains("fails after retry.timeout.ms.", "can reach the API.");
   }
 
@@ -282,7 +281,7 @@ final class HealthCheckTest {
 
     assertThat(health.state()).isEqualTo(HealthCheck.WAITING);
     assertThat(health.isWell()).isTrue();
-    assertThat(health.finding().orElseThrow().what())
+    assertThat(health.findings().get(0).what())
         .isEqualTo("API quota exhausted; requests resume at 03:05 UTC");
   }
 
@@ -298,11 +297,37 @@ final class HealthCheckTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(Failure.LOCATION_REJECTED, 1L)));
+                Map.of(Failure.LOCATION_REJECTED, 1L),
+                DeliveryMetrics.NONE));
 
     assertThat(health.isWell()).isTrue();
-    assertThat(health.finding().orElseThrow().what())
+    assertThat(health.findings().get(0).what())
         .isEqualTo("1 of 5 locations suspended for a day (rejected or failing)");
+  }
+
+  @Test
+  void sourceWithoutDataHasAProblem() throws Exception {
+    ConnectorHealth health =
+        source(
+            new SourceMetrics(
+                5,
+                0,
+                0,
+                Optional.empty(),
+                Map.of(),
+                Optional.of(Duration.ofSeconds(55)),
+                Optional.empty(),
+                Map.of(),
+                new DeliveryMetrics(100, 2, 1, 3, 0, 0, 0)));
+
+    assertThat(health.state()).isEqualTo(HealthCheck.NO_DATA);
+    assertThat(health.isWell()).isFalse();
+    assertThat(health.findings())
+        .extracting(finding -> finding.label().orElse(health.state()))
+        .containsExactly("NO DATA", "NO DATA", "WAITING");
+    assertThat(health.findings())
+        .extracting(Finding::isProblem)
+        .containsExactly(true, false, false);
   }
 
   @Test
@@ -317,7 +342,7 @@ final class HealthCheckTest {
     ConnectorHealth health = check.run().get(0);
 
     assertThat(health.state()).isEqualTo("PAUSED");
-    assertThat(health.finding().orElseThrow().what())
+    assertThat(health.findings().get(0).what())
         .isEqualTo("paused by an operator; no data is fetched");
   }
 
@@ -338,7 +363,8 @@ final class HealthCheckTest {
         Map.of(),
         quotaWait,
         outage,
-        Map.of(Failure.UNAVAILABLE, 8L, Failure.CONCURRENCY_LIMIT, 2L));
+        Map.of(Failure.UNAVAILABLE, 8L, Failure.CONCURRENCY_LIMIT, 2L),
+        DeliveryMetrics.NONE);
   }
 
   /** A worker whose metrics and rejections are available. */

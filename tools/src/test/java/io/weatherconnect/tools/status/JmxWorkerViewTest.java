@@ -113,6 +113,31 @@ final class JmxWorkerViewTest {
   }
 
   @Test
+  void deliveryIsSummedOverTheTasksAndZeroWhereASourceLacksAMetric() throws Exception {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    SourceTasks.METRICS.forEach(name -> attributes.put(name, 0.0));
+    register(TASK.formatted("one", 1), attributes);
+    double value = 1;
+    for (String name :
+        List.of(
+            "rows-sent-total",
+            "rows-unchanged-total",
+            "rows-suppressed-total",
+            "locations-without-data",
+            "days-awaiting-values",
+            "days-incomplete-total",
+            "days-skipped-total",
+            "locations-timezone-invalid")) {
+      attributes.put(name, value++);
+    }
+    register(TASK.formatted("one", 0), attributes);
+    register(TASK.formatted("one", 2), attributes);
+
+    assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().delivery())
+        .isEqualTo(new DeliveryMetrics(2 + 4, 6, 8, 10, 12, 14, 16));
+  }
+
+  @Test
   void otherPluginsAreIgnored() throws Exception {
     register(
         "kafka.connect:type=plugins,connector=other,task=0,converter=key", Map.of("made", 1.0));

@@ -88,7 +88,8 @@ final class SourceProgressTest {
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            Map.of()));
+            Map.of(),
+            DeliveryMetrics.NONE));
   }
 
   private static ConnectorOffset offset(String location, String through) {

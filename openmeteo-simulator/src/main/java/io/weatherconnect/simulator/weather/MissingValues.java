@@ -1,0 +1,77 @@
+package io.weatherconnect.simulator.weather;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides which values of a model are missing, although their rows exist. Daily values follow from
+ * the hours: the sum of an incomplete day is missing, sunrise and sunset never are. Called by
+ * several threads.
+ */
+@FunctionalInterface
+public interface MissingValues {
+
+  /** No value is missing. */
+  MissingValues NONE = (model, site, variable, time, now) -> false;
+
+  /**
+   * Returns whether a value is missing.
+   *
+   * @param model the name of the model in the request
+   * @param site the requested location
+   * @param variable the canonical name of the hourly variable
+   * @param time the time of the value in epoch seconds
+   * @param now the time of the request in epoch seconds
+   */
+  boolean isMissing(String model, Site site, String variable, long time, long now);
+
+  /** Returns values that are missing here or in another set. */
+  default MissingValues or(MissingValues other) {
+    if (this == NONE) {
+      return other;
+    }
+    return (model, site, variable, time, now) ->
+        isMissing(model, site, variable, time, now)
+            || other.isMissing(model, site, variable, time, now);
+  }
+
+  /**
+   * Returns late values: each is missing until it is as old as its model's delay.
+   *
+   * @param others the delay of the models that the map does not contain; empty for no delay, so
+   *     that these models have forecasts
+   */
+  static MissingValues late(Map<String, Duration> byModel, Optional<Duration> others) {
+    Map<String, Duration> delays = Map.copyOf(byModel);
+    return (model, site, variable, time, now) -> {
+      Duration delay = delays.getOrDefault(model, others.orElse(null));
+      return delay != null && time > now - delay.toSeconds();
+    };
+  }
+
+  /**
+   * Returns the values of a model that its provider no longer runs.
+   *
+   * @param since the first UTC day without values; empty when the model has no values at all
+   */
+  static MissingValues discontinued(String name, Optional<LocalDate> since) {
+    long end =
+        since.map(day -> day.atStartOfDay().toEpochSecond(ZoneOffset.UTC)).orElse(Long.MIN_VALUE);
+    return (model, site, variable, time, now) -> model.equals(name) && time >= end;
+  }
+
+  /**
+   * Returns random holes. Half of them are whole UTC days of a model at a location; in the others,
+   * about a quarter of the variables lack the last hours of the day.
+   *
+   * @param rate the share of days with a hole, 0 to 1
+   * @param filledAfter the time from the end of the day until the values exist; empty for never
+   * @param seed the same seed gives the same holes
+   */
+  static MissingValues holes(double rate, Optional<Duration> filledAfter, long seed) {
+    return new Holes(rate, filledAfter, seed);
+  }
+}
