@@ -44,6 +44,11 @@ final class ConfigMistakes {
         mistake("latitudes", "no location is configured", "latitudes", "", "longitudes", ""),
         mistake("longitudes", "has 1 entries but latitudes has 2", "longitudes", "13.4"),
         mistake("location.names", "has 3 entries but latitudes has 2", "location.names", "a,b,c"),
+        mistake(
+            "location.names",
+            "such as Washington, D.C., needs locations.file",
+            "location.names",
+            "Berlin,Washington, D.C."),
         mistake("location.names", "\"a\" is listed twice", "location.names", "a, a"),
         mistake("location.names", "entry 2 contains a line break", "location.names", "a, b\nc"),
         mistake(

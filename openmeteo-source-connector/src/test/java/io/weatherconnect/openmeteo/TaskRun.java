@@ -7,8 +7,6 @@ import io.weatherconnect.openmeteo.testing.LocalServer;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -94,22 +92,6 @@ final class TaskRun implements AutoCloseable {
     @Override
     public PluginMetrics pluginMetrics() {
       return null;
-    }
-  }
-
-  private record StoredOffsets(Map<Map<String, String>, Map<String, Object>> stored)
-      implements OffsetStorageReader {
-    @Override
-    public <T> Map<String, Object> offset(Map<String, T> partition) {
-      return stored.get(partition);
-    }
-
-    @Override
-    public <T> Map<Map<String, T>, Map<String, Object>> offsets(
-        Collection<Map<String, T>> partitions) {
-      Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-      partitions.forEach(partition -> found.put(partition, stored.get(partition)));
-      return found;
     }
   }
 }

@@ -10,8 +10,10 @@ import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import io.weatherconnect.openmeteo.schedule.RequestLimits;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -54,6 +56,15 @@ public record OpenMeteoSourceConfig(
    */
   public static OpenMeteoSourceConfig of(Map<String, String> settings) {
     return of(DEFINITION.parse(settings), settings);
+  }
+
+  /**
+   * Returns the file with the locations; empty if they are listed in the settings.
+   *
+   * @throws ConfigException if it is not a valid path
+   */
+  public static Optional<Path> locationsFile(Map<String, String> settings) {
+    return LocationConfig.file(settings);
   }
 
   /** Converts parsed keys; {@code settings} provides the {@code openmeteo.query.NAME} keys. */
