@@ -27,8 +27,7 @@ final class FailureClassifier {
       List.of(
           "No data is available for this location",
           "Latitude must be in range",
-          "Longitude must be in range",
-          "Invalid timezone");
+          "Longitude must be in range");
 
   private final Clock clock;
   private final List<String> secrets;
@@ -75,6 +74,9 @@ final class FailureClassifier {
     }
     if (status == 400 && LOCATION_REASONS.stream().anyMatch(reason::startsWith)) {
       return Failure.LOCATION_REJECTED;
+    }
+    if (status == 400 && reason.startsWith("Invalid timezone")) {
+      return Failure.TIMEZONE_INVALID;
     }
     if (status >= 200 && status < 300) {
       return Failure.MALFORMED_RESPONSE;

@@ -77,7 +77,8 @@ final class RetryingClient {
             }
             throw e;
           }
-          case LOCATION_REJECTED, UNLABELLED_MODELS, REJECTED -> throw e;
+          case LOCATION_REJECTED, TIMEZONE_INVALID, UNLABELLED_MODELS, UNEXPECTED_UNIT, REJECTED ->
+              throw e;
         }
       }
     }

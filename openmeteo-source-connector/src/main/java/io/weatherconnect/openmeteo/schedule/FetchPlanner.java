@@ -139,7 +139,8 @@ public final class FetchPlanner {
             .filter(state -> !isComplete(state))
             .flatMap(state -> state.lastPoll().stream())
             .min(Comparator.naturalOrder())
-            .map(poll -> Duration.between(poll, now)));
+            .map(poll -> Duration.between(poll, now)),
+        (int) states.stream().filter(LocationState::isTimezoneInvalid).count());
   }
 
   /** The API weight of all polls that are due from now until an instant. */

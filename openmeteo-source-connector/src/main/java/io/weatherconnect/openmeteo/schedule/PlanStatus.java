@@ -12,10 +12,13 @@ import java.util.Optional;
  * @param deliveredDays pending days that were delivered since the task's start
  * @param liveLag time since the last poll of the location that was polled longest ago; empty before
  *     the first poll
+ * @param timezoneInvalid number of locations without daily rows because the API calls their time
+ *     zone invalid
  */
 public record PlanStatus(
     int locations,
     int suspended,
     long pendingDays,
     long deliveredDays,
-    Optional<Duration> liveLag) {}
+    Optional<Duration> liveLag,
+    int timezoneInvalid) {}

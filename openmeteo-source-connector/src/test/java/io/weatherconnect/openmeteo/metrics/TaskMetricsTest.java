@@ -36,7 +36,7 @@ class TaskMetricsTest {
   private final RequestStatistics statistics = new RequestStatistics(clock);
   private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), clock);
   private final WeatherRecords records = new WeatherRecords(RECORDS, QUERY);
-  private PlanStatus plan = new PlanStatus(0, 0, 0, 0, Optional.empty());
+  private PlanStatus plan = new PlanStatus(0, 0, 0, 0, Optional.empty(), 0);
   private final List<TaskMetric> metrics =
       new TaskMetrics(statistics, quota, records, () -> plan, clock).all();
 
@@ -92,7 +92,8 @@ class TaskMetricsTest {
     LocationState berlin = new LocationState(Requests.BERLIN, "", null);
     Fetch poll = new Fetch(Fetch.Phase.LIVE, request.endpoint(), List.of(berlin), request.days());
     ResponseWriter responses =
-        new ResponseWriter((location, model, variable, row) -> row % 24 < 2 ? null : row * 0.001);
+        new ResponseWriter(
+            (location, model, variable, row) -> row % 24 < 2 ? null : row % 24 * 0.001);
 
     for (int i = 0; i < 2; i++) {
       var unused =
@@ -109,11 +110,11 @@ class TaskMetricsTest {
 
   @Test
   void backfillEtaFollowsFromThePaceSinceTheStart() {
-    plan = new PlanStatus(5, 1, 300, 0, Optional.of(Duration.ofMinutes(7)));
+    plan = new PlanStatus(5, 1, 300, 0, Optional.of(Duration.ofMinutes(7)), 2);
     assertThat(value("backfill-eta-seconds")).as("before the first window").isEqualTo(-1);
 
     clock.advance(Duration.ofMinutes(2));
-    plan = new PlanStatus(5, 1, 300, 60, Optional.of(Duration.ofMinutes(7)));
+    plan = new PlanStatus(5, 1, 300, 60, Optional.of(Duration.ofMinutes(7)), 2);
 
     assertThat(value("backfill-eta-seconds")).isEqualTo(600);
     assertThat(value("backfill-days-left")).isEqualTo(300);
