@@ -70,6 +70,9 @@ final class NanInput extends FilterInputStream {
   private static int startLength(byte[] bytes, int offset, int count) {
     int end = offset + count;
     int start = end;
+    if (isNan(bytes, offset, end, end - 3)) {
+      return 0;
+    }
     if (start > offset && bytes[start - 1] == 'a') {
       start--;
     }
@@ -100,11 +103,7 @@ final class NanInput extends FilterInputStream {
   }
 
   private void replace(byte[] bytes, int offset, int end, int at) {
-    if (at < offset
-        || at + 3 > end
-        || bytes[at] != 'n'
-        || bytes[at + 1] != 'a'
-        || bytes[at + 2] != 'n') {
+    if (!isNan(bytes, offset, end, at)) {
       return;
     }
     int sign = at > offset && bytes[at - 1] == '-' ? at - 1 : at;
@@ -115,5 +114,13 @@ final class NanInput extends FilterInputStream {
       bytes[at + 1] = '"';
       bytes[at + 2] = ' ';
     }
+  }
+
+  private static boolean isNan(byte[] bytes, int offset, int end, int at) {
+    return at >= offset
+        && at + 3 <= end
+        && bytes[at] == 'n'
+        && bytes[at + 1] == 'a'
+        && bytes[at + 2] == 'n';
   }
 }
