@@ -70,13 +70,10 @@ final class NanInput extends FilterInputStream {
   private static int startLength(byte[] bytes, int offset, int count) {
     int end = offset + count;
     int start = end;
-    if (isNan(bytes, offset, end, end - 3)) {
-      return 0;
-    }
     if (start > offset && bytes[start - 1] == 'a') {
       start--;
     }
-    if (start > offset && bytes[start - 1] == 'n') {
+    if (start > offset && bytes[start - 1] == 'n' && !isNan(bytes, offset, end, start - 3)) {
       start--;
     } else {
       start = end;
