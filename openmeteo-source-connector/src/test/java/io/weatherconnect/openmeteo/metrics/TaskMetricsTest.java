@@ -121,6 +121,7 @@ class TaskMetricsTest {
     assertThat(value("backfill-days-total")).isEqualTo(60);
     assertThat(value("locations")).isEqualTo(5);
     assertThat(value("locations-suspended")).isEqualTo(1);
+    assertThat(value("locations-timezone-invalid")).isEqualTo(2);
     assertThat(value("live-lag-seconds")).isEqualTo(420);
   }
 
