@@ -150,6 +150,9 @@ final class ConfigMistakes {
         mistake("openmeteo.models", "is not a model name", "openmeteo.models", "icon eu"),
         mistake("timezone", "is not a known time zone", "timezone", "Europe/Atlantis"),
         mistake(
+            "timezone", "time zone data of the worker's Java may be old", "timezone", "Asia/New"),
+        mistake("timezone", "expected an IANA name such as Europe/Berlin", "timezone", "+02:00"),
+        mistake(
             "openmeteo.query.hourly",
             "use hourly.variables instead",
             "openmeteo.query.hourly",

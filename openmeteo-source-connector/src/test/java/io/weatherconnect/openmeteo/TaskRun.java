@@ -55,8 +55,7 @@ final class TaskRun implements AutoCloseable {
   /** Returns a server's response to all requests of a connector with these settings. */
   static LocalServer.Response weather(Map<String, String> settings) {
     OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(settings);
-    ResponseWriter writer =
-        new ResponseWriter((location, model, variable, row) -> 100_000.0 + row % 24);
+    ResponseWriter writer = new ResponseWriter((location, model, variable, row) -> row % 24.0);
     return exchange -> {
       String query = exchange.getRequestURI().getQuery();
       Matcher from = match(DAYS, query);

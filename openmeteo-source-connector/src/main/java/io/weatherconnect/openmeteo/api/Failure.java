@@ -16,6 +16,8 @@ public enum Failure {
   MALFORMED_RESPONSE("HTTP 200 with a malformed body"),
   /** 400: one location of the request is not served; the others may be. */
   LOCATION_REJECTED("a location was rejected"),
+  /** 400: the API does not know the time zone of a location. Only its daily rows need one. */
+  TIMEZONE_INVALID("the time zone of a location is invalid"),
   /**
    * The response says that the model does not cover the location. A broken server may say so too:
    * final after three such responses.
@@ -38,6 +40,8 @@ public enum Failure {
    * it. Final after three such responses.
    */
   AMBIGUOUS_RESPONSE("an error response that is not the API's own"),
+  /** HTTP 200 with a variable in another unit than its schema has. Final. */
+  UNEXPECTED_UNIT("a variable in another unit than expected"),
   /** The API rejects the request itself, whatever its locations. Final. */
   REJECTED("the API rejected the request");
 
@@ -56,6 +60,7 @@ public enum Failure {
   public boolean isPerLocation() {
     return isTransient()
         || this == LOCATION_REJECTED
+        || this == TIMEZONE_INVALID
         || this == OUTSIDE_MODEL
         || this == UNLABELLED_MODELS;
   }

@@ -31,8 +31,7 @@ final class FailureClassifier {
       List.of(
           "No data is available for this location",
           "Latitude must be in range",
-          "Longitude must be in range",
-          "Invalid timezone");
+          "Longitude must be in range");
 
   /** The reason for days that are not served, with the first and the last day that are. */
   private static final Pattern OUT_OF_RANGE =
@@ -118,6 +117,9 @@ final class FailureClassifier {
     }
     if (status == 400 && LOCATION_REASONS.stream().anyMatch(reason::startsWith)) {
       return Failure.LOCATION_REJECTED;
+    }
+    if (status == 400 && reason.startsWith("Invalid timezone")) {
+      return Failure.TIMEZONE_INVALID;
     }
     if (status >= 200 && status < 300) {
       return Failure.MALFORMED_RESPONSE;

@@ -77,7 +77,13 @@ final class RetryingClient {
             }
             throw e;
           }
-          case LOCATION_REJECTED, DAYS_NOT_SERVED, UNLABELLED_MODELS, REJECTED -> throw e;
+          case LOCATION_REJECTED,
+              TIMEZONE_INVALID,
+              DAYS_NOT_SERVED,
+              UNLABELLED_MODELS,
+              UNEXPECTED_UNIT,
+              REJECTED ->
+              throw e;
         }
       }
     }

@@ -94,10 +94,17 @@ final class Validators {
 
   static void requireZone(String value) {
     boolean known = value.equals("auto") || value.equals("GMT");
-    if (!known && !ZoneId.getAvailableZoneIds().contains(value)) {
-      throw new IllegalArgumentException(
-          "is not a known time zone; expected an IANA name such as Europe/Berlin, or GMT, or auto");
+    if (known || ZoneId.getAvailableZoneIds().contains(value)) {
+      return;
     }
+    if (value.matches("[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+")) {
+      throw new IllegalArgumentException(
+          "is not a known time zone; check the spelling. If the zone is new, the time zone data of"
+              + " the worker's Java may be old: update Java, or use auto or a zone with the same"
+              + " offset");
+    }
+    throw new IllegalArgumentException(
+        "is not a known time zone; expected an IANA name such as Europe/Berlin, or GMT, or auto");
   }
 
   /** Whether a name has no control characters, so that it is safe in a log line or a message. */

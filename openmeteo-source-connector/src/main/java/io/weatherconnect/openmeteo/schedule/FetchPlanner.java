@@ -226,6 +226,7 @@ public final class FetchPlanner {
         incompleteDays,
         skippedDays,
         (int) states.stream().filter(state -> state.values().lacksData()).count(),
+        (int) states.stream().filter(LocationState::isTimezoneInvalid).count(),
         states.stream()
             .filter(state -> !isComplete(state))
             .filter(state -> calendar.refreshWindow(state, now).isPresent())

@@ -47,7 +47,7 @@ class FailureClassifierTest {
           400 | No data is available for this location                                | LOCATION_REJECTED
           400 | Latitude must be in range of -90 to 90°. Given: 522.52.               | LOCATION_REJECTED
           400 | Longitude must be in range of -180 to 180°. Given: 999.0.             | LOCATION_REJECTED
-          400 | Invalid timezone                                                      | LOCATION_REJECTED
+          400 | Invalid timezone                                                      | TIMEZONE_INVALID
           400 | Invalid date                                                          | REJECTED
           400 | Data corrupted at path ''. Cannot initialize X from invalid String    | REJECTED
           400 | Your API call requests too much data. Please reduce the number        | REJECTED
@@ -121,7 +121,7 @@ class FailureClassifierTest {
   void orderOfJsonFieldsDoesNotMatter() {
     ApiException e = classify(400, "{\"reason\":\"Invalid timezone\",\"error\":true}");
 
-    assertThat(e.failure()).isEqualTo(Failure.LOCATION_REJECTED);
+    assertThat(e.failure()).isEqualTo(Failure.TIMEZONE_INVALID);
     assertThat(e)
         .hasMessage(
             "https://api.open-meteo.com/v1/dwd-icon responded with HTTP 400: Invalid timezone");
