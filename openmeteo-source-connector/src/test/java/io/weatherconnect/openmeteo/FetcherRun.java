@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.api.WeatherApi;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
 import io.weatherconnect.openmeteo.testing.Batch;
@@ -32,19 +33,21 @@ final class FetcherRun {
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
       MutableClock clock) {
-    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, clock);
+    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, clock, new WorkerQuotas());
   }
 
-  /** A run of one task with its part of the configuration. */
-  FetcherRun(OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock) {
-    this(config, new HashMap<>(), api, clock);
+  /** A run of one task with its part of the configuration, on a worker with other tasks. */
+  FetcherRun(
+      OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock, WorkerQuotas worker) {
+    this(config, new HashMap<>(), api, clock, worker);
   }
 
   private FetcherRun(
       OpenMeteoSourceConfig config,
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
-      MutableClock clock) {
+      MutableClock clock,
+      WorkerQuotas worker) {
     this.clock = clock;
     this.fetcher =
         new WeatherFetcher(
@@ -52,6 +55,7 @@ final class FetcherRun {
             LocationStates.restore(config, stored),
             api,
             new Timing(clock, clock.sleeper(), new Random(8)),
+            worker,
             queue);
     this.metrics =
         fetcher.metrics().stream().collect(Collectors.toMap(TaskMetric::name, Function.identity()));

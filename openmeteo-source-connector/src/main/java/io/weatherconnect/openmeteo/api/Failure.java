@@ -24,10 +24,15 @@ public enum Failure {
   /** Some models cover the location, and the response does not name them. Split by model. */
   UNLABELLED_MODELS("the response does not name the model of its columns"),
   /**
-   * An error status that is not the API's own, such as a redirect or a 404: a proxy may have sent
-   * it. Final after three such responses.
+   * An error response that may not be the API's own, such as a redirect, a 404 or the page of a
+   * firewall. Retried, and final after {@code ambiguous.error.timeout.ms}.
    */
   AMBIGUOUS_RESPONSE("an error response that is not the API's own"),
+  /**
+   * No secure connection, mostly because the certificate is not trusted. Retried, and final after
+   * {@code ambiguous.error.timeout.ms}.
+   */
+  TLS_FAILURE("the TLS handshake failed"),
   /** The API rejects the request itself, whatever its locations. Final. */
   REJECTED("the API rejected the request");
 
@@ -42,6 +47,11 @@ public enum Failure {
     return this == UNAVAILABLE || this == MALFORMED_RESPONSE;
   }
 
+  /** Whether a mistake of the configuration is as likely as a failure that will pass. */
+  public boolean isAmbiguous() {
+    return this == AMBIGUOUS_RESPONSE || this == TLS_FAILURE;
+  }
+
   /** Whether one location may cause it, so that the request is worth splitting. */
   public boolean isPerLocation() {
     return isTransient()
@@ -52,7 +62,7 @@ public enum Failure {
 
   /** Whether the API as a whole may be down; with any other failure it has responded properly. */
   public boolean isOutage() {
-    return isTransient() || this == CONCURRENCY_LIMIT || this == AMBIGUOUS_RESPONSE;
+    return isTransient() || isAmbiguous() || this == CONCURRENCY_LIMIT;
   }
 
   /** What happened, in a few words. */

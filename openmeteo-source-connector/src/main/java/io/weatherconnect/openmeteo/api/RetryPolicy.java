@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A location that fails while requests for others succeed fails alone: only its own requests
  * wait. While no request succeeds, the API as a whole has an outage and every request waits. Either
- * failure is final after {@code retry.timeout.ms}, not counting waits for quota. A final outage
+ * failure is final after {@code retry.timeout.ms}, and responses that may not be the API's own are
+ * final after {@code ambiguous.error.timeout.ms}, not counting waits for quota. A final outage
  * fails the task. A location whose failure is final is suspended for a day or fails the task,
  * depending on {@code errors.location}. Used by one thread.
  */
@@ -36,6 +37,7 @@ final class RetryPolicy {
   private final Set<LocationState> failedInOutage = new HashSet<>();
   private Duration waitedForQuota = Duration.ZERO;
   private Instant outageSince;
+  private Instant ambiguousSince;
   private int failuresInARow;
 
   RetryPolicy(RetrySettings settings, Timing timing, RequestStatistics statistics) {
@@ -82,11 +84,23 @@ final class RetryPolicy {
     if (outageSince == null) {
       outageSince = now();
     }
+    if (!cause.failure().isAmbiguous()) {
+      ambiguousSince = null;
+    } else if (ambiguousSince == null) {
+      ambiguousSince = now();
+    }
     failuresInARow++;
     statistics.outage(cause.failure());
     if (failuresInARow == LOGGED_FAILURES) {
       LOG.warn("Requests fail and are retried: {}", cause.getMessage());
     }
+  }
+
+  /**
+   * Records a response that only the API sends, so that earlier ones were a failure that passed.
+   */
+  void apiResponded() {
+    ambiguousSince = null;
   }
 
   /** Records a wait for quota, which does not count towards the timeout. */
@@ -97,6 +111,12 @@ final class RetryPolicy {
   /** Whether no request has succeeded for longer than the timeout. */
   boolean isOutageFinal() {
     return outageSince != null && isOver(outageSince);
+  }
+
+  /** Whether all responses have been ambiguous for longer than the timeout for these. */
+  boolean isAmbiguityFinal() {
+    return ambiguousSince != null
+        && passed(ambiguousSince).compareTo(settings.ambiguousTimeout()) >= 0;
   }
 
   /** Whether one of the locations fails while requests for others succeed. */
@@ -182,6 +202,7 @@ final class RetryPolicy {
 
   private void endOutage() {
     outageSince = null;
+    ambiguousSince = null;
     failuresInARow = 0;
     failedInOutage.clear();
   }
@@ -197,7 +218,11 @@ final class RetryPolicy {
   }
 
   private boolean isOver(Instant since) {
-    return Duration.between(since, now()).compareTo(settings.timeout()) >= 0;
+    return settings.timeout().filter(timeout -> passed(since).compareTo(timeout) >= 0).isPresent();
+  }
+
+  private Duration passed(Instant since) {
+    return Duration.between(since, now());
   }
 
   /** The time that counts towards the timeout. */

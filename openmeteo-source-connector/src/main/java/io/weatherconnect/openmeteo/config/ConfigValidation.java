@@ -49,6 +49,8 @@ public final class ConfigValidation {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
       requireSufficientQuota(config, settings);
+      // A task reads the files with certificates from this worker too.
+      config.http().readTls();
     } catch (InvalidConfigException e) {
       find(values, e.key()).addErrorMessage(e.problem());
     }

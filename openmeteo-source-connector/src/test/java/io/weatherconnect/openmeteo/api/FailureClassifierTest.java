@@ -64,6 +64,50 @@ class FailureClassifierTest {
     assertThat(classifyReason(status, reason).failure()).isEqualTo(failure);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html><h1>403 Forbidden</h1></html>",
+        "{}",
+        "{\"message\":\"no\"}",
+        "{\"reason\":\"Invalid timezone\"}",
+        "{\"error\":false,\"reason\":\"no\"}",
+        "{\"error\":\"true\",\"reason\":\"no\"}",
+        "{\"error\":true}",
+        "{\"error\":true,\"reason\":\"cut of"
+      })
+  void rejectionThatIsNotTheApisOwnIsAmbiguousAndBlamesTheNetwork(String body) {
+    for (int status : new int[] {400, 401, 403}) {
+      ApiException e = classify(status, body);
+
+      assertThat(e.failure()).as("HTTP " + status).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
+      assertThat(e)
+          .hasMessageContaining("HTTP " + status)
+          .hasMessageContaining("no response of the API")
+          .hasMessageContaining("firewall");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, NOTHING",
+    "407, NOTHING",
+    "429, NOTHING",
+    "303, ERROR",
+    "400, ERROR",
+    "403, ERROR",
+    "408, ERROR",
+    "413, ERROR",
+    "500, ERROR",
+    "503, ERROR",
+    "204, WEIGHT"
+  })
+  void statusDeterminesTheCharge(int status, Charge charge) {
+    assertThat(classifyReason(status, "reason").charge()).isEqualTo(charge);
+    assertThat(classify(status, "<html>").charge()).isEqualTo(charge);
+  }
+
   @Test
   void orderOfJsonFieldsDoesNotMatter() {
     ApiException e = classify(400, "{\"reason\":\"Invalid timezone\",\"error\":true}");
