@@ -371,7 +371,9 @@ final class ConfigMistakes {
             "ssl.keystore.location",
             "the file does not exist on this worker",
             "ssl.keystore.location",
-            "/no/such/key.p12"));
+            "/no/such/key.p12",
+            "ssl.keystore.password",
+            SECRET));
   }
 
   private static Stream<Arguments> errorMistakes() {

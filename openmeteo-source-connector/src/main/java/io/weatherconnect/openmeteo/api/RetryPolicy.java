@@ -30,6 +30,12 @@ final class RetryPolicy {
   /** Fewer failures in a row are not logged. */
   private static final int LOGGED_FAILURES = 3;
 
+  /**
+   * Each retry of a location waits at least this fraction of the time for which it has failed, so
+   * that one location cannot use up the quota of all others within the retry timeout.
+   */
+  private static final int FRACTION_OF_FAILING_TIME = 60;
+
   private final RetrySettings settings;
   private final Timing timing;
   private final RequestStatistics statistics;
@@ -176,7 +182,9 @@ final class RetryPolicy {
           location.name(),
           cause.getMessage());
     }
-    Duration wait = longer(backoff(location.failures()), cause.retryAfter());
+    Duration rare = passed(location.failingSince()).dividedBy(FRACTION_OF_FAILING_TIME);
+    Duration wait =
+        longer(longer(backoff(location.failures()), Optional.of(rare)), cause.retryAfter());
     location.retryAt(timing.now().plus(wait));
   }
 

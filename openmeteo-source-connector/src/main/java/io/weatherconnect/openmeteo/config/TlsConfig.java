@@ -192,7 +192,7 @@ final class TlsConfig {
     }
     return root instanceof NoSuchFileException
         ? "cannot be read, because the file does not exist on this worker"
-        : "cannot be used: " + e.getMessage();
+        : "cannot be used: " + String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
   }
 
   private static String firstSet(AbstractConfig values, List<String> keys) {

@@ -223,13 +223,14 @@ class ApiQuotaTest {
     ApiQuota.Reserve noOwnPolls = (window, now) -> 0;
 
     live.announce((window, now) -> 4);
+    use(backfill, 1);
 
-    assertThat(backfill.timeUntil(6, noOwnPolls)).isZero();
-    assertThat(backfill.timeUntil(7, noOwnPolls)).isEqualTo(Duration.parse("PT25M10S"));
-    assertThat(backfill.timeUntil(7, NONE)).as("a poll").isZero();
-    assertThat(live.timeUntil(7, noOwnPolls)).as("its own announcement").isZero();
+    assertThat(backfill.timeUntil(5, noOwnPolls)).isZero();
+    assertThat(backfill.timeUntil(6, noOwnPolls)).isEqualTo(Duration.parse("PT25M10S"));
+    assertThat(backfill.timeUntil(6, NONE)).as("a poll").isZero();
+    assertThat(live.timeUntil(6, noOwnPolls)).as("its own announcement").isZero();
     clock.advance(Duration.ofMinutes(5));
-    assertThat(backfill.timeUntil(7, noOwnPolls)).as("of a task that has stopped").isZero();
+    assertThat(backfill.timeUntil(6, noOwnPolls)).as("of a task that has stopped").isZero();
   }
 
   @Test

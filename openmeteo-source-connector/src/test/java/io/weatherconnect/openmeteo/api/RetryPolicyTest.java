@@ -64,6 +64,18 @@ class RetryPolicyTest {
   }
 
   @Test
+  void locationThatHasFailedForLongIsRetriedRarely() throws Exception {
+    RetryPolicy forever = policy(Optional.empty(), true);
+    assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
+    clock.advance(Duration.ofHours(20));
+
+    assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
+
+    assertThat(berlin.availableFrom(clock.instant()))
+        .isEqualTo(clock.instant().plus(Duration.ofMinutes(20)));
+  }
+
+  @Test
   void locationThatFailsAloneIsSuspendedAfterTheTimeout() throws Exception {
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
     clock.advance(TIMEOUT.minusMillis(1));
