@@ -4,13 +4,17 @@ import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.BatchFetcher;
 import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.api.HostLimits;
 import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
@@ -49,7 +53,8 @@ final class WeatherFetcher {
 
   private final Timing timing;
   private final WeatherQuery query;
-  private final ApiQuota quota;
+  private final HostLimits limits;
+  private final Endpoint current;
   private final RequestStatistics statistics;
   private final BatchFetcher fetcher;
   private final WeatherRecords records;
@@ -66,6 +71,7 @@ final class WeatherFetcher {
    * @param states one for each location of the task
    * @param api sends requests
    * @param timing clock, sleeper and random numbers
+   * @param worker the quota that all tasks of the worker have used
    * @param output takes the records of each window that has some; a full queue delays the next
    */
   WeatherFetcher(
@@ -73,13 +79,17 @@ final class WeatherFetcher {
       List<LocationState> states,
       WeatherApi api,
       Timing timing,
+      WorkerQuotas worker,
       BlockingQueue<List<SourceRecord>> output) {
     this.timing = timing;
     this.output = output;
     this.query = config.query();
-    this.quota = new ApiQuota(config.quota(), timing.clock());
+    this.limits =
+        new HostLimits(
+            config.quota(), config.connectorQuota(), config.http(), worker, timing.clock());
+    this.current = config.routing().current();
     this.statistics = new RequestStatistics(timing.clock());
-    this.fetcher = new BatchFetcher(api, quota, config.retry(), timing, statistics);
+    this.fetcher = new BatchFetcher(api, limits, config.retry(), timing, statistics);
     this.records = new WeatherRecords(config.records(), query);
     this.planner =
         new FetchPlanner(query, config.schedule(), config.routing(), config.limits(), states);
@@ -89,6 +99,7 @@ final class WeatherFetcher {
 
   /** The task's metrics. */
   List<TaskMetric> metrics() {
+    ApiQuota quota = limits.quota(current);
     return new TaskMetrics(statistics, quota, records, () -> status, timing.clock()).all();
   }
 
@@ -117,6 +128,7 @@ final class WeatherFetcher {
     }
     Optional<Fetch> next = planner.next(now);
     status = planner.status(now);
+    limits.quota(current).announce(this::pollWeight);
     if (next.isEmpty()) {
       idle(now);
       return;
@@ -125,7 +137,7 @@ final class WeatherFetcher {
     List<WeatherRequest> requests =
         query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
     double weight = requests.stream().mapToDouble(RequestWeight::of).max().orElseThrow();
-    Duration wait = quota.timeUntil(weight, reserve(fetch));
+    Duration wait = limits.quota(fetch.endpoint()).timeUntil(weight, reserve(fetch));
     if (wait.isZero()) {
       fetch(fetch, requests, now);
     } else {
@@ -202,10 +214,17 @@ final class WeatherFetcher {
     timing.nap(Duration.between(now, wake));
   }
 
-  /** Pending days leave quota for the polls that are due before the window ends. */
+  /** Pending days leave quota of the polls' host for those that are due before the window ends. */
   private ApiQuota.Reserve reserve(Fetch fetch) {
-    return fetch.phase() == Phase.LIVE
-        ? ApiQuota.Reserve.NONE
-        : (window, now) -> planner.pollWeightUntil(window.end(now), now);
+    if (fetch.phase() == Phase.LIVE) {
+      return ApiQuota.Reserve.NONE;
+    }
+    boolean isPolled = fetch.endpoint().authority().equals(current.authority());
+    return isPolled ? this::pollWeight : (window, now) -> 0;
+  }
+
+  /** The weight of the polls that are due before the window ends. */
+  private double pollWeight(QuotaWindow window, Instant now) {
+    return planner.pollWeightUntil(window.end(now), now);
   }
 }

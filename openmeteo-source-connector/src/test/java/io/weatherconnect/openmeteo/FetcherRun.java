@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Sleeper;
 import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.api.WeatherApi;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
 import io.weatherconnect.openmeteo.testing.Batch;
@@ -33,7 +34,13 @@ final class FetcherRun {
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
       MutableClock clock) {
-    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, clock, clock.sleeper());
+    this(
+        onlyTask(OpenMeteoSourceConfig.of(settings)),
+        stored,
+        api,
+        clock,
+        clock.sleeper(),
+        new WorkerQuotas());
   }
 
   /** A run that sleeps without a pause until there is work. */
@@ -43,12 +50,13 @@ final class FetcherRun {
       WeatherApi api,
       MutableClock clock) {
     OpenMeteoSourceConfig config = onlyTask(OpenMeteoSourceConfig.of(settings));
-    return new FetcherRun(config, stored, api, clock, clock.soundSleeper());
+    return new FetcherRun(config, stored, api, clock, clock.soundSleeper(), new WorkerQuotas());
   }
 
-  /** A run of one task with its part of the configuration. */
-  FetcherRun(OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock) {
-    this(config, new HashMap<>(), api, clock, clock.sleeper());
+  /** A run of one task with its part of the configuration, on a worker with other tasks. */
+  FetcherRun(
+      OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock, WorkerQuotas worker) {
+    this(config, new HashMap<>(), api, clock, clock.sleeper(), worker);
   }
 
   private FetcherRun(
@@ -56,7 +64,8 @@ final class FetcherRun {
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
       MutableClock clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      WorkerQuotas worker) {
     this.clock = clock;
     this.fetcher =
         new WeatherFetcher(
@@ -64,6 +73,7 @@ final class FetcherRun {
             LocationStates.restore(config, stored),
             api,
             new Timing(clock, sleeper, new Random(8)),
+            worker,
             queue);
     this.metrics =
         fetcher.metrics().stream().collect(Collectors.toMap(TaskMetric::name, Function.identity()));

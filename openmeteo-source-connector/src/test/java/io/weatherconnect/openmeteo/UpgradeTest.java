@@ -81,8 +81,8 @@ class UpgradeTest {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void recordsAreEqualByteForByteButForTheOptionalCellAndTheRestOfTheFingerprint(
-      Release010 release) throws Exception {
+  void recordsAreEqualByteForByteButForTheOptionalCellAndTheRestOfTheFingerprint(Release010 release)
+      throws Exception {
     Release010.RecordedApi api = release.new RecordedApi();
     Map<String, String> firstDay = release.settings();
     firstDay.put("end.date", THROUGH.toString());

@@ -36,19 +36,19 @@ public final class BatchFetcher {
    * A fetcher for one thread.
    *
    * @param api sends single requests
-   * @param quota the budget of the requests
+   * @param limits what may be sent to each host
    * @param retry how failed requests are retried
    * @param timing clock, sleeper and random numbers
    * @param statistics counts the requests
    */
   public BatchFetcher(
       WeatherApi api,
-      ApiQuota quota,
+      HostLimits limits,
       RetrySettings retry,
       Timing timing,
       RequestStatistics statistics) {
     this.policy = new RetryPolicy(retry, timing, statistics);
-    this.client = new RetryingClient(api, quota, policy, timing, statistics);
+    this.client = new RetryingClient(api, limits, policy, timing, statistics);
     this.timing = timing;
   }
 

@@ -36,12 +36,17 @@ public enum Failure {
   /** Some models cover the location, and the response does not name them. Split by model. */
   UNLABELLED_MODELS("the response does not name the model of its columns"),
   /**
-   * An error status that is not the API's own, such as a redirect or a 404: a proxy may have sent
-   * it. Final after three such responses.
+   * An error response that may not be the API's own, such as a redirect, a 404 or the page of a
+   * firewall. Retried, and final after {@code ambiguous.error.timeout.ms}.
    */
   AMBIGUOUS_RESPONSE("an error response that is not the API's own"),
   /** HTTP 200 with a variable in another unit than its schema has. Final. */
   UNEXPECTED_UNIT("a variable in another unit than expected"),
+  /**
+   * No secure connection, mostly because the certificate is not trusted. Retried, and final after
+   * {@code ambiguous.error.timeout.ms}.
+   */
+  TLS_FAILURE("the TLS handshake failed"),
   /** The API rejects the request itself, whatever its locations. Final. */
   REJECTED("the API rejected the request");
 
@@ -54,6 +59,11 @@ public enum Failure {
   /** Whether the server or the network fails, so that the same request may succeed later. */
   public boolean isTransient() {
     return this == UNAVAILABLE || this == MALFORMED_RESPONSE;
+  }
+
+  /** Whether a mistake of the configuration is as likely as a failure that will pass. */
+  public boolean isAmbiguous() {
+    return this == AMBIGUOUS_RESPONSE || this == TLS_FAILURE;
   }
 
   /** Whether one location may cause it, so that the request is worth splitting. */
@@ -71,8 +81,8 @@ public enum Failure {
    */
   public boolean isOutage() {
     return isTransient()
+        || isAmbiguous()
         || this == CONCURRENCY_LIMIT
-        || this == AMBIGUOUS_RESPONSE
         || this == DAYS_NOT_YET_SERVED;
   }
 

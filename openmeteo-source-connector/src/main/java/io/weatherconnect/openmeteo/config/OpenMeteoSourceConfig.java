@@ -27,7 +27,8 @@ import org.apache.kafka.common.config.ConfigException;
  * @param schedule the days to request and the poll interval
  * @param updateDomains model domains whose new runs cause a poll
  * @param limits the maximum size of a request
- * @param quota the API quota of the whole connector
+ * @param quota the API quota of the whole connector or, in a task's configuration, of the task
+ * @param connectorQuota the API quota of the whole connector
  * @param http settings of the HTTP client
  * @param retry backoff and retry budget
  * @param records topics and the rows to send
@@ -41,6 +42,7 @@ public record OpenMeteoSourceConfig(
     List<String> updateDomains,
     RequestLimits limits,
     QuotaLimits quota,
+    QuotaLimits connectorQuota,
     HttpSettings http,
     RetrySettings retry,
     RecordSettings records,
@@ -89,7 +91,8 @@ public record OpenMeteoSourceConfig(
         ScheduleConfig.updateDomains(values),
         LimitConfig.requestLimits(values),
         LimitConfig.quota(values),
-        HttpConfig.read(values),
+        LimitConfig.quota(values),
+        HttpConfig.read(values, routing),
         ErrorConfig.retry(values),
         TopicConfig.read(values),
         ErrorConfig.restartsOnChange(values));
@@ -109,6 +112,7 @@ public record OpenMeteoSourceConfig(
         updateDomains,
         limits.withMaxWeight(taskQuota.maxRequestWeight()),
         taskQuota,
+        connectorQuota,
         http,
         retry,
         records,
@@ -124,6 +128,7 @@ public record OpenMeteoSourceConfig(
     ScheduleConfig.define(new KeyGroup(def, "Schedule"));
     LimitConfig.define(new KeyGroup(def, "Limits"));
     HttpConfig.define(new KeyGroup(def, "HTTP"));
+    TlsConfig.define(new KeyGroup(def, "TLS"));
     ErrorConfig.define(new KeyGroup(def, "Errors"));
     return def;
   }

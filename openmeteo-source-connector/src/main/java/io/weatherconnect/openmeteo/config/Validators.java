@@ -141,12 +141,24 @@ final class Validators {
         "is not a proxy address; expected host:port such as proxy.example.com:3128");
   }
 
+  static Validator httpsOrEmpty() {
+    return text("https or empty", value -> value.equals("https"), "must be https or empty");
+  }
+
   static Validator positive() {
     return number("greater than 0", value -> value > 0, "must be greater than 0");
   }
 
   static Validator atLeastZero() {
     return number("0 or more", value -> value >= 0, "must be 0 (no limit) or more");
+  }
+
+  /** Accepts a time in milliseconds, or -1 for no limit. */
+  static Validator timeoutOrForever() {
+    return number(
+        "-1 (no limit), or 0 or more",
+        value -> value >= -1,
+        "must be a time of 0 ms or more, or -1 for no limit");
   }
 
   private static Validator number(String expected, DoublePredicate valid, String problem) {

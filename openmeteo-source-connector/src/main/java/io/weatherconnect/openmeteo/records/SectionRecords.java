@@ -106,7 +106,9 @@ final class SectionRecords {
         for (int row = columns[0].length - 1; row >= 0; row--) {
           if (!isWithoutWeather(columns, row)) {
             Rows rows = new Rows(forecast, offset);
-            return records.add(rows.record(forecast.models().get(model), columns, row));
+            String name = forecast.models().get(model);
+            Struct location = SectionSchema.location(forecast, model);
+            return records.add(rows.record(location, name, columns, row));
           }
         }
       }

@@ -77,6 +77,31 @@ class FailureClassifierTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html><h1>403 Forbidden</h1></html>",
+        "{}",
+        "{\"message\":\"no\"}",
+        "{\"reason\":\"Invalid timezone\"}",
+        "{\"error\":false,\"reason\":\"no\"}",
+        "{\"error\":\"true\",\"reason\":\"no\"}",
+        "{\"error\":true}",
+        "{\"error\":true,\"reason\":\"cut of"
+      })
+  void rejectionThatIsNotTheApisOwnIsAmbiguousAndBlamesTheNetwork(String body) {
+    for (int status : new int[] {400, 401, 403}) {
+      ApiException e = classify(status, body);
+
+      assertThat(e.failure()).as("HTTP " + status).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
+      assertThat(e)
+          .hasMessageContaining("HTTP " + status)
+          .hasMessageContaining("no response of the API")
+          .hasMessageContaining("firewall");
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "start_date, 2024-01-28, 2024-02-28, DAYS_NOT_SERVED",
     "start_date, 1990-01-01, 1990-01-01, DAYS_NOT_SERVED",
@@ -115,6 +140,25 @@ class FailureClassifierTest {
 
     assertThat(e.failure()).isEqualTo(Failure.REJECTED);
     assertThat(e.servedDays()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, NOTHING",
+    "407, NOTHING",
+    "429, NOTHING",
+    "303, ERROR",
+    "400, ERROR",
+    "403, ERROR",
+    "408, ERROR",
+    "413, ERROR",
+    "500, ERROR",
+    "503, ERROR",
+    "204, WEIGHT"
+  })
+  void statusDeterminesTheCharge(int status, Charge charge) {
+    assertThat(classifyReason(status, "reason").charge()).isEqualTo(charge);
+    assertThat(classify(status, "<html>").charge()).isEqualTo(charge);
   }
 
   @Test

@@ -60,7 +60,7 @@ class TaskMetricsTest {
 
   @Test
   void weightLeftIsReportedForEachWindowWithALimit() {
-    quota.take(100);
+    quota.reserve(100).orElseThrow().settle(100);
 
     assertThat(value("weight-left-minute")).isEqualTo(500);
     assertThat(value("weight-left-day")).isEqualTo(9_900);
@@ -71,7 +71,7 @@ class TaskMetricsTest {
 
   @Test
   void weightLeftIsZeroAfterARequestHeavierThanTheWindow() {
-    quota.take(601);
+    quota.reserve(601).orElseThrow().settle(601);
 
     assertThat(value("weight-left-minute")).isZero();
   }

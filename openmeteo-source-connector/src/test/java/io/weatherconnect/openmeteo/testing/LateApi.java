@@ -58,7 +58,8 @@ public final class LateApi implements WeatherApi {
         new LocationForecast.GridCell(location.latitude(), location.longitude(), 34),
         offset,
         timezone,
-        columns);
+        columns,
+        Map.of());
   }
 
   private double[][] columns(
