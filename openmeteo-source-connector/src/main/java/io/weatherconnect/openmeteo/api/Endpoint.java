@@ -1,15 +1,20 @@
 package io.weatherconnect.openmeteo.api;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 
 /**
  * The URL of one weather API, without a query, with known properties of the public APIs: the
- * default model and the first day that they serve. Two endpoints are equal if their URLs are equal.
+ * default model and the days that they serve. Two endpoints are equal if their URLs and default
+ * models are equal.
  */
 public final class Endpoint {
   private static final String PUBLIC_DOMAIN = ".open-meteo.com";
@@ -38,24 +43,66 @@ public final class Endpoint {
   /** APIs that accept hourly variables but return no hourly section. */
   private static final Set<String> DAILY_ONLY = Set.of("climate", "flood");
 
-  /** Forecast hosts serve up to 93 days back, counted in UTC. */
-  private static final int FORECAST_PAST_DAYS = 93;
+  /** APIs for the weather of a point, all of which the historical forecast API serves too. */
+  private static final Set<String> WEATHER =
+      Set.of(
+          "forecast",
+          "dwd-icon",
+          "gfs",
+          "meteofrance",
+          "jma",
+          "metno",
+          "gem",
+          "cma",
+          "bom",
+          "ecmwf");
 
-  private static final Map<String, LocalDate> FIRST_DAYS_BY_HOST =
+  private static final String FORECAST_HOST = "api";
+  private static final String HISTORICAL_HOST = "historical-forecast-api";
+
+  /** The days that the public hosts serve. */
+  private static final Map<String, ServedDays> SERVED_BY_HOST =
       Map.of(
-          "archive-api", LocalDate.of(1940, 1, 1),
-          "satellite-api", LocalDate.of(1983, 1, 1),
-          "historical-forecast-api", LocalDate.of(2016, 1, 1),
-          "previous-runs-api", LocalDate.of(2016, 1, 1),
-          "marine-api", LocalDate.of(1940, 1, 1),
-          "air-quality-api", LocalDate.of(2013, 1, 1),
-          "climate-api", LocalDate.of(1950, 1, 1),
-          "flood-api", LocalDate.of(1984, 1, 1));
+          FORECAST_HOST,
+          ServedDays.ofAge(93, 16),
+          "archive-api",
+          ServedDays.since(1940, 1),
+          "satellite-api",
+          ServedDays.since(1983, 1),
+          HISTORICAL_HOST,
+          ServedDays.since(2016, 16),
+          "previous-runs-api",
+          ServedDays.since(2016, 16),
+          "marine-api",
+          ServedDays.since(1940, 16),
+          "air-quality-api",
+          ServedDays.since(2013, 7),
+          "climate-api",
+          new ServedDays(today -> day(1950, 1, 1), today -> day(2050, 12, 31)),
+          "flood-api",
+          ServedDays.since(1984, 366));
+
+  /** What a server that is not a public host serves, unless it is configured otherwise. */
+  private static final int MAX_FORECAST_DAYS = 217;
 
   private final HttpUrl url;
+  private final String defaultModel;
 
-  private Endpoint(HttpUrl url) {
+  private Endpoint(HttpUrl url, String defaultModel) {
     this.url = url;
+    this.defaultModel = defaultModel;
+  }
+
+  /** The first and the last day that a public host serves, as functions of the UTC day. */
+  private record ServedDays(UnaryOperator<LocalDate> first, UnaryOperator<LocalDate> last) {
+    static ServedDays since(int year, int forecastDays) {
+      return new ServedDays(today -> day(year, 1, 1), today -> today.plusDays(forecastDays - 1L));
+    }
+
+    static ServedDays ofAge(int pastDays, int forecastDays) {
+      return new ServedDays(
+          today -> today.minusDays(pastDays), today -> today.plusDays(forecastDays - 1L));
+    }
   }
 
   /**
@@ -79,7 +126,11 @@ public final class Endpoint {
       throw new IllegalArgumentException(
           "must not contain credentials; set the key with openmeteo.api.key");
     }
-    return new Endpoint(url);
+    return new Endpoint(url, DEFAULT_MODELS.getOrDefault(product(url), "best_match"));
+  }
+
+  private static LocalDate day(int year, int month, int dayOfMonth) {
+    return LocalDate.of(year, month, dayOfMonth);
   }
 
   HttpUrl url() {
@@ -92,7 +143,7 @@ public final class Endpoint {
   }
 
   /** Returns the last segment of the path, such as {@code dwd-icon}. */
-  private String product() {
+  private static String product(HttpUrl url) {
     return url.pathSegments().stream()
         .filter(segment -> !segment.isEmpty())
         .reduce("", (before, last) -> last);
@@ -100,32 +151,71 @@ public final class Endpoint {
 
   /** Returns the model that serves requests without a model or for {@code best_match}. */
   public String defaultModel() {
-    return DEFAULT_MODELS.getOrDefault(product(), "best_match");
+    return defaultModel;
   }
 
   /** Returns the name that this endpoint uses for a model. */
   public String modelName(String model) {
-    return model.equals("best_match") ? defaultModel() : model;
+    return model.equals("best_match") ? defaultModel : model;
+  }
+
+  /**
+   * Returns the models that a request to this endpoint must name, so that its records have the
+   * names of {@link #modelName}.
+   *
+   * @param models as configured; empty for the default model
+   */
+  public List<String> requestModels(List<String> models) {
+    if (defaultModel.equals(DEFAULT_MODELS.getOrDefault(product(url), "best_match"))) {
+      return models;
+    }
+    return models.isEmpty() ? List.of(defaultModel) : models.stream().map(this::modelName).toList();
+  }
+
+  /**
+   * Returns the endpoint that serves the same models for days from 2016 on: the historical forecast
+   * API on the host for the same kind of access. Empty if this is not a weather API on the public
+   * forecast host.
+   */
+  public Optional<Endpoint> archive() {
+    if (!publicName().equals(Optional.of(FORECAST_HOST)) || !WEATHER.contains(product(url))) {
+      return Optional.empty();
+    }
+    String host =
+        url.host().replace(FORECAST_HOST + PUBLIC_DOMAIN, HISTORICAL_HOST + PUBLIC_DOMAIN);
+    HttpUrl archive = url.newBuilder().host(host).encodedPath("/v1/forecast").build();
+    return Optional.of(new Endpoint(archive, defaultModel));
   }
 
   /** Whether this is the ensemble or the seasonal API, which return one column per member. */
   public boolean isEnsemble() {
-    return product().equals("ensemble") || product().equals("seasonal");
+    return product(url).equals("ensemble") || product(url).equals("seasonal");
   }
 
   /** Whether this API serves hourly data; some serve only daily data. */
   public boolean hasHours() {
-    return !DAILY_ONLY.contains(product());
+    return !DAILY_ONLY.contains(product(url));
   }
 
   /** Returns the first day that a public host serves, or empty if the host is not a public one. */
   public Optional<LocalDate> firstDay(LocalDate today) {
-    return publicName()
-        .flatMap(
-            name ->
-                name.equals("api")
-                    ? Optional.of(today.minusDays(FORECAST_PAST_DAYS))
-                    : Optional.ofNullable(FIRST_DAYS_BY_HOST.get(name)));
+    return servedDays().map(days -> days.first().apply(today));
+  }
+
+  /** Returns the last day that a public host serves, or empty if the host is not a public one. */
+  public Optional<LocalDate> lastDay(LocalDate today) {
+    return servedDays().map(days -> days.last().apply(today));
+  }
+
+  /** Returns the number of days from today on, today included, that this endpoint serves. */
+  public long maxForecastDays(LocalDate today) {
+    return lastDay(today)
+        .map(last -> ChronoUnit.DAYS.between(today, last) + 1)
+        .orElse((long) MAX_FORECAST_DAYS);
+  }
+
+  private Optional<ServedDays> servedDays() {
+    return publicName().map(SERVED_BY_HOST::get);
   }
 
   /** Whether this is a public host for clients without an API key. */
@@ -155,12 +245,14 @@ public final class Endpoint {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Endpoint endpoint && url.equals(endpoint.url);
+    return other instanceof Endpoint endpoint
+        && url.equals(endpoint.url)
+        && defaultModel.equals(endpoint.defaultModel);
   }
 
   @Override
   public int hashCode() {
-    return url.hashCode();
+    return Objects.hash(url, defaultModel);
   }
 
   /** Returns the URL; it never contains a key. */

@@ -3,10 +3,12 @@ package io.weatherconnect.openmeteo.schedule;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * Which endpoint serves a day: the archive, if there is one, serves days older than a number of
- * days, the current endpoint all others.
+ * days and days that the current endpoint no longer serves; the current endpoint serves all others.
+ * Days are UTC days. What an endpoint serves is known of the public hosts only.
  *
  * @param current serves recent and future days
  * @param archive serves old days, or null if {@code current} serves all
@@ -18,15 +20,39 @@ public record EndpointRouting(Endpoint current, Endpoint archive, int archiveAft
     return isArchived(day, today) ? archive : current;
   }
 
+  /**
+   * The first day that is served: the archive's, or that of the current endpoint where there is no
+   * archive. Empty if it is not known, so that any day may be requested.
+   */
+  public Optional<LocalDate> firstServedDay(LocalDate today) {
+    return (archive == null ? current : archive).firstDay(today);
+  }
+
+  /** The last day that the current endpoint serves; empty if it is not known. */
+  public Optional<LocalDate> lastServedDay(LocalDate today) {
+    return current.lastDay(today);
+  }
+
   /** The days, from the first one on, that a single endpoint serves. */
   DayRange shorten(DayRange days, LocalDate today) {
-    LocalDate lastArchived = today.minusDays(archiveAfterDays + 1L);
+    LocalDate lastArchived = firstCurrent(today).minusDays(1);
     return isArchived(days.from(), today) && days.to().isAfter(lastArchived)
         ? new DayRange(days.from(), lastArchived)
         : days;
   }
 
   private boolean isArchived(LocalDate day, LocalDate today) {
-    return archive != null && day.isBefore(today.minusDays(archiveAfterDays));
+    return archive != null && day.isBefore(firstCurrent(today));
+  }
+
+  /** The first day that the current endpoint serves beside an archive. */
+  private LocalDate firstCurrent(LocalDate today) {
+    LocalDate configured = today.minusDays(archiveAfterDays);
+    // One day less than it serves, because the day may change while a request waits.
+    return current
+        .firstDay(today)
+        .map(first -> first.plusDays(1))
+        .filter(first -> first.isAfter(configured))
+        .orElse(configured);
   }
 }

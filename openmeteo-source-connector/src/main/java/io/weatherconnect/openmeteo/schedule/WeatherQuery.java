@@ -46,16 +46,17 @@ public record WeatherQuery(
    * otherwise one for each section.
    */
   public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
+    List<String> named = endpoint.requestModels(models);
     if (locations.stream().allMatch(this::takesOneRequest)) {
       boolean localDays =
           hourly.isEmpty() && !locations.stream().allMatch(WeatherQuery::hasGmtDays);
       return List.of(
           new WeatherRequest(
-              endpoint, locations, days, hourly, daily, models, localDays, parameters));
+              endpoint, locations, days, hourly, daily, named, localDays, parameters));
     }
     return List.of(
-        new WeatherRequest(endpoint, locations, days, hourly, List.of(), models, false, parameters),
-        new WeatherRequest(endpoint, locations, days, List.of(), daily, models, true, parameters));
+        new WeatherRequest(endpoint, locations, days, hourly, List.of(), named, false, parameters),
+        new WeatherRequest(endpoint, locations, days, List.of(), daily, named, true, parameters));
   }
 
   private static boolean hasGmtDays(Location location) {
