@@ -12,6 +12,7 @@ import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.io.ByteArrayInputStream;
@@ -20,11 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -94,11 +94,16 @@ final class SampleResponse {
   /** The records of the parsed response, as a backfill sends them. */
   List<SourceRecord> records(ResponseParser parser, WeatherRecords records)
       throws IOException, ApiException {
-    Map<LocationState, List<LocationForecast>> forecasts = new LinkedHashMap<>();
-    for (LocationForecast forecast : parse(parser)) {
-      forecasts.put(states.get(forecasts.size()), List.of(forecast));
+    DayRange days = request.days();
+    Delivery delivery =
+        new Delivery(
+            days.from().minusDays(1), days.to(), days.from(), days.to().plusDays(1), Set.of());
+    List<SourceRecord> all = new ArrayList<>();
+    List<LocationForecast> forecasts = parse(parser);
+    for (int i = 0; i < forecasts.size(); i++) {
+      all.addAll(records.of(fetch, states.get(i), List.of(forecasts.get(i)), delivery));
     }
-    return records.of(fetch, forecasts, state -> request.days().to());
+    return all;
   }
 
   private static String print(List<Variable> hourly) {

@@ -23,8 +23,9 @@ import java.util.Map;
  * rate limits. Between two model runs the same request returns the same weather.
  *
  * <p>One simulator replaces several public hosts. {@code /v1/forecast} and the models' paths behave
- * as on {@code api.open-meteo.com}, {@code /v1/archive} as on {@code archive-api.open-meteo.com};
- * the first part of the path selects another host: {@code /historical-forecast-api/v1/forecast},
+ * as on a server of one's own, which serves days from 1940 on, {@code /v1/archive} as on {@code
+ * archive-api.open-meteo.com}; the first part of the path selects another host: {@code
+ * /api/v1/forecast}, which serves 93 past days, {@code /historical-forecast-api/v1/forecast},
  * {@code /previous-runs-api/v1/forecast}, {@code /customer-api/v1/forecast}.
  */
 public final class OpenMeteoSimulator implements AutoCloseable {

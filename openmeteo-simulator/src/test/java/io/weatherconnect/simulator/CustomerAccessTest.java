@@ -44,7 +44,7 @@ class CustomerAccessTest {
     for (Host host : Host.values()) {
       assertThatCode(() -> access.checkCustomer(request, Optional.of("large"), host))
           .doesNotThrowAnyException();
-      if (host != Host.API) {
+      if (host.isProfessional()) {
         assertThatThrownBy(() -> access.checkCustomer(request, Optional.of("small"), host))
             .isInstanceOfSatisfying(
                 ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(403));

@@ -20,9 +20,18 @@ class HostTest extends SimulatorTest {
 
   @Test
   void forecastHostServesThreeMonths() {
-    assertThat(client.reason(400, "/v1/forecast" + OLD)).contains("2026-05-19 to 2026-09-04");
-    assertThat(client.reason(400, "/v1/dwd-icon" + OLD)).contains("2026-05-19 to 2026-09-04");
-    assertThat(client.reason(400, "/api/v1/gfs" + OLD)).contains("2026-05-19 to 2026-09-04");
+    assertThat(client.reason(400, "/api/v1/forecast" + OLD)).contains("2026-05-19 to 2026-09-04");
+    assertThat(client.reason(400, "/api/v1/dwd-icon" + OLD)).contains("2026-05-19 to 2026-09-04");
+    assertThat(client.reason(400, "/customer-api/v1/gfs" + OLD + "&apikey=small"))
+        .contains("2026-05-19 to 2026-09-04");
+  }
+
+  @Test
+  void serverOfOnesOwnServesFrom1940ToSevenMonthsAhead() {
+    String query = POINT + "&hourly=rain&start_date=1939-12-31&end_date=1940-01-01";
+
+    assertThat(client.get("/v1/dwd-icon" + OLD).statusCode()).isEqualTo(200);
+    assertThat(client.reason(400, "/v1/forecast" + query)).contains("1940-01-01 to 2027-03-24");
   }
 
   @Test
@@ -57,7 +66,7 @@ class HostTest extends SimulatorTest {
 
   @Test
   void absoluteTargetSelectsHost() {
-    assertThat(client.reason(400, "/v1/forecast" + OLD)).contains("out of allowed range");
+    assertThat(client.reason(400, "/api/v1/forecast" + OLD)).contains("out of allowed range");
     assertThat(
             RawHttp.exchange(
                 simulator,

@@ -60,7 +60,7 @@ class RejectionTest extends SimulatorTest {
         "latitude=1&longitude=1&models=icon_d2|No data is available for this location",
       })
   void errorsHaveReasonsOfApi(String query, String reason) {
-    assertThat(client.reason(400, "/v1/forecast?" + query)).isEqualTo(reason);
+    assertThat(client.reason(400, "/api/v1/forecast?" + query)).isEqualTo(reason);
   }
 
   @Test
@@ -106,7 +106,7 @@ class RejectionTest extends SimulatorTest {
       })
   void reasonIsForFirstErrorInOrderOfApi(String query, String part) {
     // The point is outside of the model icon_d2. If the query has a latitude, no other is added.
-    String target = "/v1/forecast?longitude=100&" + query;
+    String target = "/api/v1/forecast?longitude=100&" + query;
     String complete = query.contains("latitude") ? target : target + "&latitude=10";
 
     assertThat(client.reason(400, complete)).contains(part);

@@ -1,10 +1,16 @@
 package io.weatherconnect.openmeteo;
 
+import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,24 @@ final class FetchLog {
     if (until.isAfter(waitingUntil)) {
       waitingUntil = until;
       LOG.info("Quota exhausted: resumes={} phase={} days={}", until, fetch.phase(), fetch.days());
+    }
+  }
+
+  /** Logs the days of each location that are taken as they are, with missing values. */
+  void accepted(Map<LocationState, Set<LocalDate>> days) {
+    List<LocalDate> all = days.values().stream().flatMap(Set::stream).distinct().sorted().toList();
+    if (!all.isEmpty()) {
+      List<String> locations =
+          days.entrySet().stream()
+              .filter(entry -> !entry.getValue().isEmpty())
+              .map(entry -> entry.getKey().name())
+              .toList();
+      LOG.warn(
+          "Days accepted with missing values (missing.data.timeout.days): days={} locations={}"
+              + " first={}",
+          new DayRange(all.get(0), all.get(all.size() - 1)),
+          locations.size(),
+          locations.get(0));
     }
   }
 

@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.BatchFetcher;
+import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.Timing;
@@ -13,6 +14,7 @@ import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
 import io.weatherconnect.openmeteo.metrics.TaskMetrics;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.FetchPlanner;
@@ -22,8 +24,12 @@ import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -129,32 +135,33 @@ final class WeatherFetcher {
       throws ApiException, InterruptedException {
     log.begins(fetch);
     BatchFetcher.Result result = fetcher.fetch(requests, fetch.states());
-    // A day that ended after it was requested was not over in the response.
-    List<SourceRecord> batch =
-        records.of(fetch, result.forecasts(), state -> planner.throughAfter(fetch, state, now));
+    List<SourceRecord> batch = new ArrayList<>();
+    Map<LocationState, Set<LocalDate>> accepted = new LinkedHashMap<>();
+    result
+        .forecasts()
+        .forEach(
+            (state, forecasts) -> {
+              Delivery delivery = deliver(fetch, state, forecasts, now);
+              batch.addAll(records.of(fetch, state, forecasts, delivery));
+              state.sentRows().forgetBefore(delivery.firstRepeatable());
+              accepted.put(state, delivery.accepted());
+            });
+    log.accepted(accepted);
     if (!batch.isEmpty()) {
       output.put(batch);
-    }
-    for (LocationState state : result.forecasts().keySet()) {
-      delivered(fetch, state, now);
     }
     if (result.failure().isPresent()) {
       throw result.failure().get();
     }
   }
 
-  private void delivered(Fetch fetch, LocationState state, Instant now) {
+  private Delivery deliver(
+      Fetch fetch, LocationState state, List<LocationForecast> forecasts, Instant now) {
     if (state.wasSuspended()) {
       LOG.info("Location no longer suspended: location={}", state.name());
     }
-    planner.delivered(fetch, state, now);
-    if (fetch.phase() == Phase.LIVE) {
-      LocalDate firstPolled = fetch.days().from();
-      LocalDate firstPending = state.through().map(day -> day.plusDays(1)).orElse(firstPolled);
-      state
-          .sentRows()
-          .forgetBefore(firstPending.isBefore(firstPolled) ? firstPending : firstPolled);
-    }
+    // The time before the request: a day that ended during it may not be over in the response.
+    return planner.delivered(fetch, state, forecasts, now);
   }
 
   /** Waits a while; the next step plans again, since a poll that is due by then goes first. */

@@ -126,6 +126,8 @@ final class ConfigMistakes {
             "openmeteo.url",
             "https://ensemble-api.open-meteo.com/v1/ensemble"),
         mistake(
+            "openmeteo.archive.url", "is not an HTTP URL", "openmeteo.archive.url", "automatic"),
+        mistake(
             "openmeteo.archive.url",
             "is the ensemble or the seasonal API",
             "openmeteo.archive.url",
@@ -235,6 +237,7 @@ final class ConfigMistakes {
             "https://historical-forecast-api.open-meteo.com/v1/forecast",
             "start.date",
             "2015-12-31"),
+        mistake("start.date", "which is 2016-01-01", "start.date", "2015-12-31"),
         mistake(
             "start.date",
             "which is 1940-01-01",
@@ -246,28 +249,40 @@ final class ConfigMistakes {
         mistake("past.days", "at least 0", "past.days", "-1"),
         mistake("past.days", "before the first day", "past.days", "94"),
         mistake(
-            "past.days",
-            "at most openmeteo.archive.after.days, which is 30",
-            "past.days",
-            "31",
-            "openmeteo.archive.after.days",
-            "30",
-            "openmeteo.archive.url",
+            "forecast.days", "there is no day to request", "past.days", "0", "forecast.days", "0"),
+        mistake("forecast.days", "no more than 366", "forecast.days", "367"),
+        mistake("forecast.days", "serves; set it to at most 16", "forecast.days", "17"),
+        mistake(
+            "forecast.days",
+            "serves; set it to at most 7",
+            "forecast.days",
+            "8",
+            "openmeteo.url",
+            "https://air-quality-api.open-meteo.com/v1/air-quality"),
+        mistake(
+            "forecast.days",
+            "serves; set it to at most 1",
+            "forecast.days",
+            "2",
+            "openmeteo.url",
             "https://archive-api.open-meteo.com/v1/archive"),
         mistake(
-            "openmeteo.archive.after.days",
-            "set it to at most 93",
-            "openmeteo.archive.after.days",
-            "94",
+            "forecast.days",
+            "serves; set it to at most 217",
+            "forecast.days",
+            "218",
             "openmeteo.url",
-            "https://api.open-meteo.com/v1/forecast",
-            "openmeteo.archive.url",
-            "https://archive-api.open-meteo.com/v1/archive",
-            "start.date",
-            "2020-01-01"),
+            "http://localhost:8080/v1/forecast"),
         mistake(
-            "forecast.days", "there is no day to request", "past.days", "0", "forecast.days", "0"),
-        mistake("forecast.days", "no more than 217", "forecast.days", "218"),
+            "end.date",
+            "2024-05-28 is in the past and start.date is not set",
+            "end.date",
+            "2024-05-28"),
+        mistake(
+            "backfill.on.change",
+            "is restart, but start.date is not set",
+            "backfill.on.change",
+            "restart"),
         mistake(
             "update.check.domains",
             "is not a model domain",
@@ -294,7 +309,7 @@ final class ConfigMistakes {
             "2",
             "tasks.max",
             "8"),
-        mistake("call.max.weight", "one location and 1 days weighs 1.4", "call.max.weight", "1.3"));
+        mistake("call.max.weight", "one location and 3 days weighs 1.4", "call.max.weight", "1.3"));
   }
 
   private static Stream<Arguments> httpMistakes() {

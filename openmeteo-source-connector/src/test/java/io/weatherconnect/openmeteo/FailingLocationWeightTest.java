@@ -117,7 +117,18 @@ class FailingLocationWeightTest {
 
   private FetcherRun run() {
     return new FetcherRun(
-        Settings.with("start.date", START.toString(), "forecast.days", "0"), Map.of(), api, clock);
+        Settings.with(
+            "start.date",
+            START.toString(),
+            "forecast.days",
+            "0",
+            "past.days",
+            "0",
+            "openmeteo.url",
+            "http://localhost/v1/dwd-icon"),
+        Map.of(),
+        api,
+        clock);
   }
 
   private static boolean includes(WeatherRequest request, String name) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 final class HostileApiTest {
   private static final int LOCATIONS = 20;
-  private static final int DAYS = 90;
+  private static final int DAYS = 88;
   private static final double FAULT_PROBABILITY = 0.3;
   private static final long SEED = 20_240_501;
 
@@ -85,8 +85,8 @@ final class HostileApiTest {
     settings.put("latitudes", join(location -> "5" + location % 5 + ".5"));
     settings.put("longitudes", join(location -> Double.toString(7 + location / 4.0)));
     settings.put("location.names", join(location -> "location-" + location));
-    settings.put("start.date", "2026-08-23");
-    settings.put("end.date", "2026-11-20");
+    settings.put("start.date", "2026-08-24");
+    settings.put("end.date", "2026-11-19");
     // Small requests, of two locations and a week, so that there are many that can fail.
     settings.put("call.max.rows", "350");
     // Random faults may continue for a while, and quota limits until the next UTC day.

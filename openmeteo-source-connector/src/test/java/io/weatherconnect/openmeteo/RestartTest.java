@@ -116,9 +116,9 @@ class RestartTest {
         .until("2024-05-23T14:00:00Z")
         .forEach(batch -> deliver(batch.records()));
 
-    // The day of the stop, which was not over, the two days after it, and today.
-    assertThat(copies()).hasSize(2 * 4 * 25);
-    assertThat(stored.values()).allMatch(offset -> offset.get("through").equals("2024-05-22"));
+    // The day of the stop and the two before it, which polls still refreshed, and all days since.
+    assertThat(copies()).hasSize(2 * 6 * 25);
+    assertThat(stored.values()).allMatch(offset -> offset.get("through").equals("2024-05-20"));
   }
 
   private int windowsOfACompleteRun() throws Exception {

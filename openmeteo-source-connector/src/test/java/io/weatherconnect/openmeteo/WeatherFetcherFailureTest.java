@@ -207,7 +207,7 @@ class WeatherFetcherFailureTest {
   private List<Instant> pollsOf(String name) {
     return requestsFor(name).stream()
         .filter(sent -> sent.request().locations().size() == 1)
-        .filter(sent -> sent.request().days().from().toString().equals("2024-05-20"))
+        .filter(sent -> sent.request().days().from().toString().equals("2024-05-18"))
         .map(SentRequest::at)
         .toList();
   }

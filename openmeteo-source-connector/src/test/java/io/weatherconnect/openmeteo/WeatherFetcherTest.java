@@ -36,8 +36,8 @@ class WeatherFetcherTest {
 
     List<Batch> batches = run.until("2024-05-20T12:59:00Z");
 
-    assertThat(batches).extracting(Batch::sent).containsExactly(2 * 25, 2 * 10 * 25);
-    assertThat(days()).containsExactly("2024-05-20..2024-05-20", "2024-05-10..2024-05-19");
+    assertThat(batches).extracting(Batch::sent).containsExactly(2 * 3 * 25, 2 * 8 * 25);
+    assertThat(days()).containsExactly("2024-05-18..2024-05-20", "2024-05-10..2024-05-17");
   }
 
   @Test
@@ -46,7 +46,9 @@ class WeatherFetcherTest {
     run.until("2024-05-20T12:30:00Z");
     api.weather(
         (location, model, variable, row) ->
-            row % 24 == 7 && location.name().equals("Berlin") && variable.name().equals("rain")
+            row == hour("2024-05-20T07:00:00Z")
+                    && location.name().equals("Berlin")
+                    && variable.name().equals("rain")
                 ? Double.valueOf(99)
                 : WEATHER.value(location, model, variable, row));
 
@@ -67,7 +69,7 @@ class WeatherFetcherTest {
 
   @Test
   void dayThatEndedIsRequestedOnceMoreAndAdvancesTheOffset() throws Exception {
-    FetcherRun run = run("poll.interval.ms", "86400000");
+    FetcherRun run = run("poll.interval.ms", "86400000", "past.days", "0");
     run.until("2024-05-20T23:59:00Z");
     api.weather(
         (location, model, variable, row) -> 5.0 + (variable.name().startsWith("sun") ? 0 : 1));
@@ -128,7 +130,7 @@ class WeatherFetcherTest {
 
     List<Instant> polls =
         api.sentRequests().stream()
-            .filter(sent -> sent.request().days().from().toString().equals("2024-05-20"))
+            .filter(sent -> sent.request().days().from().toString().equals("2024-05-18"))
             .map(SentRequest::at)
             .toList();
     assertThat(polls).hasSizeBetween(23, 25);
@@ -191,7 +193,7 @@ class WeatherFetcherTest {
   @Test
   void dayThatEndsDuringItsRequestIsRequestedOnceMore() throws Exception {
     clock.advanceTo(Instant.parse("2024-05-20T23:59:59.900Z"));
-    FetcherRun run = run();
+    FetcherRun run = run("past.days", "0");
 
     Batch atMidnight = run.step();
 
@@ -217,6 +219,10 @@ class WeatherFetcherTest {
 
   private FetcherRun run(String... settings) {
     return new FetcherRun(Settings.with(settings), Map.of(), api, clock);
+  }
+
+  private static long hour(String instant) {
+    return Instant.parse(instant).getEpochSecond() / 3_600;
   }
 
   private List<String> days() {

@@ -48,7 +48,7 @@ public record Endpoint(
 
   /** Returns the host for requests that do not name one. */
   Host defaultHost() {
-    return hosts.contains(Host.API) ? Host.API : Host.ARCHIVE;
+    return hosts.contains(Host.API) ? Host.OWN_SERVER : Host.ARCHIVE;
   }
 
   private static Endpoint ofModel(

@@ -7,7 +7,8 @@ public enum EndpointType {
   FORECAST(16, 7, null, 15),
   ARCHIVE(1, 1, LocalDate.of(1940, 1, 1), 0),
   HISTORICAL_FORECAST(16, 1, LocalDate.of(2016, 1, 1), 15),
-  PREVIOUS_RUNS(16, 7, LocalDate.of(2016, 1, 1), 15);
+  PREVIOUS_RUNS(16, 7, LocalDate.of(2016, 1, 1), 15),
+  OWN_SERVER(217, 7, LocalDate.of(1940, 1, 1), 216);
 
   /** The number of days before today that a forecast host serves. */
   private static final int FORECAST_PAST_DAYS = 93;

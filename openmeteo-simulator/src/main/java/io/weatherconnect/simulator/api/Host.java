@@ -3,12 +3,14 @@ package io.weatherconnect.simulator.api;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A public host that the simulator can replace. */
+/** A host that the simulator can replace: a public one, or a server of one's own. */
 public enum Host {
   API("api", EndpointType.FORECAST, false),
   ARCHIVE("archive-api", EndpointType.ARCHIVE, true),
   HISTORICAL_FORECAST("historical-forecast-api", EndpointType.HISTORICAL_FORECAST, true),
-  PREVIOUS_RUNS("previous-runs-api", EndpointType.PREVIOUS_RUNS, true);
+  PREVIOUS_RUNS("previous-runs-api", EndpointType.PREVIOUS_RUNS, true),
+  /** Serves all days; in everything else as {@link #API}. */
+  OWN_SERVER("api", EndpointType.OWN_SERVER, false);
 
   private final String label;
   private final EndpointType type;

@@ -11,7 +11,7 @@ import java.util.Optional;
  *   <li>the first part of the path, as in {@code /historical-forecast-api/v1/forecast} or {@code
  *       /customer-api/v1/forecast}
  *   <li>a Host header under {@code open-meteo.com}, as from a proxied or redirected client
- *   <li>the path: the archive host for archive paths, otherwise the forecast host
+ *   <li>the path: the archive host for archive paths, otherwise a server of one's own
  * </ol>
  *
  * @param host the host; empty when the request names none, or one that is not simulated

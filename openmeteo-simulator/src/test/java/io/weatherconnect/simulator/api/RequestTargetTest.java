@@ -14,9 +14,9 @@ class RequestTargetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1:8085, /v1/forecast, API, false, /v1/forecast",
+    "127.0.0.1:8085, /v1/forecast, OWN_SERVER, false, /v1/forecast",
     "127.0.0.1:8085, /v1/archive, ARCHIVE, false, /v1/archive",
-    "'', /v1/dwd-icon, API, false, /v1/dwd-icon",
+    "'', /v1/dwd-icon, OWN_SERVER, false, /v1/dwd-icon",
     "x, /api/v1/forecast, API, false, /v1/forecast",
     "x, /historical-forecast-api/v1/forecast, HISTORICAL_FORECAST, false, /v1/forecast",
     "x, /previous-runs-api/v1/forecast, PREVIOUS_RUNS, false, /v1/forecast",

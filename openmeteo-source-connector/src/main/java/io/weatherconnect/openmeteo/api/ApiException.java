@@ -15,6 +15,7 @@ public final class ApiException extends Exception {
   private final Failure failure;
   private final Duration retryAfter;
   private final Instant serverTime;
+  private final transient DayRange servedDays;
 
   ApiException(Failure failure, String message) {
     this(failure, message, null, null);
@@ -26,20 +27,41 @@ public final class ApiException extends Exception {
 
   ApiException(
       Failure failure, String message, Duration retryAfter, Instant serverTime, Throwable cause) {
+    this(failure, message, retryAfter, serverTime, null, cause);
+  }
+
+  private ApiException(
+      Failure failure,
+      String message,
+      Duration retryAfter,
+      Instant serverTime,
+      DayRange servedDays,
+      Throwable cause) {
     super(message, cause);
     this.failure = failure;
     this.retryAfter = retryAfter;
     this.serverTime = serverTime;
+    this.servedDays = servedDays;
   }
 
   static ApiException malformed(String message) {
     return new ApiException(Failure.MALFORMED_RESPONSE, message);
   }
 
+  /** The same failure with the days that the API serves. */
+  ApiException withServedDays(DayRange days) {
+    return new ApiException(failure, getMessage(), retryAfter, serverTime, days, getCause());
+  }
+
   /** The same failure with the location in its message. */
   ApiException at(Location location) {
     return new ApiException(
-        failure, "location=" + location.name() + ": " + getMessage(), retryAfter, serverTime, this);
+        failure,
+        "location=" + location.name() + ": " + getMessage(),
+        retryAfter,
+        serverTime,
+        servedDays,
+        this);
   }
 
   /** The class of the failure. */
@@ -55,5 +77,10 @@ public final class ApiException extends Exception {
   /** The server's Date header, which may differ from the worker's clock. */
   public Optional<Instant> serverTime() {
     return Optional.ofNullable(serverTime);
+  }
+
+  /** The days that the API serves, if the requested days are not among them. */
+  public Optional<DayRange> servedDays() {
+    return Optional.ofNullable(servedDays);
   }
 }

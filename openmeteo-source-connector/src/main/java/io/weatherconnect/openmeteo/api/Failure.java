@@ -21,6 +21,16 @@ public enum Failure {
    * final after three such responses.
    */
   OUTSIDE_MODEL("a location is outside the region that the model covers"),
+  /**
+   * 400: the request begins before the first day that the API serves; {@link
+   * ApiException#servedDays} has the days that it serves. The same request never succeeds.
+   */
+  DAYS_NOT_SERVED("a day was requested that the API does not serve"),
+  /**
+   * 400: the request ends after the last day that the API serves, as when this worker's clock is
+   * ahead at midnight. Retried.
+   */
+  DAYS_NOT_YET_SERVED("a day was requested that the API does not serve yet"),
   /** Some models cover the location, and the response does not name them. Split by model. */
   UNLABELLED_MODELS("the response does not name the model of its columns"),
   /**
@@ -50,9 +60,15 @@ public enum Failure {
         || this == UNLABELLED_MODELS;
   }
 
-  /** Whether the API as a whole may be down; with any other failure it has responded properly. */
+  /**
+   * Whether the API as a whole may be down or reject every request for now; with any other failure
+   * it has responded properly.
+   */
   public boolean isOutage() {
-    return isTransient() || this == CONCURRENCY_LIMIT || this == AMBIGUOUS_RESPONSE;
+    return isTransient()
+        || this == CONCURRENCY_LIMIT
+        || this == AMBIGUOUS_RESPONSE
+        || this == DAYS_NOT_YET_SERVED;
   }
 
   /** What happened, in a few words. */

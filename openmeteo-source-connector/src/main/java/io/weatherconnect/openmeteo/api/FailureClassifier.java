@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Classifies responses with any status other than 200. Only this class interprets their codes. */
 final class FailureClassifier {
@@ -29,6 +33,12 @@ final class FailureClassifier {
           "Latitude must be in range",
           "Longitude must be in range",
           "Invalid timezone");
+
+  /** The reason for days that are not served, with the first and the last day that are. */
+  private static final Pattern OUT_OF_RANGE =
+      Pattern.compile(
+          "Parameter '(?:start|end)_date' is out of allowed range"
+              + " from (\\d{4}-\\d\\d-\\d\\d) to (\\d{4}-\\d\\d-\\d\\d)");
 
   private final Clock clock;
   private final List<String> secrets;
@@ -55,6 +65,10 @@ final class FailureClassifier {
   ApiException classify(
       WeatherRequest request, int status, byte[] body, String retryAfterHeader, String dateHeader) {
     String reason = reason(body);
+    Optional<DayRange> served = status == 400 ? servedDays(reason) : Optional.empty();
+    if (served.isPresent()) {
+      return daysNotServed(request, reason, served.get());
+    }
     Failure failure = failure(status, reason);
     Duration retryAfter = retryAfter(retryAfterHeader);
     return new ApiException(
@@ -64,6 +78,35 @@ final class FailureClassifier {
   /** Returns the failure for a proxy that rejected the login and opened no tunnel. */
   ApiException proxyLoginRejected(WeatherRequest request) {
     return classify(request, 407, new byte[0], null, null);
+  }
+
+  private static ApiException daysNotServed(
+      WeatherRequest request, String reason, DayRange served) {
+    String message = message(request, 400, reason);
+    if (request.days().from().isBefore(served.from())) {
+      return new ApiException(Failure.DAYS_NOT_SERVED, message).withServedDays(served);
+    }
+    return new ApiException(
+            Failure.DAYS_NOT_YET_SERVED,
+            message
+                + ", requested "
+                + request.days()
+                + ". Check the clock of this worker and forecast.days")
+        .withServedDays(served);
+  }
+
+  private static Optional<DayRange> servedDays(String reason) {
+    Matcher range = OUT_OF_RANGE.matcher(reason);
+    if (!range.lookingAt()) {
+      return Optional.empty();
+    }
+    try {
+      LocalDate first = LocalDate.parse(range.group(1));
+      LocalDate last = LocalDate.parse(range.group(2));
+      return last.isBefore(first) ? Optional.empty() : Optional.of(new DayRange(first, last));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Failure failure(int status, String reason) {

@@ -62,7 +62,7 @@ final class RetryingClient {
           case MINUTE_LIMIT -> awaitWindow(QuotaWindow.MINUTE, e);
           case HOUR_LIMIT -> awaitWindow(QuotaWindow.HOUR, e);
           case DAY_LIMIT -> awaitWindow(QuotaWindow.DAY, e);
-          case CONCURRENCY_LIMIT -> retry(e);
+          case CONCURRENCY_LIMIT, DAYS_NOT_YET_SERVED -> retry(e);
           case AMBIGUOUS_RESPONSE, OUTSIDE_MODEL -> {
             ambiguous++;
             if (ambiguous >= FINAL_WHEN_REPEATED) {
@@ -77,7 +77,7 @@ final class RetryingClient {
             }
             throw e;
           }
-          case LOCATION_REJECTED, UNLABELLED_MODELS, REJECTED -> throw e;
+          case LOCATION_REJECTED, DAYS_NOT_SERVED, UNLABELLED_MODELS, REJECTED -> throw e;
         }
       }
     }

@@ -21,6 +21,7 @@ final class ApiConfig {
   static final String URL = "openmeteo.url";
   static final String ARCHIVE_URL = "openmeteo.archive.url";
   static final String ARCHIVE_AFTER_DAYS = "openmeteo.archive.after.days";
+  private static final String AUTO = "auto";
   static final String API_KEY = "openmeteo.api.key";
   private static final String MODELS = "openmeteo.models";
   private static final String TIMEZONE = "timezone";
@@ -36,22 +37,26 @@ final class ApiConfig {
             "Open-Meteo URL",
             "https://api.open-meteo.com/v1/forecast",
             Validators.endpoint()),
-        "URL of the Open-Meteo endpoint, without a query. Other endpoints serve other models or"
-            + " other days: /v1/dwd-icon serves ICON, and the host"
-            + " historical-forecast-api.open-meteo.com serves days older than three months. With an"
-            + " API key, use the host with the prefix customer-. Example:"
-            + " https://api.open-meteo.com/v1/dwd-icon.");
+        "URL of the Open-Meteo endpoint, without a query. Other endpoints serve other models:"
+            + " /v1/dwd-icon serves ICON. With an API key, use the host with the prefix customer-."
+            + " Example: https://api.open-meteo.com/v1/dwd-icon.");
     keys.add(
-        Key.text(ARCHIVE_URL, MEDIUM, "Archive URL", "", Validators.endpoint()),
-        "URL of the endpoint for days older than openmeteo.archive.after.days. Empty: openmeteo.url"
-            + " serves all days. Set it for a backfill that starts earlier than openmeteo.url"
-            + " serves. The archive may use another model; the model is part of each record key."
-            + " Example: https://archive-api.open-meteo.com/v1/archive.");
+        Key.text(ARCHIVE_URL, MEDIUM, "Archive URL", AUTO, Validators.endpointOr(AUTO)),
+        "URL of the endpoint for days older than openmeteo.archive.after.days. auto: for the"
+            + " weather endpoints of api.open-meteo.com and customer-api.open-meteo.com, the"
+            + " historical forecast API, which serves the same model from 2016-01-01 on, under the"
+            + " same name in record keys; for every other openmeteo.url, none. Empty: openmeteo.url"
+            + " serves all days. Customer plans below Professional do not include the historical"
+            + " forecast API: set the key to empty there. Another archive may use another model,"
+            + " which is part of each record key. Example:"
+            + " https://archive-api.open-meteo.com/v1/archive.");
     keys.add(
         Key.integer(ARCHIVE_AFTER_DAYS, LOW, "Archive after days", 90, between(1, 100_000)),
         "Age in days: older days are requested from openmeteo.archive.url, all others from"
-            + " openmeteo.url. The default is just within the 93 days that forecast endpoints"
-            + " serve. Do not set it below 7, because archives lag some days behind. Example: 30.");
+            + " openmeteo.url. Days that openmeteo.url no longer serves come from the archive"
+            + " whatever the value, and the days of past.days from openmeteo.url. The default is"
+            + " just within the 93 days that forecast endpoints serve. Do not set it below 7,"
+            + " because archives lag some days behind. Example: 30.");
     keys.add(
         Key.secret(API_KEY, MEDIUM, "API key"),
         "Key of an Open-Meteo subscription. The connector sends it as a header to openmeteo.url and"
@@ -73,16 +78,29 @@ final class ApiConfig {
             + " daily rows need separate requests. Example: Europe/Berlin.");
   }
 
-  static EndpointRouting routing(AbstractConfig values) {
+  /**
+   * Returns which endpoint serves a day.
+   *
+   * @param pastDays the days before today that each poll requests from a single endpoint
+   */
+  static EndpointRouting routing(AbstractConfig values, int pastDays) {
     boolean hasKey = key(values) != null;
     Endpoint current = current(values);
     requireUsable(URL, current, hasKey);
-    Endpoint archive = null;
-    if (!values.getString(ARCHIVE_URL).isEmpty()) {
-      archive = Endpoint.parse(values.getString(ARCHIVE_URL));
+    Endpoint archive = archive(values, current);
+    if (archive != null) {
       requireUsable(ARCHIVE_URL, archive, hasKey);
     }
-    return new EndpointRouting(current, archive, values.getInt(ARCHIVE_AFTER_DAYS));
+    int archiveAfter = Math.max(values.getInt(ARCHIVE_AFTER_DAYS), pastDays + 1);
+    return new EndpointRouting(current, archive, archiveAfter);
+  }
+
+  private static Endpoint archive(AbstractConfig values, Endpoint current) {
+    String url = values.getString(ARCHIVE_URL);
+    if (url.equals(AUTO)) {
+      return current.archive().orElse(null);
+    }
+    return url.isEmpty() ? null : Endpoint.parse(url);
   }
 
   private static Endpoint current(AbstractConfig values) {

@@ -22,7 +22,7 @@ public final class ConfigValidation {
   /**
    * Creates a check.
    *
-   * @param clock gives the current day, against which the start date is checked
+   * @param clock gives the current day, against which dates and days are checked
    */
   public ConfigValidation(Clock clock) {
     this.clock = clock;
@@ -48,6 +48,7 @@ public final class ConfigValidation {
       OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(parsed, settings);
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
+      ErrorConfig.requireStart(config.restartOnChange(), config.schedule());
       requireSufficientQuota(config, settings);
     } catch (InvalidConfigException e) {
       find(values, e.key()).addErrorMessage(e.problem());

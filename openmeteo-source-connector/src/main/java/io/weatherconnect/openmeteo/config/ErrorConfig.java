@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.weatherconnect.openmeteo.api.RetrySettings;
+import io.weatherconnect.openmeteo.schedule.Schedule;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -43,10 +44,11 @@ final class ErrorConfig {
             + " while the others continue. Example: skip.");
     keys.add(
         Key.choice(ON_CHANGE, LOW, "On a changed query", "resume", "restart"),
-        "What happens to a location whose coordinates, variables, models or time zone have changed"
-            + " since its offset was stored: resume continues from the offset and logs the change;"
-            + " restart starts the backfill at start.date again, for example to fetch a new"
-            + " variable for past days. Example: restart.");
+        "What happens to a location whose coordinates, variables, models, time zone or endpoint"
+            + " have changed since its backfill: resume continues from the offset and logs the"
+            + " change; restart starts the backfill at start.date again, for example to fetch a new"
+            + " variable for past days, also if the change is older than this setting. Changed"
+            + " units need restart, or a new connector with new topics. Example: restart.");
   }
 
   static RetrySettings retry(AbstractConfig values) {
@@ -66,5 +68,16 @@ final class ErrorConfig {
 
   static boolean restartsOnChange(AbstractConfig values) {
     return values.getString(ON_CHANGE).equalsIgnoreCase("restart");
+  }
+
+  /** Rejects a restart of a backfill where none is configured. */
+  static void requireStart(boolean restarts, Schedule schedule) {
+    if (restarts && schedule.start() == null) {
+      throw new InvalidConfigException(
+          ON_CHANGE,
+          "is restart, but start.date is not set, so there is no day to start at again; set"
+              + " start.date, or set %s to resume",
+          ON_CHANGE);
+    }
   }
 }

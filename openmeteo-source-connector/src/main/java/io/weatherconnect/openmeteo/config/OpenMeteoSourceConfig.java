@@ -67,13 +67,14 @@ public record OpenMeteoSourceConfig(
             ApiConfig.models(values),
             parameters);
     VariableConfig.requireAny(query.hourly(), query.daily());
-    EndpointRouting routing = ApiConfig.routing(values);
+    Schedule schedule = ScheduleConfig.read(values);
+    EndpointRouting routing = ApiConfig.routing(values, schedule.pastDays());
     VariableConfig.requireServed(query.hourly(), routing);
     return new OpenMeteoSourceConfig(
         LocationConfig.read(values, ApiConfig.timezone(values)),
         query,
         routing,
-        ScheduleConfig.read(values),
+        schedule,
         ScheduleConfig.updateDomains(values),
         LimitConfig.requestLimits(values),
         LimitConfig.quota(values),

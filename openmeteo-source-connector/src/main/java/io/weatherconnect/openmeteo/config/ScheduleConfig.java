@@ -20,22 +20,28 @@ final class ScheduleConfig {
   private static final String END = "end.date";
   private static final String POLL_INTERVAL = "poll.interval.ms";
   private static final String PAST_DAYS = "past.days";
+  private static final String MISSING_DATA = "missing.data.timeout.days";
   static final String FORECAST_DAYS = "forecast.days";
   private static final String UPDATE_DOMAINS = "update.check.domains";
+
+  /** The first day of the oldest archive. */
+  private static final LocalDate FIRST_DAY_OF_ALL = LocalDate.of(1940, 1, 1);
 
   private ScheduleConfig() {}
 
   static void define(KeyGroup keys) {
     keys.add(
         Key.text(START, HIGH, "Start date", "", Validators.date()),
-        "First day (UTC) of a backfill. The backfill delivers the oldest days first; the connector"
-            + " then continues with polls. Empty: no backfill. A location with a later stored"
-            + " offset continues from that offset: reset the offset to start again. Example:"
-            + " 2024-05-01.");
+        "First day (UTC) of a backfill, from 2016-01-01 on with the public weather endpoints and"
+            + " openmeteo.archive.url=auto. The backfill delivers the oldest days first; the"
+            + " connector then continues with polls. Empty: no backfill. Days that the endpoint no"
+            + " longer serves are skipped. A location with a later stored offset continues from"
+            + " that offset: reset the offset to start again. Example: 2024-05-01.");
     keys.add(
         Key.text(END, HIGH, "End date", "", Validators.date()),
         "Last day (UTC) that the connector requests. After it has delivered this day, the connector"
-            + " stays RUNNING and sends no more requests. Empty: no end. Example: 2024-05-28.");
+            + " stays RUNNING and sends no more requests. A past day needs start.date. Empty: no"
+            + " end. Example: 2024-05-28.");
     keys.add(
         Key.millis(
             POLL_INTERVAL, HIGH, "Poll interval (ms)", 3_600_000, between(10_000, 604_800_000)),
@@ -43,15 +49,26 @@ final class ScheduleConfig {
             + " produce a new run every one to six hours, so intervals below 15 minutes cost quota"
             + " and return no new data. Example: 900000.");
     keys.add(
-        Key.integer(PAST_DAYS, MEDIUM, "Past days", 0, between(0, 366)),
-        "Number of days before today (UTC) that each poll requests again, to receive late"
-            + " revisions. The previous day is requested once more after its end, whatever the"
-            + " value. Example: 2.");
+        Key.integer(PAST_DAYS, MEDIUM, "Past days", 2, between(0, 366)),
+        "Number of days before today that each poll requests again, to receive late revisions. Today"
+            + " is that of UTC, and with timezone also the location's own. A day counts as delivered"
+            + " once polls no longer request it; with 0, each day is requested once more after its"
+            + " end. More than 14 days together with forecast.days increase the API weight. Do not"
+            + " raise it for values that come late as a whole: missing.data.timeout.days waits for"
+            + " these. Example: 5.");
     keys.add(
-        Key.integer(FORECAST_DAYS, MEDIUM, "Forecast days", 1, between(0, 217)),
+        Key.integer(MISSING_DATA, LOW, "Missing data timeout (days)", 10, between(0, 90)),
+        "Age in days up to which a day waits for missing values: a day that has no values at all, or"
+            + " not those that its variables usually have, stays pending, and is requested again"
+            + " after poll.interval.ms and then ever more rarely, at least once a day. At this age"
+            + " it is taken as it is, logged and counted. 0: no day waits. Set it above the delay of"
+            + " the model; archives lag two to seven days. Example: 14.");
+    keys.add(
+        Key.integer(FORECAST_DAYS, MEDIUM, "Forecast days", 1, between(0, 366)),
         "Number of days from today (UTC) that each poll requests, today included: 1 is the current"
-            + " day only. Forecast endpoints serve up to 16. More than 14 days increase the API"
-            + " weight. Example: 7.");
+            + " day only. Forecast endpoints serve up to 16, the air quality API 7, archives 1, the"
+            + " flood API 366, own servers up to 217. More than 14 days increase the API weight."
+            + " Example: 7.");
     keys.add(
         Key.list(UPDATE_DOMAINS, LOW, "Update check domains", ""),
         "Model domains, comma separated. The connector checks the meta.json of each domain on the"
@@ -77,7 +94,12 @@ final class ScheduleConfig {
               + " one of them");
     }
     return new Schedule(
-        start, end, past, forecast, Duration.ofMillis(values.getLong(POLL_INTERVAL)));
+        start,
+        end,
+        past,
+        forecast,
+        Duration.ofMillis(values.getLong(POLL_INTERVAL)),
+        values.getInt(MISSING_DATA));
   }
 
   private static LocalDate date(String text) {
@@ -86,69 +108,67 @@ final class ScheduleConfig {
 
   /** Rejects days that a public endpoint is known not to serve. */
   static void requireServed(Schedule schedule, EndpointRouting routing, LocalDate today) {
-    requirePastDaysServed(today.minusDays(schedule.pastDays()), routing, today);
     if (schedule.start() != null) {
       requireStartServed(schedule.start(), routing, today);
-      requireNoGap(schedule.start(), routing, today);
+    } else if (schedule.end() != null && schedule.end().isBefore(today)) {
+      throw new InvalidConfigException(
+          END,
+          "%s is in the past and start.date is not set, so there is no day to request; set"
+              + " start.date to the first day to fetch, or remove end.date",
+          schedule.end());
     }
+    requirePastDaysServed(schedule, routing.current(), today);
+    requireForecastDaysServed(schedule, routing.current(), today);
   }
 
-  /** The refresh window is requested from one endpoint, so it must not reach into the archive. */
-  private static void requirePastDaysServed(
-      LocalDate first, EndpointRouting routing, LocalDate today) {
-    if (!routing.of(first, today).equals(routing.current())) {
-      throw new InvalidConfigException(
-          PAST_DAYS,
-          "includes days that openmeteo.archive.url serves; set it to at most"
-              + " openmeteo.archive.after.days, which is %d",
-          routing.archiveAfterDays());
-    }
-    LocalDate served = firstDay(routing.current(), today);
-    if (first.isBefore(served)) {
-      throw new InvalidConfigException(
-          PAST_DAYS,
-          "reaches back to %s, before the first day that %s serves, which is %s; set it lower, or"
-              + " set start.date to fetch older days once",
-          first,
-          routing.current(),
-          served);
-    }
-  }
-
+  /**
+   * Rejects a start date that the endpoint has never served. One that has aged out of the served
+   * days was valid once and stays so; its days are skipped.
+   */
   private static void requireStartServed(
       LocalDate start, EndpointRouting routing, LocalDate today) {
-    Endpoint endpoint = routing.of(start, today);
-    LocalDate served = firstDay(endpoint, today);
-    if (start.isBefore(served)) {
+    LocalDate everServed = routing.firstServedDay(FIRST_DAY_OF_ALL).orElse(LocalDate.MIN);
+    if (start.isBefore(everServed)) {
       throw new InvalidConfigException(
           START,
           "%s is before the first day that %s serves, which is %s; set a later date, or set"
               + " openmeteo.archive.url (such as https://archive-api.open-meteo.com/v1/archive). A"
               + " later date does not affect days that have already been delivered",
           start,
+          routing.of(start, today),
+          routing.firstServedDay(today).orElseThrow());
+    }
+  }
+
+  private static void requirePastDaysServed(Schedule schedule, Endpoint endpoint, LocalDate today) {
+    LocalDate first = today.minusDays(schedule.pastDays());
+    LocalDate served = endpoint.firstDay(today).orElse(LocalDate.MIN);
+    if (first.isBefore(served)) {
+      throw new InvalidConfigException(
+          PAST_DAYS,
+          "reaches back to %s, before the first day that %s serves, which is %s; set it lower, or"
+              + " set start.date to fetch older days once",
+          first,
           endpoint,
           served);
     }
   }
 
-  /** Rejects a range of days that neither the archive nor the other endpoint serves. */
-  private static void requireNoGap(LocalDate start, EndpointRouting routing, LocalDate today) {
-    LocalDate firstAfterArchive = today.minusDays(routing.archiveAfterDays());
-    LocalDate served = firstDay(routing.current(), today);
-    boolean usesArchive = !routing.of(start, today).equals(routing.current());
-    if (usesArchive && firstAfterArchive.isBefore(served)) {
+  private static void requireForecastDaysServed(
+      Schedule schedule, Endpoint endpoint, LocalDate today) {
+    long served = endpoint.maxForecastDays(today);
+    long requested =
+        schedule.end() == null
+            ? schedule.forecastDays()
+            : Math.min(schedule.forecastDays(), ChronoUnit.DAYS.between(today, schedule.end()) + 1);
+    if (requested > served) {
       throw new InvalidConfigException(
-          ApiConfig.ARCHIVE_AFTER_DAYS,
-          "assigns the days from %s to %s, which serves no day before %s; set it to at most %d",
-          firstAfterArchive,
-          routing.current(),
-          served,
-          ChronoUnit.DAYS.between(served, today));
+          FORECAST_DAYS,
+          "%d is more than %s serves; set it to at most %d",
+          schedule.forecastDays(),
+          endpoint,
+          served);
     }
-  }
-
-  private static LocalDate firstDay(Endpoint endpoint, LocalDate today) {
-    return endpoint.firstDay(today).orElse(LocalDate.MIN);
   }
 
   static List<String> updateDomains(AbstractConfig values) {

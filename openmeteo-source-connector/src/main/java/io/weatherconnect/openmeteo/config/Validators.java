@@ -109,6 +109,17 @@ final class Validators {
     return text("a URL without a query", Endpoint::parse);
   }
 
+  /** Accepts a URL as {@link #endpoint} does, or a word that stands for one. */
+  static Validator endpointOr(String word) {
+    return text(
+        word + ", or a URL without a query",
+        value -> {
+          if (!value.equals(word)) {
+            Endpoint.parse(value);
+          }
+        });
+  }
+
   static Validator topic() {
     return text(
         "a topic name",

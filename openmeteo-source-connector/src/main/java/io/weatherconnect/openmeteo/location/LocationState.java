@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.location;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything that a task remembers about one location: through which day it is delivered, when it
@@ -14,7 +15,9 @@ public final class LocationState {
   private final String fingerprint;
   private final ChangeDetector sentRows = new ChangeDetector();
 
-  private LocalDate through;
+  private final DayProgress progress;
+  private final ValueHistory values = new ValueHistory();
+  private OptionalInt utcOffsetSeconds = OptionalInt.empty();
   private Instant lastPoll;
   private Instant nextPoll = Instant.MIN;
 
@@ -37,7 +40,7 @@ public final class LocationState {
   public LocationState(Location location, String fingerprint, LocalDate through) {
     this.location = location;
     this.fingerprint = fingerprint;
-    this.through = through;
+    this.progress = new DayProgress(through);
   }
 
   /** The location as configured. */
@@ -60,18 +63,29 @@ public final class LocationState {
     return sentRows;
   }
 
-  /**
-   * The day through which all wanted days are delivered, this one included; empty if there is none.
-   */
-  public Optional<LocalDate> through() {
-    return Optional.ofNullable(through);
+  /** Which days are delivered, and which are waited for. */
+  public DayProgress progress() {
+    return progress;
   }
 
-  /** Moves {@link #through} forward to a day; never moves it back. */
-  public void advanceTo(LocalDate day) {
-    if (through == null || day.isAfter(through)) {
-      through = day;
-    }
+  /** The last delivered day; empty if there is none. */
+  public Optional<LocalDate> through() {
+    return progress.through();
+  }
+
+  /** Which values the API has given for the location. */
+  public ValueHistory values() {
+    return values;
+  }
+
+  /** The UTC offset of the location's days in the last response; empty before the first. */
+  public OptionalInt utcOffsetSeconds() {
+    return utcOffsetSeconds;
+  }
+
+  /** Records the UTC offset of the location's days. */
+  public void utcOffsetSeconds(int seconds) {
+    utcOffsetSeconds = OptionalInt.of(seconds);
   }
 
   /** When the location was last polled; empty before its first poll. */

@@ -118,8 +118,9 @@ public final class TaskMetrics {
         () -> plan.get().suspended());
     add(
         "live-lag-seconds",
-        "Time since the last poll of the location polled longest ago, -1 before the first poll",
-        () -> secondsOrNone(plan.get().liveLag()));
+        "Time since the last poll of the location polled longest ago, or since the task's start, -1"
+            + " if nothing is polled",
+        () -> secondsOrNone(plan.get().oldestPoll().map(this::ageSinceStart)));
     add(
         "backfill-days-left",
         "Pending days of all locations together",
@@ -132,10 +133,31 @@ public final class TaskMetrics {
         "backfill-eta-seconds",
         "Time until no day is pending at the pace since the task's start, -1 if unknown",
         this::secondsUntilDelivered);
+    add(
+        "days-awaiting-values",
+        "Pending days that wait for missing values, of all locations together",
+        () -> plan.get().awaitedDays());
+    add(
+        "days-incomplete-total",
+        "Days delivered with missing values after missing.data.timeout.days, of all locations"
+            + " together",
+        () -> plan.get().incompleteDays());
+    add(
+        "days-skipped-total",
+        "Pending days skipped because the API does not serve them, of all locations together",
+        () -> plan.get().skippedDays());
+    add(
+        "locations-without-data",
+        "Locations of which a model has answered only nulls for a whole day or more",
+        () -> plan.get().withoutData());
   }
 
   private void add(String name, String description, DoubleSupplier value) {
     metrics.add(new TaskMetric(name, description, value));
+  }
+
+  private Duration ageSinceStart(Instant instant) {
+    return Duration.between(instant.isBefore(start) ? start : instant, clock.instant());
   }
 
   private double meanRequestMillis() {

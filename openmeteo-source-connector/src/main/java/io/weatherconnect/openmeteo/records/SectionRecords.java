@@ -5,7 +5,8 @@ import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.ChangeDetector;
-import io.weatherconnect.openmeteo.schedule.Fetch;
+import io.weatherconnect.openmeteo.schedule.Delivery;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -42,32 +43,34 @@ final class SectionRecords {
   /**
    * Adds the records of a forecast.
    *
-   * @param sentRows the rows that were sent for the location; new rows of the refresh window are
-   *     added, since only that is fetched again
+   * @param sentRows the rows that were sent for the location; new rows are added if they may be
+   *     fetched again
+   * @param delivery which days are sent and may be fetched again
    * @param offset carried by all records
    */
   void addTo(
       List<SourceRecord> records,
       LocationForecast forecast,
       ChangeDetector sentRows,
-      Fetch.Phase phase,
+      Delivery delivery,
       SourceOffset offset) {
     if (!forecast.columns().containsKey(section)) {
       return;
     }
     List<String> models = forecast.models();
     Rows rows = new Rows(forecast, offset);
+    long repeatable = delivery.firstRepeatable().toEpochDay() * section.rowsPerDay();
     for (int model = 0; model < models.size(); model++) {
       if (!forecast.has(section, model)) {
         continue;
       }
       double[][] columns = forecast.columns(section, model);
       ChangeDetector.Rows known = sentRows.rows(section, models.get(model));
-      for (int row = 0; row < columns[0].length; row++) {
+      for (int row = rows.indexOf(delivery.firstSent()); row < columns[0].length; row++) {
         if (isAllNull(columns, row)) {
           suppressed.increment();
         } else if (changedOnly
-            && isUnchanged(known, rows.first + row, rows.hash(columns, row), phase)) {
+            && isUnchanged(known, rows.first + row, rows.hash(columns, row), repeatable)) {
           unchanged.increment();
         } else {
           records.add(rows.record(models.get(model), columns, row));
@@ -76,12 +79,34 @@ final class SectionRecords {
     }
   }
 
+  /**
+   * Adds the last row that is not null once more, if there is one. It carries an offset that no
+   * changed row carries.
+   */
+  boolean addLastTo(List<SourceRecord> records, LocationForecast forecast, SourceOffset offset) {
+    if (!forecast.columns().containsKey(section)) {
+      return false;
+    }
+    for (int model = forecast.models().size() - 1; model >= 0; model--) {
+      if (forecast.has(section, model)) {
+        double[][] columns = forecast.columns(section, model);
+        for (int row = columns[0].length - 1; row >= 0; row--) {
+          if (!isAllNull(columns, row)) {
+            Rows rows = new Rows(forecast, offset);
+            return records.add(rows.record(forecast.models().get(model), columns, row));
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   private static boolean isUnchanged(
-      ChangeDetector.Rows known, long row, long hash, Fetch.Phase phase) {
+      ChangeDetector.Rows known, long row, long hash, long repeatable) {
     if (known.has(row, hash)) {
       return true;
     }
-    if (phase == Fetch.Phase.LIVE) {
+    if (row >= repeatable) {
       known.put(row, hash);
     }
     return false;
@@ -124,6 +149,11 @@ final class SectionRecords {
       this.utcOffsetSeconds = forecast.utcOffsetSeconds();
       this.first = forecast.request().days().from().toEpochDay() * section.rowsPerDay();
       headers.addString(ENDPOINT_HEADER, forecast.request().endpoint().toString());
+    }
+
+    /** The index of a day's first row; 0 for a day before the response. */
+    int indexOf(LocalDate day) {
+      return (int) Math.max(0, day.toEpochDay() * section.rowsPerDay() - first);
     }
 
     /** A hash of all values, which depends on their order. */

@@ -3,15 +3,13 @@ package io.weatherconnect.openmeteo.records;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -39,46 +37,46 @@ public final class WeatherRecords {
   }
 
   /**
-   * The records of a window, by location, section, model and time. Only the last record of a
-   * location carries the offset after the window, so that an interrupted window is fetched again as
-   * a whole.
+   * The records of one location of a window, by section, model and time. Only the last record
+   * carries the offset after the window, so that an interrupted window is fetched again as a whole.
+   * If no row has changed although days are delivered, the last row is sent again to carry it.
    *
    * @param fetch the window
-   * @param forecasts what was received for each of its locations
-   * @param throughAfter the day through which a location is delivered with this window
+   * @param state the location
+   * @param forecasts what was received for it, at least one
+   * @param delivery how far the window brings it
    */
   public List<SourceRecord> of(
-      Fetch fetch,
-      Map<LocationState, List<LocationForecast>> forecasts,
-      Function<LocationState, LocalDate> throughAfter) {
+      Fetch fetch, LocationState state, List<LocationForecast> forecasts, Delivery delivery) {
+    SourceOffset before = new SourceOffset(delivery.throughBefore(), state.fingerprint());
+    SourceOffset after = new SourceOffset(delivery.throughAfter(), state.fingerprint());
     List<SourceRecord> records = new ArrayList<>();
-    forecasts.forEach(
-        (state, received) -> add(records, fetch, state, received, throughAfter.apply(state)));
-    return records;
-  }
-
-  private void add(
-      List<SourceRecord> records,
-      Fetch fetch,
-      LocationState state,
-      List<LocationForecast> forecasts,
-      LocalDate throughAfter) {
-    LocalDate through = state.through().orElse(fetch.days().from().minusDays(1));
-    SourceOffset before = new SourceOffset(through, state.fingerprint());
-    SourceOffset after = new SourceOffset(throughAfter, state.fingerprint());
-    int first = records.size();
     for (LocationForecast forecast : forecasts) {
       for (SectionRecords section : sections) {
-        section.addTo(records, forecast, state.sentRows(), fetch.phase(), before);
+        section.addTo(records, forecast, state.sentRows(), delivery, before);
       }
     }
-    int rows = records.size() - first;
+    if (records.isEmpty() && progressTopic == null && delivery.isProgress()) {
+      addLast(records, forecasts, before);
+    }
+    int rows = records.size();
     sent.add(rows);
     if (progressTopic != null) {
       records.add(ProgressRecord.of(progressTopic, fetch, forecasts.get(0), after, rows));
     } else if (rows > 0) {
-      int last = records.size() - 1;
-      records.set(last, withOffset(records.get(last), after));
+      records.set(rows - 1, withOffset(records.get(rows - 1), after));
+    }
+    return records;
+  }
+
+  private void addLast(
+      List<SourceRecord> records, List<LocationForecast> forecasts, SourceOffset offset) {
+    for (LocationForecast forecast : forecasts) {
+      for (SectionRecords section : sections) {
+        if (section.addLastTo(records, forecast, offset)) {
+          return;
+        }
+      }
     }
   }
 

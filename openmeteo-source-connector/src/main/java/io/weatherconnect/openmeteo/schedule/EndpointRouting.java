@@ -48,11 +48,6 @@ public record EndpointRouting(Endpoint current, Endpoint archive, int archiveAft
   /** The first day that the current endpoint serves beside an archive. */
   private LocalDate firstCurrent(LocalDate today) {
     LocalDate configured = today.minusDays(archiveAfterDays);
-    // One day less than it serves, because the day may change while a request waits.
-    return current
-        .firstDay(today)
-        .map(first -> first.plusDays(1))
-        .filter(first -> first.isAfter(configured))
-        .orElse(configured);
+    return current.firstDay(today).filter(first -> first.isAfter(configured)).orElse(configured);
   }
 }

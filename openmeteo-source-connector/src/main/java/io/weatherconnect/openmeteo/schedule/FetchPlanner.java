@@ -1,18 +1,25 @@
 package io.weatherconnect.openmeteo.schedule;
 
 import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.location.DayProgress;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what to fetch next. Each location has
@@ -20,29 +27,36 @@ import java.util.Optional;
  * <ul>
  *   <li>a <em>refresh window</em> of days around today, which is polled again and again and goes
  *       before everything else;
- *   <li><em>pending</em> days: from the day after {@code through} (or from the start date) to the
- *       last day before the refresh window, each once, the oldest first.
+ *   <li><em>pending</em> days: those that have left the refresh window without being settled, and
+ *       those whose values are incomplete, which are requested ever more rarely.
  * </ul>
  *
- * <p>A day that leaves the refresh window before it is over becomes pending, so each day is
- * requested once more after its end. Locations with no more pending days than one request returns
- * go first; longer histories are backfilled afterwards, the oldest day first.
+ * <p>Locations with no more pending days than one request returns go first; longer histories are
+ * backfilled afterwards, the oldest day first. Days that the API no longer serves are skipped.
  *
  * <p>Locations with the same days share a request, except where one makes it more expensive for the
  * others: locations whose days take a second request are requested separately, and so are locations
- * that have failed. A location that has failed starts with the longest window that weighs as much
- * as a single day; each delivered window doubles it, so that failures waste little quota. All days
- * are UTC days. Not thread-safe.
+ * that have failed. A location that has failed starts with a short window, which each delivered
+ * window doubles, since a server may fail only with long ones. Not thread-safe.
  */
 public final class FetchPlanner {
+  private static final Logger LOG = LoggerFactory.getLogger(FetchPlanner.class);
+
+  /** Values that are late by days need not be known within hours. */
+  private static final Duration LONGEST_RETRY = Duration.ofDays(1);
+
   private final WeatherQuery query;
   private final Schedule schedule;
   private final EndpointRouting routing;
-  private final RequestLimits limits;
-  private final List<LocationState> states;
+  private final Calendar calendar;
+  private final RequestSizes sizes;
   private final int longestRequest;
-  private final int cheapDays;
+  private final ValueCheck check;
+  private final List<LocationState> states;
+  private LocalDate firstServed = LocalDate.MIN;
   private long deliveredDays;
+  private long incompleteDays;
+  private long skippedDays;
 
   /**
    * A planner for some locations.
@@ -58,35 +72,42 @@ public final class FetchPlanner {
     this.query = query;
     this.schedule = schedule;
     this.routing = routing;
-    this.limits = limits;
+    this.calendar = new Calendar(query, schedule, routing);
+    this.sizes = new RequestSizes(query, limits);
+    this.longestRequest = sizes.maxDays(1);
+    this.check = new ValueCheck(query);
     this.states = List.copyOf(states);
-    this.longestRequest = maxDays(1);
-    this.cheapDays = daysAtWeightOfOne();
     if (schedule.start() != null) {
-      states.forEach(state -> state.advanceTo(schedule.start().minusDays(1)));
+      states.forEach(state -> state.progress().skipTo(schedule.start().minusDays(1)));
     }
   }
 
   /** The most urgent work that may be done now; empty if there is none. */
   public Optional<Fetch> next(Instant now) {
-    LocalDate today = today(now);
-    return nextPoll(now, today).or(() -> nextPending(now, today));
+    skipUnserved(now);
+    return nextPoll(now).or(() -> nextPending(now));
   }
 
   /** When there is work again if there is none now; empty if there never is. */
   public Optional<Instant> nextWork(Instant now) {
-    LocalDate today = today(now);
-    Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    boolean isLive = refreshWindow(today).isPresent();
     return states.stream()
         .filter(state -> !isComplete(state))
-        .map(
-            state -> {
-              boolean waits = !state.isAvailable(now) && pending(state, today).isPresent();
-              Instant poll = isLive ? earlier(state.nextPoll(), tomorrow) : tomorrow;
-              return state.availableFrom(waits ? now : poll);
-            })
+        .map(state -> nextWork(state, now))
         .min(Comparator.naturalOrder());
+  }
+
+  private Instant nextWork(LocationState state, Instant now) {
+    if (!state.isAvailable(now) && pending(state, now).isPresent()) {
+      return state.availableFrom(now);
+    }
+    Instant work = calendar.nextMidnight(state, now);
+    if (calendar.refreshWindow(state, now).isPresent()) {
+      work = earlier(work, state.nextPoll());
+    }
+    if (!incomplete(state, now).isEmpty()) {
+      work = earlier(work, state.progress().retryAt());
+    }
+    return state.availableFrom(work);
   }
 
   /** Whether every day up to the end date is delivered for every location. */
@@ -95,29 +116,77 @@ public final class FetchPlanner {
   }
 
   /**
-   * The day through which a location is delivered once a fetch is done: never a day that was not
-   * over when it was requested.
+   * Records that a fetch is done for a location, and moves its progress.
+   *
+   * @param forecasts what was received for the location
+   * @param requestedAt a time at which nothing was requested yet
    */
-  public LocalDate throughAfter(Fetch fetch, LocationState state, Instant requestedAt) {
-    LocalDate dayBefore = fetch.days().from().minusDays(1);
-    LocalDate through = state.through().orElse(dayBefore);
-    if (through.isBefore(dayBefore)) {
-      return through;
-    }
-    return later(through, earlier(fetch.days().to(), today(requestedAt).minusDays(1)));
-  }
-
-  /** Records that a fetch is done for a location. */
-  public void delivered(Fetch fetch, LocationState state, Instant requestedAt) {
-    state.advanceTo(throughAfter(fetch, state, requestedAt));
+  public Delivery delivered(
+      Fetch fetch,
+      LocationState state,
+      Collection<LocationForecast> forecasts,
+      Instant requestedAt) {
+    boolean hadOffset = state.utcOffsetSeconds().isPresent();
+    forecasts.stream()
+        .filter(forecast -> forecast.request().localDays())
+        .forEach(forecast -> state.utcOffsetSeconds(forecast.utcOffsetSeconds()));
+    LocalDate before = state.through().orElse(fetch.days().from().minusDays(1));
+    Set<LocalDate> accepted = settle(fetch, state, forecasts, requestedAt);
     state.served();
     if (fetch.phase() == Phase.LIVE) {
-      state.polled(requestedAt, requestedAt.plus(schedule.pollInterval()));
+      boolean isWindowOfOtherDays =
+          !hadOffset
+              && !calendar.refreshWindow(state, requestedAt).equals(Optional.of(fetch.days()));
+      state.polled(
+          requestedAt,
+          isWindowOfOtherDays ? requestedAt : requestedAt.plus(schedule.pollInterval()));
     } else {
-      boolean more = pending(state, today(requestedAt)).isPresent();
+      boolean more = pending(state, requestedAt).isPresent();
       state.windowDelivered(more && fetch.phase() == Phase.BACKFILL);
-      deliveredDays += fetch.days().days();
     }
+    return new Delivery(
+        before,
+        state.through().orElse(before),
+        fetch.phase() == Phase.LIVE ? fetch.days().from() : before.plusDays(1),
+        firstRepeatable(state, requestedAt),
+        accepted);
+  }
+
+  private Set<LocalDate> settle(
+      Fetch fetch,
+      LocationState state,
+      Collection<LocationForecast> forecasts,
+      Instant requestedAt) {
+    DayProgress progress = state.progress();
+    DayRange days = fetch.days();
+    LocalDate awaited = calendar.oldestAwaited(state, requestedAt);
+    LocalDate settled = progress.settledThrough().orElse(days.from().minusDays(1));
+    Set<LocalDate> lacking =
+        check.lacking(forecasts, state.values(), awaited, calendar.today(state, requestedAt));
+    progress.requested(
+        days.from(), earlier(days.to(), calendar.lastSettling(state, requestedAt)), lacking);
+    Set<LocalDate> accepted = progress.acceptBefore(awaited);
+    progress.deliver(calendar.firstRefreshed(state, requestedAt).minusDays(1));
+    if (progress.isIncomplete()
+        && (fetch.phase() != Phase.LIVE || progress.retryAt().equals(Instant.MIN))) {
+      progress.retryAfter(requestedAt, schedule.pollInterval(), LONGEST_RETRY);
+    } else if (!progress.isIncomplete()) {
+      progress.resetRetries();
+    }
+    incompleteDays += accepted.size();
+    if (fetch.phase() != Phase.LIVE) {
+      deliveredDays += ChronoUnit.DAYS.between(settled, progress.settledThrough().orElse(settled));
+    }
+    return accepted;
+  }
+
+  private LocalDate firstRepeatable(LocationState state, Instant now) {
+    LocalDate refreshed = calendar.firstRefreshed(state, now);
+    return state
+        .through()
+        .map(day -> day.plusDays(1))
+        .filter(day -> day.isBefore(refreshed))
+        .orElse(refreshed);
   }
 
   /** Makes a poll of every location due now, because there is a new model run. */
@@ -125,33 +194,42 @@ public final class FetchPlanner {
     states.forEach(state -> state.pollBy(now));
   }
 
+  /** Records the first day that the API says it serves; pending days before it are skipped. */
+  public void serves(LocalDate first) {
+    firstServed = first;
+  }
+
   /** The progress of all locations. */
   public PlanStatus status(Instant now) {
-    LocalDate today = today(now);
     return new PlanStatus(
         states.size(),
         (int) states.stream().filter(state -> state.isSuspended(now)).count(),
-        states.stream()
-            .mapToLong(state -> pending(state, today).map(DayRange::days).orElse(0))
-            .sum(),
+        states.stream().mapToLong(state -> pendingDays(state, now)).sum(),
         deliveredDays,
+        states.stream().mapToLong(state -> incomplete(state, now).size()).sum(),
+        incompleteDays,
+        skippedDays,
+        (int) states.stream().filter(state -> state.values().lacksData()).count(),
         states.stream()
             .filter(state -> !isComplete(state))
-            .flatMap(state -> state.lastPoll().stream())
-            .min(Comparator.naturalOrder())
-            .map(poll -> Duration.between(poll, now)));
+            .filter(state -> calendar.refreshWindow(state, now).isPresent())
+            .map(state -> state.lastPoll().orElse(Instant.MIN))
+            .min(Comparator.naturalOrder()));
   }
 
   /** The API weight of all polls that are due from now until an instant. */
   public double pollWeightUntil(Instant end, Instant now) {
-    int days = refreshWindow(today(now)).map(DayRange::days).orElse(0);
-    return days == 0
-        ? 0
-        : states.stream()
-            .filter(state -> !isComplete(state))
-            .mapToDouble(
-                state -> query.weight(state.location(), days) * pollsUntil(end, now, state))
-            .sum();
+    return states.stream()
+        .filter(state -> !isComplete(state))
+        .mapToDouble(state -> pollWeight(state, now) * pollsUntil(end, now, state))
+        .sum();
+  }
+
+  private double pollWeight(LocationState state, Instant now) {
+    return calendar
+        .refreshWindow(state, now)
+        .map(window -> query.weight(state.location(), window.days()))
+        .orElse(0.0);
   }
 
   private long pollsUntil(Instant end, Instant now, LocationState state) {
@@ -161,25 +239,30 @@ public final class FetchPlanner {
         : 0;
   }
 
-  private Optional<Fetch> nextPoll(Instant now, LocalDate today) {
+  private Optional<Fetch> nextPoll(Instant now) {
     // The location that has waited longest goes first. Otherwise the first locations would be due
     // again before the last are polled where a cycle takes longer than the poll interval.
-    List<LocationState> due =
-        states.stream()
-            .filter(state -> state.isAvailable(now) && !now.isBefore(state.nextPoll()))
-            .filter(state -> !isComplete(state))
-            .sorted(Comparator.comparing(LocationState::nextPoll))
-            .toList();
-    return refreshWindow(today)
-        .filter(window -> !due.isEmpty())
-        .map(window -> fetch(Phase.LIVE, due, window, today));
+    Map<DayRange, List<LocationState>> due = new LinkedHashMap<>();
+    states.stream()
+        .filter(state -> state.isAvailable(now) && !now.isBefore(state.nextPoll()))
+        .filter(state -> !isComplete(state))
+        .sorted(Comparator.comparing(LocationState::nextPoll))
+        .forEach(
+            state ->
+                calendar
+                    .refreshWindow(state, now)
+                    .ifPresent(
+                        days -> due.computeIfAbsent(days, any -> new ArrayList<>()).add(state)));
+    return due.entrySet().stream()
+        .findFirst()
+        .map(entry -> fetch(Phase.LIVE, entry.getValue(), entry.getKey(), now));
   }
 
-  private Optional<Fetch> nextPending(Instant now, LocalDate today) {
+  private Optional<Fetch> nextPending(Instant now) {
     Map<DayRange, List<LocationState>> byDays = new LinkedHashMap<>();
     for (LocationState state : states) {
       if (state.isAvailable(now)) {
-        pending(state, today)
+        pending(state, now)
             .ifPresent(days -> byDays.computeIfAbsent(days, any -> new ArrayList<>()).add(state));
       }
     }
@@ -191,7 +274,7 @@ public final class FetchPlanner {
                     isCatchUp(days, byDays.get(days)) ? Phase.CATCH_UP : Phase.BACKFILL,
                     byDays.get(days),
                     days,
-                    today));
+                    now));
   }
 
   /** Whether a location's pending days are more than one request returns. */
@@ -202,7 +285,7 @@ public final class FetchPlanner {
   /** Whether these are a few days that have ended since a location was last polled. */
   private boolean isCatchUp(DayRange days, List<LocationState> pending) {
     return schedule.end() == null
-        && days.days() <= cheapDays
+        && days.days() <= sizes.cheapDays()
         && !days.from().equals(schedule.start())
         && pending.stream().noneMatch(LocationState::isBackfilling);
   }
@@ -216,14 +299,15 @@ public final class FetchPlanner {
    * As many locations as fit into a request with the first one, and of a pending range as many days
    * as fit with them. The refresh window is never split.
    */
-  private Fetch fetch(Phase phase, List<LocationState> all, DayRange days, LocalDate today) {
-    boolean isLive = phase == Phase.LIVE;
+  private Fetch fetch(Phase phase, List<LocationState> all, DayRange days, Instant now) {
+    LocalDate today = Calendar.utcToday(now);
     DayRange range = routing.shorten(days, today);
     List<LocationState> candidates = all.stream().filter(it -> mayShare(it, all.get(0))).toList();
-    int fewestDays = isLive ? range.days() : Math.min(range.days(), cheapDays);
-    int count = Math.max(1, Math.min(candidates.size(), maxLocations(fewestDays)));
+    boolean isLive = phase == Phase.LIVE;
+    int count =
+        sizes.locations(candidates.size(), isLive ? range.days() : sizes.fewestDays(range.days()));
     List<LocationState> chosen = candidates.subList(0, count);
-    int length = isLive ? range.days() : windowDays(range.days(), daysAtOnce(chosen));
+    int length = isLive ? range.days() : sizes.windowDays(range.days(), chosen);
     return new Fetch(
         phase,
         routing.of(range.from(), today),
@@ -236,78 +320,78 @@ public final class FetchPlanner {
         && query.takesOneRequest(one.location()) == query.takesOneRequest(other.location());
   }
 
-  /** As many days as fit into a request with all locations, and as each of them may get. */
-  private int daysAtOnce(List<LocationState> chosen) {
-    return chosen.stream().mapToInt(this::daysAtOnce).reduce(maxDays(chosen.size()), Math::min);
-  }
-
-  private int daysAtOnce(LocationState state) {
-    int doublings = Math.min(state.windowsSinceFailure(), Integer.SIZE);
-    return (int) Math.min((long) cheapDays << doublings, longestRequest);
-  }
-
-  /**
-   * As many days as fit into a request, unless so few would be left for the last request that it
-   * weighs as much as with more days: then it gets as many as weigh no more than one.
-   */
-  private int windowDays(int pending, int most) {
-    boolean leavesTooFew = pending > most && pending - most < cheapDays;
-    return leavesTooFew ? Math.max(pending - cheapDays, cheapDays) : Math.min(pending, most);
-  }
-
-  /** The longest range that weighs no more than a single day. */
-  private int daysAtWeightOfOne() {
-    int days = 1;
-    while (days < longestRequest && query.weight(days + 1) <= query.weight(1)) {
-      days++;
+  private Optional<DayRange> pending(LocationState state, Instant now) {
+    Optional<DayRange> unsettled = unsettled(state, now);
+    if (unsettled.isPresent() || state.through().isEmpty()) {
+      return unsettled;
     }
-    return days;
-  }
-
-  private int maxLocations(int days) {
-    double byWeight = limits.maxWeight() / query.weight(days);
-    double byRows = (double) limits.maxRows() / query.rows(days);
-    return (int) Math.min(limits.maxLocations(), Math.min(byWeight, byRows));
-  }
-
-  private int maxDays(int locations) {
-    int days = 1;
-    while (query.weight(days + 1) * locations <= limits.maxWeight()
-        && query.rows(days + 1) * locations <= limits.maxRows()) {
-      days++;
+    LocalDate last = calendar.lastUnrefreshed(state, now);
+    LocalDate old = calendar.oldestAwaited(state, now).minusDays(1);
+    if (state.values().needsOldDay() && old.isBefore(last)) {
+      return Optional.of(new DayRange(old, last));
     }
-    return days;
+    NavigableSet<LocalDate> incomplete = incomplete(state, now);
+    return incomplete.isEmpty() || now.isBefore(state.progress().retryAt())
+        ? Optional.empty()
+        : Optional.of(new DayRange(incomplete.first(), incomplete.last()));
   }
 
-  private Optional<DayRange> pending(LocationState state, LocalDate today) {
-    LocalDate last = notAfterEnd(today.minusDays(schedule.pastDays() + 1L));
-    return state
-        .through()
+  /** The days that have left the refresh window and are not settled. */
+  private Optional<DayRange> unsettled(LocationState state, Instant now) {
+    // Progress is stored with a record. Where no request follows that sends one, the days that are
+    // settled but not stored as delivered are requested once more.
+    boolean isStoredLater =
+        !incomplete(state, now).isEmpty() || calendar.refreshWindow(state, now).isPresent();
+    DayProgress progress = state.progress();
+    LocalDate last = calendar.lastUnrefreshed(state, now);
+    return (isStoredLater ? progress.settledThrough() : progress.through())
         .map(day -> day.plusDays(1))
         .filter(first -> !first.isAfter(last))
         .map(first -> new DayRange(first, last));
   }
 
-  private Optional<DayRange> refreshWindow(LocalDate today) {
-    LocalDate from = today.minusDays(schedule.pastDays());
-    if (schedule.start() != null) {
-      from = later(from, schedule.start());
+  private NavigableSet<LocalDate> incomplete(LocationState state, Instant now) {
+    return state.progress().incompleteThrough(calendar.lastUnrefreshed(state, now));
+  }
+
+  private long pendingDays(LocationState state, Instant now) {
+    return (long) incomplete(state, now).size()
+        + unsettled(state, now).map(DayRange::days).orElse(0);
+  }
+
+  private void skipUnserved(Instant now) {
+    LocalDate first =
+        later(firstServed, routing.firstServedDay(Calendar.utcToday(now)).orElse(LocalDate.MIN));
+    if (first.equals(LocalDate.MIN)) {
+      return;
     }
-    LocalDate to = notAfterEnd(today.plusDays(schedule.forecastDays() - 1L));
-    return to.isBefore(from) ? Optional.empty() : Optional.of(new DayRange(from, to));
+    List<LocationState> skipping =
+        states.stream()
+            .filter(
+                state -> unsettled(state, now).filter(it -> it.from().isBefore(first)).isPresent())
+            .toList();
+    if (skipping.isEmpty()) {
+      return;
+    }
+    LocalDate oldest = first;
+    for (LocationState state : skipping) {
+      LocalDate from = unsettled(state, now).orElseThrow().from();
+      oldest = earlier(oldest, from);
+      skippedDays += ChronoUnit.DAYS.between(from, first);
+      state.progress().skipTo(first.minusDays(1));
+    }
+    LOG.warn(
+        "Days skipped because {} serves none before {}: locations={} days={}. To fetch them, set"
+            + " openmeteo.archive.url and reset the offsets",
+        routing.of(oldest, Calendar.utcToday(now)),
+        first,
+        skipping.size(),
+        new DayRange(oldest, first.minusDays(1)));
   }
 
   private boolean isComplete(LocationState state) {
     return schedule.end() != null
         && state.through().filter(day -> !day.isBefore(schedule.end())).isPresent();
-  }
-
-  private LocalDate notAfterEnd(LocalDate day) {
-    return schedule.end() == null ? day : earlier(day, schedule.end());
-  }
-
-  private static LocalDate today(Instant now) {
-    return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
   private static <T extends Comparable<? super T>> T later(T one, T other) {

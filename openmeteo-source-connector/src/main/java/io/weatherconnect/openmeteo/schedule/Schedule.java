@@ -11,6 +11,12 @@ import java.time.LocalDate;
  * @param pastDays days before today in the refresh window
  * @param forecastDays days from today on in the refresh window, today included
  * @param pollInterval time between two polls of a location
+ * @param missingDataDays age in days from which a day is taken as it is, with the values it has
  */
 public record Schedule(
-    LocalDate start, LocalDate end, int pastDays, int forecastDays, Duration pollInterval) {}
+    LocalDate start,
+    LocalDate end,
+    int pastDays,
+    int forecastDays,
+    Duration pollInterval,
+    int missingDataDays) {}

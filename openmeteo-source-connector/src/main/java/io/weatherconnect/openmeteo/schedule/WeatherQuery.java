@@ -71,6 +71,11 @@ public record WeatherQuery(
     return hasGmtDays(location) || hourly.isEmpty() || daily.isEmpty();
   }
 
+  /** Whether the location's daily rows belong to days of its own time zone. */
+  boolean hasLocalDays(Location location) {
+    return !daily.isEmpty() && !hasGmtDays(location);
+  }
+
   /** The number of rows of one location for a number of days. */
   long rows(int days) {
     int rowsPerDay = 0;

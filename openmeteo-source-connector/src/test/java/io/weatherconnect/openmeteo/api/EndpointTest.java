@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,16 +60,88 @@ class EndpointTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "https://api.open-meteo.com/v1/forecast, 2024-06-12, 16",
+    "https://customer-api.open-meteo.com/v1/forecast, 2024-06-12, 16",
+    "https://archive-api.open-meteo.com/v1/archive, 2024-05-28, 1",
+    "https://satellite-api.open-meteo.com/v1/archive, 2024-05-28, 1",
+    "https://historical-forecast-api.open-meteo.com/v1/forecast, 2024-06-12, 16",
+    "https://previous-runs-api.open-meteo.com/v1/forecast, 2024-06-12, 16",
+    "https://marine-api.open-meteo.com/v1/marine, 2024-06-12, 16",
+    "https://air-quality-api.open-meteo.com/v1/air-quality, 2024-06-03, 7",
+    "https://climate-api.open-meteo.com/v1/climate, 2050-12-31, 9714",
+    "https://flood-api.open-meteo.com/v1/flood, 2025-05-28, 366"
+  })
+  void lastDayOfAPublicHostIsKnown(String url, LocalDate day, long forecastDays) {
+    assertThat(Endpoint.parse(url).lastDay(TODAY)).contains(day);
+    assertThat(Endpoint.parse(url).maxForecastDays(TODAY)).isEqualTo(forecastDays);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.open-meteo.com/v1/forecast, '', best_match",
+    "https://api.open-meteo.com/v1/dwd-icon, '', icon_seamless",
+    "https://api.open-meteo.com/v1/dwd-icon/, '', icon_seamless",
+    "https://api.open-meteo.com/v1/gfs, '', gfs_seamless",
+    "https://api.open-meteo.com/v1/ecmwf, '', ecmwf_ifs025",
+    "https://customer-api.open-meteo.com/v1/metno, customer-, metno_nordic"
+  })
+  void archiveOfAWeatherEndpointHasTheSameModel(String url, String prefix, String model) {
+    Endpoint archive = Endpoint.parse(url).archive().orElseThrow();
+
+    assertThat(archive)
+        .hasToString("https://" + prefix + "historical-forecast-api.open-meteo.com/v1/forecast");
+    assertThat(archive.defaultModel()).isEqualTo(model);
+    assertThat(archive.modelName("best_match")).isEqualTo(model);
+    assertThat(archive.modelName("icon_eu")).isEqualTo("icon_eu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080/v1/dwd-icon",
+        "https://weather.example.org/v1/forecast",
+        "https://historical-forecast-api.open-meteo.com/v1/forecast",
+        "https://archive-api.open-meteo.com/v1/archive",
+        "https://previous-runs-api.open-meteo.com/v1/forecast",
+        "https://air-quality-api.open-meteo.com/v1/air-quality",
+        "https://marine-api.open-meteo.com/v1/marine",
+        "https://flood-api.open-meteo.com/v1/flood",
+        "https://climate-api.open-meteo.com/v1/climate",
+        "https://api.open-meteo.com/v1/elevation"
+      })
+  void otherServersAndOtherApisHaveNoArchive(String url) {
+    assertThat(Endpoint.parse(url).archive()).isEmpty();
+  }
+
+  @Test
+  void archiveIsAskedByNameForADefaultModelThatIsNotItsOwn() {
+    Endpoint icon = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
+    Endpoint best = Endpoint.parse("https://api.open-meteo.com/v1/forecast");
+
+    assertThat(icon.requestModels(List.of())).isEmpty();
+    assertThat(icon.archive().orElseThrow().requestModels(List.of()))
+        .containsExactly("icon_seamless");
+    assertThat(icon.archive().orElseThrow().requestModels(List.of("best_match", "icon_eu")))
+        .containsExactly("icon_seamless", "icon_eu");
+    assertThat(best.archive().orElseThrow().requestModels(List.of())).isEmpty();
+    assertThat(best.archive().orElseThrow().requestModels(List.of("best_match", "icon_eu")))
+        .containsExactly("best_match", "icon_eu");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "http://localhost:8080/v1/forecast",
         "https://open-meteo.com/v1/forecast",
         "https://api.open-meteo.com.example.org/v1/forecast"
       })
-  void otherHostHasNoKnownFirstDayAndIsNotFree(String url) {
+  void otherHostHasNoKnownDaysAndIsNotFree(String url) {
     Endpoint endpoint = Endpoint.parse(url);
 
     assertThat(endpoint.firstDay(TODAY)).isEmpty();
+    assertThat(endpoint.lastDay(TODAY)).isEmpty();
+    assertThat(endpoint.maxForecastDays(TODAY)).isEqualTo(217);
     assertThat(endpoint.isFreeHost()).isFalse();
   }
 

@@ -7,6 +7,7 @@ import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,58 @@ class FailureClassifierTest {
           """)
   void statusAndReasonDetermineTheFailure(int status, String reason, Failure failure) {
     assertThat(classifyReason(status, reason).failure()).isEqualTo(failure);
+  }
+
+  private ApiException outOfRange(String parameter, String from, String to) {
+    byte[] body =
+        """
+        {"reason":"Parameter '%s' is out of allowed range from 2024-01-29 to 2024-05-16","error":true}
+        """
+            .formatted(parameter)
+            .getBytes(StandardCharsets.UTF_8);
+    WeatherRequest request = request().days(from, to).build();
+    return classifier.classify(request, 400, body, null, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start_date, 2024-01-28, 2024-02-28, DAYS_NOT_SERVED",
+    "start_date, 1990-01-01, 1990-01-01, DAYS_NOT_SERVED",
+    "start_date, 2024-01-28, 2024-05-17, DAYS_NOT_SERVED",
+    "end_date, 2024-05-02, 2024-05-17, DAYS_NOT_YET_SERVED",
+    "start_date, 2024-05-17, 2024-05-17, DAYS_NOT_YET_SERVED"
+  })
+  void servedDaysTellWhetherADayIsTooOldOrTooEarlyToRequest(
+      String parameter, String from, String to, Failure failure) {
+    ApiException e = outOfRange(parameter, from, to);
+
+    assertThat(e.failure()).isEqualTo(failure);
+    assertThat(e.servedDays())
+        .contains(new DayRange(LocalDate.of(2024, 1, 29), LocalDate.of(2024, 5, 16)));
+    assertThat(e.at(request().build().locations().get(0)).servedDays()).isEqualTo(e.servedDays());
+    assertThat(e).hasMessageContaining("out of allowed range from 2024-01-29 to 2024-05-16");
+  }
+
+  @Test
+  void dayThatIsNotServedYetNamesTheClockAndTheKey() {
+    assertThat(outOfRange("end_date", "2024-05-02", "2024-05-17"))
+        .hasMessageEndingWith(
+            ", requested 2024-05-02..2024-05-17. Check the clock of this worker and forecast.days");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Parameter 'start_date' is out of allowed range from yesterday to tomorrow",
+        "Parameter 'start_date' is out of allowed range from 2024-13-41 to 2024-05-16",
+        "Parameter 'start_date' is out of allowed range from 2024-05-16 to 2024-01-29",
+        "Parameter 'start_date' is out of allowed range"
+      })
+  void unreadableRangeOfDaysIsARejection(String reason) {
+    ApiException e = classifyReason(400, reason);
+
+    assertThat(e.failure()).isEqualTo(Failure.REJECTED);
+    assertThat(e.servedDays()).isEmpty();
   }
 
   @Test

@@ -68,6 +68,16 @@ class RetryingClientTest {
   }
 
   @Test
+  void dayThatIsNotServedYetIsRetriedUntilItIsServed() throws Exception {
+    Instant midnight = clock.instant().plus(Duration.ofMinutes(5));
+    api.failWhen(any -> clock.instant().isBefore(midnight) ? Failure.DAYS_NOT_YET_SERVED : null);
+
+    assertThat(client().fetch(request)).hasSize(1);
+
+    assertThat(clock.instant()).isBetween(midnight, midnight.plusSeconds(60));
+  }
+
+  @Test
   void failureIsFinalAfterTheTimeoutWithoutASuccess() {
     api.failWhen(any -> Failure.CONCURRENCY_LIMIT);
     Instant start = clock.instant();
@@ -136,7 +146,7 @@ class RetryingClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REJECTED", "LOCATION_REJECTED", "UNLABELLED_MODELS"})
+  @EnumSource(names = {"REJECTED", "LOCATION_REJECTED", "DAYS_NOT_SERVED", "UNLABELLED_MODELS"})
   void nonRetriableFailureIsNotRetried(Failure failure) {
     api.failNext(failure);
 

@@ -13,26 +13,66 @@ class ConfigValidationTest {
   private final MutableClock clock = MutableClock.at("2026-05-01T00:00:00Z");
 
   @Test
-  void forecastHostServesNinetyThreePastDays() {
-    assertThat(messages("start.date", "2026-01-28")).isEmpty();
+  void weatherEndpointsServeDaysFrom2016() {
+    for (String url :
+        List.of(
+            "https://api.open-meteo.com/v1/forecast",
+            "https://api.open-meteo.com/v1/dwd-icon",
+            "https://customer-api.open-meteo.com/v1/gfs")) {
+      assertThat(messages("openmeteo.url", url, "start.date", "2016-01-01")).isEmpty();
+      assertThat(messages("openmeteo.url", url, "start.date", "2015-12-31"))
+          .singleElement()
+          .asString()
+          .contains("historical-forecast-api.open-meteo.com/v1/forecast serves", "2016-01-01");
+    }
+  }
 
-    assertThat(messages("start.date", "2026-01-27"))
+  @Test
+  void startDateThatHasAgedOutStaysValid() {
+    assertThat(messages("openmeteo.archive.url", "", "start.date", "2025-05-01")).isEmpty();
+  }
+
+  @Test
+  void startDateThatWasNeverServedIsRejected() {
+    assertThat(messages("openmeteo.archive.url", "", "start.date", "1024-05-01"))
         .containsExactly(
-            "2026-01-27 is before the first day that https://api.open-meteo.com/v1/forecast serves,"
+            "1024-05-01 is before the first day that https://api.open-meteo.com/v1/forecast serves,"
                 + " which is 2026-01-28; set a later date, or set openmeteo.archive.url (such as"
                 + " https://archive-api.open-meteo.com/v1/archive). A later date does not affect"
                 + " days that have already been delivered");
   }
 
   @Test
-  void customerHostServesTheSameDays() {
-    assertThat(
-            messages(
-                "openmeteo.url",
-                "https://customer-api.open-meteo.com/v1/dwd-icon",
-                "start.date",
-                "2026-01-27"))
-        .hasSize(1);
+  void endDateInThePastNeedsAStartDate() {
+    assertThat(messages("end.date", "2026-05-01")).isEmpty();
+    assertThat(messages("end.date", "2026-04-30"))
+        .containsExactly(
+            "2026-04-30 is in the past and start.date is not set, so there is no day to request;"
+                + " set start.date to the first day to fetch, or remove end.date");
+    assertThat(messages("end.date", "2026-04-30", "start.date", "2026-04-01")).isEmpty();
+  }
+
+  @Test
+  void forecastDaysAreLimitedByTheEndpoint() {
+    assertThat(messages("forecast.days", "16")).isEmpty();
+    assertThat(messages("forecast.days", "17"))
+        .containsExactly(
+            "17 is more than https://api.open-meteo.com/v1/forecast serves; set it to at most 16");
+  }
+
+  @Test
+  void forecastDaysAfterTheEndDateAreNotRequestedAndSoNotLimited() {
+    String[] untilThe16thDay = {"forecast.days", "200", "end.date", "2026-05-16"};
+    String[] untilThe17thDay = {"forecast.days", "200", "end.date", "2026-05-17"};
+
+    assertThat(messages(untilThe16thDay)).isEmpty();
+    assertThat(messages(untilThe17thDay)).hasSize(1);
+  }
+
+  @Test
+  void restartOnAChangedQueryNeedsAStartDate() {
+    assertThat(messages("backfill.on.change", "restart", "start.date", "2026-04-01")).isEmpty();
+    assertThat(messages("backfill.on.change", "restart")).hasSize(1);
   }
 
   @Test

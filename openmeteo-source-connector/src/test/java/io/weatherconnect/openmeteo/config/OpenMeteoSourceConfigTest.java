@@ -6,6 +6,7 @@ import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import io.weatherconnect.openmeteo.schedule.RequestLimits;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.testing.Settings;
@@ -23,9 +24,11 @@ class OpenMeteoSourceConfigTest {
     OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(Settings.with());
 
     assertThat(config.routing().current()).hasToString("https://api.open-meteo.com/v1/forecast");
-    assertThat(config.routing().archive()).isNull();
+    assertThat(config.routing().archive())
+        .hasToString("https://historical-forecast-api.open-meteo.com/v1/forecast");
     assertThat(config.routing().archiveAfterDays()).isEqualTo(90);
-    assertThat(config.schedule()).isEqualTo(new Schedule(null, null, 0, 1, Duration.ofHours(1)));
+    assertThat(config.schedule())
+        .isEqualTo(new Schedule(null, null, 2, 1, Duration.ofHours(1), 10));
     assertThat(config.quota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
     assertThat(config.limits()).isEqualTo(new RequestLimits(100, 100, 50_000));
     assertThat(config.records())
@@ -51,6 +54,27 @@ class OpenMeteoSourceConfigTest {
     assertThat(config.retry().suspendLocations()).isFalse();
     assertThat(config.restartOnChange()).isFalse();
     assertThat(config.updateDomains()).isEmpty();
+  }
+
+  @Test
+  void refreshWindowIsServedByTheCurrentEndpoint() {
+    EndpointRouting routing =
+        OpenMeteoSourceConfig.of(
+                Settings.with("past.days", "40", "openmeteo.archive.after.days", "30"))
+            .routing();
+    LocalDate today = LocalDate.of(2026, 5, 1);
+
+    assertThat(routing.of(today.minusDays(40), today)).isEqualTo(routing.current());
+    assertThat(routing.of(today.minusDays(42), today)).isEqualTo(routing.archive());
+  }
+
+  @Test
+  void emptyArchiveUrlMeansNoArchive() {
+    assertThat(
+            OpenMeteoSourceConfig.of(Settings.with("openmeteo.archive.url", ""))
+                .routing()
+                .archive())
+        .isNull();
   }
 
   @Test

@@ -29,12 +29,12 @@ class LocationStateTest {
 
   @Test
   void progressNeverMovesBack() {
-    state.advanceTo(DAY);
-    state.advanceTo(DAY.minusDays(1));
+    state.progress().skipTo(DAY);
+    state.progress().skipTo(DAY.minusDays(1));
 
     assertThat(state.through()).hasValue(DAY);
 
-    state.advanceTo(DAY.plusDays(1));
+    state.progress().skipTo(DAY.plusDays(1));
 
     assertThat(state.through()).hasValue(DAY.plusDays(1));
   }
@@ -43,7 +43,7 @@ class LocationStateTest {
   void progressStartsAtTheStoredDay() {
     LocationState stored = new LocationState(state.location(), "query", DAY);
 
-    stored.advanceTo(DAY.minusYears(1));
+    stored.progress().skipTo(DAY.minusYears(1));
 
     assertThat(stored.through()).hasValue(DAY);
   }

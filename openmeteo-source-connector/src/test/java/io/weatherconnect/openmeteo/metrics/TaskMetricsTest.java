@@ -10,6 +10,7 @@ import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.RecordSettings;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
+import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskMetricsTest {
@@ -36,7 +39,7 @@ class TaskMetricsTest {
   private final RequestStatistics statistics = new RequestStatistics(clock);
   private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), clock);
   private final WeatherRecords records = new WeatherRecords(RECORDS, QUERY);
-  private PlanStatus plan = new PlanStatus(0, 0, 0, 0, Optional.empty());
+  private PlanStatus plan = new PlanStatus(0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
   private final List<TaskMetric> metrics =
       new TaskMetrics(statistics, quota, records, () -> plan, clock).all();
 
@@ -98,8 +101,14 @@ class TaskMetricsTest {
       var unused =
           records.of(
               poll,
-              Map.of(berlin, responses.forecasts(request, clock.instant())),
-              state -> request.days().from());
+              berlin,
+              responses.forecasts(request, clock.instant()),
+              new Delivery(
+                  request.days().from(),
+                  request.days().from(),
+                  request.days().from(),
+                  request.days().from(),
+                  Set.of()));
     }
 
     assertThat(value("rows-sent-total")).isEqualTo(22);
@@ -109,18 +118,49 @@ class TaskMetricsTest {
 
   @Test
   void backfillEtaFollowsFromThePaceSinceTheStart() {
-    plan = new PlanStatus(5, 1, 300, 0, Optional.of(Duration.ofMinutes(7)));
+    plan = status(300, 0);
     assertThat(value("backfill-eta-seconds")).as("before the first window").isEqualTo(-1);
 
     clock.advance(Duration.ofMinutes(2));
-    plan = new PlanStatus(5, 1, 300, 60, Optional.of(Duration.ofMinutes(7)));
+    plan = status(300, 60);
 
     assertThat(value("backfill-eta-seconds")).isEqualTo(600);
     assertThat(value("backfill-days-left")).isEqualTo(300);
     assertThat(value("backfill-days-total")).isEqualTo(60);
     assertThat(value("locations")).isEqualTo(5);
     assertThat(value("locations-suspended")).isEqualTo(1);
+  }
+
+  private static PlanStatus status(long pendingDays, long deliveredDays) {
+    return new PlanStatus(5, 1, pendingDays, deliveredDays, 0, 0, 0, 0, Optional.empty());
+  }
+
+  @Test
+  void lagGrowsWhileNothingHappens() {
+    plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, Optional.of(clock.instant()));
+    clock.advance(Duration.ofMinutes(7));
     assertThat(value("live-lag-seconds")).isEqualTo(420);
+
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(value("live-lag-seconds")).isEqualTo(480);
+  }
+
+  @Test
+  void lagOfALocationThatWasNeverPolledCountsFromTheTasksStart() {
+    plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, Optional.of(Instant.MIN));
+    clock.advance(Duration.ofMinutes(7));
+
+    assertThat(value("live-lag-seconds")).isEqualTo(420);
+  }
+
+  @Test
+  void daysThatWaitAreAcceptedOrSkippedAreCounted() {
+    plan = new PlanStatus(5, 0, 9, 0, 3, 4, 5, 2, Optional.empty());
+
+    assertThat(value("days-awaiting-values")).isEqualTo(3);
+    assertThat(value("days-incomplete-total")).isEqualTo(4);
+    assertThat(value("days-skipped-total")).isEqualTo(5);
+    assertThat(value("locations-without-data")).isEqualTo(2);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Struct;
@@ -380,7 +382,23 @@ class WeatherRecordsTest {
       }
       forecasts.put(state, ofLocation);
     }
-    return Batch.of(records, () -> records.of(fetch, forecasts, state -> DAY_BEFORE.plusDays(1)));
+    LocalDate firstRepeatable =
+        fetch.phase() == Fetch.Phase.LIVE ? ONE_DAY.from() : ONE_DAY.to().plusDays(1);
+    Delivery delivery =
+        new Delivery(
+            DAY_BEFORE,
+            fetch.phase() == Fetch.Phase.LIVE ? DAY_BEFORE : ONE_DAY.to(),
+            ONE_DAY.from(),
+            firstRepeatable,
+            Set.of());
+    List<SourceRecord> all = new ArrayList<>();
+    return Batch.of(
+        records,
+        () -> {
+          forecasts.forEach(
+              (state, received) -> all.addAll(records.of(fetch, state, received, delivery)));
+          return all;
+        });
   }
 
   private static List<SourceRecord> of(Batch batch, Location location) {

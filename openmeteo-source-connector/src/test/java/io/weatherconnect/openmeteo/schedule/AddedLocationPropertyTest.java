@@ -85,7 +85,7 @@ class AddedLocationPropertyTest {
                     (one, other) -> one,
                     HashMap::new));
     progress.remove(locations.get(locations.size() - 1).name());
-    Schedule schedule = new Schedule(TODAY.minusDays(history), null, 0, 0, Duration.ofHours(1));
+    Schedule schedule = new Schedule(TODAY.minusDays(history), null, 0, 0, Duration.ofHours(1), 10);
     EndpointRouting routing =
         new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90);
     return new TestPlanner(query, schedule, routing, LIMITS, locations, progress);

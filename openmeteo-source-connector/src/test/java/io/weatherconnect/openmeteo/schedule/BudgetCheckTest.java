@@ -54,7 +54,7 @@ class BudgetCheckTest {
   private static BudgetCheck check(
       WeatherQuery query, int past, int forecast, RequestLimits limits) {
     Schedule schedule =
-        new Schedule(LocalDate.of(2024, 5, 1), null, past, forecast, Duration.ofHours(1));
+        new Schedule(LocalDate.of(2024, 5, 1), null, past, forecast, Duration.ofHours(1), 10);
     return new BudgetCheck(query, schedule, limits);
   }
 }

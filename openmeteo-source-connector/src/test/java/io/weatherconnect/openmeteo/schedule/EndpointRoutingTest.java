@@ -32,6 +32,40 @@ class EndpointRoutingTest {
     assertThat(routing.shorten(years, TODAY)).isEqualTo(years);
   }
 
+  @Test
+  void archiveAlsoServesDaysThatTheCurrentEndpointNoLongerServes() {
+    Endpoint current = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
+    EndpointRouting routing = new EndpointRouting(current, ARCHIVE, 200);
+
+    assertThat(routing.of(TODAY.minusDays(93), TODAY)).isEqualTo(current);
+    assertThat(routing.of(TODAY.minusDays(94), TODAY)).isEqualTo(ARCHIVE);
+    assertThat(routing.shorten(new DayRange(TODAY.minusDays(150), TODAY), TODAY))
+        .isEqualTo(new DayRange(TODAY.minusDays(150), TODAY.minusDays(94)));
+  }
+
+  @Test
+  void firstServedDayIsThatOfTheArchive() {
+    Endpoint current = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
+    Endpoint archive = current.archive().orElseThrow();
+
+    assertThat(new EndpointRouting(current, null, 90).firstServedDay(TODAY))
+        .contains(TODAY.minusDays(93));
+    assertThat(new EndpointRouting(current, archive, 90).firstServedDay(TODAY))
+        .contains(LocalDate.of(2016, 1, 1));
+    assertThat(new EndpointRouting(current, ARCHIVE, 90).firstServedDay(TODAY)).isEmpty();
+    assertThat(new EndpointRouting(CURRENT, null, 90).firstServedDay(TODAY)).isEmpty();
+  }
+
+  @Test
+  void lastServedDayIsThatOfTheCurrentEndpoint() {
+    Endpoint current = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
+    Endpoint archive = Endpoint.parse("https://archive-api.open-meteo.com/v1/archive");
+
+    assertThat(new EndpointRouting(current, archive, 90).lastServedDay(TODAY))
+        .contains(TODAY.plusDays(15));
+    assertThat(new EndpointRouting(CURRENT, archive, 90).lastServedDay(TODAY)).isEmpty();
+  }
+
   @Property(seed = "1")
   void shortenedRangeIsTheLongestThatOneEndpointServes(
       @ForAll @IntRange(min = 0, max = 400) int age,

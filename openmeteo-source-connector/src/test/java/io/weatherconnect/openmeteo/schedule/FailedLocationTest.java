@@ -126,7 +126,7 @@ class FailedLocationTest {
   private TestPlanner planner(int forecastDays, Location... locations) {
     return new TestPlanner(
         query,
-        new Schedule(LocalDate.of(2010, 1, 1), null, 0, forecastDays, Duration.ofHours(1)),
+        new Schedule(LocalDate.of(2010, 1, 1), null, 0, forecastDays, Duration.ofHours(1), 10),
         new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90),
         new RequestLimits(10, 100, 50_000),
         List.of(locations),

@@ -198,7 +198,7 @@ class FetchPlannerPendingTest {
 
   @Test
   void backfillWithoutPollsIdlesUntilTheNextDayIsOver() {
-    Schedule pure = new Schedule(LocalDate.of(2024, 5, 18), null, 0, 0, HOUR);
+    Schedule pure = new Schedule(LocalDate.of(2024, 5, 18), null, 0, 0, HOUR, 10);
     TestPlanner planner = planner(pure, Map.of(), BERLIN);
 
     assertThat(planner.deliverAll(NOON))

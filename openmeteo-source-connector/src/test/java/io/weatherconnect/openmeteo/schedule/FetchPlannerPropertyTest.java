@@ -14,6 +14,7 @@ import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ class FetchPlannerPropertyTest {
       Integer start, Integer length, int past, int forecast, int pollHours) {
     LocalDate first = start == null ? null : FIRST_DAY.plusDays(start);
     LocalDate last = length == null ? null : (first == null ? FIRST_DAY : first).plusDays(length);
-    return new Schedule(first, last, past, forecast, Duration.ofHours(pollHours));
+    return new Schedule(first, last, past, forecast, Duration.ofHours(pollHours), 10);
   }
 
   @Provide
@@ -207,28 +208,28 @@ class FetchPlannerPropertyTest {
       assertThat(fetch.days().from().datesUntil(fetch.days().to().plusDays(1)))
           .allMatch(day -> routing.of(day, today).equals(fetch.endpoint()));
       if (fetch.phase() == Phase.LIVE) {
-        checkPoll(fetch, today);
+        checkPoll(fetch);
       } else {
         checkPending(fetch, today);
       }
     }
 
-    private void checkPoll(Fetch fetch, LocalDate today) {
-      assertThat(fetch.days()).isEqualTo(refreshWindow(today).orElseThrow());
-      assertThat(logsOf(fetch)).allMatch(this::isDue);
+    private void checkPoll(Fetch fetch) {
+      assertThat(logsOf(fetch))
+          .allMatch(this::isDue)
+          .allMatch(log -> refreshWindow(log).equals(Optional.of(fetch.days())));
     }
 
     private void checkPending(Fetch fetch, LocalDate today) {
-      if (refreshWindow(today).isPresent()) {
-        assertThat(logs).as("polls go first").noneMatch(this::isDue);
-      }
+      assertThat(logs)
+          .as("polls go first")
+          .noneMatch(log -> isDue(log) && refreshWindow(log).isPresent());
       assertThat(fetch.days().to()).isBefore(today.minusDays(schedule.pastDays()));
       LocalDate lastPending = lastPending(today);
       List<LocalDate> firstDays =
           logs.stream()
               .filter(it -> !now.isBefore(it.unavailableUntil) && !isComplete(it))
-              .flatMap(it -> planner.through(it.location).stream())
-              .map(through -> through.plusDays(1))
+              .flatMap(it -> firstPending(it).stream())
               .filter(first -> !first.isAfter(lastPending))
               .sorted()
               .toList();
@@ -260,6 +261,17 @@ class FetchPlannerPropertyTest {
       }
     }
 
+    /**
+     * The first day that was not settled, or not stored as delivered where no poll follows that
+     * would store it.
+     */
+    private Optional<LocalDate> firstPending(LocationLog log) {
+      return planner
+          .through(log.location)
+          .map(through -> through.plusDays(1))
+          .map(first -> refreshWindow(log).isPresent() ? log.firstUnsettled(first) : first);
+    }
+
     private LocalDate lastPending(LocalDate today) {
       LocalDate last = today.minusDays(schedule.pastDays() + 1L);
       return schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
@@ -272,9 +284,11 @@ class FetchPlannerPropertyTest {
           || (query.weight(days) <= limits.maxWeight() && query.rows(days) <= limits.maxRows());
     }
 
-    private Optional<DayRange> refreshWindow(LocalDate today) {
-      LocalDate from = today.minusDays(schedule.pastDays());
-      LocalDate to = today.plusDays(schedule.forecastDays() - 1L);
+    private Optional<DayRange> refreshWindow(LocationLog log) {
+      // All zones are GMT or east of it, where the local day begins earlier.
+      LocalDate localToday = LocalDate.ofInstant(now, ZoneId.of(log.location.timezone()));
+      LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(schedule.pastDays());
+      LocalDate to = localToday.plusDays(schedule.forecastDays() - 1L);
       if (schedule.start() != null && schedule.start().isAfter(from)) {
         from = schedule.start();
       }
@@ -312,7 +326,7 @@ class FetchPlannerPropertyTest {
           }
           default -> {
             planner.delivered(fetch, log.location, requestedAt);
-            log.delivered(fetch, requestedAt, schedule.pollInterval());
+            log.delivered(fetch, requestedAt, schedule);
           }
         }
       }
@@ -327,14 +341,16 @@ class FetchPlannerPropertyTest {
         check(fetch);
         for (LocationLog log : logsOf(fetch)) {
           planner.delivered(fetch, log.location, now);
-          log.delivered(fetch, now, schedule.pollInterval());
+          log.delivered(fetch, now, schedule);
         }
       }
       LocalDate last = lastPending(LocalDate.ofInstant(now, ZoneOffset.UTC));
       for (LocationLog log : logs) {
         if (log.firstExpected != null && !log.firstExpected.isAfter(last)) {
-          assertThat(log.deliveredAfterEnd)
-              .as("days of %s delivered after their end", log.location)
+          assertThat(log.settled)
+              .as(
+                  "days of %s requested after the last day on which they are refreshed",
+                  log.location)
               .containsAll(log.firstExpected.datesUntil(last.plusDays(1)).toList());
         }
       }
@@ -348,9 +364,10 @@ class FetchPlannerPropertyTest {
   /** What was requested and delivered for one location. */
   private static final class LocationLog {
     private final Location location;
-    private final Set<LocalDate> deliveredAfterEnd = new HashSet<>();
+    private final Set<LocalDate> settled = new HashSet<>();
     private final Set<LocalDate> pendingRequested = new HashSet<>();
     private LocalDate firstExpected;
+    private LocalDate settledThrough;
     private LocalDate lastPending = LocalDate.MIN;
     private Instant nextPoll = Instant.MIN;
     private Instant unavailableUntil = Instant.MIN;
@@ -368,11 +385,25 @@ class FetchPlannerPropertyTest {
       unavailableUntil = instant.isAfter(unavailableUntil) ? instant : unavailableUntil;
     }
 
-    void delivered(Fetch fetch, Instant requestedAt, Duration pollInterval) {
+    /** The first day, from the given one on, that is not settled together with all before it. */
+    LocalDate firstUnsettled(LocalDate from) {
+      boolean isSettled = settledThrough != null && !settledThrough.isBefore(from);
+      return isSettled ? settledThrough.plusDays(1) : from;
+    }
+
+    void delivered(Fetch fetch, Instant requestedAt, Schedule schedule) {
       LocalDate today = LocalDate.ofInstant(requestedAt, ZoneOffset.UTC);
       if (firstExpected == null) {
         // Without a start date, a location starts with its first poll.
         firstExpected = fetch.days().from();
+      }
+      LocalDate settling = today.minusDays(Math.max(1, schedule.pastDays()));
+      if (settledThrough == null) {
+        settledThrough = firstExpected.minusDays(1);
+      }
+      if (!fetch.days().from().isAfter(settledThrough.plusDays(1))) {
+        LocalDate last = fetch.days().to().isBefore(settling) ? fetch.days().to() : settling;
+        settledThrough = last.isAfter(settledThrough) ? last : settledThrough;
       }
       fetch
           .days()
@@ -380,8 +411,8 @@ class FetchPlannerPropertyTest {
           .datesUntil(fetch.days().to().plusDays(1))
           .forEach(
               day -> {
-                if (day.isBefore(today)) {
-                  deliveredAfterEnd.add(day);
+                if (day.isBefore(today) && !day.isAfter(today.minusDays(schedule.pastDays()))) {
+                  settled.add(day);
                 }
                 if (fetch.phase() != Phase.LIVE) {
                   pendingRequested.add(day);
@@ -389,7 +420,7 @@ class FetchPlannerPropertyTest {
                 }
               });
       if (fetch.phase() == Phase.LIVE) {
-        nextPoll = requestedAt.plus(pollInterval);
+        nextPoll = requestedAt.plus(schedule.pollInterval());
       } else {
         pendingDaysFailed = false;
       }

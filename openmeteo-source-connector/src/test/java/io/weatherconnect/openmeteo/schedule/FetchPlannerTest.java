@@ -168,27 +168,27 @@ class FetchPlannerTest {
   @Test
   void liveLagIsThatOfTheLocationPolledLongestAgo() {
     TestPlanner planner = planner(live(0, 1), Map.of(), BERLIN, HAMBURG);
-    assertThat(planner.status(NOON).liveLag()).isEmpty();
+    assertThat(planner.status(NOON).oldestPoll()).hasValue(Instant.MIN);
 
     Fetch poll = planner.next(NOON).orElseThrow();
     planner.delivered(poll, BERLIN, NOON);
     planner.delivered(poll, HAMBURG, NOON.plusSeconds(60));
 
-    assertThat(planner.status(NOON.plusSeconds(90)).liveLag()).hasValue(Duration.ofSeconds(90));
+    assertThat(planner.status(NOON.plusSeconds(90)).oldestPoll()).hasValue(NOON);
   }
 
   @Test
   void liveLagOfACompleteLocationIsNotReported() {
-    Schedule untilToday = new Schedule(null, LocalDate.of(2024, 5, 20), 0, 1, HOUR);
+    Schedule untilToday = new Schedule(null, LocalDate.of(2024, 5, 20), 0, 1, HOUR, 10);
     TestPlanner planner = planner(untilToday, Map.of(), BERLIN);
     planner.deliverNext(NOON);
     Instant tomorrow = NOON.plus(Duration.ofDays(1));
-    assertThat(planner.status(tomorrow).liveLag()).isPresent();
+    assertThat(planner.status(NOON).oldestPoll()).isPresent();
 
     planner.deliverNext(tomorrow);
 
     assertThat(planner.isComplete()).isTrue();
-    assertThat(planner.status(tomorrow).liveLag()).isEmpty();
+    assertThat(planner.status(tomorrow).oldestPoll()).isEmpty();
   }
 
   @Test

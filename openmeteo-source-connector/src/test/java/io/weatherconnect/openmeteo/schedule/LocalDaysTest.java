@@ -80,7 +80,7 @@ class LocalDaysTest {
       WeatherQuery query, LocalDate start, List<Location> locations) {
     return new TestPlanner(
         query,
-        new Schedule(start, null, 0, 1, HOUR),
+        new Schedule(start, null, 0, 1, HOUR, 10),
         new EndpointRouting(Endpoint.parse("http://localhost/v1/dwd-icon"), null, 90),
         new RequestLimits(100, 100, 50_000),
         locations,

@@ -43,12 +43,12 @@ final class PlannerSamples {
   }
 
   static Schedule live(int past, int forecast) {
-    return new Schedule(null, null, past, forecast, HOUR);
+    return new Schedule(null, null, past, forecast, HOUR, 10);
   }
 
   static Schedule backfill(String start, String end) {
     return new Schedule(
-        LocalDate.parse(start), end == null ? null : LocalDate.parse(end), 0, 1, HOUR);
+        LocalDate.parse(start), end == null ? null : LocalDate.parse(end), 0, 1, HOUR, 10);
   }
 
   static DayRange days(String from, String to) {

@@ -70,12 +70,8 @@ final class TestPlanner {
     return state(location).through();
   }
 
-  LocalDate throughAfter(Fetch fetch, Location location, Instant requestedAt) {
-    return planner.throughAfter(fetch, state(location), requestedAt);
-  }
-
   void delivered(Fetch fetch, Location location, Instant requestedAt) {
-    planner.delivered(fetch, state(location), requestedAt);
+    planner.delivered(fetch, state(location), List.of(), requestedAt);
   }
 
   void postpone(Location location, Instant until) {
@@ -90,7 +86,7 @@ final class TestPlanner {
   Fetch deliverNext(Instant now) {
     Fetch fetch = planner.next(now).orElse(null);
     if (fetch != null) {
-      fetch.states().forEach(state -> planner.delivered(fetch, state, now));
+      fetch.states().forEach(state -> planner.delivered(fetch, state, List.of(), now));
     }
     return fetch;
   }

@@ -60,6 +60,23 @@ class WeatherQueryTest {
   }
 
   @Test
+  void recordsHaveTheSameModelsOnBothSidesOfTheArchivesBorder() {
+    for (String path : List.of("forecast", "dwd-icon", "gfs", "ecmwf")) {
+      Endpoint current = Endpoint.parse("https://api.open-meteo.com/v1/" + path);
+      for (List<String> models : List.of(List.<String>of(), List.of("best_match", "icon_eu"))) {
+        WeatherQuery query = new WeatherQuery(both.hourly(), both.daily(), models, Map.of());
+
+        assertThat(modelNames(query, current.archive().orElseThrow()))
+            .isEqualTo(modelNames(query, current));
+      }
+    }
+  }
+
+  private static List<String> modelNames(WeatherQuery query, Endpoint endpoint) {
+    return query.requests(endpoint, List.of(Samples.BERLIN), DAYS).get(0).modelNames();
+  }
+
+  @Test
   void rowsOfEachSectionAndModelAreCounted() {
     assertThat(both.rows(2)).isEqualTo(50);
     assertThat(Samples.query(List.of(), both.daily()).rows(2)).isEqualTo(2);

@@ -64,7 +64,7 @@ class WindowWeightPropertyTest {
     TestPlanner planner =
         new TestPlanner(
             query,
-            new Schedule(TODAY.minusDays(days), null, 0, 0, Duration.ofHours(1)),
+            new Schedule(TODAY.minusDays(days), null, 0, 0, Duration.ofHours(1), 10),
             new EndpointRouting(Endpoint.parse("http://localhost/v1/archive"), null, 90),
             new RequestLimits(maxWeight, 100, 5_000_000),
             List.of(location),

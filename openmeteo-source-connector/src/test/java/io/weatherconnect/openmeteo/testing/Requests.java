@@ -57,6 +57,11 @@ public final class Requests {
     return this;
   }
 
+  public Requests days(String from, String to) {
+    days = new DayRange(LocalDate.parse(from), LocalDate.parse(to));
+    return this;
+  }
+
   public Requests hourly(String... names) {
     hourly = variables(Section.HOURLY, names);
     return this;

@@ -132,7 +132,7 @@ final class VirtualTask {
       now = now.plus(requestTime);
     }
     for (LocationState state : fetch.states()) {
-      planner.delivered(fetch, state, requestedAt);
+      planner.delivered(fetch, state, List.of(), requestedAt);
     }
   }
 

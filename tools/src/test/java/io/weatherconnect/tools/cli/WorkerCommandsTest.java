@@ -109,7 +109,7 @@ final class WorkerCommandsTest {
     assertThat(deployed(BACKFILL, "start.date")).isEqualTo("2024-06-01");
     assertThat(deployed(BACKFILL, "end.date")).isEqualTo("2024-06-02");
     assertThat(deployed(BACKFILL, "openmeteo.url"))
-        .isEqualTo("http://127.0.0.1:8080/historical-forecast-api/v1/forecast");
+        .isEqualTo("http://127.0.0.1:8080/v1/dwd-icon");
   }
 
   @Test

@@ -1,0 +1,115 @@
+package io.weatherconnect.openmeteo.location;
+
+import io.weatherconnect.openmeteo.catalog.Section;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which variables each model has had values for at one location since the task's start, and for
+ * which days. Tells values that are late from values that a model never has. Not thread-safe.
+ */
+public final class ValueHistory {
+  private record Column(Section section, String model) {}
+
+  /** What is known of the variables of one section and model, by position. */
+  private static final class Variables {
+    private final BitSet seen = new BitSet();
+    private final BitSet absent = new BitSet();
+  }
+
+  /** What is known of one model. */
+  private static final class Model {
+    private LocalDate newest;
+    private long smallestLag = Long.MAX_VALUE;
+    private boolean isSilent;
+    private boolean isEmptyHistory;
+  }
+
+  private final Map<Column, Variables> columns = new HashMap<>();
+  private final Map<String, Model> models = new HashMap<>();
+  private boolean undecided;
+  private boolean hadOldDay;
+
+  /** Records that a variable has a value. */
+  public void seen(Section section, String model, int variable) {
+    variables(section, model).seen.set(variable);
+  }
+
+  /** Records that a variable is null although its values would have come by now. */
+  public void absent(Section section, String model, int variable) {
+    variables(section, model).absent.set(variable);
+  }
+
+  /** Whether a null of this variable is a value that is late: not if it has never had one. */
+  public boolean isExpected(Section section, String model, int variable) {
+    Variables known = variables(section, model);
+    return known.seen.get(variable) || !known.absent.get(variable);
+  }
+
+  /** Whether neither a value nor its absence was seen of a variable. */
+  public boolean isUnknown(Section section, String model, int variable) {
+    Variables known = variables(section, model);
+    return !known.seen.get(variable) && !known.absent.get(variable);
+  }
+
+  /** Records whether a day is waited for only because nothing is known of a variable. */
+  public void undecided(boolean is) {
+    undecided = is;
+  }
+
+  /**
+   * Whether a request for a day that is too old to be late would tell which variables the model
+   * has. One such request is enough.
+   */
+  public boolean needsOldDay() {
+    return undecided && !hadOldDay;
+  }
+
+  /** Records that such a day was requested. */
+  public void hadOldDay() {
+    hadOldDay = true;
+  }
+
+  /**
+   * Records the newest day of a response that has any value of a model.
+   *
+   * @param newest the day, or null if all values are null
+   * @param today the location's current day
+   */
+  public void responded(String model, LocalDate newest, LocalDate today) {
+    Model known = model(model);
+    if (newest != null) {
+      known.newest = known.newest == null || newest.isAfter(known.newest) ? newest : known.newest;
+      known.smallestLag = Math.min(known.smallestLag, lag(known, today));
+      known.isSilent = false;
+    } else {
+      // A model that is late by some days each day is not silent.
+      known.isSilent = known.newest == null || lag(known, today) > known.smallestLag + 1;
+    }
+  }
+
+  /** Records whether a window of days that are too old to get values has none of a model. */
+  public void history(String model, boolean isEmpty) {
+    model(model).isEmptyHistory = isEmpty;
+  }
+
+  /** Whether a model has answered only nulls for a whole day or more. */
+  public boolean lacksData() {
+    return models.values().stream().anyMatch(it -> it.isSilent || it.isEmptyHistory);
+  }
+
+  private static long lag(Model known, LocalDate today) {
+    return ChronoUnit.DAYS.between(known.newest, today);
+  }
+
+  private Variables variables(Section section, String model) {
+    return columns.computeIfAbsent(new Column(section, model), any -> new Variables());
+  }
+
+  private Model model(String model) {
+    return models.computeIfAbsent(model, any -> new Model());
+  }
+}

@@ -1,0 +1,205 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.location.ValueHistory;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the days of a response whose values are not there yet. A day of a model lacks values if one
+ * of its sections is null altogether, or if a variable is null in one of its rows although the
+ * model has values of it. A variable of which nothing is known counts as late; it counts as one
+ * that the model never has once it was null on a day that is too old to be late.
+ */
+final class ValueCheck {
+  /** Positions of variables in a section. */
+  private static final class Positions {
+    /** Variables that have a value only where the model has one. */
+    private final int[] telling;
+
+    /** Those of them that always have a value where the model has one. */
+    private final int[] required;
+
+    Positions(List<Variable> variables) {
+      IntPredicate isTelling = it -> !variables.get(it).isModelIndependent();
+      IntPredicate isRequired = it -> !variables.get(it).mayBeNull();
+      this.telling = which(variables, isTelling);
+      this.required = which(variables, isTelling.and(isRequired));
+    }
+
+    private static int[] which(List<Variable> variables, IntPredicate condition) {
+      return IntStream.range(0, variables.size()).filter(condition).toArray();
+    }
+  }
+
+  private final Map<Section, Positions> positions = new EnumMap<>(Section.class);
+
+  ValueCheck(WeatherQuery query) {
+    for (Section section : Section.values()) {
+      positions.put(section, new Positions(query.variables(section)));
+    }
+  }
+
+  /**
+   * Checks everything that was received for a location, and remembers which values it has had.
+   *
+   * @param forecasts responses for the same days
+   * @param values what is known of the location's values
+   * @param awaited the first day whose values may still come
+   * @param today the location's current day
+   * @return the days from {@code awaited} to yesterday that lack values
+   */
+  Set<LocalDate> lacking(
+      Collection<LocationForecast> forecasts,
+      ValueHistory values,
+      LocalDate awaited,
+      LocalDate today) {
+    Set<LocalDate> lacking = new TreeSet<>();
+    Map<String, LocalDate> newestDays = new HashMap<>();
+    boolean undecided = false;
+    DayRange days = null;
+    for (LocationForecast forecast : forecasts) {
+      days = forecast.request().days();
+      for (Section section : forecast.columns().keySet()) {
+        for (int model = 0; model < forecast.models().size(); model++) {
+          if (forecast.has(section, model)) {
+            Part part = new Part(forecast, section, model, values);
+            part.remember(awaited);
+            undecided |= part.addLacking(lacking, awaited, today);
+            newestDays.merge(
+                forecast.models().get(model),
+                part.newestDay(),
+                (one, other) -> one.isAfter(other) ? one : other);
+          }
+        }
+      }
+    }
+    values.undecided(undecided);
+    if (days != null) {
+      LocalDate first = days.from();
+      boolean isHistory = days.to().isBefore(awaited);
+      newestDays.forEach(
+          (model, newest) -> {
+            boolean isEmpty = newest.isBefore(first);
+            if (isHistory) {
+              values.history(model, isEmpty);
+            } else {
+              values.responded(model, isEmpty ? null : newest, today);
+            }
+          });
+    }
+    return lacking;
+  }
+
+  /** The rows of one section and model. */
+  private final class Part {
+    private final Section section;
+    private final String model;
+    private final DayRange days;
+    private final double[][] columns;
+    private final Positions which;
+    private final ValueHistory values;
+
+    Part(LocationForecast forecast, Section section, int model, ValueHistory values) {
+      this.section = section;
+      this.model = forecast.models().get(model);
+      this.days = forecast.request().days();
+      this.columns = forecast.columns(section, model);
+      this.which = positions.get(section);
+      this.values = values;
+    }
+
+    /** Remembers which variables have values, and which have none on a day that has others. */
+    void remember(LocalDate awaited) {
+      for (int variable : which.required) {
+        if (Arrays.stream(columns[variable]).anyMatch(value -> !Double.isNaN(value))) {
+          values.seen(section, model, variable);
+        } else if (values.isUnknown(section, model, variable) && hasValuesBefore(awaited)) {
+          values.absent(section, model, variable);
+        }
+      }
+    }
+
+    private boolean hasValuesBefore(LocalDate day) {
+      int rows = Math.min(firstRow(day), columns[0].length);
+      return IntStream.range(0, rows).anyMatch(row -> !isNull(row));
+    }
+
+    /**
+     * Adds the days that lack values.
+     *
+     * @return whether one of them does only because nothing is known of a variable
+     */
+    boolean addLacking(Set<LocalDate> lacking, LocalDate awaited, LocalDate today) {
+      boolean undecided = false;
+      for (LocalDate day = later(days.from(), awaited);
+          day.isBefore(today) && !day.isAfter(days.to());
+          day = day.plusDays(1)) {
+        if (isNull(day)) {
+          lacking.add(day);
+        }
+        for (int variable : which.required) {
+          if (values.isExpected(section, model, variable) && hasNull(variable, day)) {
+            lacking.add(day);
+            undecided |= values.isUnknown(section, model, variable);
+          }
+        }
+      }
+      return undecided;
+    }
+
+    /** The last day that has any value, or the day before the first if none has. */
+    LocalDate newestDay() {
+      int row = columns[0].length - 1;
+      while (row >= 0 && isNull(row)) {
+        row--;
+      }
+      return days.from().plusDays(Math.floorDiv(row, section.rowsPerDay()));
+    }
+
+    private boolean isNull(LocalDate day) {
+      int first = firstRow(day);
+      return which.telling.length > 0
+          && IntStream.range(first, first + section.rowsPerDay()).allMatch(this::isNull);
+    }
+
+    private boolean isNull(int row) {
+      for (int variable : which.telling) {
+        if (!Double.isNaN(columns[variable][row])) {
+          return false;
+        }
+      }
+      return which.telling.length > 0;
+    }
+
+    private boolean hasNull(int variable, LocalDate day) {
+      int first = firstRow(day);
+      for (int row = first; row < first + section.rowsPerDay(); row++) {
+        if (Double.isNaN(columns[variable][row])) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private int firstRow(LocalDate day) {
+      return (int) Math.max(0, day.toEpochDay() - days.from().toEpochDay()) * section.rowsPerDay();
+    }
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
