@@ -108,8 +108,7 @@ final class WorkerCommandsTest {
     assertThat(execute("backfill", "--start", "2024-06-01", "--end", "2024-06-02")).isZero();
     assertThat(deployed(BACKFILL, "start.date")).isEqualTo("2024-06-01");
     assertThat(deployed(BACKFILL, "end.date")).isEqualTo("2024-06-02");
-    assertThat(deployed(BACKFILL, "openmeteo.url"))
-        .isEqualTo("http://127.0.0.1:8080/v1/dwd-icon");
+    assertThat(deployed(BACKFILL, "openmeteo.url")).isEqualTo("http://127.0.0.1:8080/v1/dwd-icon");
   }
 
   @Test
