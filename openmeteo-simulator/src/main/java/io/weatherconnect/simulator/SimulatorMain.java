@@ -38,6 +38,8 @@ public final class SimulatorMain {
                                   model whose values are null, from a date on or always; repeatable
         --outside-model nulls|empty|fails
                                   response to several locations, for one outside the model (default nulls)
+      The first part of a path selects a public host with its range of days: /api/v1/forecast,
+      /historical-forecast-api/v1/forecast, /archive-api/v1/archive.
       """;
 
   private SimulatorMain() {}

@@ -104,7 +104,7 @@ final class DeliveryFindings {
   }
 
   private static Finding awaiting(ConnectorConfig connector, DeliveryMetrics delivery) {
-    Object defaultDays = OpenMeteoSourceConfig.DEFINITION.defaultValues().getOrDefault(TIMEOUT, 10);
+    Object defaultDays = OpenMeteoSourceConfig.DEFINITION.defaultValues().get(TIMEOUT);
     return Finding.notice(
             format("%,d days wait for values that the API lacks", delivery.daysAwaitingValues()),
             "No action is needed. The source requests each day again until its values are there, or until"
