@@ -40,14 +40,15 @@ final class LocationAssignment {
   /**
    * The configuration of one task: its locations and its part of the quota.
    *
-   * @throws ConnectException if the locations have changed since the connector started
+   * @throws ConnectException if this worker's locations are not those that the connector has read
    */
   static OpenMeteoSourceConfig taskConfig(Map<String, String> taskSettings) {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(taskSettings);
     if (!digest(whole.locations()).equals(taskSettings.get(DIGEST))) {
       throw new ConnectException(
-          "locations.file has changed since the connector was started; restart the connector, not"
-              + " only the task, so that all tasks read the same locations");
+          "locations.file on this worker differs from the file that the connector has read; copy"
+              + " the same file to every worker, then restart the connector with its failed tasks,"
+              + " so that all tasks read the same locations");
     }
     int index = Integer.parseInt(taskSettings.get(INDEX));
     int count = Integer.parseInt(taskSettings.get(COUNT));
@@ -64,6 +65,7 @@ final class LocationAssignment {
     return taskSettings.get(INDEX);
   }
 
+  /** A short text that is the same only for the same locations. */
   private static String digest(List<Location> locations) {
     return Fingerprint.ofText(locations.toString());
   }

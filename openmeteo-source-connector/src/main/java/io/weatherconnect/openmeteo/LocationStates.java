@@ -5,9 +5,12 @@ import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.schedule.Fingerprint;
-import java.time.LocalDate;
+import io.weatherconnect.openmeteo.schedule.Fingerprint.ChangedUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +18,15 @@ import org.slf4j.LoggerFactory;
 final class LocationStates {
   private static final Logger LOG = LoggerFactory.getLogger(LocationStates.class);
 
-  private LocationStates() {}
+  private final OpenMeteoSourceConfig config;
+  private final Map<Map<String, String>, Map<String, Object>> offsets;
+  private final List<Location> changed = new ArrayList<>();
+
+  private LocationStates(
+      OpenMeteoSourceConfig config, Map<Map<String, String>, Map<String, Object>> offsets) {
+    this.config = config;
+    this.offsets = offsets;
+  }
 
   /** The source partitions of all locations. */
   static List<Map<String, String>> partitions(OpenMeteoSourceConfig config) {
@@ -25,46 +36,85 @@ final class LocationStates {
   }
 
   /**
-   * Restores the states.
+   * Restores the states. A location whose query has changed keeps its day and its stored
+   * fingerprint, so that {@code backfill.on.change=restart} has an effect whenever it is set; with
+   * that setting it starts over. Changed queries are logged in one line.
    *
    * @param offsets by source partition, as Connect returns them; null where there is none
    * @throws IllegalArgumentException if an offset is invalid
+   * @throws ConfigException if a unit has changed and the rows are not all delivered again
    */
   static List<LocationState> restore(
       OpenMeteoSourceConfig config, Map<Map<String, String>, Map<String, Object>> offsets) {
-    return config.locations().stream()
-        .map(
-            location ->
-                restore(config, location, offsets.get(SourceOffset.partition(location.name()))))
-        .toList();
+    LocationStates states = new LocationStates(config, offsets);
+    List<LocationState> restored = config.locations().stream().map(states::restore).toList();
+    states.logChanged();
+    return restored;
   }
 
-  private static LocationState restore(
-      OpenMeteoSourceConfig config, Location location, Map<String, Object> stored) {
-    String fingerprint = Fingerprint.of(config.query(), location);
-    LocalDate through =
-        stored == null
-            ? null
-            : through(config, location, SourceOffset.fromMap(stored), fingerprint);
-    return new LocationState(location, fingerprint, through);
+  /**
+   * Checks that no column would hold values of two units.
+   *
+   * @param offsets by source partition, as Connect returns them; null where there is none
+   * @throws IllegalArgumentException if an offset is invalid
+   * @throws ConfigException if a unit has changed and the rows are not all delivered again
+   */
+  static void requireSameUnits(
+      OpenMeteoSourceConfig config, Map<Map<String, String>, Map<String, Object>> offsets) {
+    LocationStates states = new LocationStates(config, offsets);
+    config.locations().forEach(location -> states.stored(location).ifPresent(states::requireUnits));
   }
 
-  private static LocalDate through(
-      OpenMeteoSourceConfig config, Location location, SourceOffset offset, String fingerprint) {
-    if (offset.isOf(fingerprint)) {
-      return offset.through();
+  private LocationState restore(Location location) {
+    String fingerprint = Fingerprint.of(config.query(), location, config.routing().current());
+    Optional<SourceOffset> stored = stored(location);
+    if (stored.isEmpty()) {
+      return new LocationState(location, fingerprint, null);
     }
-    if (config.restartOnChange()) {
+    SourceOffset offset = stored.get();
+    if (offset.isOfAnyQuery()
+        || Fingerprint.isSame(
+            offset.query(), config.query(), location, config.routing().current())) {
+      return new LocationState(location, fingerprint, offset.through());
+    }
+    requireUnits(offset);
+    changed.add(location);
+    return config.restartOnChange()
+        ? new LocationState(location, fingerprint, null)
+        : new LocationState(location, offset.query(), offset.through());
+  }
+
+  private Optional<SourceOffset> stored(Location location) {
+    return Optional.ofNullable(offsets.get(SourceOffset.partition(location.name())))
+        .map(SourceOffset::fromMap);
+  }
+
+  private void requireUnits(SourceOffset offset) {
+    Optional<ChangedUnit> unit = Fingerprint.changedUnit(offset.query(), config.query());
+    boolean deliversAllAgain = config.restartOnChange() && config.schedule().start() != null;
+    if (unit.isPresent() && !deliversAllAgain) {
+      throw new ConfigException(message(unit.get()));
+    }
+  }
+
+  private static String message(ChangedUnit unit) {
+    return ("openmeteo.query.%1$s: the rows of this connector are in %2$s, and now %3$s is"
+            + " configured, so that a column would hold both. Set openmeteo.query.%1$s to %2$s"
+            + " again; or use a new connector name with new topics and tables; or set start.date"
+            + " and backfill.on.change=restart to deliver all rows again in %3$s")
+        .formatted(unit.parameter(), unit.before(), unit.after());
+  }
+
+  private void logChanged() {
+    if (!changed.isEmpty()) {
       LOG.info(
-          "Query changed, backfill starts over (backfill.on.change=restart): location={}",
-          location.name());
-      return null;
+          config.restartOnChange()
+              ? "Query changed, backfill starts over (backfill.on.change=restart): locations={}"
+                  + " first={}"
+              : "Query changed, resumed (set backfill.on.change=restart to fetch earlier days"
+                  + " again): locations={} first={}",
+          changed.size(),
+          changed.get(0).name());
     }
-    LOG.info(
-        "Query changed, resumed (set backfill.on.change=restart to fetch earlier days again):"
-            + " location={} through={}",
-        location.name(),
-        offset.through());
-    return offset.through();
   }
 }

@@ -15,6 +15,8 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Streams hourly and daily weather of any number of locations from an Open-Meteo API into Kafka.
@@ -22,13 +24,58 @@ import org.apache.kafka.connect.source.SourceConnector;
  * each location, the day through which it is delivered.
  */
 public final class OpenMeteoSourceConnector extends SourceConnector {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenMeteoSourceConnector.class);
+
   private Map<String, String> settings;
-  private OpenMeteoSourceConfig config;
+  private volatile OpenMeteoSourceConfig config;
+  private LocationsFileWatch watch;
 
   @Override
   public void start(Map<String, String> props) {
     settings = withoutNulls(props);
-    config = OpenMeteoSourceConfig.of(settings);
+    watch =
+        OpenMeteoSourceConfig.locationsFile(settings)
+            .map(file -> new LocationsFileWatch(file, this::readConfig, this::reconfigure))
+            .orElse(null);
+    config = readConfig();
+    // Without a worker, as in a test of a connector alone, there are no offsets and no tasks.
+    if (context() != null) {
+      requireSameUnits();
+      if (watch != null) {
+        watch.start();
+      }
+    }
+  }
+
+  /** The watch of the locations file, or null if there is none. */
+  LocationsFileWatch watch() {
+    return watch;
+  }
+
+  private OpenMeteoSourceConfig readConfig() {
+    return OpenMeteoSourceConfig.of(settings);
+  }
+
+  private void reconfigure(OpenMeteoSourceConfig changed) {
+    boolean isSame = changed.locations().equals(config.locations());
+    config = changed;
+    LOG.info(
+        "Locations file was changed: locations={} tasks={}",
+        changed.locations().size(),
+        isSame ? "unchanged" : "reconfigured");
+    if (!isSame) {
+      context().requestTaskReconfiguration();
+    }
+  }
+
+  /** Rejects changed units while the tasks still run as before; the tasks check them again. */
+  private void requireSameUnits() {
+    try {
+      LocationStates.requireSameUnits(
+          config, context().offsetStorageReader().offsets(LocationStates.partitions(config)));
+    } catch (ConnectException | IllegalArgumentException e) {
+      LOG.warn("Stored offsets were not checked for changed units: {}", e.getMessage());
+    }
   }
 
   @Override
@@ -43,7 +90,9 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public void stop() {
-    // The connector holds no resources.
+    if (watch != null) {
+      watch.close();
+    }
   }
 
   @Override

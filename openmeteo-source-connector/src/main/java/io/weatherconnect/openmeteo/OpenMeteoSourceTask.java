@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.api.Sleeper;
 import io.weatherconnect.openmeteo.api.Timing;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.config.Version;
 import io.weatherconnect.openmeteo.location.LocationState;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class OpenMeteoSourceTask extends SourceTask {
   private static final Logger LOG = LoggerFactory.getLogger(OpenMeteoSourceTask.class);
 
+  /** Outlives the task, so that a restart does not use the same quota twice. */
+  private static final WorkerQuotas WORKER = new WorkerQuotas();
+
   /** Connect calls stop() only after poll() has returned and allows 5 s for both. */
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(1_900);
 
@@ -51,7 +55,7 @@ public final class OpenMeteoSourceTask extends SourceTask {
     Timing timing = new Timing(Clock.systemUTC(), Sleeper.REAL, RandomGenerator.getDefault());
     api = new HttpWeatherApi(config.http(), timing.clock());
     WeatherFetcher fetcher =
-        new WeatherFetcher(config, restoreStates(config), api, timing, windows);
+        new WeatherFetcher(config, restoreStates(config), api, timing, WORKER, windows);
     metrics =
         MetricsExport.start(
             fetcher.metrics(),

@@ -3,12 +3,18 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.BatchFetcher;
+import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.Failure;
+import io.weatherconnect.openmeteo.api.HostLimits;
 import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
@@ -47,7 +53,8 @@ final class WeatherFetcher {
 
   private final Timing timing;
   private final WeatherQuery query;
-  private final ApiQuota quota;
+  private final HostLimits limits;
+  private final Endpoint current;
   private final RequestStatistics statistics;
   private final BatchFetcher fetcher;
   private final WeatherRecords records;
@@ -64,6 +71,7 @@ final class WeatherFetcher {
    * @param states one for each location of the task
    * @param api sends requests
    * @param timing clock, sleeper and random numbers
+   * @param worker the quota that all tasks of the worker have used
    * @param output takes the records of each window that has some; a full queue delays the next
    */
   WeatherFetcher(
@@ -71,13 +79,17 @@ final class WeatherFetcher {
       List<LocationState> states,
       WeatherApi api,
       Timing timing,
+      WorkerQuotas worker,
       BlockingQueue<List<SourceRecord>> output) {
     this.timing = timing;
     this.output = output;
     this.query = config.query();
-    this.quota = new ApiQuota(config.quota(), timing.clock());
+    this.limits =
+        new HostLimits(
+            config.quota(), config.connectorQuota(), config.http(), worker, timing.clock());
+    this.current = config.routing().current();
     this.statistics = new RequestStatistics(timing.clock());
-    this.fetcher = new BatchFetcher(api, quota, config.retry(), timing, statistics);
+    this.fetcher = new BatchFetcher(api, limits, config.retry(), timing, statistics);
     this.records = new WeatherRecords(config.records(), query);
     this.planner =
         new FetchPlanner(query, config.schedule(), config.routing(), config.limits(), states);
@@ -87,6 +99,7 @@ final class WeatherFetcher {
 
   /** The task's metrics. */
   List<TaskMetric> metrics() {
+    ApiQuota quota = limits.quota(current);
     return new TaskMetrics(statistics, quota, records, () -> status, timing.clock()).all();
   }
 
@@ -115,6 +128,7 @@ final class WeatherFetcher {
     }
     Optional<Fetch> next = planner.next(now);
     status = planner.status(now);
+    limits.quota(current).announce(this::pollWeight);
     if (next.isEmpty()) {
       idle(now);
       return;
@@ -123,7 +137,7 @@ final class WeatherFetcher {
     List<WeatherRequest> requests =
         query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
     double weight = requests.stream().mapToDouble(RequestWeight::of).max().orElseThrow();
-    Duration wait = quota.timeUntil(weight, reserve(fetch));
+    Duration wait = limits.quota(fetch.endpoint()).timeUntil(weight, reserve(fetch));
     if (wait.isZero()) {
       fetch(fetch, requests, now);
     } else {
@@ -134,7 +148,15 @@ final class WeatherFetcher {
   private void fetch(Fetch fetch, List<WeatherRequest> requests, Instant now)
       throws ApiException, InterruptedException {
     log.begins(fetch);
-    BatchFetcher.Result result = fetcher.fetch(requests, fetch.states());
+    BatchFetcher.Result result;
+    try {
+      result = fetcher.fetch(requests, fetch.states());
+    } catch (ApiException e) {
+      if (isSkipped(fetch, e)) {
+        return;
+      }
+      throw e;
+    }
     List<SourceRecord> batch = new ArrayList<>();
     Map<LocationState, Set<LocalDate>> accepted = new LinkedHashMap<>();
     result
@@ -153,6 +175,16 @@ final class WeatherFetcher {
     if (result.failure().isPresent()) {
       throw result.failure().get();
     }
+  }
+
+  /** Whether the fetch failed because it began before the days that the API serves. */
+  private boolean isSkipped(Fetch fetch, ApiException e) {
+    return e.failure() == Failure.DAYS_NOT_SERVED
+        && e.servedDays()
+            .map(DayRange::from)
+            .filter(first -> fetch.days().from().isBefore(first))
+            .filter(first -> planner.serves(fetch, first))
+            .isPresent();
   }
 
   private Delivery deliver(
@@ -182,10 +214,17 @@ final class WeatherFetcher {
     timing.nap(Duration.between(now, wake));
   }
 
-  /** Pending days leave quota for the polls that are due before the window ends. */
+  /** Pending days leave quota of the polls' host for those that are due before the window ends. */
   private ApiQuota.Reserve reserve(Fetch fetch) {
-    return fetch.phase() == Phase.LIVE
-        ? ApiQuota.Reserve.NONE
-        : (window, now) -> planner.pollWeightUntil(window.end(now), now);
+    if (fetch.phase() == Phase.LIVE) {
+      return ApiQuota.Reserve.NONE;
+    }
+    boolean isPolled = fetch.endpoint().authority().equals(current.authority());
+    return isPolled ? this::pollWeight : (window, now) -> 0;
+  }
+
+  /** The weight of the polls that are due before the window ends. */
+  private double pollWeight(QuotaWindow window, Instant now) {
+    return planner.pollWeightUntil(window.end(now), now);
   }
 }

@@ -19,11 +19,13 @@ final class ConfigMistakes {
             timeMistakes(),
             limitMistakes(),
             httpMistakes(),
+            headerMistakes(),
+            storeMistakes(),
             errorMistakes())
         .flatMap(group -> group);
   }
 
-  /** The mistakes that also prevent a start, which does not check days and API weight. */
+  /** The mistakes that also prevent a start, which does not check days, weight and stores. */
   static Stream<Arguments> thatPreventAStart() {
     return Stream.of(
             locationMistakes(),
@@ -31,6 +33,7 @@ final class ConfigMistakes {
             variableMistakes(),
             topicMistakes(),
             httpMistakes(),
+            headerMistakes(),
             errorMistakes())
         .flatMap(group -> group);
   }
@@ -44,6 +47,11 @@ final class ConfigMistakes {
         mistake("latitudes", "no location is configured", "latitudes", "", "longitudes", ""),
         mistake("longitudes", "has 1 entries but latitudes has 2", "longitudes", "13.4"),
         mistake("location.names", "has 3 entries but latitudes has 2", "location.names", "a,b,c"),
+        mistake(
+            "location.names",
+            "such as Washington, D.C., needs locations.file",
+            "location.names",
+            "Berlin,Washington, D.C."),
         mistake("location.names", "\"a\" is listed twice", "location.names", "a, a"),
         mistake("location.names", "entry 2 contains a line break", "location.names", "a, b\nc"),
         mistake(
@@ -144,6 +152,9 @@ final class ConfigMistakes {
             "best_match,icon_seamless"),
         mistake("openmeteo.models", "is not a model name", "openmeteo.models", "icon eu"),
         mistake("timezone", "is not a known time zone", "timezone", "Europe/Atlantis"),
+        mistake(
+            "timezone", "time zone data of the worker's Java may be old", "timezone", "Asia/New"),
+        mistake("timezone", "expected an IANA name such as Europe/Berlin", "timezone", "+02:00"),
         mistake(
             "openmeteo.query.hourly",
             "use hourly.variables instead",
@@ -324,14 +335,81 @@ final class ConfigMistakes {
             "is not set although http.proxy.user is set",
             "http.proxy.user",
             "me"),
-        mistake("http.user.agent", "printable ASCII", "http.user.agent", "wetter-füchse"));
+        mistake("http.user.agent", "printable ASCII", "http.user.agent", "wetter-füchse"),
+        mistake("http.max.concurrent.requests", "at least 0", "http.max.concurrent.requests", "-1"),
+        mistake(
+            "http.max.concurrent.requests",
+            "2 is more than the free host https://api.open-meteo.com/v1/forecast serves at a time",
+            "http.max.concurrent.requests",
+            "2"));
+  }
+
+  private static Stream<Arguments> headerMistakes() {
+    return Stream.of(
+        mistake("http.headers", "line 1 has no header name", "http.headers", SECRET),
+        mistake("http.headers", "line 2 has no header name", "http.headers", "A: b\n: " + SECRET),
+        mistake("http.headers", "line 1 has no header name", "http.headers", "A B: " + SECRET),
+        mistake("http.headers", "the value of A is empty", "http.headers", "A: "),
+        mistake("http.headers", "printable ASCII", "http.headers", "A: " + SECRET + "ü"),
+        mistake("http.headers", "a is set twice", "http.headers", "A: " + SECRET + "\na: b"),
+        mistake("http.headers", "use openmeteo.api.key", "http.headers", "x-api-key: " + SECRET),
+        mistake("http.headers", "use http.user.agent", "http.headers", "User-Agent: " + SECRET),
+        mistake("http.headers", "use http.proxy", "http.headers", "Proxy-Authorization: b"),
+        mistake("http.headers", "Host is set by the connector", "http.headers", "Host: a"));
+  }
+
+  /** Mistakes in the stores, which are read by the worker that validates or runs a task. */
+  private static Stream<Arguments> storeMistakes() {
+    return Stream.of(
+        mistake(
+            "ssl.truststore.location",
+            "the file does not exist on this worker",
+            "ssl.truststore.location",
+            "/no/such/file.p12"),
+        mistake(
+            "ssl.truststore.password",
+            "trust store is not specified",
+            "ssl.truststore.password",
+            SECRET),
+        mistake(
+            "ssl.truststore.certificates",
+            "store type is JKS",
+            "ssl.truststore.certificates",
+            "-----BEGIN CERTIFICATE-----" + SECRET),
+        mistake(
+            "ssl.truststore.certificates",
+            "cannot be used",
+            "ssl.truststore.type",
+            "PEM",
+            "ssl.truststore.certificates",
+            SECRET),
+        mistake(
+            "ssl.keystore.key",
+            "certificate chain is not specified",
+            "ssl.keystore.type",
+            "PEM",
+            "ssl.keystore.key",
+            SECRET),
+        mistake(
+            "ssl.keystore.location",
+            "the file does not exist on this worker",
+            "ssl.keystore.location",
+            "/no/such/key.p12",
+            "ssl.keystore.password",
+            SECRET));
   }
 
   private static Stream<Arguments> errorMistakes() {
     return Stream.of(
         mistake("retry.backoff.ms", "at least 1", "retry.backoff.ms", "0"),
         mistake("retry.backoff.max.ms", "is less than", "retry.backoff.max.ms", "999"),
-        mistake("retry.timeout.ms", "at least 0", "retry.timeout.ms", "-1"),
+        mistake("retry.timeout.ms", "or -1 for no limit", "retry.timeout.ms", "-2"),
+        mistake("ambiguous.error.timeout.ms", "at least 0", "ambiguous.error.timeout.ms", "-1"),
+        mistake(
+            "ssl.endpoint.identification.algorithm",
+            "must be https or empty",
+            "ssl.endpoint.identification.algorithm",
+            "ldaps"),
         mistake("errors.location", "must be one of fail, skip", "errors.location", "ignore"),
         mistake(
             "backfill.on.change", "must be one of resume, restart", "backfill.on.change", "no"));

@@ -1,8 +1,10 @@
 package io.weatherconnect.openmeteo;
 
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Sleeper;
 import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.api.WeatherApi;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
 import io.weatherconnect.openmeteo.testing.Batch;
@@ -32,26 +34,46 @@ final class FetcherRun {
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
       MutableClock clock) {
-    this(onlyTask(OpenMeteoSourceConfig.of(settings)), stored, api, clock);
+    this(
+        onlyTask(OpenMeteoSourceConfig.of(settings)),
+        stored,
+        api,
+        clock,
+        clock.sleeper(),
+        new WorkerQuotas());
   }
 
-  /** A run of one task with its part of the configuration. */
-  FetcherRun(OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock) {
-    this(config, new HashMap<>(), api, clock);
+  /** A run that sleeps without a pause until there is work. */
+  static FetcherRun ofLongTime(
+      Map<String, String> settings,
+      Map<Map<String, String>, Map<String, Object>> stored,
+      WeatherApi api,
+      MutableClock clock) {
+    OpenMeteoSourceConfig config = onlyTask(OpenMeteoSourceConfig.of(settings));
+    return new FetcherRun(config, stored, api, clock, clock.soundSleeper(), new WorkerQuotas());
+  }
+
+  /** A run of one task with its part of the configuration, on a worker with other tasks. */
+  FetcherRun(
+      OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock, WorkerQuotas worker) {
+    this(config, new HashMap<>(), api, clock, clock.sleeper(), worker);
   }
 
   private FetcherRun(
       OpenMeteoSourceConfig config,
       Map<Map<String, String>, Map<String, Object>> stored,
       WeatherApi api,
-      MutableClock clock) {
+      MutableClock clock,
+      Sleeper sleeper,
+      WorkerQuotas worker) {
     this.clock = clock;
     this.fetcher =
         new WeatherFetcher(
             config,
             LocationStates.restore(config, stored),
             api,
-            new Timing(clock, clock.sleeper(), new Random(8)),
+            new Timing(clock, sleeper, new Random(8)),
+            worker,
             queue);
     this.metrics =
         fetcher.metrics().stream().collect(Collectors.toMap(TaskMetric::name, Function.identity()));

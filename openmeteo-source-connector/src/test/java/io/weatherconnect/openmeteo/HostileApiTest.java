@@ -2,9 +2,9 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.testing.Batch;
+import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.simulator.Limits;
@@ -42,7 +42,7 @@ final class HostileApiTest {
                 .limits(Limits.FREE)
                 .faults(FaultPlan.random(FAULT_PROBABILITY, SEED).pause(Duration.ofMillis(1)))
                 .start();
-        HttpWeatherApi client = new HttpWeatherApi(http(), clock)) {
+        HttpWeatherApi client = new HttpWeatherApi(Http.settings(), clock)) {
       FetcherRun run =
           new FetcherRun(
               settings(simulator.baseUri() + "/v1/dwd-icon"), new HashMap<>(), client, clock);
@@ -96,10 +96,5 @@ final class HostileApiTest {
 
   private static String join(IntFunction<String> text) {
     return IntStream.range(0, LOCATIONS).mapToObj(text).collect(Collectors.joining(","));
-  }
-
-  private static HttpSettings http() {
-    return new HttpSettings(
-        Duration.ofSeconds(5), Duration.ofSeconds(20), "test", null, null, null, null);
   }
 }

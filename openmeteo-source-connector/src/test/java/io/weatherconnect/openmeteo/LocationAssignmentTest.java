@@ -60,7 +60,7 @@ class LocationAssignmentTest {
   }
 
   @Test
-  void locationsFileThatChangedAfterTheStartIsRejected(@TempDir Path folder) throws Exception {
+  void locationsFileThatIsNotTheConnectorsIsRejected(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("locations.csv");
     Files.writeString(file, "name,latitude,longitude\nA,1,2\nB,3,4\n");
     Map<String, String> settings =
@@ -76,6 +76,7 @@ class LocationAssignmentTest {
 
     assertThatThrownBy(() -> LocationAssignment.taskConfig(task))
         .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("copy the same file to every worker")
         .hasMessageContaining("restart the connector");
   }
 

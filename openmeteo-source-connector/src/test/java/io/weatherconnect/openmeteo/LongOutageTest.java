@@ -44,6 +44,20 @@ class LongOutageTest {
   }
 
   @Test
+  void longestKnownOutageEndsWithoutAnOperator() throws Exception {
+    Map<String, String> settings = settings(OUTAGE);
+    settings.remove("retry.timeout.ms");
+    FetcherRun run = new FetcherRun(settings, stored, api, clock);
+    deliverOneWindow(run);
+    Instant outageEnd = startOutage();
+
+    deliverAll(run);
+
+    assertThat(clock.instant()).isAfter(outageEnd);
+    assertEachRowIsDeliveredOnce();
+  }
+
+  @Test
   void taskFailsAfterTheRetryTimeoutAndNoRowIsLostAfterARestart() throws Exception {
     FetcherRun run = new FetcherRun(settings(Duration.ofHours(1)), stored, api, clock);
     deliverOneWindow(run);

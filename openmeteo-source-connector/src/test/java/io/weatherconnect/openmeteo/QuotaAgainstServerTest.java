@@ -2,14 +2,14 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.simulator.SimulatorStats;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +29,11 @@ final class QuotaAgainstServerTest {
     MutableClock clock = MutableClock.at("2026-11-22T08:00:30Z");
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder().port(0).clock(clock).limits(Limits.FREE).start();
-        HttpWeatherApi client = new HttpWeatherApi(http(), clock)) {
+        HttpWeatherApi client = new HttpWeatherApi(Http.settings(), clock)) {
+      WorkerQuotas worker = new WorkerQuotas();
       List<FetcherRun> runs = new ArrayList<>();
       for (Map<String, String> config : taskConfigs(simulator.baseUri() + "/v1/dwd-icon", tasks)) {
-        runs.add(new FetcherRun(LocationAssignment.taskConfig(config), client, clock));
+        runs.add(new FetcherRun(LocationAssignment.taskConfig(config), client, clock, worker));
       }
       while (!runs.stream().allMatch(run -> run.isComplete())) {
         for (FetcherRun run : runs) {
@@ -69,10 +70,5 @@ final class QuotaAgainstServerTest {
 
   private static String locations(String degrees) {
     return IntStream.range(0, LOCATIONS).mapToObj(i -> degrees).collect(Collectors.joining(","));
-  }
-
-  private static HttpSettings http() {
-    return new HttpSettings(
-        Duration.ofSeconds(5), Duration.ofSeconds(20), "test", null, null, null, null);
   }
 }

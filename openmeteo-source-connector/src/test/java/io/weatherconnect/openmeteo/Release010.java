@@ -83,6 +83,35 @@ record Release010(String name) {
           text(converter(true).fromConnectData(topic, record.valueSchema(), record.value())));
     }
 
+    private String model() {
+      return tree().path("payload").path("model").asText();
+    }
+
+    private JsonRecord withOptionalCell(String firstModel) {
+      JsonNode value = tree();
+      for (JsonNode field : value.path("schema").path("fields")) {
+        for (JsonNode ofLocation : field.path("fields")) {
+          if (ofLocation.path("field").asText().startsWith("grid_")) {
+            ((ObjectNode) ofLocation).put("optional", true);
+          }
+        }
+      }
+      if (value.path("payload").has("model") && !model().equals(firstModel)) {
+        ((ObjectNode) value.path("payload").path("location"))
+            .putNull("grid_latitude")
+            .putNull("grid_longitude");
+      }
+      return new JsonRecord(topic, partition, offset, timestamp, headers, key, value.toString());
+    }
+
+    private JsonNode tree() {
+      try {
+        return JSON.readTree(value);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     private static String text(byte[] json) {
       return new String(json, StandardCharsets.UTF_8);
     }
@@ -168,6 +197,15 @@ record Release010(String name) {
               envelope(schema.get("value"), record.get("value"))));
     }
     return records;
+  }
+
+  /**
+   * The records as later releases write them: the coordinates of the cell are optional, and null
+   * for all models but the first, because the API names the first model's cell only.
+   */
+  List<JsonRecord> recordsWithOptionalCell() {
+    String firstModel = records().get(0).model();
+    return records().stream().map(record -> record.withOptionalCell(firstModel)).toList();
   }
 
   private static String envelope(JsonNode schema, JsonNode payload) {

@@ -23,17 +23,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The API key and the proxy password appear in no message, stack trace or log. */
+/** The API key, the proxy password and further headers appear in no message, stack trace or log. */
 @Timeout(120)
 class SecretsTest {
   private static final Path LOG = Path.of("target", "test.log");
   private static final String KEY = "k3y-that-must-not-appear";
   private static final String PASSWORD = "p4ssword-that-must-not-appear";
+  private static final String TOKEN = "t0ken-that-must-not-appear";
   private static final String LOGIN =
       Base64.getEncoder()
           .encodeToString(("proxy-user:" + PASSWORD).getBytes(StandardCharsets.ISO_8859_1));
   private static final String ECHO =
-      "{\"error\":true,\"reason\":\"" + KEY + " and " + PASSWORD + " and " + LOGIN + "\"}";
+      "{\"error\":true,\"reason\":\""
+          + KEY
+          + " and "
+          + PASSWORD
+          + " and "
+          + TOKEN
+          + " and "
+          + LOGIN
+          + "\"}";
 
   static Stream<Arguments> failures() {
     return Stream.of(
@@ -45,7 +54,7 @@ class SecretsTest {
         Arguments.of("proxy login rejected", proxyRejection()),
         Arguments.of("redirect", redirect()),
         Arguments.of("error with status 200", LocalServer.text(200, ECHO)),
-        Arguments.of("text with status 200", LocalServer.text(200, KEY + PASSWORD + LOGIN)),
+        Arguments.of("text with status 200", LocalServer.text(200, KEY + PASSWORD + TOKEN + LOGIN)),
         Arguments.of("endless name", LocalServer.text(200, "{\"" + KEY.repeat(500) + "\":1}")),
         Arguments.of("truncated", truncated()));
   }
@@ -59,6 +68,7 @@ class SecretsTest {
 
       assertThat(server.received()).as("the API receives the key").isNotEmpty();
       assertThat(server.received().get(0).headers().getFirst("X-Api-Key")).isEqualTo(KEY);
+      assertThat(server.received().get(0).headers().getFirst("Authorization")).endsWith(TOKEN);
       assertContainsNoSecret(output);
     }
   }
@@ -85,6 +95,8 @@ class SecretsTest {
         "proxy-user",
         "http.proxy.password",
         PASSWORD,
+        "http.headers",
+        "Authorization: Bearer " + TOKEN,
         "retry.timeout.ms",
         "0");
   }
@@ -101,8 +113,10 @@ class SecretsTest {
   }
 
   private static void assertContainsNoSecret(String output) throws IOException {
-    assertThat(output).doesNotContain(KEY, PASSWORD, LOGIN);
-    assertThat(Files.readString(LOG)).contains("locations=2").doesNotContain(KEY, PASSWORD, LOGIN);
+    assertThat(output).doesNotContain(KEY, PASSWORD, TOKEN, LOGIN);
+    assertThat(Files.readString(LOG))
+        .contains("locations=2")
+        .doesNotContain(KEY, PASSWORD, TOKEN, LOGIN);
   }
 
   private static Response proxyRejection() {

@@ -7,8 +7,6 @@ import io.weatherconnect.openmeteo.testing.LocalServer;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -57,8 +55,7 @@ final class TaskRun implements AutoCloseable {
   /** Returns a server's response to all requests of a connector with these settings. */
   static LocalServer.Response weather(Map<String, String> settings) {
     OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(settings);
-    ResponseWriter writer =
-        new ResponseWriter((location, model, variable, row) -> 100_000.0 + row % 24);
+    ResponseWriter writer = new ResponseWriter((location, model, variable, row) -> row % 24.0);
     return exchange -> {
       String query = exchange.getRequestURI().getQuery();
       Matcher from = match(DAYS, query);
@@ -94,22 +91,6 @@ final class TaskRun implements AutoCloseable {
     @Override
     public PluginMetrics pluginMetrics() {
       return null;
-    }
-  }
-
-  private record StoredOffsets(Map<Map<String, String>, Map<String, Object>> stored)
-      implements OffsetStorageReader {
-    @Override
-    public <T> Map<String, Object> offset(Map<String, T> partition) {
-      return stored.get(partition);
-    }
-
-    @Override
-    public <T> Map<Map<String, T>, Map<String, Object>> offsets(
-        Collection<Map<String, T>> partitions) {
-      Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
-      partitions.forEach(partition -> found.put(partition, stored.get(partition)));
-      return found;
     }
   }
 }

@@ -28,7 +28,7 @@ final class ThousandLocationsTest {
 
   private final MutableClock clock = MutableClock.at("2026-11-22T00:00:00Z");
   private final SimulatedApi api =
-      new SimulatedApi(clock, (location, model, variable, row) -> 100_000.0 + row % 24);
+      new SimulatedApi(clock, (location, model, variable, row) -> row % 24.0);
 
   @TempDir private Path folder;
 

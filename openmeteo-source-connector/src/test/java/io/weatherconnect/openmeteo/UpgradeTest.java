@@ -49,8 +49,8 @@ class UpgradeTest {
         .allSatisfy(
             state -> {
               assertThat(state.through()).contains(THROUGH);
-              assertThat(offsets.get(SourceOffset.partition(state.name())))
-                  .containsEntry("query", state.fingerprint());
+              Object stored = offsets.get(SourceOffset.partition(state.name())).get("query");
+              assertThat(state.fingerprint()).startsWith(stored + " ");
             });
   }
 
@@ -81,7 +81,8 @@ class UpgradeTest {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void recordsAreEqualByteForByte(Release010 release) throws Exception {
+  void recordsAreEqualByteForByteButForTheOptionalCellAndTheRestOfTheFingerprint(Release010 release)
+      throws Exception {
     Release010.RecordedApi api = release.new RecordedApi();
     Map<String, String> firstDay = release.settings();
     firstDay.put("end.date", THROUGH.toString());
@@ -93,7 +94,22 @@ class UpgradeTest {
     List<JsonRecord> records = new ArrayList<>(run(firstDay, Map.of(), api));
     records.addAll(run(nextDay, release.offsets(), api));
 
-    assertThat(records).containsExactlyElementsOf(release.records());
+    assertThat(records.stream().map(UpgradeTest::withHashOnly))
+        .containsExactlyElementsOf(release.recordsWithOptionalCell());
+  }
+
+  /** Leaves out the parts of the fingerprint that 0.1.0 did not store. */
+  private static JsonRecord withHashOnly(JsonRecord record) {
+    Map<String, Object> offset = new HashMap<>(record.offset());
+    offset.compute("query", (key, query) -> query.toString().split(" ", -1)[0]);
+    return new JsonRecord(
+        record.topic(),
+        record.partition(),
+        offset,
+        record.timestamp(),
+        record.headers(),
+        record.key(),
+        record.value());
   }
 
   private static List<JsonRecord> run(

@@ -180,7 +180,9 @@ class WeatherFetcherFailureTest {
   }
 
   private FetcherRun run(String... settings) {
-    return new FetcherRun(Settings.with(settings), Map.of(), api, clock);
+    Map<String, String> all = Settings.with(settings);
+    all.putIfAbsent("retry.timeout.ms", "3600000");
+    return new FetcherRun(all, Map.of(), api, clock);
   }
 
   private static ApiException rejectionOf(WeatherRequest request, String name) {

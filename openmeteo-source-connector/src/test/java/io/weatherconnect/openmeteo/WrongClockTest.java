@@ -2,9 +2,9 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.testing.Batch;
+import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.simulator.Limits;
@@ -43,7 +43,7 @@ class WrongClockTest {
     List<SourceRecord> records = new ArrayList<>();
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder().port(0).clock(api).limits(SMALL).start();
-        HttpWeatherApi client = new HttpWeatherApi(http(), worker)) {
+        HttpWeatherApi client = new HttpWeatherApi(Http.settings(), worker)) {
       FetcherRun run =
           new FetcherRun(
               Settings.with(
@@ -71,10 +71,5 @@ class WrongClockTest {
         .hasSize(2 * DAYS * 25)
         .allSatisfy((key, copies) -> assertThat(copies).isEqualTo(1));
     assertThat(Duration.between(start, worker.instant())).isLessThan(MAX_DURATION);
-  }
-
-  private static HttpSettings http() {
-    return new HttpSettings(
-        Duration.ofSeconds(5), Duration.ofSeconds(20), "test", null, null, null, null);
   }
 }

@@ -13,6 +13,7 @@ public final class ApiException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Failure failure;
+  private final Charge charge;
   private final Duration retryAfter;
   private final Instant serverTime;
   private final transient DayRange servedDays;
@@ -22,16 +23,22 @@ public final class ApiException extends Exception {
   }
 
   ApiException(Failure failure, String message, Duration retryAfter, Throwable cause) {
-    this(failure, message, retryAfter, null, cause);
+    this(failure, Charge.of(failure), message, retryAfter, null, cause);
   }
 
   ApiException(
-      Failure failure, String message, Duration retryAfter, Instant serverTime, Throwable cause) {
-    this(failure, message, retryAfter, serverTime, null, cause);
+      Failure failure,
+      Charge charge,
+      String message,
+      Duration retryAfter,
+      Instant serverTime,
+      Throwable cause) {
+    this(failure, charge, message, retryAfter, serverTime, null, cause);
   }
 
   private ApiException(
       Failure failure,
+      Charge charge,
       String message,
       Duration retryAfter,
       Instant serverTime,
@@ -39,6 +46,7 @@ public final class ApiException extends Exception {
       Throwable cause) {
     super(message, cause);
     this.failure = failure;
+    this.charge = charge;
     this.retryAfter = retryAfter;
     this.serverTime = serverTime;
     this.servedDays = servedDays;
@@ -50,23 +58,24 @@ public final class ApiException extends Exception {
 
   /** The same failure with the days that the API serves. */
   ApiException withServedDays(DayRange days) {
-    return new ApiException(failure, getMessage(), retryAfter, serverTime, days, getCause());
+    return new ApiException(
+        failure, charge, getMessage(), retryAfter, serverTime, days, getCause());
   }
 
   /** The same failure with the location in its message. */
   ApiException at(Location location) {
-    return new ApiException(
-        failure,
-        "location=" + location.name() + ": " + getMessage(),
-        retryAfter,
-        serverTime,
-        servedDays,
-        this);
+    String message = "location=" + location.name() + ": " + getMessage();
+    return new ApiException(failure, charge, message, retryAfter, serverTime, servedDays, this);
   }
 
   /** The class of the failure. */
   public Failure failure() {
     return failure;
+  }
+
+  /** What the API charged for the request. */
+  Charge charge() {
+    return charge;
   }
 
   /** The wait that a proxy requested; the API itself sends no Retry-After. */

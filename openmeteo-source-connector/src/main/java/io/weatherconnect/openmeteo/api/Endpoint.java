@@ -228,6 +228,20 @@ public final class Endpoint {
     return url.newBuilder().host(CUSTOMER_PREFIX + url.host()).build().toString();
   }
 
+  /**
+   * Returns which API this is, such as {@code api.open-meteo.com/v1/dwd-icon}: the same text for
+   * free access and for customers, and with any scheme.
+   */
+  public String apiName() {
+    String host =
+        url.host().startsWith(CUSTOMER_PREFIX) && publicName().isPresent()
+            ? url.host().substring(CUSTOMER_PREFIX.length())
+            : url.host();
+    boolean isDefaultPort = url.port() == HttpUrl.defaultPort(url.scheme());
+    String path = url.encodedPath().replaceFirst("/+$", "");
+    return host + (isDefaultPort ? "" : ":" + url.port()) + path;
+  }
+
   /** Returns the URL of the file with the newest run of a model domain, on this endpoint's host. */
   HttpUrl modelMetadata(String domain) {
     return url.resolve("/data/" + domain + "/static/meta.json");

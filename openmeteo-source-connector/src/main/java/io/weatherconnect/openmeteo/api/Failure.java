@@ -16,6 +16,8 @@ public enum Failure {
   MALFORMED_RESPONSE("HTTP 200 with a malformed body"),
   /** 400: one location of the request is not served; the others may be. */
   LOCATION_REJECTED("a location was rejected"),
+  /** 400: the API does not know the time zone of a location. Only its daily rows need one. */
+  TIMEZONE_INVALID("the time zone of a location is invalid"),
   /**
    * The response says that the model does not cover the location. A broken server may say so too:
    * final after three such responses.
@@ -34,10 +36,17 @@ public enum Failure {
   /** Some models cover the location, and the response does not name them. Split by model. */
   UNLABELLED_MODELS("the response does not name the model of its columns"),
   /**
-   * An error status that is not the API's own, such as a redirect or a 404: a proxy may have sent
-   * it. Final after three such responses.
+   * An error response that may not be the API's own, such as a redirect, a 404 or the page of a
+   * firewall. Retried, and final after {@code ambiguous.error.timeout.ms}.
    */
   AMBIGUOUS_RESPONSE("an error response that is not the API's own"),
+  /** HTTP 200 with a variable in another unit than its schema has. Final. */
+  UNEXPECTED_UNIT("a variable in another unit than expected"),
+  /**
+   * No secure connection, mostly because the certificate is not trusted. Retried, and final after
+   * {@code ambiguous.error.timeout.ms}.
+   */
+  TLS_FAILURE("the TLS handshake failed"),
   /** The API rejects the request itself, whatever its locations. Final. */
   REJECTED("the API rejected the request");
 
@@ -52,10 +61,16 @@ public enum Failure {
     return this == UNAVAILABLE || this == MALFORMED_RESPONSE;
   }
 
+  /** Whether a mistake of the configuration is as likely as a failure that will pass. */
+  public boolean isAmbiguous() {
+    return this == AMBIGUOUS_RESPONSE || this == TLS_FAILURE;
+  }
+
   /** Whether one location may cause it, so that the request is worth splitting. */
   public boolean isPerLocation() {
     return isTransient()
         || this == LOCATION_REJECTED
+        || this == TIMEZONE_INVALID
         || this == OUTSIDE_MODEL
         || this == UNLABELLED_MODELS;
   }
@@ -66,8 +81,8 @@ public enum Failure {
    */
   public boolean isOutage() {
     return isTransient()
+        || isAmbiguous()
         || this == CONCURRENCY_LIMIT
-        || this == AMBIGUOUS_RESPONSE
         || this == DAYS_NOT_YET_SERVED;
   }
 

@@ -31,8 +31,7 @@ final class FailureClassifier {
       List.of(
           "No data is available for this location",
           "Latitude must be in range",
-          "Longitude must be in range",
-          "Invalid timezone");
+          "Longitude must be in range");
 
   /** The reason for days that are not served, with the first and the last day that are. */
   private static final Pattern OUT_OF_RANGE =
@@ -64,15 +63,20 @@ final class FailureClassifier {
    */
   ApiException classify(
       WeatherRequest request, int status, byte[] body, String retryAfterHeader, String dateHeader) {
-    String reason = reason(body);
-    Optional<DayRange> served = status == 400 ? servedDays(reason) : Optional.empty();
+    ErrorBody error = read(body);
+    Optional<DayRange> served =
+        status == 400 && error.isApis() ? servedDays(error.reason()) : Optional.empty();
     if (served.isPresent()) {
-      return daysNotServed(request, reason, served.get());
+      return daysNotServed(request, error, served.get());
     }
-    Failure failure = failure(status, reason);
-    Duration retryAfter = retryAfter(retryAfterHeader);
+    Failure failure = failure(status, error);
     return new ApiException(
-        failure, message(request, status, reason), retryAfter, date(dateHeader), null);
+        failure,
+        charge(status, failure),
+        message(request, status, error),
+        retryAfter(retryAfterHeader),
+        date(dateHeader),
+        null);
   }
 
   /** Returns the failure for a proxy that rejected the login and opened no tunnel. */
@@ -80,9 +84,19 @@ final class FailureClassifier {
     return classify(request, 407, new byte[0], null, null);
   }
 
+  /**
+   * An error body.
+   *
+   * @param reason one line without secrets; empty if there is none
+   * @param isApis whether it has the form of the API's own error bodies
+   */
+  private record ErrorBody(String reason, boolean isApis) {
+    static final ErrorBody NONE = new ErrorBody("", false);
+  }
+
   private static ApiException daysNotServed(
-      WeatherRequest request, String reason, DayRange served) {
-    String message = message(request, 400, reason);
+      WeatherRequest request, ErrorBody error, DayRange served) {
+    String message = message(request, 400, error);
     if (request.days().from().isBefore(served.from())) {
       return new ApiException(Failure.DAYS_NOT_SERVED, message).withServedDays(served);
     }
@@ -109,21 +123,35 @@ final class FailureClassifier {
     }
   }
 
-  private static Failure failure(int status, String reason) {
+  private static Failure failure(int status, ErrorBody error) {
     if (status == 429) {
-      return limit(reason);
+      return limit(error.reason());
     }
     if (status == 408 || status >= 500) {
       return Failure.UNAVAILABLE;
     }
-    if (status == 400 && LOCATION_REASONS.stream().anyMatch(reason::startsWith)) {
-      return Failure.LOCATION_REJECTED;
-    }
     if (status >= 200 && status < 300) {
       return Failure.MALFORMED_RESPONSE;
     }
-    boolean isFromApi = status == 401 || status == 403 || (status == 400 && !reason.isEmpty());
-    return isFromApi ? Failure.REJECTED : Failure.AMBIGUOUS_RESPONSE;
+    if (!isRejection(status) || !error.isApis()) {
+      return Failure.AMBIGUOUS_RESPONSE;
+    }
+    if (status == 400 && error.reason().startsWith("Invalid timezone")) {
+      return Failure.TIMEZONE_INVALID;
+    }
+    boolean isLocations =
+        status == 400 && LOCATION_REASONS.stream().anyMatch(error.reason()::startsWith);
+    return isLocations ? Failure.LOCATION_REJECTED : Failure.REJECTED;
+  }
+
+  /** The statuses with which the API rejects a request for good. */
+  private static boolean isRejection(int status) {
+    return status == 400 || status == 401 || status == 403;
+  }
+
+  /** The API counts no request for a path that it does not serve, and sees none without a login. */
+  private static Charge charge(int status, Failure failure) {
+    return status == 404 || status == 407 ? Charge.NOTHING : Charge.of(failure);
   }
 
   /** The API names the exceeded window only in the first word of the reason. */
@@ -140,8 +168,9 @@ final class FailureClassifier {
     return Failure.CONCURRENCY_LIMIT;
   }
 
-  private static String message(WeatherRequest request, int status, String reason) {
+  private static String message(WeatherRequest request, int status, ErrorBody error) {
     Endpoint endpoint = request.endpoint();
+    String reason = error.reason();
     String response = reason.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + reason;
     if (status >= 300 && status < 400) {
       return endpoint
@@ -154,6 +183,11 @@ final class FailureClassifier {
               : "Set openmeteo.url to the final address");
     }
     String failed = endpoint + " responded with " + response;
+    if (isRejection(status) && !error.isApis()) {
+      return failed
+          + ", which is no response of the API. Check whether a firewall or a proxy rejects the"
+          + " requests, and the host of openmeteo.url";
+    }
     // The API rejects an unknown key with 400.
     int effective = status == 400 && reason.contains("API key") ? 401 : status;
     return switch (effective) {
@@ -169,24 +203,29 @@ final class FailureClassifier {
     };
   }
 
-  /** Returns the reason in an error body as one line without secrets; empty if there is none. */
-  private String reason(byte[] body) {
+  /** Reads {@code {"error":true,"reason":"..."}}, whose fields may have any order. */
+  private ErrorBody read(byte[] body) {
+    String reason = "";
+    boolean isError = false;
     try (JsonParser json = JSON.createParser(body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return "";
+        return ErrorBody.NONE;
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
-        if (json.nextToken() == JsonToken.VALUE_STRING && name.equals("reason")) {
-          return oneLine(json.getText());
+        JsonToken value = json.nextToken();
+        if (name.equals("reason") && value == JsonToken.VALUE_STRING) {
+          reason = oneLine(json.getText());
+        } else if (name.equals("error")) {
+          isError = value == JsonToken.VALUE_TRUE;
         }
         json.skipChildren();
       }
     } catch (IOException e) {
       // An error page of a proxy, or a body that was truncated at the size limit.
-      return "";
+      return new ErrorBody(reason, false);
     }
-    return "";
+    return new ErrorBody(reason, isError && !reason.isEmpty());
   }
 
   private String oneLine(String text) {

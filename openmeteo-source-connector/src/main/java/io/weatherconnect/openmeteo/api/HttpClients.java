@@ -26,6 +26,13 @@ final class HttpClients {
             .socketFactory(guard)
             .addInterceptor(guard)
             .addInterceptor(chain -> chain.proceed(withHeaders(chain.request(), settings)));
+    TlsSettings tls = settings.readTls();
+    if (tls != null) {
+      client.sslSocketFactory(tls.sockets(), tls.trusted());
+      if (!tls.checkHostName()) {
+        client.hostnameVerifier((host, session) -> true);
+      }
+    }
     if (settings.proxy() != null) {
       client
           .proxy(new Proxy(Proxy.Type.HTTP, settings.proxy()))
@@ -43,6 +50,7 @@ final class HttpClients {
     if (settings.apiKey() != null) {
       builder.header("X-Api-Key", settings.apiKey());
     }
+    settings.headers().forEach(builder::header);
     return builder.build();
   }
 }

@@ -2,10 +2,6 @@ package io.weatherconnect.openmeteo.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
@@ -53,6 +49,7 @@ public final class HttpWeatherApi implements WeatherApi, AutoCloseable {
         request.endpoint(),
         request.locations().size(),
         request.days());
+    boolean isAccepted = false;
     try (Response response = http.newCall(encoded).execute()) {
       if (response.code() != 200) {
         throw classifier.classify(
@@ -62,14 +59,12 @@ public final class HttpWeatherApi implements WeatherApi, AutoCloseable {
             response.header("Retry-After"),
             response.header("Date"));
       }
+      isAccepted = true;
       return parser.parse(decoded(response), request, clock.instant());
     } catch (ProxyLogin.RejectedException e) {
       throw classifier.proxyLoginRejected(request);
     } catch (IOException e) {
-      // The message of a protocol error may quote anything that the server sent.
-      Throwable cause = e instanceof ProtocolException ? null : e;
-      throw new ApiException(
-          Failure.UNAVAILABLE, request.endpoint() + " is unreachable: " + describe(e), null, cause);
+      throw ConnectionFailures.of(request.endpoint(), e, isAccepted);
     }
   }
 
@@ -93,20 +88,6 @@ public final class HttpWeatherApi implements WeatherApi, AutoCloseable {
         yield body;
       }
     };
-  }
-
-  private static String describe(IOException e) {
-    if (e instanceof UnknownHostException) {
-      return "the host name is unknown";
-    }
-    if (e instanceof ConnectException) {
-      return "the connection was refused";
-    }
-    if (e instanceof InterruptedIOException) {
-      return "it took longer than http.connect.timeout.ms and http.call.timeout.ms allow";
-    }
-    // Other messages may quote headers or payload.
-    return "the connection failed (" + e.getClass().getSimpleName() + ")";
   }
 
   /** Aborts the request in progress and closes all connections. */

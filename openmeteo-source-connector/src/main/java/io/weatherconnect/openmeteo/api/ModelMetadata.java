@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +60,10 @@ final class ModelMetadata {
       throw ApiException.malformed(unreadable(domain) + "the response is not the expected JSON");
     } catch (IOException e) {
       throw new ApiException(
-          Failure.UNAVAILABLE, unreadable(domain) + "the connection failed", null, e);
+          Failure.UNAVAILABLE,
+          unreadable(domain) + ConnectionFailures.describe(e),
+          null,
+          e instanceof ProtocolException ? null : e);
     }
   }
 

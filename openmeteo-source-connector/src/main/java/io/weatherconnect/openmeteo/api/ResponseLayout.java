@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
+import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import java.util.Map;
 final class ResponseLayout {
   private final Section section;
   private final List<Variable> variables;
+  private final List<String> names;
+  private final PlausibleRange[] plausible;
+  private final boolean[] showWeather;
   private final int models;
   private final int rows;
   private final long firstSecond;
@@ -22,7 +26,9 @@ final class ResponseLayout {
   ResponseLayout(WeatherRequest request, Section section) {
     this.section = section;
     this.variables = request.variables(section);
-    List<String> names = request.modelNames();
+    this.names = request.modelNames();
+    this.plausible = variables.stream().map(PlausibleRange::of).toArray(PlausibleRange[]::new);
+    this.showWeather = Variable.showWeather(variables);
     this.models = names.size();
     this.rows = request.rows(section);
     this.firstSecond = request.days().from().toEpochDay() * 86_400;
@@ -61,6 +67,22 @@ final class ResponseLayout {
 
   Variable variableOf(int slot) {
     return variables.get(slot % variables.size());
+  }
+
+  /** The plausible values of a column. */
+  PlausibleRange plausible(int slot) {
+    return plausible[slot % variables.size()];
+  }
+
+  /** Whether values of a column show that a model has data. */
+  boolean showsWeather(int slot) {
+    return showWeather[slot % variables.size()];
+  }
+
+  /** A column for a message: its variable, and its model where the request has several. */
+  String describe(int slot) {
+    String variable = variableOf(slot).name();
+    return models == 1 ? variable : variable + " of " + names.get(slot / variables.size());
   }
 
   /** Whether a column names a variable without a model although several models were requested. */

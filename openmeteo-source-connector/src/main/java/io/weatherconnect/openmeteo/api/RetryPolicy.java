@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A location that fails while requests for others succeed fails alone: only its own requests
  * wait. While no request succeeds, the API as a whole has an outage and every request waits. Either
- * failure is final after {@code retry.timeout.ms}, not counting waits for quota. A final outage
+ * failure is final after {@code retry.timeout.ms}, and responses that may not be the API's own are
+ * final after {@code ambiguous.error.timeout.ms}, not counting waits for quota. A final outage
  * fails the task. A location whose failure is final is suspended for a day or fails the task,
  * depending on {@code errors.location}. Used by one thread.
  */
@@ -29,6 +30,12 @@ final class RetryPolicy {
   /** Fewer failures in a row are not logged. */
   private static final int LOGGED_FAILURES = 3;
 
+  /**
+   * Each retry of a location waits at least this fraction of the time for which it has failed, so
+   * that one location cannot use up the quota of all others within the retry timeout.
+   */
+  private static final int FRACTION_OF_FAILING_TIME = 60;
+
   private final RetrySettings settings;
   private final Timing timing;
   private final RequestStatistics statistics;
@@ -36,6 +43,7 @@ final class RetryPolicy {
   private final Set<LocationState> failedInOutage = new HashSet<>();
   private Duration waitedForQuota = Duration.ZERO;
   private Instant outageSince;
+  private Instant ambiguousSince;
   private int failuresInARow;
 
   RetryPolicy(RetrySettings settings, Timing timing, RequestStatistics statistics) {
@@ -82,11 +90,23 @@ final class RetryPolicy {
     if (outageSince == null) {
       outageSince = now();
     }
+    if (!cause.failure().isAmbiguous()) {
+      ambiguousSince = null;
+    } else if (ambiguousSince == null) {
+      ambiguousSince = now();
+    }
     failuresInARow++;
     statistics.outage(cause.failure());
     if (failuresInARow == LOGGED_FAILURES) {
       LOG.warn("Requests fail and are retried: {}", cause.getMessage());
     }
+  }
+
+  /**
+   * Records a response that only the API sends, so that earlier ones were a failure that passed.
+   */
+  void apiResponded() {
+    ambiguousSince = null;
   }
 
   /** Records a wait for quota, which does not count towards the timeout. */
@@ -97,6 +117,12 @@ final class RetryPolicy {
   /** Whether no request has succeeded for longer than the timeout. */
   boolean isOutageFinal() {
     return outageSince != null && isOver(outageSince);
+  }
+
+  /** Whether all responses have been ambiguous for longer than the timeout for these. */
+  boolean isAmbiguityFinal() {
+    return ambiguousSince != null
+        && passed(ambiguousSince).compareTo(settings.ambiguousTimeout()) >= 0;
   }
 
   /** Whether one of the locations fails while requests for others succeed. */
@@ -156,7 +182,9 @@ final class RetryPolicy {
           location.name(),
           cause.getMessage());
     }
-    Duration wait = longer(backoff(location.failures()), cause.retryAfter());
+    Duration rare = passed(location.failingSince()).dividedBy(FRACTION_OF_FAILING_TIME);
+    Duration wait =
+        longer(longer(backoff(location.failures()), Optional.of(rare)), cause.retryAfter());
     location.retryAt(timing.now().plus(wait));
   }
 
@@ -182,6 +210,7 @@ final class RetryPolicy {
 
   private void endOutage() {
     outageSince = null;
+    ambiguousSince = null;
     failuresInARow = 0;
     failedInOutage.clear();
   }
@@ -197,7 +226,11 @@ final class RetryPolicy {
   }
 
   private boolean isOver(Instant since) {
-    return Duration.between(since, now()).compareTo(settings.timeout()) >= 0;
+    return settings.timeout().filter(timeout -> passed(since).compareTo(timeout) >= 0).isPresent();
+  }
+
+  private Duration passed(Instant since) {
+    return Duration.between(since, now());
   }
 
   /** The time that counts towards the timeout. */

@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.location.LocationState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +15,11 @@ import org.slf4j.LoggerFactory;
 final class RetryingClient {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingClient.class);
 
-  /** An ambiguous response is final when it is repeated this often. */
+  /** That a location lies outside the model is final when it is repeated this often. */
   private static final int FINAL_WHEN_REPEATED = 3;
 
   private final WeatherApi api;
-  private final ApiQuota quota;
+  private final HostLimits limits;
   private final RetryPolicy policy;
   private final Timing timing;
   private final RequestStatistics statistics;
@@ -27,12 +28,12 @@ final class RetryingClient {
 
   RetryingClient(
       WeatherApi api,
-      ApiQuota quota,
+      HostLimits limits,
       RetryPolicy policy,
       Timing timing,
       RequestStatistics statistics) {
     this.api = api;
-    this.quota = quota;
+    this.limits = limits;
     this.policy = policy;
     this.timing = timing;
     this.statistics = statistics;
@@ -46,12 +47,12 @@ final class RetryingClient {
    */
   List<LocationForecast> fetch(WeatherRequest request, List<LocationState> locations)
       throws ApiException, InterruptedException {
-    int ambiguous = 0;
+    ApiQuota quota = limits.quota(request.endpoint());
+    int outside = 0;
     while (true) {
       awaitBackoff();
-      awaitQuota(RequestWeight.of(request));
       try {
-        List<LocationForecast> forecasts = send(request);
+        List<LocationForecast> forecasts = send(request, quota);
         policy.succeeded(locations);
         return forecasts;
       } catch (ApiException e) {
@@ -59,13 +60,13 @@ final class RetryingClient {
           throw new InterruptedException();
         }
         switch (e.failure()) {
-          case MINUTE_LIMIT -> awaitWindow(QuotaWindow.MINUTE, e);
-          case HOUR_LIMIT -> awaitWindow(QuotaWindow.HOUR, e);
-          case DAY_LIMIT -> awaitWindow(QuotaWindow.DAY, e);
-          case CONCURRENCY_LIMIT, DAYS_NOT_YET_SERVED -> retry(e);
-          case AMBIGUOUS_RESPONSE, OUTSIDE_MODEL -> {
-            ambiguous++;
-            if (ambiguous >= FINAL_WHEN_REPEATED) {
+          case MINUTE_LIMIT -> awaitWindow(quota, QuotaWindow.MINUTE, e);
+          case HOUR_LIMIT -> awaitWindow(quota, QuotaWindow.HOUR, e);
+          case DAY_LIMIT -> awaitWindow(quota, QuotaWindow.DAY, e);
+          case CONCURRENCY_LIMIT, DAYS_NOT_YET_SERVED, AMBIGUOUS_RESPONSE, TLS_FAILURE -> retry(e);
+          case OUTSIDE_MODEL -> {
+            outside++;
+            if (outside >= FINAL_WHEN_REPEATED) {
               throw e;
             }
             retry(e);
@@ -77,32 +78,56 @@ final class RetryingClient {
             }
             throw e;
           }
-          case LOCATION_REJECTED, DAYS_NOT_SERVED, UNLABELLED_MODELS, REJECTED -> throw e;
+          case LOCATION_REJECTED,
+              TIMEZONE_INVALID,
+              DAYS_NOT_SERVED,
+              UNLABELLED_MODELS,
+              UNEXPECTED_UNIT,
+              REJECTED -> {
+            policy.apiResponded();
+            throw e;
+          }
         }
       }
     }
   }
 
-  private List<LocationForecast> send(WeatherRequest request)
+  /** Waits for quota and for the request's turn, during which another task may use the quota. */
+  private List<LocationForecast> send(WeatherRequest request, ApiQuota quota)
       throws ApiException, InterruptedException {
     double weight = RequestWeight.of(request);
-    HostConcurrencyLimit.Permit permit =
-        HostConcurrencyLimit.acquire(request.endpoint().authority());
+    while (true) {
+      awaitQuota(quota, weight);
+      HostConcurrencyLimit.Permit permit = limits.acquire(request.endpoint());
+      try {
+        Optional<ApiQuota.Reservation> reservation = quota.reserve(weight);
+        if (reservation.isPresent()) {
+          return send(request, weight, reservation.get());
+        }
+      } finally {
+        permit.release();
+      }
+    }
+  }
+
+  private List<LocationForecast> send(
+      WeatherRequest request, double weight, ApiQuota.Reservation reservation) throws ApiException {
+    double charged = weight;
     Instant start = timing.now();
     try {
-      quota.take(weight);
       List<LocationForecast> forecasts = api.fetch(request);
       statistics.succeeded(weight, Duration.between(start, timing.now()));
       return forecasts;
     } catch (ApiException e) {
-      statistics.failed(e.failure(), weight);
+      charged = e.charge().of(weight);
+      statistics.failed(e.failure(), charged);
       throw e;
     } finally {
-      permit.release();
+      reservation.settle(charged);
     }
   }
 
-  private void awaitQuota(double weight) throws InterruptedException {
+  private void awaitQuota(ApiQuota quota, double weight) throws InterruptedException {
     Duration wait = quota.timeUntil(weight, ApiQuota.Reserve.NONE);
     while (!wait.isZero()) {
       statistics.quotaOpens(timing.now().plus(wait));
@@ -112,7 +137,8 @@ final class RetryingClient {
   }
 
   /** Waits for the next window of a quota that the API reports as exhausted. */
-  private void awaitWindow(QuotaWindow window, ApiException e) throws InterruptedException {
+  private void awaitWindow(ApiQuota quota, QuotaWindow window, ApiException e)
+      throws InterruptedException {
     Instant serverTime = e.serverTime().orElse(timing.now());
     Instant opens = quota.exhausted(window, serverTime).plus(policy.jitter());
     Instant requested = timing.now().plus(e.retryAfter().orElse(Duration.ZERO));
@@ -126,7 +152,7 @@ final class RetryingClient {
 
   private void retry(ApiException e) throws ApiException {
     policy.failedForAll(e);
-    if (policy.isOutageFinal()) {
+    if (policy.isOutageFinal() || policy.isAmbiguityFinal()) {
       throw e;
     }
     backOff(e);

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.io.IOException;
@@ -10,25 +11,42 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Parses one section of one location into arrays of known length and ignores what was not
  * requested. Times may be seconds since the epoch, as requested, or local ISO text, as in recorded
- * responses.
+ * responses. Values that no weather has become null.
+ *
+ * <p>A model that does not cover the location has no columns, or placeholders: empty columns, or
+ * columns of nulls with the unit {@code undefined}.
  */
 final class SectionParser {
+  /** The API's unit of a placeholder, and of a variable that the model lacks. */
+  private static final String UNDEFINED = "undefined";
+
+  private static final double[] EMPTY = {};
+
+  /** Longer texts are not quoted in a message. */
+  private static final int MAX_UNIT_LENGTH = 16;
+
   private final ResponseLayout layout;
   private final double[][] columns;
   private final String[] units;
   private final boolean[] localText;
+  private final int[] implausible;
+  private final boolean[] isPlaceholder;
   private long[] times;
   private boolean timesAreLocalText;
+  private Variable withoutUnit;
 
   SectionParser(ResponseLayout layout) {
     this.layout = layout;
     this.columns = new double[layout.slotCount()][];
     this.units = new String[layout.slotCount()];
     this.localText = new boolean[layout.slotCount()];
+    this.implausible = new int[layout.slotCount()];
+    this.isPlaceholder = new boolean[layout.slotCount()];
   }
 
   /** Parses the units, which may come before or after the columns; {@link #finish} checks them. */
@@ -69,20 +87,19 @@ final class SectionParser {
   }
 
   /**
-   * Checks that times, columns and units are those that were requested, and returns the columns by
-   * slot.
+   * Checks that times, columns and units are those that were requested, and makes columns without
+   * rows null.
    */
-  double[][] finish(int utcOffsetSeconds) throws ApiException {
+  void finish(int utcOffsetSeconds) throws ApiException {
     expect(times != null, "is missing");
-    for (int row = 0; row < times.length; row++) {
-      long instant = timesAreLocalText ? times[row] - utcOffsetSeconds : times[row];
-      expect(layout.isRow(row, instant, utcOffsetSeconds), "has other times than those requested");
-    }
     boolean anyModel = false;
+    boolean anyRow = false;
     for (int model = 0; model < layout.modelCount(); model++) {
       anyModel |= isComplete(model);
+      anyRow |= columns[first(model)] != null;
     }
     expect(anyModel, "has no columns");
+    checkTimes(anyRow, utcOffsetSeconds);
     for (int slot = 0; slot < columns.length; slot++) {
       if (columns[slot] != null) {
         checkUnit(slot);
@@ -91,35 +108,120 @@ final class SectionParser {
         subtract(columns[slot], utcOffsetSeconds);
       }
     }
+  }
+
+  private void checkTimes(boolean anyRow, int utcOffsetSeconds) throws ApiException {
+    expect(times.length == layout.rows() || !anyRow, "has fewer times than requested");
+    for (int row = 0; row < times.length; row++) {
+      long instant = timesAreLocalText ? times[row] - utcOffsetSeconds : times[row];
+      expect(layout.isRow(row, instant, utcOffsetSeconds), "has other times than those requested");
+    }
+  }
+
+  /** Whether a model has columns or placeholders; columns without rows become null. */
+  private boolean isComplete(int model) throws ApiException {
+    int present = 0;
+    int empty = 0;
+    for (int slot = first(model); slot < first(model + 1); slot++) {
+      present += columns[slot] == null ? 0 : 1;
+      empty += columns[slot] == EMPTY ? 1 : 0;
+    }
+    expect(present == 0 || present == layout.variableCount(), "lacks a column that was requested");
+    expect(empty == 0 || empty == present, "has a column with too few rows");
+    if (empty > 0) {
+      drop(model);
+    }
+    return present > 0;
+  }
+
+  private int first(int model) {
+    return model * layout.variableCount();
+  }
+
+  /** Whether a model has a column that is not a placeholder; valid after {@link #finish}. */
+  boolean covers(int model) {
+    for (int slot = first(model); slot < first(model + 1); slot++) {
+      if (columns[slot] != null && !isPlaceholder[slot]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Removes the placeholders of a model. */
+  void drop(int model) {
+    Arrays.fill(columns, first(model), first(model + 1), null);
+  }
+
+  /** Whether any weather was parsed, in a section that may be incomplete. */
+  boolean hasWeather() {
+    for (int slot = 0; slot < columns.length; slot++) {
+      if (columns[slot] != null && layout.showsWeather(slot) && !isAllNull(columns[slot])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The columns by slot, null where a model does not cover the location. */
+  double[][] columns() {
     return columns;
   }
 
-  private boolean isComplete(int model) throws ApiException {
-    int present = 0;
-    for (int variable = 0; variable < layout.variableCount(); variable++) {
-      present += columns[model * layout.variableCount() + variable] == null ? 0 : 1;
+  /** A variable with values whose unit the response lacks, or null. */
+  Variable withoutUnit() {
+    return withoutUnit;
+  }
+
+  /** Adds how many values of each variable were replaced by null. */
+  void addImplausible(Map<Variable, Integer> counts) {
+    for (int slot = 0; slot < implausible.length; slot++) {
+      if (implausible[slot] > 0) {
+        counts.merge(layout.variableOf(slot), implausible[slot], Integer::sum);
+      }
     }
-    expect(present == 0 || present == layout.variableCount(), "lacks a column that was requested");
-    return present > 0;
   }
 
   /** A unit that differs from the schema's would silently change the meaning of every value. */
   private void checkUnit(int slot) throws ApiException {
     Variable variable = layout.variableOf(slot);
     String unit = units[slot];
-    expect(unit != null, "has no unit for " + variable.name());
-    if (variable.unit() == null || unit.equals(variable.unit())) {
+    if (UNDEFINED.equals(unit)) {
+      isPlaceholder[slot] = implausible[slot] == 0 && isAllNull(columns[slot]);
+      expect(
+          isPlaceholder[slot] || variable.unit() == null,
+          "has values of " + variable.name() + " without a unit");
       return;
     }
-    if (unit.equals("undefined")) {
-      // The API's unit for a variable that the model lacks; all its values are null.
-      boolean empty = Arrays.stream(columns[slot]).allMatch(Double::isNaN);
-      expect(empty, "has values of " + variable.name() + " without a unit");
+    if (variable.unit() == null || variable.unit().equals(unit)) {
       return;
     }
-    expect(
-        variable.type() == ValueType.TIMESTAMP && unit.equals("unixtime"),
-        "has " + variable.name() + " in another unit than " + variable.unit());
+    if (unit == null) {
+      withoutUnit = variable;
+    } else if (variable.type() != ValueType.TIMESTAMP || !unit.equals("unixtime")) {
+      throw unexpectedUnit(slot, unit);
+    }
+  }
+
+  private ApiException unexpectedUnit(int slot, String unit) {
+    Variable variable = layout.variableOf(slot);
+    boolean isQuotable =
+        unit.length() <= MAX_UNIT_LENGTH && unit.chars().noneMatch(Character::isISOControl);
+    return new ApiException(
+        Failure.UNEXPECTED_UNIT,
+        ("The %1$s section has %2$s in the unit %3$s, expected \"%4$s\". Remove %5$s from"
+                + " %1$s.variables until the API sends the expected unit again. If openmeteo.url is"
+                + " your own server or a proxy, check that it passes the unit parameters on")
+            .formatted(
+                layout,
+                layout.describe(slot),
+                isQuotable ? "\"" + unit + "\"" : "of a long text",
+                variable.unit(),
+                variable.name()));
+  }
+
+  private static boolean isAllNull(double[] column) {
+    return Arrays.stream(column).allMatch(Double::isNaN);
   }
 
   private void checkUnrequested(String name) throws ApiException {
@@ -133,9 +235,13 @@ final class SectionParser {
 
   private void readTimes(JsonParser json) throws IOException, ApiException {
     expect(json.currentToken() == JsonToken.START_ARRAY, "has times that are not an array");
+    JsonToken token = json.nextToken();
+    if (token == JsonToken.END_ARRAY) {
+      times = new long[0];
+      return;
+    }
     times = new long[layout.rows()];
-    for (int row = 0; row < times.length; row++) {
-      JsonToken token = json.nextToken();
+    for (int row = 0; row < times.length; row++, token = json.nextToken()) {
       if (token == JsonToken.VALUE_NUMBER_INT) {
         times[row] = json.getLongValue();
       } else {
@@ -144,16 +250,20 @@ final class SectionParser {
         times[row] = localSecond(json.getText());
       }
     }
-    expect(json.nextToken() == JsonToken.END_ARRAY, "has more times than requested");
+    expect(token == JsonToken.END_ARRAY, "has more times than requested");
   }
 
   private double[] readColumn(JsonParser json, int slot) throws IOException, ApiException {
     expect(json.currentToken() == JsonToken.START_ARRAY, "has a column that is not an array");
+    JsonToken token = json.nextToken();
+    if (token == JsonToken.END_ARRAY) {
+      return EMPTY;
+    }
     double[] column = new double[layout.rows()];
     ValueType type = layout.variableOf(slot).type();
+    PlausibleRange plausible = layout.plausible(slot);
     boolean hasNumbers = false;
-    for (int row = 0; row < column.length; row++) {
-      JsonToken token = json.nextToken();
+    for (int row = 0; row < column.length; row++, token = json.nextToken()) {
       if (token == JsonToken.VALUE_NULL) {
         column[row] = Double.NaN;
         continue;
@@ -169,8 +279,12 @@ final class SectionParser {
         column[row] = localSecond(json.getText());
       }
       expect(isOf(type, column[row]), "has a value that is not valid for its variable");
+      if (!plausible.contains(column[row])) {
+        column[row] = Double.NaN;
+        implausible[slot]++;
+      }
     }
-    expect(json.nextToken() == JsonToken.END_ARRAY, "has a column with too many rows");
+    expect(token == JsonToken.END_ARRAY, "has a column with too many rows");
     expect(!(hasNumbers && localText[slot]), "has a column that mixes instants and local times");
     return column;
   }

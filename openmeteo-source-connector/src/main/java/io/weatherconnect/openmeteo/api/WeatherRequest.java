@@ -66,9 +66,9 @@ public record WeatherRequest(
     return new WeatherRequest(endpoint, some, days, hourly, daily, models, localDays, parameters);
   }
 
-  /** The same request for one of the models. */
-  public WeatherRequest forModel(String model) {
+  /** The same request for some of the models. */
+  public WeatherRequest forModels(List<String> some) {
     return new WeatherRequest(
-        endpoint, locations, days, hourly, daily, List.of(model), localDays, parameters);
+        endpoint, locations, days, hourly, daily, some, localDays, parameters);
   }
 }

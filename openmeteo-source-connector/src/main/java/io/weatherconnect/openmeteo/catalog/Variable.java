@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.catalog;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,6 +83,20 @@ public record Variable(
     return unit == null
         || SOMETIMES_NULL.contains(base)
         || SEASONAL_OR_PARTIAL.matcher(base).matches();
+  }
+
+  /**
+   * Which variables show whether a row has weather: those that need a model, or all if none does.
+   *
+   * @return one entry for each variable, in the same order
+   */
+  public static boolean[] showWeather(List<Variable> variables) {
+    boolean onlyIndependent = variables.stream().allMatch(Variable::isModelIndependent);
+    boolean[] show = new boolean[variables.size()];
+    for (int i = 0; i < show.length; i++) {
+      show[i] = onlyIndependent || !variables.get(i).isModelIndependent();
+    }
+    return show;
   }
 
   /** The name without the suffixes for an ensemble's spread and for an earlier forecast. */

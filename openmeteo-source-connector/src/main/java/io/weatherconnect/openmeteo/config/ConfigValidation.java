@@ -50,6 +50,8 @@ public final class ConfigValidation {
       ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
       ErrorConfig.requireStart(config.restartOnChange(), config.schedule());
       requireSufficientQuota(config, settings);
+      // A task reads the files with certificates from this worker too.
+      config.http().readTls();
     } catch (InvalidConfigException e) {
       find(values, e.key()).addErrorMessage(e.problem());
     }

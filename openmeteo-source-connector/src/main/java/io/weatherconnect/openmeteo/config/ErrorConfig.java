@@ -2,12 +2,12 @@ package io.weatherconnect.openmeteo.config;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.weatherconnect.openmeteo.api.RetrySettings;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** Keys for retries, for failing locations and for a changed query. */
@@ -15,6 +15,7 @@ final class ErrorConfig {
   private static final String BACKOFF = "retry.backoff.ms";
   private static final String BACKOFF_MAX = "retry.backoff.max.ms";
   private static final String RETRY_TIMEOUT = "retry.timeout.ms";
+  private static final String AMBIGUOUS_TIMEOUT = "ambiguous.error.timeout.ms";
   private static final String LOCATION = "errors.location";
   private static final String ON_CHANGE = "backfill.on.change";
 
@@ -30,12 +31,27 @@ final class ErrorConfig {
         Key.millis(BACKOFF_MAX, LOW, "Maximum backoff (ms)", 60_000, between(1, 86_400_000)),
         "Upper limit in milliseconds for the wait before a retry. Example: 300000.");
     keys.add(
-        Key.millis(RETRY_TIMEOUT, MEDIUM, "Retry timeout (ms)", 3_600_000, atLeast(0)),
+        Key.millis(
+            RETRY_TIMEOUT, MEDIUM, "Retry timeout (ms)", 86_400_000, Validators.timeoutOrForever()),
         "Retry budget in milliseconds: the task fails with the cause when no request has succeeded"
             + " for this time. If one location fails for this time while requests for others"
             + " succeed, errors.location applies to it. Time spent waiting for quota does not"
-            + " count. Raise the value to survive longer outages without a restart. Example:"
-            + " 86400000.");
+            + " count. -1: no limit. The default, a day, is longer than known outages of the public"
+            + " API; a lower value reports an outage earlier, but needs a restart after it."
+            + " Example: -1.");
+    keys.add(
+        Key.millis(
+            AMBIGUOUS_TIMEOUT,
+            LOW,
+            "Timeout of ambiguous errors (ms)",
+            600_000,
+            between(0, 86_400_000)),
+        "Time in milliseconds for which errors are retried that a wrong setting causes as often as a"
+            + " failure that passes: 404, redirects, 400, 401 and 403 that do not have the API's own"
+            + " JSON, such as a firewall's page, and failed TLS handshakes. The task fails with the"
+            + " cause when all requests have failed like this for this time, or earlier if"
+            + " retry.timeout.ms is over. Time spent waiting for quota does not count. Raise it"
+            + " where a proxy or a firewall fails for longer. Example: 1800000.");
     keys.add(
         Key.choice(LOCATION, MEDIUM, "On a rejected location", "fail", "skip"),
         "What happens to a location that the API rejects, such as one outside a regional model, or"
@@ -62,7 +78,10 @@ final class ErrorConfig {
     return new RetrySettings(
         Duration.ofMillis(first),
         Duration.ofMillis(max),
-        Duration.ofMillis(values.getLong(RETRY_TIMEOUT)),
+        Optional.of(values.getLong(RETRY_TIMEOUT))
+            .filter(timeout -> timeout >= 0)
+            .map(Duration::ofMillis),
+        Duration.ofMillis(values.getLong(AMBIGUOUS_TIMEOUT)),
         values.getString(LOCATION).equalsIgnoreCase("skip"));
   }
 

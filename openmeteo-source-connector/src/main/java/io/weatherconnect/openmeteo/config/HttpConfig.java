@@ -4,8 +4,10 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.weatherconnect.openmeteo.api.HttpSettings;
+import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.types.Password;
 
@@ -13,10 +15,12 @@ import org.apache.kafka.common.config.types.Password;
 final class HttpConfig {
   private static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
   private static final String CALL_TIMEOUT = "http.call.timeout.ms";
+  private static final String MAX_CONCURRENT = "http.max.concurrent.requests";
   private static final String PROXY = "http.proxy";
   private static final String PROXY_USER = "http.proxy.user";
   private static final String PROXY_PASSWORD = "http.proxy.password";
   private static final String USER_AGENT = "http.user.agent";
+  private static final String HEADERS = "http.headers";
 
   private HttpConfig() {}
 
@@ -28,6 +32,13 @@ final class HttpConfig {
         Key.integer(CALL_TIMEOUT, LOW, "Request timeout (ms)", 60_000, between(1, 3_600_000)),
         "Maximum time in milliseconds for a whole request, until the last byte of the response. A"
             + " busy API queues requests, so do not set it far below the default. Example: 120000.");
+    keys.add(
+        Key.integer(MAX_CONCURRENT, LOW, "Concurrent requests, maximum", 0, between(0, 1_000)),
+        "Maximum number of requests in progress to one host, of all tasks on a worker together. Each"
+            + " task sends one at a time, so more than tasks.max has no effect. 0: 1 on the free"
+            + " hosts and 4 with an API key or on your own server. The free hosts serve one request"
+            + " of a network address at a time and reject more than a few, so a value above 1 needs"
+            + " an API key or your own server. Example: 8.");
     keys.add(
         Key.text(PROXY, LOW, "HTTP proxy", "", Validators.hostAndPort()),
         "HTTP proxy as host:port. Empty: no proxy. Example: proxy.example.com:3128.");
@@ -42,9 +53,17 @@ final class HttpConfig {
         Key.text(USER_AGENT, LOW, "User agent", "weather-connect/" + Version.get()),
         "User-Agent header of each request. Add a contact address, so that the API's operators can"
             + " reach you. Example: weather-connect (ops@example.com).");
+    keys.add(
+        Key.secret(HEADERS, LOW, "Further headers"),
+        "Further headers of each request to openmeteo.url and openmeteo.archive.url, one per line as"
+            + " Name: value, such as the login to a gateway in front of your own server. The values"
+            + " never appear in a log or a message. Headers that the connector sets itself are"
+            + " rejected. Use a config provider. Leave it unset for the public API. Example:"
+            + " Authorization: Bearer ${env:GATEWAY_TOKEN}.");
   }
 
-  static HttpSettings read(AbstractConfig values) {
+  /** Reads the settings of the HTTP client that sends requests to these endpoints. */
+  static HttpSettings read(AbstractConfig values, EndpointRouting routing) {
     String proxy = values.getString(PROXY);
     String user = values.getString(PROXY_USER);
     Password password = values.getPassword(PROXY_PASSWORD);
@@ -62,11 +81,29 @@ final class HttpConfig {
     return new HttpSettings(
         Duration.ofMillis(values.getInt(CONNECT_TIMEOUT)),
         Duration.ofMillis(values.getInt(CALL_TIMEOUT)),
+        maxConcurrentRequests(values, routing),
         agent,
         proxy.isEmpty() ? null : address(proxy),
         user.isEmpty() ? null : user,
         password == null ? null : password.value(),
-        ApiConfig.key(values));
+        ApiConfig.key(values),
+        values.getPassword(HEADERS) == null
+            ? Map.of()
+            : HttpHeaders.parse(HEADERS, values.getPassword(HEADERS).value()),
+        TlsConfig.read(values));
+  }
+
+  private static int maxConcurrentRequests(AbstractConfig values, EndpointRouting routing) {
+    int max = values.getInt(MAX_CONCURRENT);
+    if (max > 1 && routing.current().isFreeHost()) {
+      throw new InvalidConfigException(
+          MAX_CONCURRENT,
+          "%d is more than the free host %s serves at a time, which is 1, and it rejects further"
+              + " requests with 429; set 0 or 1, or use an API key or your own server",
+          max,
+          routing.current());
+    }
+    return max;
   }
 
   private static InetSocketAddress address(String proxy) {

@@ -22,10 +22,12 @@ final class LimitConfig {
   static void define(KeyGroup keys) {
     keys.add(
         Key.integer(PER_MINUTE, MEDIUM, "Quota per minute", 600, Validators.atLeastZero()),
-        "Maximum API weight per minute of all tasks of this connector together, divided evenly"
-            + " among the tasks. 0: no limit. The free API allows 600 per network address: set a"
-            + " lower value if other clients share the address. Set 0 for a subscription or for"
-            + " your own server. Example: 300.");
+        "Maximum API weight per minute and host of all tasks of this connector together, divided"
+            + " evenly among the tasks. All connectors on one worker that use the same host and API"
+            + " key share one budget: a task sends a request only if all of them together have used"
+            + " no more than this. 0: no limit. The free API allows 600 per network address: set a"
+            + " lower value if other workers or clients share the address. Set 0 for a subscription"
+            + " or for your own server. Example: 300.");
     keys.add(
         Key.integer(PER_HOUR, MEDIUM, "Quota per hour", 5_000, Validators.atLeastZero()),
         "Like quota.per.minute, per full hour. The free API allows 5000. Example: 2500.");

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -34,15 +36,17 @@ final class LocationConfig {
         Key.list(NAMES, HIGH, "Location names", ""),
         "Names of the locations, comma separated, in the same order as latitudes. Each name must be"
             + " unique. The name identifies the location in record keys, offsets and rows: a"
-            + " renamed location is a new location and starts without an offset. Default: latitude"
-            + " and longitude as text, such as 52.5244,13.4105. Example: Berlin,Munich.");
+            + " renamed location is a new location and starts without an offset. A name cannot"
+            + " contain a comma: use locations.file for such names. Default: latitude and longitude"
+            + " as text, such as 52.5244,13.4105. Example: Berlin,Munich.");
     keys.add(
         Key.text(FILE, MEDIUM, "Locations file", ""),
         "Path of a CSV file on the Connect worker, in UTF-8, with the header"
             + " name,latitude,longitude and optionally elevation (in metres, on all lines or on"
             + " none) and timezone (an IANA name or auto). Use it for hundreds or thousands of"
-            + " locations. Every worker needs the same file. The connector reads the file when it"
-            + " starts: restart the connector after a change. Cannot be combined with latitudes,"
+            + " locations. Every worker needs the same file. The connector reads a changed file"
+            + " within seconds and reconfigures its tasks; while a changed file is invalid, the"
+            + " tasks continue with the previous locations. Cannot be combined with latitudes,"
             + " longitudes or location.names. Example: /etc/weather/locations.csv.");
   }
 
@@ -67,9 +71,15 @@ final class LocationConfig {
           "no location is configured; set latitudes and longitudes (such as 52.5244 and 13.4105),"
               + " or locations.file");
     }
-    requireSameCount(LONGITUDES, longitudes, latitudes);
+    requireSameCount(LONGITUDES, longitudes, latitudes, "");
     if (!names.isEmpty()) {
-      requireSameCount(NAMES, names, latitudes);
+      requireSameCount(
+          NAMES,
+          names,
+          latitudes,
+          names.size() > latitudes.size()
+              ? ". A name that contains a comma, such as Washington, D.C., needs locations.file"
+              : "");
     }
     List<Location> locations = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -90,6 +100,13 @@ final class LocationConfig {
     return locations;
   }
 
+  /** Returns the configured file; empty if the locations are lists. */
+  static Optional<Path> file(Map<String, String> settings) {
+    return Optional.ofNullable(settings.get(FILE))
+        .filter(file -> !file.isEmpty())
+        .map(LocationConfig::path);
+  }
+
   private static Path path(String file) {
     try {
       return Path.of(file);
@@ -99,13 +116,15 @@ final class LocationConfig {
     }
   }
 
-  private static void requireSameCount(String key, List<String> list, List<String> latitudes) {
+  private static void requireSameCount(
+      String key, List<String> list, List<String> latitudes, String hint) {
     if (list.size() != latitudes.size()) {
       throw new InvalidConfigException(
           key,
-          "has %d entries but latitudes has %d; expected one entry per location",
+          "has %d entries but latitudes has %d; expected one entry per location%s",
           list.size(),
-          latitudes.size());
+          latitudes.size(),
+          hint);
     }
   }
 

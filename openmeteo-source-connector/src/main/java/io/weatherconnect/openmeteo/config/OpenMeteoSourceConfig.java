@@ -10,8 +10,10 @@ import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import io.weatherconnect.openmeteo.schedule.RequestLimits;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -25,7 +27,8 @@ import org.apache.kafka.common.config.ConfigException;
  * @param schedule the days to request and the poll interval
  * @param updateDomains model domains whose new runs cause a poll
  * @param limits the maximum size of a request
- * @param quota the API quota of the whole connector
+ * @param quota the API quota of the whole connector or, in a task's configuration, of the task
+ * @param connectorQuota the API quota of the whole connector
  * @param http settings of the HTTP client
  * @param retry backoff and retry budget
  * @param records topics and the rows to send
@@ -39,6 +42,7 @@ public record OpenMeteoSourceConfig(
     List<String> updateDomains,
     RequestLimits limits,
     QuotaLimits quota,
+    QuotaLimits connectorQuota,
     HttpSettings http,
     RetrySettings retry,
     RecordSettings records,
@@ -54,6 +58,15 @@ public record OpenMeteoSourceConfig(
    */
   public static OpenMeteoSourceConfig of(Map<String, String> settings) {
     return of(DEFINITION.parse(settings), settings);
+  }
+
+  /**
+   * Returns the file with the locations; empty if they are listed in the settings.
+   *
+   * @throws ConfigException if it is not a valid path
+   */
+  public static Optional<Path> locationsFile(Map<String, String> settings) {
+    return LocationConfig.file(settings);
   }
 
   /** Converts parsed keys; {@code settings} provides the {@code openmeteo.query.NAME} keys. */
@@ -78,7 +91,8 @@ public record OpenMeteoSourceConfig(
         ScheduleConfig.updateDomains(values),
         LimitConfig.requestLimits(values),
         LimitConfig.quota(values),
-        HttpConfig.read(values),
+        LimitConfig.quota(values),
+        HttpConfig.read(values, routing),
         ErrorConfig.retry(values),
         TopicConfig.read(values),
         ErrorConfig.restartsOnChange(values));
@@ -98,6 +112,7 @@ public record OpenMeteoSourceConfig(
         updateDomains,
         limits.withMaxWeight(taskQuota.maxRequestWeight()),
         taskQuota,
+        connectorQuota,
         http,
         retry,
         records,
@@ -113,6 +128,7 @@ public record OpenMeteoSourceConfig(
     ScheduleConfig.define(new KeyGroup(def, "Schedule"));
     LimitConfig.define(new KeyGroup(def, "Limits"));
     HttpConfig.define(new KeyGroup(def, "HTTP"));
+    TlsConfig.define(new KeyGroup(def, "TLS"));
     ErrorConfig.define(new KeyGroup(def, "Errors"));
     return def;
   }

@@ -94,10 +94,17 @@ final class Validators {
 
   static void requireZone(String value) {
     boolean known = value.equals("auto") || value.equals("GMT");
-    if (!known && !ZoneId.getAvailableZoneIds().contains(value)) {
-      throw new IllegalArgumentException(
-          "is not a known time zone; expected an IANA name such as Europe/Berlin, or GMT, or auto");
+    if (known || ZoneId.getAvailableZoneIds().contains(value)) {
+      return;
     }
+    if (value.matches("[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+")) {
+      throw new IllegalArgumentException(
+          "is not a known time zone; check the spelling. If the zone is new, the time zone data of"
+              + " the worker's Java may be old: update Java, or use auto or a zone with the same"
+              + " offset");
+    }
+    throw new IllegalArgumentException(
+        "is not a known time zone; expected an IANA name such as Europe/Berlin, or GMT, or auto");
   }
 
   /** Whether a name has no control characters, so that it is safe in a log line or a message. */
@@ -134,12 +141,24 @@ final class Validators {
         "is not a proxy address; expected host:port such as proxy.example.com:3128");
   }
 
+  static Validator httpsOrEmpty() {
+    return text("https or empty", value -> value.equals("https"), "must be https or empty");
+  }
+
   static Validator positive() {
     return number("greater than 0", value -> value > 0, "must be greater than 0");
   }
 
   static Validator atLeastZero() {
     return number("0 or more", value -> value >= 0, "must be 0 (no limit) or more");
+  }
+
+  /** Accepts a time in milliseconds, or -1 for no limit. */
+  static Validator timeoutOrForever() {
+    return number(
+        "-1 (no limit), or 0 or more",
+        value -> value >= -1,
+        "must be a time of 0 ms or more, or -1 for no limit");
   }
 
   private static Validator number(String expected, DoublePredicate valid, String problem) {

@@ -45,6 +45,11 @@ public final class DayProgress {
     return Optional.ofNullable(settled);
   }
 
+  /** The first settled day that lacks values; empty if none does. */
+  public Optional<LocalDate> firstIncomplete() {
+    return incomplete.isEmpty() ? Optional.empty() : Optional.of(incomplete.first());
+  }
+
   /** Whether a settled day lacks values. */
   public boolean isIncomplete() {
     return !incomplete.isEmpty();
@@ -96,18 +101,6 @@ public final class DayProgress {
     if (complete != null && through != null) {
       through = later(through, complete.isBefore(last) ? complete : last);
     }
-  }
-
-  /**
-   * Stops waiting for the values of old days.
-   *
-   * @param oldest the oldest day whose values are still waited for
-   * @return the days that are taken as they are
-   */
-  public Set<LocalDate> acceptBefore(LocalDate oldest) {
-    Set<LocalDate> expired = new TreeSet<>(incomplete.headSet(oldest, false));
-    incomplete.removeAll(expired);
-    return expired;
   }
 
   /** When the incomplete days are requested again; the distant past if that was never decided. */

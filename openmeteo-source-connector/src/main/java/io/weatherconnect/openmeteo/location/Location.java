@@ -10,12 +10,13 @@ import java.util.Objects;
  * @param longitude decimal degrees, -180 to 180
  * @param elevation metres above sea level for the API's height correction, or null to let the API
  *     use its own terrain height
- * @param timezone IANA name or {@code auto}; decides where the location's days begin
+ * @param timezone IANA name or {@code auto}; decides where the location's days begin. {@code UTC}
+ *     becomes {@code GMT}, the API's name for it, so that its days need no request of their own
  */
 public record Location(
     String name, double latitude, double longitude, Double elevation, String timezone) {
   public Location {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(timezone, "timezone");
+    timezone = timezone.equals("UTC") ? "GMT" : timezone;
   }
 }

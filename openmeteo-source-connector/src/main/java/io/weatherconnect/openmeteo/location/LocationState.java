@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.location;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +30,10 @@ public final class LocationState {
   private Instant suspendedUntil = Instant.MIN;
   private int windowsSinceFailure = Integer.MAX_VALUE;
   private boolean backfilling;
+
+  private List<String> coveringModels = List.of();
+  private Instant coverageKnownUntil = Instant.MIN;
+  private Instant localDaysAt = Instant.MIN;
 
   /**
    * The state at the start of a task.
@@ -109,6 +114,46 @@ public final class LocationState {
     if (instant.isBefore(nextPoll)) {
       nextPoll = instant;
     }
+  }
+
+  /**
+   * The models that are known to cover the location, where they are not all; empty if unknown.
+   *
+   * @param now after a day they are unknown again, because a failing server may have left one out
+   */
+  public List<String> coveringModels(Instant now) {
+    return now.isBefore(coverageKnownUntil) ? coveringModels : List.of();
+  }
+
+  /** Records which models cover the location, until an instant. */
+  public void coveredBy(List<String> models, Instant until) {
+    coveringModels = List.copyOf(models);
+    coverageKnownUntil = until;
+  }
+
+  /** Forgets which models cover the location. */
+  public void forgetCoverage() {
+    coverageKnownUntil = Instant.MIN;
+  }
+
+  /** Does not request local days before an instant, because the API calls the zone invalid. */
+  public void timezoneInvalidUntil(Instant instant) {
+    localDaysAt = instant;
+  }
+
+  /** Ends {@link #isTimezoneInvalid}, because local days were served. */
+  public void timezoneAccepted() {
+    localDaysAt = Instant.MIN;
+  }
+
+  /** Whether the last request for local days failed because the API calls the zone invalid. */
+  public boolean isTimezoneInvalid() {
+    return localDaysAt.isAfter(Instant.MIN);
+  }
+
+  /** Whether local days may be requested now. */
+  public boolean mayRequestLocalDays(Instant now) {
+    return !now.isBefore(localDaysAt);
   }
 
   /** Records a failed request that this location may have caused. */

@@ -106,8 +106,12 @@ public final class TaskMetrics {
         records::unchanged);
     add(
         "rows-suppressed-total",
-        "Rows suppressed because all their variables were null",
+        "Rows suppressed because all their variables were null, or all that need a model",
         records::suppressed);
+    add(
+        "values-implausible-total",
+        "Values replaced by null because no weather has them",
+        records::implausible);
   }
 
   private void addProgress() {
@@ -116,6 +120,10 @@ public final class TaskMetrics {
         "locations-suspended",
         "Locations suspended for a day because they were rejected or failed for too long",
         () -> plan.get().suspended());
+    add(
+        "locations-timezone-invalid",
+        "Locations without daily rows because the API calls their time zone invalid",
+        () -> plan.get().timezoneInvalid());
     add(
         "live-lag-seconds",
         "Time since the last poll of the location polled longest ago, or since the task's start, -1"

@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.records;
 
 import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
@@ -8,34 +9,44 @@ import io.weatherconnect.openmeteo.location.ChangeDetector;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the rows of one section into records. Rows whose variables are all null are suppressed,
- * because the stock Cassandra sink would write a delete for them; unchanged rows are left out if so
- * configured. The timestamp of a record is the time of the fetch, which Cassandra takes as write
- * time, so that a revision replaces what it revises.
+ * because the stock Cassandra sink would write a delete for them; so are rows that have only values
+ * that need no model, such as the sunrise, because their nulls would overwrite weather. Unchanged
+ * rows are left out if so configured. The timestamp of a record is the time of the fetch, which
+ * Cassandra takes as write time, so that a revision replaces what it revises.
  */
 final class SectionRecords {
+  private static final Logger LOG = LoggerFactory.getLogger(SectionRecords.class);
   private static final String ENDPOINT_HEADER = "openmeteo.endpoint";
 
   private final Section section;
   private final SectionSchema schema;
   private final ValueType[] types;
+  private final boolean[] showWeather;
   private final String topic;
   private final boolean changedOnly;
   private final LongAdder unchanged = new LongAdder();
   private final LongAdder suppressed = new LongAdder();
+  private final LongAdder implausible = new LongAdder();
+  private final Set<String> loggedImplausible = new HashSet<>();
 
   SectionRecords(Section section, List<Variable> variables, String topic, boolean changedOnly) {
     this.section = section;
     this.schema = new SectionSchema(section, variables);
     this.types = variables.stream().map(Variable::type).toArray(ValueType[]::new);
+    this.showWeather = Variable.showWeather(variables);
     this.topic = topic;
     this.changedOnly = changedOnly;
   }
@@ -57,6 +68,7 @@ final class SectionRecords {
     if (!forecast.columns().containsKey(section)) {
       return;
     }
+    countImplausible(forecast);
     List<String> models = forecast.models();
     Rows rows = new Rows(forecast, offset);
     long repeatable = delivery.firstRepeatable().toEpochDay() * section.rowsPerDay();
@@ -64,16 +76,17 @@ final class SectionRecords {
       if (!forecast.has(section, model)) {
         continue;
       }
+      Struct location = SectionSchema.location(forecast, model);
       double[][] columns = forecast.columns(section, model);
       ChangeDetector.Rows known = sentRows.rows(section, models.get(model));
       for (int row = rows.indexOf(delivery.firstSent()); row < columns[0].length; row++) {
-        if (isAllNull(columns, row)) {
+        if (isWithoutWeather(columns, row)) {
           suppressed.increment();
         } else if (changedOnly
             && isUnchanged(known, rows.first + row, rows.hash(columns, row), repeatable)) {
           unchanged.increment();
         } else {
-          records.add(rows.record(models.get(model), columns, row));
+          records.add(rows.record(location, models.get(model), columns, row));
         }
       }
     }
@@ -91,14 +104,42 @@ final class SectionRecords {
       if (forecast.has(section, model)) {
         double[][] columns = forecast.columns(section, model);
         for (int row = columns[0].length - 1; row >= 0; row--) {
-          if (!isAllNull(columns, row)) {
+          if (!isWithoutWeather(columns, row)) {
             Rows rows = new Rows(forecast, offset);
-            return records.add(rows.record(forecast.models().get(model), columns, row));
+            String name = forecast.models().get(model);
+            Struct location = SectionSchema.location(forecast, model);
+            return records.add(rows.record(location, name, columns, row));
           }
         }
       }
     }
     return false;
+  }
+
+  /** Counts the values that the parser replaced by null, and logs the first of each variable. */
+  private void countImplausible(LocationForecast forecast) {
+    forecast
+        .implausible()
+        .forEach(
+            (variable, count) -> {
+              if (variable.section() == section) {
+                implausible.add(count);
+                logImplausible(variable, count, forecast);
+              }
+            });
+  }
+
+  private void logImplausible(Variable variable, int count, LocationForecast forecast) {
+    if (loggedImplausible.add(variable.name())) {
+      LOG.warn(
+          "Values that no weather has are stored as null (logged once a variable): variable={}"
+              + " values={} location={} days={} plausible={}",
+          variable.name(),
+          count,
+          forecast.location().name(),
+          forecast.request().days(),
+          PlausibleRange.of(variable));
+    }
   }
 
   private static boolean isUnchanged(
@@ -112,9 +153,9 @@ final class SectionRecords {
     return false;
   }
 
-  private static boolean isAllNull(double[][] columns, int row) {
-    for (double[] column : columns) {
-      if (!Double.isNaN(column[row])) {
+  private boolean isWithoutWeather(double[][] columns, int row) {
+    for (int variable = 0; variable < columns.length; variable++) {
+      if (showWeather[variable] && !Double.isNaN(columns[variable][row])) {
         return false;
       }
     }
@@ -129,12 +170,15 @@ final class SectionRecords {
     return suppressed.sum();
   }
 
+  long implausible() {
+    return implausible.sum();
+  }
+
   /** The parts that all rows of a forecast share. */
   private final class Rows {
     private final String name;
     private final Map<String, String> partition;
     private final Map<String, Object> offset;
-    private final Struct location;
     private final Date fetchedAt;
     private final int utcOffsetSeconds;
     private final ConnectHeaders headers = new ConnectHeaders();
@@ -144,7 +188,6 @@ final class SectionRecords {
       this.name = forecast.location().name();
       this.partition = SourceOffset.partition(name);
       this.offset = offset.toMap();
-      this.location = SectionSchema.location(forecast);
       this.fetchedAt = Date.from(forecast.fetchedAt());
       this.utcOffsetSeconds = forecast.utcOffsetSeconds();
       this.first = forecast.request().days().from().toEpochDay() * section.rowsPerDay();
@@ -156,18 +199,19 @@ final class SectionRecords {
       return (int) Math.max(0, day.toEpochDay() * section.rowsPerDay() - first);
     }
 
-    /** A hash of all values, which depends on their order. */
+    /** A hash of all values, which depends on their order; -0.0 is the same as 0.0. */
     long hash(double[][] columns, int row) {
       // Hourly rows are instants and do not carry the UTC offset.
       long hash = section == Section.HOURLY ? 0 : utcOffsetSeconds;
       for (double[] column : columns) {
-        hash = (hash ^ Double.doubleToLongBits(column[row])) * 0x9E3779B97F4A7C15L;
+        // Adding 0.0 turns -0.0, which the API prints at random, into 0.0.
+        hash = (hash ^ Double.doubleToLongBits(column[row] + 0.0)) * 0x9E3779B97F4A7C15L;
         hash ^= hash >>> 29;
       }
       return hash;
     }
 
-    SourceRecord record(String model, double[][] columns, int row) {
+    SourceRecord record(Struct location, String model, double[][] columns, int row) {
       // An instant, or midnight UTC of a day, which is how Connect represents a date.
       Date time = new Date((first + row) * section.secondsPerRow() * 1_000);
       return new SourceRecord(

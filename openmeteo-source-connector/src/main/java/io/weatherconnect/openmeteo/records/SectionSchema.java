@@ -27,8 +27,8 @@ final class SectionSchema {
           .field("name", Schema.STRING_SCHEMA)
           .field("latitude", measure("°", "Latitude asked for").build())
           .field("longitude", measure("°", "Longitude asked for").build())
-          .field("grid_latitude", measure("°", "Latitude of the model cell").build())
-          .field("grid_longitude", measure("°", "Longitude of the model cell").build())
+          .field("grid_latitude", measure("°", "Latitude of the model cell").optional().build())
+          .field("grid_longitude", measure("°", "Longitude of the model cell").optional().build())
           .field(
               "elevation",
               measure("m", "Height above sea level that the values are corrected to")
@@ -95,15 +95,19 @@ final class SectionSchema {
     return isHourly ? struct : struct.put("utc_offset_seconds", utcOffsetSeconds);
   }
 
-  /** The location of a forecast, as its records carry it. */
-  static Struct location(LocationForecast forecast) {
+  /**
+   * The location of a forecast, as the records of one model carry it. The cell of a model that is
+   * not the first of the response is unknown; the height is the same for all models.
+   */
+  static Struct location(LocationForecast forecast, int model) {
     LocationForecast.GridCell cell = forecast.cell();
+    boolean hasCell = model == forecast.firstModel();
     return new Struct(LOCATION)
         .put("name", forecast.location().name())
         .put("latitude", forecast.location().latitude())
         .put("longitude", forecast.location().longitude())
-        .put("grid_latitude", cell.latitude())
-        .put("grid_longitude", cell.longitude())
+        .put("grid_latitude", hasCell ? cell.latitude() : null)
+        .put("grid_longitude", hasCell ? cell.longitude() : null)
         .put("elevation", Double.isNaN(cell.elevation()) ? null : cell.elevation())
         .put("timezone", forecast.timezone());
   }

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * <pre>{@code
  * partition {"location": "Berlin"}
- * offset    {"version": 1, "through": "2024-05-28", "query": "9f86d081884c7d65"}
+ * offset    {"version": 1, "through": "2024-05-28",
+ *            "query": "9f86d081884c7d65 api.open-meteo.com/v1/dwd-icon celsius,mm,kmh"}
  * }</pre>
  *
  * @param through every wanted day up to and including this one has been delivered
@@ -71,9 +72,9 @@ public record SourceOffset(LocalDate through, String query) {
     }
   }
 
-  /** Whether this offset was written for this query, or set by hand for any query. */
-  public boolean isOf(String fingerprint) {
-    return query.isEmpty() || query.equals(fingerprint);
+  /** Whether this offset was set by hand for any query. */
+  public boolean isOfAnyQuery() {
+    return query.isEmpty();
   }
 
   private static LocalDate parseDay(String day) {

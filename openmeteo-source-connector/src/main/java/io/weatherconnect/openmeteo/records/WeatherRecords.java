@@ -108,4 +108,9 @@ public final class WeatherRecords {
   public long suppressed() {
     return sections.stream().mapToLong(SectionRecords::suppressed).sum();
   }
+
+  /** Values replaced by null because no weather has them. */
+  public long implausible() {
+    return sections.stream().mapToLong(SectionRecords::implausible).sum();
+  }
 }

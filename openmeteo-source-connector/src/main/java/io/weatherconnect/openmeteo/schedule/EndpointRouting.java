@@ -28,6 +28,11 @@ public record EndpointRouting(Endpoint current, Endpoint archive, int archiveAft
     return (archive == null ? current : archive).firstDay(today);
   }
 
+  /** Whether no other endpoint serves older days. */
+  boolean isOldest(Endpoint endpoint) {
+    return endpoint.equals(archive == null ? current : archive);
+  }
+
   /** The last day that the current endpoint serves; empty if it is not known. */
   public Optional<LocalDate> lastServedDay(LocalDate today) {
     return current.lastDay(today);

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +49,7 @@ public final class FetchPlanner {
   private final Schedule schedule;
   private final EndpointRouting routing;
   private final Calendar calendar;
+  private final PendingDays pendingDays;
   private final RequestSizes sizes;
   private final int longestRequest;
   private final ValueCheck check;
@@ -73,6 +74,7 @@ public final class FetchPlanner {
     this.schedule = schedule;
     this.routing = routing;
     this.calendar = new Calendar(query, schedule, routing);
+    this.pendingDays = new PendingDays(calendar);
     this.sizes = new RequestSizes(query, limits);
     this.longestRequest = sizes.maxDays(1);
     this.check = new ValueCheck(query);
@@ -97,14 +99,14 @@ public final class FetchPlanner {
   }
 
   private Instant nextWork(LocationState state, Instant now) {
-    if (!state.isAvailable(now) && pending(state, now).isPresent()) {
+    if (!state.isAvailable(now) && pendingDays.next(state, now).isPresent()) {
       return state.availableFrom(now);
     }
     Instant work = calendar.nextMidnight(state, now);
     if (calendar.refreshWindow(state, now).isPresent()) {
       work = earlier(work, state.nextPoll());
     }
-    if (!incomplete(state, now).isEmpty()) {
+    if (!pendingDays.incomplete(state, now).isEmpty()) {
       work = earlier(work, state.progress().retryAt());
     }
     return state.availableFrom(work);
@@ -141,7 +143,7 @@ public final class FetchPlanner {
           requestedAt,
           isWindowOfOtherDays ? requestedAt : requestedAt.plus(schedule.pollInterval()));
     } else {
-      boolean more = pending(state, requestedAt).isPresent();
+      boolean more = pendingDays.next(state, requestedAt).isPresent();
       state.windowDelivered(more && fetch.phase() == Phase.BACKFILL);
     }
     return new Delivery(
@@ -158,26 +160,33 @@ public final class FetchPlanner {
       Collection<LocationForecast> forecasts,
       Instant requestedAt) {
     DayProgress progress = state.progress();
-    DayRange days = fetch.days();
+    LocalDate dayBefore = fetch.days().from().minusDays(1);
+    LocalDate settled = progress.settledThrough().orElse(dayBefore);
     LocalDate awaited = calendar.oldestAwaited(state, requestedAt);
-    LocalDate settled = progress.settledThrough().orElse(days.from().minusDays(1));
-    Set<LocalDate> lacking =
-        check.lacking(forecasts, state.values(), awaited, calendar.today(state, requestedAt));
+    LocalDate today = calendar.today(state, requestedAt);
+    Set<LocalDate> lacking = check.lacking(forecasts, state, awaited, today);
+    Set<LocalDate> accepted = new TreeSet<>(progress.incompleteThrough(awaited.minusDays(1)));
+    accepted.retainAll(lacking);
+    lacking.removeIf(awaited::isAfter);
     progress.requested(
-        days.from(), earlier(days.to(), calendar.lastSettling(state, requestedAt)), lacking);
-    Set<LocalDate> accepted = progress.acceptBefore(awaited);
+        fetch.days().from(),
+        earlier(fetch.days().to(), calendar.lastSettling(state, requestedAt)),
+        lacking);
     progress.deliver(calendar.firstRefreshed(state, requestedAt).minusDays(1));
-    if (progress.isIncomplete()
-        && (fetch.phase() != Phase.LIVE || progress.retryAt().equals(Instant.MIN))) {
-      progress.retryAfter(requestedAt, schedule.pollInterval(), LONGEST_RETRY);
-    } else if (!progress.isIncomplete()) {
-      progress.resetRetries();
-    }
+    scheduleRetry(progress, fetch.phase(), requestedAt);
     incompleteDays += accepted.size();
     if (fetch.phase() != Phase.LIVE) {
       deliveredDays += ChronoUnit.DAYS.between(settled, progress.settledThrough().orElse(settled));
     }
     return accepted;
+  }
+
+  private void scheduleRetry(DayProgress progress, Phase phase, Instant requestedAt) {
+    if (!progress.isIncomplete()) {
+      progress.resetRetries();
+    } else if (phase != Phase.LIVE || progress.retryAt().equals(Instant.MIN)) {
+      progress.retryAfter(requestedAt, schedule.pollInterval(), LONGEST_RETRY);
+    }
   }
 
   private LocalDate firstRepeatable(LocationState state, Instant now) {
@@ -194,9 +203,16 @@ public final class FetchPlanner {
     states.forEach(state -> state.pollBy(now));
   }
 
-  /** Records the first day that the API says it serves; pending days before it are skipped. */
-  public void serves(LocalDate first) {
+  /**
+   * Records the first day that the API serves by its own account, so that pending days before it
+   * are skipped.
+   *
+   * @param fetch a fetch that began before that day
+   * @return false if skipping does not help: polls need these days, or an archive is to serve them
+   */
+  public boolean serves(Fetch fetch, LocalDate first) {
     firstServed = first;
+    return fetch.phase() != Phase.LIVE && routing.isOldest(fetch.endpoint());
   }
 
   /** The progress of all locations. */
@@ -204,12 +220,13 @@ public final class FetchPlanner {
     return new PlanStatus(
         states.size(),
         (int) states.stream().filter(state -> state.isSuspended(now)).count(),
-        states.stream().mapToLong(state -> pendingDays(state, now)).sum(),
+        states.stream().mapToLong(state -> pendingDays.count(state, now)).sum(),
         deliveredDays,
-        states.stream().mapToLong(state -> incomplete(state, now).size()).sum(),
+        states.stream().mapToLong(state -> pendingDays.incomplete(state, now).size()).sum(),
         incompleteDays,
         skippedDays,
         (int) states.stream().filter(state -> state.values().lacksData()).count(),
+        (int) states.stream().filter(LocationState::isTimezoneInvalid).count(),
         states.stream()
             .filter(state -> !isComplete(state))
             .filter(state -> calendar.refreshWindow(state, now).isPresent())
@@ -262,7 +279,8 @@ public final class FetchPlanner {
     Map<DayRange, List<LocationState>> byDays = new LinkedHashMap<>();
     for (LocationState state : states) {
       if (state.isAvailable(now)) {
-        pending(state, now)
+        pendingDays
+            .next(state, now)
             .ifPresent(days -> byDays.computeIfAbsent(days, any -> new ArrayList<>()).add(state));
       }
     }
@@ -320,62 +338,19 @@ public final class FetchPlanner {
         && query.takesOneRequest(one.location()) == query.takesOneRequest(other.location());
   }
 
-  private Optional<DayRange> pending(LocationState state, Instant now) {
-    Optional<DayRange> unsettled = unsettled(state, now);
-    if (unsettled.isPresent() || state.through().isEmpty()) {
-      return unsettled;
-    }
-    LocalDate last = calendar.lastUnrefreshed(state, now);
-    LocalDate old = calendar.oldestAwaited(state, now).minusDays(1);
-    if (state.values().needsOldDay() && old.isBefore(last)) {
-      return Optional.of(new DayRange(old, last));
-    }
-    NavigableSet<LocalDate> incomplete = incomplete(state, now);
-    return incomplete.isEmpty() || now.isBefore(state.progress().retryAt())
-        ? Optional.empty()
-        : Optional.of(new DayRange(incomplete.first(), incomplete.last()));
-  }
-
-  /** The days that have left the refresh window and are not settled. */
-  private Optional<DayRange> unsettled(LocationState state, Instant now) {
-    // Progress is stored with a record. Where no request follows that sends one, the days that are
-    // settled but not stored as delivered are requested once more.
-    boolean isStoredLater =
-        !incomplete(state, now).isEmpty() || calendar.refreshWindow(state, now).isPresent();
-    DayProgress progress = state.progress();
-    LocalDate last = calendar.lastUnrefreshed(state, now);
-    return (isStoredLater ? progress.settledThrough() : progress.through())
-        .map(day -> day.plusDays(1))
-        .filter(first -> !first.isAfter(last))
-        .map(first -> new DayRange(first, last));
-  }
-
-  private NavigableSet<LocalDate> incomplete(LocationState state, Instant now) {
-    return state.progress().incompleteThrough(calendar.lastUnrefreshed(state, now));
-  }
-
-  private long pendingDays(LocationState state, Instant now) {
-    return (long) incomplete(state, now).size()
-        + unsettled(state, now).map(DayRange::days).orElse(0);
-  }
-
   private void skipUnserved(Instant now) {
-    LocalDate first =
-        later(firstServed, routing.firstServedDay(Calendar.utcToday(now)).orElse(LocalDate.MIN));
-    if (first.equals(LocalDate.MIN)) {
-      return;
-    }
+    LocalDate today = Calendar.utcToday(now);
+    LocalDate first = later(firstServed, routing.firstServedDay(today).orElse(LocalDate.MIN));
     List<LocationState> skipping =
         states.stream()
-            .filter(
-                state -> unsettled(state, now).filter(it -> it.from().isBefore(first)).isPresent())
+            .filter(state -> pendingDays.first(state, now).filter(first::isAfter).isPresent())
             .toList();
     if (skipping.isEmpty()) {
       return;
     }
     LocalDate oldest = first;
     for (LocationState state : skipping) {
-      LocalDate from = unsettled(state, now).orElseThrow().from();
+      LocalDate from = pendingDays.first(state, now).orElseThrow();
       oldest = earlier(oldest, from);
       skippedDays += ChronoUnit.DAYS.between(from, first);
       state.progress().skipTo(first.minusDays(1));
@@ -383,7 +358,7 @@ public final class FetchPlanner {
     LOG.warn(
         "Days skipped because {} serves none before {}: locations={} days={}. To fetch them, set"
             + " openmeteo.archive.url and reset the offsets",
-        routing.of(oldest, Calendar.utcToday(now)),
+        routing.of(oldest, today),
         first,
         skipping.size(),
         new DayRange(oldest, first.minusDays(1)));

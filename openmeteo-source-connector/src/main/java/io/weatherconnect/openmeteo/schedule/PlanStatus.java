@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param incompleteDays days taken as they are since the task's start, because values did not come
  * @param skippedDays days skipped since the task's start, because the API does not serve them
  * @param withoutData number of locations of which a model has answered only nulls for a whole day
+ * @param timezoneInvalid number of locations without daily rows because the API calls their time
+ *     zone invalid
  * @param oldestPoll last poll of the location that was polled longest ago; {@link Instant#MIN} if
  *     one was not polled yet; empty if there is nothing to poll
  */
@@ -26,4 +28,5 @@ public record PlanStatus(
     long incompleteDays,
     long skippedDays,
     int withoutData,
+    int timezoneInvalid,
     Optional<Instant> oldestPoll) {}

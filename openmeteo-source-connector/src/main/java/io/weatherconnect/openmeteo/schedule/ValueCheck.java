@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.location.ValueHistory;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -56,16 +57,19 @@ final class ValueCheck {
    * Checks everything that was received for a location, and remembers which values it has had.
    *
    * @param forecasts responses for the same days
-   * @param values what is known of the location's values
+   * @param state the location, whose values are remembered
    * @param awaited the first day whose values may still come
    * @param today the location's current day
-   * @return the days from {@code awaited} to yesterday that lack values
+   * @return the days before today that lack values, from {@code awaited} or the first incomplete
+   *     day on
    */
   Set<LocalDate> lacking(
       Collection<LocationForecast> forecasts,
-      ValueHistory values,
+      LocationState state,
       LocalDate awaited,
       LocalDate today) {
+    ValueHistory values = state.values();
+    LocalDate first = state.progress().firstIncomplete().filter(awaited::isAfter).orElse(awaited);
     Set<LocalDate> lacking = new TreeSet<>();
     Map<String, LocalDate> newestDays = new HashMap<>();
     boolean undecided = false;
@@ -77,7 +81,7 @@ final class ValueCheck {
           if (forecast.has(section, model)) {
             Part part = new Part(forecast, section, model, values);
             part.remember(awaited);
-            undecided |= part.addLacking(lacking, awaited, today);
+            undecided |= part.addLacking(lacking, first, today);
             newestDays.merge(
                 forecast.models().get(model),
                 part.newestDay(),
@@ -88,11 +92,14 @@ final class ValueCheck {
     }
     values.undecided(undecided);
     if (days != null) {
-      LocalDate first = days.from();
+      if (days.from().isBefore(awaited)) {
+        values.hadOldDay();
+      }
+      LocalDate from = days.from();
       boolean isHistory = days.to().isBefore(awaited);
       newestDays.forEach(
           (model, newest) -> {
-            boolean isEmpty = newest.isBefore(first);
+            boolean isEmpty = newest.isBefore(from);
             if (isHistory) {
               values.history(model, isEmpty);
             } else {
@@ -142,9 +149,9 @@ final class ValueCheck {
      *
      * @return whether one of them does only because nothing is known of a variable
      */
-    boolean addLacking(Set<LocalDate> lacking, LocalDate awaited, LocalDate today) {
+    boolean addLacking(Set<LocalDate> lacking, LocalDate first, LocalDate today) {
       boolean undecided = false;
-      for (LocalDate day = later(days.from(), awaited);
+      for (LocalDate day = later(days.from(), first);
           day.isBefore(today) && !day.isAfter(days.to());
           day = day.plusDays(1)) {
         if (isNull(day)) {

@@ -11,11 +11,15 @@ import org.junit.jupiter.api.Test;
 class ApiQuotaTest {
   private final MutableClock clock = MutableClock.at("2024-05-01T12:34:50Z");
 
+  private static void use(ApiQuota quota, double weight) {
+    quota.reserve(weight).orElseThrow().settle(weight);
+  }
+
   @Test
   void requestsAreSentWhileTheWindowHasQuota() {
     ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
 
-    quota.take(9.5);
+    use(quota, 9.5);
 
     assertThat(quota.timeUntil(0.5, NONE)).isZero();
     assertThat(quota.timeUntil(0.6, NONE)).isEqualTo(Duration.ofSeconds(10));
@@ -25,7 +29,7 @@ class ApiQuotaTest {
   @Test
   void windowIsFullAgainWhenItOpens() {
     ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
-    quota.take(10);
+    use(quota, 10);
 
     clock.advance(Duration.ofMillis(9_999));
     assertThat(quota.timeUntil(1, NONE)).isEqualTo(Duration.ofMillis(1));
@@ -38,7 +42,7 @@ class ApiQuotaTest {
     ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
 
     clock.advance(Duration.ofHours(5));
-    quota.take(10);
+    use(quota, 10);
 
     assertThat(quota.timeUntil(0.1, NONE)).isPositive();
   }
@@ -47,11 +51,11 @@ class ApiQuotaTest {
   void windowWithTheLongestWaitDecides() {
     ApiQuota quota = new ApiQuota(new QuotaLimits(100, 15, 20), clock);
 
-    quota.take(14);
+    use(quota, 14);
     assertThat(quota.timeUntil(2, NONE)).isEqualTo(Duration.parse("PT25M10S"));
 
     clock.advanceTo(Instant.parse("2024-05-01T13:00:00Z"));
-    quota.take(5);
+    use(quota, 5);
     assertThat(quota.timeUntil(2, NONE)).isEqualTo(Duration.ofHours(11));
   }
 
@@ -59,7 +63,7 @@ class ApiQuotaTest {
   void limitZeroMeansNoLimit() {
     ApiQuota quota = new ApiQuota(new QuotaLimits(0, 0, 0), clock);
 
-    quota.take(1e9);
+    use(quota, 1e9);
 
     assertThat(quota.timeUntil(1e9, NONE)).isZero();
     assertThat(quota.left(QuotaWindow.DAY)).isInfinite();
@@ -70,7 +74,7 @@ class ApiQuotaTest {
   void requestHeavierThanAWindowIsSentWhenItOpensAndChargedToTheNextWindows() {
     ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
     assertThat(quota.timeUntil(25, NONE)).isZero();
-    quota.take(25);
+    use(quota, 25);
 
     clock.advanceTo(Instant.parse("2024-05-01T12:35:00Z"));
     assertThat(quota.left(QuotaWindow.MINUTE)).isZero();
@@ -83,7 +87,7 @@ class ApiQuotaTest {
   @Test
   void requestHeavierThanAWindowWaitsForAFullWindow() {
     ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
-    quota.take(0.001);
+    use(quota, 0.001);
 
     assertThat(quota.timeUntil(25, NONE)).isEqualTo(Duration.ofSeconds(10));
   }
@@ -101,7 +105,7 @@ class ApiQuotaTest {
     ApiQuota quota = new ApiQuota(new QuotaLimits(0, 10, 20), clock);
     ApiQuota.Reserve fourPerHour = (window, now) -> window == QuotaWindow.HOUR ? 4 : 0;
 
-    quota.take(3);
+    use(quota, 3);
 
     assertThat(quota.timeUntil(3, fourPerHour)).isZero();
     assertThat(quota.timeUntil(3.1, fourPerHour)).isEqualTo(Duration.parse("PT25M10S"));
@@ -132,7 +136,7 @@ class ApiQuotaTest {
   @Test
   void clockSetBackByMoreThanAWindowDoesNotStallRequests() {
     ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
-    quota.take(10);
+    use(quota, 10);
 
     clock.set(clock.instant().minus(Duration.ofHours(1)));
     assertThat(quota.timeUntil(1, ApiQuota.Reserve.NONE)).isEqualTo(Duration.ofSeconds(10));
@@ -148,10 +152,112 @@ class ApiQuotaTest {
     assertThat(quota.left(QuotaWindow.HOUR)).isEqualTo(10);
 
     clock.set(Instant.parse("2024-05-01T12:59:30Z"));
-    quota.take(7);
+    use(quota, 7);
     clock.advanceTo(Instant.parse("2024-05-01T13:00:30Z"));
 
     assertThat(quota.left(QuotaWindow.HOUR)).isEqualTo(3);
+  }
+
+  @Test
+  void reservedWeightIsReplacedByWhatTheRequestCost() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
+
+    ApiQuota.Reservation reservation = quota.reserve(8).orElseThrow();
+    assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(2);
+    assertThat(quota.reserve(3)).isEmpty();
+    reservation.settle(1);
+
+    assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(9);
+  }
+
+  @Test
+  void requestInFlightCountsInTheWindowInWhichItsResponseArrives() {
+    ApiQuota quota = new ApiQuota(new QuotaLimits(10, 0, 0), clock);
+    ApiQuota.Reservation reservation = quota.reserve(8).orElseThrow();
+
+    clock.advanceTo(Instant.parse("2024-05-01T12:35:01Z"));
+    assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(2);
+    reservation.settle(8);
+
+    assertThat(quota.left(QuotaWindow.MINUTE)).isEqualTo(2);
+  }
+
+  @Test
+  void tasksOfOneWorkerShareTheWholeLimitAndEachKeepsItsShare() {
+    QuotaLimits whole = new QuotaLimits(10, 0, 0);
+    UsedWeight worker = WorkerQuotas.newCount();
+    ApiQuota half = new ApiQuota(whole.dividedBy(2), whole, worker, clock);
+    ApiQuota all = new ApiQuota(whole, whole, worker, clock);
+
+    use(all, 7);
+
+    assertThat(half.left(QuotaWindow.MINUTE)).isEqualTo(3);
+    assertThat(half.limit(QuotaWindow.MINUTE)).isEqualTo(5);
+    assertThat(half.timeUntil(3.1, NONE)).isEqualTo(Duration.ofSeconds(10));
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(half.left(QuotaWindow.MINUTE)).isEqualTo(5);
+    assertThat(all.left(QuotaWindow.MINUTE)).isEqualTo(10);
+  }
+
+  @Test
+  void connectorWithALowerLimitLeavesTheRestToOthers() {
+    UsedWeight worker = WorkerQuotas.newCount();
+    QuotaLimits low = new QuotaLimits(4, 0, 0);
+    QuotaLimits high = new QuotaLimits(10, 0, 0);
+    ApiQuota modest = new ApiQuota(low, low, worker, clock);
+    ApiQuota greedy = new ApiQuota(high, high, worker, clock);
+
+    use(modest, 4);
+    assertThat(greedy.left(QuotaWindow.MINUTE)).isEqualTo(6);
+    use(greedy, 6);
+
+    assertThat(modest.left(QuotaWindow.MINUTE)).isZero();
+  }
+
+  @Test
+  void pendingDaysLeaveWhatOtherTasksHaveAnnouncedForPolls() {
+    UsedWeight worker = WorkerQuotas.newCount();
+    QuotaLimits limits = new QuotaLimits(0, 10, 0);
+    ApiQuota live = new ApiQuota(limits, limits, worker, clock);
+    ApiQuota backfill = new ApiQuota(limits, limits, worker, clock);
+    ApiQuota.Reserve noOwnPolls = (window, now) -> 0;
+
+    live.announce((window, now) -> 4);
+    use(backfill, 1);
+
+    assertThat(backfill.timeUntil(5, noOwnPolls)).isZero();
+    assertThat(backfill.timeUntil(6, noOwnPolls)).isEqualTo(Duration.parse("PT25M10S"));
+    assertThat(backfill.timeUntil(6, NONE)).as("a poll").isZero();
+    assertThat(live.timeUntil(6, noOwnPolls)).as("its own announcement").isZero();
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(backfill.timeUntil(6, noOwnPolls)).as("of a task that has stopped").isZero();
+  }
+
+  @Test
+  void announcementEndsWithItsWindow() {
+    UsedWeight worker = WorkerQuotas.newCount();
+    QuotaLimits limits = new QuotaLimits(10, 0, 0);
+    ApiQuota live = new ApiQuota(limits, limits, worker, clock);
+    ApiQuota backfill = new ApiQuota(limits, limits, worker, clock);
+    live.announce((window, now) -> 4);
+
+    clock.advance(Duration.ofSeconds(10));
+
+    assertThat(backfill.timeUntil(10, (window, now) -> 0)).isZero();
+  }
+
+  @Test
+  void windowThatTheApiReportsAsExhaustedIsEmptyForAllTasksOfTheWorker() {
+    UsedWeight worker = WorkerQuotas.newCount();
+    QuotaLimits limits = new QuotaLimits(0, 5_000, 0);
+    ApiQuota one = new ApiQuota(limits, limits, worker, clock);
+    ApiQuota other = new ApiQuota(limits, limits, worker, clock);
+
+    one.exhausted(QuotaWindow.HOUR, clock.instant());
+    assertThat(other.left(QuotaWindow.HOUR)).isZero();
+
+    clock.advanceTo(Instant.parse("2024-05-01T13:00:00Z"));
+    assertThat(other.left(QuotaWindow.HOUR)).isEqualTo(5_000);
   }
 
   @Test

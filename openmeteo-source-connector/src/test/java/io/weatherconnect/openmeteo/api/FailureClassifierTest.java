@@ -47,7 +47,7 @@ class FailureClassifierTest {
           400 | No data is available for this location                                | LOCATION_REJECTED
           400 | Latitude must be in range of -90 to 90°. Given: 522.52.               | LOCATION_REJECTED
           400 | Longitude must be in range of -180 to 180°. Given: 999.0.             | LOCATION_REJECTED
-          400 | Invalid timezone                                                      | LOCATION_REJECTED
+          400 | Invalid timezone                                                      | TIMEZONE_INVALID
           400 | Invalid date                                                          | REJECTED
           400 | Data corrupted at path ''. Cannot initialize X from invalid String    | REJECTED
           400 | Your API call requests too much data. Please reduce the number        | REJECTED
@@ -74,6 +74,31 @@ class FailureClassifierTest {
             .getBytes(StandardCharsets.UTF_8);
     WeatherRequest request = request().days(from, to).build();
     return classifier.classify(request, 400, body, null, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html><h1>403 Forbidden</h1></html>",
+        "{}",
+        "{\"message\":\"no\"}",
+        "{\"reason\":\"Invalid timezone\"}",
+        "{\"error\":false,\"reason\":\"no\"}",
+        "{\"error\":\"true\",\"reason\":\"no\"}",
+        "{\"error\":true}",
+        "{\"error\":true,\"reason\":\"cut of"
+      })
+  void rejectionThatIsNotTheApisOwnIsAmbiguousAndBlamesTheNetwork(String body) {
+    for (int status : new int[] {400, 401, 403}) {
+      ApiException e = classify(status, body);
+
+      assertThat(e.failure()).as("HTTP " + status).isEqualTo(Failure.AMBIGUOUS_RESPONSE);
+      assertThat(e)
+          .hasMessageContaining("HTTP " + status)
+          .hasMessageContaining("no response of the API")
+          .hasMessageContaining("firewall");
+    }
   }
 
   @ParameterizedTest
@@ -117,11 +142,30 @@ class FailureClassifierTest {
     assertThat(e.servedDays()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "404, NOTHING",
+    "407, NOTHING",
+    "429, NOTHING",
+    "303, ERROR",
+    "400, ERROR",
+    "403, ERROR",
+    "408, ERROR",
+    "413, ERROR",
+    "500, ERROR",
+    "503, ERROR",
+    "204, WEIGHT"
+  })
+  void statusDeterminesTheCharge(int status, Charge charge) {
+    assertThat(classifyReason(status, "reason").charge()).isEqualTo(charge);
+    assertThat(classify(status, "<html>").charge()).isEqualTo(charge);
+  }
+
   @Test
   void orderOfJsonFieldsDoesNotMatter() {
     ApiException e = classify(400, "{\"reason\":\"Invalid timezone\",\"error\":true}");
 
-    assertThat(e.failure()).isEqualTo(Failure.LOCATION_REJECTED);
+    assertThat(e.failure()).isEqualTo(Failure.TIMEZONE_INVALID);
     assertThat(e)
         .hasMessage(
             "https://api.open-meteo.com/v1/dwd-icon responded with HTTP 400: Invalid timezone");

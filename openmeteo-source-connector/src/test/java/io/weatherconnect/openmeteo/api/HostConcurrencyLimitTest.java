@@ -12,11 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HostConcurrencyLimitTest {
-  @Test
-  void hostAllowsOneRequestAtATime() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void hostAllowsNoMoreRequestsThanItsLimit(int limit) throws Exception {
     AtomicInteger active = new AtomicInteger();
     AtomicInteger maxActive = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -26,7 +29,7 @@ class HostConcurrencyLimitTest {
           threads.submit(
               () -> {
                 HostConcurrencyLimit.Permit permit =
-                    HostConcurrencyLimit.acquire("one.example:443");
+                    HostConcurrencyLimit.acquire("host-" + limit + ".example:443", limit);
                 maxActive.accumulateAndGet(active.incrementAndGet(), Math::max);
                 active.decrementAndGet();
                 permit.release();
@@ -39,13 +42,22 @@ class HostConcurrencyLimitTest {
     threads.shutdown();
 
     assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(maxActive).hasValue(1);
+    assertThat(maxActive).hasValueBetween(1, limit);
+  }
+
+  @Test
+  void hostAllowsAsManyRequestsAsItsLimit() throws Exception {
+    List<HostConcurrencyLimit.Permit> permits = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      permits.add(HostConcurrencyLimit.acquire("four.example:443", 4));
+    }
+    permits.forEach(HostConcurrencyLimit.Permit::release);
   }
 
   @Test
   void hostsAreIndependent() throws Exception {
-    HostConcurrencyLimit.Permit first = HostConcurrencyLimit.acquire("first.example:443");
-    HostConcurrencyLimit.Permit second = HostConcurrencyLimit.acquire("second.example:443");
+    HostConcurrencyLimit.Permit first = HostConcurrencyLimit.acquire("first.example:443", 1);
+    HostConcurrencyLimit.Permit second = HostConcurrencyLimit.acquire("second.example:443", 1);
 
     second.release();
     first.release();
@@ -53,13 +65,13 @@ class HostConcurrencyLimitTest {
 
   @Test
   void waitingThreadCanBeInterrupted() throws Exception {
-    HostConcurrencyLimit.Permit taken = HostConcurrencyLimit.acquire("taken.example:443");
+    HostConcurrencyLimit.Permit taken = HostConcurrencyLimit.acquire("taken.example:443", 1);
     CountDownLatch interrupted = new CountDownLatch(1);
     Thread waiting =
         new Thread(
             () -> {
               try {
-                HostConcurrencyLimit.acquire("taken.example:443").release();
+                HostConcurrencyLimit.acquire("taken.example:443", 1).release();
               } catch (InterruptedException e) {
                 interrupted.countDown();
               }

@@ -3,8 +3,10 @@ package io.weatherconnect.openmeteo.api;
 import static io.weatherconnect.openmeteo.testing.Requests.locations;
 import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.LocalServer;
 import io.weatherconnect.openmeteo.testing.LocalServer.Received;
 import io.weatherconnect.openmeteo.testing.Requests;
@@ -19,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
@@ -35,8 +38,7 @@ class HttpWeatherApiTest {
   }
 
   private static HttpSettings settings(String key, Duration timeout, InetSocketAddress proxy) {
-    return new HttpSettings(
-        timeout, timeout, "weather-connect/test", proxy, "gate", "open-sesame", key);
+    return Http.proxied(timeout, proxy, "gate", "open-sesame", key);
   }
 
   private static Requests requestOfTheFixture() {
@@ -85,6 +87,43 @@ class HttpWeatherApiTest {
       client.fetch(requestOfTheFixture().endpoint(server.url(PATH)).build());
 
       assertThat(server.received().get(0).headers()).doesNotContainKey("X-Api-Key");
+    }
+  }
+
+  @Test
+  void furtherHeadersAreSentWithEachRequestToTheApi() throws Exception {
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.text(503, "busy"));
+        HttpWeatherApi client =
+            new HttpWeatherApi(
+                Http.withHeaders(Map.of("Authorization", "Bearer t0ken", "X-Tenant", "a, b"), KEY),
+                Clock.systemUTC())) {
+      Endpoint endpoint = Endpoint.parse(server.url(PATH));
+      assertThatThrownBy(() -> client.fetch(request().endpoint(server.url(PATH)).build()))
+          .isInstanceOf(ApiException.class);
+      assertThatThrownBy(() -> client.newestRun(endpoint, "dwd_icon"))
+          .isInstanceOf(ApiException.class);
+
+      assertThat(server.received())
+          .hasSize(2)
+          .allSatisfy(
+              received -> {
+                assertThat(received.headers().get("Authorization")).containsExactly("Bearer t0ken");
+                assertThat(received.headers().get("X-Tenant")).containsExactly("a, b");
+                assertThat(received.headers().get("X-Api-Key")).containsExactly(KEY);
+              });
+    }
+  }
+
+  @Test
+  void echoedHeaderIsMaskedWithAndWithoutItsScheme() throws Exception {
+    String body = "{\"error\":true,\"reason\":\"t0ken of Bearer t0ken is invalid\"}";
+    try (LocalServer server = LocalServer.respondingWith(LocalServer.text(400, body))) {
+      ApiException e =
+          failureOf(
+              Http.withHeaders(Map.of("Authorization", "Bearer t0ken"), null),
+              request().endpoint(server.url(PATH)).build());
+
+      assertThat(e).hasMessageContaining("*** of *** is invalid").hasMessageNotContaining("t0ken");
     }
   }
 
@@ -277,6 +316,7 @@ class HttpWeatherApiTest {
         failureOf(settings(null), request().endpoint("http://nowhere.invalid" + PATH).build());
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+    assertThat(e.charge()).isEqualTo(Charge.NOTHING);
     assertThat(e)
         .hasMessage("http://nowhere.invalid/v1/dwd-icon is unreachable: the host name is unknown");
   }
@@ -292,6 +332,7 @@ class HttpWeatherApiTest {
         failureOf(settings(null), request().endpoint("http://127.0.0.1:" + closed + PATH).build());
 
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+    assertThat(e.charge()).isEqualTo(Charge.NOTHING);
     assertThat(e).hasMessageEndingWith("is unreachable: the connection was refused");
   }
 
@@ -304,12 +345,13 @@ class HttpWeatherApiTest {
               request().endpoint(server.url(PATH)).build());
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(e.charge()).isEqualTo(Charge.ERROR);
       assertThat(e).hasMessageContaining("http.call.timeout.ms");
     }
   }
 
   @Test
-  void truncatedResponseIsUnavailable() throws IOException {
+  void truncatedResponseIsUnavailableAndCostsItsWeight() throws IOException {
     byte[] body = Fixture.THREE_LOCATIONS.bytes();
     try (LocalServer server =
         LocalServer.respondingWith(
@@ -321,6 +363,7 @@ class HttpWeatherApiTest {
           failureOf(settings(null), requestOfTheFixture().endpoint(server.url(PATH)).build());
 
       assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
+      assertThat(e.charge()).isEqualTo(Charge.WEIGHT);
       assertThat(e).hasMessageContaining("the connection failed");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
+import io.weatherconnect.openmeteo.testing.Http;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,7 @@ record MeasuredRequest(ApiException failure, Duration took, long allocated) {
    */
   static MeasuredRequest of(Kind kind, String endpoint, Duration timeout) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    HttpSettings settings = new HttpSettings(timeout, timeout, "test", null, null, null, KEY);
+    HttpSettings settings = Http.settings(timeout, KEY);
     try (HttpWeatherApi client = new HttpWeatherApi(settings, Clock.systemUTC())) {
       long before = threads.getCurrentThreadAllocatedBytes();
       long start = System.nanoTime();

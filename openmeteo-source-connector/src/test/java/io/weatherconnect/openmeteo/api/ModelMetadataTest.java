@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.LocalServer;
 import io.weatherconnect.openmeteo.testing.LocalServer.Response;
 import java.io.IOException;
@@ -22,9 +23,7 @@ class ModelMetadataTest {
           + "\"last_run_modification_time\":1714549500,\"temporal_resolution_seconds\":3600,"
           + "\"update_interval_seconds\":10800}";
 
-  private static final HttpSettings SETTINGS =
-      new HttpSettings(
-          Duration.ofSeconds(30), Duration.ofSeconds(30), "test", null, null, null, "s3cret");
+  private static final HttpSettings SETTINGS = Http.settings(Duration.ofSeconds(30), "s3cret");
 
   private static Endpoint endpoint(LocalServer server) {
     return Endpoint.parse(server.url("/v1/dwd-icon"));

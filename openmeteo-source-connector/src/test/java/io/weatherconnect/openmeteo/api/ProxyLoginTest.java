@@ -4,6 +4,7 @@ import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.RawServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,10 +69,8 @@ class ProxyLoginTest {
   private static ApiException failure(RawServer proxy, String user) {
     Duration timeout = Duration.ofSeconds(20);
     HttpSettings settings =
-        new HttpSettings(
+        Http.proxied(
             timeout,
-            timeout,
-            "weather-connect/test",
             new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()),
             user,
             user == null ? null : "open-sesame",

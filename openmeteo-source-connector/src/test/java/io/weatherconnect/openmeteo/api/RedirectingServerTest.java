@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.weatherconnect.openmeteo.api.MeasuredRequest.Kind;
+import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.LocalServer;
 import io.weatherconnect.openmeteo.testing.TlsServer;
 import io.weatherconnect.openmeteo.testing.TunnelProxy;
@@ -100,8 +101,7 @@ class RedirectingServerTest {
         TunnelProxy proxy = TunnelProxy.start();
         HttpWeatherApi client =
             new HttpWeatherApi(
-                new HttpSettings(
-                    TIMEOUT, TIMEOUT, "test", proxy.address(), "gate", "open-sesame", "s3cret"),
+                Http.proxied(TIMEOUT, proxy.address(), "gate", "open-sesame", "s3cret"),
                 Clock.systemUTC())) {
       WeatherRequest request = request().endpoint(server.url(PATH)).build();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.util.LongSummaryStatistics;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class RetryBackoffTest {
             new RetrySettings(
                 Duration.ofMillis(backoffMillis),
                 Duration.ofMillis(maxBackoffMillis),
-                Duration.ofHours(1),
+                Optional.of(Duration.ofHours(1)),
+                Duration.ofMinutes(10),
                 false),
             new Timing(clock, clock.sleeper(), new Random(7)),
             new RequestStatistics(clock));

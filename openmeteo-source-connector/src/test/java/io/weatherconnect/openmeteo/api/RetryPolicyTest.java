@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What happens when one location fails, when all fail, and after {@code retry.timeout.ms}. */
 class RetryPolicyTest {
   private static final Duration TIMEOUT = Duration.ofHours(1);
+  private static final Duration AMBIGUOUS_TIMEOUT = Duration.ofMinutes(10);
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
   private static final Duration SUSPENSION = Duration.ofDays(1);
 
@@ -29,8 +30,13 @@ class RetryPolicyTest {
   private final LocationState hamburg = new LocationState(Samples.HAMBURG, "", null);
 
   private RetryPolicy policy(boolean suspendLocations) {
+    return policy(Optional.of(TIMEOUT), suspendLocations);
+  }
+
+  private RetryPolicy policy(Optional<Duration> timeout, boolean suspendLocations) {
     return new RetryPolicy(
-        new RetrySettings(Duration.ofSeconds(1), MAX_BACKOFF, TIMEOUT, suspendLocations),
+        new RetrySettings(
+            Duration.ofSeconds(1), MAX_BACKOFF, timeout, AMBIGUOUS_TIMEOUT, suspendLocations),
         new Timing(clock, clock.sleeper(), new Random(7)),
         statistics);
   }
@@ -55,6 +61,18 @@ class RetryPolicyTest {
 
     assertThat(berlin.availableFrom(clock.instant()))
         .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void locationThatHasFailedForLongIsRetriedRarely() throws Exception {
+    RetryPolicy forever = policy(Optional.empty(), true);
+    assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
+    clock.advance(Duration.ofHours(20));
+
+    assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
+
+    assertThat(berlin.availableFrom(clock.instant()))
+        .isEqualTo(clock.instant().plus(Duration.ofMinutes(20)));
   }
 
   @Test
@@ -123,6 +141,19 @@ class RetryPolicyTest {
     assertThat(skipPolicy.isOutageFinal()).isTrue();
     assertThat(berlin.isSuspended(clock.instant())).isFalse();
     assertThat(hamburg.isSuspended(clock.instant())).isFalse();
+  }
+
+  @Test
+  void outageIsNeverFinalWithoutATimeout() throws Exception {
+    RetryPolicy forever = policy(Optional.empty(), true);
+    assertThat(allFail(forever)).isEmpty();
+    clock.advance(Duration.ofDays(400));
+
+    assertThat(allFail(forever)).isEmpty();
+    assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
+
+    assertThat(forever.isOutageFinal()).isFalse();
+    assertThat(berlin.isSuspended(clock.instant())).isFalse();
   }
 
   @Test

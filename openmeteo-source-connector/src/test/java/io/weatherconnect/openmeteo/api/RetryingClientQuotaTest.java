@@ -80,7 +80,7 @@ class RetryingClientQuotaTest {
   @Test
   void waitForQuotaDoesNotCountTowardsTheTimeout() throws Exception {
     ApiQuota quota = quota(0, 1, 0);
-    api.failNext(Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT);
+    api.failNext(Failure.AMBIGUOUS_RESPONSE, Failure.OUTSIDE_MODEL, Failure.AMBIGUOUS_RESPONSE);
 
     client(quota).fetch(request);
 
@@ -158,15 +158,40 @@ class RetryingClientQuotaTest {
             Instant.parse("2024-05-01T12:21:00Z"));
   }
 
-  @Test
-  void failedRequestIsCharged() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "MINUTE_LIMIT, 0",
+    "HOUR_LIMIT, 0",
+    "CONCURRENCY_LIMIT, 0",
+    "TLS_FAILURE, 0",
+    "AMBIGUOUS_RESPONSE, 1",
+    "UNAVAILABLE, 1",
+    "REJECTED, 1",
+    "LOCATION_REJECTED, 1",
+    "MALFORMED_RESPONSE, 7",
+    "OUTSIDE_MODEL, 7",
+    "UNLABELLED_MODELS, 7"
+  })
+  void failedRequestIsChargedAsTheApiChargesIt(Failure failure, double charge) {
     ApiQuota quota = quota(0, 0, 100);
-    api.failNext(Failure.CONCURRENCY_LIMIT, Failure.CONCURRENCY_LIMIT);
+    api.failNext(failure);
 
-    client(quota).fetch(request);
+    boolean isRetried = isRetried(client(quota), request().locations(locations(7)).build());
 
-    assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(97);
-    assertThat(statistics.weight()).isEqualTo(3);
+    double used = charge + (isRetried ? 7 : 0);
+    assertThat(quota.left(QuotaWindow.DAY)).isEqualTo(100 - used);
+    assertThat(statistics.weight()).isEqualTo(used);
+  }
+
+  private static boolean isRetried(TestClient client, WeatherRequest request) {
+    try {
+      client.fetch(request);
+      return true;
+    } catch (ApiException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

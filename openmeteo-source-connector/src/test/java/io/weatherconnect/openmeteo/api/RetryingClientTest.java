@@ -124,24 +124,83 @@ class RetryingClientTest {
     assertThat(clock.slept().minus(before)).isLessThanOrEqualTo(Duration.ofSeconds(1));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"AMBIGUOUS_RESPONSE", "OUTSIDE_MODEL"})
-  void ambiguousResponseIsFinalWhenRepeatedThreeTimes(Failure failure) {
-    api.failNext(failure, failure, failure);
+  @Test
+  void locationOutsideTheModelIsFinalWhenRepeatedThreeTimes() {
+    api.failNext(Failure.OUTSIDE_MODEL, Failure.OUTSIDE_MODEL, Failure.OUTSIDE_MODEL);
 
     assertThatThrownBy(() -> client().fetch(request)).hasMessage("scripted");
 
     assertThat(api.sentRequests()).hasSize(3);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"AMBIGUOUS_RESPONSE", "OUTSIDE_MODEL"})
-  void successResetsTheCountOfAmbiguousResponses(Failure failure) throws Exception {
+  @Test
+  void successResetsTheCountOfResponsesOutsideTheModel() throws Exception {
     TestClient client = client();
-    api.failNext(failure, failure);
+    api.failNext(Failure.OUTSIDE_MODEL, Failure.OUTSIDE_MODEL);
     assertThat(client.fetch(request)).hasSize(1);
 
-    api.failNext(failure, failure);
+    api.failNext(Failure.OUTSIDE_MODEL, Failure.OUTSIDE_MODEL);
+    assertThat(client.fetch(request)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AMBIGUOUS_RESPONSE", "TLS_FAILURE"})
+  void ambiguousFailureIsRetriedForItsTimeoutAndThenFinal(Failure failure) {
+    api.failWhen(any -> failure);
+    Instant start = clock.instant();
+
+    ApiException e = catchThrowableOfType(ApiException.class, () -> client().fetch(request));
+
+    assertThat(e.failure()).isEqualTo(failure);
+    assertThat(Duration.between(start, clock.instant()))
+        .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AMBIGUOUS_RESPONSE", "TLS_FAILURE"})
+  void ambiguousFailureThatPassesWithinItsTimeoutIsNoFailure(Failure failure) throws Exception {
+    TestClient client = client();
+    for (int again = 0; again < 5; again++) {
+      Instant end = clock.instant().plus(Duration.ofMinutes(8));
+      api.failWhen(any -> clock.instant().isBefore(end) ? failure : null);
+
+      assertThat(client.fetch(request)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONCURRENCY_LIMIT", "UNAVAILABLE", "MALFORMED_RESPONSE"})
+  void otherFailureRestartsTheTimeoutOfAmbiguousOnes(Failure other) throws Exception {
+    TestClient client = client();
+    Instant end = clock.instant().plus(Duration.ofMinutes(50));
+    int[] sent = new int[1];
+    api.failWhen(
+        any -> {
+          boolean isOther = sent[0]++ % 5 == 4;
+          Failure failure = isOther ? other : Failure.AMBIGUOUS_RESPONSE;
+          return clock.instant().isBefore(end) ? failure : null;
+        });
+
+    while (clock.instant().isBefore(end)) {
+      try {
+        client.fetch(request);
+      } catch (ApiException e) {
+        assertThat(e.failure()).isEqualTo(other);
+      }
+    }
+
+    assertThat(sent[0]).isGreaterThan(20);
+  }
+
+  @Test
+  void rejectionByTheApiRestartsTheTimeoutOfAmbiguousFailures() throws Exception {
+    TestClient client = client();
+    api.failNext(Failure.AMBIGUOUS_RESPONSE, Failure.LOCATION_REJECTED);
+    assertThatThrownBy(() -> client.fetch(request)).isInstanceOf(ApiException.class);
+    clock.advance(Duration.ofMinutes(30));
+
+    api.failNext(Failure.AMBIGUOUS_RESPONSE);
+
     assertThat(client.fetch(request)).hasSize(1);
   }
 
@@ -248,7 +307,7 @@ class RetryingClientTest {
     CompletableFuture.runAsync(
             () -> {
               try {
-                HostConcurrencyLimit.acquire(authority).release();
+                HostConcurrencyLimit.acquire(authority, 1).release();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ final class ScriptedApi implements WeatherApi {
     }
   }
 
-  private static final ResponseWriter RESPONSES =
+  private final ResponseWriter responses =
       new ResponseWriter((location, model, variable, row) -> location.latitude() + row % 24);
 
   private final Clock clock;
@@ -49,6 +50,12 @@ final class ScriptedApi implements WeatherApi {
     return this;
   }
 
+  /** Makes responses have placeholders for the locations that a model does not cover. */
+  ScriptedApi outside(BiPredicate<Location, String> rule, ResponseWriter.Placeholder form) {
+    responses.outside(rule, form);
+    return this;
+  }
+
   @Override
   public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
     sentRequests.add(new SentRequest(request, clock.instant()));
@@ -59,7 +66,7 @@ final class ScriptedApi implements WeatherApi {
     if (failure != null) {
       throw Failures.of(failure, "scripted");
     }
-    return RESPONSES.forecasts(request, clock.instant());
+    return responses.forecasts(request, clock.instant());
   }
 
   @Override

@@ -5,20 +5,24 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A second reader of responses, which reads a JSON tree value by value; tests compare the parser
@@ -69,7 +73,7 @@ final class SlowReader {
    */
   Optional<List<Location>> read(byte[] response) {
     try {
-      JsonNode root = MAPPER.readTree(response);
+      JsonNode root = MAPPER.readTree(withoutNan(response));
       check(root != null, "empty");
       check(root.isObject() || root.isArray(), "neither object nor array");
       List<JsonNode> nodes = new ArrayList<>();
@@ -89,12 +93,24 @@ final class SlowReader {
     }
   }
 
+  /** A bare nan as the value of a member becomes an empty text. */
+  private static byte[] withoutNan(byte[] response) {
+    return new String(response, StandardCharsets.ISO_8859_1)
+        .replace(":nan", ":\"\" ")
+        .replace(":-nan", ": \"\" ")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private Location location(JsonNode node, int id) {
     check(node.isObject(), "a location that is no object");
     check(!node.has("error"), "an error");
-    check(number(node, "location_id", Integer.MAX_VALUE) == id, "another location");
-    double latitude = number(node, "latitude", 90);
-    double longitude = number(node, "longitude", 360);
+    boolean single = request.locations().size() == 1;
+    double given = node.has("location_id") ? number(node, "location_id", Integer.MAX_VALUE) : 0;
+    check(given == id || (single && given == 0), "another location");
+    double latitude = coordinate(node, "latitude", 90);
+    double longitude = coordinate(node, "longitude", 360);
+    boolean hasCell = !Double.isNaN(latitude + longitude);
+    check(hasCell || !single, "no cell");
     double elevation = node.has("elevation") ? number(node, "elevation", 10_000) : Double.NaN;
     double offsetInResponse =
         node.has("utc_offset_seconds") ? number(node, "utc_offset_seconds", 18 * 3_600) : 0;
@@ -103,51 +119,95 @@ final class SlowReader {
     String zone = "GMT";
     if (node.has("timezone")) {
       check(node.get("timezone").isTextual(), "a zone that is no text");
-      zone = node.get("timezone").textValue();
+      zone =
+          node.get("timezone").textValue().equals("UTC") ? "GMT" : node.get("timezone").textValue();
     }
     Map<String, List<Double>> values = new HashMap<>();
+    Set<Integer> covered = new HashSet<>();
     for (Section section : Section.values()) {
       if (!request.variables(section).isEmpty()) {
-        read(section, node, offset, values);
+        if (hasCell) {
+          read(section, node, offset, values, covered);
+        } else {
+          checkWithoutWeather(section, node, offset);
+        }
       }
     }
+    values.keySet().removeIf(key -> !covered.contains(Integer.valueOf(key.split("/", -1)[1])));
     return new Location(List.of(latitude, longitude, elevation, (double) offset), zone, values);
   }
 
+  private void checkWithoutWeather(Section section, JsonNode location, long offset) {
+    JsonNode columns = location.path(section.apiName());
+    check(columns.isObject() || columns.isMissingNode(), "no section");
+    checkNames(section, columns);
+    boolean[] show = Variable.showWeather(request.variables(section));
+    for (String model : request.modelNames()) {
+      for (int i = 0; i < show.length; i++) {
+        Variable variable = request.variables(section).get(i);
+        Optional<JsonNode> column = only(columns, names(variable, model));
+        if (column.isPresent() && !column.get().isEmpty()) {
+          List<Double> values = column(variable, column.get(), request.rows(section), offset);
+          check(!show[i] || isAllNull(values), "weather without a cell");
+        }
+      }
+    }
+  }
+
   private void read(
-      Section section, JsonNode location, long offset, Map<String, List<Double>> values) {
+      Section section,
+      JsonNode location,
+      long offset,
+      Map<String, List<Double>> values,
+      Set<Integer> covered) {
     JsonNode columns = location.path(section.apiName());
     JsonNode units = location.path(section.apiName() + "_units");
     check(columns.isObject(), "no section");
-    check(units.isObject(), "no units");
-    checkTimes(section, columns.path("time"), offset);
+    check(units.isObject() || units.isMissingNode(), "units that are no object");
     checkNames(section, columns);
     List<String> models = request.modelNames();
     int modelsSeen = 0;
+    boolean anyRow = false;
     for (int model = 0; model < models.size(); model++) {
       int seen = 0;
+      int empty = 0;
       for (Variable variable : request.variables(section)) {
-        List<String> names = new ArrayList<>(List.of(variable.name() + "_" + models.get(model)));
-        if (models.size() == 1) {
-          names.add(variable.name());
-        }
+        List<String> names = names(variable, models.get(model));
         Optional<String> unit = only(units, names).map(SlowReader::text);
         Optional<JsonNode> column = only(columns, names);
-        if (column.isPresent()) {
-          seen++;
-          values.put(
-              section.apiName() + "/" + model + "/" + variable.name(),
-              column(variable, column.get(), unit, request.rows(section), offset));
+        seen += column.isPresent() ? 1 : 0;
+        if (column.isPresent() && column.get().isArray() && column.get().isEmpty()) {
+          empty++;
+        } else if (column.isPresent()) {
+          List<Double> read = column(variable, column.get(), request.rows(section), offset);
+          if (checkUnit(variable, unit.orElse(null), column.get(), read)) {
+            covered.add(model);
+          }
+          values.put(section.apiName() + "/" + model + "/" + variable.name(), read);
         }
       }
       check(seen == 0 || seen == request.variables(section).size(), "a column is missing");
+      check(empty == 0 || empty == seen, "another number of rows");
       modelsSeen += Math.min(seen, 1);
+      anyRow |= seen > empty;
     }
     check(modelsSeen > 0, "no columns");
+    checkTimes(section, columns.path("time"), offset, anyRow);
   }
 
-  private void checkTimes(Section section, JsonNode times, long offset) {
-    check(times.isArray() && times.size() == request.rows(section), "another number of rows");
+  private List<String> names(Variable variable, String model) {
+    List<String> names = new ArrayList<>(List.of(variable.name() + "_" + model));
+    if (request.modelNames().size() == 1) {
+      names.add(variable.name());
+    }
+    return names;
+  }
+
+  private void checkTimes(Section section, JsonNode times, long offset, boolean anyRow) {
+    check(times.isArray(), "no times");
+    check(
+        times.size() == request.rows(section) || (times.isEmpty() && !anyRow),
+        "another number of rows");
     LocalDateTime start = request.days().from().atStartOfDay();
     boolean local = false;
     for (JsonNode time : times) {
@@ -180,8 +240,7 @@ final class SlowReader {
     }
   }
 
-  private static List<Double> column(
-      Variable variable, JsonNode column, Optional<String> unit, int rows, long offset) {
+  private static List<Double> column(Variable variable, JsonNode column, int rows, long offset) {
     check(column.isArray() && column.size() == rows, "another number of rows");
     List<Double> values = new ArrayList<>();
     boolean texts = false;
@@ -189,10 +248,10 @@ final class SlowReader {
     for (JsonNode cell : column) {
       texts |= cell.isTextual();
       numbers |= cell.isNumber();
-      values.add(value(variable.type(), cell, offset));
+      double value = value(variable.type(), cell, offset);
+      values.add(PlausibleRange.of(variable).contains(value) ? value : Double.NaN);
     }
     check(!texts || !numbers, "instants and local times");
-    checkUnit(variable, unit, values);
     return values;
   }
 
@@ -219,13 +278,27 @@ final class SlowReader {
     return value;
   }
 
-  private static void checkUnit(Variable variable, Optional<String> given, List<Double> values) {
-    String unit = given.orElseThrow(() -> new RejectedException("no unit"));
-    boolean instants = variable.type() == ValueType.TIMESTAMP && unit.equals("unixtime");
-    boolean nothing = unit.equals("undefined") && values.stream().allMatch(v -> v.isNaN());
+  /** Checks the unit and returns whether the column is more than a placeholder. */
+  private static boolean checkUnit(
+      Variable variable, String unit, JsonNode column, List<Double> values) {
+    boolean nothing = isAllNull(values);
+    for (JsonNode cell : column) {
+      nothing &= cell.isNull();
+    }
+    boolean placeholder = "undefined".equals(unit) && nothing;
+    boolean instants = variable.type() == ValueType.TIMESTAMP && "unixtime".equals(unit);
     check(
-        variable.unit() == null || unit.equals(variable.unit()) || instants || nothing,
+        unit == null
+            || variable.unit() == null
+            || unit.equals(variable.unit())
+            || instants
+            || placeholder,
         "another unit");
+    return !placeholder;
+  }
+
+  private static boolean isAllNull(List<Double> values) {
+    return values.stream().allMatch(value -> value.isNaN());
   }
 
   /** The member that has one of these names; a response with several is rejected. */
@@ -238,6 +311,12 @@ final class SlowReader {
   private static String text(JsonNode node) {
     check(node.isTextual(), "no text");
     return node.textValue();
+  }
+
+  private static double coordinate(JsonNode object, String name, double max) {
+    return object.path(name).isTextual() && object.path(name).textValue().isEmpty()
+        ? Double.NaN
+        : number(object, name, max);
   }
 
   private static double number(JsonNode object, String name, double max) {

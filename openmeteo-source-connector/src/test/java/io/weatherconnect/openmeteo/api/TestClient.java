@@ -5,12 +5,18 @@ import static io.weatherconnect.openmeteo.testing.Requests.request;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A {@link RetryingClient} and the states of the locations that it requests. */
 record TestClient(RetryingClient client, States states) {
   private static final RetrySettings RETRY =
-      new RetrySettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1), true);
+      new RetrySettings(
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1),
+          Optional.of(Duration.ofHours(1)),
+          Duration.ofMinutes(10),
+          true);
 
   static TestClient of(
       WeatherApi api,
@@ -20,7 +26,9 @@ record TestClient(RetryingClient client, States states) {
       RequestStatistics statistics) {
     Timing timing = new Timing(clock, sleeper, new Random(11));
     RetryPolicy policy = new RetryPolicy(RETRY, timing, statistics);
-    return new TestClient(new RetryingClient(api, quota, policy, timing, statistics), new States());
+    return new TestClient(
+        new RetryingClient(api, new HostLimits(endpoint -> quota, 1), policy, timing, statistics),
+        new States());
   }
 
   List<LocationForecast> fetch(WeatherRequest request) throws ApiException, InterruptedException {

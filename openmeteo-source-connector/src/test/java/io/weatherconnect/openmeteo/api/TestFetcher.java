@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -27,11 +28,12 @@ final class TestFetcher {
     this.fetcher =
         new BatchFetcher(
             api,
-            new ApiQuota(new QuotaLimits(0, 0, 0), clock),
+            new HostLimits(endpoint -> new ApiQuota(new QuotaLimits(0, 0, 0), clock), 1),
             new RetrySettings(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
-                Duration.ofHours(1),
+                Optional.of(Duration.ofHours(1)),
+                Duration.ofMinutes(10),
                 suspendLocations),
             new Timing(clock, clock.sleeper(), new Random(3)),
             new RequestStatistics(clock));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.weatherconnect.openmeteo.catalog.Section;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeatherRequestTest {
@@ -32,7 +33,7 @@ class WeatherRequestTest {
 
     assertThat(whole.forLocations(locations(1)))
         .isEqualTo(request().locations(locations(1)).models("icon_eu", "gfs_seamless").build());
-    assertThat(whole.forModel("icon_eu"))
+    assertThat(whole.forModels(List.of("icon_eu")))
         .isEqualTo(request().locations(locations(3)).models("icon_eu").build());
   }
 

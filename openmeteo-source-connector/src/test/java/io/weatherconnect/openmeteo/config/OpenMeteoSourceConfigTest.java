@@ -47,8 +47,12 @@ class OpenMeteoSourceConfigTest {
     assertThat(config.query().models()).isEmpty();
     assertThat(config.retry().backoff()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.retry().maxBackoff()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(config.retry().timeout()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.retry().timeout()).contains(Duration.ofDays(1));
+    assertThat(config.retry().ambiguousTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.http().apiKey()).isNull();
+    assertThat(config.http().headers()).isEmpty();
+    assertThat(config.http().tls()).isNull();
+    assertThat(config.http().maxConcurrentRequests()).isZero();
     assertThat(config.http().proxy()).isNull();
     assertThat(config.http().userAgent()).isEqualTo("weather-connect/" + Version.get());
     assertThat(config.retry().suspendLocations()).isFalse();
@@ -108,6 +112,48 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
+  void retryTimeoutMinusOneIsNoLimit() {
+    assertThat(OpenMeteoSourceConfig.of(Settings.with("retry.timeout.ms", "-1")).retry().timeout())
+        .isEmpty();
+    assertThat(OpenMeteoSourceConfig.of(Settings.with("retry.timeout.ms", "0")).retry().timeout())
+        .contains(Duration.ZERO);
+  }
+
+  @Test
+  void headersAreReadFromLines() {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(
+            Settings.with(
+                "http.headers",
+                "Authorization: Bearer a:b=\r\n\n  X-Tenants : one, two; three  \n"));
+
+    assertThat(config.http().headers())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("Authorization", "Bearer a:b=", "X-Tenants", "one, two; three"));
+  }
+
+  @Test
+  void moreConcurrentRequestsAreAcceptedWithAKeyAndForAnOwnServer() {
+    assertThat(
+            OpenMeteoSourceConfig.of(
+                    Settings.with(
+                        "openmeteo.url", "http://weather.example/v1/forecast",
+                        "http.max.concurrent.requests", "8"))
+                .http()
+                .maxConcurrentRequests())
+        .isEqualTo(8);
+    assertThat(
+            OpenMeteoSourceConfig.of(
+                    Settings.with(
+                        "openmeteo.url", "https://customer-api.open-meteo.com/v1/forecast",
+                        "openmeteo.api.key", "s3cr3t",
+                        "http.max.concurrent.requests", "2"))
+                .http()
+                .maxConcurrentRequests())
+        .isEqualTo(2);
+  }
+
+  @Test
   void requestedUnitsApplyToVariables() {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(Settings.with("openmeteo.query.temperature_unit", "fahrenheit"));
@@ -154,6 +200,7 @@ class OpenMeteoSourceConfigTest {
 
     assertThat(task.locations()).isEqualTo(taskLocations);
     assertThat(task.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
+    assertThat(task.connectorQuota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
     assertThat(task.query()).isEqualTo(whole.query());
   }
 
@@ -198,7 +245,9 @@ class OpenMeteoSourceConfigTest {
                 "openmeteo.api.key", "s3cr3t",
                 "http.proxy", "proxy:1",
                 "http.proxy.user", "me",
-                "http.proxy.password", "s3cr3t"));
+                "http.proxy.password", "s3cr3t",
+                "http.headers", "X-Gateway: s3cr3t",
+                "ssl.key.password", "s3cr3t"));
 
     assertThat(config.http().apiKey()).isEqualTo("s3cr3t");
     assertThat(config.http().proxyPassword()).isEqualTo("s3cr3t");
@@ -214,7 +263,11 @@ class OpenMeteoSourceConfigTest {
       assertThat(key.orderInGroup).as(key.name).isPositive();
       boolean isDuration = key.displayName.contains("(ms)");
       assertThat(key.name.endsWith(".ms")).as(key.name).isEqualTo(isDuration);
-      boolean isSecret = key.name.endsWith(".key") || key.name.endsWith(".password");
+      boolean isSecret =
+          key.name.endsWith(".key")
+              || key.name.endsWith(".password")
+              || key.name.contains(".certificate")
+              || key.name.equals("http.headers");
       assertThat(key.type == ConfigDef.Type.PASSWORD).as(key.name).isEqualTo(isSecret);
     }
   }

@@ -39,7 +39,7 @@ class TaskMetricsTest {
   private final RequestStatistics statistics = new RequestStatistics(clock);
   private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), clock);
   private final WeatherRecords records = new WeatherRecords(RECORDS, QUERY);
-  private PlanStatus plan = new PlanStatus(0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+  private PlanStatus plan = new PlanStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
   private final List<TaskMetric> metrics =
       new TaskMetrics(statistics, quota, records, () -> plan, clock).all();
 
@@ -60,7 +60,7 @@ class TaskMetricsTest {
 
   @Test
   void weightLeftIsReportedForEachWindowWithALimit() {
-    quota.take(100);
+    quota.reserve(100).orElseThrow().settle(100);
 
     assertThat(value("weight-left-minute")).isEqualTo(500);
     assertThat(value("weight-left-day")).isEqualTo(9_900);
@@ -71,7 +71,7 @@ class TaskMetricsTest {
 
   @Test
   void weightLeftIsZeroAfterARequestHeavierThanTheWindow() {
-    quota.take(601);
+    quota.reserve(601).orElseThrow().settle(601);
 
     assertThat(value("weight-left-minute")).isZero();
   }
@@ -95,7 +95,8 @@ class TaskMetricsTest {
     LocationState berlin = new LocationState(Requests.BERLIN, "", null);
     Fetch poll = new Fetch(Fetch.Phase.LIVE, request.endpoint(), List.of(berlin), request.days());
     ResponseWriter responses =
-        new ResponseWriter((location, model, variable, row) -> row % 24 < 2 ? null : row * 0.001);
+        new ResponseWriter(
+            (location, model, variable, row) -> row % 24 < 2 ? null : row % 24 * 0.001);
 
     for (int i = 0; i < 2; i++) {
       var unused =
@@ -129,15 +130,16 @@ class TaskMetricsTest {
     assertThat(value("backfill-days-total")).isEqualTo(60);
     assertThat(value("locations")).isEqualTo(5);
     assertThat(value("locations-suspended")).isEqualTo(1);
+    assertThat(value("locations-timezone-invalid")).isEqualTo(2);
   }
 
   private static PlanStatus status(long pendingDays, long deliveredDays) {
-    return new PlanStatus(5, 1, pendingDays, deliveredDays, 0, 0, 0, 0, Optional.empty());
+    return new PlanStatus(5, 1, pendingDays, deliveredDays, 0, 0, 0, 0, 2, Optional.empty());
   }
 
   @Test
   void lagGrowsWhileNothingHappens() {
-    plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, Optional.of(clock.instant()));
+    plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(clock.instant()));
     clock.advance(Duration.ofMinutes(7));
     assertThat(value("live-lag-seconds")).isEqualTo(420);
 
@@ -147,7 +149,7 @@ class TaskMetricsTest {
 
   @Test
   void lagOfALocationThatWasNeverPolledCountsFromTheTasksStart() {
-    plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, Optional.of(Instant.MIN));
+    plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(Instant.MIN));
     clock.advance(Duration.ofMinutes(7));
 
     assertThat(value("live-lag-seconds")).isEqualTo(420);
@@ -155,7 +157,7 @@ class TaskMetricsTest {
 
   @Test
   void daysThatWaitAreAcceptedOrSkippedAreCounted() {
-    plan = new PlanStatus(5, 0, 9, 0, 3, 4, 5, 2, Optional.empty());
+    plan = new PlanStatus(5, 0, 9, 0, 3, 4, 5, 2, 0, Optional.empty());
 
     assertThat(value("days-awaiting-values")).isEqualTo(3);
     assertThat(value("days-incomplete-total")).isEqualTo(4);

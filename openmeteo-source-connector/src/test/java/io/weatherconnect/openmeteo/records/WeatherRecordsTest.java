@@ -17,6 +17,7 @@ import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
+import io.weatherconnect.openmeteo.testing.ResponseWriter.Placeholder;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Instant;
@@ -142,6 +143,93 @@ class WeatherRecordsTest {
     assertThat(batch.suppressed()).isEqualTo(12);
     assertThat(batch.sent()).isEqualTo(13);
     assertThat(batch.records()).hasSize(13);
+  }
+
+  @Test
+  void rowWithNothingButTheSunIsSuppressed() throws Exception {
+    Weather onlySun =
+        (location, model, variable, row) ->
+            variable.isModelIndependent() ? SUNNY.value(location, model, variable, row) : null;
+
+    Batch batch = batch(records("all"), backfill(BERLIN), onlySun);
+
+    assertThat(batch.records()).isEmpty();
+    assertThat(batch.suppressed()).isEqualTo(25);
+  }
+
+  @Test
+  void rowWithNothingButTheSunIsSentIfNothingElseIsConfigured() throws Exception {
+    WeatherQuery sun = Samples.query(Samples.hourly("is_day"), Samples.daily("sunrise"));
+
+    Batch batch =
+        batch(
+            new WeatherRecords(settings(null, false), sun),
+            backfill(BERLIN),
+            sun,
+            new ResponseWriter(SUNNY));
+
+    assertThat(batch.sent()).isEqualTo(25);
+  }
+
+  @Test
+  void implausibleValuesAreNullAndCounted() throws Exception {
+    Weather broken =
+        (location, model, variable, row) ->
+            variable.name().equals("temperature_2m") && row % 24 < 3
+                ? Double.valueOf(-3276.8)
+                : SUNNY.value(location, model, variable, row);
+    WeatherRecords records = records("all");
+
+    Batch batch = batch(records, backfill(BERLIN), broken);
+
+    assertThat(records.implausible()).isEqualTo(3);
+    assertThat(batch.sent()).isEqualTo(25);
+    assertThat(((Struct) batch.records().get(2).value()).getStruct("hourly").get("temperature_2m"))
+        .isNull();
+    assertThat(((Struct) batch.records().get(3).value()).getStruct("hourly").get("temperature_2m"))
+        .isNotNull();
+  }
+
+  @Test
+  void negativeZeroIsNoChange() throws Exception {
+    WeatherQuery rain = Samples.query(Samples.hourly("rain"), List.of());
+    WeatherRecords records = new WeatherRecords(settings(null, true), rain);
+
+    batch(records, live(BERLIN), rain, zero("0.0"));
+    Batch again = batch(records, live(BERLIN), rain, zero("-0.0"));
+
+    assertThat(again.sent()).isZero();
+    assertThat(again.unchanged()).isEqualTo(24);
+  }
+
+  private static ResponseWriter zero(String text) {
+    return new ResponseWriter((location, model, variable, row) -> Double.valueOf(text));
+  }
+
+  @Test
+  void cellIsThatOfTheFirstModelWithData() throws Exception {
+    WeatherQuery models =
+        new WeatherQuery(
+            query.hourly(), List.of(), List.of("icon_d2", "icon_eu", "gfs_seamless"), Map.of());
+    ResponseWriter responses =
+        new ResponseWriter(SUNNY)
+            .outside((location, model) -> model.equals("icon_d2"), Placeholder.NULLS);
+
+    Batch batch =
+        batch(
+            new WeatherRecords(settings(null, true), models), backfill(BERLIN), models, responses);
+
+    assertThat(batch.records())
+        .hasSize(48)
+        .allSatisfy(
+            record -> {
+              Struct value = (Struct) record.value();
+              Struct location = value.getStruct("location");
+              boolean isFirst = value.getString("model").equals("icon_eu");
+              assertThat(location.get("grid_latitude")).isEqualTo(isFirst ? 53.0 : null);
+              assertThat(location.get("grid_longitude")).isEqualTo(isFirst ? 13.0 : null);
+              assertThat(location.get("elevation")).isEqualTo(34.0);
+            });
   }
 
   @Test

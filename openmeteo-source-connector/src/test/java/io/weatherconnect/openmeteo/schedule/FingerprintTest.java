@@ -1,13 +1,19 @@
 package io.weatherconnect.openmeteo.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.schedule.Fingerprint.ChangedUnit;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintTest {
   private static final Location BERLIN = new Location("Berlin", 52.5244, 13.4105, null, "GMT");
@@ -18,10 +24,90 @@ class FingerprintTest {
           List.of("icon_eu"),
           Map.of("cell_selection", "sea", "a", "b"));
 
+  private static final Endpoint API = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
+
+  private static String of(WeatherQuery query, Location location) {
+    return Fingerprint.of(query, location, API);
+  }
+
+  private static WeatherQuery withParameters(Map<String, String> parameters) {
+    return new WeatherQuery(QUERY.hourly(), QUERY.daily(), QUERY.models(), parameters);
+  }
+
   /** Stored offsets contain the fingerprint; if it changed, every query would count as changed. */
   @Test
   void isStableAcrossReleases() {
-    assertThat(Fingerprint.of(QUERY, BERLIN)).isEqualTo("e9318b3dccb08102");
+    assertThat(of(QUERY, BERLIN))
+        .isEqualTo("e9318b3dccb08102 api.open-meteo.com/v1/dwd-icon celsius,mm,kmh");
+  }
+
+  @Test
+  void fingerprintOfRelease010IsThatOfTheSameRequestAtAnyEndpoint() {
+    assertThat(Fingerprint.isSame("e9318b3dccb08102", QUERY, BERLIN, API)).isTrue();
+    assertThat(Fingerprint.isSame("e9318b3dccb08103", QUERY, BERLIN, API)).isFalse();
+    assertThat(Fingerprint.changedUnit("e9318b3dccb08103", QUERY)).isEmpty();
+  }
+
+  @Test
+  void fingerprintOfRelease010WithTheOtherNameOfGmtIsThatOfTheSameRequest() {
+    Location utc = new Location("Berlin", 52.5244, 13.4105, null, "UTC");
+    String stored = of(QUERY, utc).substring(0, 16);
+
+    assertThat(Fingerprint.isSame(stored, QUERY, BERLIN, API)).isTrue();
+    assertThat(
+            Fingerprint.isSame(
+                stored, QUERY, new Location("Berlin", 52.5244, 13.4105, null, "auto"), API))
+        .isFalse();
+  }
+
+  @Test
+  void customerHostIsTheSameEndpointAndOthersAreNot() {
+    String stored = of(QUERY, BERLIN);
+
+    assertThat(isSameAt(stored, "https://customer-api.open-meteo.com/v1/dwd-icon/")).isTrue();
+    assertThat(isSameAt(stored, "https://api.open-meteo.com/v1/gfs")).isFalse();
+    assertThat(isSameAt(stored, "https://previous-runs-api.open-meteo.com/v1/dwd-icon")).isFalse();
+    assertThat(isSameAt(stored, "http://localhost:8085/v1/dwd-icon")).isFalse();
+  }
+
+  private static boolean isSameAt(String stored, String url) {
+    return Fingerprint.isSame(stored, QUERY, BERLIN, Endpoint.parse(url));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "temperature_unit, fahrenheit, temperature_unit, celsius, fahrenheit",
+    "precipitation_unit, inch, precipitation_unit, mm, inch",
+    "length_unit, imperial, precipitation_unit, mm, inch",
+    "wind_speed_unit, kn, wind_speed_unit, kmh, kn",
+    "wind_speed_unit, mph, wind_speed_unit, kmh, mph",
+    "windspeed_unit, ms, wind_speed_unit, kmh, ms"
+  })
+  void changedUnitIsFoundInBothDirections(
+      String parameter, String value, String changed, String before, String after) {
+    WeatherQuery metric = withParameters(Map.of());
+    WeatherQuery other = withParameters(Map.of(parameter, value));
+
+    assertThat(Fingerprint.changedUnit(of(metric, BERLIN), other))
+        .contains(new ChangedUnit(changed, before, after));
+    assertThat(Fingerprint.changedUnit(of(other, BERLIN), metric))
+        .contains(new ChangedUnit(changed, after, before));
+    assertThat(Fingerprint.isSame(of(metric, BERLIN), other, BERLIN, API)).isFalse();
+    assertThat(Fingerprint.changedUnit(of(other, BERLIN), other)).isEmpty();
+  }
+
+  @Test
+  void unitThatIsWrittenOutIsNotAChange() {
+    WeatherQuery written = withParameters(Map.of("temperature_unit", "celsius"));
+
+    assertThat(Fingerprint.changedUnit(of(withParameters(Map.of()), BERLIN), written)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "set by hand", "a b c", "a b c,d", "a b c,d,e,f", "a  b,,"})
+  void textThatNoReleaseStoredIsNoSameRequestAndFailsNothing(String stored) {
+    assertThat(Fingerprint.isSame(stored, QUERY, BERLIN, API)).isFalse();
+    assertThatCode(() -> Fingerprint.changedUnit(stored, QUERY)).doesNotThrowAnyException();
   }
 
   @Test
@@ -34,7 +120,7 @@ class FingerprintTest {
             QUERY.parameters());
     Location renamed = new Location("B", 52.5244, 13.4105, null, "GMT");
 
-    assertThat(Fingerprint.of(reordered, renamed)).isEqualTo(Fingerprint.of(QUERY, BERLIN));
+    assertThat(of(reordered, renamed)).isEqualTo(of(QUERY, BERLIN));
   }
 
   @Test
@@ -50,16 +136,16 @@ class FingerprintTest {
 
     assertThat(
             Stream.of(
-                Fingerprint.of(QUERY, BERLIN),
-                Fingerprint.of(hourly, BERLIN),
-                Fingerprint.of(daily, BERLIN),
-                Fingerprint.of(models, BERLIN),
-                Fingerprint.of(parameters, BERLIN),
-                Fingerprint.of(QUERY, new Location("Berlin", 52.5, 13.4105, null, "GMT")),
-                Fingerprint.of(QUERY, new Location("Berlin", 52.5244, 13.4, null, "GMT")),
-                Fingerprint.of(QUERY, new Location("Berlin", 52.5244, 13.4105, 34.0, "GMT")),
-                Fingerprint.of(QUERY, new Location("Berlin", 52.5244, 13.4105, null, "auto"))))
+                of(QUERY, BERLIN),
+                of(hourly, BERLIN),
+                of(daily, BERLIN),
+                of(models, BERLIN),
+                of(parameters, BERLIN),
+                of(QUERY, new Location("Berlin", 52.5, 13.4105, null, "GMT")),
+                of(QUERY, new Location("Berlin", 52.5244, 13.4, null, "GMT")),
+                of(QUERY, new Location("Berlin", 52.5244, 13.4105, 34.0, "GMT")),
+                of(QUERY, new Location("Berlin", 52.5244, 13.4105, null, "auto"))))
         .doesNotHaveDuplicates()
-        .allMatch(text -> text.matches("[0-9a-f]{16}"));
+        .allMatch(text -> text.matches("[0-9a-f]{16} \\S+ \\S+"));
   }
 }

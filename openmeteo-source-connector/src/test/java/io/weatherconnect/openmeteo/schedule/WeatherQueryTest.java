@@ -33,6 +33,13 @@ class WeatherQueryTest {
   }
 
   @Test
+  void daysOfUtcShareARequestWithHours() {
+    Location utc = new Location("A", 1, 2, null, "UTC");
+
+    assertThat(both.requests(ENDPOINT, List.of(utc), DAYS)).hasSize(1);
+  }
+
+  @Test
   void localDaysAreRequestedSeparatelyAndHoursInGmt() {
     List<WeatherRequest> requests = both.requests(ENDPOINT, List.of(KOLKATA), DAYS);
 

@@ -39,6 +39,23 @@ public final class MutableClock extends Clock {
     throw new UnsupportedOperationException("The connector uses only UTC");
   }
 
+  /** Returns a sleeper like {@link #sleeper} that sleeps as long as it is asked to. */
+  public Sleeper soundSleeper() {
+    Sleeper sleeper = sleeper();
+    return new Sleeper() {
+      @Override
+      public void sleep(Duration duration) throws InterruptedException {
+        sleeper.sleep(duration);
+      }
+
+      @Override
+      public Duration nap(Duration wanted) throws InterruptedException {
+        sleep(wanted);
+        return wanted;
+      }
+    };
+  }
+
   /** Returns a sleeper that takes no real time. It throws if the thread is interrupted. */
   public Sleeper sleeper() {
     return duration -> {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.BiPredicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -32,8 +33,20 @@ public final class ResponseWriter {
     Double value(Location location, String model, Variable variable, long row);
   }
 
+  /** How the API says that a model does not cover a location. */
+  public enum Placeholder {
+    /** Columns of nulls with the unit {@code undefined}. */
+    NULLS,
+    /** Columns and times without rows. */
+    EMPTY,
+    /** A bare {@code nan} as coordinates, and no sections; only where no model covers it. */
+    NAN
+  }
+
   private final Weather weather;
   private final ToIntFunction<Location> utcOffset;
+  private BiPredicate<Location, String> outside = (location, model) -> false;
+  private Placeholder placeholder = Placeholder.NULLS;
 
   /** Writes responses in GMT. */
   public ResponseWriter(Weather weather) {
@@ -44,6 +57,13 @@ public final class ResponseWriter {
   public ResponseWriter(Weather weather, ToIntFunction<Location> utcOffset) {
     this.weather = weather;
     this.utcOffset = utcOffset;
+  }
+
+  /** Writes placeholders for the locations that a model does not cover. */
+  public ResponseWriter outside(BiPredicate<Location, String> rule, Placeholder form) {
+    outside = rule;
+    placeholder = form;
+    return this;
   }
 
   /** The response as the connector parses it. */
@@ -70,6 +90,11 @@ public final class ResponseWriter {
   private String location(WeatherRequest request, Location location, int id) {
     int offset = request.localDays() ? utcOffset.applyAsInt(location) : 0;
     StringJoiner object = new StringJoiner(",", "{", "}");
+    if (placeholder == Placeholder.NAN
+        && request.modelNames().stream().allMatch(model -> outside.test(location, model))) {
+      object.add("\"latitude\":nan,\"longitude\":nan,\"location_id\":" + id);
+      return object.toString();
+    }
     object.add("\"latitude\":" + Math.rint(location.latitude()));
     object.add("\"longitude\":" + Math.rint(location.longitude()));
     object.add("\"generationtime_ms\":0.1");
@@ -91,18 +116,29 @@ public final class ResponseWriter {
     long step = section.secondsPerRow();
     StringJoiner units = new StringJoiner(",", "{", "}").add("\"time\":\"unixtime\"");
     StringJoiner columns = new StringJoiner(",", "{", "}");
-    columns.add("\"time\":[" + joined(rows.mapToObj(row -> "" + (row * step - offset))) + "]");
+    boolean hasRows =
+        placeholder != Placeholder.EMPTY
+            || request.modelNames().stream().anyMatch(model -> !outside.test(location, model));
+    String times = joined(rows.mapToObj(row -> "" + (row * step - offset)));
+    columns.add("\"time\":[" + (hasRows ? times : "") + "]");
     for (String model : request.modelNames()) {
+      boolean isOutside = outside.test(location, model);
+      boolean hasColumn = !isOutside || placeholder != Placeholder.EMPTY;
       for (Variable variable : request.variables(section)) {
         String name = variable.name() + (request.models().size() > 1 ? "_" + model : "");
-        units.add("\"" + name + "\":\"" + unit(variable) + "\"");
+        units.add("\"" + name + "\":\"" + (isOutside ? "undefined" : unit(variable)) + "\"");
         columns.add(
             "\""
                 + name
                 + "\":["
                 + joined(
-                    LongStream.range(first, first + request.rows(section))
-                        .mapToObj(row -> "" + weather.value(location, model, variable, row)))
+                    LongStream.range(first, first + (hasColumn ? request.rows(section) : 0))
+                        .mapToObj(
+                            row ->
+                                ""
+                                    + (isOutside
+                                        ? null
+                                        : weather.value(location, model, variable, row))))
                 + "]");
       }
     }

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.testing;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,39 +13,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
 
-/** A local HTTPS server, whose certificate new clients trust while the server runs. */
+/** A local HTTPS server with a certificate of its own. */
 public final class TlsServer implements AutoCloseable {
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
   private static final String ALIAS = "server";
-  private static final String PASSWORD = "changeit";
+
+  /** The password of the stores. */
+  public static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
   private final List<Headers> received = new CopyOnWriteArrayList<>();
   private final String trustStoreBefore = System.getProperty(TRUST_STORE);
 
-  private TlsServer(HttpsServer server) {
+  private final Path keyStore;
+  private final Path trustStore;
+  private final Certificate certificate;
+
+  private TlsServer(HttpsServer server, Path keyStore, Path trustStore, Certificate certificate) {
     this.server = server;
+    this.keyStore = keyStore;
+    this.trustStore = trustStore;
+    this.certificate = certificate;
   }
 
   /**
-   * Starts a server on a free port.
+   * Starts a server on a free port, whose certificate new clients trust while the server runs.
    *
    * @param folder receives its certificate
    */
   public static TlsServer respondingWith(Path folder, LocalServer.Response response)
       throws Exception {
+    TlsServer server = start(folder, response, false);
+    System.setProperty(TRUST_STORE, server.trustStore.toString());
+    return server;
+  }
+
+  /** Starts a server whose certificate no client trusts by default. */
+  public static TlsServer untrusted(Path folder, LocalServer.Response response) throws Exception {
+    return start(folder, response, false);
+  }
+
+  /** Starts an untrusted server that accepts only clients with the server's own certificate. */
+  public static TlsServer requiringCertificate(Path folder, LocalServer.Response response)
+      throws Exception {
+    return start(folder, response, true);
+  }
+
+  private static TlsServer start(
+      Path folder, LocalServer.Response response, boolean requiresCertificate) throws Exception {
     Path store = folder.resolve("tls.p12");
     makeCertificate(store);
     HttpsServer https =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     KeyStore keys = read(store);
-    https.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
-    TlsServer server = new TlsServer(https);
+    https.setHttpsConfigurator(configurator(context(keys), requiresCertificate));
+    Path trusted = writeTrustStore(keys, folder.resolve("trusted.jks"));
+    TlsServer server = new TlsServer(https, store, trusted, keys.getCertificate(ALIAS));
     https.createContext(
         "/",
         exchange -> {
@@ -56,9 +89,39 @@ public final class TlsServer implements AutoCloseable {
           }
         });
     https.start();
-    System.setProperty(
-        TRUST_STORE, writeTrustStore(keys, folder.resolve("trusted.jks")).toString());
     return server;
+  }
+
+  private static HttpsConfigurator configurator(SSLContext context, boolean requiresCertificate) {
+    return new HttpsConfigurator(context) {
+      @Override
+      public void configure(HttpsParameters parameters) {
+        SSLParameters ssl = context.getDefaultSSLParameters();
+        ssl.setNeedClientAuth(requiresCertificate);
+        if (requiresCertificate) {
+          // With TLS 1.3 the rejection of a client arrives only after its request.
+          ssl.setProtocols(new String[] {"TLSv1.2"});
+        }
+        parameters.setSSLParameters(ssl);
+      }
+    };
+  }
+
+  /** Returns a store in PKCS12 format with the certificate and its key. */
+  public Path keyStore() {
+    return keyStore;
+  }
+
+  /** Returns a store in JKS format with the certificate. */
+  public Path trustStore() {
+    return trustStore;
+  }
+
+  /** Returns the certificate in PEM format. */
+  public String certificate() throws GeneralSecurityException {
+    String base64 =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+    return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
   }
 
   /** Returns the URL of a path on this server. */
@@ -120,12 +183,18 @@ public final class TlsServer implements AutoCloseable {
     return store;
   }
 
-  private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
+  private static SSLContext context(KeyStore keys) throws GeneralSecurityException, IOException {
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 

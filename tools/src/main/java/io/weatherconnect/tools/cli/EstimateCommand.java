@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigValue;
 import picocli.CommandLine.Command;
@@ -64,8 +66,8 @@ final class EstimateCommand implements Callable<Integer> {
           "%s uses %s. Only configurations of %s can be estimated."
               .formatted(connector.name(), connector.plugin(), SOURCE));
     }
-    List<ConfigValue> values =
-        new OpenMeteoSourceConnector().validate(connector.config()).configValues();
+    Map<String, String> config = withoutConnection(connector.config());
+    List<ConfigValue> values = new OpenMeteoSourceConnector().validate(config).configValues();
     List<String> errors = errors(values);
     if (!errors.isEmpty()) {
       screen.line(connector.name() + ": " + screen.red(errors.size() + " errors"));
@@ -74,12 +76,19 @@ final class EstimateCommand implements Callable<Integer> {
     }
     Estimate estimate =
         new Estimator(Clock.systemUTC(), Duration.ofMillis(requestMillis))
-            .estimate(OpenMeteoSourceConfig.of(connector.config()), maxTasks(connector));
+            .estimate(OpenMeteoSourceConfig.of(config), maxTasks(connector));
     screen.lines(report(connector.name(), estimate));
     if (!connector.config().getOrDefault("update.check.domains", "").isBlank()) {
       screen.line("  Not included: one extra poll for each new model run in update.check.domains.");
     }
     return ExitCode.OK;
+  }
+
+  /** Leaves out what only a worker can read, and what an estimate does not depend on. */
+  private static Map<String, String> withoutConnection(Map<String, String> config) {
+    Map<String, String> kept = new HashMap<>(config);
+    kept.keySet().removeIf(key -> key.startsWith("http.") || key.startsWith("ssl."));
+    return kept;
   }
 
   static List<String> report(String name, Estimate estimate) {

@@ -2,9 +2,12 @@ package io.weatherconnect.tools.estimate;
 
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.ApiQuota.Reserve;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.HostLimits;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch;
@@ -31,7 +34,8 @@ final class VirtualTask {
 
   private final FetchPlanner planner;
   private final WeatherQuery query;
-  private final ApiQuota quota;
+  private final Endpoint current;
+  private final HostLimits limits;
   private final Duration requestTime;
   private final Map<Phase, Usage> used = new EnumMap<>(Phase.class);
   private Instant now;
@@ -52,6 +56,7 @@ final class VirtualTask {
       Instant start,
       Duration requestTime) {
     this.query = config.query();
+    this.current = config.routing().current();
     this.planner =
         new FetchPlanner(
             query,
@@ -63,7 +68,9 @@ final class VirtualTask {
                 .toList());
     this.now = start;
     InstantSource time = () -> now;
-    this.quota = new ApiQuota(limits, time.withZone(ZoneOffset.UTC));
+    this.limits =
+        new HostLimits(
+            limits, limits, config.http(), new WorkerQuotas(), time.withZone(ZoneOffset.UTC));
     this.requestTime = requestTime;
   }
 
@@ -109,7 +116,7 @@ final class VirtualTask {
       return work.isPresent();
     }
     Fetch fetch = next.get();
-    Duration wait = quota.timeUntil(maxWeight(fetch), reserve(fetch));
+    Duration wait = quota(fetch).timeUntil(maxWeight(fetch), reserve(fetch));
     if (wait.isZero()) {
       deliver(fetch);
     } else {
@@ -120,6 +127,7 @@ final class VirtualTask {
 
   private void deliver(Fetch fetch) {
     Instant requestedAt = now;
+    ApiQuota quota = quota(fetch);
     for (WeatherRequest request :
         query.requests(fetch.endpoint(), fetch.locations(), fetch.days())) {
       double weight = RequestWeight.of(request);
@@ -128,9 +136,10 @@ final class VirtualTask {
           wait = quota.timeUntil(weight, Reserve.NONE)) {
         now = now.plus(wait);
       }
-      quota.take(weight);
+      ApiQuota.Reservation reservation = quota.reserve(weight).orElseThrow();
       used.merge(fetch.phase(), new Usage(1, weight), Usage::plus);
       now = now.plus(requestTime);
+      reservation.settle(weight);
     }
     for (LocationState state : fetch.states()) {
       planner.delivered(fetch, state, List.of(), requestedAt);
@@ -147,8 +156,13 @@ final class VirtualTask {
     now = poll.orElse(opens);
   }
 
+  private ApiQuota quota(Fetch fetch) {
+    return limits.quota(fetch.endpoint());
+  }
+
   private Reserve reserve(Fetch fetch) {
-    return fetch.phase() == Phase.LIVE
+    boolean isPolled = fetch.endpoint().authority().equals(current.authority());
+    return fetch.phase() == Phase.LIVE || !isPolled
         ? Reserve.NONE
         : (window, from) -> planner.pollWeightUntil(window.end(from), from);
   }

@@ -71,7 +71,7 @@ final class JmxWorkerViewTest {
     assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft()).isEmpty();
 
     clock.pass(Duration.ofMinutes(1));
-    task.plan().set(new PlanStatus(3, 0, 20, 10, 0, 0, 0, 0, Optional.empty()));
+    task.plan().set(new PlanStatus(3, 0, 20, 10, 0, 0, 0, 0, 0, Optional.empty()));
 
     assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft())
         .contains(Duration.ofMinutes(2));
@@ -177,7 +177,7 @@ final class JmxWorkerViewTest {
   private Task registerTask(String name, QuotaLimits limits, int suspended) throws Exception {
     RequestStatistics requests = new RequestStatistics(clock);
     AtomicReference<PlanStatus> plan =
-        new AtomicReference<>(new PlanStatus(3, suspended, 20, 0, 0, 0, 0, 0, Optional.empty()));
+        new AtomicReference<>(new PlanStatus(3, suspended, 20, 0, 0, 0, 0, 0, 0, Optional.empty()));
     ApiQuota quota = new ApiQuota(limits, clock);
     quota.take(7);
     WeatherRecords records =

@@ -1,0 +1,97 @@
+package io.weatherconnect.openmeteo.testing;
+
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.RequestWeight;
+import io.weatherconnect.openmeteo.api.WeatherApi;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.location.Location;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** An API that serves {@link LateWeather} as it is at the time of a request, and counts weight. */
+public final class LateApi implements WeatherApi {
+  private static final Duration LATENCY = Duration.ofMillis(200);
+
+  private final MutableClock clock;
+  private final LateWeather weather;
+  private int requests;
+  private double weight;
+
+  public LateApi(MutableClock clock, LateWeather weather) {
+    this.clock = clock;
+    this.weather = weather;
+  }
+
+  @Override
+  public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
+    requests++;
+    weight += RequestWeight.of(request);
+    Instant now = clock.instant();
+    clock.advance(LATENCY);
+    return request.locations().stream().map(it -> forecast(request, it, now)).toList();
+  }
+
+  private LocationForecast forecast(WeatherRequest request, Location location, Instant now) {
+    Map<Section, double[][]> columns = new EnumMap<>(Section.class);
+    for (Section section : Section.values()) {
+      if (!request.variables(section).isEmpty()) {
+        columns.put(section, columns(request, section, location, now));
+      }
+    }
+    // A zone "auto" is told apart by nothing but the response.
+    String timezone = location.timezone().equals("auto") ? "America/Santiago" : location.timezone();
+    int offset =
+        request.localDays() ? ZoneId.of(timezone).getRules().getOffset(now).getTotalSeconds() : 0;
+    return new LocationForecast(
+        location,
+        request,
+        now,
+        new LocationForecast.GridCell(location.latitude(), location.longitude(), 34),
+        offset,
+        timezone,
+        columns,
+        Map.of());
+  }
+
+  private double[][] columns(
+      WeatherRequest request, Section section, Location location, Instant now) {
+    List<Variable> variables = request.variables(section);
+    double[][] columns = new double[request.modelNames().size() * variables.size()][];
+    long first = request.days().from().toEpochDay() * section.rowsPerDay();
+    int slot = 0;
+    for (String model : request.modelNames()) {
+      for (Variable variable : variables) {
+        double[] column = new double[request.rows(section)];
+        for (int row = 0; row < column.length; row++) {
+          column[row] = weather.value(location, model, variable, first + row, now);
+        }
+        columns[slot++] = column;
+      }
+    }
+    return columns;
+  }
+
+  @Override
+  public ModelRun newestRun(Endpoint endpoint, String domain) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The number of requests so far. */
+  public int requests() {
+    return requests;
+  }
+
+  /** The API weight of these requests. */
+  public double weight() {
+    return weight;
+  }
+}
