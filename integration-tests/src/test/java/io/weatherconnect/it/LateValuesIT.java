@@ -25,8 +25,8 @@ final class LateValuesIT {
   private static final String LOCATION = "Late";
   private static final String VARIABLE = "temperature_2m";
 
-  /** A past day that is still within the refresh window. */
-  private static final int DAYS_AGO = 1;
+  /** A past day that has left the refresh window. */
+  private static final int DAYS_AGO = 4;
 
   @Test
   void dayIsStoredAfterTheApiHasItsValues(TestStack stack) throws Exception {
@@ -116,7 +116,8 @@ final class LateValuesIT {
             Map.entry("longitudes", "9.99"),
             Map.entry("hourly.variables", VARIABLE),
             Map.entry("daily.variables", ""),
-            Map.entry("past.days", Integer.toString(DAYS_AGO)),
+            Map.entry(
+                "start.date", LocalDate.now(ZoneOffset.UTC).minusDays(DAYS_AGO + 1).toString()),
             Map.entry("poll.interval.ms", "10000"),
             Map.entry("hourly.topic", TOPIC),
             Map.entry("topic.creation.default.replication.factor", "-1"),
