@@ -31,12 +31,7 @@ final class SourceFindings {
   private static Finding outage(
       ConnectorConfig connector, SourceMetrics metrics, Duration outage, Instant now) {
     Instant began = now.minus(outage);
-    String end =
-        retryTimeout(connector)
-            .map(
-                limit ->
-                    "at %s (%s)".formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
-            .orElse("after " + RETRY_TIMEOUT);
+    String end = end(connector, began, now);
     String failures =
         metrics.failures().entrySet().stream()
             .max(Map.Entry.comparingByValue())
@@ -44,9 +39,22 @@ final class SourceFindings {
             .orElse("");
     return Finding.problem(
         "no successful request since %s%s".formatted(PointInTime.text(began, now), failures),
-        ("The task retries without data loss and fails %s. Check that the worker can reach %s. For"
+        ("The task retries without data loss%s. Check that the worker can reach %s. For"
                 + " details, see the worker's log: 'make logs SERVICE=connect'.")
             .formatted(end, connector.config().getOrDefault(URL, "the API")));
+  }
+
+  /** When the task fails; nothing if it retries forever. */
+  private static String end(ConnectorConfig connector, Instant began, Instant now) {
+    if (connector.config().getOrDefault(RETRY_TIMEOUT, "").strip().equals("-1")) {
+      return "";
+    }
+    return retryTimeout(connector)
+        .map(
+            limit ->
+                " and fails at %s (%s)"
+                    .formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
+        .orElse(" and fails after " + RETRY_TIMEOUT);
   }
 
   private static Finding quotaWait(Duration wait, Instant now) {

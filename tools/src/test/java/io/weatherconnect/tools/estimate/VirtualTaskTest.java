@@ -45,7 +45,7 @@ final class VirtualTaskTest {
   void exhaustedMinuteIsWaitedForWithAMargin() {
     VirtualTask task =
         task(
-            Map.of("start.date", "2026-11-01", "end.date", "2026-11-20"),
+            Map.of("start.date", "2026-11-01", "end.date", "2026-11-10"),
             new QuotaLimits(1.5, 0, 0),
             Duration.ZERO);
 
@@ -74,7 +74,7 @@ final class VirtualTaskTest {
   @Test
   void completedBackfillNeverFetchesAgain() {
     VirtualTask task =
-        task(Map.of("start.date", "2026-11-18", "end.date", "2026-11-20"), FREE, Duration.ZERO);
+        task(Map.of("start.date", "2026-11-08", "end.date", "2026-11-10"), FREE, Duration.ZERO);
 
     for (int location = 0; location < 3; location++) {
       assertThat(task.step()).isTrue();

@@ -261,7 +261,18 @@ final class HealthCheckTest {
   void sourceWithoutARetryTimeoutFailsAfterTheDefault() throws Exception {
     ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
-    assertThat(health.findings().get(0).remedy()).contains("fails at 04:00 UTC (retry.timeout.ms)");
+    assertThat(health.findings().get(0).remedy())
+        .contains("fails at 2026-01-03 03:00 UTC (retry.timeout.ms)");
+  }
+
+  @Test
+  void sourceThatRetriesForeverDoesNotFail() throws Exception {
+    connect.responds("GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"-1\"}");
+
+    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+
+    assertThat(health.findings().get(0).remedy())
+        .startsWith("The task retries without data loss. Check that the worker");
   }
 
   @Test

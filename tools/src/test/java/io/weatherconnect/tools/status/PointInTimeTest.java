@@ -10,15 +10,15 @@ final class PointInTimeTest {
   private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
 
   @Test
-  void timeWithinADayIsShownWithoutTheDate() {
+  void timeWithinHalfADayIsShownWithoutTheDate() {
     assertThat(PointInTime.text(Instant.parse("2026-01-03T00:00:00Z"), NOW)).isEqualTo("00:00 UTC");
     assertThat(PointInTime.text(Instant.parse("2026-01-02T11:59:00Z"), NOW)).isEqualTo("11:59 UTC");
   }
 
   @Test
-  void timeADayOrMoreAwayIsShownWithTheDate() {
-    assertThat(PointInTime.text(NOW.plus(Duration.ofDays(1)), NOW))
-        .isEqualTo("2026-01-03 12:00 UTC");
+  void timeMoreThanHalfADayAwayIsShownWithTheDate() {
+    assertThat(PointInTime.text(NOW.plus(Duration.ofMinutes(12 * 60 + 1)), NOW))
+        .isEqualTo("2026-01-03 00:01 UTC");
     assertThat(PointInTime.text(NOW.minus(Duration.ofDays(1)), NOW))
         .isEqualTo("2026-01-01 12:00 UTC");
   }
