@@ -154,7 +154,7 @@ final class JmxWorkerViewTest {
     AtomicReference<PlanStatus> plan =
         new AtomicReference<>(new PlanStatus(3, suspended, 20, 0, Optional.empty()));
     ApiQuota quota = new ApiQuota(limits, clock);
-    quota.take(7);
+    quota.reserve(7).orElseThrow().settle(7);
     WeatherRecords records =
         new WeatherRecords(
             new RecordSettings("hourlymetrics", "dailymetrics", null, true),
