@@ -262,7 +262,7 @@ final class HealthCheckTest {
     ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
     assertThat(health.finding().orElseThrow().remedy())
-        .contains("fails at 04:00 UTC (retry.timeout.ms)");
+        .contains("fails at 03:00 UTC (retry.timeout.ms)");
   }
 
   @Test
