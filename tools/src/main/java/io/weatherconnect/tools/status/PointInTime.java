@@ -11,13 +11,13 @@ final class PointInTime {
       DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DATE_AND_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-  private static final Duration SAME_DAY = Duration.ofHours(24);
+  private static final Duration NEAR = Duration.ofHours(12);
 
   private PointInTime() {}
 
-  /** Formats the time of day in UTC, with the date when it is a day or more away. */
+  /** Formats the time of day in UTC, with the date when it is half a day or more away. */
   static String text(Instant instant, Instant now) {
-    boolean near = Duration.between(instant, now).abs().compareTo(SAME_DAY) < 0;
+    boolean near = Duration.between(instant, now).abs().compareTo(NEAR) < 0;
     return (near ? TIME : DATE_AND_TIME).format(instant);
   }
 }

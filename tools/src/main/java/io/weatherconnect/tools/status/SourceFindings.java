@@ -35,8 +35,11 @@ final class SourceFindings {
         retryTimeout(connector)
             .map(
                 limit ->
-                    "at %s (%s)".formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
-            .orElse("after " + RETRY_TIMEOUT);
+                    limit.isNegative()
+                        ? "and never fails (retry.timeout.ms=-1)"
+                        : "and fails at %s (%s)"
+                            .formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
+            .orElse("and fails after " + RETRY_TIMEOUT);
     String failures =
         metrics.failures().entrySet().stream()
             .max(Map.Entry.comparingByValue())
@@ -44,7 +47,7 @@ final class SourceFindings {
             .orElse("");
     return Finding.problem(
         "no successful request since %s%s".formatted(PointInTime.text(began, now), failures),
-        ("The task retries without data loss and fails %s. Check that the worker can reach %s. For"
+        ("The task retries without data loss %s. Check that the worker can reach %s. For"
                 + " details, see the worker's log: 'make logs SERVICE=connect'.")
             .formatted(end, connector.config().getOrDefault(URL, "the API")));
   }
@@ -74,7 +77,7 @@ final class SourceFindings {
     Object defaultValue = OpenMeteoSourceConfig.DEFINITION.defaultValues().get(RETRY_TIMEOUT);
     return Optional.of(
             connector.config().getOrDefault(RETRY_TIMEOUT, defaultValue.toString()).strip())
-        .filter(value -> value.matches("\\d{1,18}"))
+        .filter(value -> value.matches("-1|\\d{1,18}"))
         .map(Long::parseLong)
         .map(Duration::ofMillis);
   }
