@@ -34,7 +34,8 @@ public final class LateWeather {
   private record Day(
       Location location, String model, long number, Kind kind, long end, long filled, long from) {
     boolean isOf(Location someLocation, String someModel, long someNumber) {
-      return number == someNumber && model.equals(someModel)
+      return number == someNumber
+          && model.equals(someModel)
           && location.name().equals(someLocation.name());
     }
   }
@@ -74,8 +75,7 @@ public final class LateWeather {
     if (second < day.filled() && isMissing(day, variable, row, second)) {
       return Double.NaN;
     }
-    long revision =
-        second < day.end() + REVISED_AFTER_END ? second / REVISION : Long.MAX_VALUE;
+    long revision = second < day.end() + REVISED_AFTER_END ? second / REVISION : Long.MAX_VALUE;
     long value = mix(mix(hash(location, model, row) + variable.name().hashCode()) + revision);
     return Math.floorMod(value, 400) / 10.0;
   }

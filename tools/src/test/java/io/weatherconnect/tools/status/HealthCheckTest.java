@@ -271,7 +271,8 @@ final class HealthCheckTest {
   void sourceWithoutARetryTimeoutFailsAfterTheDefault() throws Exception {
     ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
-    assertThat(health.findings().get(0).remedy()).contains("fails at 2026-11-22 03:00 UTC (retry.timeout.ms)");
+    assertThat(health.findings().get(0).remedy())
+        .contains("fails at 2026-11-22 03:00 UTC (retry.timeout.ms)");
   }
 
   @Test
