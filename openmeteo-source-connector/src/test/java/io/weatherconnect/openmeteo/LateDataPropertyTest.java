@@ -20,7 +20,7 @@ class LateDataPropertyTest {
     "GMT", "auto", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Chatham", "Europe/Berlin"
   };
 
-  @Property(seed = "1", tries = 60)
+  @Property(seed = "1", tries = 40)
   void tableHasInTheEndWhatTheApiFinallySays(
       @ForAll long seed,
       @ForAll @IntRange(max = 5) int zone,

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The API key, the proxy password and further headers appear in no message, stack trace or log. */
 @Timeout(120)
 class SecretsTest {
-  private static final Path LOG = Path.of("target", "test.log");
+  private static final Path LOG =
+      Path.of(System.getProperty("org.slf4j.simpleLogger.logFile", "target/test.log"));
   private static final String KEY = "k3y-that-must-not-appear";
   private static final String PASSWORD = "p4ssword-that-must-not-appear";
   private static final String TOKEN = "t0ken-that-must-not-appear";

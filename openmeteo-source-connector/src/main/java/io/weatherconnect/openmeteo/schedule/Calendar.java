@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,11 +16,36 @@ import java.util.Optional;
  * earlier of the two to the later, so that a day is over only when it is over in both.
  */
 final class Calendar {
+  /**
+   * The days around the current one of a location.
+   *
+   * @param today the first day that is not over
+   * @param refreshWindow the days that each poll refreshes; empty if there are none
+   * @param firstRefreshed the first day that polls refresh, whether it is wanted or not
+   * @param lastUnrefreshed the last wanted day that polls no longer refresh
+   * @param lastSettling the last day that a request settles: it is over, and no later poll need
+   *     refresh it
+   * @param oldestAwaited the oldest day whose missing values may still come
+   */
+  record Days(
+      LocalDate today,
+      Optional<DayRange> refreshWindow,
+      LocalDate firstRefreshed,
+      LocalDate lastUnrefreshed,
+      LocalDate lastSettling,
+      LocalDate oldestAwaited) {}
+
+  /** The current day as the zones of a location count it, in days since the epoch. */
+  private record CurrentDay(long earliest, long latest, long utc) {}
+
   private static final String AUTO = "auto";
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final int MAX_KNOWN = 100;
 
   private final WeatherQuery query;
   private final Schedule schedule;
   private final EndpointRouting routing;
+  private final Map<CurrentDay, Days> known = new HashMap<>();
 
   Calendar(WeatherQuery query, Schedule schedule, EndpointRouting routing) {
     this.query = query;
@@ -31,51 +58,46 @@ final class Calendar {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
-  /** The first day that is not over. */
-  LocalDate today(LocationState state, Instant now) {
-    LocalDate utc = utcToday(now);
-    LocalDate local = localToday(state, now);
-    return hasUtcDays(state) && utc.isBefore(local) ? utc : local;
+  /** The days around the current one of a location. */
+  Days days(LocationState state, Instant now) {
+    long second = now.getEpochSecond();
+    long utc = Math.floorDiv(second, SECONDS_PER_DAY);
+    long local = Math.floorDiv(second + offset(state, now).getTotalSeconds(), SECONDS_PER_DAY);
+    boolean hasUtcDays = hasUtcDays(state);
+    // Most locations have the same day, which is the same for hours.
+    if (known.size() > MAX_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(
+        hasUtcDays
+            ? new CurrentDay(Math.min(utc, local), Math.max(utc, local), utc)
+            : new CurrentDay(local, local, utc),
+        this::days);
   }
 
-  /** The days that each poll refreshes; empty if there are none. */
-  Optional<DayRange> refreshWindow(LocationState state, Instant now) {
-    LocalDate from = firstRefreshed(state, now);
-    if (schedule.start() != null && schedule.start().isAfter(from)) {
-      from = schedule.start();
-    }
-    LocalDate utc = utcToday(now);
-    LocalDate local = localToday(state, now);
-    LocalDate latest = hasUtcDays(state) && utc.isAfter(local) ? utc : local;
+  private Days days(CurrentDay current) {
+    LocalDate today = LocalDate.ofEpochDay(current.earliest());
+    LocalDate firstRefreshed = today.minusDays(schedule.pastDays());
+    LocalDate over = today.minusDays(1);
+    return new Days(
+        today,
+        refreshWindow(firstRefreshed, LocalDate.ofEpochDay(current.latest()), current.utc()),
+        firstRefreshed,
+        notAfterEnd(firstRefreshed.minusDays(1)),
+        firstRefreshed.isBefore(over) ? firstRefreshed : over,
+        today.minusDays(schedule.missingDataDays() - 1L));
+  }
+
+  private Optional<DayRange> refreshWindow(LocalDate first, LocalDate latest, long utcDay) {
+    LocalDate start = schedule.start();
+    LocalDate from = start != null && start.isAfter(first) ? start : first;
     LocalDate to = notAfterEnd(latest.plusDays(schedule.forecastDays() - 1L));
-    LocalDate served = routing.lastServedDay(utc).orElse(to);
+    LocalDate served = routing.lastServedDay(LocalDate.ofEpochDay(utcDay)).orElse(to);
     to = served.isBefore(to) ? served : to;
     return to.isBefore(from) ? Optional.empty() : Optional.of(new DayRange(from, to));
   }
 
-  /** The first day that polls refresh, whether it is wanted or not. */
-  LocalDate firstRefreshed(LocationState state, Instant now) {
-    return today(state, now).minusDays(schedule.pastDays());
-  }
-
-  /** The last wanted day that polls no longer refresh. */
-  LocalDate lastUnrefreshed(LocationState state, Instant now) {
-    return notAfterEnd(firstRefreshed(state, now).minusDays(1));
-  }
-
-  /** The last day that a request settles: it is over, and no later poll need refresh it. */
-  LocalDate lastSettling(LocationState state, Instant now) {
-    LocalDate over = today(state, now).minusDays(1);
-    LocalDate first = firstRefreshed(state, now);
-    return first.isBefore(over) ? first : over;
-  }
-
-  /** The oldest day whose missing values may still come. */
-  LocalDate oldestAwaited(LocationState state, Instant now) {
-    return today(state, now).minusDays(schedule.missingDataDays() - 1L);
-  }
-
-  /** When {@link #today} or the refresh window changes next. */
+  /** When the days of a location change next. */
   Instant nextMidnight(LocationState state, Instant now) {
     Instant utc = midnightAfter(now, ZoneOffset.UTC);
     Instant local = midnightAfter(now, offset(state, now));
@@ -84,10 +106,6 @@ final class Calendar {
 
   private static Instant midnightAfter(Instant now, ZoneOffset offset) {
     return LocalDate.ofInstant(now, offset).plusDays(1).atStartOfDay().toInstant(offset);
-  }
-
-  private LocalDate localToday(LocationState state, Instant now) {
-    return LocalDate.ofInstant(now, offset(state, now));
   }
 
   /** The offset of the last response, with which the API counts days; before one, the zone's. */

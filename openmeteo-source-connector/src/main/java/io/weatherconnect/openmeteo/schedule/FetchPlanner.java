@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.location.DayProgress;
 import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.schedule.Calendar.Days;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ public final class FetchPlanner {
       return state.availableFrom(now);
     }
     Instant work = calendar.nextMidnight(state, now);
-    if (calendar.refreshWindow(state, now).isPresent()) {
+    if (calendar.days(state, now).refreshWindow().isPresent()) {
       work = earlier(work, state.nextPoll());
     }
     if (!pendingDays.incomplete(state, now).isEmpty()) {
@@ -138,7 +139,10 @@ public final class FetchPlanner {
     if (fetch.phase() == Phase.LIVE) {
       boolean isWindowOfOtherDays =
           !hadOffset
-              && !calendar.refreshWindow(state, requestedAt).equals(Optional.of(fetch.days()));
+              && !calendar
+                  .days(state, requestedAt)
+                  .refreshWindow()
+                  .equals(Optional.of(fetch.days()));
       state.polled(
           requestedAt,
           isWindowOfOtherDays ? requestedAt : requestedAt.plus(schedule.pollInterval()));
@@ -162,17 +166,15 @@ public final class FetchPlanner {
     DayProgress progress = state.progress();
     LocalDate dayBefore = fetch.days().from().minusDays(1);
     LocalDate settled = progress.settledThrough().orElse(dayBefore);
-    LocalDate awaited = calendar.oldestAwaited(state, requestedAt);
-    LocalDate today = calendar.today(state, requestedAt);
-    Set<LocalDate> lacking = check.lacking(forecasts, state, awaited, today);
+    Days days = calendar.days(state, requestedAt);
+    LocalDate awaited = days.oldestAwaited();
+    Set<LocalDate> lacking = check.lacking(forecasts, state, awaited, days.today());
     Set<LocalDate> accepted = new TreeSet<>(progress.incompleteThrough(awaited.minusDays(1)));
     accepted.retainAll(lacking);
     lacking.removeIf(awaited::isAfter);
     progress.requested(
-        fetch.days().from(),
-        earlier(fetch.days().to(), calendar.lastSettling(state, requestedAt)),
-        lacking);
-    progress.deliver(calendar.firstRefreshed(state, requestedAt).minusDays(1));
+        fetch.days().from(), earlier(fetch.days().to(), days.lastSettling()), lacking);
+    progress.deliver(days.firstRefreshed().minusDays(1));
     scheduleRetry(progress, fetch.phase(), requestedAt);
     incompleteDays += accepted.size();
     if (fetch.phase() != Phase.LIVE) {
@@ -190,7 +192,7 @@ public final class FetchPlanner {
   }
 
   private LocalDate firstRepeatable(LocationState state, Instant now) {
-    LocalDate refreshed = calendar.firstRefreshed(state, now);
+    LocalDate refreshed = calendar.days(state, now).firstRefreshed();
     return state
         .through()
         .map(day -> day.plusDays(1))
@@ -229,7 +231,7 @@ public final class FetchPlanner {
         (int) states.stream().filter(LocationState::isTimezoneInvalid).count(),
         states.stream()
             .filter(state -> !isComplete(state))
-            .filter(state -> calendar.refreshWindow(state, now).isPresent())
+            .filter(state -> calendar.days(state, now).refreshWindow().isPresent())
             .map(state -> state.lastPoll().orElse(Instant.MIN))
             .min(Comparator.naturalOrder()));
   }
@@ -244,7 +246,8 @@ public final class FetchPlanner {
 
   private double pollWeight(LocationState state, Instant now) {
     return calendar
-        .refreshWindow(state, now)
+        .days(state, now)
+        .refreshWindow()
         .map(window -> query.weight(state.location(), window.days()))
         .orElse(0.0);
   }
@@ -267,7 +270,8 @@ public final class FetchPlanner {
         .forEach(
             state ->
                 calendar
-                    .refreshWindow(state, now)
+                    .days(state, now)
+                    .refreshWindow()
                     .ifPresent(
                         days -> due.computeIfAbsent(days, any -> new ArrayList<>()).add(state)));
     return due.entrySet().stream()

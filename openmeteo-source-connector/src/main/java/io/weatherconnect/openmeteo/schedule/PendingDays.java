@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.schedule;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.location.DayProgress;
 import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.schedule.Calendar.Days;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.NavigableSet;
@@ -25,8 +26,9 @@ final class PendingDays {
     if (unsettled.isPresent() || state.through().isEmpty()) {
       return unsettled;
     }
-    LocalDate last = calendar.lastUnrefreshed(state, now);
-    LocalDate old = calendar.oldestAwaited(state, now).minusDays(1);
+    Days days = calendar.days(state, now);
+    LocalDate last = days.lastUnrefreshed();
+    LocalDate old = days.oldestAwaited().minusDays(1);
     if (state.values().needsOldDay() && old.isBefore(last)) {
       return Optional.of(new DayRange(old, last));
     }
@@ -41,7 +43,7 @@ final class PendingDays {
 
   /** The days that are settled but wait for missing values. */
   NavigableSet<LocalDate> incomplete(LocationState state, Instant now) {
-    return state.progress().incompleteThrough(calendar.lastUnrefreshed(state, now));
+    return state.progress().incompleteThrough(calendar.days(state, now).lastUnrefreshed());
   }
 
   /** The first day that is not delivered although polls no longer refresh it. */
@@ -62,10 +64,11 @@ final class PendingDays {
   private Optional<DayRange> unsettled(LocationState state, Instant now) {
     // Progress is stored with a record. Where no request follows that sends one, the days that are
     // settled but not stored as delivered are requested once more.
-    boolean isStoredLater =
-        !incomplete(state, now).isEmpty() || calendar.refreshWindow(state, now).isPresent();
+    Days days = calendar.days(state, now);
     DayProgress progress = state.progress();
-    LocalDate last = calendar.lastUnrefreshed(state, now);
+    LocalDate last = days.lastUnrefreshed();
+    boolean isStoredLater =
+        days.refreshWindow().isPresent() || !progress.incompleteThrough(last).isEmpty();
     return (isStoredLater ? progress.settledThrough() : progress.through())
         .map(day -> day.plusDays(1))
         .filter(first -> !first.isAfter(last))

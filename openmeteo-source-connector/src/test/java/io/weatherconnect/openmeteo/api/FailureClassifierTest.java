@@ -109,7 +109,7 @@ class FailureClassifierTest {
     "end_date, 2024-05-02, 2024-05-17, DAYS_NOT_YET_SERVED",
     "start_date, 2024-05-17, 2024-05-17, DAYS_NOT_YET_SERVED"
   })
-  void servedDaysTellWhetherADayIsTooOldOrTooEarlyToRequest(
+  void servedDaysDecideWhetherADayIsTooOldOrTooEarlyToRequest(
       String parameter, String from, String to, Failure failure) {
     ApiException e = outOfRange(parameter, from, to);
 

@@ -125,6 +125,7 @@ class ModelMetadataTest {
     assertThat(e.failure()).isEqualTo(Failure.UNAVAILABLE);
     assertThat(e)
         .hasMessage(
-            "The newest run of model domain dwd_icon_d2 cannot be read: the connection failed");
+            "The newest run of model domain dwd_icon_d2 cannot be read: the connection failed"
+                + " (ProtocolException)");
   }
 }

@@ -3,7 +3,6 @@ package io.weatherconnect.openmeteo.testing;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,10 +11,11 @@ import java.time.Instant;
  * while. What happens on a day follows from a seed, the location and the model.
  */
 public final class LateWeather {
-  private static final Duration REVISED_AFTER_END = Duration.ofHours(36);
-  private static final Duration REVISION = Duration.ofHours(6);
+  private static final long HOUR = 3_600;
+  private static final long REVISED_AFTER_END = 36 * HOUR;
+  private static final long REVISION = 6 * HOUR;
 
-  private enum Day {
+  private enum Kind {
     ON_TIME,
     LATE,
     TAIL_LATE,
@@ -23,9 +23,27 @@ public final class LateWeather {
     WITHDRAWN
   }
 
+  /**
+   * What happens on a day.
+   *
+   * @param number days since the epoch
+   * @param end of the day, in seconds since the epoch
+   * @param filled when all values are there, in seconds since the epoch
+   * @param from the first hour that is affected
+   */
+  private record Day(
+      Location location, String model, long number, Kind kind, long end, long filled, long from) {
+    boolean isOf(Location someLocation, String someModel, long someNumber) {
+      return number == someNumber
+          && model.equals(someModel)
+          && location.name().equals(someLocation.name());
+    }
+  }
+
   private final long seed;
   private final int latePercent;
   private final int latestDays;
+  private Day day;
 
   /**
    * Weather of which some days are late.
@@ -49,39 +67,39 @@ public final class LateWeather {
     if (variable.name().equals("sunrise")) {
       return row;
     }
-    Section section = variable.section();
-    long day = Math.floorDiv(row, (long) section.rowsPerDay());
-    Instant end = Instant.ofEpochSecond((day + 1) * 86_400);
-    long hash = hash(location, model, day);
-    Day kind =
-        Math.floorMod(hash, 100) < latePercent
-            ? Day.values()[1 + (int) Math.floorMod(hash >> 8, 4L)]
-            : Day.ON_TIME;
-    Instant filled =
-        end.plus(Duration.ofHours(6 + Math.floorMod(hash >> 16, latestDays * 24L - 6)));
-    if (now.isBefore(filled) && isMissing(kind, variable, row, end, now, hash)) {
+    long number = Math.floorDiv(row, (long) variable.section().rowsPerDay());
+    if (day == null || !day.isOf(location, model, number)) {
+      day = day(location, model, number);
+    }
+    long second = now.getEpochSecond();
+    if (second < day.filled() && isMissing(day, variable, row, second)) {
       return Double.NaN;
     }
-    Instant finalAt = end.plus(REVISED_AFTER_END);
-    long revision =
-        now.isBefore(finalAt) ? now.getEpochSecond() / REVISION.toSeconds() : Long.MAX_VALUE;
+    long revision = second < day.end() + REVISED_AFTER_END ? second / REVISION : Long.MAX_VALUE;
     long value = mix(mix(hash(location, model, row) + variable.name().hashCode()) + revision);
     return Math.floorMod(value, 400) / 10.0;
   }
 
-  private static boolean isMissing(
-      Day kind, Variable variable, long row, Instant end, Instant now, long hash) {
+  private Day day(Location location, String model, long number) {
+    long hash = hash(location, model, number);
+    boolean isLate = Math.floorMod(hash, 100) < latePercent;
+    Kind kind = isLate ? Kind.values()[1 + (int) Math.floorMod(hash >> 8, 4L)] : Kind.ON_TIME;
+    long end = (number + 1) * 86_400;
+    long filled = end + (6 + Math.floorMod(hash >> 16, latestDays * 24L - 6)) * HOUR;
+    return new Day(location, model, number, kind, end, filled, Math.floorMod(hash >> 24, 20L));
+  }
+
+  private static boolean isMissing(Day day, Variable variable, long row, long now) {
     long hour = Math.floorMod(row, variable.section().rowsPerDay());
     boolean isDaily = variable.section() == Section.DAILY;
     boolean isAffected =
         variable.name().equals("rain") || variable.name().equals("temperature_2m_max");
-    long from = Math.floorMod(hash >> 24, 20L);
-    return switch (kind) {
+    return switch (day.kind()) {
       case ON_TIME -> false;
       case LATE -> true;
-      case TAIL_LATE -> isAffected && (isDaily || hour >= from);
-      case HOLE -> isDaily ? isAffected : hour >= from && hour < from + 3;
-      case WITHDRAWN -> isAffected && now.isAfter(end.plus(Duration.ofHours(6)));
+      case TAIL_LATE -> isAffected && (isDaily || hour >= day.from());
+      case HOLE -> isDaily ? isAffected : hour >= day.from() && hour < day.from() + 3;
+      case WITHDRAWN -> isAffected && now > day.end() + 6 * HOUR;
     };
   }
 

@@ -31,7 +31,15 @@ final class SourceFindings {
   private static Finding outage(
       ConnectorConfig connector, SourceMetrics metrics, Duration outage, Instant now) {
     Instant began = now.minus(outage);
-    String end = end(connector, began, now);
+    String end =
+        retryTimeout(connector)
+            .map(
+                limit ->
+                    limit.isNegative()
+                        ? "and never fails (retry.timeout.ms=-1)"
+                        : "and fails at %s (%s)"
+                            .formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
+            .orElse("and fails after " + RETRY_TIMEOUT);
     String failures =
         metrics.failures().entrySet().stream()
             .max(Map.Entry.comparingByValue())
@@ -39,22 +47,9 @@ final class SourceFindings {
             .orElse("");
     return Finding.problem(
         "no successful request since %s%s".formatted(PointInTime.text(began, now), failures),
-        ("The task retries without data loss%s. Check that the worker can reach %s. For"
+        ("The task retries without data loss %s. Check that the worker can reach %s. For"
                 + " details, see the worker's log: 'make logs SERVICE=connect'.")
             .formatted(end, connector.config().getOrDefault(URL, "the API")));
-  }
-
-  /** When the task fails; nothing if it retries forever. */
-  private static String end(ConnectorConfig connector, Instant began, Instant now) {
-    if (connector.config().getOrDefault(RETRY_TIMEOUT, "").strip().equals("-1")) {
-      return "";
-    }
-    return retryTimeout(connector)
-        .map(
-            limit ->
-                " and fails at %s (%s)"
-                    .formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
-        .orElse(" and fails after " + RETRY_TIMEOUT);
   }
 
   private static Finding quotaWait(Duration wait, Instant now) {
@@ -82,7 +77,7 @@ final class SourceFindings {
     Object defaultValue = OpenMeteoSourceConfig.DEFINITION.defaultValues().get(RETRY_TIMEOUT);
     return Optional.of(
             connector.config().getOrDefault(RETRY_TIMEOUT, defaultValue.toString()).strip())
-        .filter(value -> value.matches("\\d{1,18}"))
+        .filter(value -> value.matches("-1|\\d{1,18}"))
         .map(Long::parseLong)
         .map(Duration::ofMillis);
   }
