@@ -34,7 +34,7 @@ final class ConnectorConfigTest {
     ConnectorConfig changed = shipped.with("past.days", "7");
 
     assertThat(changed.config()).containsEntry("past.days", "7");
-    assertThat(shipped.config()).containsEntry("past.days", "0");
+    assertThat(shipped.config()).containsEntry("past.days", "2");
     assertThat(changed.plugin()).isEqualTo("io.weatherconnect.openmeteo.OpenMeteoSourceConnector");
   }
 
