@@ -90,7 +90,9 @@ final class DeliveryFindings {
             format(
                 "%,d pending days skipped, because the endpoint no longer serves them",
                 delivery.daysSkipped()),
-            "To deliver them, set openmeteo.archive.url or run a backfill of these days. " + LOG)
+            "To deliver them, run a backfill of these days from an endpoint that serves them"
+                + " (openmeteo.archive.url). "
+                + LOG)
         .labelled("SKIPPED");
   }
 

@@ -49,7 +49,9 @@ final class DeliveryFindingsTest {
     assertThat(finding.what()).isEqualTo("only null values from ecmwf_ifs04 for 2 of 5 locations");
     assertThat(finding.remedy())
         .contains("discontinued", "openmeteo.models", "start.date")
-        .endsWith("api.open-meteo.com serves days from 2026-05-19 on.");
+        .endsWith(
+            "historical-forecast-api.open-meteo.com serves days from 2016-01-01 on,"
+                + " but most models only from 2021 or 2022 on.");
   }
 
   @Test
@@ -124,6 +126,17 @@ final class DeliveryFindingsTest {
         .isEqualTo(
             "archive-api.open-meteo.com serves days from 1940-01-01 on, but most models begin"
                 + " later.");
+  }
+
+  @Test
+  void daysOfASourceWithoutAnArchiveAreThoseOfItsUrl() {
+    assertThat(ServedDays.text(LIVE.with("openmeteo.archive.url", ""), NOW))
+        .isEqualTo("api.open-meteo.com serves days from 2026-05-19 on.");
+    assertThat(
+            ServedDays.text(
+                LIVE.with("openmeteo.archive.url", "https://archive-api.open-meteo.com/v1/archive"),
+                NOW))
+        .startsWith("archive-api.open-meteo.com serves days from 1940-01-01 on");
   }
 
   private static Finding finding(ConnectorConfig connector, DeliveryMetrics delivery) {
