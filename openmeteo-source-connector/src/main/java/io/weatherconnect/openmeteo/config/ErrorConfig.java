@@ -47,7 +47,7 @@ final class ErrorConfig {
             600_000,
             between(0, 86_400_000)),
         "Time in milliseconds for which errors are retried that a wrong setting causes as often as a"
-            + " failure that passes: 404, redirects, 400, 401 and 403 that do not have the API's own"
+            + " failure that passes: 404, 407, redirects, 400, 401 and 403 without the API's own"
             + " JSON, such as a firewall's page, and failed TLS handshakes. The task fails with the"
             + " cause when all requests have failed like this for this time, or earlier if"
             + " retry.timeout.ms is over. Time spent waiting for quota does not count. Raise it"

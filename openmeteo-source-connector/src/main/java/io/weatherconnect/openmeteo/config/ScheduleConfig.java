@@ -65,10 +65,10 @@ final class ScheduleConfig {
             + " the model; archives lag two to seven days. Example: 14.");
     keys.add(
         Key.integer(FORECAST_DAYS, MEDIUM, "Forecast days", 1, between(0, 366)),
-        "Number of days from today (UTC) that each poll requests, today included: 1 is the current"
-            + " day only. Forecast endpoints serve up to 16, the air quality API 7, archives 1, the"
-            + " flood API 366, own servers up to 217. More than 14 days increase the API weight."
-            + " Example: 7.");
+        "Number of days from today that each poll requests, today included: 1 is the current day"
+            + " only. Today is that of past.days. Forecast endpoints serve up to 16, the air quality"
+            + " API 7, archives 1, the flood API 366, own servers up to 217. More than 14 days"
+            + " together with past.days increase the API weight. Example: 7.");
     keys.add(
         Key.list(UPDATE_DOMAINS, LOW, "Update check domains", ""),
         "Model domains, comma separated. The connector checks the meta.json of each domain on the"

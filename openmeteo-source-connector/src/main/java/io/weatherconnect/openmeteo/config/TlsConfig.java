@@ -77,8 +77,8 @@ final class TlsConfig {
     keys.add(
         Key.text(KEYSTORE, LOW, "Key store", ""),
         "File with the connector's own certificate and private key, for a server that requires a"
-            + " client certificate. The file must exist on each worker. Example:"
-            + " /etc/kafka/weather.p12.");
+            + " client certificate. The file must exist on each worker. Leave it unset otherwise."
+            + " Example: /etc/kafka/weather.p12.");
     keys.add(
         Key.secret(KEYSTORE_PASSWORD, LOW, "Key store password"),
         "Password of ssl.keystore.location. Not allowed for type PEM. Use a config provider."
