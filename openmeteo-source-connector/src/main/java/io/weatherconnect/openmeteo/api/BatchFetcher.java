@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class BatchFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(BatchFetcher.class);
 
-  /** How long an answer of the API about a location is believed before it is asked again. */
-  private static final Duration BELIEVED = Duration.ofDays(1);
+  /** How long covering models and invalid time zones are remembered. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final RetryPolicy policy;
   private final RetryingClient client;
@@ -91,7 +91,7 @@ public final class BatchFetcher {
   }
 
   private Instant nextDay() {
-    return timing.now().plus(BELIEVED);
+    return timing.now().plus(REMEMBERED);
   }
 
   /**

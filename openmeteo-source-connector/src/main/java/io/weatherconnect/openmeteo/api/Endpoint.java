@@ -137,7 +137,7 @@ public final class Endpoint {
     return url;
   }
 
-  /** Returns the host and port; only one request at a time is sent to it. */
+  /** Returns the host and port, for which quota and concurrent requests are counted. */
   public String authority() {
     return url.host() + ":" + url.port();
   }

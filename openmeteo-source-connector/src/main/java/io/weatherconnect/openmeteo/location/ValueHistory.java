@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Which variables each model has had values for at one location since the task's start, and for
- * which days. Tells values that are late from values that a model never has. Not thread-safe.
+ * which days. Distinguishes values that are late from values that a model never has. Not
+ * thread-safe.
  */
 public final class ValueHistory {
   private record Column(Section section, String model) {}
@@ -61,7 +62,7 @@ public final class ValueHistory {
   }
 
   /**
-   * Whether a request for a day that is too old to be late would tell which variables the model
+   * Whether a request for a day that is too old to be late would show which variables the model
    * has. One such request is enough.
    */
   public boolean needsOldDay() {
@@ -96,7 +97,7 @@ public final class ValueHistory {
     model(model).isEmptyHistory = isEmpty;
   }
 
-  /** Whether a model has answered only nulls for a whole day or more. */
+  /** Whether a model has returned only nulls for a whole day or more. */
   public boolean lacksData() {
     return models.values().stream().anyMatch(it -> it.isSilent || it.isEmptyHistory);
   }

@@ -69,7 +69,7 @@ public final class TaskMetrics {
         "request-latency-avg-ms",
         "Mean duration of a successful request, in milliseconds",
         this::meanRequestMillis);
-    add("weight-used-total", "API weight of all requests", requests::weight);
+    add("weight-used-total", "API weight charged for all requests", requests::weight);
   }
 
   private void addQuota() {
@@ -156,7 +156,7 @@ public final class TaskMetrics {
         () -> plan.get().skippedDays());
     add(
         "locations-without-data",
-        "Locations of which a model has answered only nulls for a whole day or more",
+        "Locations of which a model has returned only nulls for a whole day or more",
         () -> plan.get().withoutData());
   }
 

@@ -360,8 +360,8 @@ public final class FetchPlanner {
       state.progress().skipTo(first.minusDays(1));
     }
     LOG.warn(
-        "Days skipped because {} serves none before {}: locations={} days={}. To fetch them, set"
-            + " openmeteo.archive.url and reset the offsets",
+        "Days skipped because {} serves none before {}: locations={} days={}. To deliver them, run a"
+            + " backfill from an endpoint that serves them (openmeteo.archive.url)",
         routing.of(oldest, today),
         first,
         skipping.size(),

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param awaitedDays those of the pending days that are only held back because values are missing
  * @param incompleteDays days taken as they are since the task's start, because values did not come
  * @param skippedDays days skipped since the task's start, because the API does not serve them
- * @param withoutData number of locations of which a model has answered only nulls for a whole day
+ * @param withoutData number of locations of which a model has returned only nulls for a whole day
  * @param timezoneInvalid number of locations without daily rows because the API calls their time
  *     zone invalid
  * @param oldestPoll last poll of the location that was polled longest ago; {@link Instant#MIN} if

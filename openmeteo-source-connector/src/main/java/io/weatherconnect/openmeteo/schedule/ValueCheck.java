@@ -28,16 +28,16 @@ final class ValueCheck {
   /** Positions of variables in a section. */
   private static final class Positions {
     /** Variables that have a value only where the model has one. */
-    private final int[] telling;
+    private final int[] modelDependent;
 
     /** Those of them that always have a value where the model has one. */
     private final int[] required;
 
     Positions(List<Variable> variables) {
-      IntPredicate isTelling = it -> !variables.get(it).isModelIndependent();
+      IntPredicate isModelDependent = it -> !variables.get(it).isModelIndependent();
       IntPredicate isRequired = it -> !variables.get(it).mayBeNull();
-      this.telling = which(variables, isTelling);
-      this.required = which(variables, isTelling.and(isRequired));
+      this.modelDependent = which(variables, isModelDependent);
+      this.required = which(variables, isModelDependent.and(isRequired));
     }
 
     private static int[] which(List<Variable> variables, IntPredicate condition) {
@@ -178,17 +178,17 @@ final class ValueCheck {
 
     private boolean isNull(LocalDate day) {
       int first = firstRow(day);
-      return which.telling.length > 0
+      return which.modelDependent.length > 0
           && IntStream.range(first, first + section.rowsPerDay()).allMatch(this::isNull);
     }
 
     private boolean isNull(int row) {
-      for (int variable : which.telling) {
+      for (int variable : which.modelDependent) {
         if (!Double.isNaN(columns[variable][row])) {
           return false;
         }
       }
-      return which.telling.length > 0;
+      return which.modelDependent.length > 0;
     }
 
     private boolean hasNull(int variable, LocalDate day) {
