@@ -47,7 +47,7 @@ public final class LateApi implements WeatherApi {
         columns.put(section, columns(request, section, location, now));
       }
     }
-    // Only the response shows which zone "auto" is.
+    // Only the response says which zone "auto" is.
     String timezone = location.timezone().equals("auto") ? "America/Santiago" : location.timezone();
     int offset =
         request.localDays() ? ZoneId.of(timezone).getRules().getOffset(now).getTotalSeconds() : 0;
