@@ -68,7 +68,7 @@ public final class ValueHistory {
     return undecided && !hadOldDay;
   }
 
-  /** Records that such a day was requested. */
+  /** Records that such a day was requested, or that the API does not serve one. */
   public void hadOldDay() {
     hadOldDay = true;
   }

@@ -214,6 +214,8 @@ public final class FetchPlanner {
    */
   public boolean serves(Fetch fetch, LocalDate first) {
     firstServed = first;
+    // The request may have been for a day that is older than any served one: it never succeeds.
+    fetch.states().forEach(state -> state.values().hadOldDay());
     return fetch.phase() != Phase.LIVE && routing.isOldest(fetch.endpoint());
   }
 
