@@ -43,6 +43,11 @@ public final class ValueHistory {
     variables(section, model).absent.set(variable);
   }
 
+  /** Whether a model has ever had a value in a section. */
+  public boolean hasSeen(Section section, String model) {
+    return !variables(section, model).seen.isEmpty();
+  }
+
   /** Whether a null of this variable is a value that is late: not if it has never had one. */
   public boolean isExpected(Section section, String model, int variable) {
     Variables known = variables(section, model);
