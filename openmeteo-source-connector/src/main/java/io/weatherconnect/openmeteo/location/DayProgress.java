@@ -45,11 +45,6 @@ public final class DayProgress {
     return Optional.ofNullable(settled);
   }
 
-  /** The first settled day that lacks values; empty if none does. */
-  public Optional<LocalDate> firstIncomplete() {
-    return incomplete.isEmpty() ? Optional.empty() : Optional.of(incomplete.first());
-  }
-
   /** Whether a settled day lacks values. */
   public boolean isIncomplete() {
     return !incomplete.isEmpty();

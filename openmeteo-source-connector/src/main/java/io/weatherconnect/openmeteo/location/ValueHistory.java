@@ -44,6 +44,11 @@ public final class ValueHistory {
     variables(section, model).absent.set(variable);
   }
 
+  /** Whether a model has ever had a value in a section. */
+  public boolean hasSeen(Section section, String model) {
+    return !variables(section, model).seen.isEmpty();
+  }
+
   /** Whether a null of this variable is a value that is late: not if it has never had one. */
   public boolean isExpected(Section section, String model, int variable) {
     Variables known = variables(section, model);
@@ -69,7 +74,7 @@ public final class ValueHistory {
     return undecided && !hadOldDay;
   }
 
-  /** Records that such a day was requested. */
+  /** Records that such a day was requested, or that the API does not serve one. */
   public void hadOldDay() {
     hadOldDay = true;
   }

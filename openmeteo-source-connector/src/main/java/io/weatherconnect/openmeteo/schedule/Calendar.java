@@ -92,8 +92,12 @@ final class Calendar {
     LocalDate start = schedule.start();
     LocalDate from = start != null && start.isAfter(first) ? start : first;
     LocalDate to = notAfterEnd(latest.plusDays(schedule.forecastDays() - 1L));
-    LocalDate served = routing.lastServedDay(LocalDate.ofEpochDay(utcDay)).orElse(to);
-    to = served.isBefore(to) ? served : to;
+    // The API serves days around the UTC day, which need not be the location's own.
+    LocalDate today = LocalDate.ofEpochDay(utcDay);
+    LocalDate firstServed = routing.firstCurrentlyServed(today).orElse(from);
+    from = firstServed.isAfter(from) ? firstServed : from;
+    LocalDate lastServed = routing.lastServedDay(today).orElse(to);
+    to = lastServed.isBefore(to) ? lastServed : to;
     return to.isBefore(from) ? Optional.empty() : Optional.of(new DayRange(from, to));
   }
 

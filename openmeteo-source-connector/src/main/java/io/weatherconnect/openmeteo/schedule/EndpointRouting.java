@@ -33,6 +33,11 @@ public record EndpointRouting(Endpoint current, Endpoint archive, int archiveAft
     return endpoint.equals(archive == null ? current : archive);
   }
 
+  /** The first day that the current endpoint serves; empty if it is not known. */
+  Optional<LocalDate> firstCurrentlyServed(LocalDate today) {
+    return current.firstDay(today);
+  }
+
   /** The last day that the current endpoint serves; empty if it is not known. */
   public Optional<LocalDate> lastServedDay(LocalDate today) {
     return current.lastDay(today);

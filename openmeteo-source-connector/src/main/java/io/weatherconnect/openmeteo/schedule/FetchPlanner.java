@@ -168,9 +168,15 @@ public final class FetchPlanner {
     LocalDate settled = progress.settledThrough().orElse(dayBefore);
     Days days = calendar.days(state, requestedAt);
     LocalDate awaited = days.oldestAwaited();
-    Set<LocalDate> lacking = check.lacking(forecasts, state, awaited, days.today());
     Set<LocalDate> accepted = new TreeSet<>(progress.incompleteThrough(awaited.minusDays(1)));
+    if (progress.settledThrough().filter(days.lastSettling().minusDays(1)::equals).isPresent()) {
+      // Polls have waited for this day if they refresh it for longer than values are waited for.
+      accepted.add(days.lastSettling());
+    }
+    LocalDate checked = accepted.stream().findFirst().filter(awaited::isAfter).orElse(awaited);
+    Set<LocalDate> lacking = check.lacking(forecasts, state, awaited, checked, days.today());
     accepted.retainAll(lacking);
+    accepted.removeIf(day -> !day.isBefore(awaited));
     lacking.removeIf(awaited::isAfter);
     progress.requested(
         fetch.days().from(), earlier(fetch.days().to(), days.lastSettling()), lacking);
@@ -214,6 +220,8 @@ public final class FetchPlanner {
    */
   public boolean serves(Fetch fetch, LocalDate first) {
     firstServed = first;
+    // The request may have been for a day that is older than any served one: it never succeeds.
+    fetch.states().forEach(state -> state.values().hadOldDay());
     return fetch.phase() != Phase.LIVE && routing.isOldest(fetch.endpoint());
   }
 

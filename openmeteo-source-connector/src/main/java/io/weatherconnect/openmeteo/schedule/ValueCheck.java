@@ -20,9 +20,10 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the days of a response whose values are not there yet. A day of a model lacks values if one
- * of its sections is null altogether, or if a variable is null in one of its rows although the
- * model has values of it. A variable of which nothing is known counts as late; it counts as one
- * that the model never has once it was null on a day that is too old to be late.
+ * of its sections is null altogether or missing although it was there before, or if a variable is
+ * null in one of its rows although the model has values of it. A variable of which nothing is known
+ * counts as late; it counts as one that the model never has once it was null on a day that is too
+ * old to be late.
  */
 final class ValueCheck {
   /** Positions of variables in a section. */
@@ -59,17 +60,17 @@ final class ValueCheck {
    * @param forecasts responses for the same days
    * @param state the location, whose values are remembered
    * @param awaited the first day whose values may still come
+   * @param checked the first day that is checked, not after {@code awaited}
    * @param today the location's current day
-   * @return the days before today that lack values, from {@code awaited} or the first incomplete
-   *     day on
+   * @return the days before today that lack values, from {@code checked} on
    */
   Set<LocalDate> lacking(
       Collection<LocationForecast> forecasts,
       LocationState state,
       LocalDate awaited,
+      LocalDate checked,
       LocalDate today) {
     ValueHistory values = state.values();
-    LocalDate first = state.progress().firstIncomplete().filter(awaited::isAfter).orElse(awaited);
     Set<LocalDate> lacking = new TreeSet<>();
     Map<String, LocalDate> newestDays = new HashMap<>();
     boolean undecided = false;
@@ -81,11 +82,11 @@ final class ValueCheck {
           if (forecast.has(section, model)) {
             Part part = new Part(forecast, section, model, values);
             part.remember(awaited);
-            undecided |= part.addLacking(lacking, first, today);
-            newestDays.merge(
-                forecast.models().get(model),
-                part.newestDay(),
-                (one, other) -> one.isAfter(other) ? one : other);
+            undecided |= part.addLacking(lacking, checked, today);
+            newestDays.merge(forecast.models().get(model), part.newestDay(), ValueCheck::later);
+          } else if (values.hasSeen(section, forecast.models().get(model))) {
+            // A model that covers the location has no values, not even nulls: they are late too.
+            addAll(lacking, later(days.from(), checked), earlier(days.to(), today.minusDays(1)));
           }
         }
       }
@@ -204,6 +205,16 @@ final class ValueCheck {
     private int firstRow(LocalDate day) {
       return (int) Math.max(0, day.toEpochDay() - days.from().toEpochDay()) * section.rowsPerDay();
     }
+  }
+
+  private static void addAll(Set<LocalDate> days, LocalDate from, LocalDate to) {
+    for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+      days.add(day);
+    }
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static LocalDate later(LocalDate one, LocalDate other) {

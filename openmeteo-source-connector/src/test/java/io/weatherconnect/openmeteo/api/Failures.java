@@ -15,4 +15,9 @@ public final class Failures {
   public static ApiException of(Failure failure, String message, Duration retryAfter) {
     return new ApiException(failure, message, retryAfter, null);
   }
+
+  /** The failure of a request that begins before the days that are served. */
+  public static ApiException daysNotServed(DayRange served) {
+    return new ApiException(Failure.DAYS_NOT_SERVED, "out of range").withServedDays(served);
+  }
 }

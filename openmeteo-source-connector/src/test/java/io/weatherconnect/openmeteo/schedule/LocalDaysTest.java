@@ -70,6 +70,25 @@ class LocalDaysTest {
     }
   }
 
+  @Test
+  void windowOfAsManyDaysAsTheApiServesIsNotSplitWestOfGreenwich() {
+    Endpoint api = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
+    Location west = new Location("Seattle", 47.6, -122.3, null, "America/Los_Angeles");
+    TestPlanner planner =
+        new TestPlanner(
+            fourteenVariables,
+            new Schedule(null, null, 93, 1, HOUR, 10),
+            new EndpointRouting(api, api.archive().orElseThrow(), 94),
+            new RequestLimits(100, 100, 50_000),
+            List.of(west),
+            Map.of());
+
+    Fetch poll = planner.next(Instant.parse("2024-05-20T03:00:00Z")).orElseThrow();
+
+    assertThat(poll.endpoint()).isEqualTo(api);
+    assertThat(poll.days()).isEqualTo(PlannerSamples.days("02-17", "05-20"));
+  }
+
   private double weight(Fetch fetch) {
     return fourteenVariables.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
         .mapToDouble(RequestWeight::of)

@@ -23,6 +23,7 @@ public final class LateApi implements WeatherApi {
 
   private final MutableClock clock;
   private final LateWeather weather;
+  private String uncoveredModel = "";
   private int requests;
   private double weight;
 
@@ -69,6 +70,10 @@ public final class LateApi implements WeatherApi {
     long first = request.days().from().toEpochDay() * section.rowsPerDay();
     int slot = 0;
     for (String model : request.modelNames()) {
+      if (model.equals(uncoveredModel)) {
+        slot += variables.size();
+        continue;
+      }
       for (Variable variable : variables) {
         double[] column = new double[request.rows(section)];
         for (int row = 0; row < column.length; row++) {
@@ -78,6 +83,11 @@ public final class LateApi implements WeatherApi {
       }
     }
     return columns;
+  }
+
+  /** Responds from now on as if a model did not cover any location; with "" all models do. */
+  public void uncover(String model) {
+    uncoveredModel = model;
   }
 
   @Override
