@@ -7,6 +7,7 @@ import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class FetchLog {
   private record Totals(long requests, long sent, long unchanged, long suppressed) {}
 
   private Totals before = new Totals(-1, 0, 0, 0);
+  private final Set<String> modelsWithoutData = new HashSet<>();
   private Fetch.Phase phase;
   private Instant waitingUntil = Instant.MIN;
   private boolean completed;
@@ -42,6 +44,24 @@ final class FetchLog {
     if (until.isAfter(waitingUntil)) {
       waitingUntil = until;
       LOG.info("Quota exhausted: resumes={} phase={} days={}", until, fetch.phase(), fetch.days());
+    }
+  }
+
+  /** Logs each model once that returns only nulls, with a location and the days of the request. */
+  void checksData(Fetch fetch) {
+    for (LocationState state : fetch.states()) {
+      for (String model : state.values().modelsWithoutData()) {
+        if (modelsWithoutData.add(model)) {
+          LOG.warn(
+              "Model without data (logged once for each model): model={} location={} days={}"
+                  + " endpoint={}. It is discontinued, or does not reach back to these days: check"
+                  + " openmeteo.models and start.date",
+              model,
+              state.name(),
+              fetch.days(),
+              fetch.endpoint());
+        }
+      }
     }
   }
 

@@ -169,6 +169,7 @@ final class WeatherFetcher {
               accepted.put(state, delivery.accepted());
             });
     log.accepted(accepted);
+    log.checksData(fetch);
     if (!batch.isEmpty()) {
       output.put(batch);
     }

@@ -63,7 +63,7 @@ final class QuotaAgainstServerTest {
             .mapToObj(i -> "location-" + i)
             .collect(Collectors.joining(",")));
     settings.put("start.date", "2026-09-20");
-    settings.put("end.date", "2026-11-20");
+    settings.put("end.date", "2026-11-19");
     return LocationAssignment.taskConfigs(
         settings, OpenMeteoSourceConfig.of(settings).locations(), tasks);
   }

@@ -46,7 +46,7 @@ class SharedQuotaPropertyTest {
   private static final Map<QuotaWindow, Double> LIMITS =
       Map.of(QuotaWindow.MINUTE, 600.0, QuotaWindow.HOUR, 5_000.0, QuotaWindow.DAY, 10_000.0);
 
-  @Property(seed = "13", tries = 5, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "13", tries = 2, shrinking = ShrinkingMode.OFF)
   void noRequestOfAVirtualDayIsRejectedAndNoLimitIsExceeded(@ForAll Random random)
       throws Exception {
     MutableClock clock = MutableClock.at("2026-11-22T00:00:00Z");

@@ -97,6 +97,7 @@ final class ThousandLocationsTest {
     Map<String, String> settings = new HashMap<>();
     settings.put(
         "locations.file", Files.writeString(folder.resolve("locations.csv"), csv).toString());
+    settings.put("past.days", "0");
     settings.put("poll.interval.ms", pollInterval);
     return settings;
   }

@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A year of 50 locations that are polled every hour, with late values and random restarts. */
+/** A year of 50 locations that are polled every three hours, with late values and restarts. */
 class VirtualYearTest {
   private static final int LOCATIONS = 50;
   private static final Instant START = Instant.parse("2024-01-01T05:00:00Z");
   private static final Duration YEAR = Duration.ofDays(366);
   private static final int RESTARTS = 200;
 
-  /** 0.1.0 polled every hour and requested each day once more after its end. */
-  private static final double REQUESTS_A_DAY_OF_0_1_0 = 25;
+  /** 0.1.0 polled every three hours and requested each day once more after its end. */
+  private static final double REQUESTS_A_DAY_OF_0_1_0 = 9;
 
   @Test
   void noRowIsMissingOrDifferentAndTheWeightIsThatOfThePolls() throws Exception {
@@ -52,11 +52,18 @@ class VirtualYearTest {
 
   private static Map<String, String> settings() {
     return Settings.with(
-        "location.names", list(i -> "P" + i),
-        "latitudes", list(i -> "" + i),
-        "longitudes", list(i -> "" + i),
-        "hourly.variables", "temperature_2m,rain",
-        "daily.variables", "temperature_2m_max,sunrise");
+        "location.names",
+        list(i -> "P" + i),
+        "latitudes",
+        list(i -> "" + i),
+        "longitudes",
+        list(i -> "" + i),
+        "poll.interval.ms",
+        "10800000",
+        "hourly.variables",
+        "temperature_2m,rain",
+        "daily.variables",
+        "temperature_2m_max,sunrise");
   }
 
   private static String list(IntFunction<String> text) {

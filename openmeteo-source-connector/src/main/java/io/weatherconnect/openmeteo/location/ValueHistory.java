@@ -6,6 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which variables each model has had values for at one location since the task's start, and for
@@ -102,9 +105,16 @@ public final class ValueHistory {
     model(model).isEmptyHistory = isEmpty;
   }
 
-  /** Whether a model has returned only nulls for a whole day or more. */
-  public boolean lacksData() {
-    return models.values().stream().anyMatch(it -> it.isSilent || it.isEmptyHistory);
+  /**
+   * The models that have returned only nulls for a whole day or more. Recent days say nothing until
+   * it is known how late a model usually is.
+   */
+  public Set<String> modelsWithoutData() {
+    boolean isKnown = !needsOldDay();
+    return models.entrySet().stream()
+        .filter(it -> (it.getValue().isSilent && isKnown) || it.getValue().isEmptyHistory)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static long lag(Model known, LocalDate today) {

@@ -235,7 +235,8 @@ public final class FetchPlanner {
         states.stream().mapToLong(state -> pendingDays.incomplete(state, now).size()).sum(),
         incompleteDays,
         skippedDays,
-        (int) states.stream().filter(state -> state.values().lacksData()).count(),
+        (int)
+            states.stream().filter(state -> !state.values().modelsWithoutData().isEmpty()).count(),
         (int) states.stream().filter(LocationState::isTimezoneInvalid).count(),
         states.stream()
             .filter(state -> !isComplete(state))
