@@ -33,6 +33,28 @@ class MissingDataTest {
   }
 
   @Test
+  void lateDayReachesTheTableAlthoughEarlierOnesThatFillARequestAreStillMissing() throws Exception {
+    LateDataRun run =
+        new LateDataRun(
+            Settings.with(
+                "hourly.variables",
+                "temperature_2m",
+                "daily.variables",
+                "temperature_2m_max",
+                "call.max.rows",
+                "75"),
+            new LateWeather(1, 0, 1),
+            START);
+    run.api().withhold("2024-05-08", "2024-05-14");
+    run.until(Instant.parse("2024-05-17T06:00:00Z"));
+
+    run.api().withhold("2024-05-08", "2024-05-11");
+    run.until(Instant.parse("2024-05-18T12:00:00Z"));
+
+    assertThat(run.wrongRows(LocalDate.of(2024, 5, 12), LocalDate.of(2024, 5, 14))).isZero();
+  }
+
+  @Test
   void dayWaitsForAModelThatHadValuesBefore() throws Exception {
     LateDataRun run =
         new LateDataRun(

@@ -29,6 +29,7 @@ public final class DayProgress {
   private final NavigableSet<LocalDate> incomplete = new TreeSet<>();
   private int retries;
   private Instant retryAt = Instant.MIN;
+  private LocalDate retriedThrough = LocalDate.MIN;
 
   DayProgress(LocalDate through) {
     this.through = through;
@@ -98,6 +99,21 @@ public final class DayProgress {
     }
   }
 
+  /**
+   * The incomplete days up to a day that are to be requested next: those that did not fit into the
+   * last request, or else all; the oldest first.
+   */
+  public NavigableSet<LocalDate> toRetryThrough(LocalDate day) {
+    NavigableSet<LocalDate> all = incompleteThrough(day);
+    NavigableSet<LocalDate> left = all.tailSet(retriedThrough, false);
+    return left.isEmpty() ? all : left;
+  }
+
+  /** Records that the incomplete days after this one did not fit into a request. */
+  public void retriedThrough(LocalDate day) {
+    retriedThrough = day;
+  }
+
   /** When the incomplete days are requested again; the distant past if that was never decided. */
   public Instant retryAt() {
     return retryAt;
@@ -113,6 +129,7 @@ public final class DayProgress {
     Duration limit = longest.compareTo(first) > 0 ? longest : first;
     Duration wait = first.multipliedBy(1L << Math.min(retries, MAX_DOUBLINGS));
     retries++;
+    retriedThrough = LocalDate.MIN;
     retryAt = requested.plus(wait.compareTo(limit) < 0 ? wait : limit);
   }
 
@@ -120,6 +137,7 @@ public final class DayProgress {
   public void resetRetries() {
     retries = 0;
     retryAt = Instant.MIN;
+    retriedThrough = LocalDate.MIN;
   }
 
   private static boolean isIn(LocalDate day, LocalDate from, LocalDate to) {

@@ -181,7 +181,7 @@ public final class FetchPlanner {
     progress.requested(
         fetch.days().from(), earlier(fetch.days().to(), days.lastSettling()), lacking);
     progress.deliver(days.firstRefreshed().minusDays(1));
-    scheduleRetry(progress, fetch.phase(), requestedAt);
+    scheduleRetry(progress, fetch, days.lastUnrefreshed(), requestedAt);
     incompleteDays += accepted.size();
     if (fetch.phase() != Phase.LIVE) {
       deliveredDays += ChronoUnit.DAYS.between(settled, progress.settledThrough().orElse(settled));
@@ -189,10 +189,15 @@ public final class FetchPlanner {
     return accepted;
   }
 
-  private void scheduleRetry(DayProgress progress, Phase phase, Instant requestedAt) {
+  private void scheduleRetry(
+      DayProgress progress, Fetch fetch, LocalDate lastUnrefreshed, Instant requestedAt) {
+    LocalDate to = fetch.days().to();
     if (!progress.isIncomplete()) {
       progress.resetRetries();
-    } else if (phase != Phase.LIVE || progress.retryAt().equals(Instant.MIN)) {
+    } else if (fetch.phase() != Phase.LIVE
+        && !progress.incompleteThrough(lastUnrefreshed).tailSet(to, false).isEmpty()) {
+      progress.retriedThrough(to);
+    } else if (fetch.phase() != Phase.LIVE || progress.retryAt().equals(Instant.MIN)) {
       progress.retryAfter(requestedAt, schedule.pollInterval(), LONGEST_RETRY);
     }
   }

@@ -33,12 +33,14 @@ final class PendingDays {
       return Optional.of(new DayRange(old, last));
     }
     NavigableSet<LocalDate> incomplete = incomplete(state, now);
-    boolean isDue =
-        !incomplete.isEmpty()
-            && (!now.isBefore(state.progress().retryAt()) || !incomplete.first().isAfter(old));
-    return isDue
-        ? Optional.of(new DayRange(incomplete.first(), incomplete.last()))
-        : Optional.empty();
+    if (!incomplete.isEmpty() && !incomplete.first().isAfter(old)) {
+      return Optional.of(new DayRange(incomplete.first(), incomplete.last()));
+    }
+    if (incomplete.isEmpty() || now.isBefore(state.progress().retryAt())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DayRange(state.progress().toRetryThrough(last).first(), incomplete.last()));
   }
 
   /** The days that are settled but wait for missing values. */

@@ -12,6 +12,7 @@ import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class LateApi implements WeatherApi {
   private final MutableClock clock;
   private final LateWeather weather;
   private String uncoveredModel = "";
+  private LocalDate firstWithheld = LocalDate.MAX;
+  private LocalDate lastWithheld = LocalDate.MIN;
   private int requests;
   private double weight;
 
@@ -77,7 +80,10 @@ public final class LateApi implements WeatherApi {
       for (Variable variable : variables) {
         double[] column = new double[request.rows(section)];
         for (int row = 0; row < column.length; row++) {
-          column[row] = weather.value(location, model, variable, first + row, now);
+          column[row] =
+              isWithheld(LocalDate.ofEpochDay((first + row) / section.rowsPerDay()))
+                  ? Double.NaN
+                  : weather.value(location, model, variable, first + row, now);
         }
         columns[slot++] = column;
       }
@@ -88,6 +94,16 @@ public final class LateApi implements WeatherApi {
   /** Responds from now on as if a model did not cover any location; with "" all models do. */
   public void uncover(String model) {
     uncoveredModel = model;
+  }
+
+  private boolean isWithheld(LocalDate day) {
+    return !day.isBefore(firstWithheld) && !day.isAfter(lastWithheld);
+  }
+
+  /** Responds from now on with nulls for some days. */
+  public void withhold(String from, String to) {
+    firstWithheld = LocalDate.parse(from);
+    lastWithheld = LocalDate.parse(to);
   }
 
   @Override
