@@ -85,18 +85,21 @@ public final class ValueHistory {
   /**
    * Records the newest day of a response that has any value of a model.
    *
+   * @param first the first day of the response
    * @param newest the day, or null if all values are null
    * @param today the location's current day
    */
-  public void responded(String model, LocalDate newest, LocalDate today) {
+  public void responded(String model, LocalDate first, LocalDate newest, LocalDate today) {
     Model known = model(model);
     if (newest != null) {
       known.newest = known.newest == null || newest.isAfter(known.newest) ? newest : known.newest;
       known.smallestLag = Math.min(known.smallestLag, lag(known, today));
       known.isSilent = false;
-    } else {
-      // A model that is late by some days each day is not silent.
-      known.isSilent = known.newest == null || lag(known, today) > known.smallestLag + 1;
+    } else if (known.newest == null) {
+      known.isSilent = true;
+    } else if (ChronoUnit.DAYS.between(first, today) > known.smallestLag) {
+      // Nothing can be said from days that are not older than the model usually is late.
+      known.isSilent = lag(known, today) > known.smallestLag + 1;
     }
   }
 

@@ -104,7 +104,7 @@ final class ValueCheck {
             if (isHistory) {
               values.history(model, isEmpty);
             } else {
-              values.responded(model, isEmpty ? null : newest, today);
+              values.responded(model, from, isEmpty ? null : newest, today);
             }
           });
     }
