@@ -208,7 +208,7 @@ final class CommandLineIT {
           .containsPattern(
               "^PROBLEM RETRYING openmeteo-source: no successful request since \\d\\d:\\d\\d UTC"
                   + " \\(5xx, a timeout or a broken connection\\)\\. The task retries without data"
-                  + " loss and fails at \\d\\d:\\d\\d UTC")
+                  + " loss and fails at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC")
           .contains("can reach " + unreachable.path("openmeteo.url").asText());
       assertThat(down.out()).containsPattern("(?m)^openmeteo-source +source +RETRYING +1/1 ");
     } finally {
