@@ -49,7 +49,7 @@ public final class ConfigValidation {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
       ErrorConfig.requireStart(config.restartOnChange(), config.schedule());
-      requireSufficientQuota(config, settings);
+      requireSufficientQuota(config, settings, today);
       // A task reads the files with certificates from this worker too.
       config.http().readTls();
     } catch (InvalidConfigException e) {
@@ -58,8 +58,8 @@ public final class ConfigValidation {
   }
 
   private static void requireSufficientQuota(
-      OpenMeteoSourceConfig config, Map<String, String> settings) {
-    BudgetCheck budget = new BudgetCheck(config.query(), config.schedule(), config.limits());
+      OpenMeteoSourceConfig config, Map<String, String> settings, LocalDate today) {
+    BudgetCheck budget = new BudgetCheck(config.query(), config.schedule(), config.limits(), today);
     Optional<String> tooHeavy = budget.error();
     if (tooHeavy.isPresent()) {
       throw new InvalidConfigException(LimitConfig.MAX_WEIGHT, tooHeavy.get());

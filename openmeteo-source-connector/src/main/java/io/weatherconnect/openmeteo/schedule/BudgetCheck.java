@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.schedule;
 
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,10 +10,16 @@ public final class BudgetCheck {
   private final int days;
   private final RequestLimits limits;
 
-  /** A check of one configuration. */
-  public BudgetCheck(WeatherQuery query, Schedule schedule, RequestLimits limits) {
+  /**
+   * A check of one configuration.
+   *
+   * @param today the UTC day; a schedule that has ended before it has no refresh window
+   */
+  public BudgetCheck(WeatherQuery query, Schedule schedule, RequestLimits limits, LocalDate today) {
+    boolean isOver =
+        schedule.end() != null && schedule.end().isBefore(today.minusDays(schedule.pastDays()));
     this.query = query;
-    this.days = Math.max(1, schedule.pastDays() + schedule.forecastDays());
+    this.days = isOver ? 1 : Math.max(1, schedule.pastDays() + schedule.forecastDays());
     this.limits = limits;
   }
 

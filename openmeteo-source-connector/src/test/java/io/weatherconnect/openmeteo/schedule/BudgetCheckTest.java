@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BudgetCheckTest {
+  private static final LocalDate TODAY = LocalDate.of(2024, 5, 20);
   private static final RequestLimits LIMITS = new RequestLimits(9.9, 100, 50_000);
 
   private final WeatherQuery small =
@@ -51,10 +52,23 @@ class BudgetCheckTest {
     assertThat(check(small, 0, 2, new RequestLimits(9.9, 100, 50)).error()).isEmpty();
   }
 
+  @Test
+  void backfillOfDaysBeforeTheRefreshWindowRequestsAtLeastOneDay() {
+    RequestLimits oneDay = new RequestLimits(9.9, 100, 25);
+
+    assertThat(backfillThrough(TODAY.minusDays(3), oneDay).error()).isEmpty();
+    assertThat(backfillThrough(TODAY.minusDays(2), oneDay).error()).isPresent();
+  }
+
+  private BudgetCheck backfillThrough(LocalDate end, RequestLimits limits) {
+    Schedule schedule = new Schedule(LocalDate.of(2024, 5, 1), end, 2, 1, Duration.ofHours(1), 10);
+    return new BudgetCheck(small, schedule, limits, TODAY);
+  }
+
   private static BudgetCheck check(
       WeatherQuery query, int past, int forecast, RequestLimits limits) {
     Schedule schedule =
         new Schedule(LocalDate.of(2024, 5, 1), null, past, forecast, Duration.ofHours(1), 10);
-    return new BudgetCheck(query, schedule, limits);
+    return new BudgetCheck(query, schedule, limits, TODAY);
   }
 }
