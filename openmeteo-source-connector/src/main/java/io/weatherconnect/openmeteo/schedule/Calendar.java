@@ -84,7 +84,7 @@ final class Calendar {
         refreshWindow(firstRefreshed, LocalDate.ofEpochDay(current.latest()), current.utc()),
         firstRefreshed,
         notAfterEnd(firstRefreshed.minusDays(1)),
-        firstRefreshed.isBefore(over) ? firstRefreshed : over,
+        earlier(firstRefreshed, over),
         today.minusDays(schedule.missingDataDays() - 1L));
   }
 
@@ -133,5 +133,15 @@ final class Calendar {
 
   private LocalDate notAfterEnd(LocalDate day) {
     return schedule.end() != null && schedule.end().isBefore(day) ? schedule.end() : day;
+  }
+
+  /** The later of two days or instants. */
+  static <T extends Comparable<? super T>> T later(T one, T other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** The earlier of two days or instants. */
+  static <T extends Comparable<? super T>> T earlier(T one, T other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 }

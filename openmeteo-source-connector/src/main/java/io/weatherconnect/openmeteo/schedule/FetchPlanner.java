@@ -105,10 +105,10 @@ public final class FetchPlanner {
     }
     Instant work = calendar.nextMidnight(state, now);
     if (calendar.days(state, now).refreshWindow().isPresent()) {
-      work = earlier(work, state.nextPoll());
+      work = Calendar.earlier(work, state.nextPoll());
     }
     if (!pendingDays.incomplete(state, now).isEmpty()) {
-      work = earlier(work, state.progress().retryAt());
+      work = Calendar.earlier(work, state.progress().retryAt());
     }
     return state.availableFrom(work);
   }
@@ -179,7 +179,7 @@ public final class FetchPlanner {
     accepted.removeIf(day -> !day.isBefore(awaited));
     lacking.removeIf(awaited::isAfter);
     progress.requested(
-        fetch.days().from(), earlier(fetch.days().to(), days.lastSettling()), lacking);
+        fetch.days().from(), Calendar.earlier(fetch.days().to(), days.lastSettling()), lacking);
     progress.deliver(days.firstRefreshed().minusDays(1));
     scheduleRetry(progress, fetch, days.lastUnrefreshed(), requestedAt);
     incompleteDays += accepted.size();
@@ -267,7 +267,7 @@ public final class FetchPlanner {
   }
 
   private long pollsUntil(Instant end, Instant now, LocationState state) {
-    Instant first = state.availableFrom(later(now, state.nextPoll()));
+    Instant first = state.availableFrom(Calendar.later(now, state.nextPoll()));
     return first.isBefore(end)
         ? 1 + (Duration.between(first, end).toMillis() - 1) / schedule.pollInterval().toMillis()
         : 0;
@@ -358,7 +358,8 @@ public final class FetchPlanner {
 
   private void skipUnserved(Instant now) {
     LocalDate today = Calendar.utcToday(now);
-    LocalDate first = later(firstServed, routing.firstServedDay(today).orElse(LocalDate.MIN));
+    LocalDate first =
+        Calendar.later(firstServed, routing.firstServedDay(today).orElse(LocalDate.MIN));
     List<LocationState> skipping =
         states.stream()
             .filter(state -> pendingDays.first(state, now).filter(first::isAfter).isPresent())
@@ -369,7 +370,7 @@ public final class FetchPlanner {
     LocalDate oldest = first;
     for (LocationState state : skipping) {
       LocalDate from = pendingDays.first(state, now).orElseThrow();
-      oldest = earlier(oldest, from);
+      oldest = Calendar.earlier(oldest, from);
       skippedDays += ChronoUnit.DAYS.between(from, first);
       state.progress().skipTo(first.minusDays(1));
     }
@@ -385,13 +386,5 @@ public final class FetchPlanner {
   private boolean isComplete(LocationState state) {
     return schedule.end() != null
         && state.through().filter(day -> !day.isBefore(schedule.end())).isPresent();
-  }
-
-  private static <T extends Comparable<? super T>> T later(T one, T other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  private static <T extends Comparable<? super T>> T earlier(T one, T other) {
-    return one.compareTo(other) <= 0 ? one : other;
   }
 }

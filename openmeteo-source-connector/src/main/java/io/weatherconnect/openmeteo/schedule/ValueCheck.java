@@ -83,10 +83,13 @@ final class ValueCheck {
             Part part = new Part(forecast, section, model, values);
             part.remember(awaited);
             undecided |= part.addLacking(lacking, checked, today);
-            newestDays.merge(forecast.models().get(model), part.newestDay(), ValueCheck::later);
+            newestDays.merge(forecast.models().get(model), part.newestDay(), Calendar::later);
           } else if (values.hasSeen(section, forecast.models().get(model))) {
             // A model that covers the location has no values, not even nulls: they are late too.
-            addAll(lacking, later(days.from(), checked), earlier(days.to(), today.minusDays(1)));
+            addAll(
+                lacking,
+                Calendar.later(days.from(), checked),
+                Calendar.earlier(days.to(), today.minusDays(1)));
           }
         }
       }
@@ -152,7 +155,7 @@ final class ValueCheck {
      */
     boolean addLacking(Set<LocalDate> lacking, LocalDate first, LocalDate today) {
       boolean undecided = false;
-      for (LocalDate day = later(days.from(), first);
+      for (LocalDate day = Calendar.later(days.from(), first);
           day.isBefore(today) && !day.isAfter(days.to());
           day = day.plusDays(1)) {
         if (isNull(day)) {
@@ -211,13 +214,5 @@ final class ValueCheck {
     for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
       days.add(day);
     }
-  }
-
-  private static LocalDate earlier(LocalDate one, LocalDate other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private static LocalDate later(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
   }
 }
