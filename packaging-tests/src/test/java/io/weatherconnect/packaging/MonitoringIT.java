@@ -26,8 +26,13 @@ final class MonitoringIT {
   /** Labels that Prometheus adds to every sample. */
   private static final Set<String> PROMETHEUS_LABELS = Set.of("job", "instance", "alertstate");
 
-  /** The shipped live source sends 24 hourly rows and one daily row for each of 5 locations. */
-  private static final int ROWS = 5 * 24 + 5;
+  private static final int LOCATIONS = 5;
+
+  /** Today and the two days before it, the default of {@code past.days}. */
+  private static final int DAYS = 3;
+
+  private static final int HOURLY_ROWS = LOCATIONS * DAYS * 24;
+  private static final int ROWS = HOURLY_ROWS + LOCATIONS * DAYS;
 
   private static List<Sample> samples;
   private static WorkerMetrics workerMetrics;
@@ -41,7 +46,7 @@ final class MonitoringIT {
             "openmeteo-source",
             "cassandra-hourly-sink",
             "cassandra-daily-sink")) {
-      samples = stack.scrapeWhen("cassandra_sink_records_total", 5 * 24);
+      samples = stack.scrapeWhen("cassandra_sink_records_total", HOURLY_ROWS);
       workerMetrics = stack.workerMetrics();
     }
   }
@@ -95,7 +100,7 @@ final class MonitoringIT {
   @Test
   void metricsMatchThePipeline() {
     assertThat(value("openmeteo_rows_sent_total")).isEqualTo(ROWS);
-    assertThat(value("openmeteo_locations")).isEqualTo(5);
+    assertThat(value("openmeteo_locations")).isEqualTo(LOCATIONS);
     assertThat(value("kafka_connect_source_record_write_total")).isEqualTo(ROWS);
     assertThat(samples)
         .filteredOn(sample -> sample.name().equals("kafka_connect_connector_status"))
@@ -115,7 +120,7 @@ final class MonitoringIT {
   void statusCommandReadsMetricsFromTheAgent() {
     SourceMetrics source = workerMetrics.sources().get("openmeteo-source");
 
-    assertThat(source.locations()).isEqualTo(5);
+    assertThat(source.locations()).isEqualTo(LOCATIONS);
     assertThat(source.suspended()).isZero();
     assertThat(source.quota()).containsOnlyKeys(QuotaWindow.values());
     assertThat(source.quota().get(QuotaWindow.DAY).limit()).isEqualTo(10_000);
