@@ -56,6 +56,13 @@ public final class ApiException extends Exception {
     return new ApiException(Failure.MALFORMED_RESPONSE, message);
   }
 
+  /** Throws {@link #malformed} unless a response fulfils a condition. */
+  static void expect(boolean condition, String otherwise) throws ApiException {
+    if (!condition) {
+      throw malformed(otherwise);
+    }
+  }
+
   /** The same failure with the days that the API serves. */
   ApiException withServedDays(DayRange days) {
     return new ApiException(

@@ -3,7 +3,6 @@ package io.weatherconnect.openmeteo.api;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +19,13 @@ public final class Endpoint {
   private static final String PUBLIC_DOMAIN = ".open-meteo.com";
   private static final String CUSTOMER_PREFIX = "customer-";
 
+  /** Stands for the default model of an endpoint. */
+  private static final String BEST_MATCH = "best_match";
+
   /** The default models, by the last segment of the path. */
   private static final Map<String, String> DEFAULT_MODELS =
       Map.ofEntries(
-          Map.entry("forecast", "best_match"),
+          Map.entry("forecast", BEST_MATCH),
           Map.entry("dwd-icon", "icon_seamless"),
           Map.entry("gfs", "gfs_seamless"),
           Map.entry("meteofrance", "meteofrance_seamless"),
@@ -126,7 +128,7 @@ public final class Endpoint {
       throw new IllegalArgumentException(
           "must not contain credentials; set the key with openmeteo.api.key");
     }
-    return new Endpoint(url, DEFAULT_MODELS.getOrDefault(product(url), "best_match"));
+    return new Endpoint(url, defaultModel(url));
   }
 
   private static LocalDate day(int year, int month, int dayOfMonth) {
@@ -149,6 +151,10 @@ public final class Endpoint {
         .reduce("", (before, last) -> last);
   }
 
+  private static String defaultModel(HttpUrl url) {
+    return DEFAULT_MODELS.getOrDefault(product(url), BEST_MATCH);
+  }
+
   /** Returns the model that serves requests without a model or for {@code best_match}. */
   public String defaultModel() {
     return defaultModel;
@@ -156,7 +162,7 @@ public final class Endpoint {
 
   /** Returns the name that this endpoint uses for a model. */
   public String modelName(String model) {
-    return model.equals("best_match") ? defaultModel : model;
+    return model.equals(BEST_MATCH) ? defaultModel : model;
   }
 
   /**
@@ -166,7 +172,7 @@ public final class Endpoint {
    * @param models as configured; empty for the default model
    */
   public List<String> requestModels(List<String> models) {
-    if (defaultModel.equals(DEFAULT_MODELS.getOrDefault(product(url), "best_match"))) {
+    if (defaultModel.equals(defaultModel(url))) {
       return models;
     }
     return models.isEmpty() ? List.of(defaultModel) : models.stream().map(this::modelName).toList();
@@ -220,7 +226,11 @@ public final class Endpoint {
 
   /** Whether this is a public host for clients without an API key. */
   public boolean isFreeHost() {
-    return publicName().isPresent() && !url.host().startsWith(CUSTOMER_PREFIX);
+    return publicName().isPresent() && !isCustomerHost();
+  }
+
+  private boolean isCustomerHost() {
+    return publicName().isPresent() && url.host().startsWith(CUSTOMER_PREFIX);
   }
 
   /** Returns the URL of the same API on the host for customers with an API key. */
@@ -233,10 +243,7 @@ public final class Endpoint {
    * free access and for customers, and with any scheme.
    */
   public String apiName() {
-    String host =
-        url.host().startsWith(CUSTOMER_PREFIX) && publicName().isPresent()
-            ? url.host().substring(CUSTOMER_PREFIX.length())
-            : url.host();
+    String host = isCustomerHost() ? url.host().substring(CUSTOMER_PREFIX.length()) : url.host();
     boolean isDefaultPort = url.port() == HttpUrl.defaultPort(url.scheme());
     String path = url.encodedPath().replaceFirst("/+$", "");
     return host + (isDefaultPort ? "" : ":" + url.port()) + path;
@@ -248,7 +255,7 @@ public final class Endpoint {
   }
 
   private Optional<String> publicName() {
-    String host = url.host().toLowerCase(Locale.ROOT);
+    String host = url.host();
     if (!host.endsWith(PUBLIC_DOMAIN)) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
+import static io.weatherconnect.openmeteo.api.ApiException.expect;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.weatherconnect.openmeteo.catalog.Section;
@@ -187,11 +189,5 @@ final class LocationParser {
         json.currentToken() == JsonToken.VALUE_STRING,
         "The response has another type instead of a text");
     return json.getText();
-  }
-
-  private static void expect(boolean condition, String otherwise) throws ApiException {
-    if (!condition) {
-      throw ApiException.malformed(otherwise);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
+import static io.weatherconnect.openmeteo.api.ApiException.expect;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -140,12 +142,6 @@ public final class ResponseParser {
             variable.name(),
             variable.unit(),
             request.endpoint());
-      }
-    }
-
-    private static void expect(boolean condition, String otherwise) throws ApiException {
-      if (!condition) {
-        throw ApiException.malformed(otherwise);
       }
     }
   }

@@ -18,8 +18,8 @@ final class HttpConfig {
   private static final String MAX_CONCURRENT = "http.max.concurrent.requests";
   private static final String PROXY = "http.proxy";
   private static final String PROXY_USER = "http.proxy.user";
-  private static final String PROXY_PASSWORD = "http.proxy.password";
-  private static final String USER_AGENT = "http.user.agent";
+  static final String PROXY_PASSWORD = "http.proxy.password";
+  static final String USER_AGENT = "http.user.agent";
   private static final String HEADERS = "http.headers";
 
   private HttpConfig() {}
@@ -35,7 +35,7 @@ final class HttpConfig {
     keys.add(
         Key.integer(MAX_CONCURRENT, LOW, "Concurrent requests, maximum", 0, between(0, 1_000)),
         "Maximum number of requests in progress to one host, of all tasks on a worker together. Each"
-            + " task sends one at a time, so more than tasks.max has no effect. 0: 1 on the free"
+            + " task sends one at a time, so more than the number of these tasks has no effect. 0: 1 on the free"
             + " hosts and 4 with an API key or on your own server. The free hosts serve one request"
             + " of a network address at a time and reject more than a few, so a value above 1 needs"
             + " an API key or your own server. Example: 8.");

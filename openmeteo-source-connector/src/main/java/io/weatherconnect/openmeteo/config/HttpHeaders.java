@@ -76,8 +76,8 @@ final class HttpHeaders {
     String setting =
         switch (lower) {
           case "x-api-key" -> ApiConfig.API_KEY;
-          case "user-agent" -> "http.user.agent";
-          case "proxy-authorization" -> "http.proxy.password";
+          case "user-agent" -> HttpConfig.USER_AGENT;
+          case "proxy-authorization" -> HttpConfig.PROXY_PASSWORD;
           default -> null;
         };
     if (setting != null) {

@@ -83,6 +83,7 @@ public record OpenMeteoSourceConfig(
     Schedule schedule = ScheduleConfig.read(values);
     EndpointRouting routing = ApiConfig.routing(values, schedule.pastDays());
     VariableConfig.requireServed(query.hourly(), routing);
+    QuotaLimits quota = LimitConfig.quota(values);
     return new OpenMeteoSourceConfig(
         LocationConfig.read(values, ApiConfig.timezone(values)),
         query,
@@ -90,8 +91,8 @@ public record OpenMeteoSourceConfig(
         schedule,
         ScheduleConfig.updateDomains(values),
         LimitConfig.requestLimits(values),
-        LimitConfig.quota(values),
-        LimitConfig.quota(values),
+        quota,
+        quota,
         HttpConfig.read(values, routing),
         ErrorConfig.retry(values),
         TopicConfig.read(values),

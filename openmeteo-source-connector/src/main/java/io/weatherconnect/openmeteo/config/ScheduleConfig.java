@@ -51,11 +51,11 @@ final class ScheduleConfig {
     keys.add(
         Key.integer(PAST_DAYS, MEDIUM, "Past days", 2, between(0, 366)),
         "Number of days before today that each poll requests again, to receive late revisions. Today"
-            + " is that of UTC, and with timezone also the location's own. A day counts as delivered"
-            + " once polls no longer request it; with 0, each day is requested once more after its"
-            + " end. More than 14 days together with forecast.days increase the API weight. Do not"
-            + " raise it for values that come late as a whole: missing.data.timeout.days waits for"
-            + " these. Example: 5.");
+            + " is the UTC day and, with timezone, also the location's own day. A day counts as"
+            + " delivered once polls no longer request it; with 0, each day is requested once more"
+            + " after its end. More than 14 days together with forecast.days increase the API weight."
+            + " Do not raise it for values that come late as a whole: missing.data.timeout.days waits"
+            + " for these. Example: 5.");
     keys.add(
         Key.integer(MISSING_DATA, LOW, "Missing data timeout (days)", 10, between(0, 90)),
         "Age in days up to which a day waits for missing values: a day that has no values at all, or"
@@ -66,9 +66,9 @@ final class ScheduleConfig {
     keys.add(
         Key.integer(FORECAST_DAYS, MEDIUM, "Forecast days", 1, between(0, 366)),
         "Number of days from today that each poll requests, today included: 1 is the current day"
-            + " only. Today is that of past.days. Forecast endpoints serve up to 16, the air quality"
-            + " API 7, archives 1, the flood API 366, own servers up to 217. More than 14 days"
-            + " together with past.days increase the API weight. Example: 7.");
+            + " only. Today is counted as for past.days. Forecast endpoints serve up to 16, the air"
+            + " quality API 7, archives 1, the flood API 366, own servers up to 217. More than 14"
+            + " days together with past.days increase the API weight. Example: 7.");
     keys.add(
         Key.list(UPDATE_DOMAINS, LOW, "Update check domains", ""),
         "Model domains, comma separated. The connector checks the meta.json of each domain on the"

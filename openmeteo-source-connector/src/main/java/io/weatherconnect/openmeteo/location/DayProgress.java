@@ -94,7 +94,7 @@ public final class DayProgress {
    */
   public void deliver(LocalDate last) {
     LocalDate complete = incomplete.isEmpty() ? settled : incomplete.first().minusDays(1);
-    if (complete != null && through != null) {
+    if (complete != null) {
       through = later(through, complete.isBefore(last) ? complete : last);
     }
   }
