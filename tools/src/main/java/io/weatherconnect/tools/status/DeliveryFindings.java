@@ -1,6 +1,5 @@
 package io.weatherconnect.tools.status;
 
-import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class DeliveryFindings {
     List<Finding> findings = new ArrayList<>();
     if (delivery.hasNoData()) {
       findings.add(noData(connector, metrics, now));
-    } else if (delivery.rowsSuppressed() > 0 && !value(connector, END).isEmpty()) {
+    } else if (delivery.rowsSuppressed() > 0 && !SourceSettings.value(connector, END).isEmpty()) {
       findings.add(suppressed(connector, delivery, now));
     }
     if (delivery.timeZonesInvalid() > 0) {
@@ -44,7 +43,10 @@ final class DeliveryFindings {
 
   private static Finding noData(ConnectorConfig connector, SourceMetrics metrics, Instant now) {
     DeliveryMetrics delivery = metrics.delivery();
-    String models = value(connector, MODELS).isEmpty() ? "the model" : value(connector, MODELS);
+    String models =
+        SourceSettings.value(connector, MODELS).isEmpty()
+            ? "the model"
+            : SourceSettings.value(connector, MODELS);
     String what =
         delivery.locationsWithoutData() > 0
             ? format(
@@ -70,7 +72,9 @@ final class DeliveryFindings {
                 delivery.rowsSuppressed(), delivery.rowsSent()),
             "The model has no values for a part of the days from %s to %s. %s"
                 .formatted(
-                    value(connector, START), value(connector, END), ServedDays.text(connector, now))
+                    SourceSettings.value(connector, START),
+                    SourceSettings.value(connector, END),
+                    ServedDays.text(connector, now))
                 .strip())
         .labelled("SUPPRESSED");
   }
@@ -106,19 +110,12 @@ final class DeliveryFindings {
   }
 
   private static Finding awaiting(ConnectorConfig connector, DeliveryMetrics delivery) {
-    Object defaultDays = OpenMeteoSourceConfig.DEFINITION.defaultValues().get(TIMEOUT);
     return Finding.notice(
             format("%,d days wait for values that the API lacks", delivery.daysAwaitingValues()),
             "No action is needed. The source requests each day again until its values are there, or until"
                 + " it is %s days old (%s). Then it accepts the day as incomplete."
-                    .formatted(
-                        connector.config().getOrDefault(TIMEOUT, defaultDays.toString()).strip(),
-                        TIMEOUT))
+                    .formatted(SourceSettings.value(connector, TIMEOUT), TIMEOUT))
         .labelled(HealthCheck.WAITING);
-  }
-
-  private static String value(ConnectorConfig connector, String key) {
-    return connector.config().getOrDefault(key, "").strip();
   }
 
   private static String format(String text, Object... values) {

@@ -2,10 +2,9 @@ package io.weatherconnect.tools.status;
 
 /**
  * What a source has delivered and what the API has withheld, summed over all tasks. The counters
- * start at zero with each task. A metric that an older source lacks is 0.
+ * start at zero with each task.
  *
- * @param rowsSent rows with values, including those that were not sent again because they are
- *     unchanged
+ * @param rowsSent rows with values that were sent; unchanged rows are not sent again
  * @param rowsSuppressed rows that were not sent because all their values are null
  * @param locationsWithoutData locations of which a model returned only nulls in the last window
  * @param daysAwaitingValues days that stay pending because values are missing, of all locations

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A problem or notice about a connector, with its remedy.
  *
- * @param isProblem true for a problem; false for a notice, which needs no action
+ * @param isProblem true for a problem; false for a notice, which needs no immediate action
  * @param label names the finding instead of the connector's state; empty for the state
  * @param what the facts and, where known, the cause, without the connector's name
  * @param remedy what to do

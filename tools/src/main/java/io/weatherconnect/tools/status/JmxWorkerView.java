@@ -24,7 +24,7 @@ public final class JmxWorkerView implements WorkerView {
   private static final String SOURCE_PLUGINS = "kafka.connect:type=plugins,*";
   private static final String SOURCE_TASKS = "io.weatherconnect.openmeteo:type=task,*";
   private static final String SINK = "com.datastax.oss.kafka.sink:*";
-  private static final String[] SOURCE_ATTRIBUTES = SourceTasks.READ.toArray(String[]::new);
+  private static final String[] SOURCE_ATTRIBUTES = SourceTasks.METRICS.toArray(String[]::new);
 
   private final JMXServiceURL url;
 

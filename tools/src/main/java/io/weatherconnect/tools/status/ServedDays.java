@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 /** Describes the days that the endpoints of a source serve. */
 public final class ServedDays {
@@ -23,25 +22,27 @@ public final class ServedDays {
    * @return sentences; empty for a server that is not one of Open-Meteo's own
    */
   public static String text(ConnectorConfig connector, Instant now) {
-    String url = oldest(connector);
-    return firstDay(url, now)
-        .map(first -> "%s serves days from %s on%s".formatted(host(url), first, models(host(url))))
-        .orElse("");
-  }
-
-  /** Returns the URL of the endpoint for the oldest days. */
-  private static String oldest(ConnectorConfig connector) {
-    String url = connector.config().getOrDefault(URL, "");
-    String archive = connector.config().getOrDefault(ARCHIVE_URL, AUTO).strip();
-    if (!archive.equals(AUTO)) {
-      return archive.isEmpty() ? url : archive;
-    }
     try {
-      return Endpoint.parse(url).archive().map(Endpoint::toString).orElse(url);
+      Endpoint endpoint = oldest(connector);
+      String host = URI.create(endpoint.toString()).getHost();
+      return endpoint
+          .firstDay(LocalDate.ofInstant(now, ZoneOffset.UTC))
+          .map(first -> "%s serves days from %s on%s".formatted(host, first, models(host)))
+          .orElse("");
     } catch (IllegalArgumentException e) {
       // A placeholder that only the worker can resolve.
-      return url;
+      return "";
     }
+  }
+
+  /** Returns the endpoint for the oldest days. */
+  private static Endpoint oldest(ConnectorConfig connector) {
+    String archive = SourceSettings.value(connector, ARCHIVE_URL);
+    if (!archive.isEmpty() && !archive.equals(AUTO)) {
+      return Endpoint.parse(archive);
+    }
+    Endpoint current = Endpoint.parse(SourceSettings.value(connector, URL));
+    return archive.isEmpty() ? current : current.archive().orElse(current);
   }
 
   private static String models(String host) {
@@ -49,18 +50,5 @@ public final class ServedDays {
       return ", but most models only from 2021 or 2022 on.";
     }
     return host.contains("archive-api") ? ", but most models begin later." : ".";
-  }
-
-  private static Optional<LocalDate> firstDay(String url, Instant now) {
-    try {
-      return Endpoint.parse(url).firstDay(LocalDate.ofInstant(now, ZoneOffset.UTC));
-    } catch (IllegalArgumentException e) {
-      // A placeholder that only the worker can resolve.
-      return Optional.empty();
-    }
-  }
-
-  private static String host(String url) {
-    return URI.create(url).getHost();
   }
 }

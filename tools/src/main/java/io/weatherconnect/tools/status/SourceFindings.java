@@ -1,6 +1,6 @@
 package io.weatherconnect.tools.status;
 
-import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,17 +46,27 @@ final class SourceFindings {
             .map(most -> " (" + most.getKey().description() + ")")
             .orElse("");
     return Finding.problem(
-        "no successful request since %s%s".formatted(PointInTime.text(began, now), failures),
-        ("The task retries without data loss %s. Check that the worker can reach %s. For"
-                + " details, see the worker's log: 'make logs SERVICE=connect'.")
-            .formatted(end, connector.config().getOrDefault(URL, "the API")));
+            "no successful request since %s%s".formatted(PointInTime.text(began, now), failures),
+            ("The task retries without data loss %s Check that the worker can reach %s. For"
+                    + " details, see the worker's log: 'make logs SERVICE=connect'.")
+                .formatted(
+                    end + exception(metrics), connector.config().getOrDefault(URL, "the API")))
+        .labelled(HealthCheck.RETRYING);
+  }
+
+  /** Errors that may not be the API's own are final earlier than others. */
+  private static String exception(SourceMetrics metrics) {
+    return metrics.failures().keySet().stream().anyMatch(Failure::isAmbiguous)
+        ? ". If no response is the API's own, it fails after ambiguous.error.timeout.ms."
+        : ".";
   }
 
   private static Finding quotaWait(Duration wait, Instant now) {
     return Finding.notice(
-        "API quota exhausted; requests resume at " + PointInTime.text(now.plus(wait), now),
-        "No action is needed. To use less quota, raise poll.interval.ms or configure fewer locations. To"
-            + " get more, use a customer API key and raise quota.per.minute, quota.per.hour and quota.per.day.");
+            "API quota exhausted; requests resume at " + PointInTime.text(now.plus(wait), now),
+            "No action is needed. To use less quota, raise poll.interval.ms or configure fewer locations. To"
+                + " get more, use a customer API key and raise quota.per.minute, quota.per.hour and quota.per.day.")
+        .labelled(HealthCheck.WAITING);
   }
 
   private static Optional<Finding> suspended(SourceMetrics metrics) {
@@ -64,19 +74,18 @@ final class SourceFindings {
         ? Optional.empty()
         : Optional.of(
             Finding.notice(
-                "%d of %d locations suspended for a day (rejected or failing)"
-                    .formatted(metrics.suspended(), metrics.locations()),
-                "For each location and the API's reason, see the worker's log: 'make logs SERVICE=connect'."
-                    + " Fix its coordinates, choose another model, or remove it."));
+                    "%d of %d locations suspended for a day (rejected or failing)"
+                        .formatted(metrics.suspended(), metrics.locations()),
+                    "For each location and the API's reason, see the worker's log: 'make logs SERVICE=connect'."
+                        + " Fix its coordinates, choose another model, or remove it.")
+                .labelled("SUSPENDED"));
   }
 
   /**
    * Returns the retry timeout, or empty when it is a placeholder that only the worker can resolve.
    */
   private static Optional<Duration> retryTimeout(ConnectorConfig connector) {
-    Object defaultValue = OpenMeteoSourceConfig.DEFINITION.defaultValues().get(RETRY_TIMEOUT);
-    return Optional.of(
-            connector.config().getOrDefault(RETRY_TIMEOUT, defaultValue.toString()).strip())
+    return Optional.of(SourceSettings.value(connector, RETRY_TIMEOUT))
         .filter(value -> value.matches("-1|\\d{1,18}"))
         .map(Long::parseLong)
         .map(Duration::ofMillis);

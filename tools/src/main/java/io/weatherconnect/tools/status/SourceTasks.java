@@ -14,11 +14,7 @@ import java.util.TreeSet;
 
 /** Combines the metrics of the tasks of a source. */
 final class SourceTasks {
-  /** The metrics that each task must have. */
-  static final Set<String> METRICS = metrics();
-
   private static final String ROWS_SENT = "rows-sent-total";
-  private static final String ROWS_UNCHANGED = "rows-unchanged-total";
   private static final String ROWS_SUPPRESSED = "rows-suppressed-total";
   private static final String WITHOUT_DATA = "locations-without-data";
   private static final String AWAITING_VALUES = "days-awaiting-values";
@@ -26,19 +22,8 @@ final class SourceTasks {
   private static final String SKIPPED = "days-skipped-total";
   private static final String ZONE_INVALID = "locations-timezone-invalid";
 
-  /** All metrics that are read. The source of 0.1.0 lacks some. */
-  static final Set<String> READ =
-      union(
-          METRICS,
-          Set.of(
-              ROWS_SENT,
-              ROWS_UNCHANGED,
-              ROWS_SUPPRESSED,
-              WITHOUT_DATA,
-              AWAITING_VALUES,
-              INCOMPLETE,
-              SKIPPED,
-              ZONE_INVALID));
+  /** The metrics that are read, all of which each task must have. */
+  static final Set<String> METRICS = metrics();
 
   private SourceTasks() {}
 
@@ -78,7 +63,7 @@ final class SourceTasks {
 
   private static DeliveryMetrics delivery(List<Map<String, Double>> tasks) {
     return new DeliveryMetrics(
-        count(tasks, ROWS_SENT) + count(tasks, ROWS_UNCHANGED),
+        count(tasks, ROWS_SENT),
         count(tasks, ROWS_SUPPRESSED),
         count(tasks, WITHOUT_DATA),
         count(tasks, AWAITING_VALUES),
@@ -98,13 +83,7 @@ final class SourceTasks {
   }
 
   private static double sum(List<Map<String, Double>> tasks, String attribute) {
-    return tasks.stream().mapToDouble(task -> task.getOrDefault(attribute, 0.0)).sum();
-  }
-
-  private static Set<String> union(Set<String> one, Set<String> other) {
-    Set<String> all = new TreeSet<>(one);
-    all.addAll(other);
-    return Collections.unmodifiableSet(all);
+    return tasks.stream().mapToDouble(task -> task.get(attribute)).sum();
   }
 
   private static Set<String> metrics() {
@@ -117,6 +96,15 @@ final class SourceTasks {
                 "backfill-eta-seconds",
                 "quota-wait-seconds",
                 "outage-seconds"));
+    names.addAll(
+        List.of(
+            ROWS_SENT,
+            ROWS_SUPPRESSED,
+            WITHOUT_DATA,
+            AWAITING_VALUES,
+            INCOMPLETE,
+            SKIPPED,
+            ZONE_INVALID));
     for (Failure failure : Failure.values()) {
       names.add(failed(failure));
     }

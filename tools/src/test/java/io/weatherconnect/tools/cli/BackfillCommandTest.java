@@ -2,14 +2,13 @@ package io.weatherconnect.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.tools.QuietSource;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.ConnectorHealth;
 import io.weatherconnect.tools.status.DeliveryMetrics;
 import io.weatherconnect.tools.status.Finding;
 import io.weatherconnect.tools.status.HealthCheck;
-import io.weatherconnect.tools.status.SourceMetrics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -61,17 +60,6 @@ final class BackfillCommandTest {
 
   private static ConnectorHealth health(
       String state, long done, DeliveryMetrics delivery, List<Finding> findings) {
-    SourceMetrics metrics =
-        new SourceMetrics(
-            6,
-            0,
-            2190 - done,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            delivery);
     return new ConnectorHealth(
         "backfill",
         "source",
@@ -82,7 +70,7 @@ final class BackfillCommandTest {
         "",
         Optional.empty(),
         Optional.of(new Backfill(done, 2190)),
-        Optional.of(metrics),
+        Optional.of(QuietSource.metrics(6, 2190 - done, delivery)),
         findings);
   }
 }

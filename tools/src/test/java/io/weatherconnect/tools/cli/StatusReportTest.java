@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
+import io.weatherconnect.tools.QuietSource;
 import io.weatherconnect.tools.status.Backfill;
 import io.weatherconnect.tools.status.Budget;
 import io.weatherconnect.tools.status.ConnectorHealth;
@@ -85,7 +86,7 @@ final class StatusReportTest {
   void suppressedRowsAreShownWithTheBackfill() {
     ConnectorHealth source =
         source(
-            Optional.of(delivered(new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0))),
+            Optional.of(QuietSource.metrics(5, 0, new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0))),
             Optional.of(new Backfill(2190, 2190)));
 
     assertThat(StatusReport.connectors(List.of(source), NOW))
@@ -114,7 +115,9 @@ final class StatusReportTest {
             new Finding(true, Optional.of("NO DATA"), "only null values", "Do one."),
             new Finding(false, "paused", "Do another."));
     ConnectorHealth source =
-        source(Optional.of(delivered(new DeliveryMetrics(1, 2, 3, 4, 5, 6, 7))), Optional.empty());
+        source(
+            Optional.of(QuietSource.metrics(5, 0, new DeliveryMetrics(1, 2, 3, 4, 5, 6, 7))),
+            Optional.empty());
 
     JsonNode json =
         new ObjectMapper().readTree(StatusReport.json(List.of(findings, source), Optional.empty()));
@@ -235,19 +238,6 @@ final class StatusReportTest {
         backfill,
         metrics,
         List.of());
-  }
-
-  private static SourceMetrics delivered(DeliveryMetrics delivery) {
-    return new SourceMetrics(
-        5,
-        0,
-        0,
-        Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        delivery);
   }
 
   private static ConnectorHealth withFindings(Finding... findings) {

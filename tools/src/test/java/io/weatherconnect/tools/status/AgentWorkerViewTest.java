@@ -157,6 +157,13 @@ final class AgentWorkerViewTest {
             openmeteo_weight_left{%1$s,window="day"} 9000.0
             openmeteo_weight_limit{%1$s,window="day"} 10000.0
             openmeteo_requests_total{%1$s,outcome="succeeded"} 7.0
+            openmeteo_rows_sent_total{%1$s} 0.0
+            openmeteo_rows_suppressed_total{%1$s} 0.0
+            openmeteo_locations_without_data{%1$s} 0.0
+            openmeteo_days_awaiting_values{%1$s} 0.0
+            openmeteo_days_incomplete_total{%1$s} 0.0
+            openmeteo_days_skipped_total{%1$s} 0.0
+            openmeteo_locations_timezone_invalid{%1$s} 0.0
             """
                 .formatted(labels, quotaWait));
     for (Failure failure : Failure.values()) {

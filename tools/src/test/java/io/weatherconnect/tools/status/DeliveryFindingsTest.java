@@ -2,11 +2,11 @@ package io.weatherconnect.tools.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.tools.QuietSource;
 import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DeliveryFindingsTest {
@@ -55,7 +55,7 @@ final class DeliveryFindingsTest {
   }
 
   @Test
-  void backfillThatSendsNothingIsAProblemAlsoWithoutTheNewMetrics() {
+  void backfillThatSendsNothingIsAProblem() {
     Finding finding = finding(BACKFILL, new DeliveryMetrics(0, 52_560, 0, 0, 0, 0, 0));
 
     assertThat(finding.isProblem()).isTrue();
@@ -115,30 +115,6 @@ final class DeliveryFindingsTest {
     assertThat(finding.remedy()).contains("Set timezone to");
   }
 
-  @Test
-  void daysOfAnOwnServerOrAPlaceholderAreUnknown() {
-    assertThat(ServedDays.text(LIVE.with("openmeteo.url", "http://weather:8080/v1/forecast"), NOW))
-        .isEmpty();
-    assertThat(ServedDays.text(LIVE.with("openmeteo.url", "${env:WEATHER}"), NOW)).isEmpty();
-    assertThat(
-            ServedDays.text(
-                LIVE.with("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive"), NOW))
-        .isEqualTo(
-            "archive-api.open-meteo.com serves days from 1940-01-01 on, but most models begin"
-                + " later.");
-  }
-
-  @Test
-  void daysOfASourceWithoutAnArchiveAreThoseOfItsUrl() {
-    assertThat(ServedDays.text(LIVE.with("openmeteo.archive.url", ""), NOW))
-        .isEqualTo("api.open-meteo.com serves days from 2026-05-19 on.");
-    assertThat(
-            ServedDays.text(
-                LIVE.with("openmeteo.archive.url", "https://archive-api.open-meteo.com/v1/archive"),
-                NOW))
-        .startsWith("archive-api.open-meteo.com serves days from 1940-01-01 on");
-  }
-
   private static Finding finding(ConnectorConfig connector, DeliveryMetrics delivery) {
     List<Finding> findings = findings(connector, delivery);
     assertThat(findings).hasSize(1);
@@ -146,17 +122,6 @@ final class DeliveryFindingsTest {
   }
 
   private static List<Finding> findings(ConnectorConfig connector, DeliveryMetrics delivery) {
-    SourceMetrics metrics =
-        new SourceMetrics(
-            5,
-            0,
-            0,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            delivery);
-    return DeliveryFindings.of(connector, metrics, NOW);
+    return DeliveryFindings.of(connector, QuietSource.metrics(5, 0, delivery), NOW);
   }
 }

@@ -268,6 +268,23 @@ final class HealthCheckTest {
   }
 
   @Test
+  void sourceWhoseErrorsMayNotBeTheApisOwnFailsEarlier() throws Exception {
+    connect.responds("GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"-1\"}");
+
+    ConnectorHealth health =
+        source(
+            metrics(
+                Optional.empty(),
+                Optional.of(Duration.ofMinutes(4)),
+                Map.of(Failure.AMBIGUOUS_RESPONSE, 8L)));
+
+    assertThat(health.findings().get(0).remedy())
+        .contains(
+            "(retry.timeout.ms=-1). If no response is the API's own, it fails after"
+                + " ambiguous.error.timeout.ms. Check that");
+  }
+
+  @Test
   void sourceWithoutARetryTimeoutFailsAfterTheDefault() throws Exception {
     ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
 
@@ -312,6 +329,7 @@ final class HealthCheckTest {
                 DeliveryMetrics.NONE));
 
     assertThat(health.isWell()).isTrue();
+    assertThat(health.findings().get(0).label()).contains("SUSPENDED");
     assertThat(health.findings().get(0).what())
         .isEqualTo("1 of 5 locations suspended for a day (rejected or failing)");
   }
@@ -335,7 +353,7 @@ final class HealthCheckTest {
     assertThat(health.isWell()).isFalse();
     assertThat(health.findings())
         .extracting(finding -> finding.label().orElse(health.state()))
-        .containsExactly("NO DATA", "NO DATA", "WAITING");
+        .containsExactly("NO DATA", "WAITING", "WAITING");
     assertThat(health.findings())
         .extracting(Finding::isProblem)
         .containsExactly(true, false, false);
@@ -366,16 +384,14 @@ final class HealthCheckTest {
   }
 
   private static SourceMetrics metrics(Optional<Duration> quotaWait, Optional<Duration> outage) {
+    return metrics(
+        quotaWait, outage, Map.of(Failure.UNAVAILABLE, 8L, Failure.CONCURRENCY_LIMIT, 2L));
+  }
+
+  private static SourceMetrics metrics(
+      Optional<Duration> quotaWait, Optional<Duration> outage, Map<Failure, Long> failures) {
     return new SourceMetrics(
-        5,
-        0,
-        30,
-        Optional.empty(),
-        Map.of(),
-        quotaWait,
-        outage,
-        Map.of(Failure.UNAVAILABLE, 8L, Failure.CONCURRENCY_LIMIT, 2L),
-        DeliveryMetrics.NONE);
+        5, 0, 30, Optional.empty(), Map.of(), quotaWait, outage, failures, DeliveryMetrics.NONE);
   }
 
   /** A worker whose metrics and rejections are available. */
