@@ -8,7 +8,6 @@ import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.HostLimits;
 import io.weatherconnect.openmeteo.api.LocationForecast;
-import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.Timing;
@@ -22,7 +21,6 @@ import io.weatherconnect.openmeteo.metrics.TaskMetrics;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
-import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.FetchPlanner;
 import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
@@ -128,7 +126,7 @@ final class WeatherFetcher {
     }
     Optional<Fetch> next = planner.next(now);
     status = planner.status(now);
-    limits.quota(current).announce(this::pollWeight);
+    limits.quota(current).announce(planner::pollWeight);
     if (next.isEmpty()) {
       idle(now);
       return;
@@ -137,7 +135,7 @@ final class WeatherFetcher {
     List<WeatherRequest> requests =
         query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
     double weight = requests.stream().mapToDouble(RequestWeight::of).max().orElseThrow();
-    Duration wait = limits.quota(fetch.endpoint()).timeUntil(weight, reserve(fetch));
+    Duration wait = limits.quota(fetch.endpoint()).timeUntil(weight, planner.reserve(fetch));
     if (wait.isZero()) {
       fetch(fetch, requests, now);
     } else {
@@ -213,19 +211,5 @@ final class WeatherFetcher {
     Instant check = complete ? Instant.MAX : modelRuns.nextCheck();
     Instant wake = work.filter(at -> at.isBefore(check)).orElse(check);
     timing.nap(Duration.between(now, wake));
-  }
-
-  /** Pending days leave quota of the polls' host for those that are due before the window ends. */
-  private ApiQuota.Reserve reserve(Fetch fetch) {
-    if (fetch.phase() == Phase.LIVE) {
-      return ApiQuota.Reserve.NONE;
-    }
-    boolean isPolled = fetch.endpoint().authority().equals(current.authority());
-    return isPolled ? this::pollWeight : (window, now) -> 0;
-  }
-
-  /** The weight of the polls that are due before the window ends. */
-  private double pollWeight(QuotaWindow window, Instant now) {
-    return planner.pollWeightUntil(window.end(now), now);
   }
 }

@@ -33,6 +33,11 @@ public record EndpointRouting(Endpoint current, Endpoint archive, int archiveAft
     return endpoint.equals(archive == null ? current : archive);
   }
 
+  /** Whether requests to an endpoint use the quota of the host that polls are sent to. */
+  boolean isPolledHost(Endpoint endpoint) {
+    return endpoint.authority().equals(current.authority());
+  }
+
   /** The first day that the current endpoint serves; empty if it is not known. */
   Optional<LocalDate> firstCurrentlyServed(LocalDate today) {
     return current.firstDay(today);

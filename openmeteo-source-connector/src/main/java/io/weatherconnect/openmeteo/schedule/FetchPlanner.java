@@ -1,7 +1,9 @@
 package io.weatherconnect.openmeteo.schedule;
 
+import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.location.DayProgress;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Calendar.Days;
@@ -54,6 +56,7 @@ public final class FetchPlanner {
   private final RequestSizes sizes;
   private final int longestRequest;
   private final ValueCheck check;
+  private final PollWeight polls;
   private final List<LocationState> states;
   private LocalDate firstServed = LocalDate.MIN;
   private long deliveredDays;
@@ -79,6 +82,7 @@ public final class FetchPlanner {
     this.sizes = new RequestSizes(query, limits);
     this.longestRequest = sizes.maxDays(1);
     this.check = new ValueCheck(query);
+    this.polls = new PollWeight(query, calendar, schedule.pollInterval());
     this.states = List.copyOf(states);
     if (schedule.start() != null) {
       states.forEach(state -> state.progress().skipTo(schedule.start().minusDays(1)));
@@ -254,23 +258,21 @@ public final class FetchPlanner {
   public double pollWeightUntil(Instant end, Instant now) {
     return states.stream()
         .filter(state -> !isComplete(state))
-        .mapToDouble(state -> pollWeight(state, now) * pollsUntil(end, now, state))
+        .mapToDouble(state -> polls.until(end, state, now))
         .sum();
   }
 
-  private double pollWeight(LocationState state, Instant now) {
-    return calendar
-        .days(state, now)
-        .refreshWindow()
-        .map(window -> query.weight(state.location(), window.days()))
-        .orElse(0.0);
+  /** The API weight of all polls that are due before a quota window ends. */
+  public double pollWeight(QuotaWindow window, Instant now) {
+    return pollWeightUntil(window.end(now), now);
   }
 
-  private long pollsUntil(Instant end, Instant now, LocationState state) {
-    Instant first = state.availableFrom(Calendar.later(now, state.nextPoll()));
-    return first.isBefore(end)
-        ? 1 + (Duration.between(first, end).toMillis() - 1) / schedule.pollInterval().toMillis()
-        : 0;
+  /** What a fetch leaves of its host's quota: pending days leave what polls need. */
+  public ApiQuota.Reserve reserve(Fetch fetch) {
+    if (fetch.phase() == Phase.LIVE) {
+      return ApiQuota.Reserve.NONE;
+    }
+    return routing.isPolledHost(fetch.endpoint()) ? this::pollWeight : (window, now) -> 0;
   }
 
   private Optional<Fetch> nextPoll(Instant now) {

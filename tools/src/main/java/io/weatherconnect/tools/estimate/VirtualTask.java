@@ -2,7 +2,6 @@ package io.weatherconnect.tools.estimate;
 
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.ApiQuota.Reserve;
-import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.HostLimits;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.RequestWeight;
@@ -34,7 +33,6 @@ final class VirtualTask {
 
   private final FetchPlanner planner;
   private final WeatherQuery query;
-  private final Endpoint current;
   private final HostLimits limits;
   private final Duration requestTime;
   private final Map<Phase, Usage> used = new EnumMap<>(Phase.class);
@@ -56,7 +54,6 @@ final class VirtualTask {
       Instant start,
       Duration requestTime) {
     this.query = config.query();
-    this.current = config.routing().current();
     this.planner =
         new FetchPlanner(
             query,
@@ -116,7 +113,7 @@ final class VirtualTask {
       return work.isPresent();
     }
     Fetch fetch = next.get();
-    Duration wait = quota(fetch).timeUntil(maxWeight(fetch), reserve(fetch));
+    Duration wait = quota(fetch).timeUntil(maxWeight(fetch), planner.reserve(fetch));
     if (wait.isZero()) {
       deliver(fetch);
     } else {
@@ -158,13 +155,6 @@ final class VirtualTask {
 
   private ApiQuota quota(Fetch fetch) {
     return limits.quota(fetch.endpoint());
-  }
-
-  private Reserve reserve(Fetch fetch) {
-    boolean isPolled = fetch.endpoint().authority().equals(current.authority());
-    return fetch.phase() == Phase.LIVE || !isPolled
-        ? Reserve.NONE
-        : (window, from) -> planner.pollWeightUntil(window.end(from), from);
   }
 
   private double maxWeight(Fetch fetch) {
