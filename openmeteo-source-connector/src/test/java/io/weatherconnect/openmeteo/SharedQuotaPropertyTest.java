@@ -68,8 +68,9 @@ class SharedQuotaPropertyTest {
         runs.addAll(tasks(third(), api, clock, worker));
         runs.remove(next);
       }
-      runs.get(next % runs.size()).step();
-      runs.get(next % runs.size()).queued();
+      FetcherRun run = runs.get(next);
+      run.step();
+      run.queued();
     }
 
     assertThat(api.rejected).isZero();
