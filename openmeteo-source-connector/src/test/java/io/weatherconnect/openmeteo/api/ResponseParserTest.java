@@ -115,6 +115,7 @@ class ResponseParserTest {
   void undefinedUnitWithNullsGivesAColumnWithoutValues() throws ApiException {
     LocationForecast forecast = Fixture.UNDEFINED_UNIT.parsed().get(0);
 
+    assertThat(forecast.isOutsideModel()).isFalse();
     assertThat(forecast.columns(Section.HOURLY, 0)[1]).hasSize(24).containsOnly(Double.NaN);
     assertThat(forecast.columns(Section.HOURLY, 0)[0]).doesNotContain(Double.NaN);
     assertThat(forecast.columns(Section.DAILY, 0)[0]).containsOnly(Double.NaN);
