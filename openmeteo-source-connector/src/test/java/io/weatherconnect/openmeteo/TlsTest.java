@@ -34,7 +34,8 @@ class TlsTest {
   /** Shows that the connection is secured: the response is read. */
   private static final LocalServer.Response BUSY = LocalServer.text(503, "busy");
 
-  @TempDir private Path folder;
+  /** All servers have the same certificate. */
+  @TempDir private static Path folder;
 
   @Test
   void unknownCertificateIsReportedWithTheKeysToSet() throws Exception {
