@@ -10,12 +10,14 @@ import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.testing.ApiCount;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import java.io.IOException;
@@ -23,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,7 @@ class SharedQuotaPropertyTest {
   private static final String URL = "https://api.open-meteo.com/v1/dwd-icon";
   private static final int LOCATIONS = 300;
 
-  private static final Map<QuotaWindow, Double> LIMITS =
-      Map.of(QuotaWindow.MINUTE, 600.0, QuotaWindow.HOUR, 5_000.0, QuotaWindow.DAY, 10_000.0);
+  private static final QuotaLimits LIMITS = new QuotaLimits(600, 5_000, 10_000);
 
   @Property(seed = "13", tries = 2, shrinking = ShrinkingMode.OFF)
   void noRequestOfAVirtualDayIsRejectedAndNoLimitIsExceeded(@ForAll Random random)
@@ -74,12 +74,11 @@ class SharedQuotaPropertyTest {
     }
 
     assertThat(api.rejected).isZero();
-    api.peaks.forEach(
+    Map<QuotaWindow, Double> peaks = api.count.peaks();
+    peaks.forEach(
         (window, peak) ->
-            assertThat(peak).as(window.name()).isLessThanOrEqualTo(LIMITS.get(window)));
-    assertThat(api.peaks.get(QuotaWindow.DAY))
-        .as("the quota of a day is used")
-        .isGreaterThan(9_000);
+            assertThat(peak).as(window.name()).isLessThanOrEqualTo(LIMITS.of(window)));
+    assertThat(peaks.get(QuotaWindow.DAY)).as("the quota of a day is used").isGreaterThan(9_000);
   }
 
   private static List<FetcherRun> tasks(
@@ -132,9 +131,7 @@ class SharedQuotaPropertyTest {
     private final MutableClock clock;
     private final Random random;
     private final SimulatedApi weather;
-    private final Map<QuotaWindow, Instant> ends = new EnumMap<>(QuotaWindow.class);
-    private final Map<QuotaWindow, Double> used = new EnumMap<>(QuotaWindow.class);
-    private final Map<QuotaWindow, Double> peaks = new EnumMap<>(QuotaWindow.class);
+    private final ApiCount count = new ApiCount(LIMITS);
     private int rejected;
 
     CountingApi(MutableClock clock, Random random) {
@@ -145,12 +142,9 @@ class SharedQuotaPropertyTest {
 
     @Override
     public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
-      charge(0);
-      for (QuotaWindow window : QuotaWindow.values()) {
-        if (used.get(window) >= LIMITS.get(window)) {
-          rejected++;
-          throw Failures.of(Failure.DAY_LIMIT, "rejected");
-        }
+      if (count.isExceeded(clock.instant())) {
+        rejected++;
+        throw Failures.of(Failure.DAY_LIMIT, "rejected");
       }
       List<LocationForecast> forecasts = weather.fetch(request);
       switch (random.nextInt(40)) {
@@ -169,14 +163,7 @@ class SharedQuotaPropertyTest {
     }
 
     private void charge(double weight) {
-      for (QuotaWindow window : QuotaWindow.values()) {
-        Instant end = window.end(clock.instant());
-        if (!end.equals(ends.put(window, end))) {
-          used.put(window, 0.0);
-        }
-        used.merge(window, weight, Double::sum);
-        peaks.merge(window, used.get(window), Math::max);
-      }
+      count.charge(weight, clock.instant());
     }
 
     @Override
