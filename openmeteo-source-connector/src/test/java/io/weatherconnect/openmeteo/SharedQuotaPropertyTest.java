@@ -2,8 +2,6 @@ package io.weatherconnect.openmeteo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.Failure;
@@ -21,7 +19,6 @@ import io.weatherconnect.openmeteo.testing.ApiCount;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +37,6 @@ import net.jqwik.api.ShrinkingMode;
  * and for one host, for a virtual day. The host counts as the public API does.
  */
 class SharedQuotaPropertyTest {
-  private static final Path CONFIGS = Path.of("..", "connector-configs");
   private static final String URL = "https://api.open-meteo.com/v1/dwd-icon";
   private static final int LOCATIONS = 300;
 
@@ -94,11 +90,8 @@ class SharedQuotaPropertyTest {
 
   /** A shipped source at the host of the others. */
   private static Map<String, String> shipped(String name) throws IOException {
-    JsonNode json = new ObjectMapper().readTree(CONFIGS.resolve(name + ".json").toFile());
-    Map<String, String> settings = new HashMap<>();
-    json.get("config")
-        .properties()
-        .forEach(it -> settings.put(it.getKey(), it.getValue().asText()));
+    Map<String, String> settings =
+        ShippedFilesTest.settings(ShippedFilesTest.CONFIGS.resolve(name + ".json"));
     settings.put("openmeteo.url", URL);
     if (settings.containsKey("start.date")) {
       settings.put("start.date", "2026-10-01");
