@@ -68,7 +68,7 @@ class ConnectorStartTest {
     Context context = new Context(new StoredOffsets(NONE));
     connector.initialize(context);
     write(file, "A,1,2\n");
-    connector.start(withFile(file));
+    connector.start(Settings.withLocationsFile(file));
     List<Map<String, String>> before = connector.taskConfigs(5);
 
     write(file, "A,1,2\nB,3,4\n");
@@ -87,7 +87,7 @@ class ConnectorStartTest {
     Context context = new Context(new StoredOffsets(NONE));
     connector.initialize(context);
     write(file, "A,1,2\n");
-    connector.start(withFile(file));
+    connector.start(Settings.withLocationsFile(file));
     List<Map<String, String>> before = connector.taskConfigs(5);
 
     write(file, "A,1,2\nB,3\n");
@@ -103,7 +103,7 @@ class ConnectorStartTest {
     Context context = new Context(new StoredOffsets(NONE));
     connector.initialize(context);
     write(file, "A,1,2\n");
-    connector.start(withFile(file));
+    connector.start(Settings.withLocationsFile(file));
 
     write(file, "A, 1.0, 2.0\n");
     checkTwice();
@@ -118,14 +118,6 @@ class ConnectorStartTest {
 
   private static void write(Path file, String lines) throws IOException {
     Files.writeString(file, "name,latitude,longitude\n" + lines);
-  }
-
-  private static Map<String, String> withFile(Path file) {
-    return Settings.with(
-        "latitudes", "",
-        "longitudes", "",
-        "location.names", "",
-        "locations.file", file.toString());
   }
 
   private static Map<Map<String, String>, Map<String, Object>> offsetsOf(

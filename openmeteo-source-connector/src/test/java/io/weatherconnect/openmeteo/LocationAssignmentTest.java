@@ -63,12 +63,7 @@ class LocationAssignmentTest {
   void locationsFileThatIsNotTheConnectorsIsRejected(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("locations.csv");
     Files.writeString(file, "name,latitude,longitude\nA,1,2\nB,3,4\n");
-    Map<String, String> settings =
-        Settings.with(
-            "latitudes", "",
-            "longitudes", "",
-            "location.names", "",
-            "locations.file", file.toString());
+    Map<String, String> settings = Settings.withLocationsFile(file);
     Map<String, String> task = connector(settings).taskConfigs(1).get(0);
     assertThat(LocationAssignment.taskConfig(task).locations()).hasSize(2);
 

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.testing;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,5 +22,14 @@ public final class Settings {
       settings.put(pairs[i], pairs[i + 1]);
     }
     return settings;
+  }
+
+  /** Returns the minimal settings, with the locations of a file. */
+  public static Map<String, String> withLocationsFile(Path file) {
+    return with(
+        "latitudes", "",
+        "longitudes", "",
+        "location.names", "",
+        "locations.file", file.toString());
   }
 }
