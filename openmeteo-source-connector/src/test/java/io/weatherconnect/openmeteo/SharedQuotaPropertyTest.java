@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo;
 
+import static io.weatherconnect.openmeteo.testing.Settings.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.ApiException;
@@ -26,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -104,19 +103,13 @@ class SharedQuotaPropertyTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", URL);
     settings.put("tasks.max", "2");
-    settings.put("location.names", list("P"));
-    settings.put("latitudes", list(""));
-    settings.put("longitudes", list(""));
+    settings.put("location.names", list(LOCATIONS, i -> "P" + i / 4.0));
+    settings.put("latitudes", list(LOCATIONS, i -> "" + i / 4.0));
+    settings.put("longitudes", list(LOCATIONS, i -> "" + i / 4.0));
     settings.put("hourly.variables", "temperature_2m");
     settings.put("daily.variables", "");
     settings.put("poll.interval.ms", "300000");
     return settings;
-  }
-
-  private static String list(String prefix) {
-    return IntStream.range(0, LOCATIONS)
-        .mapToObj(i -> prefix + i / 4.0)
-        .collect(Collectors.joining(","));
   }
 
   /** An API that rejects requests as the public one does, and fails now and then. */

@@ -3,6 +3,9 @@ package io.weatherconnect.openmeteo.testing;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Connector settings as a user writes them. */
 public final class Settings {
@@ -31,5 +34,10 @@ public final class Settings {
         "longitudes", "",
         "location.names", "",
         "locations.file", file.toString());
+  }
+
+  /** Returns a value that is a comma-separated list, from a function of the index. */
+  public static String list(int count, IntFunction<String> text) {
+    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(","));
   }
 }
