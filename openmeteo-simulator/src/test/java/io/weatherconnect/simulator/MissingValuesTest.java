@@ -124,14 +124,19 @@ class MissingValuesTest extends SimulatorTest {
 
   @Test
   void holesAreFilledAfterTheirTime() {
-    missing = MissingValues.holes(1, Optional.of(Duration.ofDays(3)), 7);
     String days = "&start_date=2026-08-16&end_date=2026-08-17";
+    // With this seed, both days are holes.
+    missing = MissingValues.holes(1, Optional.empty(), 4);
+    List<Boolean> never = nulls(client.json(QUERY + days).get("hourly"), "temperature_2m");
+    missing = MissingValues.holes(1, Optional.of(Duration.ofDays(3)), 4);
 
     List<Boolean> before = nulls(client.json(QUERY + days).get("hourly"), "temperature_2m");
     clock.advance(Duration.ofDays(1));
     List<Boolean> after = nulls(client.json(QUERY + days).get("hourly"), "temperature_2m");
 
+    assertThat(never).hasSize(48).containsOnly(true);
     assertThat(before.subList(0, 24)).doesNotContain(true);
+    assertThat(before.subList(24, 48)).containsOnly(true);
     assertThat(after).doesNotContain(true);
   }
 

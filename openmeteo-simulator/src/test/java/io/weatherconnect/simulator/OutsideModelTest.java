@@ -74,8 +74,10 @@ class OutsideModelTest extends SimulatorTest {
           .startsWith("[{\"latitude\":")
           .contains("{\"latitude\":nan,")
           .endsWith("\"location_id\":1}]");
-      for (String model : List.of("icon_eu", "icon_d2", "gfs_hrrr", "gem_regional")) {
-        assertThat(olderClient.reason(400, "/v1/forecast" + POINTS + "&models=" + model))
+      String berlinAndTokyo = "/v1/forecast?latitude=52.5,35.7&longitude=13.4,139.7&hourly=rain";
+      for (String model :
+          List.of("icon_eu", "icon_d2", "meteoswiss_icon_ch1", "gfs_hrrr", "gem_regional")) {
+        assertThat(olderClient.reason(400, berlinAndTokyo + "&models=" + model))
             .as(model)
             .isEqualTo("No data is available for this location");
       }

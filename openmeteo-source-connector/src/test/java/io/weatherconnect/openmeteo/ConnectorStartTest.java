@@ -31,6 +31,7 @@ class ConnectorStartTest {
   private static final Map<Map<String, String>, Map<String, Object>> NONE = Map.of();
 
   private final OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
+  @TempDir private Path folder;
 
   @AfterEach
   void stop() {
@@ -63,15 +64,11 @@ class ConnectorStartTest {
   }
 
   @Test
-  void editedLocationsFileReconfiguresTheTasks(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("locations.csv");
-    Context context = new Context(new StoredOffsets(NONE));
-    connector.initialize(context);
-    write(file, "A,1,2\n");
-    connector.start(withFile(file));
+  void editedLocationsFileReconfiguresTheTasks() throws IOException {
+    Context context = startWithFile();
     List<Map<String, String>> before = connector.taskConfigs(5);
 
-    write(file, "A,1,2\nB,3,4\n");
+    write("A,1,2\nB,3,4\n");
     checkTwice();
 
     assertThat(context.reconfigurations).isEqualTo(1);
@@ -82,15 +79,11 @@ class ConnectorStartTest {
   }
 
   @Test
-  void brokenLocationsFileLeavesTheTasksAsTheyAre(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("locations.csv");
-    Context context = new Context(new StoredOffsets(NONE));
-    connector.initialize(context);
-    write(file, "A,1,2\n");
-    connector.start(withFile(file));
+  void brokenLocationsFileLeavesTheTasksAsTheyAre() throws IOException {
+    Context context = startWithFile();
     List<Map<String, String>> before = connector.taskConfigs(5);
 
-    write(file, "A,1,2\nB,3\n");
+    write("A,1,2\nB,3\n");
     checkTwice();
 
     assertThat(context.reconfigurations).isZero();
@@ -98,14 +91,10 @@ class ConnectorStartTest {
   }
 
   @Test
-  void editThatChangesNoLocationLeavesTheTasksAsTheyAre(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("locations.csv");
-    Context context = new Context(new StoredOffsets(NONE));
-    connector.initialize(context);
-    write(file, "A,1,2\n");
-    connector.start(withFile(file));
+  void editThatChangesNoLocationLeavesTheTasksAsTheyAre() throws IOException {
+    Context context = startWithFile();
 
-    write(file, "A, 1.0, 2.0\n");
+    write("A, 1.0, 2.0\n");
     checkTwice();
 
     assertThat(context.reconfigurations).isZero();
@@ -116,16 +105,21 @@ class ConnectorStartTest {
     connector.watch().check();
   }
 
-  private static void write(Path file, String lines) throws IOException {
-    Files.writeString(file, "name,latitude,longitude\n" + lines);
+  /** Starts the connector with a locations file that contains one location. */
+  private Context startWithFile() throws IOException {
+    Context context = new Context(new StoredOffsets(NONE));
+    connector.initialize(context);
+    write("A,1,2\n");
+    connector.start(Settings.withLocationsFile(file()));
+    return context;
   }
 
-  private static Map<String, String> withFile(Path file) {
-    return Settings.with(
-        "latitudes", "",
-        "longitudes", "",
-        "location.names", "",
-        "locations.file", file.toString());
+  private void write(String lines) throws IOException {
+    Files.writeString(file(), "name,latitude,longitude\n" + lines);
+  }
+
+  private Path file() {
+    return folder.resolve("locations.csv");
   }
 
   private static Map<Map<String, String>, Map<String, Object>> offsetsOf(

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo;
 
+import static io.weatherconnect.openmeteo.testing.Settings.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.Failure;
@@ -17,8 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,15 +103,11 @@ class FailingLocationWeightTest {
 
   private static Map<String, String> locationsAndSettings(int count, String... settings) {
     Map<String, String> all = Settings.with(settings);
-    String list = list(count, "");
-    all.put("latitudes", list);
-    all.put("longitudes", list);
-    all.put("location.names", list(count, "P"));
+    String degrees = list(count, Integer::toString);
+    all.put("latitudes", degrees);
+    all.put("longitudes", degrees);
+    all.put("location.names", list(count, i -> "P" + i));
     return all;
-  }
-
-  private static String list(int count, String prefix) {
-    return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.joining(","));
   }
 
   private FetcherRun run() {

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo;
 
+import static io.weatherconnect.openmeteo.testing.Settings.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
@@ -15,9 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
@@ -82,9 +81,9 @@ final class HostileApiTest {
   private static Map<String, String> settings(String url) {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", url);
-    settings.put("latitudes", join(location -> "5" + location % 5 + ".5"));
-    settings.put("longitudes", join(location -> Double.toString(7 + location / 4.0)));
-    settings.put("location.names", join(location -> "location-" + location));
+    settings.put("latitudes", list(LOCATIONS, location -> "5" + location % 5 + ".5"));
+    settings.put("longitudes", list(LOCATIONS, location -> Double.toString(7 + location / 4.0)));
+    settings.put("location.names", list(LOCATIONS, location -> "location-" + location));
     settings.put("start.date", "2026-08-24");
     settings.put("end.date", "2026-11-19");
     // Small requests, of two locations and a week, so that there are many that can fail.
@@ -92,9 +91,5 @@ final class HostileApiTest {
     // Random faults may continue for a while, and quota limits until the next UTC day.
     settings.put("retry.timeout.ms", "86400000");
     return settings;
-  }
-
-  private static String join(IntFunction<String> text) {
-    return IntStream.range(0, LOCATIONS).mapToObj(text).collect(Collectors.joining(","));
   }
 }

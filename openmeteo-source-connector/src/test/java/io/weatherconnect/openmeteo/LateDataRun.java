@@ -109,10 +109,6 @@ final class LateDataRun {
     return api;
   }
 
-  double metric(String name) {
-    return run.metric(name);
-  }
-
   /** Days that were taken as they were, over all restarts. */
   double incompleteDays() {
     return incompleteDays + run.metric("days-incomplete-total");

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo;
 
+import static io.weatherconnect.openmeteo.testing.Settings.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -63,12 +61,7 @@ class LocationAssignmentTest {
   void locationsFileThatIsNotTheConnectorsIsRejected(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("locations.csv");
     Files.writeString(file, "name,latitude,longitude\nA,1,2\nB,3,4\n");
-    Map<String, String> settings =
-        Settings.with(
-            "latitudes", "",
-            "longitudes", "",
-            "location.names", "",
-            "locations.file", file.toString());
+    Map<String, String> settings = Settings.withLocationsFile(file);
     Map<String, String> task = connector(settings).taskConfigs(1).get(0);
     assertThat(LocationAssignment.taskConfig(task).locations()).hasSize(2);
 
@@ -91,9 +84,5 @@ class LocationAssignmentTest {
         "latitudes", list(locations, i -> Double.toString(i * 0.5)),
         "longitudes", list(locations, i -> Integer.toString(i)),
         "location.names", list(locations, i -> "P" + i));
-  }
-
-  private static String list(int count, IntFunction<String> text) {
-    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(","));
   }
 }

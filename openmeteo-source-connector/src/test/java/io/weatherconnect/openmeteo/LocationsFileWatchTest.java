@@ -32,12 +32,7 @@ class LocationsFileWatchTest {
   void start() throws IOException {
     file = folder.resolve("locations.csv");
     write("A,1,2\n");
-    Map<String, String> settings =
-        Settings.with(
-            "latitudes", "",
-            "longitudes", "",
-            "location.names", "",
-            "locations.file", file.toString());
+    Map<String, String> settings = Settings.withLocationsFile(file);
     watch =
         new LocationsFileWatch(
             file,

@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo;
 
+import static io.weatherconnect.openmeteo.testing.Settings.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,20 +54,12 @@ final class QuotaAgainstServerTest {
   private static List<Map<String, String>> taskConfigs(String url, int tasks) {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", url);
-    settings.put("latitudes", locations("48.5"));
-    settings.put("longitudes", locations("11.5"));
-    settings.put(
-        "location.names",
-        IntStream.range(0, LOCATIONS)
-            .mapToObj(i -> "location-" + i)
-            .collect(Collectors.joining(",")));
+    settings.put("latitudes", list(LOCATIONS, i -> "48.5"));
+    settings.put("longitudes", list(LOCATIONS, i -> "11.5"));
+    settings.put("location.names", list(LOCATIONS, i -> "location-" + i));
     settings.put("start.date", "2026-09-20");
     settings.put("end.date", "2026-11-19");
     return LocationAssignment.taskConfigs(
         settings, OpenMeteoSourceConfig.of(settings).locations(), tasks);
-  }
-
-  private static String locations(String degrees) {
-    return IntStream.range(0, LOCATIONS).mapToObj(i -> degrees).collect(Collectors.joining(","));
   }
 }

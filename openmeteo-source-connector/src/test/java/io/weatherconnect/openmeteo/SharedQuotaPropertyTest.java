@@ -1,35 +1,32 @@
 package io.weatherconnect.openmeteo;
 
+import static io.weatherconnect.openmeteo.testing.Settings.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.Failures;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.ModelRun;
+import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.testing.ApiCount;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -39,12 +36,10 @@ import net.jqwik.api.ShrinkingMode;
  * and for one host, for a virtual day. The host counts as the public API does.
  */
 class SharedQuotaPropertyTest {
-  private static final Path CONFIGS = Path.of("..", "connector-configs");
   private static final String URL = "https://api.open-meteo.com/v1/dwd-icon";
   private static final int LOCATIONS = 300;
 
-  private static final Map<QuotaWindow, Double> LIMITS =
-      Map.of(QuotaWindow.MINUTE, 600.0, QuotaWindow.HOUR, 5_000.0, QuotaWindow.DAY, 10_000.0);
+  private static final QuotaLimits LIMITS = new QuotaLimits(600, 5_000, 10_000);
 
   @Property(seed = "13", tries = 2, shrinking = ShrinkingMode.OFF)
   void noRequestOfAVirtualDayIsRejectedAndNoLimitIsExceeded(@ForAll Random random)
@@ -68,17 +63,17 @@ class SharedQuotaPropertyTest {
         runs.addAll(tasks(third(), api, clock, worker));
         runs.remove(next);
       }
-      runs.get(next % runs.size()).step();
-      runs.get(next % runs.size()).queued();
+      FetcherRun run = runs.get(next);
+      run.step();
+      run.queued();
     }
 
     assertThat(api.rejected).isZero();
-    api.peaks.forEach(
+    Map<QuotaWindow, Double> peaks = api.count.peaks();
+    peaks.forEach(
         (window, peak) ->
-            assertThat(peak).as(window.name()).isLessThanOrEqualTo(LIMITS.get(window)));
-    assertThat(api.peaks.get(QuotaWindow.DAY))
-        .as("the quota of a day is used")
-        .isGreaterThan(9_000);
+            assertThat(peak).as(window.name()).isLessThanOrEqualTo(LIMITS.of(window)));
+    assertThat(peaks.get(QuotaWindow.DAY)).as("the quota of a day is used").isGreaterThan(9_000);
   }
 
   private static List<FetcherRun> tasks(
@@ -94,11 +89,8 @@ class SharedQuotaPropertyTest {
 
   /** A shipped source at the host of the others. */
   private static Map<String, String> shipped(String name) throws IOException {
-    JsonNode json = new ObjectMapper().readTree(CONFIGS.resolve(name + ".json").toFile());
-    Map<String, String> settings = new HashMap<>();
-    json.get("config")
-        .properties()
-        .forEach(it -> settings.put(it.getKey(), it.getValue().asText()));
+    Map<String, String> settings =
+        ShippedFilesTest.settings(ShippedFilesTest.CONFIGS.resolve(name + ".json"));
     settings.put("openmeteo.url", URL);
     if (settings.containsKey("start.date")) {
       settings.put("start.date", "2026-10-01");
@@ -111,19 +103,13 @@ class SharedQuotaPropertyTest {
     Map<String, String> settings = new HashMap<>();
     settings.put("openmeteo.url", URL);
     settings.put("tasks.max", "2");
-    settings.put("location.names", list("P"));
-    settings.put("latitudes", list(""));
-    settings.put("longitudes", list(""));
+    settings.put("location.names", list(LOCATIONS, i -> "P" + i / 4.0));
+    settings.put("latitudes", list(LOCATIONS, i -> "" + i / 4.0));
+    settings.put("longitudes", list(LOCATIONS, i -> "" + i / 4.0));
     settings.put("hourly.variables", "temperature_2m");
     settings.put("daily.variables", "");
     settings.put("poll.interval.ms", "300000");
     return settings;
-  }
-
-  private static String list(String prefix) {
-    return IntStream.range(0, LOCATIONS)
-        .mapToObj(i -> prefix + i / 4.0)
-        .collect(Collectors.joining(","));
   }
 
   /** An API that rejects requests as the public one does, and fails now and then. */
@@ -131,9 +117,7 @@ class SharedQuotaPropertyTest {
     private final MutableClock clock;
     private final Random random;
     private final SimulatedApi weather;
-    private final Map<QuotaWindow, Instant> ends = new EnumMap<>(QuotaWindow.class);
-    private final Map<QuotaWindow, Double> used = new EnumMap<>(QuotaWindow.class);
-    private final Map<QuotaWindow, Double> peaks = new EnumMap<>(QuotaWindow.class);
+    private final ApiCount count = new ApiCount(LIMITS);
     private int rejected;
 
     CountingApi(MutableClock clock, Random random) {
@@ -144,12 +128,9 @@ class SharedQuotaPropertyTest {
 
     @Override
     public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
-      charge(0);
-      for (QuotaWindow window : QuotaWindow.values()) {
-        if (used.get(window) >= LIMITS.get(window)) {
-          rejected++;
-          throw Failures.of(Failure.DAY_LIMIT, "rejected");
-        }
+      if (count.isExceeded(clock.instant())) {
+        rejected++;
+        throw Failures.of(Failure.DAY_LIMIT, "rejected");
       }
       List<LocationForecast> forecasts = weather.fetch(request);
       switch (random.nextInt(40)) {
@@ -168,14 +149,7 @@ class SharedQuotaPropertyTest {
     }
 
     private void charge(double weight) {
-      for (QuotaWindow window : QuotaWindow.values()) {
-        Instant end = window.end(clock.instant());
-        if (!end.equals(ends.put(window, end))) {
-          used.put(window, 0.0);
-        }
-        used.merge(window, weight, Double::sum);
-        peaks.merge(window, used.get(window), Math::max);
-      }
+      count.charge(weight, clock.instant());
     }
 
     @Override

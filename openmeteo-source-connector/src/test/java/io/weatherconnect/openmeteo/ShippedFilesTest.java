@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped connector configurations and the plugin manifest work unchanged. */
 class ShippedFilesTest {
-  private static final Path CONFIGS = Path.of("..", "connector-configs");
+  static final Path CONFIGS = Path.of("..", "connector-configs");
   private static final String PRODUCER = "producer.override.";
 
   @Test
@@ -81,7 +81,8 @@ class ShippedFilesTest {
     }
   }
 
-  private static Map<String, String> settings(Path file) throws IOException {
+  /** Reads the settings of a connector's configuration. */
+  static Map<String, String> settings(Path file) throws IOException {
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     assertThat(json.get("name").asText() + ".json").isEqualTo(file.getFileName().toString());
     Map<String, String> settings = new HashMap<>();

@@ -19,9 +19,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,8 @@ class TlsTest {
   /** Shows that the connection is secured: the response is read. */
   private static final LocalServer.Response BUSY = LocalServer.text(503, "busy");
 
-  @TempDir private Path folder;
+  /** All servers have the same certificate. */
+  @TempDir private static Path folder;
 
   @Test
   void unknownCertificateIsReportedWithTheKeysToSet() throws Exception {
@@ -65,12 +68,7 @@ class TlsTest {
     try (TlsServer server = TlsServer.untrusted(folder, BUSY)) {
       Path pem = Files.writeString(folder.resolve("ca.pem"), server.certificate());
 
-      assertIsConnected(
-          server.url(PATH),
-          "ssl.truststore.type",
-          "PEM",
-          "ssl.truststore.certificates",
-          server.certificate());
+      assertIsConnected(server.url(PATH), trusting(server));
       assertIsConnected(
           server.url(PATH),
           "ssl.truststore.type",
@@ -84,43 +82,29 @@ class TlsTest {
   void certificateOfAnotherHostIsReportedUnlessTheNameIsNotChecked() throws Exception {
     try (TlsServer server = TlsServer.untrusted(folder, BUSY)) {
       String url = server.url(PATH).replace("127.0.0.1", "localhost");
-      String[] trusted = {
-        "ssl.truststore.type", "PEM", "ssl.truststore.certificates", server.certificate()
-      };
 
-      ApiException e = failure(url, trusted);
+      ApiException e = failure(url, trusting(server));
       assertThat(e.failure()).isEqualTo(Failure.TLS_FAILURE);
       assertThat(e).hasMessageContaining("its certificate was issued for another host name");
 
-      assertIsConnected(
-          url,
-          "ssl.endpoint.identification.algorithm",
-          "",
-          trusted[0],
-          trusted[1],
-          trusted[2],
-          trusted[3]);
+      assertIsConnected(url, trusting(server, "ssl.endpoint.identification.algorithm", ""));
     }
   }
 
   @Test
   void clientCertificateIsSentToAServerThatRequiresOne() throws Exception {
     try (TlsServer server = TlsServer.requiringCertificate(folder, BUSY)) {
-      String[] trusted = {
-        "ssl.truststore.type", "PEM", "ssl.truststore.certificates", server.certificate()
-      };
-      assertThat(failure(server.url(PATH), trusted)).hasMessageContaining("is unreachable");
+      assertThat(failure(server.url(PATH), trusting(server)))
+          .hasMessageContaining("is unreachable");
 
       assertIsConnected(
           server.url(PATH),
-          "ssl.keystore.location",
-          server.keyStore().toString(),
-          "ssl.keystore.password",
-          TlsServer.PASSWORD,
-          trusted[0],
-          trusted[1],
-          trusted[2],
-          trusted[3]);
+          trusting(
+              server,
+              "ssl.keystore.location",
+              server.keyStore().toString(),
+              "ssl.keystore.password",
+              TlsServer.PASSWORD));
     }
   }
 
@@ -135,6 +119,15 @@ class TlsTest {
       assertThat(e.failure()).isEqualTo(Failure.TLS_FAILURE);
       assertThat(e).hasMessageContaining("check whether the server speaks TLS");
     }
+  }
+
+  /** Returns settings that trust a server's certificate, and more settings. */
+  private static String[] trusting(TlsServer server, String... more)
+      throws GeneralSecurityException {
+    Stream<String> trusted =
+        Stream.of(
+            "ssl.truststore.type", "PEM", "ssl.truststore.certificates", server.certificate());
+    return Stream.concat(trusted, Stream.of(more)).toArray(String[]::new);
   }
 
   private static void respondInPlainText(ServerSocket socket) {

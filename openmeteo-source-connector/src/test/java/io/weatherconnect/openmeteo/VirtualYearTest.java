@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo;
 
+import static io.weatherconnect.openmeteo.testing.Settings.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.testing.LateWeather;
@@ -9,9 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A year of 50 locations that are polled every three hours, with late values and restarts. */
@@ -53,20 +51,16 @@ class VirtualYearTest {
   private static Map<String, String> settings() {
     return Settings.with(
         "location.names",
-        list(i -> "P" + i),
+        list(LOCATIONS, i -> "P" + i),
         "latitudes",
-        list(i -> "" + i),
+        list(LOCATIONS, i -> "" + i),
         "longitudes",
-        list(i -> "" + i),
+        list(LOCATIONS, i -> "" + i),
         "poll.interval.ms",
         "10800000",
         "hourly.variables",
         "temperature_2m,rain",
         "daily.variables",
         "temperature_2m_max,sunrise");
-  }
-
-  private static String list(IntFunction<String> text) {
-    return IntStream.range(0, LOCATIONS).mapToObj(text).collect(Collectors.joining(","));
   }
 }

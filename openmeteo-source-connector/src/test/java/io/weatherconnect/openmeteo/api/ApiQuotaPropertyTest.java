@@ -2,14 +2,13 @@ package io.weatherconnect.openmeteo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.testing.ApiCount;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,40 +38,12 @@ class ApiQuotaPropertyTest {
     worker.run();
 
     assertThat(worker.sent).isEqualTo(REQUESTS);
-    assertThat(worker.api.rejected).isZero();
-    worker.api.peaks.forEach(
-        (window, peak) -> assertThat(peak).isLessThanOrEqualTo(limits.of(window) + ROUNDING));
-  }
-
-  /** What the API counts for the worker's address. */
-  private static final class Api {
-    private final QuotaLimits limits;
-    private final Map<QuotaWindow, Instant> ends = new EnumMap<>(QuotaWindow.class);
-    private final Map<QuotaWindow, Double> used = new EnumMap<>(QuotaWindow.class);
-    private final Map<QuotaWindow, Double> peaks = new EnumMap<>(QuotaWindow.class);
-    private int rejected;
-
-    Api(QuotaLimits limits) {
-      this.limits = limits;
-    }
-
-    void admit(Instant now) {
-      charge(0, now);
-      if (used.entrySet().stream().anyMatch(it -> it.getValue() >= limits.of(it.getKey()))) {
-        rejected++;
-      }
-    }
-
-    void charge(double weight, Instant now) {
-      for (QuotaWindow window : QuotaWindow.values()) {
-        Instant end = window.end(now);
-        if (!end.equals(ends.put(window, end))) {
-          used.put(window, 0.0);
-        }
-        used.merge(window, weight, Double::sum);
-        peaks.merge(window, used.get(window), Math::max);
-      }
-    }
+    assertThat(worker.rejected).isZero();
+    worker
+        .api
+        .peaks()
+        .forEach(
+            (window, peak) -> assertThat(peak).isLessThanOrEqualTo(limits.of(window) + ROUNDING));
   }
 
   /** Something that happens at an instant. */
@@ -88,14 +59,15 @@ class ApiQuotaPropertyTest {
     private final QuotaLimits limits;
     private final int tasks;
     private final Random random;
-    private final Api api;
+    private final ApiCount api;
     private int sent;
+    private int rejected;
 
     Worker(QuotaLimits limits, int connectors, int tasks, Random random) {
       this.limits = limits;
       this.tasks = tasks;
       this.random = random;
-      this.api = new Api(limits);
+      this.api = new ApiCount(limits);
       clock.advance(Duration.ofSeconds(random.nextInt(86_400)));
       IntStream.range(0, connectors * tasks).forEach(task -> quotas.add(newQuota()));
     }
@@ -143,7 +115,9 @@ class ApiQuotaPropertyTest {
 
     private void send(int task, double weight, ApiQuota.Reservation reservation) {
       sent++;
-      api.admit(clock.instant());
+      if (api.isExceeded(clock.instant())) {
+        rejected++;
+      }
       double charged = random.nextInt(4) == 0 ? Math.min(1, weight) : weight;
       Duration latency = Duration.ofMillis(random.nextInt(90_000));
       in(

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class ApiQuotaTest {
   private final MutableClock clock = MutableClock.at("2024-05-01T12:34:50Z");
+  private final UsedWeight worker = WorkerQuotas.newCount();
+
+  /** Returns the quota of a connector with one task, which shares the worker with all others. */
+  private ApiQuota quotaOf(QuotaLimits limits) {
+    return new ApiQuota(limits, limits, worker, clock);
+  }
 
   private static void use(ApiQuota quota, double weight) {
     quota.reserve(weight).orElseThrow().settle(weight);
@@ -185,9 +191,8 @@ class ApiQuotaTest {
   @Test
   void tasksOfOneWorkerShareTheWholeLimitAndEachKeepsItsShare() {
     QuotaLimits whole = new QuotaLimits(10, 0, 0);
-    UsedWeight worker = WorkerQuotas.newCount();
     ApiQuota half = new ApiQuota(whole.dividedBy(2), whole, worker, clock);
-    ApiQuota all = new ApiQuota(whole, whole, worker, clock);
+    ApiQuota all = quotaOf(whole);
 
     use(all, 7);
 
@@ -201,11 +206,10 @@ class ApiQuotaTest {
 
   @Test
   void connectorWithALowerLimitLeavesTheRestToOthers() {
-    UsedWeight worker = WorkerQuotas.newCount();
     QuotaLimits low = new QuotaLimits(4, 0, 0);
     QuotaLimits high = new QuotaLimits(10, 0, 0);
-    ApiQuota modest = new ApiQuota(low, low, worker, clock);
-    ApiQuota greedy = new ApiQuota(high, high, worker, clock);
+    ApiQuota modest = quotaOf(low);
+    ApiQuota greedy = quotaOf(high);
 
     use(modest, 4);
     assertThat(greedy.left(QuotaWindow.MINUTE)).isEqualTo(6);
@@ -216,10 +220,9 @@ class ApiQuotaTest {
 
   @Test
   void pendingDaysLeaveWhatOtherTasksHaveAnnouncedForPolls() {
-    UsedWeight worker = WorkerQuotas.newCount();
     QuotaLimits limits = new QuotaLimits(0, 10, 0);
-    ApiQuota live = new ApiQuota(limits, limits, worker, clock);
-    ApiQuota backfill = new ApiQuota(limits, limits, worker, clock);
+    ApiQuota live = quotaOf(limits);
+    ApiQuota backfill = quotaOf(limits);
     ApiQuota.Reserve noOwnPolls = (window, now) -> 0;
 
     live.announce((window, now) -> 4);
@@ -235,10 +238,9 @@ class ApiQuotaTest {
 
   @Test
   void announcementEndsWithItsWindow() {
-    UsedWeight worker = WorkerQuotas.newCount();
     QuotaLimits limits = new QuotaLimits(10, 0, 0);
-    ApiQuota live = new ApiQuota(limits, limits, worker, clock);
-    ApiQuota backfill = new ApiQuota(limits, limits, worker, clock);
+    ApiQuota live = quotaOf(limits);
+    ApiQuota backfill = quotaOf(limits);
     live.announce((window, now) -> 4);
 
     clock.advance(Duration.ofSeconds(10));
@@ -248,10 +250,9 @@ class ApiQuotaTest {
 
   @Test
   void windowThatTheApiReportsAsExhaustedIsEmptyForAllTasksOfTheWorker() {
-    UsedWeight worker = WorkerQuotas.newCount();
     QuotaLimits limits = new QuotaLimits(0, 5_000, 0);
-    ApiQuota one = new ApiQuota(limits, limits, worker, clock);
-    ApiQuota other = new ApiQuota(limits, limits, worker, clock);
+    ApiQuota one = quotaOf(limits);
+    ApiQuota other = quotaOf(limits);
 
     one.exhausted(QuotaWindow.HOUR, clock.instant());
     assertThat(other.left(QuotaWindow.HOUR)).isZero();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.testing.Http;
 import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,13 +68,30 @@ class HostLimitsTest {
   }
 
   @Test
-  void ownServerIsSentSeveralRequestsAtATime() throws Exception {
+  void ownServerIsSentFourRequestsAtATime() throws Exception {
     HostLimits limits = task(worker, null);
     Endpoint own = Endpoint.parse("http://weather.example:8080/v1/forecast");
 
+    List<HostConcurrencyLimit.Permit> permits = new ArrayList<>();
     for (int request = 0; request < 4; request++) {
-      HostConcurrencyLimit.Permit permit = limits.acquire(own);
-      assertThat(permit).isNotNull();
+      permits.add(limits.acquire(own));
     }
+    // Only a thread that waits is interrupted.
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Thread fifth =
+        new Thread(
+            () -> {
+              try {
+                limits.acquire(own).release();
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+            });
+
+    fifth.start();
+    fifth.interrupt();
+
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).as("the fifth request waits").isTrue();
+    permits.forEach(HostConcurrencyLimit.Permit::release);
   }
 }

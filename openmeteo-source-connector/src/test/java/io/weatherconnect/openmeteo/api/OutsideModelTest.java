@@ -135,14 +135,6 @@ class OutsideModelTest {
     assertThat(fetched.forecasts()).singleElement().satisfies(it -> assertThat(it).hasSize(1));
   }
 
-  @Test
-  void variableThatTheModelLacksIsNull() throws Exception {
-    LocationForecast forecast = Fixture.UNDEFINED_UNIT.parsed().get(0);
-
-    assertThat(forecast.isOutsideModel()).isFalse();
-    assertThat(forecast.columns(Section.HOURLY, 0)[1]).containsOnly(Double.NaN);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

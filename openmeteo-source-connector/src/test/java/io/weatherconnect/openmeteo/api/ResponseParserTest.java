@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parses complete responses. */
 class ResponseParserTest {
@@ -115,6 +117,7 @@ class ResponseParserTest {
   void undefinedUnitWithNullsGivesAColumnWithoutValues() throws ApiException {
     LocationForecast forecast = Fixture.UNDEFINED_UNIT.parsed().get(0);
 
+    assertThat(forecast.isOutsideModel()).isFalse();
     assertThat(forecast.columns(Section.HOURLY, 0)[1]).hasSize(24).containsOnly(Double.NaN);
     assertThat(forecast.columns(Section.HOURLY, 0)[0]).doesNotContain(Double.NaN);
     assertThat(forecast.columns(Section.DAILY, 0)[0]).containsOnly(Double.NaN);
@@ -163,6 +166,22 @@ class ResponseParserTest {
             .get(1);
 
     assertThat(hourly.columns(Section.HOURLY, 0)[1]).hasSize(24).containsOnly(0.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GMT", "UTC"})
+  void utcIsGmt(String zone) throws ApiException {
+    assertThat(
+            Fixture.ONE_LOCATION
+                .with("\"timezone\":\"GMT\"", "\"timezone\":\"" + zone + "\"")
+                .get(0)
+                .timezone())
+        .isEqualTo("GMT");
+  }
+
+  @Test
+  void singleLocationNeedsNoId() throws ApiException {
+    assertThat(Fixture.ONE_LOCATION.with("\"location_id\":1,", "")).hasSize(1);
   }
 
   @Test

@@ -117,22 +117,6 @@ class ResponseUnitsTest {
         .satisfies(it -> assertThat(it.name()).isEqualTo(variable));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"GMT", "UTC"})
-  void utcIsGmt(String zone) throws Exception {
-    assertThat(
-            Fixture.ONE_LOCATION
-                .with("\"timezone\":\"GMT\"", "\"timezone\":\"" + zone + "\"")
-                .get(0)
-                .timezone())
-        .isEqualTo("GMT");
-  }
-
-  @Test
-  void singleLocationNeedsNoId() throws Exception {
-    assertThat(Fixture.ONE_LOCATION.with("\"location_id\":1,", "")).hasSize(1);
-  }
-
   private static String times() {
     StringBuilder times = new StringBuilder("[");
     for (int hour = 0; hour < 24; hour++) {

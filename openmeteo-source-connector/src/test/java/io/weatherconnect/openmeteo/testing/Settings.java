@@ -1,7 +1,11 @@
 package io.weatherconnect.openmeteo.testing;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Connector settings as a user writes them. */
 public final class Settings {
@@ -21,5 +25,19 @@ public final class Settings {
       settings.put(pairs[i], pairs[i + 1]);
     }
     return settings;
+  }
+
+  /** Returns the minimal settings, with the locations of a file. */
+  public static Map<String, String> withLocationsFile(Path file) {
+    return with(
+        "latitudes", "",
+        "longitudes", "",
+        "location.names", "",
+        "locations.file", file.toString());
+  }
+
+  /** Returns a value that is a comma-separated list, from a function of the index. */
+  public static String list(int count, IntFunction<String> text) {
+    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(","));
   }
 }

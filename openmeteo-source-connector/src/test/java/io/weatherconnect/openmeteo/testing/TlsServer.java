@@ -48,7 +48,7 @@ public final class TlsServer implements AutoCloseable {
   /**
    * Starts a server on a free port, whose certificate new clients trust while the server runs.
    *
-   * @param folder receives its certificate
+   * @param folder receives its certificate, unless a former server has left one there
    */
   public static TlsServer respondingWith(Path folder, LocalServer.Response response)
       throws Exception {
@@ -71,7 +71,9 @@ public final class TlsServer implements AutoCloseable {
   private static TlsServer start(
       Path folder, LocalServer.Response response, boolean requiresCertificate) throws Exception {
     Path store = folder.resolve("tls.p12");
-    makeCertificate(store);
+    if (Files.notExists(store)) {
+      makeCertificate(store);
+    }
     HttpsServer https =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     KeyStore keys = read(store);

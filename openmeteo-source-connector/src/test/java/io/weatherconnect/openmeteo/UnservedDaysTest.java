@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A server of one's own may keep fewer days than values may be late. */
-class ServedDaysTest {
+class UnservedDaysTest {
   private static final int KEPT_DAYS = 5;
 
   private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
@@ -50,7 +50,7 @@ class ServedDaysTest {
   }
 
   @Test
-  void dayThatIsTooOldForTheServerIsRequestedOnce() throws Exception {
+  void dayThatIsTooOldForTheServerIsNotRequestedAgainAndAgain() throws Exception {
     Server server = new Server();
     Map<String, String> settings =
         Settings.with(

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** Days are delivered with their values, or counted. */
-class MissingDataTest {
+class LateDataTest {
   private static final String START = "2024-05-10T06:00:00Z";
 
   @Test
