@@ -35,10 +35,10 @@ final class HttpConfig {
     keys.add(
         Key.integer(MAX_CONCURRENT, LOW, "Concurrent requests, maximum", 0, between(0, 1_000)),
         "Maximum number of requests in progress to one host, of all tasks on a worker together. Each"
-            + " task sends one at a time, so more than the number of these tasks has no effect. 0: 1 on the free"
-            + " hosts and 4 with an API key or on your own server. The free hosts serve one request"
-            + " of a network address at a time and reject more than a few, so a value above 1 needs"
-            + " an API key or your own server. Example: 8.");
+            + " task sends one at a time, so more than the number of these tasks has no effect. 0: 1 on"
+            + " the free hosts and 4 with an API key or on your own server. The free hosts serve one"
+            + " request of a network address at a time and reject more than a few, so a value above 1"
+            + " needs an API key or your own server. Example: 8.");
     keys.add(
         Key.text(PROXY, LOW, "HTTP proxy", "", Validators.hostAndPort()),
         "HTTP proxy as host:port. Empty: no proxy. Example: proxy.example.com:3128.");
