@@ -75,7 +75,7 @@ final class ChaosChangesIT {
           extended(
               backfill.hourlySink(),
               "topic." + backfill.hourlyTopic() + ".analytics.hourlydata.mapping",
-              NEW_VARIABLE + "=value." + NEW_VARIABLE));
+              NEW_VARIABLE + "=key." + NEW_VARIABLE));
       ConnectorConfig changed = backfill.source();
       changed = extended(changed, "location.names", "added-6");
       changed = extended(changed, "latitudes", "51.05");

@@ -11,9 +11,9 @@ final class OneVariableSink {
         .shippedSink("cassandra-hourly-sink.json", name, topic)
         .with(
             "topic." + topic + ".analytics.hourlydata.mapping",
-            "location=value.location, year=value.year, time=value.time, model=value.model, "
+            "location=key.location, year=key.year, time=key.time, model=key.model, "
                 + variable
-                + "=value."
+                + "=key."
                 + variable);
   }
 }

@@ -51,6 +51,7 @@ final class PackagedPluginsIT {
           .contains("io.weatherconnect.openmeteo.OpenMeteoSourceConnector" + version)
           .contains("io.weatherconnect.transforms.FlattenStruct$Key" + version)
           .contains("io.weatherconnect.transforms.FlattenStruct$Value" + version)
+          .contains("io.weatherconnect.transforms.MoveValueToKey" + version)
           .contains("io.weatherconnect.transforms.PartitionBucket$Key" + version)
           .contains("io.weatherconnect.transforms.PartitionBucket$Value" + version);
     }

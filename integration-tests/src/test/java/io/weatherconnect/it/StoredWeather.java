@@ -30,6 +30,11 @@ final class StoredWeather {
     return rows("SELECT * FROM analytics.dailydata WHERE location = ?", location);
   }
 
+  /** Returns what the table of locations has about this location and model. */
+  Row locationRow() {
+    return rows("SELECT * FROM analytics.locations WHERE location = ?", location).get(0);
+  }
+
   /** Returns hourly values by epoch second, without nulls. */
   Map<Long, Map<String, Double>> hourly(int year, List<String> variables) {
     Map<Long, Map<String, Double>> values = new HashMap<>();

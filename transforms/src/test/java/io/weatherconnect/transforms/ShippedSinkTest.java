@@ -18,7 +18,7 @@ class ShippedSinkTest {
   private static Map<String, Object> row(ShippedSink sink, Struct value, String table) {
     SinkRecord flat = sink.transformed(WeatherRecords.record(value));
     SinkEngine engine = new SinkEngine(sink);
-    Map<CqlIdentifier, CqlIdentifier> mapping = engine.mapping();
+    Map<CqlIdentifier, CqlIdentifier> mapping = engine.mapping(table);
     Map<String, DataType> columns = Tables.columns(table);
     assertThat(mapping.keySet().stream().map(CqlIdentifier::asInternal))
         .as("mapped columns")
@@ -26,9 +26,10 @@ class ShippedSinkTest {
     Map<String, Object> row = new TreeMap<>();
     mapping.forEach(
         (column, field) -> {
-          String name = field.asInternal().replaceFirst("^value\\.", "");
+          assertThat(field.asInternal()).startsWith("key.");
+          String name = field.asInternal().substring("key.".length());
           DataType type = columns.get(column.asInternal());
-          row.put(column.asInternal(), engine.stored(flat.value(), name, type));
+          row.put(column.asInternal(), engine.stored(flat.key(), name, type));
         });
     return row;
   }
@@ -40,12 +41,6 @@ class ShippedSinkTest {
     expected.put("year", 2024);
     expected.put("time", WeatherRecords.HOUR);
     expected.put("model", "icon_seamless");
-    expected.put("latitude", 52.5244);
-    expected.put("longitude", 13.4105);
-    expected.put("grid_latitude", 52.52);
-    expected.put("grid_longitude", 13.4);
-    expected.put("elevation", 38.0);
-    expected.put("timezone", "GMT");
     expected.put("fetched_at", WeatherRecords.FETCHED);
     expected.put("temperature_2m", 17.3);
     expected.put("relative_humidity_2m", 18.3);
@@ -66,12 +61,6 @@ class ShippedSinkTest {
     expected.put("location", "Berlin");
     expected.put("date", LocalDate.parse("2024-05-28"));
     expected.put("model", "icon_seamless");
-    expected.put("latitude", 52.5244);
-    expected.put("longitude", 13.4105);
-    expected.put("grid_latitude", 52.52);
-    expected.put("grid_longitude", 13.4);
-    expected.put("elevation", 38.0);
-    expected.put("timezone", "GMT");
     expected.put("utc_offset_seconds", 0);
     expected.put("fetched_at", WeatherRecords.FETCHED);
     expected.put("weather_code", 61);
@@ -82,6 +71,23 @@ class ShippedSinkTest {
     expected.put("sunset", Instant.parse("2024-05-28T19:13:00Z"));
 
     assertThat(row(ShippedSink.daily(), WeatherRecords.day(), "dailydata"))
+        .containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
+  @Test
+  void dailyRecordFillsEveryColumnOfTheLocationsTable() {
+    Map<String, Object> expected = new HashMap<>();
+    expected.put("location", "Berlin");
+    expected.put("model", "icon_seamless");
+    expected.put("latitude", 52.5244);
+    expected.put("longitude", 13.4105);
+    expected.put("grid_latitude", 52.52);
+    expected.put("grid_longitude", 13.4);
+    expected.put("elevation", 38.0);
+    expected.put("timezone", "GMT");
+    expected.put("fetched_at", WeatherRecords.FETCHED);
+
+    assertThat(row(ShippedSink.daily(), WeatherRecords.day(), "locations"))
         .containsExactlyInAnyOrderEntriesOf(expected);
   }
 

@@ -37,19 +37,22 @@ final class SinkEngine {
     codecs = topic.createCodecFactory(new DefaultCodecRegistry("test"));
   }
 
-  /** Returns the field that the configuration maps to each column. */
-  Map<CqlIdentifier, CqlIdentifier> mapping() {
-    TableConfig table = topic.getTableConfigs().iterator().next();
-    return table.getMapping();
+  /** Returns the field that the configuration maps to each column of a table. */
+  Map<CqlIdentifier, CqlIdentifier> mapping(String table) {
+    return topic.getTableConfigs().stream()
+        .filter(config -> config.getKeyspaceAndTable().equals("analytics." + table))
+        .map(TableConfig::getMapping)
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
    * Returns what the driver reads from a column of this type after the sink has written the field.
    *
-   * @param value a record's value: a struct or a schemaless map
+   * @param keyOrValue of a record: a struct or a schemaless map
    */
-  Object stored(Object value, String field, DataType column) {
-    InnerDataAndMetadata read = read(value);
+  Object stored(Object keyOrValue, String field, DataType column) {
+    InnerDataAndMetadata read = read(keyOrValue);
     @SuppressWarnings("unchecked") // The engine casts in the same way.
     GenericType<Object> type =
         (GenericType<Object>) read.getInnerMetadata().getFieldType(field, column);
@@ -59,10 +62,10 @@ final class SinkEngine {
     return CodecRegistry.DEFAULT.codecFor(column).decode(bytes, DefaultProtocolVersion.V5);
   }
 
-  private static InnerDataAndMetadata read(Object value) {
+  private static InnerDataAndMetadata read(Object keyOrValue) {
     try {
       return MetadataCreator.makeMeta(
-          value instanceof Struct struct ? new StructView(struct) : value);
+          keyOrValue instanceof Struct struct ? new StructView(struct) : keyOrValue);
     } catch (IOException e) {
       throw new AssertionError("the engine cannot read the record", e);
     }

@@ -51,7 +51,8 @@ public final class ConnectClient {
   }
 
   /**
-   * Validates a configuration without deploying it.
+   * Validates a configuration without deploying it, and the mappings of a Cassandra sink against
+   * its transforms, which the worker does not.
    *
    * @param connector the configuration
    * @return the errors, empty when the configuration is valid
@@ -66,6 +67,7 @@ public final class ConnectClient {
         errors.add(new ConfigError(value.path("name").asText(), message.asText()));
       }
     }
+    errors.addAll(SinkMapping.errors(connector));
     return errors;
   }
 

@@ -143,7 +143,7 @@ final class CommandLineIT {
     JsonNode original = config(SINK);
     ObjectNode invalid = original.deepCopy();
     String mapping = "topic.hourlymetrics.analytics.hourlydata.mapping";
-    invalid.put(mapping, invalid.path(mapping).asText().replace("value.rain", "value.snow"));
+    invalid.put(mapping, invalid.path(mapping).asText().replace("key.rain", "value.rain"));
     try {
       put(SINK, invalid);
       succeed("offsets", "reset", SINK);
@@ -158,7 +158,7 @@ final class CommandLineIT {
       assertThat(unwrapped(stuck.out()))
           .containsPattern(
               "[\\d,]+ records pending, no offset committed for \\d+ \\w+ \\([\\d,]+ attempts"
-                  + " failed\\)\\. Cause: Required field 'value.snow' \\(mapped to column rain\\) was missing")
+                  + " failed\\)\\. Cause: Required field 'value.rain' \\(mapped to column rain\\) was missing")
           .contains("Fix the mapping");
     } finally {
       put(SINK, original);

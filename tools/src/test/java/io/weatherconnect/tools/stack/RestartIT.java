@@ -123,15 +123,14 @@ final class RestartIT {
   private static void insertRow(StackState state) {
     try (CqlSession session = session(state)) {
       session.execute(
-          "INSERT INTO analytics.dailydata (location, date, model, timezone)"
-              + " VALUES ('here', '2024-05-01', 'm', 'GMT')");
+          "INSERT INTO analytics.locations (location, model, timezone) VALUES ('here', 'm', 'GMT')");
     }
   }
 
   private static String rowTimezone(StackState state) {
     try (CqlSession session = session(state)) {
       return session
-          .execute("SELECT timezone FROM analytics.dailydata WHERE location = 'here'")
+          .execute("SELECT timezone FROM analytics.locations WHERE location = 'here'")
           .one()
           .getString("timezone");
     }

@@ -27,6 +27,7 @@ public final class CassandraSinkTask extends SinkTask {
 
   private final FailedOffsets failed = new FailedOffsets(this::rewind);
   final Engine engine = new Engine(failed);
+  private final EngineSchemas schemas = new EngineSchemas();
   private Map<String, String> settings;
 
   /** Called by Connect. */
@@ -54,7 +55,7 @@ public final class CassandraSinkTask extends SinkTask {
       engine.start(settings);
     }
     List<AbstractSinkRecord> wrapped = new ArrayList<>(records.size());
-    records.forEach(record -> wrapped.add(new EngineRecord(record)));
+    records.forEach(record -> wrapped.add(EngineRecord.of(record, schemas)));
     engine.put(wrapped);
   }
 

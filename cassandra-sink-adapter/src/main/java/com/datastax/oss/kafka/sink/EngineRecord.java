@@ -7,8 +7,19 @@ import java.util.List;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Adapts a Connect record to the engine's record interface. */
-record EngineRecord(SinkRecord source) implements AbstractSinkRecord {
+/**
+ * Adapts a Connect record to the engine's record interface.
+ *
+ * @param source the record
+ * @param key its key, wrapped if it is a struct
+ * @param value its value, wrapped if it is a struct
+ */
+record EngineRecord(SinkRecord source, Object key, Object value) implements AbstractSinkRecord {
+  /** Wraps a record. */
+  static EngineRecord of(SinkRecord source, EngineSchemas schemas) {
+    return new EngineRecord(source, schemas.wrapped(source.key()), schemas.wrapped(source.value()));
+  }
+
   @Override
   public Iterable<AbstractSinkRecordHeader> headers() {
     List<AbstractSinkRecordHeader> headers = new ArrayList<>(source.headers().size());
@@ -16,16 +27,6 @@ record EngineRecord(SinkRecord source) implements AbstractSinkRecord {
       headers.add(new EngineHeader(header));
     }
     return headers;
-  }
-
-  @Override
-  public Object key() {
-    return EngineStruct.wrapped(source.key());
-  }
-
-  @Override
-  public Object value() {
-    return EngineStruct.wrapped(source.value());
   }
 
   @Override

@@ -131,7 +131,7 @@ class CassandraSinkTaskTest {
     AtomicInteger counted = new AtomicInteger();
 
     task.engine.handleFailure(
-        new EngineRecord(Records.at("weather", 0, 8)),
+        EngineRecord.of(Records.at("weather", 0, 8), new EngineSchemas()),
         new IllegalStateException("rejected"),
         rejected ? "INSERT INTO analytics.hourlydata" : null,
         counted::incrementAndGet);

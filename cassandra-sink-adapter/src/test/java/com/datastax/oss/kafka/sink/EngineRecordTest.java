@@ -9,25 +9,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineRecordTest {
+  private static EngineRecord of(SinkRecord source) {
+    return EngineRecord.of(source, new EngineSchemas());
+  }
+
   @Test
   void structKeyAndValueAreWrapped() {
-    EngineRecord record = new EngineRecord(Records.of(Records.weather(), Records.weather()));
+    EngineRecord record = of(Records.of(Records.weather(), Records.weather()));
 
-    assertThat(record.key()).isEqualTo(new EngineStruct(Records.weather()));
-    assertThat(record.value()).isEqualTo(new EngineStruct(Records.weather()));
+    assertThat(((EngineStruct) record.key()).get("name")).isEqualTo("Berlin");
+    assertThat(((EngineStruct) record.value()).get("name")).isEqualTo("Berlin");
     assertThat(record.topic()).isEqualTo("weather");
     assertThat(record.timestamp()).isEqualTo(1234L);
   }
 
   @Test
+  void recordsOfOneSchemaShareItsAdaptedSchema() {
+    EngineSchemas schemas = new EngineSchemas();
+    Struct other = new Struct(Records.LOCATION).put("latitude", 48.1374);
+
+    AbstractSchema first = schema(schemas.wrapped(Records.weather()));
+
+    assertThat(schema(schemas.wrapped(other))).isNotSameAs(first);
+    assertThat(schema(schemas.wrapped(Records.weather()))).isSameAs(first);
+  }
+
+  /** A converter that makes a new schema for each record must not fill the memory. */
+  @Test
+  void schemasThatNeverRepeatAreForgotten() {
+    EngineSchemas schemas = new EngineSchemas();
+    AbstractSchema first = schema(schemas.wrapped(Records.weather()));
+
+    for (int i = 0; i < 100; i++) {
+      Schema schema = SchemaBuilder.struct().field("f" + i, Schema.BOOLEAN_SCHEMA).build();
+      assertThat(schema(schemas.wrapped(new Struct(schema))).field("f" + i)).isNotNull();
+    }
+
+    assertThat(schema(schemas.wrapped(Records.weather()))).isNotSameAs(first);
+  }
+
+  private static AbstractSchema schema(Object struct) {
+    return ((EngineStruct) struct).schema();
+  }
+
+  @Test
   void nullKeyAndTombstoneStayNull() {
-    EngineRecord record = new EngineRecord(Records.of(null, null));
+    EngineRecord record = of(Records.of(null, null));
 
     assertThat(record.key()).isNull();
     assertThat(record.value()).isNull();
@@ -35,7 +70,7 @@ class EngineRecordTest {
 
   @Test
   void mapsAndPrimitivesAreNotWrapped() {
-    EngineRecord record = new EngineRecord(Records.of("Berlin", Map.of("rain", 0.5)));
+    EngineRecord record = of(Records.of("Berlin", Map.of("rain", 0.5)));
 
     assertThat(record.key()).isEqualTo("Berlin");
     assertThat(record.value()).isEqualTo(Map.of("rain", 0.5));
@@ -43,7 +78,7 @@ class EngineRecordTest {
 
   @Test
   void structReturnsFieldsAndWrapsNestedStructs() {
-    EngineStruct struct = new EngineStruct(Records.weather());
+    EngineStruct struct = (EngineStruct) EngineStruct.wrapped(Records.weather());
 
     assertThat(struct.get("name")).isEqualTo("Berlin");
     assertThat(struct.get("rain")).isNull();
@@ -84,7 +119,7 @@ class EngineRecordTest {
     source.headers().addString("endpoint", "forecast").addInt("attempt", 2).add("bare", null, null);
 
     List<AbstractSinkRecordHeader> headers = new ArrayList<>();
-    new EngineRecord(source).headers().forEach(headers::add);
+    of(source).headers().forEach(headers::add);
 
     assertThat(headers)
         .extracting(AbstractSinkRecordHeader::key)
