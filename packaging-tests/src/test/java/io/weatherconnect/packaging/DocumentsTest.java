@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.packaging.MarkdownFile.Block;
 import io.weatherconnect.tools.cli.WeatherConnect;
+import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -183,10 +186,33 @@ final class DocumentsTest {
                   assertThat(
                           known.contains(MarkdownFile.anchor(name))
                               || name.matches(
-                                  "topic\\.hourlymetrics\\.analytics\\.hourlydata\\.ttl"))
+                                  "topic\\.hourlymetrics\\.analytics\\.(hourlydata\\.ttl|locations\\.\\w+)"))
                       .as(name)
                       .isTrue());
     }
+  }
+
+  @Test
+  void hourlySinkFillsTheLocationsTableAsTheShippedDailySinkDoes() throws Exception {
+    Map<String, String> shipped =
+        ConnectorConfig.read(Project.file("connector-configs/cassandra-daily-sink.json")).config();
+    Map<String, String> documented = new TreeMap<>();
+    for (Block block : MarkdownFile.read("docs/operations.md").blocks("json")) {
+      new ObjectMapper()
+          .readTree(block.code())
+          .properties()
+          .forEach(setting -> documented.put(setting.getKey(), setting.getValue().asText()));
+    }
+
+    Map<String, String> expected = new TreeMap<>();
+    shipped.forEach(
+        (key, value) -> {
+          if (key.startsWith("topic.dailymetrics.analytics.locations.")) {
+            expected.put(key.replace("dailymetrics", "hourlymetrics"), value);
+          }
+        });
+    assertThat(expected).hasSize(4);
+    assertThat(documented).containsAllEntriesOf(expected);
   }
 
   /** Returns the commands of a block, each on one line. */
