@@ -120,9 +120,9 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
               Validators.distinctNames(),
               Importance.MEDIUM,
               "The flattened names, before renaming, of the fields to remove: fields that cannot be "
-                  + "flattened, or that have the same flattened name as another. Fields that the "
-                  + "sink does not need can stay, because the sink ignores fields that its mapping "
-                  + "does not contain.",
+                  + "flattened, or that have the same flattened name as another. Other fields that "
+                  + "the sink does not need can stay, because the sink ignores fields that its "
+                  + "mapping does not contain; each takes the sink some time in every record.",
               SELECTION_GROUP,
               2,
               Width.LONG,

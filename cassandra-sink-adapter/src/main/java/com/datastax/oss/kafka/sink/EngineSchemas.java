@@ -1,7 +1,6 @@
 package com.datastax.oss.kafka.sink;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -11,7 +10,7 @@ final class EngineSchemas {
   private static final int MAX_SCHEMAS = 64;
 
   /** By identity, because comparing schemas takes longer than adapting one. */
-  private final Map<Schema, EngineSchema> adapted = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, EngineSchema> adapted = new IdentityHashMap<>();
 
   /** Wraps a struct; returns any other key or value, including null, unchanged. */
   Object wrapped(Object keyOrValue) {
