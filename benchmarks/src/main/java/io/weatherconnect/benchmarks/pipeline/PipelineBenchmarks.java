@@ -93,7 +93,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       new PollRequests(layout, directory).run(report);
     }
     if (selected.contains(Suite.START)) {
-      new FirstRows(layout, baseline, directory).run(report);
+      new MakeRun(layout, baseline, directory).run(report);
     }
     measureTask(layout, directory);
     reportLoad("after");

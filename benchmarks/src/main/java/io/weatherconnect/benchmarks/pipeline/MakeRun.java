@@ -10,7 +10,7 @@ import java.util.Optional;
  * there is one. The first run of each does not count: it reads the files from the disk and creates
  * what later runs find.
  */
-final class FirstRows {
+final class MakeRun {
   private static final int RUNS = 4;
 
   private final ProjectLayout layout;
@@ -21,7 +21,7 @@ final class FirstRows {
    * @param baseline the built checkout of another version
    * @param directory for the data of all runs
    */
-  FirstRows(ProjectLayout layout, Optional<Path> baseline, Path directory) {
+  MakeRun(ProjectLayout layout, Optional<Path> baseline, Path directory) {
     this.layout = layout;
     this.baseline = baseline;
     this.directory = directory;
