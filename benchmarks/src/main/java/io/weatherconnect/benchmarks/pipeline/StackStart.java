@@ -16,8 +16,13 @@ import java.util.regex.Pattern;
  * @param memory of all processes some time after that
  */
 record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) {
+  /** Version 0.1.0 says place instead of location. */
   private static final Pattern ROWS =
-      Pattern.compile("First rows of every location after ([\\d.]+) s");
+      Pattern.compile("First rows of every (?:location|place) after ([\\d.]+) s");
+
+  /** The command prints this when it stops waiting, and then keeps the stack running. */
+  private static final Pattern NO_ROWS = Pattern.compile("(?i)\\bno rows\\b");
+
   private static final Duration UNTIL_MEMORY = Duration.ofSeconds(10);
 
   /**
@@ -39,7 +44,9 @@ record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) 
             .start();
     ProcessTree tree = new ProcessTree(process.toHandle());
     try (BufferedReader output = process.inputReader()) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
+      for (String line = output.readLine();
+          line != null && !NO_ROWS.matcher(line).find();
+          line = output.readLine()) {
         Matcher rows = ROWS.matcher(line);
         if (rows.find()) {
           double cpuSeconds = tree.cpuSeconds();
@@ -47,7 +54,7 @@ record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) 
           return new StackStart(Double.parseDouble(rows.group(1)), cpuSeconds, tree.memory());
         }
       }
-      throw new IllegalStateException("'run' ended before the first rows. See the logs in " + run);
+      throw new IllegalStateException("No first rows. See the logs in " + run);
     } finally {
       // Process.destroy would close the output before the stack has stopped.
       process.toHandle().destroy();
