@@ -11,11 +11,14 @@ import java.util.Locale;
 record Amount(double number, String unit) {
   private static final double WITHOUT_FRACTION = 100;
 
-  /** Formats small numbers with one decimal and large numbers with thousands separators. */
   @Override
   public String toString() {
-    String format =
-        number < WITHOUT_FRACTION && number != Math.rint(number) ? "%.1f %s" : "%,.0f %s";
-    return String.format(Locale.ROOT, format, number, unit);
+    return format(number) + " " + unit;
+  }
+
+  /** Formats small numbers with one decimal and large numbers with thousands separators. */
+  static String format(double number) {
+    String format = number < WITHOUT_FRACTION && number != Math.rint(number) ? "%.1f" : "%,.0f";
+    return String.format(Locale.ROOT, format, number);
   }
 }

@@ -53,40 +53,24 @@ record Connectors(ProjectLayout layout, URI weather) {
     return source(name, locations, days).with("daily.variables", "");
   }
 
-  /** Returns a backfill with the hourly sink's transforms, which writes flat rows to the topic. */
-  ConnectorConfig flatSource(String name, Path locations, int days) {
-    Map<String, String> config = new TreeMap<>(hourlySource(name, locations, days).config());
-    read("cassandra-hourly-sink.json")
-        .config()
-        .forEach(
-            (key, value) -> {
-              if (isTransform(key)) {
-                config.put(key, value);
-              }
-            });
-    return new ConnectorConfig(name, config);
-  }
-
   /** Returns the shipped hourly sink for another topic. */
   ConnectorConfig sink(String name, String topic) {
+    return forTopic(read("cassandra-hourly-sink.json"), name, topic);
+  }
+
+  /** Returns a sink of the hourly topic for another topic. */
+  static ConnectorConfig forTopic(ConnectorConfig sink, String name, String topic) {
     Map<String, String> config = new TreeMap<>();
-    read("cassandra-hourly-sink.json")
-        .config()
+    String prefix = "topic." + HOURLY + ".";
+    sink.config()
         .forEach(
             (key, value) ->
                 config.put(
-                    key.startsWith("topic." + HOURLY)
-                        ? "topic." + topic + key.substring(("topic." + HOURLY).length())
+                    key.startsWith(prefix)
+                        ? "topic." + topic + "." + key.substring(prefix.length())
                         : key,
                     value));
     config.put("topics", topic);
-    return new ConnectorConfig(name, config);
-  }
-
-  /** Returns the hourly sink without transforms, for a topic of flat rows. */
-  ConnectorConfig bareSink(String name, String topic) {
-    Map<String, String> config = new TreeMap<>(sink(name, topic).config());
-    config.keySet().removeIf(Connectors::isTransform);
     return new ConnectorConfig(name, config);
   }
 
@@ -96,10 +80,6 @@ record Connectors(ProjectLayout layout, URI weather) {
 
   static String daily(String source) {
     return source + "-" + DAILY;
-  }
-
-  private static boolean isTransform(String key) {
-    return key.equals("transforms") || key.startsWith("transforms.");
   }
 
   private ConnectorConfig read(String file) {

@@ -1,61 +1,98 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.stack.Service;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Measures how fast the whole pipeline, the stock sink alone and a plain driver loop write the same
- * hourly rows into the same table. Pipeline and sink run alternately. The loop runs once with one
- * statement per row, which waits for the commit log for each row, and once with batches like the
- * sink's.
+ * Measures how fast the same hourly rows get into Cassandra, and what they cost, in turns: by the
+ * sink of 0.1.0 alone from flat rows, by the same sink with its transforms, by the shipped sink
+ * alone, and by the whole pipeline. A plain driver loop then inserts the pipeline's rows once with
+ * one statement per row, which waits for the commit log for each row, and once with batches like
+ * the sink's.
  */
 final class IntoCassandra {
-  private static final Service[] SERVICES = {
-    Service.SIMULATOR, Service.KAFKA, Service.CONNECT, Service.CASSANDRA
-  };
   private static final String FLAT = "flat";
   private static final int RUNS = 6;
   private static final int ROWS_PER_BATCH = 32;
 
+  /** Configures a sink with a name for a topic. */
+  @FunctionalInterface
+  private interface Sink {
+    ConnectorConfig of(String name, String topic);
+  }
+
   private final MeasuredStack stack;
+  private final ReferenceSink reference;
   private final Scale scale;
 
-  IntoCassandra(MeasuredStack stack, Scale scale) {
+  IntoCassandra(MeasuredStack stack, ReferenceSink reference, Scale scale) {
     this.stack = stack;
+    this.reference = reference;
     this.scale = scale;
   }
 
-  void run(Report report) throws InterruptedException, IOException, JMException {
+  /**
+   * Runs the measurement.
+   *
+   * @param topic contains the hourly records
+   */
+  void run(String topic, Report report) throws InterruptedException, IOException, JMException {
     stack.restartWorkerWithKafkaDefaults();
+    stack.cassandra().execute(reference.createTable());
+    List<ConsumerRecord<byte[], byte[]>> nested = stack.topics().read(topic);
     List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
-    Runs sink = new Runs();
-    Runs pipeline = new Runs();
+    MeasuredRuns fixed = runs("sink of 0.1.0 alone, flat rows");
+    MeasuredRuns old = runs("sink of 0.1.0 alone, its transforms");
+    MeasuredRuns shipped = runs("shipped sink alone");
+    MeasuredRuns pipeline = runs("whole pipeline");
     for (int run = 1; run <= RUNS; run++) {
-      sink.add(sinkAlone("bare-sink-" + run, flat, report));
-      pipeline.add(wholePipeline("pipeline-" + run, report));
+      sinkAlone(fixed, "fixed-" + run, reference::flat, flat, ReferenceSink.TABLE);
+      sinkAlone(old, "old-" + run, reference::nested, nested, ReferenceSink.TABLE);
+      sinkAlone(shipped, "shipped-" + run, stack.connectors()::sink, nested, MeasuredStack.TABLE);
+      wholePipeline(pipeline, "pipeline-" + run);
     }
+    List.of(fixed, old, shipped, pipeline).forEach(runs -> report.note("%s", runs));
     TableReplay rows = TableReplay.read(stack.cassandra(), MeasuredStack.TABLE);
-    requireAll(rows.count());
-    double single = driverLoop(rows, 1);
-    double batches = driverLoop(rows, ROWS_PER_BATCH);
-    report.add(Goal.WHOLE_PIPELINE, rate(pipeline.steadyRate()), rate(sink.steadyRate()));
-    report.add(Goal.PIPELINE_AND_DRIVER, rate(pipeline.steadyRate()), rate(single));
-    report.add(Goal.PIPELINE_AND_BATCHES, rate(pipeline.steadyRate()), rate(batches));
+    Amount single = driverLoop(rows, 1);
+    Amount batches = driverLoop(rows, ROWS_PER_BATCH);
+    report.add(Goal.WHOLE_PIPELINE, pipeline.rate(), fixed.rate());
+    report.add(Goal.PIPELINE_AND_DRIVER, pipeline.rate(), single);
+    report.add(Goal.PIPELINE_AND_BATCHES, pipeline.rate(), batches);
+    report.add(Goal.SINK_RATE, shipped.rate(), old.rate());
+    report.add(Goal.SINK_CPU, cpu(shipped, Service.CONNECT), cpu(old, Service.CONNECT));
+    report.add(Goal.CASSANDRA_CPU, cpu(shipped, Service.CASSANDRA), cpu(old, Service.CASSANDRA));
     sampledPipeline(report);
+  }
+
+  private MeasuredRuns runs(String name) {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    for (Service service :
+        List.of(Service.CONNECT, Service.CASSANDRA, Service.KAFKA, Service.SIMULATOR)) {
+      processes.put(service.title(), stack.process(service));
+    }
+    return new MeasuredRuns(name, processes, scale.hourlyRows());
+  }
+
+  private static Amount cpu(MeasuredRuns runs, Service service) {
+    return runs.cpuPerRow(service.title());
   }
 
   private List<ConsumerRecord<byte[], byte[]>> flatRows() throws InterruptedException {
     String topic = Connectors.hourly(FLAT);
     stack.topics().create(topic, 1);
     stack.deploy(
-        stack.connectors().flatSource(FLAT, stack.locations(scale.locations()), scale.days()));
+        reference.flatten(
+            stack
+                .connectors()
+                .hourlySource(FLAT, stack.locations(scale.locations()), scale.days())));
     Progress unused =
         new Monitor()
             .until(
@@ -66,41 +103,44 @@ final class IntoCassandra {
     return stack.topics().read(topic);
   }
 
-  private double sinkAlone(String name, List<ConsumerRecord<byte[], byte[]>> flat, Report report)
+  private void sinkAlone(
+      MeasuredRuns runs,
+      String name,
+      Sink sink,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      String table)
       throws InterruptedException {
-    stack.emptyTable();
+    emptyTables();
     String topic = name + "-rows";
     stack.topics().create(topic, 1);
-    Duration unused = stack.topics().write(flat, topic, Map.of());
-    Map<Service, Duration> before = cpu();
-    stack.deploy(stack.connectors().bareSink(name, topic));
-    double rate = awaitRows(name, topic);
-    report.note("stock sink alone: %,.0f rows/s; %s", rate, cpuSince(before));
+    stack.topics().write(records, topic);
+    runs.begin();
+    stack.deploy(sink.of(name, topic));
+    runs.end(awaitRows(name, topic));
     stack.remove(name);
-    return rate;
+    requireAll(table);
   }
 
-  private double wholePipeline(String name, Report report) throws InterruptedException {
-    stack.emptyTable();
+  private void wholePipeline(MeasuredRuns runs, String name) throws InterruptedException {
+    emptyTables();
     String topic = Connectors.hourly(name);
     String sink = name + "-sink";
     stack.topics().create(topic, 1);
     stack.deployAndAwait(stack.connectors().sink(sink, topic));
-    Map<Service, Duration> before = cpu();
+    runs.begin();
     stack.deploy(
         stack.connectors().hourlySource(name, stack.locations(scale.locations()), scale.days()));
-    double rate = awaitRows(sink, topic);
-    report.note("whole pipeline: %,.0f rows/s; %s", rate, cpuSince(before));
+    runs.end(awaitRows(sink, topic));
     stack.remove(name);
     stack.remove(sink);
-    return rate;
+    requireAll(MeasuredStack.TABLE);
   }
 
   /** Runs the pipeline again with sampling, which is slower, to profile the worker. */
   private void sampledPipeline(Report report)
       throws InterruptedException, IOException, JMException {
     long sampling = stack.worker().startSampling();
-    wholePipeline("sampled", report);
+    wholePipeline(runs("sampled pipeline"), "sampled");
     Path recording = stack.directory().resolve("worker.jfr");
     stack.worker().stopSampling(sampling, recording);
     Profile profile = Profile.read(recording);
@@ -109,14 +149,14 @@ final class IntoCassandra {
     report.note(profile.methods());
   }
 
-  private double driverLoop(TableReplay rows, int batchSize) throws InterruptedException {
+  private Amount driverLoop(TableReplay rows, int batchSize) throws InterruptedException {
     double rate = 0;
     // The first run warms up the driver's code.
     for (int run = 1; run <= 2; run++) {
-      stack.emptyTable();
+      emptyTables();
       rate = rows.count() / Progress.seconds(rows.insertAll(batchSize));
     }
-    return rate;
+    return new Amount(rate, "rows/s");
   }
 
   private double awaitRows(String sink, String topic) throws InterruptedException {
@@ -128,34 +168,20 @@ final class IntoCassandra {
         .perSecond();
   }
 
-  private void requireAll(int rows) {
+  private void emptyTables() {
+    stack.emptyTable(MeasuredStack.TABLE);
+    stack.emptyTable(ReferenceSink.TABLE);
+  }
+
+  /** Counts the rows here, because Cassandra's own count of a large table times out. */
+  private void requireAll(String table) {
+    long rows = 0;
+    for (Row unused : stack.cassandra().execute("SELECT year FROM " + table)) {
+      rows++;
+    }
     if (rows != scale.hourlyRows()) {
       throw new IllegalStateException(
-          "The table contains %d rows instead of %d".formatted(rows, scale.hourlyRows()));
+          "%s contains %d rows instead of %d".formatted(table, rows, scale.hourlyRows()));
     }
-  }
-
-  private static Amount rate(double perSecond) {
-    return new Amount(perSecond, "rows/s");
-  }
-
-  private Map<Service, Duration> cpu() {
-    Map<Service, Duration> cpu = new EnumMap<>(Service.class);
-    for (Service service : SERVICES) {
-      cpu.put(service, ProcessUse.cpu(stack.process(service)));
-    }
-    return cpu;
-  }
-
-  private String cpuSince(Map<Service, Duration> before) {
-    StringBuilder text = new StringBuilder("CPU");
-    cpu()
-        .forEach(
-            (service, now) ->
-                text.append(
-                    " %s %.1f s"
-                        .formatted(
-                            service.title(), Progress.seconds(now.minus(before.get(service))))));
-    return text.toString();
   }
 }

@@ -24,28 +24,31 @@ final class MeasuredStack implements AutoCloseable {
 
   /**
    * The default garbage collector and heap of a worker in Kafka's scripts; see kafka-run-class.sh
-   * and connect-distributed.sh. The JVM reads this variable after its command line.
+   * and connect-distributed.sh.
    */
-  private static final Map<String, String> KAFKA_DEFAULTS =
-      Map.of(
-          "_JAVA_OPTIONS",
-          "-XX:-UseSerialGC -XX:+UseG1GC -XX:MaxGCPauseMillis=20"
-              + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
-              + " -Xms256m -Xmx2g -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=70");
+  private static final String KAFKA_DEFAULTS =
+      "-XX:-UseSerialGC -XX:+UseG1GC -XX:MaxGCPauseMillis=20"
+          + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
+          + " -Xms256m -Xmx2g -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=70";
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
   private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
 
   private final LocalStack stack;
   private final Path directory;
+  private final ProjectLayout layout;
+  private final String workerOptions;
   private final Connectors connectors;
   private final Deployment deployment;
   private final Topics topics;
   private final CqlSession cassandra;
   private WorkerJvm worker;
 
-  private MeasuredStack(ProjectLayout layout, Path directory, LocalStack stack) {
+  private MeasuredStack(
+      ProjectLayout layout, Path directory, String workerOptions, LocalStack stack) {
     this.stack = stack;
+    this.layout = layout;
+    this.workerOptions = workerOptions;
     this.directory = directory;
     StackState state = stack.state();
     this.connectors = new Connectors(layout, state.weather().orElseThrow());
@@ -60,8 +63,10 @@ final class MeasuredStack implements AutoCloseable {
    * Starts an empty stack.
    *
    * @param directory for this stack only; the data of an earlier stack is deleted
+   * @param workerOptions JVM options of a worker, added to the options of Kafka's scripts
    */
-  static MeasuredStack start(ProjectLayout layout, Path directory) throws InterruptedException {
+  static MeasuredStack start(ProjectLayout layout, Path directory, String workerOptions)
+      throws InterruptedException {
     LocalStack.clean(directory);
     LocalStack stack =
         LocalStack.in(layout)
@@ -72,7 +77,7 @@ final class MeasuredStack implements AutoCloseable {
             .build();
     stack.start();
     try {
-      return new MeasuredStack(layout, directory, stack);
+      return new MeasuredStack(layout, directory, workerOptions, stack);
     } catch (RuntimeException e) {
       stack.close();
       throw e;
@@ -95,6 +100,21 @@ final class MeasuredStack implements AutoCloseable {
     return worker;
   }
 
+  String bootstrapServers() {
+    return stack.state().bootstrapServers();
+  }
+
+  /** Returns the settings of the worker's converters. */
+  Map<String, String> converterSettings() {
+    return WorkerConverters.settings(
+        directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties"));
+  }
+
+  /** Creates converters like the worker's. */
+  WorkerConverters converters() {
+    return WorkerConverters.create(converterSettings(), layout.plugins().get("avro-converter"));
+  }
+
   ProcessHandle process(Service service) {
     return stack.process(service);
   }
@@ -111,7 +131,8 @@ final class MeasuredStack implements AutoCloseable {
 
   /** Restarts the worker with the JVM options of Kafka's scripts instead of the local stack's. */
   void restartWorkerWithKafkaDefaults() throws InterruptedException {
-    restartWorker(KAFKA_DEFAULTS);
+    // The JVM reads this variable after its command line.
+    restartWorker(Map.of("_JAVA_OPTIONS", KAFKA_DEFAULTS + " " + workerOptions));
   }
 
   private void restartWorker(Map<String, String> environment) throws InterruptedException {
@@ -145,9 +166,8 @@ final class MeasuredStack implements AutoCloseable {
     stack.start(Service.CONNECT_2);
   }
 
-  /** Truncates the table of hourly rows. */
-  void emptyTable() {
-    cassandra.execute("TRUNCATE " + TABLE);
+  void emptyTable(String table) {
+    cassandra.execute("TRUNCATE " + table);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -47,6 +48,20 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       description = "Use small amounts of data, to test the benchmarks; the results mean nothing.")
   private boolean quick;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "DIR",
+      description = "Measure START against the built checkout of another version, in turns.")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Option(
+      names = "--worker-options",
+      paramLabel = "OPTIONS",
+      description =
+          "JVM options of the worker, added to those of Kafka's scripts, for instance"
+              + " \"-XX:-UseG1GC -XX:+UseParallelGC\".")
+  private String workerOptions = "";
+
   @Parameters(
       paramLabel = "WHAT",
       description = "Benchmarks to run: ${COMPLETION-CANDIDATES} (default: all).",
@@ -78,7 +93,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       new PollRequests(layout, directory).run(report);
     }
     if (selected.contains(Suite.START)) {
-      new FirstRow(layout, directory).run(report);
+      new MakeRun(layout, baseline, directory).run(report);
     }
     measureTask(layout, directory);
     reportLoad("after");
@@ -91,11 +106,11 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       return;
     }
     Scale scale = quick ? Scale.QUICK : Scale.FULL;
-    try (MeasuredStack stack = MeasuredStack.start(layout, directory)) {
+    try (MeasuredStack stack = MeasuredStack.start(layout, directory, workerOptions)) {
       if (selected.contains(Suite.PIPELINE)) {
         String hourly = new SourceToTopic(stack, scale).run(report);
         new SparkComparison(stack, scale).run(hourly, report);
-        new IntoCassandra(stack, scale).run(report);
+        new IntoCassandra(stack, ReferenceSink.in(layout), scale).run(hourly, report);
       }
       if (selected.contains(Suite.WORKERS)) {
         new TwoWorkers(stack, scale).run(report);

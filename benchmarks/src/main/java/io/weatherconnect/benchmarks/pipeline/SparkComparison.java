@@ -4,7 +4,6 @@ import io.weatherconnect.tools.stack.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -89,8 +88,8 @@ final class SparkComparison {
       throws InterruptedException {
     String topic = name + "-rows";
     stack.topics().create(topic, 1);
-    Duration unused = stack.topics().write(records, topic, Map.of());
-    stack.emptyTable();
+    stack.topics().write(records, topic);
+    stack.emptyTable(MeasuredStack.TABLE);
     WorkerJvm worker = stack.worker();
     Duration before = worker.cpu();
     stack.deploy(stack.connectors().sink(name, topic));

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -105,23 +107,17 @@ final class Topics implements AutoCloseable {
     return records;
   }
 
-  /**
-   * Sends records unchanged to another topic and returns when the broker has acknowledged all.
-   *
-   * @param settings additional settings of the producer
-   * @return the duration without the creation of the producer
-   */
-  Duration write(
-      List<ConsumerRecord<byte[], byte[]>> records, String topic, Map<String, Object> settings) {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.partitionsFor(topic);
-      long start = System.nanoTime();
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        var unused =
-            producer.send(
+  /** Sends records unchanged to another topic and returns when the broker has acknowledged all. */
+  void write(List<ConsumerRecord<byte[], byte[]>> records, String topic) {
+    Duration unused = send(copies(records, topic), Set.of(topic), Map.of());
+  }
+
+  /** Returns records for another topic that are otherwise the same. */
+  static Stream<ProducerRecord<byte[], byte[]>> copies(
+      List<ConsumerRecord<byte[], byte[]>> records, String topic) {
+    return records.stream()
+        .map(
+            record ->
                 new ProducerRecord<>(
                     topic,
                     null,
@@ -129,7 +125,29 @@ final class Topics implements AutoCloseable {
                     record.key(),
                     record.value(),
                     record.headers()));
-      }
+  }
+
+  /**
+   * Sends records and returns when the broker has acknowledged all.
+   *
+   * @param topics all topics of the records
+   * @param settings additional settings of the producer
+   * @return the duration without the creation of the producer
+   */
+  Duration send(
+      Stream<ProducerRecord<byte[], byte[]>> records,
+      Set<String> topics,
+      Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer())) {
+      topics.forEach(producer::partitionsFor);
+      long start = System.nanoTime();
+      records.forEach(
+          record -> {
+            var unused = producer.send(record);
+          });
       producer.flush();
       return Duration.ofNanos(System.nanoTime() - start);
     }

@@ -33,12 +33,12 @@ final class TwoWorkers {
     report.note("sink, rows/s of each run: 1 worker %s; 2 workers %s", sinkOnOne, sinkOnTwo);
     report.add(
         Goal.TWO_WORKERS_SOURCE,
-        new Amount(sourceOnTwo.steadyRate(), "records/s"),
-        new Amount(sourceOnOne.steadyRate(), "records/s"));
+        new Amount(sourceOnTwo.steady(), "records/s"),
+        new Amount(sourceOnOne.steady(), "records/s"));
     report.add(
         Goal.TWO_WORKERS_SINK,
-        new Amount(sinkOnTwo.steadyRate(), "rows/s"),
-        new Amount(sinkOnOne.steadyRate(), "rows/s"));
+        new Amount(sinkOnTwo.steady(), "rows/s"),
+        new Amount(sinkOnOne.steady(), "rows/s"));
   }
 
   private void measure(String workers, Runs source, Runs sink) throws InterruptedException {
@@ -73,7 +73,7 @@ final class TwoWorkers {
    * last 20 % of the rows.
    */
   private double sink(String name, String source) throws InterruptedException {
-    stack.emptyTable();
+    stack.emptyTable(MeasuredStack.TABLE);
     stack.deploy(twoTasks(stack.connectors().sink(name, Connectors.hourly(source))));
     Progress progress =
         new Monitor()

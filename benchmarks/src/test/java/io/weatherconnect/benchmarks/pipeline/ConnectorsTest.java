@@ -8,7 +8,6 @@ import io.weatherconnect.tools.stack.ProjectLayout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,19 +39,6 @@ final class ConnectorsTest {
     assertThat(sink.config()).hasSameSizeAs(shipped.config()).containsEntry("topics", "rows");
     assertThat(sink.config().get("topic.rows.analytics.hourlydata.mapping"))
         .isEqualTo(shipped.config().get("topic.hourlymetrics.analytics.hourlydata.mapping"));
-  }
-
-  @Test
-  void flatSourceHasTheSinksTransforms() {
-    ConnectorConfig sink = connectors.sink("b", "rows");
-    List<String> transforms =
-        sink.config().keySet().stream().filter(key -> key.startsWith("transforms")).toList();
-
-    assertThat(transforms).hasSizeGreaterThan(4);
-    assertThat(connectors.flatSource("c", Path.of("p.csv"), 7).config())
-        .containsKeys(transforms.toArray(String[]::new));
-    assertThat(connectors.bareSink("b", "rows").config())
-        .doesNotContainKeys(transforms.toArray(String[]::new));
   }
 
   @Test

@@ -8,21 +8,21 @@ final class RunsTest {
   private final Runs runs = new Runs();
 
   @Test
-  void steadyRateIsTheMeanOfTheLastThreeRuns() {
+  void steadyResultIsTheMeanOfTheLastThreeRuns() {
     runs.add(1);
     runs.add(100);
     runs.add(200);
     runs.add(600);
 
-    assertEquals(300, runs.steadyRate());
+    assertEquals(300, runs.steady());
   }
 
   @Test
-  void steadyRateOfFewerRunsIsTheMeanOfAll() {
+  void steadyResultOfFewerRunsIsTheMeanOfAll() {
     runs.add(100);
     runs.add(200);
 
-    assertEquals(150, runs.steadyRate());
+    assertEquals(150, runs.steady());
   }
 
   @Test

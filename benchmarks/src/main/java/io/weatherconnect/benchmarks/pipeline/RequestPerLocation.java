@@ -1,0 +1,114 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The obvious alternative to the source, as a scheduled job that is written by hand: one request
+ * per location, a tree of the response, one JSON message per hour and day, and a producer with
+ * default settings. Not thread-safe.
+ */
+final class RequestPerLocation implements AutoCloseable {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Map<String, String> settings;
+  private final Producer<String, String> producer;
+
+  RequestPerLocation(Map<String, String> settings, Producer<String, String> producer) {
+    this.settings = settings;
+    this.producer = producer;
+  }
+
+  /**
+   * Creates the producer.
+   *
+   * @param bootstrapServers Kafka's address
+   * @param settings of a source that fetches the same
+   */
+  static RequestPerLocation start(String bootstrapServers, Map<String, String> settings) {
+    return new RequestPerLocation(
+        settings,
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            new StringSerializer(),
+            new StringSerializer()));
+  }
+
+  /**
+   * Fetches and sends everything once and returns when the broker has acknowledged all.
+   *
+   * @return the number of messages
+   */
+  long run() throws IOException, InterruptedException {
+    List<String> lines = Files.readAllLines(Path.of(settings.get("locations.file")));
+    long sent = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      String[] location = line.split(",", -1);
+      JsonNode weather = fetch(location[1], location[2]);
+      sent += send(settings.get("hourly.topic"), location[0], weather, "hourly");
+      sent += send(settings.get("daily.topic"), location[0], weather, "daily");
+    }
+    producer.flush();
+    return sent;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private JsonNode fetch(String latitude, String longitude)
+      throws IOException, InterruptedException {
+    URI uri =
+        URI.create(
+            settings.get("openmeteo.url")
+                + "?latitude=%s&longitude=%s&hourly=%s&daily=%s&start_date=%s&end_date=%s&timezone=GMT"
+                    .formatted(
+                        latitude,
+                        longitude,
+                        settings.get("hourly.variables"),
+                        settings.get("daily.variables"),
+                        settings.get("start.date"),
+                        settings.get("end.date")));
+    var response = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException("Status " + response.statusCode() + ": " + response.body());
+    }
+    return json.readTree(response.body());
+  }
+
+  private int send(String topic, String location, JsonNode weather, String section)
+      throws IOException {
+    JsonNode columns = weather.get(section);
+    int rows = columns.get("time").size();
+    for (int row = 0; row < rows; row++) {
+      ObjectNode message = json.createObjectNode();
+      message.put("location", location);
+      message.set("latitude", weather.get("latitude"));
+      message.set("longitude", weather.get("longitude"));
+      message.set("elevation", weather.get("elevation"));
+      message.set("timezone", weather.get("timezone"));
+      for (Map.Entry<String, JsonNode> column : columns.properties()) {
+        message.set(column.getKey(), column.getValue().get(row));
+      }
+      var unused =
+          producer.send(new ProducerRecord<>(topic, location, json.writeValueAsString(message)));
+    }
+    return rows;
+  }
+}

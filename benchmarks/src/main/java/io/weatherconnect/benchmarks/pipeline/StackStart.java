@@ -1,0 +1,64 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import io.weatherconnect.tools.stack.LocalStack;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One start of the local stack with its connectors, as {@code make run} starts it.
+ *
+ * @param seconds until the first rows of every location, as printed by the command
+ * @param cpuSeconds that all processes have used until then
+ * @param memory of all processes some time after that
+ */
+record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) {
+  /** Version 0.1.0 says place instead of location. */
+  private static final Pattern ROWS =
+      Pattern.compile("First rows of every (?:location|place) after ([\\d.]+) s");
+
+  /** The command prints this when it stops waiting, and then keeps the stack running. */
+  private static final Pattern NO_ROWS = Pattern.compile("(?i)\\bno rows\\b");
+
+  private static final Duration UNTIL_MEMORY = Duration.ofSeconds(10);
+
+  /**
+   * Starts and stops a stack.
+   *
+   * @param checkout the root of a built version of this project
+   * @param run the stack's directory, whose data is deleted first
+   */
+  static StackStart measure(Path checkout, Path run) throws IOException, InterruptedException {
+    LocalStack.clean(run);
+    Process process =
+        new ProcessBuilder(
+                checkout.resolve("bin/weather-connect").toAbsolutePath().toString(),
+                "run",
+                "--simulate",
+                "--run-dir",
+                run.toString())
+            .redirectErrorStream(true)
+            .start();
+    ProcessTree tree = new ProcessTree(process.toHandle());
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine();
+          line != null && !NO_ROWS.matcher(line).find();
+          line = output.readLine()) {
+        Matcher rows = ROWS.matcher(line);
+        if (rows.find()) {
+          double cpuSeconds = tree.cpuSeconds();
+          Thread.sleep(UNTIL_MEMORY.toMillis());
+          return new StackStart(Double.parseDouble(rows.group(1)), cpuSeconds, tree.memory());
+        }
+      }
+      throw new IllegalStateException("No first rows. See the logs in " + run);
+    } finally {
+      // Process.destroy would close the output before the stack has stopped.
+      process.toHandle().destroy();
+      process.waitFor();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.simulator.Limits;
+import io.weatherconnect.simulator.OpenMeteoSimulator;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RequestPerLocationTest {
+  private final MockProducer<String, String> producer =
+      new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
+
+  @TempDir private Path directory;
+
+  @Test
+  void sendsOneMessagePerHourAndDayOfEachLocation() throws Exception {
+    try (OpenMeteoSimulator simulator = OpenMeteoSimulator.builder().limits(Limits.NONE).start();
+        RequestPerLocation requests =
+            new RequestPerLocation(
+                Map.of(
+                    "openmeteo.url", simulator.baseUri().resolve("/v1/dwd-icon").toString(),
+                    "locations.file", GeneratedLocations.file(directory, 3).toString(),
+                    "hourly.variables", "temperature_2m",
+                    "daily.variables", "temperature_2m_max",
+                    "start.date", "2024-01-01",
+                    "end.date", "2024-01-02",
+                    "hourly.topic", "hourly",
+                    "daily.topic", "daily"),
+                producer)) {
+      assertThat(requests.run()).isEqualTo(3 * 2 * 25);
+    }
+
+    assertThat(producer.history()).hasSize(3 * 2 * 25);
+    JsonNode first = new ObjectMapper().readTree(producer.history().get(0).value());
+    assertThat(first.get("location").asText()).isEqualTo("location-00000");
+    assertThat(first.get("time").asText()).isEqualTo("2024-01-01T00:00");
+    assertThat(first.get("temperature_2m").isNumber()).isTrue();
+  }
+}
