@@ -11,6 +11,7 @@ import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.stack.StackState;
 import io.weatherconnect.tools.weather.WeatherTables;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ final class RunCommand implements Callable<Void> {
           deploy(stack.state(), started);
         }
         hints(stack.state(), page);
+        makeClassArchives(stack);
         throw unexpectedEnd(stack);
       }
     } catch (RuntimeException e) {
@@ -104,6 +106,7 @@ final class RunCommand implements Callable<Void> {
         LocalStack.in(workspace.layout())
             .runDirectory(workspace.runDirectory())
             .ports(ports)
+            .makingClassArchives()
             .listener(progress);
     WeatherChoice.make(System.getenv("OPENMETEO_URL"), simulate).apply(builder, screen);
     return builder.build();
@@ -156,6 +159,27 @@ final class RunCommand implements Callable<Void> {
                     .formatted(FIRST_ROWS_LIMIT.toSeconds())));
       }
     }
+  }
+
+  private void makeClassArchives(LocalStack stack) {
+    if (noDeploy) {
+      // Without connectors the services have not loaded what the next start needs.
+      return;
+    }
+    Thread maker =
+        new Thread(
+            () -> {
+              try {
+                stack.makeClassArchives();
+              } catch (UncheckedIOException e) {
+                screen.line(screen.yellow("The next start will be slower: " + e.getMessage()));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "class-archives");
+    maker.setDaemon(true);
+    maker.start();
   }
 
   private void submit(String name, StackState state) throws InterruptedException {

@@ -1,7 +1,12 @@
 package io.weatherconnect.tools.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,18 +60,36 @@ record JvmLaunch(
 
   /** The complete command line. */
   List<String> command() {
-    List<String> path = new ArrayList<>();
-    path.add(ownClasses().toString());
-    path.addAll(classPath);
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(options);
     command.add("-cp");
-    command.add(String.join(File.pathSeparator, path));
+    command.add(
+        expandedClassPath().stream().map(Path::toString).collect(joining(File.pathSeparator)));
     command.add(ParentWatchdog.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
     return command;
+  }
+
+  /**
+   * This project's watchdog, then the class path with the jars of each directory in the order of
+   * their names: a class data archive fits one order only, and directories have none.
+   */
+  List<Path> expandedClassPath() {
+    return Stream.concat(Stream.of(ownClasses()), classPath.stream().flatMap(JvmLaunch::expanded))
+        .toList();
+  }
+
+  private static Stream<Path> expanded(String entry) {
+    if (!entry.endsWith("/*")) {
+      return Stream.of(Path.of(entry));
+    }
+    try (Stream<Path> files = Files.list(Path.of(entry.substring(0, entry.length() - 2)))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(entry + " cannot be listed", e);
+    }
   }
 
   /** The Java that runs this process. */

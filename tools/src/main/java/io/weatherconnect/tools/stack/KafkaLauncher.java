@@ -2,9 +2,9 @@ package io.weatherconnect.tools.stack;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
-/**
- * One Kafka node that is broker and controller. Its storage is formatted before the first start.
- */
+/** One Kafka node that is broker and controller. Its storage is formatted at the first start. */
 record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
     implements ServiceLauncher {
   private static final String CONF = "kafka.properties";
@@ -40,19 +38,18 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
   }
 
   @Override
-  public Optional<JvmLaunch> preliminary() {
-    if (Files.exists(run.data(Service.KAFKA).resolve("meta.properties"))) {
-      return Optional.empty();
-    }
-    String id = Uuid.randomUuid().toString();
-    List<String> format = List.of("format", "-t", id, "-c", run.conf(CONF).toString());
-    return Optional.of(
-        jvm("kafka.tools.StorageTool", format, "-Xmx128m").withOptions(JvmLaunch.STARTS_FAST));
-  }
-
-  @Override
   public JvmLaunch launch() {
-    return jvm("kafka.Kafka", List.of(run.conf(CONF).toString()), "-Xmx384m");
+    List<String> arguments = new ArrayList<>(List.of(run.conf(CONF).toString()));
+    if (!Files.exists(run.data(Service.KAFKA).resolve("meta.properties"))) {
+      arguments.add(Uuid.randomUuid().toString());
+    }
+    return new JvmLaunch(
+        JvmLaunch.thisJava(),
+        List.of("-Xmx384m", "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml")),
+        List.of(layout.kafkaLibs() + "/*"),
+        KafkaNode.class.getName(),
+        arguments,
+        Map.of());
   }
 
   @Override
@@ -68,16 +65,6 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("Kafka does not respond yet", e);
     }
-  }
-
-  private JvmLaunch jvm(String mainClass, List<String> arguments, String heap) {
-    return new JvmLaunch(
-        JvmLaunch.thisJava(),
-        List.of(heap, "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml")),
-        List.of(layout.kafkaLibs() + "/*"),
-        mainClass,
-        arguments,
-        Map.of());
   }
 
   private List<String> properties() {

@@ -34,6 +34,7 @@ public final class LocalStack implements AutoCloseable {
   private final Map<Service, ServiceLauncher> launchers;
   private final Set<Service> wanted;
   private final List<String> jvmOptions;
+  private final ClassArchives archives;
   private final StackListener listener;
   private final Map<Service, ChildJvm> children = new EnumMap<>(Service.class);
   private final CompletableFuture<Service> endedByItself = new CompletableFuture<>();
@@ -46,12 +47,14 @@ public final class LocalStack implements AutoCloseable {
       Map<Service, ServiceLauncher> launchers,
       Set<Service> wanted,
       List<String> jvmOptions,
+      ClassArchives archives,
       StackListener listener) {
     this.run = run;
     this.state = state;
     this.launchers = new EnumMap<>(launchers);
     this.wanted = EnumSet.copyOf(wanted);
     this.jvmOptions = List.copyOf(jvmOptions);
+    this.archives = archives;
     this.listener = listener;
   }
 
@@ -158,7 +161,6 @@ public final class LocalStack implements AutoCloseable {
     listener.starting(service);
     try {
       launcher.prepare();
-      runPreliminary(launcher);
       awaitReady(launcher, launch(launcher, environment), began);
       launcher.complete();
       listener.serving(service, since(began));
@@ -244,6 +246,14 @@ public final class LocalStack implements AutoCloseable {
     return closed;
   }
 
+  /**
+   * Makes class data archives for the next starts from what the services have loaded so far, if the
+   * builder asked for it. Returns when they are made or when the stack is closed.
+   */
+  public void makeClassArchives() throws InterruptedException {
+    archives.makeMissing();
+  }
+
   /** Stops the workers, then all other services. Returns when all processes have exited. */
   @Override
   public void close() {
@@ -252,6 +262,7 @@ public final class LocalStack implements AutoCloseable {
     }
     // A failed start and a shutdown hook may both close: the second waits for the first.
     synchronized (closing) {
+      archives.close();
       // Workers first: they still have offsets to commit to Kafka.
       stopAll(EnumSet.of(Service.CONNECT, Service.CONNECT_2));
       stopAll(EnumSet.allOf(Service.class));
@@ -296,18 +307,6 @@ public final class LocalStack implements AutoCloseable {
     listener.stopped(service, child.stop(STOP_LIMIT));
   }
 
-  private void runPreliminary(ServiceLauncher launcher) throws InterruptedException {
-    Optional<JvmLaunch> preliminary = launcher.preliminary();
-    if (preliminary.isPresent()) {
-      ChildJvm child = launch(launcher.service(), preliminary.get());
-      int status = child.await();
-      forget(launcher.service(), child);
-      if (status != 0) {
-        throw failure(launcher, "could not be prepared (exit status %d)".formatted(status));
-      }
-    }
-  }
-
   private ChildJvm launch(ServiceLauncher launcher, Map<String, String> environment) {
     Service service = launcher.service();
     ChildJvm child =
@@ -323,7 +322,7 @@ public final class LocalStack implements AutoCloseable {
     if (children.containsKey(service)) {
       throw new IllegalStateException(service.title() + " is already running");
     }
-    ChildJvm child = ChildJvm.start(launch, run.path(), run.log(service));
+    ChildJvm child = ChildJvm.start(archives.addTo(launch), run.path(), run.log(service));
     children.put(service, child);
     return child;
   }
@@ -341,11 +340,6 @@ public final class LocalStack implements AutoCloseable {
     removed.keySet().retainAll(services);
     children.keySet().removeAll(services);
     return removed;
-  }
-
-  /** Unlike {@link #remove}, does nothing when the child has already been removed. */
-  private synchronized void forget(Service service, ChildJvm child) {
-    children.remove(service, child);
   }
 
   private synchronized void noticeEnd(Service service, ChildJvm child) {

@@ -22,6 +22,7 @@ public final class LocalStackBuilder {
   private List<String> simulatorArguments = List.of();
   private Path connectLibs;
   private List<String> jvmOptions = JvmLaunch.STARTS_FAST;
+  private boolean archivesMade;
   private StackListener listener = StackListener.SILENT;
 
   LocalStackBuilder(ProjectLayout layout) {
@@ -135,6 +136,17 @@ public final class LocalStackBuilder {
   }
 
   /**
+   * Lets {@link LocalStack#makeClassArchives()} make the class data archives that are missing or
+   * stale. Every stack uses those that exist.
+   *
+   * @return this
+   */
+  public LocalStackBuilder makingClassArchives() {
+    this.archivesMade = true;
+    return this;
+  }
+
+  /**
    * Reports progress.
    *
    * @param target the listener
@@ -156,7 +168,9 @@ public final class LocalStackBuilder {
     ProcessHandle self = ProcessHandle.current();
     StackState state =
         new StackState(self.pid(), StackState.startOf(self), chosen, weatherOrigin(chosen));
-    return new LocalStack(run, state, launchers(run, chosen), services, jvmOptions, listener);
+    ClassArchives archives = new ClassArchives(layout.classArchives(), archivesMade);
+    return new LocalStack(
+        run, state, launchers(run, chosen), services, jvmOptions, archives, listener);
   }
 
   private Optional<URI> weatherOrigin(Ports chosen) {

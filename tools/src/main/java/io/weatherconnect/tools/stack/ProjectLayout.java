@@ -111,6 +111,11 @@ public record ProjectLayout(Path root) {
     return only(root.resolve("local-stack/registry/target/app"), "*-runner.jar");
   }
 
+  /** Where class data archives are kept: they belong to the jars that the build makes. */
+  Path classArchives() {
+    return root.resolve("target/class-archives");
+  }
+
   Path toolsLibs() {
     return root.resolve("tools/target/lib");
   }

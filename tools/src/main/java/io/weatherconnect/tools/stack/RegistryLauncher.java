@@ -39,6 +39,8 @@ record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
             // Without WRITE_DELAY=0 a crash forgets the ids of the last half second, which records
             // in Kafka may already carry.
             "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + store + ";WRITE_DELAY=0",
+            // On a busy machine the first connection takes longer than the default of 5 s.
+            "-Dquarkus.datasource.jdbc.acquisition-timeout=60",
             "-Dquarkus.datasource.jdbc.initial-size=2",
             "-Dquarkus.datasource.jdbc.min-size=2"),
         List.of(layout.registryJar().toString()),

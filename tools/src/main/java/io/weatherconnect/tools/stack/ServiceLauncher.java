@@ -1,7 +1,6 @@
 package io.weatherconnect.tools.stack;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /** Prepares and launches one service of the stack and checks whether it is ready. */
 interface ServiceLauncher {
@@ -14,15 +13,6 @@ interface ServiceLauncher {
    * @throws io.weatherconnect.tools.ToolException when something that the build makes is missing
    */
   void prepare();
-
-  /**
-   * A process that must succeed before the service is launched. Valid after {@link #prepare()}.
-   *
-   * @return empty when none is needed
-   */
-  default Optional<JvmLaunch> preliminary() {
-    return Optional.empty();
-  }
 
   /** The command that starts the service. Valid after {@link #prepare()}. */
   JvmLaunch launch();

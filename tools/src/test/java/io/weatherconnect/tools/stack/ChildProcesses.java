@@ -40,15 +40,6 @@ final class ChildProcesses {
     }
   }
 
-  /** Ends well at once. */
-  static final class Brief {
-    private Brief() {}
-
-    public static void main(String[] args) {
-      announce(args);
-    }
-  }
-
   /** Ignores termination. */
   static final class Stubborn {
     private Stubborn() {}

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,12 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starting, watching and stopping services, with small programs instead of the real ones. */
 @Timeout(120)
 final class LocalStackTest {
-  private static final String PRELIMINARY = ".preliminary";
-
   @TempDir private Path directory;
   private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
   private final Set<Service> heldBack = ConcurrentHashMap.newKeySet();
-  private Optional<Class<?>> preliminary = Optional.empty();
 
   @Test
   void startReturnsWhenEveryServiceIsReady() throws Exception {
@@ -110,7 +106,7 @@ final class LocalStackTest {
     stack.close();
 
     assertThat(events).endsWith("connect stopped", "kafka stopped");
-    assertThat(sign(Service.KAFKA, ".stopped")).exists();
+    assertThat(directory.resolve("kafka.sign.stopped")).exists();
     assertThat(StateFile.in(directory).running()).isEmpty();
   }
 
@@ -181,7 +177,7 @@ final class LocalStackTest {
       stack.start();
 
       stack.kill(Service.KAFKA);
-      Files.delete(sign(Service.KAFKA, ""));
+      Files.delete(sign(Service.KAFKA));
       stack.start(Service.KAFKA);
 
       assertThat(events)
@@ -208,63 +204,18 @@ final class LocalStackTest {
 
     assertThatThrownBy(stack::start).hasMessageContaining("stopped while kafka was starting");
     assertThat(events).doesNotContain("kafka failed");
-    assertThat(sign(Service.KAFKA, "")).doesNotExist();
-  }
-
-  @Test
-  void serviceIsLaunchedAfterItsPreliminaryProcess() throws Exception {
-    preliminary = Optional.of(ChildProcesses.Brief.class);
-    try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA)) {
-      stack.start();
-
-      assertThat(sign(Service.KAFKA, PRELIMINARY)).exists();
-      assertThat(stack.process(Service.KAFKA)).isEqualTo(process(Service.KAFKA).orElseThrow());
-      assertThat(stack.endedByItself()).isNotDone();
-    }
-  }
-
-  @Test
-  void serviceIsNotLaunchedWhenItsPreliminaryProcessFails() {
-    preliminary = Optional.of(ChildProcesses.Broken.class);
-    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
-
-    assertThatThrownBy(stack::start)
-        .isInstanceOf(ToolException.class)
-        .hasMessageContaining("kafka could not be prepared (exit status 1)")
-        .hasMessageContaining("the disk is made of cheese");
-    assertThat(events).containsExactly("kafka starts", "kafka failed");
-    assertThat(sign(Service.KAFKA, "")).doesNotExist();
-  }
-
-  @Test
-  void closeStopsAPreliminaryProcessAndFailsTheStart() throws Exception {
-    preliminary = Optional.of(ChildProcesses.Obedient.class);
-    LocalStack stack = stack(ChildProcesses.Obedient.class, Service.KAFKA);
-    CompletableFuture<Void> start = CompletableFuture.runAsync(() -> startUninterrupted(stack));
-    while (!Files.exists(sign(Service.KAFKA, PRELIMINARY))) {
-      assertThat(start).isNotDone();
-    }
-
-    stack.close();
-
-    assertThat(process(sign(Service.KAFKA, PRELIMINARY)).filter(ProcessHandle::isAlive)).isEmpty();
-    assertThat(start)
-        .failsWithin(Duration.ofSeconds(30))
-        .withThrowableOfType(ExecutionException.class)
-        .withCauseInstanceOf(ToolException.class);
-    assertThat(events).containsExactly("kafka starts", "kafka stopped");
-    assertThat(sign(Service.KAFKA, "")).doesNotExist();
+    assertThat(sign(Service.KAFKA)).doesNotExist();
   }
 
   @Test
   void secondWorkerIsStartedOnDemandOnly() throws Exception {
     try (LocalStack stack = stack(ChildProcesses.Obedient.class, Service.CONNECT)) {
       stack.start();
-      assertThat(sign(Service.CONNECT_2, "")).doesNotExist();
+      assertThat(sign(Service.CONNECT_2)).doesNotExist();
 
       stack.start(Service.CONNECT_2);
 
-      assertThat(sign(Service.CONNECT_2, "")).exists();
+      assertThat(sign(Service.CONNECT_2)).exists();
     }
   }
 
@@ -327,6 +278,7 @@ final class LocalStackTest {
         all,
         EnumSet.copyOf(List.of(wanted)),
         List.of(),
+        new ClassArchives(directory, false),
         listener);
   }
 
@@ -340,24 +292,19 @@ final class LocalStackTest {
       @Override
       public void prepare() {
         // What breaks does so beside a service that runs.
-        while (main == ChildProcesses.Broken.class && !Files.exists(sign(Service.KAFKA, ""))) {
+        while (main == ChildProcesses.Broken.class && !Files.exists(sign(Service.KAFKA))) {
           Thread.onSpinWait();
         }
       }
 
       @Override
-      public Optional<JvmLaunch> preliminary() {
-        return preliminary.map(first -> ChildProcesses.launch(first, sign(service, PRELIMINARY)));
-      }
-
-      @Override
       public JvmLaunch launch() {
-        return ChildProcesses.launch(main, sign(service, ""));
+        return ChildProcesses.launch(main, sign(service));
       }
 
       @Override
       public boolean isReady() {
-        return Files.exists(sign(service, "")) && !heldBack.contains(service);
+        return Files.exists(sign(service)) && !heldBack.contains(service);
       }
     };
   }
@@ -386,20 +333,12 @@ final class LocalStackTest {
     };
   }
 
-  private static void startUninterrupted(LocalStack stack) {
-    try {
-      stack.start();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("This thread is never interrupted", e);
-    }
-  }
-
-  private Path sign(Service service, String suffix) {
-    return directory.resolve(service.title() + ".sign" + suffix);
+  private Path sign(Service service) {
+    return directory.resolve(service.title() + ".sign");
   }
 
   private Optional<ProcessHandle> process(Service service) throws IOException {
-    return process(sign(service, ""));
+    return process(sign(service));
   }
 
   private static Optional<ProcessHandle> process(Path sign) throws IOException {

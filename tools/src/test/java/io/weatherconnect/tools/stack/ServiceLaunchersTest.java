@@ -31,8 +31,6 @@ final class ServiceLaunchersTest {
     Files.createFile(layout.cassandraLibs().resolve("jamm-1.jar"));
     Path app = Files.createDirectories(layout.root().resolve("local-stack/registry/target/app"));
     Files.createFile(app.resolve("registry-runner.jar"));
-    // Formatted storage: the format program itself is not here.
-    Files.createFile(run.data(Service.KAFKA).resolve("meta.properties"));
   }
 
   @Test
@@ -46,6 +44,17 @@ final class ServiceLaunchersTest {
                 .formatted(ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER)))
         .containsEntry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports.of(Port.KAFKA))
         .containsEntry("log.dirs", run.data(Service.KAFKA).toString());
+  }
+
+  @Test
+  void kafkaFormatsItsStorageAtTheFirstStartOnly() throws Exception {
+    KafkaLauncher kafka = new KafkaLauncher(layout, run, ports);
+    String conf = run.conf("kafka.properties").toString();
+    assertThat(kafka.launch().arguments()).hasSize(2).startsWith(conf);
+
+    Files.createFile(run.data(Service.KAFKA).resolve("meta.properties"));
+
+    assertThat(kafka.launch().arguments()).containsExactly(conf);
   }
 
   @Test
