@@ -12,7 +12,7 @@ import org.apache.kafka.connect.transforms.Transformation;
 /**
  * Makes the value of a record its key, for the Cassandra sink. For each column that is mapped from
  * the value, the sink's engine compares all names of the record's fields; for columns that are
- * mapped from the key it does not, and needs about half of the processor time.
+ * mapped from the key it does not, and needs about two thirds of the processor time.
  *
  * <p>The previous key is dropped. The value becomes a struct with the one field {@value #MARKER},
  * not null: with a null value, the engine silently skips columns that are still mapped from the
@@ -26,7 +26,7 @@ public final class MoveValueToKey<R extends ConnectRecord<R>>
   /** The description for Connect's generated documentation. */
   public static final String OVERVIEW_DOC =
       "Makes the value of a record its key, so that the Cassandra sink maps columns from key fields,"
-          + " which takes about half of the processor time of value fields. Use it as the last"
+          + " which takes about two thirds of the processor time of value fields. Use it as the last"
           + " transform of a sink, and write key. instead of value. in the sink's mapping.";
 
   /** The configuration, which is empty. */

@@ -3,7 +3,6 @@ package io.weatherconnect.benchmarks.pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,10 +66,11 @@ record ProcessTree(ProcessHandle root) {
   private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      // The process has just exited.
-      return List.of();
     } catch (IOException e) {
+      if (!Files.exists(file)) {
+        // The process has just exited.
+        return List.of();
+      }
       throw new UncheckedIOException("Cannot read " + file, e);
     }
   }

@@ -5,25 +5,32 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One start of the local stack with its connectors, as {@code make run} starts it.
  *
- * @param seconds until the first rows of every location, as printed by the command
+ * @param seconds from the start of the command to the first rows of every location
  * @param cpuSeconds that all processes have used until then
  * @param memory of all processes some time after that
  */
 record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) {
   /** Version 0.1.0 says place instead of location. */
   private static final Pattern ROWS =
-      Pattern.compile("First rows of every (?:location|place) after ([\\d.]+) s");
+      Pattern.compile("First rows of every (?:location|place) after [\\d.]+ s");
 
   /** The command prints this when it stops waiting, and then keeps the stack running. */
   private static final Pattern NO_ROWS = Pattern.compile("(?i)\\bno rows\\b");
 
   private static final Duration UNTIL_MEMORY = Duration.ofSeconds(10);
+
+  /** Class data archives are made after the first rows, by about one minute of CPU time. */
+  private static final Duration UNTIL_ARCHIVES = Duration.ofMinutes(3);
+
+  /** Starts and stops a stack as {@link #measure}, but lets it make what the next starts use. */
+  static void prepare(Path checkout, Path run) throws IOException, InterruptedException {
+    StackStart unused = measure(checkout, run, UNTIL_ARCHIVES);
+  }
 
   /**
    * Starts and stops a stack.
@@ -32,7 +39,13 @@ record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) 
    * @param run the stack's directory, whose data is deleted first
    */
   static StackStart measure(Path checkout, Path run) throws IOException, InterruptedException {
+    return measure(checkout, run, UNTIL_MEMORY);
+  }
+
+  private static StackStart measure(Path checkout, Path run, Duration afterRows)
+      throws IOException, InterruptedException {
     LocalStack.clean(run);
+    long start = System.nanoTime();
     Process process =
         new ProcessBuilder(
                 checkout.resolve("bin/weather-connect").toAbsolutePath().toString(),
@@ -47,11 +60,11 @@ record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) 
       for (String line = output.readLine();
           line != null && !NO_ROWS.matcher(line).find();
           line = output.readLine()) {
-        Matcher rows = ROWS.matcher(line);
-        if (rows.find()) {
+        if (ROWS.matcher(line).find()) {
+          double seconds = Progress.seconds(Duration.ofNanos(System.nanoTime() - start));
           double cpuSeconds = tree.cpuSeconds();
-          Thread.sleep(UNTIL_MEMORY.toMillis());
-          return new StackStart(Double.parseDouble(rows.group(1)), cpuSeconds, tree.memory());
+          Thread.sleep(afterRows.toMillis());
+          return new StackStart(seconds, cpuSeconds, tree.memory());
         }
       }
       throw new IllegalStateException("No first rows. See the logs in " + run);

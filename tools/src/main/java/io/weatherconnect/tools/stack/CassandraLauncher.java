@@ -49,9 +49,8 @@ record CassandraLauncher(
             "-Dcassandra.storagedir=" + run.data(Service.CASSANDRA),
             "-Dlogback.configurationFile=" + run.conf("logback.xml"),
             "-Dcassandra-foreground=yes",
-            // Cassandra measures the overhead of a row in memory at each start; the default,
-            // 100,000
-            // rows, takes a quarter of it.
+            // Cassandra measures the overhead of a row in memory at each start. The default of
+            // 100,000 rows takes a quarter of the start.
             "-Dcassandra.memtable_row_overhead_computation_step=1000",
             // There is no peer to wait for.
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",

@@ -31,49 +31,36 @@ record ClassArchive(
 
   /** The options of a JVM that lists its classes. */
   List<String> listing() {
-    try {
-      Files.createDirectories(classes.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(classes.getParent() + " cannot be created", e);
-    }
     return List.of("-XX:DumpLoadedClassList=" + classes);
   }
 
   /** Starts a process that makes a draft of the archive from the list as it is now. */
-  Process dump() {
-    try {
-      String listed = Files.readString(classes);
-      // The other JVM may be in the middle of a line.
-      Files.writeString(snapshot(), listed.substring(0, listed.lastIndexOf('\n') + 1));
-      List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:dump"));
-      command.addAll(common().subList(1, common().size()));
-      command.add("-XX:TieredStopAtLevel=1");
-      command.add("-XX:SharedClassListFile=" + snapshot());
-      command.add("-XX:SharedArchiveFile=" + draft());
-      command.addAll(List.of("-cp", classPath));
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be made", e);
-    }
+  Process dump() throws IOException {
+    String listed = Files.readString(classes);
+    // The other JVM may be in the middle of a line.
+    Files.writeString(snapshot(), listed.substring(0, listed.lastIndexOf('\n') + 1));
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:dump", "-Xmx512m"));
+    command.addAll(common().subList(1, common().size()));
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:SharedClassListFile=" + snapshot());
+    command.add("-XX:SharedArchiveFile=" + draft());
+    command.addAll(List.of("-cp", classPath));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /** Publishes the draft and deletes the predecessors and the list. */
-  void publish() {
-    try {
-      // Readers find the old archive, none or the new one, never half of one.
-      Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
-      try (Stream<Path> files = Files.list(file.getParent())) {
-        for (Path other : files.toList()) {
-          if (other.getFileName().toString().startsWith(name) && !other.equals(file)) {
-            Files.deleteIfExists(other);
-          }
+  void publish() throws IOException {
+    // Readers find the old archive, none or the new one, never half of one.
+    Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      for (Path other : files.toList()) {
+        if (other.getFileName().toString().startsWith(name) && !other.equals(file)) {
+          Files.deleteIfExists(other);
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,18 +25,18 @@ final class ClassArchives {
   private static final String OWN = "weather-connect";
 
   private final Path directory;
-  private final boolean made;
+  private final boolean canMake;
   private final ConcurrentLinkedQueue<ClassArchive> missing = new ConcurrentLinkedQueue<>();
   private Process dump;
   private boolean closed;
 
   /**
    * @param directory where the archives are kept
-   * @param made whether missing archives can be made: services then list their classes
+   * @param canMake whether missing archives can be made: services then list their classes
    */
-  ClassArchives(Path directory, boolean made) {
+  ClassArchives(Path directory, boolean canMake) {
     this.directory = directory;
-    this.made = made;
+    this.canMake = canMake;
   }
 
   /** The launch with the options that use its archive or list its classes. */
@@ -52,7 +53,7 @@ final class ClassArchives {
     if (Files.exists(archive.file())) {
       return launch.withOptions(archive.using());
     }
-    if (!made) {
+    if (!canMake || !createDirectory()) {
       return launch;
     }
     missing.add(archive);
@@ -70,32 +71,59 @@ final class ClassArchives {
         // Another process has made the archive meanwhile, and deleted this list.
         continue;
       }
-      Optional<Process> started = start(archive);
-      if (started.isEmpty()) {
-        return;
-      }
-      if (started.get().waitFor() == 0) {
+      try {
+        Optional<Process> started = start(archive);
+        if (started.isEmpty()) {
+          return;
+        }
+        if (started.get().waitFor() != 0) {
+          throw new IOException("Java could not make it");
+        }
         archive.publish();
-      } else {
+      } catch (NoSuchFileException e) {
+        // Another process has made the archive meanwhile, and deleted this list or this draft.
         archive.discard();
+      } catch (IOException e) {
+        archive.discard();
+        if (!isClosed()) {
+          throw new UncheckedIOException(archive.file() + " cannot be made", e);
+        }
       }
     }
   }
 
-  /** Stops making archives and deletes the lists of classes that are no longer needed. */
-  synchronized void close() {
+  /** Stops making archives; the one that is being made is given up. */
+  synchronized void stopMaking() {
     closed = true;
     if (dump != null) {
       dump.destroyForcibly();
     }
+  }
+
+  /** Deletes the lists of classes of archives that were not made. */
+  void discardLists() {
     missing.forEach(ClassArchive::discard);
+  }
+
+  /** Without a directory to write to, the services start without archives. */
+  private boolean createDirectory() {
+    try {
+      Files.createDirectories(directory);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   /** The archive of a launch, which need not exist. */
   ClassArchive archive(JvmLaunch launch, List<Path> jars) {
     boolean agent = launch.options().stream().anyMatch(option -> option.startsWith("-javaagent:"));
     String name = launch.mainClass() + "-" + hash(launch.classPath().stream()) + "-";
-    Stream<String> java = Stream.of(launch.java().toString(), Runtime.version().toString());
+    Stream<String> java = Stream.of(launch.java().toString(), release(launch.java()));
     // Of other jars or of another Java, an archive has another name, so that it is never used.
     String key = hash(Stream.concat(java, jars.stream().map(ClassArchives::state)));
     String classPath = String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
@@ -104,7 +132,7 @@ final class ClassArchives {
         directory.resolve(name + key + ".jsa"), name, classes, launch.java(), classPath, agent);
   }
 
-  private synchronized Optional<Process> start(ClassArchive archive) {
+  private synchronized Optional<Process> start(ClassArchive archive) throws IOException {
     if (closed) {
       archive.discard();
       return Optional.empty();
@@ -113,18 +141,31 @@ final class ClassArchives {
     return Optional.of(dump);
   }
 
-  /** This process's archive, which its launching script uses, if the script asks for one. */
-  private Optional<ClassArchive> ownArchive() {
-    Path classes = directory.resolve(OWN + ".classes");
+  /** This process's archive, if its launching script lets it list its classes for one. */
+  private static Optional<ClassArchive> ownArchive() {
+    String file = System.getProperty("weather.connect.archive");
+    String classes = System.getProperty("weather.connect.classes");
+    if (file == null || classes == null) {
+      return Optional.empty();
+    }
     return Optional.of(
-            new ClassArchive(
-                directory.resolve(OWN + ".jsa"),
-                OWN,
-                classes,
-                JvmLaunch.thisJava(),
-                System.getProperty("java.class.path"),
-                false))
-        .filter(archive -> made && Files.exists(classes));
+        new ClassArchive(
+            Path.of(file),
+            OWN,
+            Path.of(classes),
+            JvmLaunch.thisJava(),
+            System.getProperty("java.class.path"),
+            false));
+  }
+
+  /** Says which version is at a path; an update may replace a Java in place. */
+  private static String release(Path java) {
+    Path release = java.resolveSibling("../release").normalize();
+    try {
+      return Files.exists(release) ? Files.readString(release) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(release + " cannot be read", e);
+    }
   }
 
   private static String state(Path jar) {

@@ -262,10 +262,11 @@ public final class LocalStack implements AutoCloseable {
     }
     // A failed start and a shutdown hook may both close: the second waits for the first.
     synchronized (closing) {
-      archives.close();
+      archives.stopMaking();
       // Workers first: they still have offsets to commit to Kafka.
       stopAll(EnumSet.of(Service.CONNECT, Service.CONNECT_2));
       stopAll(EnumSet.allOf(Service.class));
+      archives.discardLists();
       Optional<StackState> running = StateFile.in(run.path()).running();
       if (running.filter(state::equals).isPresent()) {
         StateFile.in(run.path()).release();

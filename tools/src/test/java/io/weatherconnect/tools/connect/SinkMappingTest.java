@@ -43,6 +43,28 @@ final class SinkMappingTest {
   }
 
   @Test
+  void columnWhoseFieldIsExcludedIsReported() {
+    assertThat(SinkMapping.errors(withMapping("elevation=key.elevation, rain=key.rain")))
+        .containsExactly(
+            new ConfigError(
+                HOURLY + "mapping",
+                "'elevation=key.elevation': the transforms remove this field; remove it from"
+                    + " exclude, or from the mapping"));
+  }
+
+  @Test
+  void transformOfTheValueAfterTheMoveIsReported() {
+    ConnectorConfig sink = shipped("hourly").with("transforms", "flatten, row_to_key, year");
+
+    assertThat(SinkMapping.errors(sink))
+        .containsExactly(
+            new ConfigError(
+                "transforms",
+                "io.weatherconnect.transforms.PartitionBucket$Value comes after MoveValueToKey, when"
+                    + " the fields are in the key; move MoveValueToKey to the end"));
+  }
+
+  @Test
   void quotedNamesAreRead() {
     assertThat(SinkMapping.errors(withMapping("\"a, \"\"b=\"=value.\"c d\", e=key.e")))
         .extracting(ConfigError::message)

@@ -93,12 +93,20 @@ final class ClassArchivesTest {
   }
 
   @Test
+  void serviceStartsWithoutArchivesIfTheyCannotBeKept() throws Exception {
+    Files.writeString(archives, "a file in place of the directory");
+
+    assertThat(new ClassArchives(archives, true).addTo(launch(), List.of(jar))).isEqualTo(launch());
+  }
+
+  @Test
   void closedStackMakesNoArchiveAndLeavesNoList() throws Exception {
     ClassArchives closed = new ClassArchives(archives, true);
     run(closed.addTo(launch(), List.of(jar)));
 
-    closed.close();
+    closed.stopMaking();
     closed.makeMissing();
+    closed.discardLists();
 
     assertThat(files()).isEmpty();
   }

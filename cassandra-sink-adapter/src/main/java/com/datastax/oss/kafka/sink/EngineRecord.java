@@ -4,6 +4,7 @@ import com.datastax.oss.common.sink.AbstractSinkRecord;
 import com.datastax.oss.common.sink.AbstractSinkRecordHeader;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -47,7 +48,9 @@ record EngineRecord(SinkRecord source, Object key, Object value) implements Abst
 
     @Override
     public Object value() {
-      return EngineStruct.wrapped(source.value());
+      return source.value() instanceof Struct struct
+          ? new EngineStruct(struct, EngineSchema.of(struct.schema()))
+          : source.value();
     }
 
     @Override

@@ -58,11 +58,11 @@ final class EngineSchema implements AbstractSchema {
 
   /** {@inheritDoc} Returns null if the field does not exist, which the engine reports. */
   @Override
-  public AbstractField field(String name) {
+  public EngineField field(String name) {
     return fieldsByName.get(name);
   }
 
-  private static final class EngineField implements AbstractField {
+  static final class EngineField implements AbstractField {
     private final Field source;
 
     /** Made when it is first needed, because a schema may contain itself. */

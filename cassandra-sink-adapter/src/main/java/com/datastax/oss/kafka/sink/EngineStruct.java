@@ -5,15 +5,12 @@ import org.apache.kafka.connect.data.Struct;
 
 /** Adapts a Connect struct to the engine's struct interface. */
 record EngineStruct(Struct source, EngineSchema schema) implements AbstractStruct {
-  /** Wraps a struct; returns any other value, including null, unchanged. */
-  static Object wrapped(Object value) {
-    return value instanceof Struct struct
-        ? new EngineStruct(struct, EngineSchema.of(struct.schema()))
-        : value;
-  }
-
+  /** {@inheritDoc} Wraps a nested struct. */
   @Override
   public Object get(String field) {
-    return wrapped(source.get(field));
+    Object value = source.get(field);
+    return value instanceof Struct struct
+        ? new EngineStruct(struct, schema.field(field).schema())
+        : value;
   }
 }

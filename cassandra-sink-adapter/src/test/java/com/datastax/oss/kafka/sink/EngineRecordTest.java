@@ -78,7 +78,7 @@ class EngineRecordTest {
 
   @Test
   void structReturnsFieldsAndWrapsNestedStructs() {
-    EngineStruct struct = (EngineStruct) EngineStruct.wrapped(Records.weather());
+    EngineStruct struct = (EngineStruct) new EngineSchemas().wrapped(Records.weather());
 
     assertThat(struct.get("name")).isEqualTo("Berlin");
     assertThat(struct.get("rain")).isNull();
