@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 final class CassandraSchemaTest {
 
   @Test
-  void shippedSchemaIsThreeStatements() throws IOException {
+  void shippedSchemaIsTheKeyspaceAndThreeTables() throws IOException {
     Path file = new ProjectLayout(Path.of("..")).cassandraSchema();
 
     assertThat(CassandraSchema.statements(Files.readString(file)))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             statement -> assertThat(statement).startsWith("CREATE ").contains("IF NOT EXISTS"))
         .noneSatisfy(statement -> assertThat(statement).contains("--"));

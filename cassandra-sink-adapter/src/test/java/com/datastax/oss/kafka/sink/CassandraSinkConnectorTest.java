@@ -48,9 +48,9 @@ class CassandraSinkConnectorTest {
     assertThat(topics).containsExactly(settings.get("topics"));
     for (TopicConfig topic : config.getTopicConfigs().values()) {
       assertThat(topic.getTableConfigs())
-          .singleElement()
-          .satisfies(table -> assertThat(table.isDeletesEnabled()).isFalse())
-          .satisfies(table -> assertThat(table.isNullToUnset()).isFalse());
+          .isNotEmpty()
+          .allSatisfy(table -> assertThat(table.isDeletesEnabled()).isFalse())
+          .allSatisfy(table -> assertThat(table.isNullToUnset()).isFalse());
     }
   }
 
