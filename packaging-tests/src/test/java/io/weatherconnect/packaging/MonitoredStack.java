@@ -11,13 +11,13 @@ import io.weatherconnect.tools.stack.LocalStack;
 import io.weatherconnect.tools.stack.LocalStackBuilder;
 import io.weatherconnect.tools.stack.Ports;
 import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.tools.stack.Service;
 import io.weatherconnect.tools.status.AgentWorkerView;
 import io.weatherconnect.tools.status.WorkerMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** A real stack with simulated weather, shipped connectors and attached JMX agents. */
 final class MonitoredStack implements AutoCloseable {
@@ -48,8 +48,8 @@ final class MonitoredStack implements AutoCloseable {
       deploy(stack, connectors);
       return new MonitoredStack(
           stack,
-          JmxAgent.attach(child(directory, "ConnectDistributed"), "monitoring/jmx/connect.yml"),
-          JmxAgent.attach(child(directory, "kafka.Kafka"), "monitoring/jmx/kafka.yml"));
+          JmxAgent.attach(stack.process(Service.CONNECT), "monitoring/jmx/connect.yml"),
+          JmxAgent.attach(stack.process(Service.KAFKA), "monitoring/jmx/kafka.yml"));
     } catch (Exception e) {
       stack.close();
       throw e;
@@ -65,23 +65,6 @@ final class MonitoredStack implements AutoCloseable {
       Path file = Project.file("connector-configs/" + connector + ".json");
       deployment.deploy(weather.redirect(ConnectorConfig.read(file)));
     }
-  }
-
-  private static ProcessHandle child(Path directory, String mainClass) {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(process -> argument(process, mainClass))
-        .filter(process -> argument(process, directory.toString()))
-        .findAny()
-        .orElseThrow();
-  }
-
-  private static boolean argument(ProcessHandle process, String text) {
-    return process
-        .info()
-        .arguments()
-        .map(arguments -> Stream.of(arguments).anyMatch(argument -> argument.contains(text)))
-        .orElse(false);
   }
 
   /** Waits until a metric has at least a value, then returns all samples of worker and broker. */

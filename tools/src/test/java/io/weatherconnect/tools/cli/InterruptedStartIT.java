@@ -33,8 +33,8 @@ final class InterruptedStartIT {
   }
 
   @Test
-  void runStopsWhileKafkaStorageIsFormatted() throws Exception {
-    run.await(() -> run.handle().children().anyMatch(InterruptedStartIT::formatsStorage));
+  void runStopsWhenTheFirstServiceIsLaunched() throws Exception {
+    run.await(() -> run.handle().children().findAny().isPresent());
 
     assertExitsWithItsChildren();
   }
@@ -60,9 +60,5 @@ final class InterruptedStartIT {
     assertThat(run.out()).contains("Stopping:").doesNotContain("failed");
     assertThat(run.err()).isEmpty();
     assertThat(directory.resolve("run/state.json")).doesNotExist();
-  }
-
-  private static boolean formatsStorage(ProcessHandle child) {
-    return child.info().commandLine().orElse("").contains("kafka.tools.StorageTool");
   }
 }
