@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A real stack with simulated weather, shipped connectors and attached JMX agents. */
 final class MonitoredStack implements AutoCloseable {
