@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
  * @param memory of all processes some time after that
  */
 record StackStart(double seconds, double cpuSeconds, ProcessTree.Memory memory) {
-  /** Version 0.1.0 says place instead of location. */
-  private static final Pattern ROWS =
-      Pattern.compile("First rows of every (?:location|place) after [\\d.]+ s");
+  /** Version 0.1.0 has another word for location. */
+  private static final Pattern ROWS = Pattern.compile("First rows of every \\w+ after [\\d.]+ s");
 
   /** The command prints this when it stops waiting, and then keeps the stack running. */
   private static final Pattern NO_ROWS = Pattern.compile("(?i)\\bno rows\\b");

@@ -158,7 +158,7 @@ final class ClassArchives {
             false));
   }
 
-  /** Says which version is at a path; an update may replace a Java in place. */
+  /** Says which version is at a path; an update may write a newer Java to the same path. */
   private static String release(Path java) {
     Path release = java.resolveSibling("../release").normalize();
     try {

@@ -94,7 +94,7 @@ final class ClassArchivesTest {
 
   @Test
   void serviceStartsWithoutArchivesIfTheyCannotBeKept() throws Exception {
-    Files.writeString(archives, "a file in place of the directory");
+    Files.writeString(archives, "a file instead of the directory");
 
     assertThat(new ClassArchives(archives, true).addTo(launch(), List.of(jar))).isEqualTo(launch());
   }
