@@ -18,6 +18,7 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
 import io.weatherconnect.openmeteo.metrics.TaskMetrics;
+import io.weatherconnect.openmeteo.records.RecordList;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
@@ -155,21 +156,22 @@ final class WeatherFetcher {
       }
       throw e;
     }
-    List<SourceRecord> batch = new ArrayList<>();
+    List<List<SourceRecord>> parts = new ArrayList<>();
     Map<LocationState, Set<LocalDate>> accepted = new LinkedHashMap<>();
     result
         .forecasts()
         .forEach(
             (state, forecasts) -> {
               Delivery delivery = deliver(fetch, state, forecasts, now);
-              batch.addAll(records.of(fetch, state, forecasts, delivery));
+              parts.add(records.of(fetch, state, forecasts, delivery));
               state.sentRows().forgetBefore(delivery.firstRepeatable());
               accepted.put(state, delivery.accepted());
             });
     log.accepted(accepted);
     log.checksData(fetch);
-    if (!batch.isEmpty()) {
-      output.put(batch);
+    List<SourceRecord> window = new RecordList(parts);
+    if (!window.isEmpty()) {
+      output.put(window);
     }
     if (result.failure().isPresent()) {
       throw result.failure().get();

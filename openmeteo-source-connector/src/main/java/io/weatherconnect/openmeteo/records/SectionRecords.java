@@ -3,19 +3,14 @@ package io.weatherconnect.openmeteo.records;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.Section;
-import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.ChangeDetector;
 import io.weatherconnect.openmeteo.schedule.Delivery;
-import java.time.LocalDate;
-import java.util.Date;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SectionRecords {
   private static final Logger LOG = LoggerFactory.getLogger(SectionRecords.class);
-  private static final String ENDPOINT_HEADER = "openmeteo.endpoint";
 
   private final Section section;
   private final SectionSchema schema;
-  private final ValueType[] types;
   private final boolean[] showWeather;
   private final String topic;
   private final boolean changedOnly;
@@ -45,7 +38,6 @@ final class SectionRecords {
   SectionRecords(Section section, List<Variable> variables, String topic, boolean changedOnly) {
     this.section = section;
     this.schema = new SectionSchema(section, variables);
-    this.types = variables.stream().map(Variable::type).toArray(ValueType[]::new);
     this.showWeather = Variable.showWeather(variables);
     this.topic = topic;
     this.changedOnly = changedOnly;
@@ -54,13 +46,14 @@ final class SectionRecords {
   /**
    * Adds the records of a forecast.
    *
+   * @param parts takes a list of records for each model
    * @param sentRows the rows that were sent for the location; new rows are added if they may be
    *     fetched again
    * @param delivery which days are sent and may be fetched again
    * @param offset carried by all records
    */
   void addTo(
-      List<SourceRecord> records,
+      List<List<SourceRecord>> parts,
       LocationForecast forecast,
       ChangeDetector sentRows,
       Delivery delivery,
@@ -69,51 +62,61 @@ final class SectionRecords {
       return;
     }
     countImplausible(forecast);
-    List<String> models = forecast.models();
-    Rows rows = new Rows(forecast, offset);
-    long repeatable = delivery.firstRepeatable().toEpochDay() * section.rowsPerDay();
-    for (int model = 0; model < models.size(); model++) {
-      if (!forecast.has(section, model)) {
-        continue;
-      }
-      Struct location = SectionSchema.location(forecast, model);
-      double[][] columns = forecast.columns(section, model);
-      ChangeDetector.Rows known = sentRows.rows(section, models.get(model));
-      for (int row = rows.indexOf(delivery.firstSent()); row < columns[0].length; row++) {
-        if (isWithoutWeather(columns, row)) {
-          suppressed.increment();
-        } else if (changedOnly
-            && isUnchanged(known, rows.first + row, rows.hash(columns, row), repeatable)) {
-          unchanged.increment();
-        } else {
-          records.add(rows.record(location, models.get(model), columns, row));
-        }
+    for (int model = 0; model < forecast.models().size(); model++) {
+      if (forecast.has(section, model)) {
+        parts.add(rows(forecast, model, rowsToSend(forecast, model, sentRows, delivery), offset));
       }
     }
   }
 
+  /** The rows that have weather and, if so configured, have changed since they were sent. */
+  private int[] rowsToSend(
+      LocationForecast forecast, int model, ChangeDetector sentRows, Delivery delivery) {
+    double[][] columns = forecast.columns(section, model);
+    ChangeDetector.Rows known = sentRows.rows(section, forecast.models().get(model));
+    // Hourly rows are instants and do not carry the UTC offset.
+    long seed = section == Section.HOURLY ? 0 : forecast.utcOffsetSeconds();
+    long first = SectionRows.firstRow(section, forecast);
+    long repeatable = delivery.firstRepeatable().toEpochDay() * section.rowsPerDay();
+    long firstSent = delivery.firstSent().toEpochDay() * section.rowsPerDay();
+    int[] rows = new int[columns[0].length];
+    int count = 0;
+    for (int row = (int) Math.max(0, firstSent - first); row < columns[0].length; row++) {
+      if (isWithoutWeather(columns, row)) {
+        suppressed.increment();
+      } else if (changedOnly
+          && isUnchanged(known, first + row, hash(seed, columns, row), repeatable)) {
+        unchanged.increment();
+      } else {
+        rows[count++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, count);
+  }
+
   /**
-   * Adds the last row that is not null once more, if there is one. It carries an offset that no
-   * changed row carries.
+   * Returns the last row that is not null, if there is one. It carries an offset that no changed
+   * row carries.
    */
-  boolean addLastTo(List<SourceRecord> records, LocationForecast forecast, SourceOffset offset) {
+  List<SourceRecord> last(LocationForecast forecast, SourceOffset offset) {
     if (!forecast.columns().containsKey(section)) {
-      return false;
+      return List.of();
     }
     for (int model = forecast.models().size() - 1; model >= 0; model--) {
       if (forecast.has(section, model)) {
         double[][] columns = forecast.columns(section, model);
         for (int row = columns[0].length - 1; row >= 0; row--) {
           if (!isWithoutWeather(columns, row)) {
-            Rows rows = new Rows(forecast, offset);
-            String name = forecast.models().get(model);
-            Struct location = SectionSchema.location(forecast, model);
-            return records.add(rows.record(location, name, columns, row));
+            return rows(forecast, model, new int[] {row}, offset);
           }
         }
       }
     }
-    return false;
+    return List.of();
+  }
+
+  private SectionRows rows(LocationForecast forecast, int model, int[] rows, SourceOffset offset) {
+    return new SectionRows(section, schema, topic, forecast, model, rows, offset);
   }
 
   /** Counts the values that the parser replaced by null, and logs the first of each variable. */
@@ -153,6 +156,17 @@ final class SectionRecords {
     return false;
   }
 
+  /** A hash of all values, which depends on their order; -0.0 is the same as 0.0. */
+  private static long hash(long seed, double[][] columns, int row) {
+    long hash = seed;
+    for (double[] column : columns) {
+      // Adding 0.0 turns -0.0, which the API prints at random, into 0.0.
+      hash = (hash ^ Double.doubleToLongBits(column[row] + 0.0)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+
   private boolean isWithoutWeather(double[][] columns, int row) {
     for (int variable = 0; variable < columns.length; variable++) {
       if (showWeather[variable] && !Double.isNaN(columns[variable][row])) {
@@ -172,79 +186,5 @@ final class SectionRecords {
 
   long implausible() {
     return implausible.sum();
-  }
-
-  /** The parts that all rows of a forecast share. */
-  private final class Rows {
-    private final String name;
-    private final Map<String, String> partition;
-    private final Map<String, Object> offset;
-    private final Date fetchedAt;
-    private final int utcOffsetSeconds;
-    private final ConnectHeaders headers = new ConnectHeaders();
-    private final long first;
-
-    Rows(LocationForecast forecast, SourceOffset offset) {
-      this.name = forecast.location().name();
-      this.partition = SourceOffset.partition(name);
-      this.offset = offset.toMap();
-      this.fetchedAt = Date.from(forecast.fetchedAt());
-      this.utcOffsetSeconds = forecast.utcOffsetSeconds();
-      this.first = forecast.request().days().from().toEpochDay() * section.rowsPerDay();
-      headers.addString(ENDPOINT_HEADER, forecast.request().endpoint().toString());
-    }
-
-    /** The index of a day's first row; 0 for a day before the response. */
-    int indexOf(LocalDate day) {
-      return (int) Math.max(0, day.toEpochDay() * section.rowsPerDay() - first);
-    }
-
-    /** A hash of all values, which depends on their order; -0.0 is the same as 0.0. */
-    long hash(double[][] columns, int row) {
-      // Hourly rows are instants and do not carry the UTC offset.
-      long hash = section == Section.HOURLY ? 0 : utcOffsetSeconds;
-      for (double[] column : columns) {
-        // Adding 0.0 turns -0.0, which the API prints at random, into 0.0.
-        hash = (hash ^ Double.doubleToLongBits(column[row] + 0.0)) * 0x9E3779B97F4A7C15L;
-        hash ^= hash >>> 29;
-      }
-      return hash;
-    }
-
-    SourceRecord record(Struct location, String model, double[][] columns, int row) {
-      // An instant, or midnight UTC of a day, which is how Connect represents a date.
-      Date time = new Date((first + row) * section.secondsPerRow() * 1_000);
-      return new SourceRecord(
-          partition,
-          offset,
-          topic,
-          null,
-          schema.key(),
-          schema.newKey(name, model, time),
-          schema.value(),
-          schema.newValue(location, model, time, fetchedAt, utcOffsetSeconds, values(columns, row)),
-          fetchedAt.getTime(),
-          new ConnectHeaders(headers));
-    }
-
-    private Struct values(double[][] columns, int row) {
-      Struct values = new Struct(schema.values());
-      for (int variable = 0; variable < types.length; variable++) {
-        double value = columns[variable][row];
-        if (!Double.isNaN(value)) {
-          values.put(schema.values().fields().get(variable), typed(types[variable], value));
-        }
-      }
-      return values;
-    }
-
-    private static Object typed(ValueType type, double value) {
-      return switch (type) {
-        case FLOAT64 -> value;
-        case INT32 -> (int) value;
-        case BOOLEAN -> value != 0;
-        case TIMESTAMP -> new Date((long) (value * 1_000));
-      };
-    }
   }
 }

@@ -43,6 +43,7 @@ final class SectionSchema {
   private final Schema key;
   private final Schema value;
   private final Schema values;
+  private final ValueType[] types;
 
   SectionSchema(Section section, List<Variable> variables) {
     this.isHourly = section == Section.HOURLY;
@@ -58,6 +59,7 @@ final class SectionSchema {
             .field(timeField, time)
             .build();
     this.values = values(prefix + "Values", variables);
+    this.types = variables.stream().map(Variable::type).toArray(ValueType[]::new);
     this.value = value(prefix + "Weather", time);
   }
 
@@ -72,6 +74,11 @@ final class SectionSchema {
   /** The schema of the variables, which is nested in the value. */
   Schema values() {
     return values;
+  }
+
+  /** The type of a variable's values, by its position in {@link #values()}. */
+  ValueType type(int variable) {
+    return types[variable];
   }
 
   Struct newKey(String location, String model, java.util.Date time) {

@@ -50,34 +50,40 @@ public final class WeatherRecords {
       Fetch fetch, LocationState state, List<LocationForecast> forecasts, Delivery delivery) {
     SourceOffset before = new SourceOffset(delivery.throughBefore(), state.fingerprint());
     SourceOffset after = new SourceOffset(delivery.throughAfter(), state.fingerprint());
-    List<SourceRecord> records = new ArrayList<>();
+    List<List<SourceRecord>> parts = new ArrayList<>();
     for (LocationForecast forecast : forecasts) {
       for (SectionRecords section : sections) {
-        section.addTo(records, forecast, state.sentRows(), delivery, before);
+        section.addTo(parts, forecast, state.sentRows(), delivery, before);
       }
     }
+    List<SourceRecord> records = new RecordList(parts);
     if (records.isEmpty() && progressTopic == null && delivery.isProgress()) {
-      addLast(records, forecasts, before);
+      records = last(forecasts, before);
     }
     int rows = records.size();
     sent.add(rows);
     if (progressTopic != null) {
-      records.add(ProgressRecord.of(progressTopic, fetch, forecasts.get(0), after, rows));
-    } else if (rows > 0) {
-      records.set(rows - 1, withOffset(records.get(rows - 1), after));
+      SourceRecord progress =
+          ProgressRecord.of(progressTopic, fetch, forecasts.get(0), after, rows);
+      return new RecordList(List.of(records, List.of(progress)));
     }
-    return records;
+    if (rows == 0) {
+      return records;
+    }
+    SourceRecord last = withOffset(records.get(rows - 1), after);
+    return new RecordList(List.of(records.subList(0, rows - 1), List.of(last)));
   }
 
-  private void addLast(
-      List<SourceRecord> records, List<LocationForecast> forecasts, SourceOffset offset) {
+  private List<SourceRecord> last(List<LocationForecast> forecasts, SourceOffset offset) {
     for (LocationForecast forecast : forecasts) {
       for (SectionRecords section : sections) {
-        if (section.addLastTo(records, forecast, offset)) {
-          return;
+        List<SourceRecord> last = section.last(forecast, offset);
+        if (!last.isEmpty()) {
+          return last;
         }
       }
     }
+    return List.of();
   }
 
   private static SourceRecord withOffset(SourceRecord record, SourceOffset offset) {
