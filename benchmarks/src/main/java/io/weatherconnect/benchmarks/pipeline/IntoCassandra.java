@@ -5,6 +5,8 @@ import io.weatherconnect.tools.connect.ConnectorConfig;
 import io.weatherconnect.tools.stack.Service;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Measures how fast the same hourly rows get into Cassandra, and what they cost, in turns: by the
  * sink of 0.1.0 alone from flat rows, by the same sink with its transforms, by the shipped sink
- * alone, and by the whole pipeline. A plain driver loop then inserts the pipeline's rows once with
+ * alone, and by the whole pipeline. Each turn has a worker of its own, because a JVM compiles code
+ * for everything that it has run. A plain driver loop then inserts the pipeline's rows once with
  * one statement per row, which waits for the commit log for each row, and once with batches like
  * the sink's.
  */
 final class IntoCassandra {
   private static final String FLAT = "flat";
-  private static final int RUNS = 6;
+  private static final int TURNS = 3;
+
+  /** Runs of a worker before the one that counts. */
+  private static final int WARM_UPS = 2;
+
   private static final int ROWS_PER_BATCH = 32;
 
   /** Configures a sink with a name for a topic. */
@@ -28,6 +35,14 @@ final class IntoCassandra {
   private interface Sink {
     ConnectorConfig of(String name, String topic);
   }
+
+  /** Gets the rows into Cassandra once, with connectors and topics of a name. */
+  @FunctionalInterface
+  private interface Load {
+    void run(MeasuredRuns runs, String name) throws InterruptedException;
+  }
+
+  private record Variant(String name, MeasuredRuns runs, Load load) {}
 
   private final MeasuredStack stack;
   private final ReferenceSink reference;
@@ -45,7 +60,6 @@ final class IntoCassandra {
    * @param topic contains the hourly records
    */
   void run(String topic, Report report) throws InterruptedException, IOException, JMException {
-    stack.restartWorkerWithKafkaDefaults();
     stack.cassandra().execute(reference.createTable());
     List<ConsumerRecord<byte[], byte[]>> nested = stack.topics().read(topic);
     List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
@@ -53,12 +67,23 @@ final class IntoCassandra {
     MeasuredRuns old = runs("sink of 0.1.0 alone, its transforms");
     MeasuredRuns shipped = runs("shipped sink alone");
     MeasuredRuns pipeline = runs("whole pipeline");
-    for (int run = 1; run <= RUNS; run++) {
-      sinkAlone(fixed, "fixed-" + run, reference::flat, flat, ReferenceSink.TABLE);
-      sinkAlone(old, "old-" + run, reference::nested, nested, ReferenceSink.TABLE);
-      sinkAlone(shipped, "shipped-" + run, stack.connectors()::sink, nested, MeasuredStack.TABLE);
-      wholePipeline(pipeline, "pipeline-" + run);
-    }
+    inTurns(
+        List.of(
+            new Variant(
+                "fixed",
+                fixed,
+                (runs, name) -> sinkAlone(runs, name, reference::flat, flat, ReferenceSink.TABLE)),
+            new Variant(
+                "old",
+                old,
+                (runs, name) ->
+                    sinkAlone(runs, name, reference::nested, nested, ReferenceSink.TABLE)),
+            new Variant(
+                "shipped",
+                shipped,
+                (runs, name) ->
+                    sinkAlone(runs, name, stack.connectors()::sink, nested, MeasuredStack.TABLE)),
+            new Variant("pipeline", pipeline, this::wholePipeline)));
     List.of(fixed, old, shipped, pipeline).forEach(runs -> report.note("%s", runs));
     TableReplay rows = TableReplay.read(stack.cassandra(), MeasuredStack.TABLE);
     Amount single = driverLoop(rows, 1);
@@ -72,13 +97,33 @@ final class IntoCassandra {
     sampledPipeline(report);
   }
 
+  /** Measures the variants in an order that is reversed after each turn. */
+  private void inTurns(List<Variant> variants) throws InterruptedException {
+    List<Variant> order = new ArrayList<>(variants);
+    for (int turn = 1; turn <= TURNS; turn++) {
+      for (Variant variant : order) {
+        stack.restartWorkerWithKafkaDefaults();
+        String name = variant.name() + "-" + turn;
+        for (int run = 1; run <= WARM_UPS; run++) {
+          variant.load().run(runs("warm-up"), name + "-warm-up-" + run);
+        }
+        variant.load().run(variant.runs(), name);
+      }
+      Collections.reverse(order);
+    }
+  }
+
   private MeasuredRuns runs(String name) {
+    return new MeasuredRuns(name, this::processes, scale.hourlyRows());
+  }
+
+  private Map<String, ProcessHandle> processes() {
     Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     for (Service service :
         List.of(Service.CONNECT, Service.CASSANDRA, Service.KAFKA, Service.SIMULATOR)) {
       processes.put(service.title(), stack.process(service));
     }
-    return new MeasuredRuns(name, processes, scale.hourlyRows());
+    return processes;
   }
 
   private static Amount cpu(MeasuredRuns runs, Service service) {

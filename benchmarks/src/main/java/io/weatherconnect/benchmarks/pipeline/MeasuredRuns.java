@@ -3,6 +3,7 @@ package io.weatherconnect.benchmarks.pipeline;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +14,7 @@ final class MeasuredRuns {
   private static final double NANOS_PER_MICRO = 1_000;
 
   private final String name;
-  private final Map<String, ProcessHandle> processes;
+  private final Supplier<Map<String, ProcessHandle>> processes;
   private final long rows;
   private final Runs rates = new Runs();
   private final Map<String, Runs> micros = new LinkedHashMap<>();
@@ -21,14 +22,13 @@ final class MeasuredRuns {
 
   /**
    * @param name what runs
-   * @param processes the processes by the names for the report
+   * @param processes the processes of a run by the names for the report
    * @param rows of each run
    */
-  MeasuredRuns(String name, Map<String, ProcessHandle> processes, long rows) {
+  MeasuredRuns(String name, Supplier<Map<String, ProcessHandle>> processes, long rows) {
     this.name = name;
     this.processes = processes;
     this.rows = rows;
-    processes.keySet().forEach(process -> micros.put(process, new Runs()));
   }
 
   /** Begins a run: CPU time counts from now. */
@@ -43,7 +43,7 @@ final class MeasuredRuns {
         .forEach(
             (process, now) ->
                 micros
-                    .get(process)
+                    .computeIfAbsent(process, any -> new Runs())
                     .add(now.minus(before.get(process)).toNanos() / NANOS_PER_MICRO / rows));
   }
 
@@ -69,7 +69,7 @@ final class MeasuredRuns {
 
   private Map<String, Duration> cpu() {
     Map<String, Duration> cpu = new LinkedHashMap<>();
-    processes.forEach((process, handle) -> cpu.put(process, ProcessUse.cpu(handle)));
+    processes.get().forEach((process, handle) -> cpu.put(process, ProcessUse.cpu(handle)));
     return cpu;
   }
 }

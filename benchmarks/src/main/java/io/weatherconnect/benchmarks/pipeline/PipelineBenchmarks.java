@@ -68,7 +68,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       arity = "0..*")
   private Set<Suite> selected = EnumSet.allOf(Suite.class);
 
-  private final Report report = new Report();
+  private final Report report = new Report(System.out::println);
 
   /**
    * Runs the benchmarks.

@@ -4,35 +4,43 @@ import io.weatherconnect.tools.cli.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/** Collects measurements and notes. Not thread-safe. */
+/** Prints notes when they are made, and collects the measurements. Not thread-safe. */
 final class Report {
   private final List<Measurement> measurements = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Consumer<String> notes;
+
+  /**
+   * @param notes takes each line of the notes
+   */
+  Report(Consumer<String> notes) {
+    this.notes = notes;
+  }
 
   void add(Goal goal, Amount measured, Amount reference) {
     measurements.add(new Measurement(goal, measured, reference));
   }
 
-  /** Adds a line that explains the measurements. */
+  /** Prints a line that explains the measurements. */
   void note(String format, Object... values) {
-    notes.add(String.format(Locale.ROOT, format, values));
+    notes.accept(String.format(Locale.ROOT, format, values));
   }
 
-  /** Adds a table. */
+  /** Prints a table. */
   void note(TextTable table) {
-    notes.add("");
-    notes.addAll(table.lines());
-    notes.add("");
+    notes.accept("");
+    table.lines().forEach(notes);
+    notes.accept("");
   }
 
   boolean isMet() {
     return measurements.stream().allMatch(Measurement::isMet);
   }
 
-  /** Returns the notes, followed by an aligned table of all measurements. */
+  /** Returns an aligned table of all measurements; empty if there are none. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>(notes);
+    List<String> lines = new ArrayList<>();
     if (!measurements.isEmpty()) {
       TextTable table =
           new TextTable("benchmark", "measured", "against", "reference", "ratio", "goal", "");

@@ -98,7 +98,7 @@ final class SourceToTopic {
   }
 
   private MeasuredRuns runs(String name, Map<String, ProcessHandle> processes) {
-    return new MeasuredRuns(name, processes, scale.rows());
+    return new MeasuredRuns(name, () -> processes, scale.rows());
   }
 
   private ConnectorConfig config(String name) {

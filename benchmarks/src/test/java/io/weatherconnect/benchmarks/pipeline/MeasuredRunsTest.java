@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 final class MeasuredRunsTest {
   @Test
   void reportsRatesAndCpuTimePerRow() {
-    MeasuredRuns runs = new MeasuredRuns("loop", Map.of("this", ProcessHandle.current()), 1_000);
+    MeasuredRuns runs =
+        new MeasuredRuns("loop", () -> Map.of("this", ProcessHandle.current()), 1_000);
     for (double rate : new double[] {1, 10, 20, 60}) {
       runs.begin();
       runs.end(rate);
