@@ -137,11 +137,12 @@ final class RunCommand implements Callable<Void> {
       }
     }
     Deployment deployment = workspace.deployment(state.connectUri());
-    for (String name : Workspace.LIVE) {
-      deployment.awaitRunning(name);
-      screen.line("  %-22s %s".formatted(name, screen.green("running")));
-    }
+    // Opened while the sinks start.
     try (WeatherTables tables = WeatherTables.of(state)) {
+      for (String name : Workspace.LIVE) {
+        deployment.awaitRunning(name);
+        screen.line("  %-22s %s".formatted(name, screen.green("running")));
+      }
       FirstRows rows = new FirstRows(tables);
       List<String> locations = locations();
       if (rows.await(locations, FIRST_ROWS_LIMIT)) {

@@ -23,9 +23,6 @@ import picocli.CommandLine.Parameters;
     description = "List the registry's subjects, or print the latest schema of one subject.",
     mixinStandardHelpOptions = true)
 final class SchemasCommand implements Callable<Integer> {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Mixin private Workspace workspace;
 
   @Parameters(
@@ -34,55 +31,70 @@ final class SchemasCommand implements Callable<Integer> {
       description = "A subject, for instance TOPIC-value.")
   private String subject;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws InterruptedException {
-    URI registry = workspace.stack().registryUri();
+    Registry registry = new Registry(workspace.stack().registryUri());
     try {
       if (subject == null) {
-        screen.lines(list(registry).lines());
+        screen.lines(registry.list().lines());
       } else {
-        JsonNode schema = JSON.readTree(latest(registry, subject).path("schema").asText());
-        screen.line(schema.toPrettyString());
+        screen.line(registry.schema(subject).toPrettyString());
       }
     } catch (IOException e) {
       throw new ToolException(
           "The schema registry does not respond at %s. See 'make logs SERVICE=registry'."
-              .formatted(registry),
+              .formatted(registry.uri),
           e);
     }
     return ExitCode.OK;
   }
 
-  private TextTable list(URI registry) throws IOException, InterruptedException {
-    TextTable table = new TextTable("subject", "version", "id", "name");
-    for (JsonNode name : get(registry, "/subjects")) {
-      JsonNode latest = latest(registry, name.textValue());
-      table.add(
-          name.textValue(),
-          latest.path("version").asText(),
-          latest.path("id").asText(),
-          JSON.readTree(latest.path("schema").asText()).path("name").asText());
-    }
-    return table;
-  }
+  /** A client that is made when it is needed, because every command makes all commands. */
+  private static final class Registry {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-  private JsonNode latest(URI registry, String name) throws IOException, InterruptedException {
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-    return get(registry, "/subjects/" + encoded + "/versions/latest");
-  }
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI uri;
 
-  private JsonNode get(URI registry, String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(registry.resolve("/apis/ccompat/v7" + path)).timeout(LIMIT).build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new ToolException(
-          "The schema registry has no %s (status %d). 'make schemas' lists its subjects."
-              .formatted(path, response.statusCode()));
+    Registry(URI uri) {
+      this.uri = uri;
     }
-    return JSON.readTree(response.body());
+
+    TextTable list() throws IOException, InterruptedException {
+      TextTable table = new TextTable("subject", "version", "id", "name");
+      for (JsonNode name : get("/subjects")) {
+        JsonNode latest = latest(name.textValue());
+        table.add(
+            name.textValue(),
+            latest.path("version").asText(),
+            latest.path("id").asText(),
+            JSON.readTree(latest.path("schema").asText()).path("name").asText());
+      }
+      return table;
+    }
+
+    JsonNode schema(String subject) throws IOException, InterruptedException {
+      return JSON.readTree(latest(subject).path("schema").asText());
+    }
+
+    private JsonNode latest(String subject) throws IOException, InterruptedException {
+      return get(
+          "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions/latest");
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri.resolve("/apis/ccompat/v7" + path)).timeout(LIMIT).build();
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new ToolException(
+            "The schema registry has no %s (status %d). 'make schemas' lists its subjects."
+                .formatted(path, response.statusCode()));
+      }
+      return JSON.readTree(response.body());
+    }
   }
 }
