@@ -54,6 +54,9 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
 
   @Override
   public boolean isReady() throws IOException, InterruptedException {
+    if (!Probe.accepts(ports.of(Port.KAFKA))) {
+      return false;
+    }
     // The port opens before the node lets requests in, so only a response shows that it is ready.
     Properties settings = new Properties();
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(ports));

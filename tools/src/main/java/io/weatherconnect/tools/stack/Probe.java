@@ -1,6 +1,7 @@
 package io.weatherconnect.tools.stack;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,6 +20,10 @@ final class Probe {
 
   /** Whether a GET request returns status 200. */
   static boolean respondsOk(URI uri) throws IOException, InterruptedException {
+    // While the server starts, a refused connection costs this process less than a failed request.
+    if (!accepts(uri.getPort())) {
+      return false;
+    }
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
     return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
@@ -29,6 +34,8 @@ final class Probe {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
       return true;
+    } catch (ConnectException e) {
+      return false;
     }
   }
 }
