@@ -2,15 +2,14 @@ package io.weatherconnect.openmeteo.records;
 
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Several lists of records as one. The lists are not copied, so that records that are only made
- * when they are read stay so. Immutable if the lists are.
+ * Several lists of records as one. The lists are not copied, so records that are made when they are
+ * read are still made only then. Immutable if the lists are.
  */
 public final class RecordList extends AbstractList<SourceRecord> implements RandomAccess {
   private final List<List<SourceRecord>> parts;
@@ -25,9 +24,8 @@ public final class RecordList extends AbstractList<SourceRecord> implements Rand
    *
    * @param parts lists that do not change, with fast access by index
    */
-  public RecordList(Collection<? extends List<SourceRecord>> parts) {
-    this.parts =
-        parts.stream().<List<SourceRecord>>map(it -> it).filter(it -> !it.isEmpty()).toList();
+  public RecordList(List<List<SourceRecord>> parts) {
+    this.parts = parts.stream().filter(part -> !part.isEmpty()).toList();
     this.starts = new int[this.parts.size()];
     int end = 0;
     for (int part = 0; part < starts.length; part++) {
