@@ -23,6 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class IntoCassandra {
   private static final String FLAT = "flat";
+
+  /** Odd, so that the pipeline is last: its rows are inserted again and its worker is sampled. */
   private static final int TURNS = 3;
 
   /** Runs of a worker before the one that counts. */

@@ -37,10 +37,12 @@ record Profile(List<Sample> samples) {
         return "sink: " + step("consumer, transfer to the engine");
       }
       if (has("org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.")) {
-        return "source: " + step("producer");
+        return has("io.weatherconnect.openmeteo.records.")
+            ? "source: records"
+            : "source: " + step("producer");
       }
       if (thread.startsWith("openmeteo-fetcher")) {
-        return "source: requests, parsing, records";
+        return "source: requests, parsing";
       }
       if (thread.startsWith("kafka-producer-network-thread")) {
         return "source: producer's network";

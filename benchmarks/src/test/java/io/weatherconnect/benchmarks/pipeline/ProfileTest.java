@@ -25,7 +25,7 @@ final class ProfileTest {
                 new Sample("openmeteo-fetcher", List.of("C.parse", "java.lang.Thread.run"))));
 
     assertThat(profile.activities().lines())
-        .endsWith("75.0  sink: engine's mapping", "25.0  source: requests, parsing, records");
+        .endsWith("75.0  sink: engine's mapping", "25.0  source: requests, parsing");
     assertThat(profile.methods().lines())
         .endsWith("50.0  A.map", "25.0  B.encode", "25.0  C.parse");
   }
@@ -56,6 +56,8 @@ final class ProfileTest {
             activity(
                 "pool-1", "org.apache.avro.Schema.hashCode", "x.AvroConverter.toConnect", sink))
         .isEqualTo("sink: converter");
+    assertThat(activity("pool-1", "io.weatherconnect.openmeteo.records.SectionRows.get", source))
+        .isEqualTo("source: records");
     assertThat(activity("pool-1", "x.KafkaConsumer.poll", sink))
         .isEqualTo("sink: consumer, transfer to the engine");
     assertThat(activity("pool-1", "x.AvroConverter.fromConnect", source))

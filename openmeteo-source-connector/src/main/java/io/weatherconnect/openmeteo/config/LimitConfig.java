@@ -48,8 +48,9 @@ final class LimitConfig {
     keys.add(
         Key.integer(MAX_ROWS, LOW, "Rows in a request, maximum", 50_000, between(1, 5_000_000)),
         "Maximum number of rows that one request returns: the hourly and daily rows of all its"
-            + " locations and models. A task holds these rows in memory, about 1 kB each, and sends"
-            + " them to Kafka in one transaction. Lower the value for workers with little memory."
+            + " locations and models. They are sent to Kafka in one transaction, and Connect holds"
+            + " their records in memory until it ends, about 1 kB each. Lower the value for workers"
+            + " with little memory."
             + " Example: 10000.");
   }
 

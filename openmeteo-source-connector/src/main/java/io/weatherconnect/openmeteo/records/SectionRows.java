@@ -14,7 +14,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /**
  * Rows of one section and model of a forecast, as records. A record is made each time that it is
  * read and not kept, because the numbers of a window take a fraction of the memory of its records,
- * and Connect reads each record once. Immutable.
+ * and Connect reads each record once unless it retries. Immutable.
  */
 final class SectionRows extends AbstractList<SourceRecord> implements RandomAccess {
   private static final String ENDPOINT_HEADER = "openmeteo.endpoint";

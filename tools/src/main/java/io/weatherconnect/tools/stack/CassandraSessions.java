@@ -30,7 +30,7 @@ public final class CassandraSessions {
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, LIMIT)
             // The driver would read all tables again a second after each statement that makes one.
             .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
-            // The driver's two thread pools would each wait for two seconds when a session closes.
+            // The driver's thread pools would wait for two seconds when a session closes.
             .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
             .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
             .build();
