@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.connector.Connector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CassandraSinkConnectorTest {
@@ -38,8 +39,8 @@ class CassandraSinkConnectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cassandra-hourly-sink.json", "cassandra-daily-sink.json"})
-  void engineAcceptsTheShippedConfiguration(String file) {
+  @CsvSource({"cassandra-hourly-sink.json, 1", "cassandra-daily-sink.json, 2"})
+  void engineAcceptsTheShippedConfiguration(String file, int tables) {
     Map<String, String> settings = ShippedConfigs.read(file, 9042);
 
     CassandraSinkConfig config = new CassandraSinkConfig(settings);
@@ -48,7 +49,7 @@ class CassandraSinkConnectorTest {
     assertThat(topics).containsExactly(settings.get("topics"));
     for (TopicConfig topic : config.getTopicConfigs().values()) {
       assertThat(topic.getTableConfigs())
-          .isNotEmpty()
+          .hasSize(tables)
           .allSatisfy(table -> assertThat(table.isDeletesEnabled()).isFalse())
           .allSatisfy(table -> assertThat(table.isNullToUnset()).isFalse());
     }
