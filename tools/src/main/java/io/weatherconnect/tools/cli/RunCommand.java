@@ -1,5 +1,6 @@
 package io.weatherconnect.tools.cli;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.tools.ToolException;
 import io.weatherconnect.tools.connect.Deployment;
 import io.weatherconnect.tools.page.StatusPage;
@@ -159,6 +160,11 @@ final class RunCommand implements Callable<Void> {
                 "Some locations have no rows after %d s. See 'make status' and 'make logs'."
                     .formatted(FIRST_ROWS_LIMIT.toSeconds())));
       }
+    } catch (DriverException e) {
+      throw new ToolException(
+          "Cassandra did not return the first rows: %s. See 'make logs SERVICE=cassandra'."
+              .formatted(e.getMessage()),
+          e);
     }
   }
 
