@@ -1,5 +1,7 @@
 package io.weatherconnect.openmeteo.catalog;
 
+import java.time.LocalDate;
+
 /** A section of an API response that the connector reads; the API uses the names as parameters. */
 public enum Section {
   /** One row an hour, as an instant in UTC. */
@@ -25,6 +27,11 @@ public enum Section {
   /** The number of rows of one day. */
   public int rowsPerDay() {
     return rowsPerDay;
+  }
+
+  /** The number of a day's first row, counted from the first row of 1970-01-01. */
+  public long firstRow(LocalDate day) {
+    return day.toEpochDay() * rowsPerDay;
   }
 
   /** The seconds between two rows. */

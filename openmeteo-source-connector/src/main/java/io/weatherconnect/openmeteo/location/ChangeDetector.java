@@ -23,8 +23,7 @@ public final class ChangeDetector {
 
   /** Forgets all rows before a day. */
   public void forgetBefore(LocalDate day) {
-    columns.forEach(
-        (key, rows) -> rows.forgetBefore(day.toEpochDay() * key.section().rowsPerDay()));
+    columns.forEach((key, rows) -> rows.forgetBefore(key.section().firstRow(day)));
   }
 
   /**

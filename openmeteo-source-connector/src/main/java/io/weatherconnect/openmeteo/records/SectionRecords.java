@@ -76,9 +76,9 @@ final class SectionRecords {
     ChangeDetector.Rows known = sentRows.rows(section, forecast.models().get(model));
     // Hourly rows are instants and do not carry the UTC offset.
     long seed = section == Section.HOURLY ? 0 : forecast.utcOffsetSeconds();
-    long first = SectionRows.firstRow(section, forecast);
-    long repeatable = delivery.firstRepeatable().toEpochDay() * section.rowsPerDay();
-    long firstSent = delivery.firstSent().toEpochDay() * section.rowsPerDay();
+    long first = section.firstRow(forecast.request().days().from());
+    long repeatable = section.firstRow(delivery.firstRepeatable());
+    long firstSent = section.firstRow(delivery.firstSent());
     int[] rows = new int[columns[0].length];
     int count = 0;
     for (int row = (int) Math.max(0, firstSent - first); row < columns[0].length; row++) {

@@ -52,7 +52,7 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
     this.topic = topic;
     this.columns = forecast.columns(section, model);
     this.rows = rows;
-    this.firstRow = firstRow(section, forecast);
+    this.firstRow = section.firstRow(forecast.request().days().from());
     this.name = forecast.location().name();
     this.location = SectionSchema.location(forecast, model);
     this.model = forecast.models().get(model);
@@ -61,11 +61,6 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
     this.partition = SourceOffset.partition(name);
     this.offset = offset.toMap();
     headers.addString(ENDPOINT_HEADER, forecast.request().endpoint().toString());
-  }
-
-  /** The number of a forecast's first row since the epoch. */
-  static long firstRow(Section section, LocationForecast forecast) {
-    return forecast.request().days().from().toEpochDay() * section.rowsPerDay();
   }
 
   @Override
