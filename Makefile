@@ -122,7 +122,7 @@ simulate: $(STAMP) ## run only the Open-Meteo simulator
 
 clean: ## delete the build output and the data of both stacks
 	@if docker info >/dev/null 2>&1; then $(COMPOSE) down --volumes --remove-orphans; fi
-	@if [ -d tools/target ]; then $(TOOL) clean; fi
+	@if [ -d cli/target ]; then $(TOOL) clean; fi
 	@$(MVN) -q -B clean
 	@rm -rf $(dir $(STAMP))
 

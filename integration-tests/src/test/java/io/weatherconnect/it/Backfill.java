@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
-import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.weatherconnect.it;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.weatherconnect.it;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weatherconnect.simulator.FaultPlan;
-import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;

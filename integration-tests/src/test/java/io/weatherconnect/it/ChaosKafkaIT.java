@@ -1,7 +1,7 @@
 package io.weatherconnect.it;
 
-import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Service;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

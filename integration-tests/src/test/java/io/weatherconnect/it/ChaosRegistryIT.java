@@ -2,8 +2,8 @@ package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Service;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Service;
-import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.StackState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;

@@ -2,7 +2,7 @@ package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

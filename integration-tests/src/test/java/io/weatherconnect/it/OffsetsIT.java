@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;

@@ -2,12 +2,12 @@ package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Ports;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Ports;
+import io.weatherconnect.stack.Service;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 

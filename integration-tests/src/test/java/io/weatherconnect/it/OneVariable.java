@@ -3,7 +3,7 @@ package io.weatherconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;

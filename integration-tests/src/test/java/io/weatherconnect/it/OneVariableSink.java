@@ -1,6 +1,6 @@
 package io.weatherconnect.it;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 
 /** Configures the shipped hourly sink for another topic and a single variable. */
 final class OneVariableSink {

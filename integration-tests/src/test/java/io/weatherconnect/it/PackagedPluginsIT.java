@@ -3,10 +3,10 @@ package io.weatherconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Ports;
-import io.weatherconnect.tools.stack.ProjectLayout;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Ports;
+import io.weatherconnect.stack.ProjectLayout;
+import io.weatherconnect.stack.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
-import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.simulator.CustomerPlan;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.stack.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.WeatherConnect;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.packaging.MarkdownFile.Block;
-import io.weatherconnect.tools.cli.WeatherConnect;
-import io.weatherconnect.tools.connect.ConnectorConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

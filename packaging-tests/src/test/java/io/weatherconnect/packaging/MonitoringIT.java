@@ -3,11 +3,11 @@ package io.weatherconnect.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.weatherconnect.cli.status.SourceMetrics;
+import io.weatherconnect.cli.status.WorkerMetrics;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.packaging.JmxAgent.Sample;
-import io.weatherconnect.tools.stack.Service;
-import io.weatherconnect.tools.status.SourceMetrics;
-import io.weatherconnect.tools.status.WorkerMetrics;
+import io.weatherconnect.stack.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

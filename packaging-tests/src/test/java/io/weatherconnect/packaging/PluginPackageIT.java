@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weatherconnect.tools.audit.LicenceRule;
-import io.weatherconnect.tools.audit.PackagedJar;
+import io.weatherconnect.cli.audit.LicenceRule;
+import io.weatherconnect.cli.audit.PackagedJar;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;

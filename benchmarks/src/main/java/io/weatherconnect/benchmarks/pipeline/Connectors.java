@@ -1,8 +1,8 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.connect.WeatherOrigin;
-import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.stack.ProjectLayout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;

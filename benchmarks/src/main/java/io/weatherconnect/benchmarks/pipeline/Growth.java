@@ -1,10 +1,10 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import io.weatherconnect.cli.TextTable;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.estimate.BackfillEstimate;
+import io.weatherconnect.cli.estimate.Estimator;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.tools.cli.TextTable;
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.estimate.BackfillEstimate;
-import io.weatherconnect.tools.estimate.Estimator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.stack.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.stack.ProjectLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

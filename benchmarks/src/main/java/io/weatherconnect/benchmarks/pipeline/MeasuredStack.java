@@ -1,15 +1,15 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import io.weatherconnect.tools.connect.ConnectClient;
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.connect.Deployment;
-import io.weatherconnect.tools.stack.CassandraSessions;
-import io.weatherconnect.tools.stack.LocalStack;
-import io.weatherconnect.tools.stack.Ports;
-import io.weatherconnect.tools.stack.ProjectLayout;
-import io.weatherconnect.tools.stack.Service;
-import io.weatherconnect.tools.stack.StackState;
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.stack.CassandraSessions;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Ports;
+import io.weatherconnect.stack.ProjectLayout;
+import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.StackState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.stack.ProjectLayout;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

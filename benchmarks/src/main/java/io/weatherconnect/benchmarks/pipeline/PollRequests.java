@@ -1,10 +1,10 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.estimate.Estimator;
+import io.weatherconnect.cli.estimate.LiveEstimate;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.estimate.Estimator;
-import io.weatherconnect.tools.estimate.LiveEstimate;
-import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

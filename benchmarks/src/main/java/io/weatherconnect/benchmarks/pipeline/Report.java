@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.cli.TextTable;
+import io.weatherconnect.cli.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.cli.TextTable;
+import io.weatherconnect.cli.TextTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

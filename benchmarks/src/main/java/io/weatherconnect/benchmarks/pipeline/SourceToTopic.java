@@ -1,7 +1,7 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.stack.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.stack.Service;
+import io.weatherconnect.stack.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

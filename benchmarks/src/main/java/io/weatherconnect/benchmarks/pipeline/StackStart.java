@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.stack.LocalStack;
+import io.weatherconnect.stack.LocalStack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

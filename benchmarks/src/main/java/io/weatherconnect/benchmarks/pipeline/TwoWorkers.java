@@ -1,6 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.util.function.LongSupplier;
 
 /**

@@ -2,9 +2,9 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.stack.ProjectLayout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;

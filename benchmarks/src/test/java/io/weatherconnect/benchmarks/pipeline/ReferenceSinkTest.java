@@ -2,8 +2,8 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.tools.connect.ConnectorConfig;
-import io.weatherconnect.tools.stack.ProjectLayout;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

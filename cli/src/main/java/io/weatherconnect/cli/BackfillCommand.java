@@ -1,0 +1,138 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.kafka.KafkaView;
+import io.weatherconnect.cli.status.Backfill;
+import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.HealthCheck;
+import io.weatherconnect.cli.status.LocalWorkerView;
+import io.weatherconnect.cli.status.ServedDays;
+import io.weatherconnect.cli.status.SourceMetrics;
+import io.weatherconnect.cli.status.WorkerView;
+import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.ToolException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Deploys the backfill connector. It resumes from its offsets if it has run before. */
+@Command(
+    name = "backfill",
+    description = "Deploy the backfill connector for a range of days.",
+    mixinStandardHelpOptions = true)
+final class BackfillCommand implements Callable<Integer> {
+  private static final String START = "start.date";
+  private static final String END = "end.date";
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+
+  @Mixin private Workspace workspace;
+
+  @Option(
+      names = "--start",
+      paramLabel = "YYYY-MM-DD",
+      description = "First day (default: start.date of the shipped configuration).")
+  private LocalDate start;
+
+  @Option(
+      names = "--end",
+      paramLabel = "YYYY-MM-DD",
+      description = "Last day (default: end.date of the shipped configuration).")
+  private LocalDate end;
+
+  @Option(
+      names = "--wait",
+      description =
+          "Wait until all days are delivered or the connector has a problem, then show the result.")
+  private boolean wait;
+
+  private final Screen screen = Screen.standard();
+  private final Clock clock = Clock.systemUTC();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StackState stack = workspace.stack();
+    ConnectorConfig backfill = workspace.config(Workspace.BACKFILL, stack.weather());
+    if (start != null) {
+      backfill = backfill.with(START, start.toString());
+    }
+    if (end != null) {
+      backfill = backfill.with(END, end.toString());
+    }
+    workspace.deployment(stack.connectUri()).deploy(backfill);
+    screen.line(
+        "%s is running: %s to %s, oldest day first."
+            .formatted(backfill.name(), backfill.config().get(START), backfill.config().get(END)));
+    String servedDays = ServedDays.text(backfill, clock.instant());
+    if (!servedDays.isEmpty()) {
+      screen.line(servedDays);
+    }
+    return wait ? await(stack, backfill.name()) : ExitCode.OK;
+  }
+
+  private int await(StackState stack, String name) throws InterruptedException {
+    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
+    try (KafkaView kafka = new KafkaView(stack.bootstrapServers())) {
+      HealthCheck check =
+          new HealthCheck(
+              new ConnectClient(stack.connectUri()), kafka, worker, clock, CHECK_INTERVAL);
+      Optional<ConnectorHealth> health = health(check, name);
+      while (health.isPresent() && !isOver(health.get())) {
+        Thread.sleep(CHECK_INTERVAL.toMillis());
+        health = health(check, name);
+      }
+      if (health.isEmpty()) {
+        throw new ToolException("%s was removed while it was running.".formatted(name));
+      }
+      screen.lines(result(health.get(), screen));
+      return health.get().isWell() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  private static Optional<ConnectorHealth> health(HealthCheck check, String name)
+      throws InterruptedException {
+    return check.run().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /** Whether all days are delivered, or a problem does not pass without action. */
+  static boolean isOver(ConnectorHealth health) {
+    boolean complete = health.backfill().filter(days -> days.done() == days.total()).isPresent();
+    boolean retrying = health.state().equals(HealthCheck.RETRYING);
+    return complete || (!health.isWell() && !retrying);
+  }
+
+  /** Formats what was delivered, and the findings. */
+  static List<String> result(ConnectorHealth health, Screen screen) {
+    List<String> lines = new ArrayList<>();
+    health.backfill().ifPresent(days -> lines.add(delivered(days, health.metrics())));
+    if (!health.findings().isEmpty()) {
+      lines.addAll(StatusReport.findings(List.of(health), screen));
+    }
+    return lines;
+  }
+
+  private static String delivered(Backfill days, Optional<SourceMetrics> metrics) {
+    String done = "%d of %d days".formatted(days.done(), days.total());
+    return metrics
+        .map(SourceMetrics::delivery)
+        .map(
+            rows ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, %,d rows sent, %,d rows suppressed.",
+                    done,
+                    rows.rowsSent(),
+                    rows.rowsSuppressed()))
+        .orElse(done + ".");
+  }
+}

@@ -1,0 +1,88 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.CustomerKey;
+import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.cli.connect.LocationsTable;
+import io.weatherconnect.stack.StackState;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Validates and deploys connectors, and waits until their tasks are running. */
+@Command(
+    name = "deploy",
+    description = "Validate and deploy connectors, and wait until all tasks are running.",
+    mixinStandardHelpOptions = true)
+final class DeployCommand implements Callable<Integer> {
+  @Mixin private Workspace workspace;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description =
+          "Names of files in connector-configs, without .json (default: the source and both sinks).")
+  private List<String> names = Workspace.LIVE;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description = "REST URL of a worker in another cluster (default: the local stack's worker).")
+  private URI connect;
+
+  @Option(
+      names = "--weather",
+      paramLabel = "URL",
+      description =
+          "Scheme, host and port of a server that replaces Open-Meteo (default: the local stack's;"
+              + " none for another cluster).")
+  private URI weather;
+
+  @Option(
+      names = "--api-key-from",
+      paramLabel = "VARIABLE",
+      description =
+          "The worker's environment variable that holds an Open-Meteo API key. Sources refer to it"
+              + " and send requests to the customer hosts instead of the free ones.")
+  private String keyVariable;
+
+  @Option(
+      names = "--locations",
+      paramLabel = "PATH",
+      description =
+          "A table of locations on the worker. Sources read it instead of the lists in their"
+              + " configuration.")
+  private String locations;
+
+  private final Screen screen = Screen.standard();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<URI> origin = Optional.ofNullable(weather);
+    URI worker = connect;
+    if (worker == null) {
+      StackState stack = workspace.stack();
+      worker = stack.connectUri();
+      origin = origin.or(stack::weather);
+    }
+    Deployment deployment = workspace.deployment(worker);
+    for (String name : names) {
+      deployment.deploy(customised(workspace.config(name, origin)));
+      screen.line("  %-26s %s".formatted(name, screen.green("running")));
+    }
+    return ExitCode.OK;
+  }
+
+  private ConnectorConfig customised(ConnectorConfig connector) {
+    ConnectorConfig result = connector;
+    if (locations != null) {
+      result = new LocationsTable(locations).use(result);
+    }
+    return keyVariable == null ? result : new CustomerKey(keyVariable).use(result);
+  }
+}

@@ -1,0 +1,132 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorOffset;
+import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.ToolException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows and changes a connector's offsets. */
+@Command(
+    name = "offsets",
+    description = "Show or change a connector's offsets.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(get | set | reset)")
+final class OffsetsCommand {
+  private final Screen screen = Screen.standard();
+
+  @Command(
+      name = "get",
+      description = "Show a connector's offsets.",
+      mixinStandardHelpOptions = true)
+  int get(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", description = "The connector.") String name)
+      throws InterruptedException {
+    TextTable table = new TextTable("partition", "offset");
+    for (ConnectorOffset offset : client(workspace).offsets(name)) {
+      table.add(text(offset.partition()), text(offset.offset()));
+    }
+    screen.lines(table.lines());
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "set",
+      description = "Set the last delivered day, so that the source continues after it.",
+      mixinStandardHelpOptions = true)
+  int set(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", description = "The source connector.") String name,
+      @Option(
+              names = "--through",
+              required = true,
+              paramLabel = "YYYY-MM-DD",
+              description = "The last day to treat as delivered.")
+          LocalDate through,
+      @Option(
+              names = "--location",
+              paramLabel = "LOCATION",
+              description =
+                  "Only this location; repeatable (default: all locations with an offset).")
+          List<String> locations)
+      throws InterruptedException {
+    List<String> chosen =
+        locations == null ? locationsWithOffsets(client(workspace), name) : locations;
+    if (chosen.isEmpty()) {
+      throw new ToolException(name + " has no offsets yet. Name each location with --location.");
+    }
+    List<ConnectorOffset> offsets =
+        chosen.stream().map(location -> offset(location, through)).toList();
+    whileStopped(workspace, name, client -> client.alterOffsets(name, offsets));
+    screen.line("%s continues after %s: %s".formatted(name, through, String.join(", ", chosen)));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "reset",
+      description = "Delete a connector's offsets, so that it starts over.",
+      mixinStandardHelpOptions = true)
+  int reset(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", description = "The connector.") String name)
+      throws InterruptedException {
+    whileStopped(workspace, name, client -> client.resetOffsets(name));
+    screen.line(name + " starts over.");
+    return ExitCode.OK;
+  }
+
+  /** Stops the connector while its offsets change, as Connect requires. */
+  private void whileStopped(Workspace workspace, String name, OffsetChange change)
+      throws InterruptedException {
+    StackState stack = workspace.stack();
+    ConnectClient client = new ConnectClient(stack.connectUri());
+    Deployment deployment = workspace.deployment(stack.connectUri());
+    deployment.sendWithRetry("stop " + name, () -> client.stop(name));
+    deployment.awaitState(name, "STOPPED");
+    try {
+      deployment.sendWithRetry("change the offsets of " + name, () -> change.apply(client));
+    } finally {
+      deployment.sendWithRetry("resume " + name, () -> client.resume(name));
+    }
+    deployment.awaitRunning(name);
+  }
+
+  private static ConnectClient client(Workspace workspace) {
+    return new ConnectClient(workspace.stack().connectUri());
+  }
+
+  private static List<String> locationsWithOffsets(ConnectClient client, String name)
+      throws InterruptedException {
+    return client.offsets(name).stream()
+        .map(offset -> String.valueOf(offset.partition().get("location")))
+        .toList();
+  }
+
+  /** Creates an offset that is valid for every query, because its query is empty. */
+  private static ConnectorOffset offset(String location, LocalDate through) {
+    return new ConnectorOffset(
+        Map.of("location", location),
+        Map.of("version", 1, "through", through.toString(), "query", ""));
+  }
+
+  private static String text(Map<String, Object> map) {
+    StringBuilder text = new StringBuilder();
+    map.forEach(
+        (key, value) ->
+            text.append(text.isEmpty() ? "" : " ").append(key).append('=').append(value));
+    return text.toString();
+  }
+
+  private interface OffsetChange {
+    void apply(ConnectClient client) throws InterruptedException;
+  }
+}

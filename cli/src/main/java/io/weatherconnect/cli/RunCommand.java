@@ -1,0 +1,236 @@
+package io.weatherconnect.cli;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.cli.page.StatusPage;
+import io.weatherconnect.cli.weather.WeatherTables;
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.LocalStackBuilder;
+import io.weatherconnect.stack.LogExcerpt;
+import io.weatherconnect.stack.Port;
+import io.weatherconnect.stack.Ports;
+import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.ToolException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts the local stack, deploys the connectors, prints the first rows and runs until Ctrl-C. */
+@Command(
+    name = "run",
+    description = "Start the local stack and deploy the connectors. Ctrl-C stops everything.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Void> {
+  private static final Duration FIRST_ROWS_LIMIT = Duration.ofMinutes(2);
+
+  @Mixin private Workspace workspace;
+
+  @Option(
+      names = "--simulate",
+      description = "Use the simulator, even if Open-Meteo is reachable.",
+      defaultValue = "${env:SIMULATE:-false}",
+      converter = FlagConverter.class)
+  private boolean simulate;
+
+  @Option(
+      names = "--no-deploy",
+      description = "Start the stack without connectors. 'deploy' deploys them.")
+  private boolean noDeploy;
+
+  private final Screen screen = Screen.standard();
+  private final Clock clock = Clock.systemUTC();
+
+  @Override
+  public Void call() throws InterruptedException {
+    long started = System.nanoTime();
+    StartProgress progress = new StartProgress(screen, clock);
+    LocalStack stack = configure(progress);
+    Thread stopper = new Thread(() -> stopAndExit(stack), "stop");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    try (stack) {
+      startWithProgress(stack, progress);
+      try (StatusPage page = StatusPage.of(stack.state(), stack.log(Service.CONNECT))) {
+        if (!noDeploy) {
+          deploy(stack.state(), started);
+        }
+        hints(stack.state(), page);
+        makeClassArchives(stack);
+        throw unexpectedEnd(stack);
+      }
+    } catch (RuntimeException e) {
+      if (stopper.isAlive()) {
+        // The user is stopping the stack, so this is no failure. The stopper exits the process.
+        stopper.join();
+      }
+      Runtime.getRuntime().removeShutdownHook(stopper);
+      throw e;
+    }
+  }
+
+  private LocalStack configure(StartProgress progress) throws InterruptedException {
+    workspace
+        .runningStack()
+        .ifPresent(
+            other -> {
+              throw new ToolException(
+                  ("A local stack is already running (process %d). Stop it with 'make stop', or check"
+                          + " it with 'make status'.")
+                      .formatted(other.pid()));
+            });
+    Ports ports = Ports.usual();
+    for (Port port : Port.values()) {
+      if (ports.of(port) != port.usual()) {
+        screen.line(
+            screen.yellow(
+                "Port %d is in use: %s listens on %d instead."
+                    .formatted(port.usual(), port.title(), ports.of(port))));
+      }
+    }
+    if (!workspace.layout().hasStockSink()) {
+      screen.line(
+          "The stock Cassandra sink's jar is not in plugins/cassandra-sink. The project's adapter runs"
+              + " the same engine, under the same class name and with the same configuration.");
+    }
+    LocalStackBuilder builder =
+        LocalStack.in(workspace.layout())
+            .runDirectory(workspace.runDirectory())
+            .ports(ports)
+            .makingClassArchives()
+            .listener(progress);
+    WeatherChoice.make(System.getenv("OPENMETEO_URL"), simulate).apply(builder, screen);
+    return builder.build();
+  }
+
+  private void startWithProgress(LocalStack stack, StartProgress progress)
+      throws InterruptedException {
+    ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
+    try {
+      var unused = ticker.scheduleWithFixedDelay(progress::tick, 200, 200, TimeUnit.MILLISECONDS);
+      if (noDeploy) {
+        stack.start();
+      } else {
+        // The source starts before Cassandra is ready, so that the sinks' topics exist and have
+        // data.
+        stack.start(Service.CASSANDRA, () -> submit(Workspace.SOURCE, stack.state()));
+      }
+    } finally {
+      ticker.shutdownNow();
+      ticker.awaitTermination(1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void deploy(StackState state, long started) throws InterruptedException {
+    for (String name : Workspace.LIVE) {
+      if (!name.equals(Workspace.SOURCE)) {
+        submit(name, state);
+      }
+    }
+    Deployment deployment = workspace.deployment(state.connectUri());
+    // Opened while the sinks start.
+    try (WeatherTables tables = WeatherTables.of(state)) {
+      for (String name : Workspace.LIVE) {
+        deployment.awaitRunning(name);
+        screen.line("  %-22s %s".formatted(name, screen.green("running")));
+      }
+      FirstRows rows = new FirstRows(tables);
+      List<String> locations = locations();
+      if (rows.await(locations, FIRST_ROWS_LIMIT)) {
+        screen.line("");
+        screen.lines(rows.table(locations, clock.instant()));
+        screen.line(
+            String.format(
+                Locale.ROOT,
+                "First rows of every location after %.1f s.",
+                Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0));
+      } else {
+        screen.line(
+            screen.yellow(
+                "Some locations have no rows after %d s. See 'make status' and 'make logs'."
+                    .formatted(FIRST_ROWS_LIMIT.toSeconds())));
+      }
+    } catch (DriverException e) {
+      throw new ToolException(
+          "Cassandra did not return the first rows: %s. See 'make logs SERVICE=cassandra'."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private void makeClassArchives(LocalStack stack) {
+    if (noDeploy) {
+      // Without connectors the services have not loaded what the next start needs.
+      return;
+    }
+    Thread maker =
+        new Thread(
+            () -> {
+              try {
+                stack.makeClassArchives();
+              } catch (UncheckedIOException e) {
+                screen.line(screen.yellow("The next start will be slower: " + e.getMessage()));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "class-archives");
+    maker.setDaemon(true);
+    maker.start();
+  }
+
+  private void submit(String name, StackState state) throws InterruptedException {
+    workspace.deployment(state.connectUri()).submit(workspace.config(name, state.weather()));
+  }
+
+  private List<String> locations() {
+    String names = workspace.config(Workspace.SOURCE).config().get("location.names");
+    return names == null ? List.of() : List.of(names.split("\\s*,\\s*"));
+  }
+
+  private void hints(StackState state, StatusPage page) {
+    screen.line("");
+    screen.line("  Kafka      " + state.bootstrapServers());
+    screen.line("  Connect    " + state.connectUri());
+    screen.line("  Registry   " + state.registryUri().resolve("/apis/ccompat/v7/subjects"));
+    screen.line("  Cassandra  127.0.0.1:" + state.cassandraAddress().getPort());
+    screen.line("  " + screen.bold("Status     " + page.uri()));
+    screen.line("");
+    screen.line("In another terminal: make topics, make schemas, make cql CQL=\"...\", make logs.");
+    screen.line(
+        screen.bold("Ctrl-C stops everything") + " (as does 'make stop' in another terminal).");
+  }
+
+  /** Waits until a service exits unexpectedly. */
+  private static ToolException unexpectedEnd(LocalStack stack) throws InterruptedException {
+    try {
+      Service exited = stack.endedByItself().get();
+      return new ToolException(
+          "%s exited unexpectedly, so the stack is stopped. Last lines of its log:%n  %s%nFull log: %s"
+              .formatted(
+                  exited.title(),
+                  String.join(System.lineSeparator() + "  ", LogExcerpt.of(stack.log(exited))),
+                  stack.log(exited)));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The future of an exited service cannot fail", e);
+    }
+  }
+
+  private void stopAndExit(LocalStack stack) {
+    screen.line("");
+    screen.line("Stopping:");
+    stack.close();
+    // A requested stop is a success. The signal's exit status would report a failure.
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+}

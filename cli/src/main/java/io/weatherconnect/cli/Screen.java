@@ -1,0 +1,89 @@
+package io.weatherconnect.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * Prints to the user. On a terminal, text is coloured and can be redrawn. Elsewhere, each line is
+ * printed once, without colours.
+ */
+final class Screen {
+  private static final String ESCAPE = "\u001b[";
+
+  private final PrintStream out;
+  private final boolean terminal;
+
+  Screen(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Returns a screen on standard output. The launcher script detects whether it is a terminal,
+   * because Java cannot detect this before version 22.
+   */
+  static Screen standard() {
+    boolean colours = System.getenv("NO_COLOR") == null;
+    return new Screen(System.out, colours && Boolean.getBoolean("weather.connect.terminal"));
+  }
+
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  void lines(List<String> texts) {
+    texts.forEach(out::println);
+  }
+
+  void raw(byte[] bytes) {
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+
+  /** Overwrites the given number of previously printed lines. */
+  void redraw(int previous, List<String> texts) {
+    StringBuilder block = new StringBuilder();
+    if (previous > 0) {
+      block.append(ESCAPE).append(previous).append('A');
+    }
+    texts.forEach(text -> block.append(ESCAPE).append("2K").append(text).append('\n'));
+    out.print(block);
+    out.flush();
+  }
+
+  /** Replaces the terminal's whole contents. */
+  void show(List<String> texts) {
+    if (!terminal) {
+      lines(texts);
+      return;
+    }
+    StringBuilder page = new StringBuilder(ESCAPE).append('H');
+    texts.forEach(text -> page.append(text).append(ESCAPE).append("K\n"));
+    out.print(page.append(ESCAPE).append('J'));
+    out.flush();
+  }
+
+  String green(String text) {
+    return coloured("32", text);
+  }
+
+  String yellow(String text) {
+    return coloured("33", text);
+  }
+
+  String red(String text) {
+    return coloured("31", text);
+  }
+
+  String bold(String text) {
+    return coloured("1", text);
+  }
+
+  private String coloured(String code, String text) {
+    return terminal ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+  }
+}

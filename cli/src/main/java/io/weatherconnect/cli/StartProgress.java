@@ -1,0 +1,96 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.StackListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Shows the start-up progress of a stack's services. On a terminal, it redraws a block with one
+ * line for each service. Elsewhere, it prints a line when a service is ready, has failed or has
+ * stopped.
+ */
+final class StartProgress implements StackListener {
+  private static final int NAME_WIDTH = 10;
+
+  private final Screen screen;
+  private final Clock clock;
+  private final Map<Service, Instant> startedAt = new EnumMap<>(Service.class);
+  private final Map<Service, String> settled = new EnumMap<>(Service.class);
+  private int drawnLines;
+
+  StartProgress(Screen screen, Clock clock) {
+    this.screen = screen;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void starting(Service service) {
+    startedAt.put(service, clock.instant());
+    tick();
+  }
+
+  @Override
+  public synchronized void serving(Service service, Duration took) {
+    settle(service, row(service, screen.green("ready   "), took));
+  }
+
+  @Override
+  public synchronized void failed(Service service, Duration took) {
+    settle(service, row(service, screen.red("failed  "), took));
+  }
+
+  @Override
+  public synchronized void stopped(Service service, boolean gracefully) {
+    screen.line(
+        "  %-10s %s".formatted(service.title(), gracefully ? "stopped" : screen.yellow("killed")));
+  }
+
+  /** Updates the elapsed times. Call this periodically while services start. */
+  synchronized void tick() {
+    if (!screen.isTerminal()) {
+      return;
+    }
+    List<String> block = new ArrayList<>();
+    startedAt.forEach(
+        (service, since) ->
+            block.add(
+                settled.getOrDefault(
+                    service,
+                    row(
+                        service,
+                        screen.yellow("starting"),
+                        Duration.between(since, clock.instant())))));
+    screen.redraw(drawnLines, block);
+    drawnLines = block.size();
+  }
+
+  /** Returns whether every service that was launched is ready or has failed. */
+  synchronized boolean isSettled() {
+    return settled.keySet().containsAll(startedAt.keySet());
+  }
+
+  private void settle(Service service, String row) {
+    settled.put(service, row);
+    if (screen.isTerminal()) {
+      tick();
+    } else {
+      screen.line(row);
+    }
+  }
+
+  private static String row(Service service, String state, Duration took) {
+    return String.format(
+        Locale.ROOT,
+        "  %-" + NAME_WIDTH + "s %s %5.1f s",
+        service.title(),
+        state,
+        took.toMillis() / 1000.0);
+  }
+}

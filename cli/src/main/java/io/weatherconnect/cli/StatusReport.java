@@ -1,0 +1,234 @@
+package io.weatherconnect.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.cli.status.Age;
+import io.weatherconnect.cli.status.Backfill;
+import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.DeliveryMetrics;
+import io.weatherconnect.cli.status.Finding;
+import io.weatherconnect.cli.status.LocationHealth;
+import io.weatherconnect.cli.status.SourceMetrics;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Formats the health of connectors and locations as text and as JSON. */
+final class StatusReport {
+  private static final String UNKNOWN = "unknown";
+  private static final String NONE_YET = "none yet";
+  private static final String PROBLEM = "PROBLEM   ";
+  private static final String NOTICE = "NOTICE    ";
+  private static final String MARGIN = " ".repeat(NOTICE.length());
+  private static final int WIDTH = 110;
+
+  private StatusReport() {}
+
+  /** Formats the findings, problems first; if there are none, a line that says so. */
+  static List<String> findings(List<ConnectorHealth> health, Screen screen) {
+    if (health.isEmpty()) {
+      return List.of("No connectors are deployed. Deploy them with 'make deploy'.");
+    }
+    List<String> lines = new ArrayList<>();
+    for (boolean problems : List.of(true, false)) {
+      for (ConnectorHealth one : health) {
+        one.findings().stream()
+            .filter(finding -> finding.isProblem() == problems)
+            .forEach(finding -> lines.addAll(finding(one, finding, screen)));
+      }
+    }
+    return lines.isEmpty()
+        ? List.of(
+            screen.green("HEALTHY")
+                + ": %1$d of %1$d connectors are running.".formatted(health.size()))
+        : lines;
+  }
+
+  private static List<String> finding(ConnectorHealth one, Finding finding, Screen screen) {
+    String text =
+        "%s %s: %s".formatted(finding.label().orElse(one.state()), one.name(), finding.what());
+    List<String> lines =
+        new ArrayList<>(WrappedText.lines(MARGIN, text.endsWith(".") ? text : text + ".", WIDTH));
+    String label = finding.isProblem() ? screen.red(PROBLEM) : screen.yellow(NOTICE);
+    lines.set(0, label + lines.get(0).substring(MARGIN.length()));
+    lines.addAll(WrappedText.lines(MARGIN, finding.remedy(), WIDTH));
+    return lines;
+  }
+
+  /** Formats the table of connectors and the table of the sources' metrics. */
+  static List<String> connectors(List<ConnectorHealth> health, Instant now) {
+    TextTable table =
+        new TextTable("connector", "type", "state", "tasks", "lag", "progress", "newest record");
+    for (ConnectorHealth one : health) {
+      table.add(
+          one.name(),
+          one.type(),
+          one.state(),
+          one.running() + "/" + one.tasks(),
+          one.lag().isPresent() ? Long.toString(one.lag().getAsLong()) : "",
+          one.progress(),
+          one.newest().map(newest -> ago(newest, now)).orElse(""));
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.addAll(sources(health));
+    return lines;
+  }
+
+  /** Formats the table of locations with the freshness of their data. */
+  static List<String> locations(List<LocationHealth> locations, boolean seesDatabase, Instant now) {
+    TextTable table =
+        new TextTable("location", "delivered through", "current hour fetched", "forecast through");
+    String missing = seesDatabase ? NONE_YET : UNKNOWN;
+    for (LocationHealth location : locations) {
+      table.add(
+          location.location(),
+          location.through().map(Object::toString).orElse(NONE_YET),
+          location.arrived().map(arrived -> ago(arrived.fetchedAt(), now)).orElse(missing),
+          location.arrived().map(arrived -> arrived.until().toString()).orElse(missing));
+    }
+    return table.lines();
+  }
+
+  /** Formats the report as JSON, without the field {@code locations} if they were not requested. */
+  static String json(List<ConnectorHealth> health, Optional<List<LocationHealth>> locations) {
+    ObjectNode report = new ObjectMapper().createObjectNode();
+    for (ConnectorHealth one : health) {
+      ObjectNode node = report.withArray("connectors").addObject();
+      node.put("name", one.name()).put("type", one.type()).put("state", one.state());
+      node.put("running", one.running()).put("tasks", one.tasks()).put("progress", one.progress());
+      one.lag().ifPresent(lag -> node.put("lag", lag));
+      one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
+      one.backfill()
+          .ifPresent(
+              backfill ->
+                  node.putObject("backfill")
+                      .put("done", backfill.done())
+                      .put("total", backfill.total()));
+      one.metrics().ifPresent(metrics -> put(node, metrics));
+      put(node, one.findings());
+    }
+    for (LocationHealth location : locations.orElse(List.of())) {
+      ObjectNode node = report.withArray("locations").addObject().put("name", location.location());
+      location.through().ifPresent(day -> node.put("through", day.toString()));
+      location
+          .arrived()
+          .ifPresent(
+              arrived ->
+                  node.put("fetchedAt", arrived.fetchedAt().toString())
+                      .put("until", arrived.until().toString()));
+    }
+    return report.toPrettyString();
+  }
+
+  /** The most urgent finding has its own fields, all are in the field {@code findings}. */
+  private static void put(ObjectNode node, List<Finding> findings) {
+    findings.stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                node.put(first.isProblem() ? "problem" : "notice", first.what())
+                    .put("remedy", first.remedy()));
+    for (Finding finding : findings) {
+      ObjectNode one = node.withArray("findings").addObject();
+      one.put("severity", finding.isProblem() ? "problem" : "notice");
+      finding.label().ifPresent(label -> one.put("label", label));
+      one.put("what", finding.what()).put("remedy", finding.remedy());
+    }
+  }
+
+  private static void put(ObjectNode node, DeliveryMetrics delivery) {
+    node.put("rowsSent", delivery.rowsSent()).put("rowsSuppressed", delivery.rowsSuppressed());
+    node.put("locationsWithoutData", delivery.locationsWithoutData());
+    node.put("daysAwaitingValues", delivery.daysAwaitingValues());
+    node.put("daysIncomplete", delivery.daysIncomplete());
+    node.put("daysSkipped", delivery.daysSkipped());
+    node.put("timeZonesInvalid", delivery.timeZonesInvalid());
+  }
+
+  private static void put(ObjectNode node, SourceMetrics metrics) {
+    node.put("locations", metrics.locations()).put("suspended", metrics.suspended());
+    node.put("pendingDays", metrics.pendingDays());
+    put(node, metrics.delivery());
+    ObjectNode quota = node.putObject("quota");
+    metrics
+        .quota()
+        .forEach(
+            (window, budget) ->
+                quota
+                    .putObject(window.name().toLowerCase(Locale.ROOT))
+                    .put("left", budget.left())
+                    .put("limit", budget.limit()));
+    metrics.quotaWait().ifPresent(wait -> node.put("quotaWaitSeconds", wait.toSeconds()));
+    metrics.outage().ifPresent(duration -> node.put("outageSeconds", duration.toSeconds()));
+  }
+
+  private static List<String> sources(List<ConnectorHealth> health) {
+    TextTable table =
+        new TextTable(
+            "source",
+            "locations",
+            "suspended",
+            "backfill",
+            "time left",
+            "quota left: minute",
+            "hour",
+            "day");
+    for (ConnectorHealth one : health) {
+      if (one.isSource()) {
+        Optional<SourceMetrics> metrics = one.metrics();
+        table.add(
+            one.name(),
+            metrics.map(values -> Long.toString(values.locations())).orElse(UNKNOWN),
+            metrics.map(values -> Long.toString(values.suspended())).orElse(UNKNOWN),
+            one.backfill().map(backfill -> text(backfill, metrics)).orElse("not configured"),
+            metrics.map(StatusReport::timeLeft).orElse(UNKNOWN),
+            quota(metrics, QuotaWindow.MINUTE),
+            quota(metrics, QuotaWindow.HOUR),
+            quota(metrics, QuotaWindow.DAY));
+      }
+    }
+    if (table.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  /** Formats the days and, if there are any, the suppressed rows. */
+  static String text(Backfill backfill, Optional<SourceMetrics> metrics) {
+    String days = "%d of %d days".formatted(backfill.done(), backfill.total());
+    return metrics
+        .map(SourceMetrics::delivery)
+        .filter(delivery -> delivery.rowsSuppressed() > 0)
+        .map(
+            delivery ->
+                String.format(
+                    Locale.ROOT, "%s, %,d rows suppressed", days, delivery.rowsSuppressed()))
+        .orElse(days);
+  }
+
+  private static String timeLeft(SourceMetrics metrics) {
+    return metrics.pendingDays() == 0
+        ? ""
+        : metrics.backfillLeft().map(Age::text).orElse("not known yet");
+  }
+
+  private static String quota(Optional<SourceMetrics> metrics, QuotaWindow window) {
+    return metrics
+        .map(
+            values ->
+                Optional.ofNullable(values.quota().get(window))
+                    .map(b -> String.format(Locale.ROOT, "%,.0f of %,.0f", b.left(), b.limit()))
+                    .orElse("no limit"))
+        .orElse(UNKNOWN);
+  }
+
+  private static String ago(Instant then, Instant now) {
+    return Age.text(Duration.between(then, now)) + " ago";
+  }
+}

@@ -1,0 +1,67 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.ToolException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Stops the stack that another process runs, and waits until all of its processes have exited. */
+@Command(
+    name = "stop",
+    description = "Stop the local stack and wait until all of its processes have exited.",
+    mixinStandardHelpOptions = true)
+final class StopCommand implements Callable<Integer> {
+  private static final int LIMIT_SECONDS = 60;
+
+  @Mixin private Workspace workspace;
+
+  private final Screen screen = Screen.standard();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<ProcessHandle> launcher = workspace.runningStack().flatMap(StackState::launcher);
+    if (launcher.isEmpty()) {
+      screen.line("No local stack is running.");
+      return ExitCode.OK;
+    }
+    // Children must be listed before their parent exits; they cannot be found afterwards.
+    List<ProcessHandle> all =
+        Stream.concat(launcher.stream(), launcher.get().descendants()).toList();
+    launcher.get().destroy();
+    if (!haveExited(all)) {
+      // Children exit when their parent does.
+      launcher.get().destroyForcibly();
+      screen.line(screen.yellow("The stack did not stop in time and was killed."));
+      if (!haveExited(all)) {
+        throw new ToolException(
+            "Some processes are still running: %s. Kill them manually."
+                .formatted(
+                    all.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::pid).toList()));
+      }
+    }
+    screen.line("Stopped.");
+    return ExitCode.OK;
+  }
+
+  private static boolean haveExited(List<ProcessHandle> processes) throws InterruptedException {
+    try {
+      CompletableFuture.allOf(
+              processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+          .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Waiting for a process cannot fail", e);
+    }
+  }
+}

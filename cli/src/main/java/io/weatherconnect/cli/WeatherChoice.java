@@ -1,0 +1,81 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.stack.LocalStackBuilder;
+import io.weatherconnect.stack.ToolException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Selects the server from which a local stack gets its weather.
+ *
+ * @param simulated whether the stack uses the simulator
+ * @param origin the server that replaces the one in the configurations, if any
+ * @param banner the message to print; empty for the public API
+ */
+record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> banner) {
+  private static final URI PUBLIC = URI.create("https://api.open-meteo.com");
+  private static final Duration LIMIT = Duration.ofSeconds(4);
+
+  /**
+   * Selects the server. Falls back to the simulator if the server is not reachable.
+   *
+   * @param url the user's server, null for the public API
+   * @param simulate whether the user requested the simulator
+   */
+  static WeatherChoice make(String url, boolean simulate) throws InterruptedException {
+    if (simulate) {
+      return simulated("as requested");
+    }
+    URI origin = url == null || url.isBlank() ? PUBLIC : origin(url);
+    if (!isReachable(origin)) {
+      return simulated(origin + " is not reachable");
+    }
+    return origin.equals(PUBLIC)
+        ? new WeatherChoice(false, Optional.empty(), Optional.empty())
+        : new WeatherChoice(
+            false, Optional.of(origin), Optional.of("The weather comes from " + origin + "."));
+  }
+
+  void apply(LocalStackBuilder builder, Screen screen) {
+    banner.ifPresent(text -> screen.line(screen.yellow(text)));
+    origin.ifPresent(builder::weather);
+    if (simulated) {
+      builder.simulator();
+    }
+  }
+
+  private static WeatherChoice simulated(String reason) {
+    return new WeatherChoice(
+        true,
+        Optional.empty(),
+        Optional.of("SIMULATED WEATHER (" + reason + "): the values are generated."));
+  }
+
+  private static URI origin(String url) {
+    URI uri = URI.create(url);
+    String path = uri.getPath();
+    if (uri.getHost() == null || !(path.isEmpty() || path.equals("/")) || uri.getQuery() != null) {
+      throw new ToolException(
+          "OPENMETEO_URL must consist of scheme, host and port only, for instance %s."
+              .formatted(PUBLIC));
+    }
+    return uri.resolve("/");
+  }
+
+  /** Returns whether the server responds. The status does not matter; the connector checks it. */
+  private static boolean isReachable(URI origin) throws InterruptedException {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    HttpRequest request = HttpRequest.newBuilder(origin.resolve("/")).timeout(LIMIT).build();
+    try {
+      http.send(request, HttpResponse.BodyHandlers.discarding());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

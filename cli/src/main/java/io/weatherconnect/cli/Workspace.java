@@ -1,0 +1,90 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.stack.ProjectLayout;
+import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.StateFile;
+import io.weatherconnect.stack.ToolException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options and lookups that most commands share: the project's files and the running stack. */
+final class Workspace {
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+  private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
+
+  /** The connectors for current weather, the source first. */
+  static final List<String> LIVE =
+      List.of("openmeteo-source", "cassandra-hourly-sink", "cassandra-daily-sink");
+
+  /** The source for current weather. */
+  static final String SOURCE = LIVE.get(0);
+
+  /** The source for the backfill. */
+  static final String BACKFILL = "openmeteo-backfill-source";
+
+  @Option(
+      names = "--project",
+      paramLabel = "DIR",
+      description = "The project's root directory (default: the launcher script's project).")
+  private Path project = Path.of(System.getProperty("weather.connect.home", ""));
+
+  @Option(
+      names = "--run-dir",
+      paramLabel = "DIR",
+      description = "Directory of the local stack's data, logs and state (default: run/).")
+  private Path runDirectory;
+
+  ProjectLayout layout() {
+    return new ProjectLayout(project);
+  }
+
+  Path runDirectory() {
+    return runDirectory == null
+        ? layout().defaultRunDirectory()
+        : runDirectory.toAbsolutePath().normalize();
+  }
+
+  /** Returns the path of a service's log, which may not exist. */
+  Path log(Service service) {
+    return runDirectory().resolve("logs").resolve(service.title() + ".log");
+  }
+
+  Optional<StackState> runningStack() {
+    return StateFile.in(runDirectory()).running();
+  }
+
+  /**
+   * Returns the running stack.
+   *
+   * @throws ToolException if no stack is running
+   */
+  StackState stack() {
+    return runningStack()
+        .orElseThrow(
+            () -> new ToolException("No local stack is running. Start it with 'make run'."));
+  }
+
+  /** Reads a shipped configuration. */
+  ConnectorConfig config(String name) {
+    return ConnectorConfig.read(layout().connectorConfigs().resolve(name + ".json"));
+  }
+
+  /** Reads a shipped configuration and replaces its Open-Meteo server if one is given. */
+  ConnectorConfig config(String name, Optional<URI> weather) {
+    ConnectorConfig shipped = config(name);
+    return weather.map(WeatherOrigin::new).map(o -> o.redirect(shipped)).orElse(shipped);
+  }
+
+  Deployment deployment(URI connect) {
+    return new Deployment(new ConnectClient(connect), POLL_INTERVAL, DEPLOY_LIMIT);
+  }
+}

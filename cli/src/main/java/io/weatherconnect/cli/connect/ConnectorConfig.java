@@ -1,0 +1,85 @@
+package io.weatherconnect.cli.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.stack.ToolException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A connector's name and settings, as in the files of {@code connector-configs}.
+ *
+ * @param name the connector's name
+ * @param config its settings, in the order of their keys
+ */
+public record ConnectorConfig(String name, Map<String, String> config) {
+  private static final String PLUGIN = "connector.class";
+
+  /** Copies the settings. */
+  public ConnectorConfig {
+    config = Collections.unmodifiableMap(new TreeMap<>(config));
+  }
+
+  /**
+   * Reads a file of the form <code>{"name": ..., "config": {...}}</code>.
+   *
+   * @param file the file
+   * @return its content
+   * @throws ToolException when it cannot be read or is not of this form
+   */
+  public static ConnectorConfig read(Path file) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      if (!json.path("name").isTextual() || !json.path("config").path(PLUGIN).isTextual()) {
+        throw new ToolException(
+            "%s is not a connector configuration: it needs \"name\" and, in \"config\", \"%s\"."
+                .formatted(file, PLUGIN));
+      }
+      Map<String, String> config = new TreeMap<>();
+      json.get("config")
+          .properties()
+          .forEach(setting -> config.put(setting.getKey(), setting.getValue().asText()));
+      return new ConnectorConfig(json.get("name").textValue(), config);
+    } catch (IOException e) {
+      throw new ToolException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The class of the connector.
+   *
+   * @return the value of {@code connector.class}
+   */
+  public String plugin() {
+    return config.get(PLUGIN);
+  }
+
+  /**
+   * Returns a copy with one setting added or replaced.
+   *
+   * @param key the setting
+   * @param value its value
+   * @return a copy
+   */
+  public ConnectorConfig with(String key, String value) {
+    Map<String, String> changed = new TreeMap<>(config);
+    changed.put(key, value);
+    return new ConnectorConfig(name, changed);
+  }
+
+  /**
+   * Returns a copy without some settings.
+   *
+   * @param keys the settings; missing ones are ignored
+   * @return a copy
+   */
+  public ConnectorConfig without(Set<String> keys) {
+    Map<String, String> changed = new TreeMap<>(config);
+    changed.keySet().removeAll(keys);
+    return new ConnectorConfig(name, changed);
+  }
+}

@@ -1,0 +1,168 @@
+package io.weatherconnect.cli.page;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.ToolException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Serves a page on the loopback address with the health of a stack and its weather data. The page
+ * loads no external resources. A single thread handles all requests.
+ */
+public final class StatusPage implements AutoCloseable {
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Pattern PAGE = Pattern.compile("page=([1-9]\\d{0,5})");
+  private static final Pattern LOOPBACK_HOST =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+  private static final String HTML = "text/html";
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:;"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private final HttpServer server;
+  private final Snapshots snapshots;
+  private final ExecutorService executor =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "status-page");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private StatusPage(HttpServer server, Snapshots snapshots) {
+    this.server = server;
+    this.snapshots = snapshots;
+    server.setExecutor(executor);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /**
+   * Serves the page of a stack, on the port that its state names.
+   *
+   * @param stack a running stack
+   * @param workerLog the Connect worker's log
+   * @return the page, which the caller closes
+   * @throws ToolException if the port is in use
+   */
+  public static StatusPage of(StackState stack, Path workerLog) {
+    return serve(stack.statusPage().getPort(), new StackSnapshots(stack, workerLog, STUCK_AFTER));
+  }
+
+  /** Serves the given data. Port 0 selects a free port. */
+  static StatusPage serve(int port, Snapshots snapshots) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      return new StatusPage(HttpServer.create(address, 0), snapshots);
+    } catch (IOException e) {
+      snapshots.close();
+      throw new ToolException(
+          "The status page cannot be served on port %d: %s".formatted(port, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Returns the page's address.
+   *
+   * @return a URL on the loopback address
+   */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+  }
+
+  /** Stops the server and closes the connections to the stack. */
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+    try {
+      // The snapshots are not thread-safe, so the thread that uses them must have ended.
+      if (executor.awaitTermination(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        snapshots.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String host = exchange.getRequestHeaders().getFirst("Host");
+      if (host == null || !LOOPBACK_HOST.matcher(host).matches()) {
+        // Prevents DNS rebinding: a page of another site must not read this page.
+        send(exchange, 421, "text/plain", bytes("Use http://localhost instead."));
+      } else if (!METHODS.contains(exchange.getRequestMethod())) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        send(exchange, 405, "text/plain", bytes("Only GET and HEAD are supported."));
+      } else {
+        get(exchange);
+      }
+    }
+  }
+
+  private void get(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/" -> page(exchange);
+      case "/style.css" -> send(exchange, 200, "text/css", resource("style.css"));
+      case "/refresh.js" -> send(exchange, 200, "text/javascript", resource("refresh.js"));
+      default -> send(exchange, 404, "text/plain", bytes("Not found. The status page is at /."));
+    }
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getRawQuery();
+    Matcher page = PAGE.matcher(query == null ? "" : query);
+    try {
+      Snapshot snapshot = snapshots.take(page.matches() ? Integer.parseInt(page.group(1)) : 1);
+      send(exchange, 200, HTML, bytes(PageHtml.of(snapshot)));
+    } catch (ToolException e) {
+      send(exchange, 503, HTML, bytes(PageHtml.ofError(e.getMessage())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      send(exchange, 503, HTML, bytes(PageHtml.ofError("The stack is stopping.")));
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type + "; charset=utf-8");
+    headers.set("Cache-Control", "no-store");
+    headers.set("Content-Security-Policy", POLICY);
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = StatusPage.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,29 @@
+package io.weatherconnect.cli.status;
+
+import java.time.Duration;
+
+/** Formats durations for display. */
+public final class Age {
+  private static final int HOURS_IN_DAYS = 48;
+
+  private Age() {}
+
+  /**
+   * Formats a duration in the largest unit of which it has at least two, such as {@code 90 s} or
+   * {@code 3 h}.
+   *
+   * @param duration a negative one is shown as {@code 0 s}
+   * @return the text, rounded down
+   */
+  public static String text(Duration duration) {
+    if (duration.toMinutes() < 2) {
+      return Math.max(0, duration.toSeconds()) + " s";
+    }
+    if (duration.toHours() < 2) {
+      return duration.toMinutes() + " min";
+    }
+    return duration.toHours() < HOURS_IN_DAYS
+        ? duration.toHours() + " h"
+        : duration.toDays() + " days";
+  }
+}

@@ -1,0 +1,61 @@
+package io.weatherconnect.cli.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Health of one connector.
+ *
+ * @param name the connector's name
+ * @param type {@code source} or {@code sink}
+ * @param state the state that Connect reports, or {@link HealthCheck#STUCK}, {@link
+ *     HealthCheck#RETRYING}, {@link HealthCheck#WAITING} or {@link HealthCheck#NO_DATA} when
+ *     Connect reports {@code RUNNING}
+ * @param running the number of running tasks
+ * @param tasks the number of tasks
+ * @param lag the number of records that a sink has not delivered; empty for a source
+ * @param progress the connector's progress as text; empty when a source has not committed an offset
+ * @param newest the timestamp of the newest record in its topics
+ * @param backfill the progress of a source's backfill; empty without one
+ * @param metrics a source's metrics; empty when unknown, and for a sink
+ * @param findings the problems and notices to report, the most urgent first; empty when there is
+ *     none
+ */
+public record ConnectorHealth(
+    String name,
+    String type,
+    String state,
+    long running,
+    int tasks,
+    OptionalLong lag,
+    String progress,
+    Optional<Instant> newest,
+    Optional<Backfill> backfill,
+    Optional<SourceMetrics> metrics,
+    List<Finding> findings) {
+
+  /** Copies the findings. */
+  public ConnectorHealth {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Whether the connector has no problem.
+   *
+   * @return true also for a connector that is paused, stopped or waiting for quota
+   */
+  public boolean isWell() {
+    return findings.stream().noneMatch(Finding::isProblem);
+  }
+
+  /**
+   * Whether the connector is a source.
+   *
+   * @return false for a sink
+   */
+  public boolean isSource() {
+    return type.equals("source");
+  }
+}

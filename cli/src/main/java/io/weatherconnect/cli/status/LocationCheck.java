@@ -1,0 +1,90 @@
+package io.weatherconnect.cli.status;
+
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.status.LocationHealth.Arrived;
+import io.weatherconnect.cli.weather.HourRow;
+import io.weatherconnect.cli.weather.WeatherTables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Checks the freshness of every location that a source has delivered or the database holds. */
+public final class LocationCheck {
+  private final ConnectClient connect;
+  private final Optional<WeatherTables> tables;
+
+  /**
+   * @param connect the REST API of a worker
+   * @param tables the database, empty when it cannot be read
+   */
+  public LocationCheck(ConnectClient connect, Optional<WeatherTables> tables) {
+    this.connect = connect;
+    this.tables = tables;
+  }
+
+  /**
+   * Whether the database can be read.
+   *
+   * @return false when the contents of the database are unknown
+   */
+  public boolean seesDatabase() {
+    return tables.isPresent();
+  }
+
+  /**
+   * A page of locations.
+   *
+   * @param total the number of all locations
+   * @param shown the requested locations, sorted by name
+   */
+  public record Locations(int total, List<LocationHealth> shown) {}
+
+  /**
+   * Checks one page of locations.
+   *
+   * @param now the current time
+   * @param from the number of locations to skip
+   * @param limit the maximum number of locations to check
+   * @return the locations, sorted by name
+   */
+  public Locations run(Instant now, int from, int limit) throws InterruptedException {
+    Map<String, LocalDate> through = new HashMap<>();
+    for (String name : connect.connectors()) {
+      SourceProgress.of(connect.offsets(name))
+          .through()
+          .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
+    }
+    TreeSet<String> locations = new TreeSet<>(through.keySet());
+    tables.ifPresent(database -> locations.addAll(database.locationsWithHours()));
+    List<LocationHealth> shown =
+        locations.stream()
+            .skip(from)
+            .limit(limit)
+            .map(
+                location ->
+                    new LocationHealth(
+                        location,
+                        Optional.ofNullable(through.get(location)),
+                        tables.flatMap(database -> arrived(database, location, now))))
+            .toList();
+    return new Locations(locations.size(), shown);
+  }
+
+  private static Optional<Arrived> arrived(WeatherTables tables, String location, Instant now) {
+    return tables
+        .lastHour(location, now)
+        .map(
+            hour ->
+                new Arrived(
+                    hour.fetchedAt(),
+                    tables.newestHour(location, now).map(HourRow::time).orElse(hour.time())));
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

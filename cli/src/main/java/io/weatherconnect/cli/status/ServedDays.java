@@ -1,0 +1,54 @@
+package io.weatherconnect.cli.status;
+
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Describes the days that the endpoints of a source serve. */
+public final class ServedDays {
+  private static final String URL = "openmeteo.url";
+  private static final String ARCHIVE_URL = "openmeteo.archive.url";
+  private static final String AUTO = "auto";
+
+  private ServedDays() {}
+
+  /**
+   * Describes the days of the archive, or of {@code openmeteo.url} if there is none, as far as they
+   * are known.
+   *
+   * @return sentences; empty for a server that is not one of Open-Meteo's own
+   */
+  public static String text(ConnectorConfig connector, Instant now) {
+    try {
+      Endpoint endpoint = oldest(connector);
+      String host = URI.create(endpoint.toString()).getHost();
+      return endpoint
+          .firstDay(LocalDate.ofInstant(now, ZoneOffset.UTC))
+          .map(first -> "%s serves days from %s on%s".formatted(host, first, models(host)))
+          .orElse("");
+    } catch (IllegalArgumentException e) {
+      // A placeholder that only the worker can resolve.
+      return "";
+    }
+  }
+
+  /** Returns the endpoint for the oldest days. */
+  private static Endpoint oldest(ConnectorConfig connector) {
+    String archive = SourceSettings.value(connector, ARCHIVE_URL);
+    if (!archive.isEmpty() && !archive.equals(AUTO)) {
+      return Endpoint.parse(archive);
+    }
+    Endpoint current = Endpoint.parse(SourceSettings.value(connector, URL));
+    return archive.isEmpty() ? current : current.archive().orElse(current);
+  }
+
+  private static String models(String host) {
+    if (host.contains("historical-forecast-api")) {
+      return ", but most models only from 2021 or 2022 on.";
+    }
+    return host.contains("archive-api") ? ", but most models begin later." : ".";
+  }
+}

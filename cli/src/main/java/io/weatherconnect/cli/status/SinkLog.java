@@ -1,0 +1,65 @@
+package io.weatherconnect.cli.status;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds in a worker's log why the Cassandra sink rejected a record. No metric exposes the reason.
+ * The stock sink and the adapter log it in different formats. The record itself, which the stock
+ * sink logs too, is omitted.
+ *
+ * @param file the log, which need not exist
+ */
+public record SinkLog(Path file) {
+  /** A stuck sink logs warnings continuously, so the end of the log is enough. */
+  private static final int TAIL = 1 << 18;
+
+  private static final int LONGEST = 300;
+  private static final String STOCK = "Kafka record .*topic='%s'.*}: (.+)";
+  private static final String ADAPTER = "Record at offset \\d+ of %s-\\d+ was not \\w+: (.+)";
+
+  /**
+   * Finds the last reason for which a record of these topics was rejected.
+   *
+   * @param topics the topics of the sink
+   * @return empty when the log has no reason
+   */
+  Optional<String> lastRejection(Collection<String> topics) {
+    List<Pattern> patterns =
+        topics.stream()
+            .map(Pattern::quote)
+            .flatMap(topic -> Stream.of(STOCK.formatted(topic), ADAPTER.formatted(topic)))
+            .map(Pattern::compile)
+            .toList();
+    return tail()
+        .lines()
+        .flatMap(line -> patterns.stream().map(pattern -> pattern.matcher(line)))
+        .filter(Matcher::find)
+        .map(match -> match.group(1).strip())
+        .reduce((earlier, later) -> later)
+        .map(reason -> reason.length() > LONGEST ? reason.substring(0, LONGEST) + "..." : reason);
+  }
+
+  private String tail() {
+    if (!Files.exists(file)) {
+      return "";
+    }
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      log.seek(Math.max(0, log.length() - TAIL));
+      byte[] bytes = new byte[TAIL];
+      int read = log.read(bytes);
+      return read <= 0 ? "" : new String(bytes, 0, read, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.weatherconnect.cli.status;
+
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorOffset;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Progress of a source, read from its offsets.
+ *
+ * @param through the last delivered day of each location, sorted by location
+ */
+public record SourceProgress(Map<String, LocalDate> through) {
+  private static final String START = "start.date";
+  private static final String END = "end.date";
+
+  /** Copies the days. */
+  public SourceProgress {
+    through = Collections.unmodifiableMap(new TreeMap<>(through));
+  }
+
+  /**
+   * Reads a source's offsets.
+   *
+   * @param offsets the offsets that Connect reports; those without a day are ignored
+   * @return the progress, without locations before the first commit
+   */
+  public static SourceProgress of(List<ConnectorOffset> offsets) {
+    Map<String, LocalDate> through = new TreeMap<>();
+    for (ConnectorOffset offset : offsets) {
+      Object day = offset.offset().get("through");
+      if (day != null) {
+        through.put(
+            String.valueOf(offset.partition().get("location")), LocalDate.parse(day.toString()));
+      }
+    }
+    return new SourceProgress(through);
+  }
+
+  /** The number of locations and the last delivered day of the slowest. */
+  String text() {
+    return through.isEmpty()
+        ? ""
+        : "%d %s through %s"
+            .formatted(
+                through.size(),
+                through.size() == 1 ? "location" : "locations",
+                Collections.min(through.values()));
+  }
+
+  /**
+   * Compares the delivered days with the days of the backfill, from the start date to the end date
+   * or to yesterday, whichever is earlier.
+   *
+   * @return empty when the source has no start date, or one in the future
+   */
+  Optional<Backfill> backfill(
+      ConnectorConfig connector, Optional<SourceMetrics> metrics, Instant now) {
+    Map<String, String> config = connector.config();
+    if (config.getOrDefault(START, "").isBlank()) {
+      return Optional.empty();
+    }
+    LocalDate start = LocalDate.parse(config.get(START).strip());
+    LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+    String end = config.getOrDefault(END, "").strip();
+    if (!end.isEmpty() && LocalDate.parse(end).isBefore(last)) {
+      last = LocalDate.parse(end);
+    }
+    long days = ChronoUnit.DAYS.between(start, last) + 1;
+    long locations =
+        Math.max(1, metrics.map(SourceMetrics::locations).orElse((long) through.size()));
+    if (days <= 0) {
+      return Optional.empty();
+    }
+    long done =
+        through.values().stream()
+            .mapToLong(day -> ChronoUnit.DAYS.between(start, day) + 1)
+            .map(ready -> Math.min(days, Math.max(0, ready)))
+            .sum();
+    return Optional.of(new Backfill(Math.min(done, days * locations), days * locations));
+  }
+}

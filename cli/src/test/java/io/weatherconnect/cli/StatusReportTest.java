@@ -1,0 +1,256 @@
+package io.weatherconnect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.status.Backfill;
+import io.weatherconnect.cli.status.Budget;
+import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.DeliveryMetrics;
+import io.weatherconnect.cli.status.Finding;
+import io.weatherconnect.cli.status.LocationHealth;
+import io.weatherconnect.cli.status.LocationHealth.Arrived;
+import io.weatherconnect.cli.status.SourceMetrics;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class StatusReportTest {
+  private static final Screen PLAIN = new Screen(System.out, false);
+  private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
+  private static final SourceMetrics METRICS =
+      new SourceMetrics(
+          5,
+          1,
+          20,
+          Optional.of(Duration.ofMinutes(7)),
+          Map.of(
+              QuotaWindow.MINUTE,
+              new Budget(593.4, 600),
+              QuotaWindow.DAY,
+              new Budget(9_993, 10_000)),
+          Optional.of(Duration.ofSeconds(61)),
+          Optional.of(Duration.ofSeconds(62)),
+          Map.of(),
+          DeliveryMetrics.NONE);
+  private static final ConnectorHealth SOURCE =
+      source(Optional.of(METRICS), Optional.of(new Backfill(120, 140)));
+  private static final ConnectorHealth SINK =
+      new ConnectorHealth(
+          "sink",
+          "sink",
+          "STUCK",
+          1,
+          1,
+          OptionalLong.of(42),
+          "offset 7",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(new Finding(true, "delivers nothing", "Fix: Correct the mapping.")));
+  private static final LocationHealth BERLIN =
+      new LocationHealth(
+          "Berlin",
+          Optional.of(LocalDate.parse("2026-01-01")),
+          Optional.of(new Arrived(NOW.minusSeconds(600), Instant.parse("2026-01-02T23:00:00Z"))));
+  private static final LocationHealth NOWHERE =
+      new LocationHealth("Nowhere", Optional.empty(), Optional.empty());
+
+  @Test
+  void healthyConnectorsAreReported() {
+    assertThat(StatusReport.connectors(List.of(SOURCE), NOW))
+        .containsExactly(
+            "connector  type    state    tasks  lag  progress                        newest record",
+            "---------  ------  -------  -----  ---  ------------------------------  -------------",
+            "source     source  RUNNING  1/1         5 locations through 2024-05-28  90 s ago",
+            "",
+            "source  locations  suspended  backfill         time left  quota left: minute  hour    "
+                + "  day",
+            "------  ---------  ---------  ---------------  ---------  ------------------  --------"
+                + "  ---------------",
+            "source          5          1  120 of 140 days  7 min      593 of 600          no limit"
+                + "  9,993 of 10,000");
+    assertThat(StatusReport.findings(List.of(SOURCE), PLAIN))
+        .containsExactly("HEALTHY: 1 of 1 connectors are running.");
+  }
+
+  @Test
+  void suppressedRowsAreShownWithTheBackfill() {
+    ConnectorHealth source =
+        source(
+            Optional.of(QuietSource.metrics(5, 0, new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0))),
+            Optional.of(new Backfill(2190, 2190)));
+
+    assertThat(StatusReport.connectors(List.of(source), NOW))
+        .anyMatch(line -> line.contains("2190 of 2190 days, 52,560 rows suppressed"));
+  }
+
+  @Test
+  void everyFindingIsReportedWithItsLabel() {
+    ConnectorHealth source =
+        withFindings(
+            new Finding(false, Optional.of("SKIPPED"), "4 pending days skipped", "Do one."),
+            new Finding(true, Optional.of("NO DATA"), "only null values", "Do another."));
+
+    assertThat(StatusReport.findings(List.of(source), PLAIN))
+        .containsExactly(
+            "PROBLEM   NO DATA source: only null values.",
+            "          Do another.",
+            "NOTICE    SKIPPED source: 4 pending days skipped.",
+            "          Do one.");
+  }
+
+  @Test
+  void jsonHasAllFindingsAndTheDelivery() throws Exception {
+    ConnectorHealth findings =
+        withFindings(
+            new Finding(true, Optional.of("NO DATA"), "only null values", "Do one."),
+            new Finding(false, "paused", "Do another."));
+    ConnectorHealth source =
+        source(
+            Optional.of(QuietSource.metrics(5, 0, new DeliveryMetrics(1, 2, 3, 4, 5, 6, 7))),
+            Optional.empty());
+
+    JsonNode json =
+        new ObjectMapper().readTree(StatusReport.json(List.of(findings, source), Optional.empty()));
+
+    assertThat(json.at("/connectors/0/problem").asText()).isEqualTo("only null values");
+    assertThat(json.at("/connectors/0/findings/0/label").asText()).isEqualTo("NO DATA");
+    assertThat(json.at("/connectors/0/findings/1/severity").asText()).isEqualTo("notice");
+    assertThat(json.at("/connectors/0/findings/1").has("label")).isFalse();
+    JsonNode one = json.at("/connectors/1");
+    assertThat(one.path("rowsSent").asLong()).isEqualTo(1);
+    assertThat(one.path("rowsSuppressed").asLong()).isEqualTo(2);
+    assertThat(one.path("locationsWithoutData").asLong()).isEqualTo(3);
+    assertThat(one.path("daysAwaitingValues").asLong()).isEqualTo(4);
+    assertThat(one.path("daysIncomplete").asLong()).isEqualTo(5);
+    assertThat(one.path("daysSkipped").asLong()).isEqualTo(6);
+    assertThat(one.path("timeZonesInvalid").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void unavailableMetricsAreUnknown() {
+    assertThat(StatusReport.connectors(List.of(source(Optional.empty(), Optional.empty())), NOW))
+        .anyMatch(line -> line.matches("source +unknown +unknown +not configured( +unknown){4}"));
+  }
+
+  @Test
+  void problemsPrecedeNotices() {
+    ConnectorHealth suspended =
+        withFindings(new Finding(false, "1 of 5 locations suspended", "Fix: Remove them."));
+
+    assertThat(StatusReport.findings(List.of(suspended, SOURCE, SINK), PLAIN))
+        .containsExactly(
+            "PROBLEM   STUCK sink: delivers nothing.",
+            "          Fix: Correct the mapping.",
+            "NOTICE    RUNNING source: 1 of 5 locations suspended.",
+            "          Fix: Remove them.");
+  }
+
+  @Test
+  void onlyLabelsAreColoured() {
+    Screen terminal = new Screen(System.out, true);
+
+    assertThat(StatusReport.findings(List.of(SINK), terminal).get(0))
+        .isEqualTo("\u001b[31mPROBLEM   \u001b[0mSTUCK sink: delivers nothing.");
+  }
+
+  @Test
+  void longFindingIsWrappedAndEndsInOneFullStop() {
+    String reason = "word ".repeat(40) + "end.";
+
+    List<String> lines =
+        StatusReport.findings(List.of(withFindings(new Finding(true, reason, "Do."))), PLAIN);
+
+    assertThat(lines).hasSize(4).allMatch(line -> line.length() <= 110);
+    assertThat(lines.get(2)).startsWith("          word word ").endsWith(" word end.");
+  }
+
+  @Test
+  void noConnectorsAreReported() {
+    assertThat(StatusReport.findings(List.of(), PLAIN))
+        .singleElement()
+        .asString()
+        .contains("make deploy");
+  }
+
+  @Test
+  void locationsAreReportedWithFreshness() {
+    assertThat(StatusReport.locations(List.of(BERLIN, NOWHERE), true, NOW))
+        .containsExactly(
+            "location  delivered through  current hour fetched  forecast through",
+            "--------  -----------------  --------------------  --------------------",
+            "Berlin    2026-01-01         10 min ago            2026-01-02T23:00:00Z",
+            "Nowhere   none yet           none yet              none yet");
+  }
+
+  @Test
+  void freshnessIsUnknownWithoutDatabase() {
+    assertThat(StatusReport.locations(List.of(NOWHERE), false, NOW))
+        .last()
+        .asString()
+        .matches("Nowhere +none yet +unknown +unknown");
+  }
+
+  @Test
+  void jsonHasValuesOfTables() throws Exception {
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(StatusReport.json(List.of(SOURCE, SINK), Optional.of(List.of(BERLIN))));
+
+    JsonNode source = json.at("/connectors/0");
+    assertThat(source.path("newest").asText()).isEqualTo("2026-01-02T11:58:30Z");
+    assertThat(source.has("lag")).isFalse();
+    assertThat(source.at("/quota/minute/left").asDouble()).isEqualTo(593.4);
+    assertThat(source.at("/backfill/done").asLong()).isEqualTo(120);
+    assertThat(source.path("suspended").asLong()).isEqualTo(1);
+    JsonNode sink = json.at("/connectors/1");
+    assertThat(sink.path("lag").asLong()).isEqualTo(42);
+    assertThat(sink.path("state").asText()).isEqualTo("STUCK");
+    assertThat(sink.path("problem").asText()).isEqualTo("delivers nothing");
+    assertThat(sink.path("remedy").asText()).isEqualTo("Fix: Correct the mapping.");
+    assertThat(source.has("notice")).isFalse();
+    assertThat(source.path("quotaWaitSeconds").asLong()).isEqualTo(61);
+    assertThat(source.path("outageSeconds").asLong()).isEqualTo(62);
+    assertThat(json.at("/locations/0/through").asText()).isEqualTo("2026-01-01");
+    assertThat(json.at("/locations/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
+  }
+
+  private static ConnectorHealth source(
+      Optional<SourceMetrics> metrics, Optional<Backfill> backfill) {
+    return new ConnectorHealth(
+        "source",
+        "source",
+        "RUNNING",
+        1,
+        1,
+        OptionalLong.empty(),
+        "5 locations through 2024-05-28",
+        Optional.of(NOW.minusSeconds(90)),
+        backfill,
+        metrics,
+        List.of());
+  }
+
+  private static ConnectorHealth withFindings(Finding... findings) {
+    return new ConnectorHealth(
+        "source",
+        "source",
+        "RUNNING",
+        1,
+        1,
+        OptionalLong.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(findings));
+  }
+}

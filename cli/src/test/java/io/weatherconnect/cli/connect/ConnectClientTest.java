@@ -1,0 +1,86 @@
+package io.weatherconnect.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ConnectClientTest {
+  private FakeConnect connect;
+  private ConnectClient client;
+
+  @BeforeEach
+  void startWorker() throws IOException {
+    connect = new FakeConnect();
+    client = new ConnectClient(connect.uri());
+  }
+
+  @AfterEach
+  void stopWorker() {
+    connect.close();
+  }
+
+  @Test
+  void nameIsEncodedInThePath() throws Exception {
+    connect.responds("PUT /connectors/a%20b%2Fc/pause", 202, "");
+
+    client.pause("a b/c");
+
+    assertThat(connect.requests()).containsExactly("PUT /connectors/a%20b%2Fc/pause");
+  }
+
+  @Test
+  void offsetsKeepTheirOwnShape() throws Exception {
+    connect.responds(
+        "GET /connectors/one/offsets",
+        200,
+        """
+        {"offsets": [{"partition": {"location": "Berlin"},
+                      "offset": {"version": 1, "through": "2024-05-28"}}]}""");
+
+    assertThat(client.offsets("one"))
+        .containsExactly(
+            new ConnectorOffset(
+                Map.of("location", "Berlin"), Map.of("version", 1, "through", "2024-05-28")));
+  }
+
+  @Test
+  void topicsAndSettingsAreReadFromTheirEnvelopes() throws Exception {
+    connect
+        .responds("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\", \"u\"]}}")
+        .responds(
+            "GET /connectors/one/config", 200, "{\"connector.class\": \"a.B\", \"topics\": \"t\"}");
+
+    assertThat(client.topics("one")).isEqualTo(List.of("t", "u"));
+    assertThat(client.config("one").plugin()).isEqualTo("a.B");
+  }
+
+  @Test
+  void statusReportsTheFirstFailedTask() throws Exception {
+    connect.responds(
+        "GET /connectors/one/status",
+        200,
+        """
+        {"name": "one", "type": "source", "connector": {"state": "RUNNING"}, "tasks": [
+          {"id": 0, "state": "RUNNING"}, {"id": 1, "state": "FAILED", "trace": "why"}]}""");
+
+    ConnectorStatus status = client.status("one");
+
+    assertThat(status.isRunning()).isFalse();
+    assertThat(status.failure()).contains("why");
+  }
+
+  @Test
+  void pageOfAProxyIsNotPrinted() {
+    connect.responds("GET /connectors", 502, "<html>secret</html>");
+
+    assertThatThrownBy(() -> client.connectors())
+        .isInstanceOfSatisfying(RestException.class, e -> assertThat(e.status()).isEqualTo(502))
+        .hasMessage("HTTP status 502");
+  }
+}

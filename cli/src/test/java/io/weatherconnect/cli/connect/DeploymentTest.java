@@ -1,0 +1,207 @@
+package io.weatherconnect.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.stack.ToolException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class DeploymentTest {
+  private static final String VALIDATE = "PUT /connector-plugins/a.B/config/validate";
+  private static final String PUT = "PUT /connectors/one/config";
+  private static final String STATUS = "GET /connectors/one/status";
+  private static final String DELETE = "DELETE /connectors/one";
+  private static final String VALID = "{\"error_count\": 0, \"configs\": []}";
+  private static final String REBALANCE =
+      "{\"error_code\": 409, \"message\": \"Cannot complete request momentarily\"}";
+  private static final int ATTEMPTS = 5;
+  private static final ConnectorConfig ONE =
+      new ConnectorConfig("one", Map.of("connector.class", "a.B", "topics", "t"));
+
+  private FakeConnect connect;
+  private Deployment deployment;
+
+  @BeforeEach
+  void startWorker() throws IOException {
+    connect = new FakeConnect();
+    deployment =
+        new Deployment(
+            new ConnectClient(connect.uri()), Duration.ofMillis(1), Duration.ofMillis(ATTEMPTS));
+  }
+
+  @AfterEach
+  void stopWorker() {
+    connect.close();
+  }
+
+  @Test
+  void validConnectorIsDeployedAndItsTasksAwaited() throws Exception {
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 201, "{}")
+        .responds(STATUS, 200, status("RUNNING", ""))
+        .responds(STATUS, 200, status("RUNNING", task("UNASSIGNED", "")))
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+
+    deployment.deploy(ONE);
+
+    assertThat(connect.requests()).containsExactly(VALIDATE, PUT, STATUS, STATUS, STATUS);
+    assertThat(connect.body(PUT).path("topics").asText()).isEqualTo("t");
+    assertThat(connect.body(VALIDATE).path("name").asText()).isEqualTo("one");
+  }
+
+  @Test
+  void invalidConnectorIsNotDeployedAndOnlyInvalidSettingsAreReported() {
+    connect.responds(
+        VALIDATE,
+        200,
+        """
+        {"error_count": 2, "configs": [
+          {"value": {"name": "topics", "value": "secret", "errors": []}},
+          {"value": {"name": "start.date", "value": "x", "errors": ["not a day", "too early"]}},
+          {"value": {"name": "url", "value": "y", "errors": ["no URL"]}}]}""");
+
+    assertThatThrownBy(() -> deployment.deploy(ONE))
+        .isInstanceOf(ToolException.class)
+        .message()
+        .isEqualToNormalizingNewlines(
+            """
+            one is not valid and was not deployed:
+              start.date  not a day
+              start.date  too early
+              url         no URL""");
+    assertThat(connect.requests()).containsExactly(VALIDATE);
+  }
+
+  @Test
+  void requestsAreRetriedDuringARebalance() throws Exception {
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 409, REBALANCE)
+        .responds(PUT, 409, REBALANCE)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 404, "{\"message\": \"No status found for connector one\"}")
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+
+    deployment.deploy(ONE);
+
+    assertThat(connect.requests()).containsExactly(VALIDATE, PUT, PUT, PUT, STATUS, STATUS);
+  }
+
+  @Test
+  void endlessRebalanceFailsTheDeployment() {
+    connect.responds(VALIDATE, 200, VALID).responds(PUT, 409, REBALANCE);
+
+    assertThatThrownBy(() -> deployment.deploy(ONE))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("deploy one")
+        .hasMessageContaining("Cannot complete request momentarily");
+    assertThat(Collections.frequency(connect.requests(), PUT)).isEqualTo(ATTEMPTS);
+  }
+
+  @Test
+  void rejectedRequestIsNotRetried() {
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 400, "{\"error_code\": 400, \"message\": \"Connector name mismatch\"}");
+
+    assertThatThrownBy(() -> deployment.deploy(ONE))
+        .hasMessageContaining("Connector name mismatch")
+        .hasMessageContaining("status 400");
+    assertThat(connect.requests()).containsExactly(VALIDATE, PUT);
+  }
+
+  @Test
+  void failedTaskShowsTheFirstLinesOfItsTrace() {
+    String trace =
+        "org.ConnectException: table is missing\\n\\tat a.b.C(D.java:1)\\nCaused by: x.Y: no table"
+            + "\\n\\tat e.f.G(H.java:2)\\n";
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 200, status("RUNNING", task("FAILED", trace)));
+
+    assertThatThrownBy(() -> deployment.deploy(ONE))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("one failed")
+        .hasMessageContaining("table is missing")
+        .hasMessageContaining("Caused by: x.Y: no table")
+        .hasMessageNotContaining("D.java");
+  }
+
+  @Test
+  void shortFailureOfATaskIsTolerated() throws Exception {
+    String failed = status("RUNNING", task("FAILED", "no such model"));
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 200, failed)
+        .responds(STATUS, 200, failed)
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+
+    deployment.deploy(ONE);
+
+    assertThat(Collections.frequency(connect.requests(), STATUS)).isEqualTo(3);
+  }
+
+  @Test
+  void taskThatNeverRunsFailsTheDeployment() {
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}")
+        .responds(STATUS, 200, status("RUNNING", task("UNASSIGNED", "")));
+
+    assertThatThrownBy(() -> deployment.deploy(ONE))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("one is not running");
+  }
+
+  @Test
+  void removalOfAMissingConnectorReturnsFalse() throws Exception {
+    connect.responds("GET /connectors", 200, "[\"other\"]");
+
+    assertThat(deployment.remove("one")).isFalse();
+    assertThat(connect.requests()).doesNotContain(DELETE);
+  }
+
+  @Test
+  void removalIsRetriedDuringARebalance() throws Exception {
+    connect
+        .responds("GET /connectors", 200, "[\"one\"]")
+        .responds(DELETE, 409, REBALANCE)
+        .responds(DELETE, 204, "");
+
+    assertThat(deployment.remove("one")).isTrue();
+  }
+
+  @Test
+  void unreachableWorkerIsNamed() {
+    URI gone = connect.uri();
+    connect.close();
+
+    assertThatThrownBy(() -> deployment.deploy(ONE))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining(gone.toString())
+        .hasMessageContaining("make run");
+  }
+
+  private static String status(String state, String tasks) {
+    return """
+        {"name": "one", "type": "sink", "connector": {"state": "%s", "worker_id": "w"},
+         "tasks": [%s]}"""
+        .formatted(state, tasks);
+  }
+
+  private static String task(String state, String trace) {
+    return "{\"id\": 0, \"state\": \"%s\", \"trace\": \"%s\"}".formatted(state, trace);
+  }
+}

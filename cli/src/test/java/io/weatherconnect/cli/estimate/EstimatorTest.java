@@ -1,0 +1,246 @@
+package io.weatherconnect.cli.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weatherconnect.cli.MutableClock;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What configurations cost, the worked examples of the documentation among them. */
+final class EstimatorTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Duration REQUEST_TIME = Duration.ofMillis(500);
+  private static final String HISTORY =
+      "https://historical-forecast-api.open-meteo.com/v1/forecast";
+
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T00:00:00Z"));
+  private final Estimator estimator = new Estimator(clock, REQUEST_TIME);
+
+  @Test
+  void shippedSourceCostsWhatTheDocumentationSays() throws IOException {
+    Estimate estimate = estimator.estimate(config(shipped("openmeteo-source")), 1);
+
+    LiveEstimate live = estimate.live().orElseThrow();
+    assertThat(live.poll()).isEqualTo(new Usage(1, 7));
+    assertThat(live.pollTime()).isEqualTo(REQUEST_TIME);
+    assertThat(live.every()).isEqualTo(Duration.ofHours(1));
+    assertThat(live.day().requests()).isEqualTo(24);
+    assertThat(live.day().weight()).isCloseTo(168, within(0.001));
+    assertThat(estimate.backfill()).isEmpty();
+    assertThat(estimate.plan()).isEqualTo(Plan.FREE);
+    assertThat(semantics()).contains("| 5 locations, polled hourly | 7 a poll, 168 a day");
+  }
+
+  @Test
+  void shippedBackfillEndsAndHasNoLiveSide() {
+    Estimate estimate = estimator.estimate(config(shipped("openmeteo-backfill-source")), 1);
+
+    BackfillEstimate backfill = estimate.backfill().orElseThrow();
+    assertThat(backfill.from()).isEqualTo("2024-05-01");
+    assertThat(backfill.to()).isEqualTo("2024-05-28");
+    // No less than 28 days of five locations weigh, and no more than a request for every 14 days.
+    assertThat(backfill.usage().weight()).isBetween(14.0, 21.0);
+    assertThat(backfill.time())
+        .contains(REQUEST_TIME.multipliedBy((long) backfill.usage().requests()));
+    assertThat(backfill.isExact()).isTrue();
+    assertThat(estimate.live()).isEmpty();
+  }
+
+  @Test
+  void tenYearsOfFiftyLocationsTakeTwoDaysOfTheFreeApi() throws IOException {
+    Map<String, String> settings = locations(50);
+    settings.put("openmeteo.url", HISTORY);
+    settings.put("start.date", "2016-11-20");
+    settings.put("end.date", "2026-11-19");
+
+    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+
+    assertThat(backfill.usage().weight()).isCloseTo(18_260, within(0.5));
+    assertThat(backfill.time().orElseThrow()).isBetween(Duration.ofHours(25), Duration.ofHours(26));
+    assertThat(semantics()).contains("18,260");
+  }
+
+  @Test
+  void thousandLocationsEveryHourNeedTheProfessionalPlan() throws IOException {
+    Estimate estimate = estimator.estimate(config(locations(1_000)), 1);
+
+    LiveEstimate live = estimate.live().orElseThrow();
+    assertThat(live.poll().requests()).isEqualTo(15);
+    assertThat(live.poll().weight()).isCloseTo(1_400, within(0.001));
+    assertThat(live.pollTime()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+    assertThat(live.day().weight()).isCloseTo(33_600, within(0.001));
+    assertThat(estimate.plan()).isEqualTo(Plan.PROFESSIONAL);
+    assertThat(semantics())
+        .contains(
+            "| 1,000 locations, one poll | 1,400 in 15 requests of up to 71 locations | 3 minutes |")
+        .contains("33,600 a day");
+  }
+
+  @Test
+  void thousandLocationsFitEveryFourHours() throws IOException {
+    Map<String, String> settings = locations(1_000);
+    settings.put("poll.interval.ms", "14400000");
+
+    Estimate estimate = estimator.estimate(config(settings), 1);
+
+    assertThat(estimate.live().orElseThrow().day().weight()).isCloseTo(8_400, within(0.001));
+    assertThat(estimate.plan()).isEqualTo(Plan.FREE);
+    assertThat(semantics()).contains("6 × 1,400 = 8,400 a day");
+  }
+
+  @Test
+  void pastDaysInTheRefreshWindowAreNotRequestedAgain() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("past.days", "1");
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    assertThat(live.day().requests()).isEqualTo(24);
+  }
+
+  @Test
+  void intervalOfDaysIsSpreadOverThem() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("poll.interval.ms", Long.toString(Duration.ofDays(4).toMillis()));
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    // One poll in four days, and three days that have left the refresh window before the next.
+    assertThat(live.day().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void backfillUsesTheQuotaThatPollsLeave() {
+    Map<String, String> alone = locations(1_000);
+    alone.put("start.date", "2026-09-01");
+    alone.put("poll.interval.ms", "86400000");
+    Map<String, String> beside = new TreeMap<>(alone);
+    beside.put("poll.interval.ms", "14400000");
+
+    Duration quick = backfillTime(alone);
+    Duration slow = backfillTime(beside);
+
+    assertThat(slow).isGreaterThan(quick.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void backfillWithoutQuotaNeverCompletes() {
+    Map<String, String> settings = locations(1_000);
+    settings.put("start.date", "2026-09-01");
+
+    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+
+    assertThat(backfill.time()).isEmpty();
+    assertThat(backfill.isExact()).isFalse();
+  }
+
+  @Test
+  void hugeBackfillIsExtrapolated() {
+    Map<String, String> settings = locations(2_000);
+    settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
+    settings.put("start.date", "2000-01-01");
+    settings.put("end.date", "2019-12-31");
+
+    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+
+    double weight = 2_000 * 7_305 * 0.1;
+    assertThat(backfill.isExact()).isFalse();
+    assertThat(backfill.usage().weight()).isCloseTo(weight, within(weight / 50));
+    assertThat(backfill.time().orElseThrow().toDays()).isBetween(120L, 160L);
+  }
+
+  @Test
+  void tasksShareTheWorkAndTheQuota() {
+    Map<String, String> settings = locations(50);
+    settings.put("start.date", "2026-09-01");
+
+    Estimate one = estimator.estimate(config(settings), 1);
+    Estimate three = estimator.estimate(config(settings), 3);
+
+    assertThat(three.tasks()).isEqualTo(3);
+    assertThat(three.live().orElseThrow().day().weight())
+        .isCloseTo(one.live().orElseThrow().day().weight(), within(0.001));
+    assertThat(three.backfill().orElseThrow().usage().weight())
+        .isCloseTo(one.backfill().orElseThrow().usage().weight(), within(50.0));
+  }
+
+  @Test
+  void thereAreNoMoreTasksThanLocations() {
+    assertThat(estimator.estimate(config(locations(2)), 8).tasks()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutLimitsOnlyTheRequestsTakeTime() {
+    Map<String, String> settings = locations(1_000);
+    settings.put("quota.per.minute", "0");
+    settings.put("quota.per.hour", "0");
+    settings.put("quota.per.day", "0");
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    assertThat(live.pollTime()).isEqualTo(REQUEST_TIME.multipliedBy(15));
+  }
+
+  @Test
+  void localDaysTakeARequestForEachSection() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("timezone", "Europe/Berlin");
+
+    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+
+    assertThat(live.poll().requests()).isEqualTo(2);
+  }
+
+  @Test
+  void futureStartDateHasNoBackfillYet() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("start.date", LocalDate.parse("2027-01-01").toString());
+
+    Estimate estimate = estimator.estimate(config(settings), 1);
+
+    assertThat(estimate.backfill()).isEmpty();
+    assertThat(estimate.live().orElseThrow().day().requests()).isEqualTo(24);
+  }
+
+  private Duration backfillTime(Map<String, String> settings) {
+    return estimator.estimate(config(settings), 1).backfill().orElseThrow().time().orElseThrow();
+  }
+
+  private static Map<String, String> locations(int count) {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.put("location.names", each(count, location -> "p" + location));
+    settings.put("latitudes", each(count, location -> Double.toString(40 + location % 100 / 10.0)));
+    settings.put("longitudes", each(count, location -> Double.toString(location / 100.0)));
+    return settings;
+  }
+
+  private static String each(int count, IntFunction<String> text) {
+    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining(","));
+  }
+
+  private static Map<String, String> shipped(String name) {
+    Path file = ROOT.resolve("connector-configs").resolve(name + ".json");
+    return new TreeMap<>(ConnectorConfig.read(file).config());
+  }
+
+  private static OpenMeteoSourceConfig config(Map<String, String> settings) {
+    return OpenMeteoSourceConfig.of(settings);
+  }
+
+  private static String semantics() throws IOException {
+    return Files.readString(ROOT.resolve("docs/semantics.md"));
+  }
+}

@@ -1,0 +1,168 @@
+package io.weatherconnect.cli.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Ports;
+import io.weatherconnect.stack.ProjectLayout;
+import io.weatherconnect.stack.Service;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lag and freshness in a real Kafka, where transactions leave offsets that are no records. */
+@Timeout(120)
+final class KafkaViewIT {
+  @TempDir private static Path directory;
+  private static LocalStack stack;
+
+  private TopicPartition partition;
+
+  @BeforeAll
+  static void startKafka() throws InterruptedException {
+    stack =
+        LocalStack.in(new ProjectLayout(Path.of("..")))
+            .runDirectory(directory)
+            .ports(Ports.ephemeral())
+            .services(Service.KAFKA)
+            .build();
+    stack.start();
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    stack.close();
+  }
+
+  @BeforeEach
+  void createTopic(TestInfo test) throws Exception {
+    String topic = test.getTestMethod().orElseThrow().getName();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      admin.createTopics(Set.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    }
+    partition = new TopicPartition(topic, 0);
+  }
+
+  @Test
+  void markerAtTheEndIsNotCounted() {
+    // Offsets: records 0 to 2, marker 3. Connect commits 3, the end is 4.
+    transaction(3, true);
+
+    assertThat(lag(3)).isZero();
+    assertThat(lag(0)).isEqualTo(3);
+  }
+
+  @Test
+  void markersBetweenRecordsAreNotCounted() {
+    transaction(3, true);
+    transaction(2, true);
+
+    assertThat(lag(0)).isEqualTo(5);
+    assertThat(lag(3)).isEqualTo(2);
+    assertThat(lag(6)).isZero();
+  }
+
+  @Test
+  void abortedTransactionsAreNotCounted() {
+    transaction(2, true);
+    transaction(4, false);
+
+    assertThat(lag(2)).isZero();
+    assertThat(lag(0)).isEqualTo(2);
+  }
+
+  @Test
+  void recordsOfAnOpenTransactionAreNotCounted() {
+    transaction(2, true);
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+      producer.beginTransaction();
+      send(producer, 5);
+      producer.flush();
+
+      assertThat(lag(2)).isZero();
+
+      producer.commitTransaction();
+      assertThat(lag(2)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void largeLagIsTakenFromTheOffsets() {
+    transaction(5_000, true);
+
+    assertThat(lag(0)).isBetween(5_000L, 5_001L);
+  }
+
+  @Test
+  void timestampOfTheNewestRecordIsFound() throws Exception {
+    Instant before = Instant.now();
+    transaction(1, true);
+
+    try (KafkaView view = new KafkaView(address())) {
+      assertThat(view.newest(List.of(partition)).orElseThrow())
+          .isAfterOrEqualTo(before.minusMillis(1));
+    }
+  }
+
+  @Test
+  void missingTopicHasNoPartitions() throws Exception {
+    try (KafkaView view = new KafkaView(address())) {
+      assertThat(view.partitions(List.of(partition.topic(), "absent"))).containsExactly(partition);
+      assertThat(view.newest(List.of(partition))).isEmpty();
+    }
+  }
+
+  private long lag(long committed) {
+    try (KafkaView view = new KafkaView(address())) {
+      return view.lag(Map.of(partition, committed));
+    }
+  }
+
+  private void transaction(int records, boolean commit) {
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+      producer.beginTransaction();
+      send(producer, records);
+      producer.flush();
+      if (commit) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+    }
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> producer, int records) {
+    for (int i = 0; i < records; i++) {
+      var unused = producer.send(new ProducerRecord<>(partition.topic(), new byte[] {1}));
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> transactional() {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", address(), "transactional.id", partition.topic()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
+  }
+
+  private static String address() {
+    return stack.state().bootstrapServers();
+  }
+}

@@ -1,0 +1,133 @@
+package io.weatherconnect.cli.page;
+
+import io.weatherconnect.cli.status.Backfill;
+import io.weatherconnect.cli.status.Budget;
+import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.DeliveryMetrics;
+import io.weatherconnect.cli.status.Finding;
+import io.weatherconnect.cli.status.LocationHealth;
+import io.weatherconnect.cli.status.LocationHealth.Arrived;
+import io.weatherconnect.cli.status.SourceMetrics;
+import io.weatherconnect.cli.weather.DayRow;
+import io.weatherconnect.cli.weather.HourRow;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Sample data: a stack during a backfill, optionally with a stuck sink. */
+final class Sample {
+  static final Instant NOW = Instant.parse("2026-03-10T14:30:00Z");
+  static final Instant FIRST_HOUR = Instant.parse("2026-03-07T00:00:00Z");
+
+  private Sample() {}
+
+  static Snapshot snapshot() {
+    return snapshot(List.of(source(), sink("RUNNING", 0, Optional.empty())));
+  }
+
+  static Snapshot snapshotWithStuckSink() {
+    return snapshot(
+        List.of(
+            source(),
+            sink(
+                "STUCK",
+                1_234,
+                Optional.of(
+                    new Finding(
+                        true, "says RUNNING but <delivers> nothing", "Fix it & restart.")))));
+  }
+
+  static Snapshot snapshot(List<ConnectorHealth> connectors) {
+    List<LocationWeather> locations =
+        List.of(
+            location("Berlin", hours(7, 8)),
+            location("Frankfurt (Oder)", hours(1, 2)),
+            location("Nowhere", List.of()));
+    return new Snapshot(NOW, connectors, locations, locations.size(), 1);
+  }
+
+  static ConnectorHealth source() {
+    return source(DeliveryMetrics.NONE, List.of());
+  }
+
+  static ConnectorHealth source(DeliveryMetrics delivery, List<Finding> findings) {
+    SourceMetrics metrics =
+        new SourceMetrics(
+            5,
+            1,
+            31,
+            Optional.of(Duration.ofMinutes(12)),
+            Map.of(
+                QuotaWindow.MINUTE, new Budget(180.5, 600),
+                QuotaWindow.HOUR, new Budget(4_200, 5_000),
+                QuotaWindow.DAY, new Budget(9_000, 10_000)),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            delivery);
+    return new ConnectorHealth(
+        "openmeteo-source",
+        "source",
+        "RUNNING",
+        1,
+        1,
+        OptionalLong.empty(),
+        "5 locations through 2026-03-09",
+        Optional.of(NOW.minusSeconds(40)),
+        Optional.of(new Backfill(109, 140)),
+        Optional.of(metrics),
+        findings);
+  }
+
+  static ConnectorHealth sink(String state, long lag, Optional<Finding> finding) {
+    return new ConnectorHealth(
+        "cassandra-hourly-sink",
+        "sink",
+        state,
+        1,
+        1,
+        OptionalLong.of(lag),
+        "offset 3482",
+        Optional.of(NOW.minusSeconds(40)),
+        Optional.empty(),
+        Optional.empty(),
+        finding.stream().toList());
+  }
+
+  static LocationWeather location(String name, List<HourRow> hours) {
+    Optional<Arrived> arrived =
+        hours.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Arrived(NOW.minus(Duration.ofMinutes(9)), hours.get(hours.size() - 1).time()));
+    List<DayRow> days =
+        hours.isEmpty()
+            ? List.of()
+            : List.of(new DayRow(LocalDate.parse("2026-03-10"), "icon", -1.2, 9.8, null));
+    LocationHealth health =
+        new LocationHealth(name, Optional.of(LocalDate.parse("2026-03-09")), arrived);
+    return new LocationWeather(health, hours, days);
+  }
+
+  /** Creates hours from {@link #FIRST_HOUR} with a daily temperature cycle and evening rain. */
+  static List<HourRow> hours(int days, double mean) {
+    List<HourRow> hours = new ArrayList<>();
+    for (int i = 0; i < days * 24; i++) {
+      double wave = Math.sin((i % 24 - 9) * Math.PI / 12);
+      double rain = i % 24 >= 17 && i % 24 <= 20 ? 0.6 * (i / 24 + 1) : 0;
+      hours.add(hour(i, mean + 6 * wave + i / 40.0, rain));
+    }
+    return hours;
+  }
+
+  static HourRow hour(int hoursFromFirst, Double temperature, Double precipitation) {
+    Instant time = FIRST_HOUR.plus(Duration.ofHours(hoursFromFirst));
+    return new HourRow(time, "icon", NOW, temperature, 70.0, precipitation);
+  }
+}

@@ -1,0 +1,47 @@
+package io.weatherconnect.stack;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs the statements of a CQL file, which create only what is missing. */
+final class CassandraSchema {
+  private CassandraSchema() {}
+
+  /**
+   * Applies the file.
+   *
+   * @throws ToolException when the file cannot be read or Cassandra rejects a statement
+   */
+  static void apply(Path file, InetSocketAddress address, String datacenter) {
+    try (CqlSession session = CassandraSessions.open(address, datacenter)) {
+      for (String statement : statements(Files.readString(file))) {
+        session.execute(statement);
+      }
+    } catch (IOException e) {
+      throw new ToolException(file + " cannot be read: " + e.getMessage(), e);
+    } catch (DriverException e) {
+      throw new ToolException(
+          "Cassandra rejected a statement of %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The file's statements without comments. String literals with a semicolon or two dashes are not
+   * supported.
+   */
+  static List<String> statements(String cql) {
+    String code =
+        cql.lines().map(line -> line.replaceFirst("--.*", "")).collect(Collectors.joining("\n"));
+    return Stream.of(code.split(";", -1))
+        .map(String::strip)
+        .filter(statement -> !statement.isEmpty())
+        .toList();
+  }
+}

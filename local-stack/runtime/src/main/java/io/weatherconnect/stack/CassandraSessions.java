@@ -1,0 +1,43 @@
+package io.weatherconnect.stack;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Opens driver sessions with timeouts for one small, busy node. */
+public final class CassandraSessions {
+  // A node that has just started creates a table in seconds, not in the driver's two.
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private CassandraSessions() {}
+
+  /**
+   * Connects to a node. The session does not load the schema.
+   *
+   * @param address where it listens
+   * @param datacenter the node's datacenter
+   * @return a session that the caller closes
+   * @throws com.datastax.oss.driver.api.core.AllNodesFailedException when it does not respond
+   */
+  public static CqlSession open(InetSocketAddress address, String datacenter) {
+    DriverConfigLoader config =
+        DriverConfigLoader.programmaticBuilder()
+            .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, LIMIT)
+            // The driver would read all tables again a second after each statement that makes one.
+            .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
+            // The driver's thread pools would wait for two seconds when a session closes.
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
+            .build();
+    return CqlSession.builder()
+        .addContactPoint(address)
+        .withLocalDatacenter(datacenter)
+        .withConfigLoader(config)
+        .build();
+  }
+}

@@ -1,0 +1,95 @@
+package io.weatherconnect.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The class data archive of one class path.
+ *
+ * @param file the archive
+ * @param name with which the file's name begins, and the names of its predecessors
+ * @param classes the list of classes from which it is made
+ * @param java the Java that uses it
+ * @param classPath the jars
+ * @param agent whether the JVM has a Java agent, which an archive must allow
+ */
+record ClassArchive(
+    Path file, String name, Path classes, Path java, String classPath, boolean agent) {
+
+  /** The options of a JVM that uses the archive. */
+  List<String> using() {
+    List<String> options = common();
+    options.add("-XX:SharedArchiveFile=" + file);
+    return options;
+  }
+
+  /** The options of a JVM that lists its classes. */
+  List<String> listing() {
+    return List.of("-XX:DumpLoadedClassList=" + classes);
+  }
+
+  /** Starts a process that makes a draft of the archive from the list as it is now. */
+  Process dump() throws IOException {
+    String listed = Files.readString(classes);
+    // The other JVM may be in the middle of a line.
+    Files.writeString(snapshot(), listed.substring(0, listed.lastIndexOf('\n') + 1));
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:dump", "-Xmx512m"));
+    command.addAll(common().subList(1, common().size()));
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:SharedClassListFile=" + snapshot());
+    command.add("-XX:SharedArchiveFile=" + draft());
+    command.addAll(List.of("-cp", classPath));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Publishes the draft and deletes the predecessors and the list. */
+  void publish() throws IOException {
+    // Readers find the old archive, none or the new one, never half of one.
+    Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
+    try (Stream<Path> files = Files.list(file.getParent())) {
+      for (Path other : files.toList()) {
+        if (other.getFileName().toString().startsWith(name) && !other.equals(file)) {
+          Files.deleteIfExists(other);
+        }
+      }
+    }
+  }
+
+  /** Deletes the list and what was made of it. */
+  void discard() {
+    try {
+      for (Path made : List.of(classes, snapshot(), draft())) {
+        Files.deleteIfExists(made);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(classes + " cannot be deleted", e);
+    }
+  }
+
+  private List<String> common() {
+    // A JVM that cannot use the archive starts without it, and need not say so in the log.
+    List<String> options = new ArrayList<>(List.of("-Xshare:auto", "-Xlog:cds*=off"));
+    if (agent) {
+      options.add("-XX:+UnlockDiagnosticVMOptions");
+      options.add("-XX:+AllowArchivingWithJavaAgent");
+    }
+    return options;
+  }
+
+  private Path snapshot() {
+    return classes.resolveSibling(classes.getFileName() + ".snapshot");
+  }
+
+  Path draft() {
+    return classes.resolveSibling(classes.getFileName() + ".draft");
+  }
+}

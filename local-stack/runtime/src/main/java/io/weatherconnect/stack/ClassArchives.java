@@ -1,0 +1,188 @@
+package io.weatherconnect.stack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/**
+ * The class data archives of a stack's services, from which their JVMs take classes parsed and
+ * verified. A JVM without an archive lists its classes, from which its archive can be made while it
+ * runs. Thread-safe; several processes may use one directory.
+ */
+final class ClassArchives {
+  private static final String OWN = "weather-connect";
+
+  private final Path directory;
+  private final boolean canMake;
+  private final ConcurrentLinkedQueue<ClassArchive> missing = new ConcurrentLinkedQueue<>();
+  private Process dump;
+  private boolean closed;
+
+  /**
+   * @param directory where the archives are kept
+   * @param canMake whether missing archives can be made: services then list their classes
+   */
+  ClassArchives(Path directory, boolean canMake) {
+    this.directory = directory;
+    this.canMake = canMake;
+  }
+
+  /** The launch with the options that use its archive or list its classes. */
+  JvmLaunch addTo(JvmLaunch launch) {
+    return addTo(launch, launch.expandedClassPath());
+  }
+
+  JvmLaunch addTo(JvmLaunch launch, List<Path> jars) {
+    if (!jars.stream().allMatch(Files::isRegularFile)) {
+      // A directory of classes cannot be archived.
+      return launch;
+    }
+    ClassArchive archive = archive(launch, jars);
+    if (Files.exists(archive.file())) {
+      return launch.withOptions(archive.using());
+    }
+    if (!canMake || !createDirectory()) {
+      return launch;
+    }
+    missing.add(archive);
+    return launch.withOptions(archive.listing());
+  }
+
+  /**
+   * Makes the missing archives one after the other, which takes a minute of one core, and deletes
+   * those that they replace.
+   */
+  void makeMissing() throws InterruptedException {
+    ownArchive().ifPresent(missing::add);
+    for (ClassArchive archive = missing.poll(); archive != null; archive = missing.poll()) {
+      if (!Files.exists(archive.classes())) {
+        // Another process has made the archive meanwhile, and deleted this list.
+        continue;
+      }
+      try {
+        Optional<Process> started = start(archive);
+        if (started.isEmpty()) {
+          return;
+        }
+        if (started.get().waitFor() != 0) {
+          throw new IOException("Java could not make it");
+        }
+        archive.publish();
+      } catch (NoSuchFileException e) {
+        // Another process has made the archive meanwhile, and deleted this list or this draft.
+        archive.discard();
+      } catch (IOException e) {
+        archive.discard();
+        if (!isClosed()) {
+          throw new UncheckedIOException(archive.file() + " cannot be made", e);
+        }
+      }
+    }
+  }
+
+  /** Stops making archives; the one that is being made is given up. */
+  synchronized void stopMaking() {
+    closed = true;
+    if (dump != null) {
+      dump.destroyForcibly();
+    }
+  }
+
+  /** Deletes the lists of classes of archives that were not made. */
+  void discardLists() {
+    missing.forEach(ClassArchive::discard);
+  }
+
+  /** Without a directory to write to, the services start without archives. */
+  private boolean createDirectory() {
+    try {
+      Files.createDirectories(directory);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** The archive of a launch, which need not exist. */
+  ClassArchive archive(JvmLaunch launch, List<Path> jars) {
+    boolean agent = launch.options().stream().anyMatch(option -> option.startsWith("-javaagent:"));
+    String name = launch.mainClass() + "-" + hash(launch.classPath().stream()) + "-";
+    Stream<String> java = Stream.of(launch.java().toString(), release(launch.java()));
+    // Of other jars or of another Java, an archive has another name, so that it is never used.
+    String key = hash(Stream.concat(java, jars.stream().map(ClassArchives::state)));
+    String classPath = String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+    Path classes = directory.resolve(name + UUID.randomUUID());
+    return new ClassArchive(
+        directory.resolve(name + key + ".jsa"), name, classes, launch.java(), classPath, agent);
+  }
+
+  private synchronized Optional<Process> start(ClassArchive archive) throws IOException {
+    if (closed) {
+      archive.discard();
+      return Optional.empty();
+    }
+    dump = archive.dump();
+    return Optional.of(dump);
+  }
+
+  /** This process's archive, if its launching script lets it list its classes for one. */
+  private static Optional<ClassArchive> ownArchive() {
+    String file = System.getProperty("weather.connect.archive");
+    String classes = System.getProperty("weather.connect.classes");
+    if (file == null || classes == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClassArchive(
+            Path.of(file),
+            OWN,
+            Path.of(classes),
+            JvmLaunch.thisJava(),
+            System.getProperty("java.class.path"),
+            false));
+  }
+
+  /** Says which version is at a path; an update may write a newer Java to the same path. */
+  private static String release(Path java) {
+    Path release = java.resolveSibling("../release").normalize();
+    try {
+      return Files.exists(release) ? Files.readString(release) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(release + " cannot be read", e);
+    }
+  }
+
+  private static String state(Path jar) {
+    try {
+      return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(jar + " cannot be read", e);
+    }
+  }
+
+  private static String hash(Stream<String> lines) {
+    byte[] text = String.join("\n", lines.toList()).getBytes(StandardCharsets.UTF_8);
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.weatherconnect.stack;
+
+import java.util.Locale;
+
+/** The ports of a local stack, with their default numbers. */
+public enum Port {
+  /** Kafka's clients. */
+  KAFKA(9092),
+  /** Kafka's controller. */
+  KAFKA_CONTROLLER(9093),
+  /** The schema registry's HTTP. */
+  REGISTRY(8081),
+  /** Cassandra's clients. */
+  CASSANDRA(9042),
+  /** Cassandra's peers. There are none, but Cassandra requires the port. */
+  CASSANDRA_STORAGE(7000),
+  /** The worker's REST API. */
+  CONNECT(8083),
+  /** The first worker's metrics, by JMX. */
+  CONNECT_JMX(9999),
+  /** The second worker's REST API. */
+  CONNECT_2(8084),
+  /** The simulated Open-Meteo. */
+  SIMULATOR(8080),
+  /** The status page. */
+  STATUS_PAGE(8088);
+
+  private final int usual;
+
+  /**
+   * The name of the service that listens.
+   *
+   * @return lower case, words joined by a dash, never null
+   */
+  public String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Port(int usual) {
+    this.usual = usual;
+  }
+
+  /**
+   * The default port of the service.
+   *
+   * @return a port number
+   */
+  public int usual() {
+    return usual;
+  }
+}

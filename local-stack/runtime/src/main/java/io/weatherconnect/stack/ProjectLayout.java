@@ -1,0 +1,152 @@
+package io.weatherconnect.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where the build puts things, seen from the project's root directory.
+ *
+ * @param root the project's root, absolute
+ */
+public record ProjectLayout(Path root) {
+  private static final String STOCK_SINK = "plugins/cassandra-sink";
+  private static final String SINK_ADAPTER = "cassandra-sink-adapter/target/plugin/cassandra-sink";
+
+  /** Makes the root absolute. */
+  public ProjectLayout {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * The default directory of the data, logs and state of stacks.
+   *
+   * @return a directory that need not exist yet
+   */
+  public Path defaultRunDirectory() {
+    return root.resolve("run");
+  }
+
+  /**
+   * The connector configurations that users post.
+   *
+   * @return the directory of JSON files
+   */
+  public Path connectorConfigs() {
+    return root.resolve("connector-configs");
+  }
+
+  /**
+   * The statements that create the keyspace and its tables.
+   *
+   * @return a CQL file
+   */
+  public Path cassandraSchema() {
+    return root.resolve("cassandra/schema.cql");
+  }
+
+  /**
+   * The plugins of a worker, by name. They include the stock sink if its jar is in {@code
+   * plugins/cassandra-sink}, otherwise the adapter that runs its engine.
+   *
+   * @return plugin directories that need not exist yet
+   */
+  public Map<String, Path> plugins() {
+    Map<String, Path> plugins = new LinkedHashMap<>();
+    plugins.put("openmeteo-source", built("openmeteo-source-connector"));
+    plugins.put("transforms", built("transforms"));
+    plugins.put("avro-converter", root.resolve("local-stack/avro-converter/target/plugin"));
+    plugins.put("cassandra-sink", root.resolve(hasStockSink() ? STOCK_SINK : SINK_ADAPTER));
+    return plugins;
+  }
+
+  /**
+   * Whether the stock sink's own jar is there.
+   *
+   * @return false when the adapter stands in for it
+   */
+  public boolean hasStockSink() {
+    Path directory = root.resolve(STOCK_SINK);
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.anyMatch(file -> file.toString().endsWith(".jar"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The stock sink's directory cannot be listed", e);
+    }
+  }
+
+  Path kafkaLibs() {
+    return root.resolve("local-stack/kafka/target/libs");
+  }
+
+  /**
+   * What a worker of the newest Connect runs on.
+   *
+   * @return a directory of jars that need not exist yet
+   */
+  public Path connectLibs() {
+    return root.resolve("local-stack/connect/target/libs");
+  }
+
+  Path oldestConnectLibs() {
+    return root.resolve("local-stack/connect-oldest/target/libs");
+  }
+
+  Path cassandraLibs() {
+    return root.resolve("local-stack/cassandra/target/libs");
+  }
+
+  /** The registry's one runnable jar, whose manifest names the rest. */
+  Path registryJar() {
+    return only(root.resolve("local-stack/registry/target/app"), "*-runner.jar");
+  }
+
+  /** Where class data archives are kept: they belong to the jars that the build makes. */
+  Path classArchives() {
+    return root.resolve("target/class-archives");
+  }
+
+  Path commandLineLibs() {
+    return root.resolve("cli/target/lib");
+  }
+
+  /** The one file of a directory that matches the pattern. */
+  static Path only(Path directory, String pattern) {
+    if (!Files.isDirectory(directory)) {
+      throw notBuilt(directory);
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, pattern)) {
+      List<Path> found = Stream.of(files).flatMap(ProjectLayout::stream).toList();
+      if (found.size() != 1) {
+        throw notBuilt(directory.resolve(pattern));
+      }
+      return found.get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " cannot be listed", e);
+    }
+  }
+
+  /** An error about a missing result of the build. */
+  static ToolException notBuilt(Path missing) {
+    return new ToolException(missing + " is missing. Run 'make build' and start again.");
+  }
+
+  private Path built(String module) {
+    return root.resolve(
+        "%s/target/weatherconnect-%s-%s".formatted(module, module, Version.current()));
+  }
+
+  private static Stream<Path> stream(DirectoryStream<Path> paths) {
+    Stream.Builder<Path> builder = Stream.builder();
+    paths.forEach(builder);
+    return builder.build();
+  }
+}

@@ -1,9 +1,0 @@
-package io.weatherconnect.tools.connect;
-
-/**
- * A validation error of one setting.
- *
- * @param key the setting's name
- * @param message the connector's error message
- */
-public record ConfigError(String key, String message) {}

@@ -1,9 +1,0 @@
-package io.weatherconnect.tools.status;
-
-/**
- * Progress of a backfill, in days summed over all locations.
- *
- * @param done days delivered
- * @param total days to deliver, at least 1
- */
-public record Backfill(long done, long total) {}
