@@ -1,6 +1,5 @@
 package io.weatherconnect.cli;
 
-import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,12 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<ProcessHandle> launcher = workspace.runningStack().flatMap(StackState::launcher);
+    Optional<ProcessHandle> launcher =
+        workspace
+            .runningStack()
+            .flatMap(stack -> ProcessHandle.of(stack.pid()))
+            // A stack that still runs has not left its pid to another process.
+            .filter(process -> workspace.runningStack().isPresent());
     if (launcher.isEmpty()) {
       screen.line("No local stack is running.");
       return ExitCode.OK;

@@ -1,17 +1,23 @@
 package io.weatherconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command in a separate process, which {@link #close()} kills. */
 final class CommandProcess implements AutoCloseable {
   private static final int LIMIT_SECONDS = 100;
+
+  /** A shell's background jobs ignore Ctrl-C, and so would a command that such a job starts. */
+  private static final List<String> WITH_CTRL_C = List.of("env", "--default-signal=INT");
 
   private final Process process;
   private final Path out;
@@ -45,16 +51,16 @@ final class CommandProcess implements AutoCloseable {
       throws IOException {
     Path out = folder.resolve(command + ".out");
     Path err = folder.resolve(command + ".err");
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WeatherConnect.class.getName(),
-                command));
+    List<String> line = new ArrayList<>(canRestoreCtrlC() ? WITH_CTRL_C : List.of());
+    line.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            System.getProperty("java.class.path"),
+            WeatherConnect.class.getName(),
+            command));
     line.addAll(List.of(arguments));
     line.add("--project=" + project);
     line.add("--run-dir=" + folder.resolve("run"));
@@ -102,9 +108,30 @@ final class CommandProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Sends SIGINT, as a terminal does for Ctrl-C. */
+  /**
+   * Sends SIGINT, as a terminal does for Ctrl-C. Skips the test where the process may ignore it.
+   */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assumeTrue(
+        canRestoreCtrlC(),
+        "This needs env of coreutils 8.31 or newer, which can undo that Ctrl-C is ignored.");
+    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  private static boolean canRestoreCtrlC() throws IOException {
+    List<String> command = new ArrayList<>(WITH_CTRL_C);
+    command.add("true");
+    return new ProcessBuilder(command).start().onExit().join().exitValue() == 0;
+  }
+
+  /** Waits for the exit and returns all processes that the command has had meanwhile. */
+  Set<ProcessHandle> childrenUntilExit() throws InterruptedException {
+    Set<ProcessHandle> children = new HashSet<>();
+    do {
+      handle().descendants().forEach(children::add);
+    } while (!exitsWithin(10));
+    return children;
   }
 
   @Override

@@ -50,10 +50,8 @@ final class InterruptedStartIT {
   private void assertExitsWithItsChildren() throws Exception {
     run.handle().descendants().forEach(children::add);
     run.interrupt();
-    while (!run.exitsWithin(10)) {
-      // Includes processes that were started at the time of the interrupt.
-      run.handle().descendants().forEach(children::add);
-    }
+    // Includes processes that were started at the time of the interrupt.
+    children.addAll(run.childrenUntilExit());
 
     assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
     assertThat(run.awaitExit()).as(run.out() + run.err()).isZero();

@@ -3,16 +3,20 @@ package io.weatherconnect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.connect.FakeConnect;
 import io.weatherconnect.stack.Port;
+import io.weatherconnect.stack.Ports;
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.StateFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,24 +33,26 @@ final class WorkerCommandsTest {
   @TempDir private Path directory;
   private final StringWriter err = new StringWriter();
   private FakeConnect connect;
+  private StateFile stack;
 
   @BeforeEach
-  void writeStateOfRunningStack() throws IOException {
+  void pretendThatAStackRuns() throws IOException {
     connect = new FakeConnect();
-    ObjectNode state = new ObjectMapper().createObjectNode();
-    ProcessHandle self = ProcessHandle.current();
-    state.put("pid", self.pid());
-    state.put("startedAt", self.info().startInstant().orElse(Instant.EPOCH).toString());
-    state.put("weather", "http://127.0.0.1:8080");
-    ObjectNode ports = state.putObject("ports");
+    Map<Port, Integer> ports = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
-      ports.put(port.name(), connect.uri().getPort());
+      ports.put(port, connect.uri().getPort());
     }
-    Files.writeString(directory.resolve("state.json"), state.toString());
+    stack = StateFile.in(directory);
+    stack.claim(
+        new StackState(
+            ProcessHandle.current().pid(),
+            new Ports(ports),
+            Optional.of(URI.create("http://127.0.0.1:8080"))));
   }
 
   @AfterEach
   void stopWorker() {
+    stack.release();
     connect.close();
   }
 
@@ -62,8 +68,8 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void otherClusterUsesShippedOrGivenWeatherServer() throws IOException {
-    Files.delete(directory.resolve("state.json"));
+  void otherClusterUsesShippedOrGivenWeatherServer() {
+    stack.release();
     connect
         .responds(VALIDATE, 200, VALID)
         .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
@@ -79,8 +85,8 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void deployAppliesApiKeyAndLocationsTable() throws IOException {
-    Files.delete(directory.resolve("state.json"));
+  void deployAppliesApiKeyAndLocationsTable() {
+    stack.release();
     connect
         .responds(VALIDATE, 200, VALID)
         .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
@@ -218,8 +224,9 @@ final class WorkerCommandsTest {
 
   private static String status(String state) {
     return """
-        {"name": "x", "type": "source", "connector": {"state": "%s"},
-         "tasks": [{"id": 0, "state": "%s"}]}"""
+    {"name": "x", "type": "source", "connector": {"state": "%s"},
+     "tasks": [{"id": 0, "state": "%s"}]}\
+    """
         .formatted(state, state);
   }
 

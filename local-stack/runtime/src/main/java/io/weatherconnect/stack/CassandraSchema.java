@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the statements of a CQL file, which create only what is missing. */
@@ -37,9 +36,7 @@ final class CassandraSchema {
    * supported.
    */
   static List<String> statements(String cql) {
-    String code =
-        cql.lines().map(line -> line.replaceFirst("--.*", "")).collect(Collectors.joining("\n"));
-    return Stream.of(code.split(";", -1))
+    return Stream.of(cql.replaceAll("--.*", "").split(";", -1))
         .map(String::strip)
         .filter(statement -> !statement.isEmpty())
         .toList();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +23,29 @@ import java.util.stream.Stream;
 record ClassArchive(
     Path file, String name, Path classes, Path java, String classPath, boolean agent) {
 
+  /** The archive of this process, if its launching script lets it list its classes for one. */
+  static Optional<ClassArchive> ofThisProcess() {
+    String file = System.getProperty("weather.connect.archive");
+    String classes = System.getProperty("weather.connect.classes");
+    if (file == null || classes == null) {
+      return Optional.empty();
+    }
+    String classPath = System.getProperty("java.class.path");
+    return Optional.of(
+        new ClassArchive(
+            Path.of(file),
+            "weather-connect",
+            Path.of(classes),
+            JvmLaunch.thisJava(),
+            classPath,
+            false));
+  }
+
   /** The options of a JVM that uses the archive. */
   List<String> using() {
-    List<String> options = common();
+    // A JVM that cannot use the archive starts without it, and need not say so in the log.
+    List<String> options = new ArrayList<>(List.of("-Xshare:auto", "-Xlog:cds*=off"));
+    options.addAll(allowingAgent());
     options.add("-XX:SharedArchiveFile=" + file);
     return options;
   }
@@ -39,8 +60,9 @@ record ClassArchive(
     String listed = Files.readString(classes);
     // The other JVM may be in the middle of a line.
     Files.writeString(snapshot(), listed.substring(0, listed.lastIndexOf('\n') + 1));
-    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:dump", "-Xmx512m"));
-    command.addAll(common().subList(1, common().size()));
+    List<String> command =
+        new ArrayList<>(List.of(java.toString(), "-Xshare:dump", "-Xmx512m", "-Xlog:cds*=off"));
+    command.addAll(allowingAgent());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:SharedClassListFile=" + snapshot());
     command.add("-XX:SharedArchiveFile=" + draft());
@@ -75,21 +97,17 @@ record ClassArchive(
     }
   }
 
-  private List<String> common() {
-    // A JVM that cannot use the archive starts without it, and need not say so in the log.
-    List<String> options = new ArrayList<>(List.of("-Xshare:auto", "-Xlog:cds*=off"));
-    if (agent) {
-      options.add("-XX:+UnlockDiagnosticVMOptions");
-      options.add("-XX:+AllowArchivingWithJavaAgent");
-    }
-    return options;
+  private List<String> allowingAgent() {
+    return agent
+        ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent")
+        : List.of();
   }
 
   private Path snapshot() {
-    return classes.resolveSibling(classes.getFileName() + ".snapshot");
+    return Path.of(classes + ".snapshot");
   }
 
   Path draft() {
-    return classes.resolveSibling(classes.getFileName() + ".draft");
+    return Path.of(classes + ".draft");
   }
 }

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -22,8 +21,6 @@ import java.util.stream.Stream;
  * runs. Thread-safe; several processes may use one directory.
  */
 final class ClassArchives {
-  private static final String OWN = "weather-connect";
-
   private final Path directory;
   private final boolean canMake;
   private final ConcurrentLinkedQueue<ClassArchive> missing = new ConcurrentLinkedQueue<>();
@@ -41,7 +38,7 @@ final class ClassArchives {
 
   /** The launch with the options that use its archive or list its classes. */
   JvmLaunch addTo(JvmLaunch launch) {
-    return addTo(launch, launch.expandedClassPath());
+    return addTo(launch, launch.jars());
   }
 
   JvmLaunch addTo(JvmLaunch launch, List<Path> jars) {
@@ -62,34 +59,39 @@ final class ClassArchives {
 
   /**
    * Makes the missing archives one after the other, which takes a minute of one core, and deletes
-   * those that they replace.
+   * those that they replace. Ends early when {@link #stopMaking()} is called.
+   *
+   * @throws UncheckedIOException when one cannot be made
    */
   void makeMissing() throws InterruptedException {
-    ownArchive().ifPresent(missing::add);
+    ClassArchive.ofThisProcess().ifPresent(missing::add);
     for (ClassArchive archive = missing.poll(); archive != null; archive = missing.poll()) {
-      if (!Files.exists(archive.classes())) {
-        // Another process has made the archive meanwhile, and deleted this list.
-        continue;
-      }
       try {
-        Optional<Process> started = start(archive);
-        if (started.isEmpty()) {
-          return;
-        }
-        if (started.get().waitFor() != 0) {
-          throw new IOException("Java could not make it");
-        }
-        archive.publish();
-      } catch (NoSuchFileException e) {
-        // Another process has made the archive meanwhile, and deleted this list or this draft.
-        archive.discard();
+        make(archive);
       } catch (IOException e) {
-        archive.discard();
-        if (!isClosed()) {
+        // Without its list or draft, another process has made the archive meanwhile.
+        if (!(e instanceof NoSuchFileException) && !isClosed()) {
           throw new UncheckedIOException(archive.file() + " cannot be made", e);
         }
+      } finally {
+        archive.discard();
       }
     }
+  }
+
+  private void make(ClassArchive archive) throws IOException, InterruptedException {
+    Process process;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      process = archive.dump();
+      dump = process;
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException("Java could not make it");
+    }
+    archive.publish();
   }
 
   /** Stops making archives; the one that is being made is given up. */
@@ -122,7 +124,7 @@ final class ClassArchives {
   /** The archive of a launch, which need not exist. */
   ClassArchive archive(JvmLaunch launch, List<Path> jars) {
     boolean agent = launch.options().stream().anyMatch(option -> option.startsWith("-javaagent:"));
-    String name = launch.mainClass() + "-" + hash(launch.classPath().stream()) + "-";
+    String name = launch.mainClass() + "-" + hash(Stream.of(launch.classPath())) + "-";
     Stream<String> java = Stream.of(launch.java().toString(), release(launch.java()));
     // Of other jars or of another Java, an archive has another name, so that it is never used.
     String key = hash(Stream.concat(java, jars.stream().map(ClassArchives::state)));
@@ -130,32 +132,6 @@ final class ClassArchives {
     Path classes = directory.resolve(name + UUID.randomUUID());
     return new ClassArchive(
         directory.resolve(name + key + ".jsa"), name, classes, launch.java(), classPath, agent);
-  }
-
-  private synchronized Optional<Process> start(ClassArchive archive) throws IOException {
-    if (closed) {
-      archive.discard();
-      return Optional.empty();
-    }
-    dump = archive.dump();
-    return Optional.of(dump);
-  }
-
-  /** This process's archive, if its launching script lets it list its classes for one. */
-  private static Optional<ClassArchive> ownArchive() {
-    String file = System.getProperty("weather.connect.archive");
-    String classes = System.getProperty("weather.connect.classes");
-    if (file == null || classes == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ClassArchive(
-            Path.of(file),
-            OWN,
-            Path.of(classes),
-            JvmLaunch.thisJava(),
-            System.getProperty("java.class.path"),
-            false));
   }
 
   /** Says which version is at a path; an update may write a newer Java to the same path. */

@@ -1,13 +1,10 @@
 package io.weatherconnect.stack;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A distributed Connect worker whose converters write Confluent's wire format. It may be launched
@@ -26,49 +23,39 @@ record ConnectLauncher(
     Ports ports)
     implements ServiceLauncher {
 
-  static URI uri(Ports ports, Port port) {
-    return URI.create("http://127.0.0.1:" + ports.of(port));
-  }
-
-  @Override
-  public void prepare() {
-    if (!Files.isDirectory(libs)) {
-      throw ProjectLayout.notBuilt(libs);
-    }
-    PluginPath.link(plugins, run.plugins(service));
-    run.copyConf("log4j2.xml");
-    run.copyConf("log4j.properties");
-    run.writeConf(propertiesFile(), properties());
-  }
-
   @Override
   public JvmLaunch launch() {
-    return new JvmLaunch(
-        JvmLaunch.thisJava(),
-        options(),
-        List.of(libs + "/*"),
-        "org.apache.kafka.connect.cli.ConnectDistributed",
-        List.of(run.conf(propertiesFile()).toString()),
-        environment());
+    PluginPath.link(plugins, run.plugins(service));
+    Map<String, ?> values =
+        Map.of(
+            "kafka", ports.address(Port.KAFKA),
+            "rest", ports.uri(port),
+            "registry", ports.uri(Port.REGISTRY),
+            "plugins", run.plugins(service),
+            "discovery", scan ? "hybrid_warn" : "service_load");
+    String name = service.title() + ".properties";
+    return JvmLaunch.of(
+            libs + "/*",
+            options(),
+            "org.apache.kafka.connect.cli.ConnectDistributed",
+            List.of(run.writeConf("connect.properties", name, values).toString()))
+        .withEnvironment(
+            Map.of(
+                // The sinks' configurations refer to these by ${env:...}.
+                "CASSANDRA_CONTACT_POINTS",
+                "127.0.0.1",
+                "CASSANDRA_PORT",
+                Integer.toString(ports.of(Port.CASSANDRA)),
+                "CASSANDRA_LOCAL_DC",
+                StackState.DATACENTER,
+                // By default glibc has an arena for each thread, and each arena keeps freed memory.
+                "MALLOC_ARENA_MAX",
+                "1"));
   }
 
   @Override
   public boolean isReady() throws IOException, InterruptedException {
-    return Probe.respondsOk(uri(ports, port).resolve("/connectors"));
-  }
-
-  private Map<String, String> environment() {
-    return Map.of(
-        // The sinks' configurations refer to these by ${env:...}.
-        "CASSANDRA_CONTACT_POINTS",
-        "127.0.0.1",
-        "CASSANDRA_PORT",
-        Integer.toString(ports.of(Port.CASSANDRA)),
-        "CASSANDRA_LOCAL_DC",
-        CassandraLauncher.LOCAL_DATACENTER,
-        // By default glibc has an arena for each thread, and each arena keeps freed memory.
-        "MALLOC_ARENA_MAX",
-        "1");
+    return Probe.respondsOk(ports.uri(port).resolve("/connectors"));
   }
 
   private List<String> options() {
@@ -81,9 +68,9 @@ record ConnectLauncher(
                 "-Xms32m",
                 "-XX:MinHeapFreeRatio=20",
                 "-XX:MaxHeapFreeRatio=40",
-                "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
+                "-Dlog4j2.configurationFile=" + run.writeConf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
-                "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()));
+                "-Dlog4j.configuration=" + run.writeConf("log4j.properties").toUri()));
     if (service == Service.CONNECT) {
       String jmx = "-Dcom.sun.management.jmxremote.";
       options.add(jmx + "host=127.0.0.1");
@@ -95,62 +82,5 @@ record ConnectLauncher(
       options.add("-Djava.rmi.server.hostname=127.0.0.1");
     }
     return options;
-  }
-
-  private String propertiesFile() {
-    return service.title() + ".properties";
-  }
-
-  private List<String> properties() {
-    List<String> worker =
-        List.of(
-            "bootstrap.servers=" + KafkaLauncher.bootstrapServers(ports),
-            "group.id=weather-connect",
-            "listeners=" + uri(ports, port),
-            "rest.advertised.host.name=127.0.0.1",
-            "plugin.path=" + run.plugins(service),
-            "plugin.discovery=" + (scan ? "hybrid_warn" : "service_load"),
-            "config.storage.topic=connect-configs",
-            "offset.storage.topic=connect-offsets",
-            "status.storage.topic=connect-status",
-            "config.storage.replication.factor=1",
-            "offset.storage.replication.factor=1",
-            "status.storage.replication.factor=1",
-            "offset.storage.partitions=4",
-            "status.storage.partitions=2",
-            "exactly.once.source.support=enabled",
-            "connector.client.config.override.policy=All",
-            "config.providers=env",
-            "config.providers.env.class="
-                + "org.apache.kafka.common.config.provider.EnvVarConfigProvider",
-            "config.providers.env.param.allowlist.pattern=(CASSANDRA|OPENMETEO)_.*",
-            // Offsets and new topics become visible within seconds.
-            "offset.flush.interval.ms=2000",
-            "consumer.metadata.max.age.ms=2000",
-            // A worker that dies here is started again by hand; its tasks need not wait for it.
-            "scheduled.rebalance.max.delay.ms=0");
-    return Stream.of(worker, converter("key"), converter("value")).flatMap(List::stream).toList();
-  }
-
-  /**
-   * Confluent's wire format is a zero byte, a four-byte id and the Avro body. The id must be the
-   * one that the registry's Confluent API resolves, which is the content id.
-   */
-  private List<String> converter(String side) {
-    return Stream.of(
-            "=io.apicurio.registry.utils.converter.AvroConverter",
-            ".apicurio.registry.url=" + RegistryLauncher.uri(ports) + "/apis/registry/v2",
-            ".apicurio.registry.auto-register=true",
-            ".apicurio.registry.find-latest=false",
-            // A known schema is requested again every 30 s; without this, a registry that is away
-            // then fails tasks that have all they need.
-            ".apicurio.registry.fault-tolerant-refresh=true",
-            ".apicurio.registry.as-confluent=true",
-            ".apicurio.registry.headers.enabled=false",
-            ".apicurio.registry.use-id=contentId",
-            ".apicurio.registry.schema-resolver=io.weatherconnect.avro.CachingSchemaResolver",
-            ".apicurio.registry.avro-datum-provider=io.weatherconnect.avro.CachingDatumProvider")
-        .map(setting -> side + ".converter" + setting)
-        .toList();
   }
 }

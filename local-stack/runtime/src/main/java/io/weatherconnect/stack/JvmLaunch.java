@@ -18,44 +18,43 @@ import java.util.stream.Stream;
  * The command line of one child JVM, which {@link ParentWatchdog} ties to this one.
  *
  * @param java the Java launcher to use
+ * @param classPath a jar, or the jars of a directory as {@code dir/*}
  * @param options JVM options
- * @param classPath class path entries; a directory's jars are written {@code dir/*}
  * @param mainClass the main class
  * @param arguments the arguments of the main class
  * @param environment variables added to this process's own
  */
 record JvmLaunch(
     Path java,
+    String classPath,
     List<String> options,
-    List<String> classPath,
     String mainClass,
     List<String> arguments,
     Map<String, String> environment) {
 
-  /** Options for a fast start: the optimising compiler pays off too late. */
-  static final List<String> STARTS_FAST = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /** A launch with the Java and the environment of this process. */
+  static JvmLaunch of(
+      String classPath, List<String> options, String mainClass, List<String> arguments) {
+    return new JvmLaunch(thisJava(), classPath, options, mainClass, arguments, Map.of());
+  }
 
-  /** Options for measurements under load. */
-  static final List<String> RUNS_FAST = List.of("-XX:+UseSerialGC");
-
-  JvmLaunch {
-    options = List.copyOf(options);
-    classPath = List.copyOf(classPath);
-    arguments = List.copyOf(arguments);
-    environment = Map.copyOf(environment);
+  /** The same with another Java launcher. */
+  JvmLaunch withJava(Path other) {
+    return new JvmLaunch(other, classPath, options, mainClass, arguments, environment);
   }
 
   /** The same with options put before its own. */
   JvmLaunch withOptions(List<String> common) {
-    List<String> all = Stream.of(common, options).flatMap(List::stream).toList();
-    return new JvmLaunch(java, all, classPath, mainClass, arguments, environment);
+    List<String> all = new ArrayList<>(common);
+    all.addAll(options);
+    return new JvmLaunch(java, classPath, all, mainClass, arguments, environment);
   }
 
   /** The same with more variables added to the environment. */
   JvmLaunch withEnvironment(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
-    return new JvmLaunch(java, options, classPath, mainClass, arguments, all);
+    return new JvmLaunch(java, classPath, options, mainClass, arguments, all);
   }
 
   /** The complete command line. */
@@ -64,8 +63,7 @@ record JvmLaunch(
     command.add(java.toString());
     command.addAll(options);
     command.add("-cp");
-    command.add(
-        expandedClassPath().stream().map(Path::toString).collect(joining(File.pathSeparator)));
+    command.add(jars().stream().map(Path::toString).collect(joining(File.pathSeparator)));
     command.add(ParentWatchdog.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
@@ -73,22 +71,26 @@ record JvmLaunch(
   }
 
   /**
-   * This project's watchdog, then the class path with the jars of each directory in the order of
-   * their names: a class data archive fits one order only, and directories have none.
+   * This project's watchdog, then the class path with the jars of a directory in the order of their
+   * names: a class data archive fits one order only, and directories have none.
+   *
+   * @throws ToolException when the directory is missing
    */
-  List<Path> expandedClassPath() {
-    return Stream.concat(Stream.of(ownClasses()), classPath.stream().flatMap(JvmLaunch::expanded))
-        .toList();
-  }
-
-  private static Stream<Path> expanded(String entry) {
-    if (!entry.endsWith("/*")) {
-      return Stream.of(Path.of(entry));
+  List<Path> jars() {
+    List<Path> jars = new ArrayList<>(List.of(ownClasses()));
+    if (!classPath.endsWith("/*")) {
+      jars.add(Path.of(classPath));
+      return jars;
     }
-    try (Stream<Path> files = Files.list(Path.of(entry.substring(0, entry.length() - 2)))) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
+    Path directory = Path.of(classPath).getParent();
+    if (!Files.isDirectory(directory)) {
+      throw ProjectLayout.notBuilt(directory);
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
+      return jars;
     } catch (IOException e) {
-      throw new UncheckedIOException(entry + " cannot be listed", e);
+      throw new UncheckedIOException(classPath + " cannot be listed", e);
     }
   }
 

@@ -3,17 +3,18 @@ package io.weatherconnect.stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs Kafka, Connect, the schema registry and Cassandra as child processes on the loopback
@@ -26,16 +27,17 @@ import java.util.concurrent.Executors;
 public final class LocalStack implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-  private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
+  private static final long PROBE_INTERVAL_MS = 100;
 
   private final RunDirectory run;
+  private final StateFile file;
   private final StackState state;
   private final Map<Service, ServiceLauncher> launchers;
   private final Set<Service> wanted;
   private final List<String> jvmOptions;
   private final ClassArchives archives;
   private final StackListener listener;
-  private final Map<Service, ChildJvm> children = new EnumMap<>(Service.class);
+  private final Map<Service, Process> children = new EnumMap<>(Service.class);
   private final CompletableFuture<Service> endedByItself = new CompletableFuture<>();
   private final Object closing = new Object();
   private boolean closed;
@@ -49,6 +51,7 @@ public final class LocalStack implements AutoCloseable {
       ClassArchives archives,
       StackListener listener) {
     this.run = run;
+    this.file = StateFile.in(run.path());
     this.state = state;
     this.launchers = new EnumMap<>(launchers);
     this.wanted = EnumSet.copyOf(wanted);
@@ -57,12 +60,7 @@ public final class LocalStack implements AutoCloseable {
     this.listener = listener;
   }
 
-  /**
-   * Returns a builder of stacks.
-   *
-   * @param layout where the build puts its results
-   * @return a builder with every service but the simulator, on the usual ports, in {@code run/}
-   */
+  /** A builder of stacks with every service but the simulator, on usual ports, in {@code run/}. */
   public static LocalStackBuilder in(ProjectLayout layout) {
     return new LocalStackBuilder(layout);
   }
@@ -107,23 +105,20 @@ public final class LocalStack implements AutoCloseable {
    * @throws InterruptedException when this thread is interrupted; all services are stopped first
    */
   public void start(Service slowest, Step without) throws InterruptedException {
-    StateFile.in(run.path()).claim(state);
-    run.deleteLogs();
+    file.claim(state);
     ExecutorService executor = Executors.newFixedThreadPool(wanted.size());
-    ExecutorCompletionService<Service> starts = new ExecutorCompletionService<>(executor);
     boolean complete = false;
     try {
-      for (Service service : wanted) {
-        starts.submit(() -> start(service), service);
-      }
-      Set<Service> needed = EnumSet.copyOf(wanted);
-      needed.remove(slowest);
-      boolean done = false;
-      for (int i = 0; i < wanted.size(); i++) {
-        needed.remove(starts.take().get());
-        if (needed.isEmpty() && !done) {
+      run.deleteLogs();
+      ExecutorCompletionService<Service> starts = new ExecutorCompletionService<>(executor);
+      wanted.forEach(service -> starts.submit(() -> start(service), service));
+      Set<Service> pending = EnumSet.copyOf(wanted);
+      boolean taken = false;
+      while (!pending.isEmpty()) {
+        pending.remove(starts.take().get());
+        if (!taken && Set.of(slowest).containsAll(pending)) {
           without.take();
-          done = true;
+          taken = true;
         }
       }
       complete = true;
@@ -159,8 +154,16 @@ public final class LocalStack implements AutoCloseable {
     long began = System.nanoTime();
     listener.starting(service);
     try {
-      launcher.prepare();
-      awaitReady(launcher, launch(launcher, environment), began);
+      JvmLaunch launch = launcher.launch().withOptions(jvmOptions).withEnvironment(environment);
+      Process child = launch(service, launch);
+      while (!isReady(launcher)) {
+        if (child.waitFor(PROBE_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+          throw failure(service, "exited with status " + child.exitValue());
+        }
+        if (since(began).compareTo(START_LIMIT) > 0) {
+          throw failure(service, "is not ready after " + START_LIMIT.toSeconds() + " s");
+        }
+      }
       launcher.complete();
       listener.serving(service, since(began));
     } catch (InterruptedException e) {
@@ -181,7 +184,7 @@ public final class LocalStack implements AutoCloseable {
    * @param service a running service
    */
   public void kill(Service service) throws InterruptedException {
-    remove(service).kill();
+    remove(service).destroyForcibly().waitFor();
   }
 
   /**
@@ -189,15 +192,11 @@ public final class LocalStack implements AutoCloseable {
    *
    * @param service a running service
    */
-  public void stop(Service service) throws InterruptedException {
-    stop(service, remove(service));
+  public void stop(Service service) {
+    stop(service, remove(service)).join();
   }
 
-  /**
-   * The state of the stack, with the ports of its services.
-   *
-   * @return the state that other processes read from the run directory
-   */
+  /** The state of the stack, which other processes read from the run directory. */
   public StackState state() {
     return state;
   }
@@ -211,12 +210,7 @@ public final class LocalStack implements AutoCloseable {
     return endedByItself.copy();
   }
 
-  /**
-   * The log file of a service.
-   *
-   * @param service the service
-   * @return a file that exists once the service has been launched
-   */
+  /** The log file of a service, which exists once the service has been launched. */
   public Path log(Service service) {
     return run.log(service);
   }
@@ -224,30 +218,17 @@ public final class LocalStack implements AutoCloseable {
   /**
    * The process of a service, for instance to measure its use of processor and memory.
    *
-   * @param service a running service
-   * @return its process
    * @throws IllegalStateException when the service is not running
    */
   public synchronized ProcessHandle process(Service service) {
-    ChildJvm child = children.get(service);
-    if (child == null) {
-      throw new IllegalStateException(service.title() + " is not running");
-    }
-    return child.handle();
-  }
-
-  /**
-   * Whether the stack was closed.
-   *
-   * @return true from the moment that closing began
-   */
-  public synchronized boolean isClosed() {
-    return closed;
+    return running(service).toHandle();
   }
 
   /**
    * Makes class data archives for the next starts from what the services have loaded so far, if the
    * builder asked for it. Returns when they are made or when the stack is closed.
+   *
+   * @throws java.io.UncheckedIOException when one cannot be made
    */
   public void makeClassArchives() throws InterruptedException {
     archives.makeMissing();
@@ -266,98 +247,62 @@ public final class LocalStack implements AutoCloseable {
       stopAll(EnumSet.of(Service.CONNECT, Service.CONNECT_2));
       stopAll(EnumSet.allOf(Service.class));
       archives.discardLists();
-      Optional<StackState> running = StateFile.in(run.path()).running();
-      if (running.filter(state::equals).isPresent()) {
-        StateFile.in(run.path()).release();
-      }
+      file.release();
     }
   }
 
   private void stopAll(Set<Service> services) {
-    List<Thread> stoppers =
-        removeAll(services).entrySet().stream()
-            .map(child -> new Thread(() -> stopUninterrupted(child.getKey(), child.getValue())))
-            .toList();
-    stoppers.forEach(Thread::start);
-    boolean interrupted = false;
-    for (Thread stopper : stoppers) {
-      while (stopper.isAlive()) {
-        try {
-          stopper.join();
-        } catch (InterruptedException e) {
-          // The interruption is restored after all children have stopped.
-          interrupted = true;
-        }
-      }
+    List<CompletableFuture<Void>> stops = new ArrayList<>();
+    synchronized (this) {
+      children.forEach(
+          (service, child) -> {
+            if (services.contains(service)) {
+              stops.add(stop(service, child));
+            }
+          });
+      children.keySet().removeAll(services);
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    CompletableFuture.allOf(stops.toArray(CompletableFuture<?>[]::new)).join();
   }
 
-  private void stopUninterrupted(Service service, ChildJvm child) {
-    try {
-      stop(service, child);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("This thread is never interrupted", e);
-    }
+  private CompletableFuture<Void> stop(Service service, Process child) {
+    return ChildJvm.stop(child, STOP_LIMIT).thenAccept(inTime -> listener.stopped(service, inTime));
   }
 
-  private void stop(Service service, ChildJvm child) throws InterruptedException {
-    listener.stopped(service, child.stop(STOP_LIMIT));
-  }
-
-  private ChildJvm launch(ServiceLauncher launcher, Map<String, String> environment) {
-    Service service = launcher.service();
-    ChildJvm child =
-        launch(service, launcher.launch().withOptions(jvmOptions).withEnvironment(environment));
-    var unused = child.onExit().thenRun(() -> noticeEnd(service, child));
-    return child;
-  }
-
-  private synchronized ChildJvm launch(Service service, JvmLaunch launch) {
+  private synchronized Process launch(Service service, JvmLaunch launch) {
     if (closed) {
       throw new ToolException("The stack was stopped while " + service.title() + " was starting.");
     }
     if (children.containsKey(service)) {
       throw new IllegalStateException(service.title() + " is already running");
     }
-    ChildJvm child = ChildJvm.start(archives.addTo(launch), run.path(), run.log(service));
+    Process child = ChildJvm.start(archives.addTo(launch), run.path(), run.log(service));
     children.put(service, child);
+    var unused = child.onExit().thenRun(() -> noticeEnd(service, child));
     return child;
   }
 
-  private synchronized ChildJvm remove(Service service) {
-    ChildJvm child = children.remove(service);
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized Process running(Service service) {
+    Process child = children.get(service);
     if (child == null) {
       throw new IllegalStateException(service.title() + " is not running");
     }
     return child;
   }
 
-  private synchronized Map<Service, ChildJvm> removeAll(Set<Service> services) {
-    Map<Service, ChildJvm> removed = new EnumMap<>(children);
-    removed.keySet().retainAll(services);
-    children.keySet().removeAll(services);
-    return removed;
+  private synchronized Process remove(Service service) {
+    Process child = running(service);
+    children.remove(service);
+    return child;
   }
 
-  private synchronized void noticeEnd(Service service, ChildJvm child) {
+  private synchronized void noticeEnd(Service service, Process child) {
     if (children.get(service) == child) {
       endedByItself.complete(service);
-    }
-  }
-
-  private void awaitReady(ServiceLauncher launcher, ChildJvm child, long began)
-      throws InterruptedException {
-    while (!isReady(launcher)) {
-      if (!child.isAlive()) {
-        throw failure(launcher, "exited with status " + child.exitValue());
-      }
-      if (since(began).compareTo(START_LIMIT) > 0) {
-        throw failure(launcher, "is not ready after " + START_LIMIT.toSeconds() + " s");
-      }
-      Thread.sleep(PROBE_INTERVAL.toMillis());
     }
   }
 
@@ -370,15 +315,12 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private ToolException failure(ServiceLauncher launcher, String what) {
-    Path log = run.log(launcher.service());
+  private ToolException failure(Service service, String what) {
+    Path log = run.log(service);
+    String errors = String.join(System.lineSeparator() + "  ", LogExcerpt.of(log));
     return new ToolException(
         "%s %s. Errors in its log:%n  %s%nFull log: %s"
-            .formatted(
-                launcher.service().title(),
-                what,
-                String.join(System.lineSeparator() + "  ", LogExcerpt.of(log)),
-                log));
+            .formatted(service.title(), what, errors, log));
   }
 
   private static Duration since(long began) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,54 +12,39 @@ import java.util.Set;
 /** Builds a {@link LocalStack}. Each method returns this builder. */
 public final class LocalStackBuilder {
   private final ProjectLayout layout;
-  private final Map<String, Path> plugins;
   private final Set<Service> services =
       EnumSet.of(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA, Service.CONNECT);
+  private Map<String, Path> plugins;
+  private Path connectLibs;
   private Path runDirectory;
   private Ports ports;
-  private URI weather;
+  private Optional<URI> weather = Optional.empty();
   private List<String> simulatorArguments = List.of();
-  private Path connectLibs;
-  private List<String> jvmOptions = JvmLaunch.STARTS_FAST;
+  // The optimising compiler pays off too late for a fast start.
+  private List<String> jvmOptions = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private boolean archivesMade;
   private StackListener listener = StackListener.SILENT;
 
   LocalStackBuilder(ProjectLayout layout) {
     this.layout = layout;
-    this.plugins = new LinkedHashMap<>(layout.plugins());
-    this.runDirectory = layout.defaultRunDirectory();
+    this.plugins = layout.plugins();
     this.connectLibs = layout.connectLibs();
+    this.runDirectory = layout.defaultRunDirectory();
   }
 
-  /**
-   * Keeps data, logs and state elsewhere than in the project's {@code run/}.
-   *
-   * @param directory created when missing
-   * @return this
-   */
+  /** Keeps data, logs and state in a directory, created when missing, instead of {@code run/}. */
   public LocalStackBuilder runDirectory(Path directory) {
     this.runDirectory = directory;
     return this;
   }
 
-  /**
-   * Listens on given ports.
-   *
-   * @param chosen all of them
-   * @return this
-   */
+  /** Listens on given ports. */
   public LocalStackBuilder ports(Ports chosen) {
     this.ports = chosen;
     return this;
   }
 
-  /**
-   * Starts only these services. The second worker can be started later in any case.
-   *
-   * @param first at least one
-   * @param more others
-   * @return this
-   */
+  /** Starts only these services. The second worker can be started later in any case. */
   public LocalStackBuilder services(Service first, Service... more) {
     services.clear();
     services.addAll(EnumSet.of(first, more));
@@ -71,7 +55,6 @@ public final class LocalStackBuilder {
    * Adds the simulator, from which the connectors then get their weather.
    *
    * @param arguments its command-line arguments without the port
-   * @return this
    */
   public LocalStackBuilder simulator(String... arguments) {
     services.add(Service.SIMULATOR);
@@ -83,22 +66,9 @@ public final class LocalStackBuilder {
    * Gets the weather from another server than the configurations name.
    *
    * @param origin scheme, host and port
-   * @return this
    */
   public LocalStackBuilder weather(URI origin) {
-    this.weather = origin;
-    return this;
-  }
-
-  /**
-   * Adds a plugin to the workers, or replaces one of the project's plugins with that name.
-   *
-   * @param name the name of its directory on the plugin path
-   * @param directory where its jars are
-   * @return this
-   */
-  public LocalStackBuilder plugin(String name, Path directory) {
-    plugins.put(name, directory);
+    this.weather = Optional.of(origin);
     return this;
   }
 
@@ -106,19 +76,13 @@ public final class LocalStackBuilder {
    * Replaces the project's plugins.
    *
    * @param directories where their jars are, by the name to give them on the plugin path
-   * @return this
    */
   public LocalStackBuilder onlyPlugins(Map<String, Path> directories) {
-    plugins.clear();
-    plugins.putAll(directories);
+    plugins = directories;
     return this;
   }
 
-  /**
-   * Runs the oldest Connect that the plugins support instead of the newest.
-   *
-   * @return this
-   */
+  /** Runs the oldest Connect that the plugins support instead of the newest. */
   public LocalStackBuilder oldestConnect() {
     this.connectLibs = layout.oldestConnectLibs();
     return this;
@@ -127,64 +91,48 @@ public final class LocalStackBuilder {
   /**
    * Enables the optimising compiler in the services, for measurements. They start more slowly but
    * process more.
-   *
-   * @return this
    */
   public LocalStackBuilder fullSpeed() {
-    this.jvmOptions = JvmLaunch.RUNS_FAST;
+    this.jvmOptions = List.of("-XX:+UseSerialGC");
     return this;
   }
 
   /**
    * Lets {@link LocalStack#makeClassArchives()} make the class data archives that are missing or
    * stale. Every stack uses those that exist.
-   *
-   * @return this
    */
   public LocalStackBuilder makingClassArchives() {
     this.archivesMade = true;
     return this;
   }
 
-  /**
-   * Reports progress.
-   *
-   * @param target the listener
-   * @return this
-   */
+  /** Reports progress. */
   public LocalStackBuilder listener(StackListener target) {
     this.listener = target;
     return this;
   }
 
-  /**
-   * Makes the stack. Nothing is started.
-   *
-   * @return a stack that is ready to start
-   */
+  /** Makes the stack, which is ready to start. Nothing is started. */
   public LocalStack build() {
     RunDirectory run = new RunDirectory(runDirectory);
     Ports chosen = ports == null ? Ports.usual() : ports;
-    ProcessHandle self = ProcessHandle.current();
-    StackState state =
-        new StackState(self.pid(), StackState.startOf(self), chosen, weatherOrigin(chosen));
-    ClassArchives archives = new ClassArchives(layout.classArchives(), archivesMade);
+    Optional<URI> origin =
+        services.contains(Service.SIMULATOR) ? Optional.of(chosen.uri(Port.SIMULATOR)) : weather;
     return new LocalStack(
-        run, state, launchers(run, chosen), services, jvmOptions, archives, listener);
-  }
-
-  private Optional<URI> weatherOrigin(Ports chosen) {
-    return services.contains(Service.SIMULATOR)
-        ? Optional.of(SimulatorLauncher.uri(chosen))
-        : Optional.ofNullable(weather);
+        run,
+        new StackState(ProcessHandle.current().pid(), chosen, origin),
+        launchers(run, chosen),
+        services,
+        jvmOptions,
+        new ClassArchives(layout.classArchives(), archivesMade),
+        listener);
   }
 
   private Map<Service, ServiceLauncher> launchers(RunDirectory run, Ports chosen) {
     Map<Service, ServiceLauncher> launchers = new EnumMap<>(Service.class);
     launchers.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen));
     launchers.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
-    launchers.put(
-        Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, Map.copyOf(System.getenv())));
+    launchers.put(Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, System.getenv()));
     launchers.put(Service.CONNECT, worker(Service.CONNECT, Port.CONNECT, run, chosen));
     launchers.put(Service.CONNECT_2, worker(Service.CONNECT_2, Port.CONNECT_2, run, chosen));
     launchers.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
@@ -194,7 +142,6 @@ public final class LocalStackBuilder {
   private ServiceLauncher worker(Service service, Port port, RunDirectory run, Ports chosen) {
     // Of all the plugins, the stock sink alone has no service manifest.
     boolean scan = layout.hasStockSink();
-    return new ConnectLauncher(
-        service, port, connectLibs, new LinkedHashMap<>(plugins), scan, run, chosen);
+    return new ConnectLauncher(service, port, connectLibs, plugins, scan, run, chosen);
   }
 }

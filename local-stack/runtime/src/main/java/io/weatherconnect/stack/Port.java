@@ -27,25 +27,17 @@ public enum Port {
 
   private final int usual;
 
-  /**
-   * The name of the service that listens.
-   *
-   * @return lower case, words joined by a dash, never null
-   */
-  public String title() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   Port(int usual) {
     this.usual = usual;
   }
 
-  /**
-   * The default port of the service.
-   *
-   * @return a port number
-   */
+  /** The default port number. */
   public int usual() {
     return usual;
+  }
+
+  /** The name in output: lower case, words joined by a dash. */
+  public String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

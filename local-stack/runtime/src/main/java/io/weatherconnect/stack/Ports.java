@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -22,6 +23,9 @@ public record Ports(Map<Port, Integer> numbers) {
   /** Copies the numbers. */
   public Ports {
     numbers = Map.copyOf(numbers);
+    if (numbers.size() != Port.values().length) {
+      throw new IllegalArgumentException("Not every port has a number: " + numbers);
+    }
   }
 
   /**
@@ -36,11 +40,8 @@ public record Ports(Map<Port, Integer> numbers) {
 
   static Ports usual(IntPredicate free) {
     Map<Port, Integer> chosen = new EnumMap<>(Port.class);
-    Set<Integer> given = new HashSet<>();
     for (Port port : Port.values()) {
-      int number = firstFree(port, candidate -> free.test(candidate) && !given.contains(candidate));
-      given.add(number);
-      chosen.put(port, number);
+      chosen.put(port, firstFree(port, free.and(number -> !chosen.containsValue(number))));
     }
     return new Ports(chosen);
   }
@@ -52,40 +53,50 @@ public record Ports(Map<Port, Integer> numbers) {
    */
   public static Ports ephemeral() {
     Map<Port, Integer> chosen = new EnumMap<>(Port.class);
-    Map<Port, ServerSocket> held = new EnumMap<>(Port.class);
+    List<ServerSocket> held = new ArrayList<>();
     try {
       for (Port port : Port.values()) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.put(port, socket);
-        chosen.put(port, socket.getLocalPort());
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        chosen.put(port, held.get(held.size() - 1).getLocalPort());
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
       }
       return new Ports(chosen);
     } catch (IOException e) {
-      throw new ToolException("The operating system gave no free port: " + e.getMessage(), e);
-    } finally {
-      held.values().forEach(Ports::release);
+      throw new ToolException("The operating system gave no free ports: " + e.getMessage(), e);
     }
   }
 
-  /**
-   * The chosen number.
-   *
-   * @param port which port
-   * @return the number chosen for it
-   */
+  /** The number chosen for a port. */
   public int of(Port port) {
     return numbers.get(port);
   }
 
+  InetSocketAddress socketAddress(Port port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), of(port));
+  }
+
+  /** A port's address, for instance {@code 127.0.0.1:9092}. */
+  String address(Port port) {
+    return "127.0.0.1:" + of(port);
+  }
+
+  /** The address of an HTTP port, for instance {@code http://127.0.0.1:8083}. */
+  URI uri(Port port) {
+    return URI.create("http://" + address(port));
+  }
+
   private static int firstFree(Port port, IntPredicate free) {
-    for (int candidate = port.usual(); candidate < port.usual() + ATTEMPTS; candidate++) {
+    int end = port.usual() + ATTEMPTS;
+    for (int candidate = port.usual(); candidate < end; candidate++) {
       if (free.test(candidate)) {
         return candidate;
       }
     }
     throw new ToolException(
         "No free port for %s: %d to %d are all in use. Stop the programs that use them and start again."
-            .formatted(port, port.usual(), port.usual() + ATTEMPTS - 1));
+            .formatted(port, port.usual(), end - 1));
   }
 
   static boolean isFree(int port) {
@@ -94,14 +105,6 @@ public record Ports(Map<Port, Integer> numbers) {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new ToolException("Port " + socket.getLocalPort() + " could not be released.", e);
     }
   }
 }

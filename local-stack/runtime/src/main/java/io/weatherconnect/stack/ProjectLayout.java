@@ -2,7 +2,6 @@ package io.weatherconnect.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where the build puts things, seen from the project's root directory.
+ * Where the build puts things, seen from the project's root directory. None of them need exist yet.
  *
  * @param root the project's root, absolute
  */
@@ -24,38 +23,24 @@ public record ProjectLayout(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /**
-   * The default directory of the data, logs and state of stacks.
-   *
-   * @return a directory that need not exist yet
-   */
+  /** The default directory of the data, logs and state of stacks. */
   public Path defaultRunDirectory() {
     return root.resolve("run");
   }
 
-  /**
-   * The connector configurations that users post.
-   *
-   * @return the directory of JSON files
-   */
+  /** The directory of the connector configurations that users post, JSON files. */
   public Path connectorConfigs() {
     return root.resolve("connector-configs");
   }
 
-  /**
-   * The statements that create the keyspace and its tables.
-   *
-   * @return a CQL file
-   */
+  /** The CQL file with the statements that create the keyspace and its tables. */
   public Path cassandraSchema() {
     return root.resolve("cassandra/schema.cql");
   }
 
   /**
-   * The plugins of a worker, by name. They include the stock sink if its jar is in {@code
-   * plugins/cassandra-sink}, otherwise the adapter that runs its engine.
-   *
-   * @return plugin directories that need not exist yet
+   * The plugin directories of a worker, by name. They include the stock sink if its jar is in
+   * {@code plugins/cassandra-sink}, otherwise the adapter that runs its engine.
    */
   public Map<String, Path> plugins() {
     Map<String, Path> plugins = new LinkedHashMap<>();
@@ -66,11 +51,7 @@ public record ProjectLayout(Path root) {
     return plugins;
   }
 
-  /**
-   * Whether the stock sink's own jar is there.
-   *
-   * @return false when the adapter stands in for it
-   */
+  /** Whether the stock sink's own jar exists. If not, the adapter stands in for it. */
   public boolean hasStockSink() {
     Path directory = root.resolve(STOCK_SINK);
     if (!Files.isDirectory(directory)) {
@@ -87,11 +68,7 @@ public record ProjectLayout(Path root) {
     return root.resolve("local-stack/kafka/target/libs");
   }
 
-  /**
-   * What a worker of the newest Connect runs on.
-   *
-   * @return a directory of jars that need not exist yet
-   */
+  /** The directory of the jars that a worker of the newest Connect runs on. */
   public Path connectLibs() {
     return root.resolve("local-stack/connect/target/libs");
   }
@@ -106,7 +83,7 @@ public record ProjectLayout(Path root) {
 
   /** The registry's one runnable jar, whose manifest names the rest. */
   Path registryJar() {
-    return only(root.resolve("local-stack/registry/target/app"), "*-runner.jar");
+    return only(root.resolve("local-stack/registry/target/app"), "-runner.jar");
   }
 
   /** Where class data archives are kept: they belong to the jars that the build makes. */
@@ -118,15 +95,20 @@ public record ProjectLayout(Path root) {
     return root.resolve("cli/target/lib");
   }
 
-  /** The one file of a directory that matches the pattern. */
-  static Path only(Path directory, String pattern) {
+  /**
+   * The one file of a directory whose name contains a text.
+   *
+   * @throws ToolException when there is not exactly one
+   */
+  static Path only(Path directory, String text) {
     if (!Files.isDirectory(directory)) {
       throw notBuilt(directory);
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, pattern)) {
-      List<Path> found = Stream.of(files).flatMap(ProjectLayout::stream).toList();
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> found =
+          files.filter(file -> file.getFileName().toString().contains(text)).toList();
       if (found.size() != 1) {
-        throw notBuilt(directory.resolve(pattern));
+        throw notBuilt(directory.resolve("*" + text + "*"));
       }
       return found.get(0);
     } catch (IOException e) {
@@ -142,11 +124,5 @@ public record ProjectLayout(Path root) {
   private Path built(String module) {
     return root.resolve(
         "%s/target/weatherconnect-%s-%s".formatted(module, module, Version.current()));
-  }
-
-  private static Stream<Path> stream(DirectoryStream<Path> paths) {
-    Stream.Builder<Path> builder = Stream.builder();
-    paths.forEach(builder);
-    return builder.build();
   }
 }

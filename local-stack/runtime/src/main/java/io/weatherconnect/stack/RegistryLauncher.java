@@ -1,10 +1,8 @@
 package io.weatherconnect.stack;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The schema registry. Its default store is in memory; here it writes a file, because Kafka keeps
@@ -13,25 +11,11 @@ import java.util.Map;
 record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
     implements ServiceLauncher {
 
-  static URI uri(Ports ports) {
-    return URI.create("http://127.0.0.1:" + ports.of(Port.REGISTRY));
-  }
-
-  @Override
-  public Service service() {
-    return Service.REGISTRY;
-  }
-
-  @Override
-  public void prepare() {
-    layout.registryJar();
-  }
-
   @Override
   public JvmLaunch launch() {
     Path store = run.data(Service.REGISTRY).resolve("registry");
-    return new JvmLaunch(
-        JvmLaunch.thisJava(),
+    return JvmLaunch.of(
+        layout.registryJar().toString(),
         List.of(
             "-Xmx160m",
             "-Dquarkus.http.host=127.0.0.1",
@@ -43,14 +27,12 @@ record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
             "-Dquarkus.datasource.jdbc.acquisition-timeout=60",
             "-Dquarkus.datasource.jdbc.initial-size=2",
             "-Dquarkus.datasource.jdbc.min-size=2"),
-        List.of(layout.registryJar().toString()),
         "io.quarkus.runner.GeneratedMain",
-        List.of(),
-        Map.of());
+        List.of());
   }
 
   @Override
   public boolean isReady() throws IOException, InterruptedException {
-    return Probe.respondsOk(uri(ports).resolve("/health/ready"));
+    return Probe.respondsOk(ports.uri(Port.REGISTRY).resolve("/health/ready"));
   }
 }

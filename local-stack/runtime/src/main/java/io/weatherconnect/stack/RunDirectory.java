@@ -3,12 +3,13 @@ package io.weatherconnect.stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -36,44 +37,48 @@ record RunDirectory(Path path) {
     return path.resolve("logs");
   }
 
-  Path stateFile() {
-    return created(path).resolve("state.json");
-  }
-
   /** A worker's plugin path: each has its own, since it is laid out again while the other runs. */
   Path plugins(Service worker) {
     return created(path.resolve("plugins").resolve(worker.title()));
   }
 
-  /** Writes a configuration file and returns where. */
-  Path writeConf(String name, List<String> lines) {
-    try {
-      return Files.write(conf(name), lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(conf(name) + " cannot be written", e);
-    }
+  /** A configuration file, which need not exist. */
+  Path conf(String name) {
+    return created(path.resolve("conf")).resolve(name);
+  }
+
+  /** Writes a configuration file that ships with the local stack and returns where it is. */
+  Path writeConf(String name) {
+    return writeConf(name, name, Map.of());
   }
 
   /**
-   * Copies a configuration file that ships with the local stack and returns where it is. Several
-   * services may do so at the same time, each finds the file complete.
+   * Writes a configuration file from a template that ships with the local stack. Several services
+   * may write the same file at the same time, each finds it complete.
+   *
+   * @param values the texts that replace {@code ${key}} in the template
+   * @return where the file is
    */
-  Path copyConf(String resource) {
-    try (InputStream in = RunDirectory.class.getResourceAsStream(resource)) {
-      Path draft = Files.createTempFile(conf(resource).getParent(), resource, ".draft");
-      Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
-      return Files.move(draft, conf(resource), StandardCopyOption.ATOMIC_MOVE);
+  Path writeConf(String template, String name, Map<String, ?> values) {
+    Path file = conf(name);
+    try (InputStream in = RunDirectory.class.getResourceAsStream(template)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (Map.Entry<String, ?> value : values.entrySet()) {
+        text = text.replace("${" + value.getKey() + "}", value.getValue().toString());
+      }
+      Path draft = Files.createTempFile(file.getParent(), name, ".draft");
+      Files.writeString(draft, text);
+      return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(conf(resource) + " cannot be written", e);
+      throw new UncheckedIOException(file + " cannot be written", e);
     }
   }
 
   /** Deletes what stacks have written; the directory itself may hold other things. */
   void delete() {
-    Stream.of("data", "logs", "conf", "plugins")
+    Stream.of("data", "logs", "conf", "plugins", "state.json")
         .map(path::resolve)
         .forEach(RunDirectory::deleteTree);
-    deleteTree(stateFile());
   }
 
   void deleteLogs() {
@@ -86,18 +91,13 @@ record RunDirectory(Path path) {
       return;
     }
     try (Stream<Path> tree = Files.walk(directory)) {
-      List<Path> deepestFirst =
-          tree.sorted(Comparator.reverseOrder()).collect(Collectors.toUnmodifiableList());
+      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
         Files.delete(path);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " cannot be deleted", e);
     }
-  }
-
-  Path conf(String name) {
-    return created(path.resolve("conf")).resolve(name);
   }
 
   private static Path created(Path directory) {

@@ -17,11 +17,7 @@ public enum Service {
   /** The simulator of the Open-Meteo API. */
   SIMULATOR;
 
-  /**
-   * The service's name in output and in the names of its log and data.
-   *
-   * @return lower case, words joined by a dash, never null
-   */
+  /** The name in output, logs and data: lower case, words joined by a dash. */
   public String title() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -2,19 +2,14 @@ package io.weatherconnect.stack;
 
 import java.io.IOException;
 
-/** Prepares and launches one service of the stack and checks whether it is ready. */
+/** Launches one service of the stack and checks whether it is ready. */
 interface ServiceLauncher {
-  /** The launched service. */
-  Service service();
-
   /**
-   * Writes the configuration of the service. Idempotent.
+   * Writes the configuration of the service.
    *
-   * @throws io.weatherconnect.stack.ToolException when something that the build makes is missing
+   * @return the command that starts the service
+   * @throws ToolException when something that the build makes is missing
    */
-  void prepare();
-
-  /** The command that starts the service. Valid after {@link #prepare()}. */
   JvmLaunch launch();
 
   /**

@@ -7,33 +7,18 @@ public interface StackListener {
   /** No-op listener. */
   StackListener SILENT = new StackListener() {};
 
-  /**
-   * A service is about to be launched.
-   *
-   * @param service the service
-   */
+  /** A service is about to be launched. */
   default void starting(Service service) {}
 
-  /**
-   * A service is ready.
-   *
-   * @param service the service
-   * @param took the time since its launch
-   */
+  /** A service is ready, the given time after its launch. */
   default void serving(Service service, Duration took) {}
 
-  /**
-   * A service failed to start.
-   *
-   * @param service the service
-   * @param took the time since its launch
-   */
+  /** A service failed to start, the given time after its launch. */
   default void failed(Service service, Duration took) {}
 
   /**
    * The stack has stopped a service.
    *
-   * @param service the service
    * @param byItself false when it was killed after the timeout
    */
   default void stopped(Service service, boolean byItself) {}

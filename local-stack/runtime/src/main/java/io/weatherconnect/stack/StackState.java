@@ -2,104 +2,55 @@ package io.weatherconnect.stack;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The state of a running stack, for other processes.
+ * The state of a running stack, for other processes. Every address is on the loopback interface.
  *
- * @param pid the process that started it
- * @param startedAt when that process started, which distinguishes it from a later one with the same
- *     pid
+ * @param pid the process that runs the stack
  * @param ports the ports of the services
  * @param weather the server that replaces the API in the connectors' configurations, if any
  */
-public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI> weather) {
+public record StackState(long pid, Ports ports, Optional<URI> weather) {
+  static final String DATACENTER = "datacenter1";
 
-  /**
-   * The REST API of the Connect worker.
-   *
-   * @return for instance {@code http://127.0.0.1:8083}
-   */
+  /** The REST API of the Connect worker, for instance {@code http://127.0.0.1:8083}. */
   public URI connectUri() {
-    return ConnectLauncher.uri(ports, Port.CONNECT);
+    return ports.uri(Port.CONNECT);
   }
 
-  /**
-   * The REST API of the second worker, which runs only on request.
-   *
-   * @return for instance {@code http://127.0.0.1:8084}
-   */
+  /** The REST API of the second worker, which runs only on request. */
   public URI secondConnectUri() {
-    return ConnectLauncher.uri(ports, Port.CONNECT_2);
+    return ports.uri(Port.CONNECT_2);
   }
 
-  /**
-   * The port where the Connect worker exposes its metrics.
-   *
-   * @return a port of the loopback address, for JMX over RMI
-   */
+  /** The port where the Connect worker exposes its metrics, for JMX over RMI. */
   public int connectJmxPort() {
     return ports.of(Port.CONNECT_JMX);
   }
 
-  /**
-   * The status page.
-   *
-   * @return for instance {@code http://127.0.0.1:8088/}
-   */
+  /** The status page, for instance {@code http://127.0.0.1:8088/}. */
   public URI statusPage() {
-    return URI.create("http://127.0.0.1:%d/".formatted(ports.of(Port.STATUS_PAGE)));
+    return ports.uri(Port.STATUS_PAGE).resolve("/");
   }
 
-  /**
-   * The schema registry; the Confluent API is below {@code /apis/ccompat/v7}.
-   *
-   * @return for instance {@code http://127.0.0.1:8081}
-   */
+  /** The schema registry; the Confluent API is below {@code /apis/ccompat/v7}. */
   public URI registryUri() {
-    return RegistryLauncher.uri(ports);
+    return ports.uri(Port.REGISTRY);
   }
 
-  /**
-   * Kafka's address for clients.
-   *
-   * @return for instance {@code 127.0.0.1:9092}
-   */
+  /** Kafka's address for clients, for instance {@code 127.0.0.1:9092}. */
   public String bootstrapServers() {
-    return KafkaLauncher.bootstrapServers(ports);
+    return ports.address(Port.KAFKA);
   }
 
-  /**
-   * Cassandra's address for clients.
-   *
-   * @return for instance {@code 127.0.0.1:9042}
-   */
+  /** Cassandra's address for clients. */
   public InetSocketAddress cassandraAddress() {
-    return CassandraLauncher.address(ports);
+    return ports.socketAddress(Port.CASSANDRA);
   }
 
-  /**
-   * The name of Cassandra's one datacenter, which drivers require.
-   *
-   * @return never null
-   */
+  /** The name of Cassandra's one datacenter, which drivers require. */
   public String cassandraDatacenter() {
-    return CassandraLauncher.LOCAL_DATACENTER;
-  }
-
-  /**
-   * The process that started the stack.
-   *
-   * @return empty when it has exited
-   */
-  public Optional<ProcessHandle> launcher() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> startOf(process).equals(startedAt));
-  }
-
-  static Instant startOf(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH);
+    return DATACENTER;
   }
 }

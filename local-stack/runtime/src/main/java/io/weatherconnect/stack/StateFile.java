@@ -1,105 +1,168 @@
 package io.weatherconnect.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The file that describes a running stack to other processes. */
+/**
+ * The file that describes a running stack to other processes. A stack runs as long as a process
+ * holds the lock on the empty file {@code stack.lock} beside it, which the operating system frees
+ * when that process ends for any reason. Thread-safe.
+ */
 public final class StateFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path file;
+  /** The byte that a process locks while its stack runs. */
+  private static final int RUNS = 0;
 
-  private StateFile(Path file) {
-    this.file = file;
+  /** The byte that a process locks while it tests or takes the other. */
+  private static final int TURN = 1;
+
+  /** The files that this JVM has locked. It would lose a lock if it closed the file once more. */
+  private static final Set<Path> OWN = new HashSet<>();
+
+  private final Path file;
+  private final Path lock;
+  private FileChannel held;
+
+  private record Content(long pid, URI weather, Map<Port, Integer> ports) {}
+
+  private StateFile(Path directory) {
+    this.file = directory.resolve("state.json");
+    this.lock = directory.resolve("stack.lock");
   }
 
   /**
    * The state file of a run directory.
    *
-   * @param runDirectory the directory, which is created when missing
+   * @param runDirectory the directory, which need not exist
    * @return its state file, which need not exist
    */
   public static StateFile in(Path runDirectory) {
-    return new StateFile(new RunDirectory(runDirectory).stateFile());
+    return new StateFile(new RunDirectory(runDirectory).path());
   }
 
   /**
    * Returns the running stack. The file of a crashed process is ignored.
    *
    * @return empty when no stack is running in this directory
-   * @throws ToolException when the file cannot be read or parsed
+   * @throws ToolException when the file of a running stack cannot be read or parsed
    */
   public Optional<StackState> running() {
-    if (!Files.exists(file)) {
-      return Optional.empty();
+    synchronized (OWN) {
+      if (OWN.contains(lock)) {
+        return read();
+      }
+      try (FileChannel channel = FileChannel.open(lock, READ)) {
+        FileLock unusedTurn = channel.lock(TURN, 1, true);
+        return channel.tryLock(RUNS, 1, true) == null ? read() : Optional.empty();
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      } catch (IOException e) {
+        throw new ToolException(lock + " cannot be locked: " + e.getMessage(), e);
+      }
     }
+  }
+
+  /**
+   * Takes the lock and writes the state of the stack that this process is about to start.
+   *
+   * @throws ToolException when a stack is running in this directory, or the files cannot be written
+   */
+  public void claim(StackState state) {
+    synchronized (OWN) {
+      running()
+          .ifPresent(
+              other -> {
+                throw new ToolException(
+                    "A stack is already running (process %d). Stop it with 'make stop' first."
+                        .formatted(other.pid()));
+              });
+      try {
+        Files.createDirectories(lock.getParent());
+        held = FileChannel.open(lock, CREATE, WRITE);
+        OWN.add(lock);
+        FileLock turn = held.lock(TURN, 1, false);
+        if (held.tryLock(RUNS, 1, false) == null) {
+          throw new IOException("another stack is starting or stopping");
+        }
+        write(state);
+        turn.release();
+      } catch (IOException e) {
+        unlock();
+        throw new ToolException(file + " cannot be written: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Deletes the file and frees the lock, if this object took it. */
+  public void release() {
+    synchronized (OWN) {
+      if (held == null) {
+        return;
+      }
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new ToolException(file + " cannot be deleted: " + e.getMessage(), e);
+      } finally {
+        unlock();
+      }
+    }
+  }
+
+  /** Keeps the empty lock file: of a deleted and a new one, two processes could lock one each. */
+  private void unlock() {
+    FileChannel channel = held;
+    held = null;
+    OWN.remove(lock);
     try {
-      return Optional.of(fromJson(JSON.readTree(file.toFile())))
-          .filter(state -> state.launcher().isPresent());
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new ToolException(lock + " cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Empty between the end of a stack and the end of its lock. */
+  private Optional<StackState> read() {
+    try {
+      Content content = JSON.readValue(file.toFile(), Content.class);
+      return Optional.of(
+          new StackState(
+              content.pid(), new Ports(content.ports()), Optional.ofNullable(content.weather())));
     } catch (IOException | RuntimeException e) {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
       throw new ToolException(
-          file + " cannot be parsed. If no stack is running, delete it and start again.", e);
+          "A stack is running, but its state in %s cannot be read. Stop it with Ctrl-C and start it again."
+              .formatted(file),
+          e);
     }
   }
 
-  /** Writes the state of the stack that this process is about to start. */
-  void claim(StackState state) {
-    running()
-        .ifPresent(
-            other -> {
-              throw new ToolException(
-                  "A stack is already running (process %d). Stop it with 'make stop' first."
-                      .formatted(other.pid()));
-            });
+  private void write(StackState state) throws IOException {
+    Content content =
+        new Content(state.pid(), state.weather().orElse(null), state.ports().numbers());
     Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), toJson(state));
-      // Readers see the old file or the new one, never half of one.
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ToolException(file + " cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  void release() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new ToolException(file + " cannot be deleted: " + e.getMessage(), e);
-    }
-  }
-
-  private static ObjectNode toJson(StackState state) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("pid", state.pid());
-    json.put("startedAt", state.startedAt().toString());
-    state.weather().ifPresent(weather -> json.put("weather", weather.toString()));
-    ObjectNode ports = json.putObject("ports");
-    for (Port port : Port.values()) {
-      ports.put(port.name(), state.ports().of(port));
-    }
-    return json;
-  }
-
-  private static StackState fromJson(JsonNode json) {
-    Map<Port, Integer> ports = new EnumMap<>(Port.class);
-    for (Port port : Port.values()) {
-      ports.put(port, json.required("ports").required(port.name()).intValue());
-    }
-    return new StackState(
-        json.required("pid").longValue(),
-        Instant.parse(json.required("startedAt").textValue()),
-        new Ports(ports),
-        Optional.ofNullable(json.get("weather")).map(JsonNode::textValue).map(URI::create));
+    JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), content);
+    // Readers see the old file or the new one, never half of one.
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -11,7 +11,7 @@ final class CassandraSchemaTest {
 
   @Test
   void shippedSchemaIsTheKeyspaceAndThreeTables() throws IOException {
-    Path file = new ProjectLayout(Path.of("..")).cassandraSchema();
+    Path file = new ProjectLayout(Path.of("../..")).cassandraSchema();
 
     assertThat(CassandraSchema.statements(Files.readString(file)))
         .hasSize(4)

@@ -1,9 +1,9 @@
 package io.weatherconnect.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,34 +44,24 @@ final class ChildJvmTest {
 
   @Test
   void stopLetsTheProcessFinish() throws Exception {
-    ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
+    Process child = start(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
 
-    assertThat(child.stop(GRACE)).isTrue();
+    assertThat(ChildJvm.stop(child, GRACE).get()).isTrue();
     assertThat(Path.of(started + ".stopped")).exists();
     assertThat(child.isAlive()).isFalse();
   }
 
   @Test
   void processThatIgnoresTerminationIsKilled() throws Exception {
-    ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
+    Process child = start(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
 
-    assertThat(child.stop(Duration.ofMillis(10))).isFalse();
+    assertThat(ChildJvm.stop(child, Duration.ofMillis(10)).get()).isFalse();
     assertThat(child.isAlive()).isFalse();
-  }
-
-  @Test
-  void killGivesNoWarning() throws Exception {
-    ChildJvm child = start(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
-
-    child.kill();
-
-    assertThat(child.isAlive()).isFalse();
-    assertThat(Path.of(started + ".stopped")).doesNotExist();
   }
 
   @Test
   void endOfInputHaltsTheProcess() throws Exception {
-    Process process = startPlain(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
+    Process process = start(ChildProcesses.launch(ChildProcesses.Stubborn.class, started));
 
     process.getOutputStream().close();
 
@@ -81,25 +71,33 @@ final class ChildJvmTest {
 
   @Test
   void processIgnoresCtrlC() throws Exception {
-    Process process = startPlain(ChildProcesses.launch(ChildProcesses.Obedient.class, started));
+    // A shell's background jobs ignore Ctrl-C, and so would the test's child.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    assumeTrue(
+        succeeds("env", "--default-signal=INT", "true"),
+        "This needs env of coreutils 8.31 or newer, which can undo that Ctrl-C is ignored.");
+    command.addAll(ChildProcesses.launch(ChildProcesses.Obedient.class, started).command());
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log()).start();
+    processes.add(process.toHandle());
+    ChildProcesses.await(started);
 
-    signal("INT", process);
-    signal("TERM", process);
+    assertThat(succeeds("kill", "-INT", Long.toString(process.pid()))).isTrue();
+    assertThat(succeeds("kill", "-TERM", Long.toString(process.pid()))).isTrue();
 
     // Both signals were delivered in this order; had the first one counted, the exit status would
     // be 128 + 2.
-    assertThat(process.waitFor()).isEqualTo(128 + 15);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
   }
 
   @Test
   void noChildOutlivesAKilledLauncher() throws Exception {
-    Path grandchildPid = directory.resolve("pid");
+    Path grandchildStarted = directory.resolve("grandchild");
     Process launcher =
-        startPlain(
-            ChildProcesses.launch(
-                Launcher.class, started, grandchildPid.toString(), directory.toString()));
-    ProcessHandle grandchild =
-        ProcessHandle.of(Long.parseLong(Files.readString(grandchildPid))).orElseThrow();
+        start(ChildProcesses.launch(Launcher.class, started, grandchildStarted.toString()));
+    ChildProcesses.await(grandchildStarted);
+    ProcessHandle grandchild = ChildProcesses.process(grandchildStarted).orElseThrow();
     processes.add(grandchild);
 
     launcher.destroyForcibly().waitFor();
@@ -109,13 +107,14 @@ final class ChildJvmTest {
 
   @Test
   void exceptionOfTheMainMethodIsReported() throws Exception {
-    Path log = directory.resolve("log");
-    ChildJvm child =
-        ChildJvm.start(ChildProcesses.launch(ChildProcesses.Broken.class, started), directory, log);
+    Process child =
+        ChildJvm.start(
+            ChildProcesses.launch(ChildProcesses.Broken.class, started), directory, log().toPath());
 
-    assertThat(child.await()).isEqualTo(1);
-    assertThat(log).content().contains("IllegalStateException: the disk is made of cheese");
-    assertThat(log).content().doesNotContain("InvocationTargetException");
+    assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.exitValue()).isEqualTo(1);
+    assertThat(log()).content().contains("IllegalStateException: the disk is made of cheese");
+    assertThat(log()).content().doesNotContain("InvocationTargetException");
   }
 
   /** Starts a child of its own, as the command line does, and stays. */
@@ -123,45 +122,29 @@ final class ChildJvmTest {
     private Launcher() {}
 
     public static void main(String[] args) throws Exception {
-      Path grandchildStarted = Path.of(args[0] + ".grandchild");
-      ChildJvm child =
+      Path grandchildStarted = Path.of(args[1]);
+      Process child =
           ChildJvm.start(
               ChildProcesses.launch(ChildProcesses.Stubborn.class, grandchildStarted),
-              Path.of(args[2]),
-              Path.of(args[2], "log"));
-      awaitFile(grandchildStarted);
-      Files.writeString(Path.of(args[1]), Long.toString(child.pid()));
-      Files.writeString(Path.of(args[0]), "");
-      child.await();
+              grandchildStarted.getParent(),
+              Path.of(args[1] + ".log"));
+      ChildProcesses.announce(args);
+      child.waitFor();
     }
   }
 
-  private ChildJvm start(JvmLaunch launch) throws Exception {
-    ChildJvm child = ChildJvm.start(launch, directory, directory.resolve("log"));
-    ProcessHandle.of(child.pid()).ifPresent(processes::add);
-    awaitFile(started);
+  private Process start(JvmLaunch launch) {
+    Process child = ChildJvm.start(launch, directory, log().toPath());
+    processes.add(child.toHandle());
+    ChildProcesses.await(started);
     return child;
   }
 
-  private Process startPlain(JvmLaunch launch) throws Exception {
-    Process process =
-        new ProcessBuilder(launch.command())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
-    processes.add(process.toHandle());
-    awaitFile(started);
-    return process;
+  private File log() {
+    return directory.resolve("log").toFile();
   }
 
-  private static void signal(String name, Process process) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-  }
-
-  private static void awaitFile(Path file) throws IOException {
-    // The test's timeout ends this when the file never comes.
-    while (!Files.exists(file)) {
-      Thread.onSpinWait();
-    }
+  private static boolean succeeds(String... command) throws Exception {
+    return new ProcessBuilder(command).start().waitFor() == 0;
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -122,13 +122,8 @@ final class ClassArchivesTest {
   }
 
   private JvmLaunch launch() {
-    return new JvmLaunch(
-        JvmLaunch.thisJava(),
-        List.of("-Xmx32m", "-XX:+UseSerialGC"),
-        List.of(jar.toString()),
-        Hello.class.getName(),
-        List.of(),
-        Map.of());
+    return JvmLaunch.of(
+        jar.toString(), List.of("-Xmx32m", "-XX:+UseSerialGC"), Hello.class.getName(), List.of());
   }
 
   /** Runs the program itself, without the watchdog, whose classes are in a directory. */
@@ -146,7 +141,8 @@ final class ClassArchivesTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
     return Files.readString(output);
   }
 

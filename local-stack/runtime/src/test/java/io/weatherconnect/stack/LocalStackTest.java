@@ -176,6 +176,7 @@ final class LocalStackTest {
       stack.start();
 
       stack.kill(Service.KAFKA);
+      assertThat(directory.resolve("kafka.sign.stopped")).doesNotExist();
       Files.delete(sign(Service.KAFKA));
       stack.start(Service.KAFKA);
 
@@ -267,10 +268,8 @@ final class LocalStackTest {
             .collect(
                 Collectors.toMap(
                     service -> service, service -> launcher(service, mains.apply(service))));
-    ProcessHandle self = ProcessHandle.current();
     StackState state =
-        new StackState(
-            self.pid(), StackState.startOf(self), Ports.usual(port -> true), Optional.empty());
+        new StackState(ProcessHandle.current().pid(), Ports.usual(port -> true), Optional.empty());
     return new LocalStack(
         new RunDirectory(directory),
         state,
@@ -284,20 +283,11 @@ final class LocalStackTest {
   private ServiceLauncher launcher(Service service, Class<?> main) {
     return new ServiceLauncher() {
       @Override
-      public Service service() {
-        return service;
-      }
-
-      @Override
-      public void prepare() {
-        // What breaks does so beside a service that runs.
-        while (main == ChildProcesses.Broken.class && !Files.exists(sign(Service.KAFKA))) {
-          Thread.onSpinWait();
-        }
-      }
-
-      @Override
       public JvmLaunch launch() {
+        if (main == ChildProcesses.Broken.class) {
+          // What breaks does so beside a service that runs.
+          ChildProcesses.await(sign(Service.KAFKA));
+        }
         return ChildProcesses.launch(main, sign(service));
       }
 
@@ -337,11 +327,6 @@ final class LocalStackTest {
   }
 
   private Optional<ProcessHandle> process(Service service) throws IOException {
-    return process(sign(service));
-  }
-
-  private static Optional<ProcessHandle> process(Path sign) throws IOException {
-    String pid = Files.readString(sign).split(" ", 2)[0];
-    return ProcessHandle.of(Long.parseLong(pid));
+    return ChildProcesses.process(sign(service));
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void kafkaListensOnTheChosenLoopbackPortsOnly() throws Exception {
-    new KafkaLauncher(layout, run, ports).prepare();
+    new KafkaLauncher(layout, run, ports).launch();
 
     assertThat(properties("kafka.properties"))
         .containsEntry(
@@ -43,6 +45,29 @@ final class ServiceLaunchersTest {
                 .formatted(ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER)))
         .containsEntry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports.of(Port.KAFKA))
         .containsEntry("log.dirs", run.data(Service.KAFKA).toString());
+  }
+
+  @Test
+  void configurationFilesHaveNoUnsetValues() throws Exception {
+    new KafkaLauncher(layout, run, ports).launch();
+    cassandra().launch();
+    worker(Service.CONNECT, Port.CONNECT).launch();
+
+    try (Stream<Path> files = Files.list(run.conf("any").getParent())) {
+      assertThat(files.toList())
+          .extracting(file -> file.getFileName().toString())
+          .containsExactlyInAnyOrder(
+              "kafka.properties",
+              "cassandra.yaml",
+              "connect.properties",
+              "log4j.properties",
+              "log4j2.xml",
+              "logback.xml",
+              "cassandra-jvm.options");
+    }
+    for (String name : List.of("kafka.properties", "cassandra.yaml", "connect.properties")) {
+      assertThat(run.conf(name)).content().doesNotContain("${");
+    }
   }
 
   @Test
@@ -58,7 +83,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void cassandraListensOnTheChosenLoopbackPortsOnly() throws Exception {
-    cassandra().prepare();
+    cassandra().launch();
 
     assertThat(Files.readAllLines(run.conf("cassandra.yaml")))
         .contains(
@@ -70,10 +95,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void cassandraGetsItsAgentAndItsConfiguration() {
-    CassandraLauncher cassandra = cassandra();
-    cassandra.prepare();
-
-    assertThat(cassandra.launch().command())
+    assertThat(cassandra().launch().command())
         .contains(
             "-javaagent:" + layout.cassandraLibs().resolve("jamm-1.jar"),
             "-Dcassandra.config=" + run.conf("cassandra.yaml").toUri())
@@ -82,7 +104,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void workerWritesConfluentsWireFormat() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).prepare();
+    worker(Service.CONNECT, Port.CONNECT).launch();
 
     for (String side : new String[] {"key", "value"}) {
       assertThat(properties("connect.properties"))
@@ -95,7 +117,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void workerCanDeliverExactlyOnce() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).prepare();
+    worker(Service.CONNECT, Port.CONNECT).launch();
 
     assertThat(properties("connect.properties"))
         .containsEntry("exactly.once.source.support", "enabled")
@@ -104,12 +126,12 @@ final class ServiceLaunchersTest {
 
   @Test
   void workerScansItsPluginsOnlyWhereOneHasNoManifest() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).prepare();
+    worker(Service.CONNECT, Port.CONNECT).launch();
     assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "service_load");
 
     new ConnectLauncher(
             Service.CONNECT, Port.CONNECT, layout.connectLibs(), Map.of(), true, run, ports)
-        .prepare();
+        .launch();
     assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "hybrid_warn");
   }
 
@@ -132,8 +154,8 @@ final class ServiceLaunchersTest {
 
   @Test
   void secondWorkerJoinsTheFirstOnItsOwnPortWithItsOwnPlugins() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).prepare();
-    worker(Service.CONNECT_2, Port.CONNECT_2).prepare();
+    worker(Service.CONNECT, Port.CONNECT).launch();
+    worker(Service.CONNECT_2, Port.CONNECT_2).launch();
     Properties first = properties("connect.properties");
     Properties second = properties("connect-2.properties");
 
@@ -158,11 +180,11 @@ final class ServiceLaunchersTest {
   void missingBuildResultIsReportedWithTheCommand() {
     ProjectLayout empty = new ProjectLayout(directory.resolve("empty"));
 
-    assertThatThrownBy(() -> new KafkaLauncher(empty, run, ports).prepare())
+    assertThatThrownBy(() -> new KafkaLauncher(empty, run, ports).launch().command())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(empty.kafkaLibs().toString())
         .hasMessageContaining("make build");
-    assertThatThrownBy(() -> new RegistryLauncher(empty, run, ports).prepare())
+    assertThatThrownBy(() -> new RegistryLauncher(empty, run, ports).launch())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("make build");
   }

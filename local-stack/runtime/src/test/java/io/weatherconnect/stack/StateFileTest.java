@@ -7,79 +7,175 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 final class StateFileTest {
-  private static final ProcessHandle SELF = ProcessHandle.current();
+  private static final Optional<URI> WEATHER = Optional.of(URI.create("http://h:1"));
 
   @TempDir private Path directory;
+  private Path json;
+  private StateFile file;
+
+  @BeforeEach
+  void nameTheFile() {
+    json = directory.resolve("state.json");
+    file = StateFile.in(directory);
+  }
+
+  @AfterEach
+  void unlock() {
+    file.release();
+  }
 
   @Test
   void runningStackIsReadAsWritten() {
-    StackState state = state(StackState.startOf(SELF), Optional.of(URI.create("http://h:1")));
+    StackState state = state(WEATHER);
 
-    StateFile.in(directory).claim(state);
+    file.claim(state);
 
     assertThat(StateFile.in(directory).running()).contains(state);
   }
 
   @Test
   void missingFileMeansNoStack() {
-    assertThat(StateFile.in(directory).running()).isEmpty();
+    assertThat(file.running()).isEmpty();
+    assertThat(StateFile.in(directory.resolve("missing")).running()).isEmpty();
   }
 
   @Test
-  void laterProcessWithTheSamePidIsNotTheStack() {
-    StateFile.in(directory)
-        .claim(state(StackState.startOf(SELF).minusSeconds(60), Optional.empty()));
+  void stackOfAnotherProcessRunsUntilThatIsKilled() throws Exception {
+    Process other = start(Holder.class);
+    try {
+      assertThat(file.running()).map(StackState::pid).contains(other.pid());
+      assertThat(file.running()).flatMap(StackState::weather).isEqualTo(WEATHER);
+      assertThatThrownBy(() -> file.claim(state(Optional.empty())))
+          .isInstanceOf(ToolException.class)
+          .hasMessageContaining("process " + other.pid())
+          .hasMessageContaining("make stop");
+      assertThat(file.running()).map(StackState::pid).contains(other.pid());
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
 
-    assertThat(StateFile.in(directory).running()).isEmpty();
+    assertThat(json).exists();
+    assertThat(file.running()).isEmpty();
+    StackState next = state(Optional.empty());
+    file.claim(next);
+    assertThat(file.running()).contains(next);
   }
 
   @Test
-  void stateLeftByACrashIsReplaced() {
-    StateFile.in(directory)
-        .claim(state(StackState.startOf(SELF).minusSeconds(60), Optional.empty()));
-    StackState next = state(StackState.startOf(SELF), Optional.empty());
-
-    StateFile.in(directory).claim(next);
-
-    assertThat(StateFile.in(directory).running()).contains(next);
-  }
-
-  @Test
-  void secondStackInOneDirectoryIsRejected() {
-    StackState state = state(StackState.startOf(SELF), Optional.empty());
-    StateFile.in(directory).claim(state);
-
-    assertThatThrownBy(() -> StateFile.in(directory).claim(state))
+  void otherProcessSeesTheStackOfThisOneUntilItsRelease() throws Exception {
+    file.claim(state(WEATHER));
+    // What this process does meanwhile must not free its lock.
+    assertThat(StateFile.in(directory).running()).isPresent();
+    StateFile second = StateFile.in(directory);
+    assertThatThrownBy(() -> second.claim(state(WEATHER)))
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining("process " + SELF.pid())
-        .hasMessageContaining("make stop");
+        .hasMessageContaining("process " + ProcessHandle.current().pid());
+    second.release();
+
+    assertThat(seenByAnotherProcess()).contains("pid " + ProcessHandle.current().pid());
+
+    file.release();
+    assertThat(seenByAnotherProcess()).contains("no stack");
   }
 
   @Test
-  void damagedFileIsNamedInTheMessage() throws IOException {
-    Path file = Files.writeString(directory.resolve("state.json"), "{\"pid\": 1");
+  void unlockedFileOfALivingProcessIsNoStack() throws IOException {
+    file.claim(state(WEATHER));
+    String content = Files.readString(json);
+    file.release();
+
+    // As after a crash, when the pid now belongs to another process.
+    Files.writeString(json, content);
+
+    assertThat(file.running()).isEmpty();
+  }
+
+  @Test
+  void damagedFileOfARunningStackIsNamedInTheMessage() throws IOException {
+    file.claim(state(WEATHER));
+    Files.writeString(json, "{\"pid\": 1");
 
     assertThatThrownBy(() -> StateFile.in(directory).running())
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining(file.toString());
+        .hasMessageContaining(json.toString());
   }
 
   @Test
-  void releaseDeletesTheFile() {
-    StateFile.in(directory).claim(state(StackState.startOf(SELF), Optional.empty()));
+  void directoryThatCannotBeWrittenIsNamedInTheMessage() throws IOException {
+    Path occupied = Files.createFile(directory.resolve("occupied"));
 
-    StateFile.in(directory).release();
-
-    assertThat(directory).isEmptyDirectory();
+    assertThatThrownBy(() -> StateFile.in(occupied).claim(state(WEATHER)))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining(occupied.toString());
   }
 
-  private static StackState state(Instant startedAt, Optional<URI> weather) {
-    return new StackState(SELF.pid(), startedAt, Ports.usual(port -> true), weather);
+  @Test
+  void releaseLeavesTheEmptyLockOnly() {
+    file.claim(state(Optional.empty()));
+
+    file.release();
+
+    assertThat(directory)
+        .isDirectoryContaining(left -> left.endsWith("stack.lock") && left.toFile().length() == 0);
+    assertThat(directory.toFile().list()).hasSize(1);
+  }
+
+  /** Runs a stack until it is killed. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      StateFile.in(Path.of(args[1])).claim(state(WEATHER));
+      ChildProcesses.announce(args);
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** Prints which stack is running. */
+  static final class Reader {
+    private Reader() {}
+
+    public static void main(String[] args) {
+      Optional<StackState> state = StateFile.in(Path.of(args[1])).running();
+      System.out.println(state.map(running -> "pid " + running.pid()).orElse("no stack"));
+    }
+  }
+
+  private Process start(Class<?> program) {
+    Path started = directory.resolve("started");
+    Process process = launch(program, started);
+    ChildProcesses.await(started);
+    return process;
+  }
+
+  private String seenByAnotherProcess() throws Exception {
+    Process reader = launch(Reader.class, directory.resolve("unused"));
+    assertThat(reader.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    Path log = directory.resolve("log");
+    String printed = Files.readString(log);
+    Files.delete(log);
+    return printed;
+  }
+
+  private Process launch(Class<?> program, Path started) {
+    return ChildJvm.start(
+        ChildProcesses.launch(program, started, directory.toString()),
+        directory,
+        directory.resolve("log"));
+  }
+
+  private static StackState state(Optional<URI> weather) {
+    return new StackState(ProcessHandle.current().pid(), Ports.usual(port -> true), weather);
   }
 }
