@@ -3,7 +3,6 @@ package io.weatherconnect.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weatherconnect.cli.MutableClock;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
@@ -19,6 +18,7 @@ import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +34,14 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** Reads beans with the source's real metrics and with counters like the sink's. */
 final class JmxWorkerViewTest {
   private static final String TASK = "kafka.connect:type=plugins,connector=%s,task=\"%d\"";
 
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-01-02T12:00:00Z"));
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
   private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
 
   @Test
@@ -70,7 +72,7 @@ final class JmxWorkerViewTest {
     Task task = registerTask(TASK.formatted("one", 0), new QuotaLimits(600, 0, 0), 0);
     assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft()).isEmpty();
 
-    clock.pass(Duration.ofMinutes(1));
+    clock.add(Duration.ofMinutes(1));
     task.plan().set(new PlanStatus(3, 0, 20, 10, 0, 0, 0, 0, 0, Optional.empty()));
 
     assertThat(JmxWorkerView.read(beans).source("one").orElseThrow().backfillLeft())
@@ -91,7 +93,7 @@ final class JmxWorkerViewTest {
     other.requests().quotaOpens(clock.instant().plusSeconds(600));
     other.requests().failed(Failure.UNAVAILABLE, 1);
     other.requests().outage(Failure.UNAVAILABLE);
-    clock.pass(Duration.ofMinutes(2));
+    clock.add(Duration.ofMinutes(2));
     one.requests().failed(Failure.UNAVAILABLE, 1);
 
     SourceMetrics metrics = JmxWorkerView.read(beans).source("one").orElseThrow();
