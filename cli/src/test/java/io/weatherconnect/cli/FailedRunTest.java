@@ -35,12 +35,14 @@ final class FailedRunTest {
             plugin("openmeteo-source-connector"),
             plugin("transforms"),
             "cli/target/lib",
+            "monitoring/target/agent",
             "connector-configs",
             "cassandra")) {
       Files.createDirectories(project.resolve(libs));
     }
     Files.createFile(project.resolve("local-stack/registry/target/app/any-runner.jar"));
     Files.createFile(project.resolve("local-stack/cassandra/target/libs/jamm-0.jar"));
+    Files.createFile(project.resolve("monitoring/target/agent/jmx_prometheus_javaagent.jar"));
   }
 
   @Test

@@ -9,25 +9,27 @@ import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.SimulatedApi.SentRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threeten.extra.MutableClock;
 
 /** How much of the shared quota the retries of one location with a long history use. */
 class FailingLocationWeightTest {
   private static final int DAYS = 5_000;
   private static final LocalDate START = LocalDate.of(2024, 5, 20).minusDays(DAYS);
 
-  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-20T12:00:00Z"), ZoneOffset.UTC);
   private final SimulatedApi api =
       new SimulatedApi(
           clock,

@@ -8,7 +8,8 @@ import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.metrics.TaskMetric;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
+import io.weatherconnect.openmeteo.testing.ClockSleeper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.threeten.extra.MutableClock;
 
 /** One run of a task's fetcher with a test clock, from its start with stored offsets. */
 final class FetcherRun {
@@ -39,7 +41,7 @@ final class FetcherRun {
         stored,
         api,
         clock,
-        clock.sleeper(),
+        new ClockSleeper(clock),
         new WorkerQuotas());
   }
 
@@ -50,13 +52,27 @@ final class FetcherRun {
       WeatherApi api,
       MutableClock clock) {
     OpenMeteoSourceConfig config = onlyTask(OpenMeteoSourceConfig.of(settings));
-    return new FetcherRun(config, stored, api, clock, clock.soundSleeper(), new WorkerQuotas());
+    ClockSleeper sleeper = new ClockSleeper(clock);
+    Sleeper soundSleeper =
+        new Sleeper() {
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            sleeper.sleep(duration);
+          }
+
+          @Override
+          public Duration nap(Duration wanted) throws InterruptedException {
+            sleep(wanted);
+            return wanted;
+          }
+        };
+    return new FetcherRun(config, stored, api, clock, soundSleeper, new WorkerQuotas());
   }
 
   /** A run of one task with its part of the configuration, on a worker with other tasks. */
   FetcherRun(
       OpenMeteoSourceConfig config, WeatherApi api, MutableClock clock, WorkerQuotas worker) {
-    this(config, new HashMap<>(), api, clock, clock.sleeper(), worker);
+    this(config, new HashMap<>(), api, clock, new ClockSleeper(clock), worker);
   }
 
   private FetcherRun(

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.Http;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.simulator.SimulatorStats;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /**
  * Backfill from an API whose requests fail at random with all faults of the simulator: quota
@@ -33,7 +35,7 @@ final class HostileApiTest {
 
   @Test
   void backfillDeliversEachRowOnceWithinTheQuota() throws Exception {
-    MutableClock clock = MutableClock.at("2026-11-22T08:00:30Z");
+    MutableClock clock = MutableClock.of(Instant.parse("2026-11-22T08:00:30Z"), ZoneOffset.UTC);
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder()
                 .port(0)

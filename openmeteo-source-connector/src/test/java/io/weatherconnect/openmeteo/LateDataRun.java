@@ -10,10 +10,10 @@ import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.LateApi;
 import io.weatherconnect.openmeteo.testing.LateWeather;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.threeten.extra.MutableClock;
 
 /**
  * Runs a source against {@link LateWeather} in virtual time, with kills and outages, and writes its
@@ -45,7 +46,7 @@ final class LateDataRun {
     this.settings = settings;
     this.config = OpenMeteoSourceConfig.of(settings);
     this.weather = weather;
-    this.clock = MutableClock.at(start);
+    this.clock = MutableClock.of(Instant.parse(start), ZoneOffset.UTC);
     this.api = new LateApi(clock, weather);
     restart();
   }
@@ -66,7 +67,7 @@ final class LateDataRun {
 
   /** Kills the task and starts it again after a while. */
   void outage(Duration length) {
-    clock.advance(length);
+    clock.add(length);
     restart();
   }
 

@@ -3,17 +3,18 @@ package io.weatherconnect.openmeteo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** What a source does about days whose values are not there. */
 class MissingValuesTest {
@@ -22,7 +23,8 @@ class MissingValuesTest {
       (location, model, variable, row) ->
           variable.name().startsWith("sun") ? row * 86_400.0 : row % 24.0;
 
-  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-20T12:00:00Z"), ZoneOffset.UTC);
   private final SimulatedApi api = new SimulatedApi(clock, ALL);
   private final Map<Map<String, String>, Map<String, Object>> stored = new HashMap<>();
 

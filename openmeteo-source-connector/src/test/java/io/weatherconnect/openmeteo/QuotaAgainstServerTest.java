@@ -7,16 +7,18 @@ import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.testing.Http;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.simulator.SimulatorStats;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /** The quota that all tasks of one connector use together, counted by the server. */
 final class QuotaAgainstServerTest {
@@ -25,7 +27,7 @@ final class QuotaAgainstServerTest {
   @ParameterizedTest(name = "{0} tasks")
   @ValueSource(ints = {1, 3, 8})
   void tasksStayWithinTheLimitsAndNoRequestIsRejected(int tasks) throws Exception {
-    MutableClock clock = MutableClock.at("2026-11-22T08:00:30Z");
+    MutableClock clock = MutableClock.of(Instant.parse("2026-11-22T08:00:30Z"), ZoneOffset.UTC);
     try (OpenMeteoSimulator simulator =
             OpenMeteoSimulator.builder().port(0).clock(clock).limits(Limits.FREE).start();
         HttpWeatherApi client = new HttpWeatherApi(Http.settings(), clock)) {

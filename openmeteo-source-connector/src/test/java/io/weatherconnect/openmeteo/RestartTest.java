@@ -3,10 +3,11 @@ package io.weatherconnect.openmeteo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /** Kills the task at each window and restarts it with the offsets that Kafka Connect stored. */
 class RestartTest {
@@ -33,7 +35,8 @@ class RestartTest {
   private static final Map<String, String> BACKFILL_AND_LIVE =
       Settings.with("start.date", "2024-05-10", "call.max.rows", "200");
 
-  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-20T12:00:00Z"), ZoneOffset.UTC);
   private final SimulatedApi api =
       new SimulatedApi(
           clock,
@@ -109,7 +112,7 @@ class RestartTest {
     new FetcherRun(BACKFILL_AND_LIVE, stored, api, clock)
         .until("2024-05-20T13:00:00Z")
         .forEach(batch -> deliver(batch.records()));
-    clock.advance(Duration.ofDays(3));
+    clock.add(Duration.ofDays(3));
     kafka.clear();
 
     new FetcherRun(BACKFILL_AND_LIVE, stored, api, clock)

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +20,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 /** Polls a thousand locations from a file on the free API for a day of a test clock. */
 final class ThousandLocationsTest {
   private static final int LOCATIONS = 1_000;
   private static final double WEIGHT_OF_A_POLL = LOCATIONS * 1.4;
 
-  private final MutableClock clock = MutableClock.at("2026-11-22T00:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
   private final SimulatedApi api =
       new SimulatedApi(clock, (location, model, variable, row) -> row % 24.0);
 

@@ -12,20 +12,22 @@ import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.testing.LateApi;
 import io.weatherconnect.openmeteo.testing.LateWeather;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** A server of one's own may keep fewer days than values may be late. */
 class UnservedDaysTest {
   private static final int KEPT_DAYS = 5;
 
-  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-20T12:00:00Z"), ZoneOffset.UTC);
   private final LateApi api = new LateApi(clock, new LateWeather(1, 100, 8));
 
   /** Serves the last days only. */

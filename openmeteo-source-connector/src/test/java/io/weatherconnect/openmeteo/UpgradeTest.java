@@ -9,14 +9,16 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.threeten.extra.MutableClock;
 
 /** Replaces release 0.1.0: its configuration and offsets are read, its records are continued. */
 class UpgradeTest {
@@ -117,7 +119,12 @@ class UpgradeTest {
       Map<Map<String, String>, Map<String, Object>> stored,
       Release010.RecordedApi api)
       throws ApiException, InterruptedException {
-    FetcherRun run = new FetcherRun(settings, stored, api, MutableClock.at("2024-06-05T13:20:11Z"));
+    FetcherRun run =
+        new FetcherRun(
+            settings,
+            stored,
+            api,
+            MutableClock.of(Instant.parse("2024-06-05T13:20:11Z"), ZoneOffset.UTC));
     List<JsonRecord> records = new ArrayList<>();
     while (!run.isComplete()) {
       Batch batch = run.step();

@@ -9,21 +9,23 @@ import io.weatherconnect.openmeteo.api.Failures;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.SimulatedApi.SentRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threeten.extra.MutableClock;
 
 /** What a task does when requests fail. */
 class WeatherFetcherFailureTest {
-  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-20T12:00:00Z"), ZoneOffset.UTC);
   private final SimulatedApi api =
       new SimulatedApi(
           clock,

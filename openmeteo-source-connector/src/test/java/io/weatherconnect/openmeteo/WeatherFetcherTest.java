@@ -7,13 +7,13 @@ import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.testing.Batch;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.openmeteo.testing.SimulatedApi;
 import io.weatherconnect.openmeteo.testing.SimulatedApi.SentRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +21,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class WeatherFetcherTest {
   private static final Weather WEATHER =
       (location, model, variable, row) ->
           variable.name().startsWith("sun") ? row * 86_400.0 : row % 24.0;
 
-  private final MutableClock clock = MutableClock.at("2024-05-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-20T12:00:00Z"), ZoneOffset.UTC);
   private final SimulatedApi api = new SimulatedApi(clock, WEATHER);
 
   @Test
@@ -192,7 +194,7 @@ class WeatherFetcherTest {
 
   @Test
   void dayThatEndsDuringItsRequestIsRequestedOnceMore() throws Exception {
-    clock.advanceTo(Instant.parse("2024-05-20T23:59:59.900Z"));
+    clock.setInstant(Instant.parse("2024-05-20T23:59:59.900Z"));
     FetcherRun run = run("past.days", "0");
 
     Batch atMidnight = run.step();

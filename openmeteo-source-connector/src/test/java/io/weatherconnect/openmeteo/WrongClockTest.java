@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.Http;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /**
  * A worker and an API whose clocks differ, so that the daily quota opens at another time than the
@@ -37,7 +38,7 @@ class WrongClockTest {
   @ParameterizedTest
   @ValueSource(strings = {"PT-1H", "PT-5S", "PT0S", "PT5S", "PT1H"})
   void eachRowIsDeliveredOnceAndNoDailyQuotaIsLeftUnused(Duration ahead) throws Exception {
-    MutableClock worker = MutableClock.at("2024-11-22T20:30:30Z");
+    MutableClock worker = MutableClock.of(Instant.parse("2024-11-22T20:30:30Z"), ZoneOffset.UTC);
     Instant start = worker.instant();
     Clock api = Clock.offset(worker, ahead);
     List<SourceRecord> records = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.weatherconnect.cli.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.weatherconnect.cli.MutableClock;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import java.io.IOException;
@@ -12,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** What configurations cost, the worked examples of the documentation among them. */
 final class EstimatorTest {
@@ -26,7 +27,8 @@ final class EstimatorTest {
   private static final String HISTORY =
       "https://historical-forecast-api.open-meteo.com/v1/forecast";
 
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T00:00:00Z"));
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
   private final Estimator estimator = new Estimator(clock, REQUEST_TIME);
 
   @Test

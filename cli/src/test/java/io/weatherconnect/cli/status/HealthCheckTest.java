@@ -2,7 +2,6 @@ package io.weatherconnect.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.cli.MutableClock;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.FakeConnect;
 import io.weatherconnect.cli.kafka.TopicProgress;
@@ -10,6 +9,7 @@ import io.weatherconnect.openmeteo.api.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 final class HealthCheckTest {
   private static final String STATUS = "GET /connectors/one/status";
@@ -27,7 +28,7 @@ final class HealthCheckTest {
 
   private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
 
-  private final MutableClock clock = new MutableClock(NEWEST);
+  private final MutableClock clock = MutableClock.of(NEWEST, ZoneOffset.UTC);
   private FakeConnect connect;
   private WorkerMetrics metrics = WorkerMetrics.UNKNOWN;
   private Optional<String> rejection = Optional.empty();
@@ -71,7 +72,7 @@ final class HealthCheckTest {
 
     check.run();
     assertThat(check.isInconclusive()).isTrue();
-    clock.pass(STUCK_AFTER);
+    clock.add(STUCK_AFTER);
     ConnectorHealth health = check.run().get(0);
 
     assertThat(health.lag()).hasValue(80);
@@ -84,7 +85,7 @@ final class HealthCheckTest {
     connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
 
     check.run();
-    clock.pass(STUCK_AFTER.minusMillis(1));
+    clock.add(STUCK_AFTER.minusMillis(1));
     ConnectorHealth before = check.run().get(0);
     assertThat(before.state()).isEqualTo("RUNNING");
     assertThat(before.isWell()).isTrue();
@@ -92,7 +93,7 @@ final class HealthCheckTest {
         .isEqualTo("90 records pending, no commit observed yet");
     assertThat(check.isInconclusive()).isTrue();
 
-    clock.pass(Duration.ofMillis(1));
+    clock.add(Duration.ofMillis(1));
     ConnectorHealth after = check.run().get(0);
     assertThat(after.state()).isEqualTo(HealthCheck.STUCK);
     assertThat(after.isWell()).isFalse();
@@ -109,7 +110,7 @@ final class HealthCheckTest {
     metrics = new WorkerMetrics(Map.of(), Map.of("one", 34_400L));
 
     check.run();
-    clock.pass(STUCK_AFTER);
+    clock.add(STUCK_AFTER);
 
     assertThat(check.run().get(0).findings().get(0).what())
         .endsWith("no offset committed for 10 s (34,400 attempts failed)");
@@ -121,7 +122,7 @@ final class HealthCheckTest {
     rejection = Optional.of("Required field 'value.x' was missing");
 
     check.run();
-    clock.pass(STUCK_AFTER);
+    clock.add(STUCK_AFTER);
     Finding finding = check.run().get(0).findings().get(0);
 
     assertThat(finding.what()).endsWith("for 10 s. Cause: Required field 'value.x' was missing");
@@ -137,9 +138,9 @@ final class HealthCheckTest {
         .responds(OFFSETS, 200, delivered(20));
 
     check.run();
-    clock.pass(STUCK_AFTER);
+    clock.add(STUCK_AFTER);
     assertThat(check.run().get(0).state()).isEqualTo(HealthCheck.STUCK);
-    clock.pass(STUCK_AFTER);
+    clock.add(STUCK_AFTER);
 
     assertThat(check.run().get(0).state()).isEqualTo("RUNNING");
   }
@@ -156,7 +157,7 @@ final class HealthCheckTest {
     connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(END));
 
     check.run();
-    clock.pass(STUCK_AFTER.multipliedBy(1_000));
+    clock.add(STUCK_AFTER.multipliedBy(1_000));
 
     assertThat(check.run().get(0).state()).isEqualTo("RUNNING");
     assertThat(check.isInconclusive()).isFalse();
@@ -169,7 +170,7 @@ final class HealthCheckTest {
         .responds(OFFSETS, 200, delivered(10));
 
     check.run();
-    clock.pass(STUCK_AFTER);
+    clock.add(STUCK_AFTER);
     ConnectorHealth health = check.run().get(0);
 
     assertThat(health.state()).isEqualTo("PAUSED");

@@ -1,6 +1,8 @@
 package io.weatherconnect.stack;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +12,15 @@ import java.util.Map;
  * A distributed Connect worker whose converters write Confluent's wire format. It may be launched
  * before Kafka is ready: it scans its plugins first and then waits.
  *
- * @param scan whether a plugin has no service manifest, so that it is found only by a scan of every
- *     class of every plugin, which takes half of a worker's start and doubles its memory
+ * @param service the first worker or the second
+ * @param libs the directory with the jars of a version of Connect
+ * @param plugins plugin directories by name
  */
 record ConnectLauncher(
     Service service,
-    Port port,
+    ProjectLayout layout,
     Path libs,
     Map<String, Path> plugins,
-    boolean scan,
     RunDirectory run,
     Ports ports)
     implements ServiceLauncher {
@@ -29,10 +31,14 @@ record ConnectLauncher(
     Map<String, ?> values =
         Map.of(
             "kafka", ports.address(Port.KAFKA),
-            "rest", ports.uri(port),
+            "rest", uri(),
             "registry", ports.uri(Port.REGISTRY),
             "plugins", run.plugins(service),
-            "discovery", scan ? "hybrid_warn" : "service_load");
+            // Of all the plugins, the stock sink alone has no service manifest. It is found only by
+            // a
+            // scan of every class of every plugin, which takes half of a worker's start and doubles
+            // its memory.
+            "discovery", layout.hasStockSink() ? "hybrid_warn" : "service_load");
     String name = service.title() + ".properties";
     return JvmLaunch.of(
             libs + "/*",
@@ -55,7 +61,11 @@ record ConnectLauncher(
 
   @Override
   public boolean isReady() throws IOException, InterruptedException {
-    return Probe.respondsOk(ports.uri(port).resolve("/connectors"));
+    return Probe.respondsOk(uri().resolve("/connectors"));
+  }
+
+  private URI uri() {
+    return ports.uri(service == Service.CONNECT ? Port.CONNECT : Port.CONNECT_2);
   }
 
   private List<String> options() {
@@ -72,14 +82,13 @@ record ConnectLauncher(
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.writeConf("log4j.properties").toUri()));
     if (service == Service.CONNECT) {
-      String jmx = "-Dcom.sun.management.jmxremote.";
-      options.add(jmx + "host=127.0.0.1");
-      options.add(jmx + "port=" + ports.of(Port.CONNECT_JMX));
-      // One port for the RMI registry and the RMI server, whose port would otherwise be random.
-      options.add(jmx + "rmi.port=" + ports.of(Port.CONNECT_JMX));
-      options.add(jmx + "authenticate=false");
-      options.add(jmx + "ssl=false");
-      options.add("-Djava.rmi.server.hostname=127.0.0.1");
+      Path agent = layout.monitoring().resolve("target/agent/jmx_prometheus_javaagent.jar");
+      if (!Files.exists(agent)) {
+        throw ProjectLayout.notBuilt(agent);
+      }
+      Path rules = layout.monitoring().resolve("jmx/connect.yml");
+      options.add(
+          "-javaagent:%s=%s:%s".formatted(agent, ports.address(Port.CONNECT_METRICS), rules));
     }
     return options;
   }

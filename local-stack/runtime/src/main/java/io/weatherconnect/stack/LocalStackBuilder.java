@@ -133,15 +133,13 @@ public final class LocalStackBuilder {
     launchers.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen));
     launchers.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
     launchers.put(Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, System.getenv()));
-    launchers.put(Service.CONNECT, worker(Service.CONNECT, Port.CONNECT, run, chosen));
-    launchers.put(Service.CONNECT_2, worker(Service.CONNECT_2, Port.CONNECT_2, run, chosen));
+    launchers.put(Service.CONNECT, worker(Service.CONNECT, run, chosen));
+    launchers.put(Service.CONNECT_2, worker(Service.CONNECT_2, run, chosen));
     launchers.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
     return launchers;
   }
 
-  private ServiceLauncher worker(Service service, Port port, RunDirectory run, Ports chosen) {
-    // Of all the plugins, the stock sink alone has no service manifest.
-    boolean scan = layout.hasStockSink();
-    return new ConnectLauncher(service, port, connectLibs, plugins, scan, run, chosen);
+  private ServiceLauncher worker(Service service, RunDirectory run, Ports chosen) {
+    return new ConnectLauncher(service, layout, connectLibs, plugins, run, chosen);
   }
 }

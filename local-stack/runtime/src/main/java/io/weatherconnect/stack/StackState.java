@@ -24,9 +24,9 @@ public record StackState(long pid, Ports ports, Optional<URI> weather) {
     return ports.uri(Port.CONNECT_2);
   }
 
-  /** The port where the Connect worker exposes its metrics, for JMX over RMI. */
-  public int connectJmxPort() {
-    return ports.of(Port.CONNECT_JMX);
+  /** The metrics of the Connect worker, for instance {@code http://127.0.0.1:9404/metrics}. */
+  public URI connectMetrics() {
+    return ports.uri(Port.CONNECT_METRICS).resolve("/metrics");
   }
 
   /** The status page, for instance {@code http://127.0.0.1:8088/}. */

@@ -25,7 +25,8 @@ final class LogExcerptTest {
                 \tat java.base/Net.bind(Net.java:1)
                 Caused by: java.io.IOException: no
                 \t... 3 more
-                INFO  bye"""))
+                INFO  bye\
+                """))
         .containsExactly(
             "ERROR [main] Exiting",
             "java.net.BindException: Address in use",

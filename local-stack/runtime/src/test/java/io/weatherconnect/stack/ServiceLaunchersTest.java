@@ -32,6 +32,8 @@ final class ServiceLaunchersTest {
     Files.createFile(layout.cassandraLibs().resolve("jamm-1.jar"));
     Path app = Files.createDirectories(layout.root().resolve("local-stack/registry/target/app"));
     Files.createFile(app.resolve("registry-runner.jar"));
+    Files.createDirectories(agent().getParent());
+    Files.createFile(agent());
   }
 
   @Test
@@ -51,7 +53,7 @@ final class ServiceLaunchersTest {
   void configurationFilesHaveNoUnsetValues() throws Exception {
     new KafkaLauncher(layout, run, ports).launch();
     cassandra().launch();
-    worker(Service.CONNECT, Port.CONNECT).launch();
+    worker(Service.CONNECT).launch();
 
     try (Stream<Path> files = Files.list(run.conf("any").getParent())) {
       assertThat(files.toList())
@@ -104,7 +106,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void workerWritesConfluentsWireFormat() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).launch();
+    worker(Service.CONNECT).launch();
 
     for (String side : new String[] {"key", "value"}) {
       assertThat(properties("connect.properties"))
@@ -117,7 +119,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void workerCanDeliverExactlyOnce() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).launch();
+    worker(Service.CONNECT).launch();
 
     assertThat(properties("connect.properties"))
         .containsEntry("exactly.once.source.support", "enabled")
@@ -126,36 +128,49 @@ final class ServiceLaunchersTest {
 
   @Test
   void workerScansItsPluginsOnlyWhereOneHasNoManifest() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).launch();
+    worker(Service.CONNECT).launch();
     assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "service_load");
 
-    new ConnectLauncher(
-            Service.CONNECT, Port.CONNECT, layout.connectLibs(), Map.of(), true, run, ports)
-        .launch();
+    Path stockSink = Files.createDirectories(layout.root().resolve("plugins/cassandra-sink"));
+    Files.createFile(stockSink.resolve("sink.jar"));
+    worker(Service.CONNECT).launch();
     assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "hybrid_warn");
   }
 
   @Test
   void sinksFindCassandraInTheWorkersEnvironment() {
-    assertThat(worker(Service.CONNECT, Port.CONNECT).launch().environment())
+    assertThat(worker(Service.CONNECT).launch().environment())
         .containsEntry("CASSANDRA_CONTACT_POINTS", "127.0.0.1")
         .containsEntry("CASSANDRA_PORT", Integer.toString(ports.of(Port.CASSANDRA)))
         .containsEntry("CASSANDRA_LOCAL_DC", "datacenter1");
   }
 
   @Test
-  void onlyTheFirstWorkerExposesJmxAndOnLoopbackOnly() {
-    String port = "-Dcom.sun.management.jmxremote.port=" + ports.of(Port.CONNECT_JMX);
+  void onlyTheFirstWorkerExposesMetricsAndOnLoopbackOnly() {
+    assertThat(worker(Service.CONNECT).launch().options())
+        .filteredOn(option -> option.startsWith("-javaagent:"))
+        .singleElement()
+        .asString()
+        .contains("=127.0.0.1:" + ports.of(Port.CONNECT_METRICS) + ":")
+        .endsWith("monitoring/jmx/connect.yml");
+    assertThat(worker(Service.CONNECT_2).launch().options())
+        .noneMatch(option -> option.startsWith("-javaagent:"));
+  }
 
-    assertThat(worker(Service.CONNECT, Port.CONNECT).launch().options())
-        .contains(port, "-Dcom.sun.management.jmxremote.host=127.0.0.1");
-    assertThat(worker(Service.CONNECT_2, Port.CONNECT_2).launch().options()).doesNotContain(port);
+  @Test
+  void missingAgentOfAWorkerIsReportedWithTheCommand() throws IOException {
+    Files.delete(agent());
+
+    assertThatThrownBy(() -> worker(Service.CONNECT).launch())
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("jmx_prometheus_javaagent.jar")
+        .hasMessageContaining("make build");
   }
 
   @Test
   void secondWorkerJoinsTheFirstOnItsOwnPortWithItsOwnPlugins() throws Exception {
-    worker(Service.CONNECT, Port.CONNECT).launch();
-    worker(Service.CONNECT_2, Port.CONNECT_2).launch();
+    worker(Service.CONNECT).launch();
+    worker(Service.CONNECT_2).launch();
     Properties first = properties("connect.properties");
     Properties second = properties("connect-2.properties");
 
@@ -194,8 +209,12 @@ final class ServiceLaunchersTest {
     return new CassandraLauncher(layout, run, ports, java);
   }
 
-  private ConnectLauncher worker(Service service, Port port) {
-    return new ConnectLauncher(service, port, layout.connectLibs(), Map.of(), false, run, ports);
+  private ConnectLauncher worker(Service service) {
+    return new ConnectLauncher(service, layout, layout.connectLibs(), Map.of(), run, ports);
+  }
+
+  private Path agent() {
+    return layout.monitoring().resolve("target/agent/jmx_prometheus_javaagent.jar");
   }
 
   private Properties properties(String name) throws IOException {

@@ -3,9 +3,9 @@ package io.weatherconnect.openmeteo.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.testing.ApiCount;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.threeten.extra.MutableClock;
 
 /**
  * Several connectors with several tasks each send requests at the same time from one worker to an
@@ -51,7 +52,8 @@ class ApiQuotaPropertyTest {
 
   /** The tasks of a worker, each of which sends one request at a time, in virtual time. */
   private static final class Worker {
-    private final MutableClock clock = MutableClock.at("2024-05-01T12:34:50Z");
+    private final MutableClock clock =
+        MutableClock.of(Instant.parse("2024-05-01T12:34:50Z"), ZoneOffset.UTC);
     private final UsedWeight used = WorkerQuotas.newCount();
     private final PriorityQueue<Event> events =
         new PriorityQueue<>(Comparator.comparing(Event::at));
@@ -68,7 +70,7 @@ class ApiQuotaPropertyTest {
       this.tasks = tasks;
       this.random = random;
       this.api = new ApiCount(limits);
-      clock.advance(Duration.ofSeconds(random.nextInt(86_400)));
+      clock.add(Duration.ofSeconds(random.nextInt(86_400)));
       IntStream.range(0, connectors * tasks).forEach(task -> quotas.add(newQuota()));
     }
 
@@ -76,7 +78,7 @@ class ApiQuotaPropertyTest {
       IntStream.range(0, quotas.size()).forEach(task -> in(Duration.ZERO, () -> request(task)));
       while (!events.isEmpty()) {
         Event event = events.remove();
-        clock.advanceTo(event.at());
+        clock.setInstant(event.at());
         event.action().run();
       }
     }

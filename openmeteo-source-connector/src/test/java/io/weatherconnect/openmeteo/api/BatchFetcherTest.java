@@ -10,8 +10,8 @@ import io.weatherconnect.openmeteo.api.TestFetcher.Fetched;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,10 +25,12 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threeten.extra.MutableClock;
 
 /** How requests are split and which forecasts are returned. */
 class BatchFetcherTest {
-  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-01T12:20:30Z"), ZoneOffset.UTC);
   private final ScriptedApi api = new ScriptedApi(clock);
   private final TestFetcher fetcher = new TestFetcher(api, clock, true);
 
@@ -130,7 +132,7 @@ class BatchFetcherTest {
       throws Exception {
     Set<String> failing =
         failingIndexes.stream().map(index -> "location-" + index).collect(Collectors.toSet());
-    MutableClock clock = MutableClock.at("2024-05-01T12:00:00Z");
+    MutableClock clock = MutableClock.of(Instant.parse("2024-05-01T12:00:00Z"), ZoneOffset.UTC);
     ScriptedApi script =
         new ScriptedApi(clock).failWhen(request -> includes(request, failing) ? failure : null);
 

@@ -5,13 +5,15 @@ import static io.weatherconnect.openmeteo.testing.Requests.locations;
 import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Placeholder;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** Which models cover a location is remembered, so that later polls request only these. */
 class CoveredModelsTest {
@@ -19,7 +21,8 @@ class CoveredModelsTest {
     "icon_d2", "icon_eu", "metno_nordic", "dmi_harmonie_arome_europe", "knmi_harmonie_arome_europe"
   };
 
-  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-01T12:20:30Z"), ZoneOffset.UTC);
   private final ScriptedApi api = new ScriptedApi(clock);
   private final TestFetcher fetcher = new TestFetcher(api, clock, true);
   private final Set<String> covering = new HashSet<>(Set.of("icon_eu", "metno_nordic"));
@@ -75,7 +78,7 @@ class CoveredModelsTest {
     requestsOfAPoll(1);
     covering.add("icon_d2");
 
-    clock.advance(Duration.ofDays(1));
+    clock.add(Duration.ofDays(1));
     requestsOfAPoll(1);
 
     assertThat(requestsOfAPoll(1)).isEqualTo(1);
@@ -117,7 +120,7 @@ class CoveredModelsTest {
     assertThat(fetched.forecasts()).hasSize(count);
     int sent = api.sentRequests().size() - sentBefore;
     sentBefore += sent;
-    clock.advance(Duration.ofHours(1));
+    clock.add(Duration.ofHours(1));
     return sent;
   }
 

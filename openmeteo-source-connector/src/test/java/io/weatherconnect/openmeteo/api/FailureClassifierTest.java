@@ -3,11 +3,11 @@ package io.weatherconnect.openmeteo.api;
 import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,10 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 class FailureClassifierTest {
   private final FailureClassifier classifier =
-      new FailureClassifier(MutableClock.at("2024-05-01T12:00:00Z"), List.of("s3cret"));
+      new FailureClassifier(
+          MutableClock.of(Instant.parse("2024-05-01T12:00:00Z"), ZoneOffset.UTC),
+          List.of("s3cret"));
 
   private ApiException classify(int status, String body) {
     return classifier.classify(

@@ -3,14 +3,16 @@ package io.weatherconnect.openmeteo.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.testing.Http;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.threeten.extra.MutableClock;
 
 @Timeout(30)
 class HostLimitsTest {
@@ -19,7 +21,8 @@ class HostLimitsTest {
   private static final Endpoint ARCHIVE =
       Endpoint.parse("https://archive-api.open-meteo.com/v1/archive");
 
-  private final MutableClock clock = MutableClock.at("2024-05-01T12:34:50Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-01T12:34:50Z"), ZoneOffset.UTC);
   private final WorkerQuotas worker = new WorkerQuotas();
 
   private HostLimits task(WorkerQuotas ofWorker, String key) {
@@ -63,7 +66,7 @@ class HostLimitsTest {
     HostLimits after = task(worker, null);
 
     assertThat(left(after, FORECAST)).isEqualTo(500);
-    clock.advance(Duration.ofSeconds(10));
+    clock.add(Duration.ofSeconds(10));
     assertThat(left(after, FORECAST)).isEqualTo(600);
   }
 

@@ -6,13 +6,15 @@ import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.location.LocationState;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /** One location whose time zone the API calls invalid. */
 class InvalidTimezoneTest {
@@ -20,7 +22,8 @@ class InvalidTimezoneTest {
   private static final WeatherRequest DAILY =
       request().locations(locations(4)).hourly().daily("rain_sum").localDays().build();
 
-  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-01T12:20:30Z"), ZoneOffset.UTC);
   private final ScriptedApi api = new ScriptedApi(clock);
   private Set<String> invalid = Set.of("location-2");
 
@@ -55,7 +58,7 @@ class InvalidTimezoneTest {
     fetcher.fetch(List.of(HOURLY, DAILY));
     int sent = api.sentRequests().size();
 
-    clock.advance(Duration.ofHours(23));
+    clock.add(Duration.ofHours(23));
     fetcher.fetch(List.of(HOURLY, DAILY));
 
     assertThat(api.sentRequests()).hasSize(sent + 2);
@@ -69,7 +72,7 @@ class InvalidTimezoneTest {
     TestFetcher fetcher = new TestFetcher(api, clock, false);
     fetcher.fetch(List.of(HOURLY, DAILY));
 
-    clock.advance(Duration.ofDays(1));
+    clock.add(Duration.ofDays(1));
     invalid = Set.of();
     BatchFetcher.Result result = fetcher.result(List.of(HOURLY, DAILY));
 

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.LocationState;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Placeholder;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,10 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /** Responses for several locations of which a model covers only some. */
 class OutsideModelTest {
-  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-01T12:20:30Z"), ZoneOffset.UTC);
   private final ScriptedApi api = new ScriptedApi(clock);
 
   @Property(tries = 200, seed = "1")
@@ -31,7 +34,7 @@ class OutsideModelTest {
       @ForAll Set<@IntRange(min = 0, max = 39) Integer> outside,
       @ForAll Placeholder form)
       throws Exception {
-    MutableClock now = MutableClock.at("2024-05-01T12:00:00Z");
+    MutableClock now = MutableClock.of(Instant.parse("2024-05-01T12:00:00Z"), ZoneOffset.UTC);
     ScriptedApi script =
         new ScriptedApi(now)
             .outside((location, model) -> outside.contains(indexOf(location.name())), form);

@@ -8,10 +8,11 @@ import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.CatalogFile;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.threeten.extra.MutableClock;
 
 /** No value of the recorded and simulated weather is taken for implausible. */
 class PlausibleValuesTest {
@@ -48,7 +50,7 @@ class PlausibleValuesTest {
   @ParameterizedTest
   @MethodSource("unitParameters")
   void everySimulatedValueIsPlausible(Map<String, String> units) throws Exception {
-    MutableClock clock = MutableClock.at("2026-07-22T08:00:30Z");
+    MutableClock clock = MutableClock.of(Instant.parse("2026-07-22T08:00:30Z"), ZoneOffset.UTC);
     try (OpenMeteoSimulator simulator = OpenMeteoSimulator.builder().port(0).clock(clock).start()) {
       for (String path : List.of("forecast", "marine", "air-quality", "flood", "ensemble")) {
         Endpoint endpoint = Endpoint.parse(simulator.baseUri() + "/v1/" + path);

@@ -2,14 +2,17 @@ package io.weatherconnect.openmeteo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threeten.extra.MutableClock;
 
 class RequestStatisticsTest {
-  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-01T12:20:30Z"), ZoneOffset.UTC);
   private final RequestStatistics statistics = new RequestStatistics(clock);
 
   @Test
@@ -60,7 +63,7 @@ class RequestStatisticsTest {
       names = {"CONCURRENCY_LIMIT", "UNAVAILABLE", "MALFORMED_RESPONSE", "AMBIGUOUS_RESPONSE"})
   void outageLastsFromItsFirstFailureToTheNextSuccess(Failure failure) {
     fail(failure);
-    clock.advance(Duration.ofMinutes(7));
+    clock.add(Duration.ofMinutes(7));
     fail(failure);
 
     assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
@@ -90,12 +93,12 @@ class RequestStatisticsTest {
   void outageEndsWhenNoRequestIsDue() {
     fail(Failure.MALFORMED_RESPONSE);
     statistics.outageEnded();
-    clock.advance(Duration.ofDays(1));
+    clock.add(Duration.ofDays(1));
 
     assertThat(statistics.outage()).isEmpty();
 
     fail(Failure.MALFORMED_RESPONSE);
-    clock.advance(Duration.ofMinutes(7));
+    clock.add(Duration.ofMinutes(7));
     assertThat(statistics.outage()).contains(Duration.ofMinutes(7));
   }
 
@@ -109,10 +112,10 @@ class RequestStatisticsTest {
     assertThat(statistics.quotaWait()).isEmpty();
     statistics.quotaOpens(clock.instant().plusSeconds(90));
 
-    clock.advance(Duration.ofSeconds(30));
+    clock.add(Duration.ofSeconds(30));
     assertThat(statistics.quotaWait()).contains(Duration.ofSeconds(60));
 
-    clock.advance(Duration.ofSeconds(60));
+    clock.add(Duration.ofSeconds(60));
     assertThat(statistics.quotaWait()).isEmpty();
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.weatherconnect.openmeteo.catalog.Section;
-import io.weatherconnect.openmeteo.testing.MutableClock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /** Units that differ from the catalogue's, that are missing, and values that no weather has. */
 class ResponseUnitsTest {
@@ -52,7 +54,7 @@ class ResponseUnitsTest {
 
   @Test
   void anotherUnitIsFinalAtOnceWhateverTheLocations() {
-    MutableClock clock = MutableClock.at("2024-05-01T12:00:00Z");
+    MutableClock clock = MutableClock.of(Instant.parse("2024-05-01T12:00:00Z"), ZoneOffset.UTC);
     ScriptedApi api = new ScriptedApi(clock).failWhen(request -> Failure.UNEXPECTED_UNIT);
 
     assertThatThrownBy(

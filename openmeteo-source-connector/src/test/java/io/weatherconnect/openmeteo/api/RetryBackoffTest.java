@@ -2,8 +2,10 @@ package io.weatherconnect.openmeteo.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.MutableClock;
+import io.weatherconnect.openmeteo.testing.ClockSleeper;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Random;
@@ -11,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threeten.extra.MutableClock;
 
 /** How long requests wait after a failure of the API as a whole. */
 class RetryBackoffTest {
@@ -22,7 +25,7 @@ class RetryBackoffTest {
 
   /** A policy after a number of failed requests in a row. */
   private static RetryPolicy policy(int backoffMillis, int maxBackoffMillis, int failures) {
-    MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+    MutableClock clock = MutableClock.of(Instant.parse("2024-05-01T12:20:30Z"), ZoneOffset.UTC);
     RetryPolicy policy =
         new RetryPolicy(
             new RetrySettings(
@@ -31,7 +34,7 @@ class RetryBackoffTest {
                 Optional.of(Duration.ofHours(1)),
                 Duration.ofMinutes(10),
                 false),
-            new Timing(clock, clock.sleeper(), new Random(7)),
+            new Timing(clock, new ClockSleeper(clock), new Random(7)),
             new RequestStatistics(clock));
     for (int i = 0; i < failures; i++) {
       policy.failedForAll(failure());

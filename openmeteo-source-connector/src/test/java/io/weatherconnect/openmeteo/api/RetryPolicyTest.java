@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.openmeteo.location.LocationState;
-import io.weatherconnect.openmeteo.testing.MutableClock;
+import io.weatherconnect.openmeteo.testing.ClockSleeper;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threeten.extra.MutableClock;
 
 /** What happens when one location fails, when all fail, and after {@code retry.timeout.ms}. */
 class RetryPolicyTest {
@@ -22,7 +24,8 @@ class RetryPolicyTest {
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
   private static final Duration SUSPENSION = Duration.ofDays(1);
 
-  private final MutableClock clock = MutableClock.at("2024-05-01T12:20:30Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2024-05-01T12:20:30Z"), ZoneOffset.UTC);
   private final RequestStatistics statistics = new RequestStatistics(clock);
   private final RetryPolicy skipPolicy = policy(true);
   private final RetryPolicy failPolicy = policy(false);
@@ -37,7 +40,7 @@ class RetryPolicyTest {
     return new RetryPolicy(
         new RetrySettings(
             Duration.ofSeconds(1), MAX_BACKOFF, timeout, AMBIGUOUS_TIMEOUT, suspendLocations),
-        new Timing(clock, clock.sleeper(), new Random(7)),
+        new Timing(clock, new ClockSleeper(clock), new Random(7)),
         statistics);
   }
 
@@ -67,7 +70,7 @@ class RetryPolicyTest {
   void locationThatHasFailedForLongIsRetriedRarely() throws Exception {
     RetryPolicy forever = policy(Optional.empty(), true);
     assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
-    clock.advance(Duration.ofHours(20));
+    clock.add(Duration.ofHours(20));
 
     assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
 
@@ -78,11 +81,11 @@ class RetryPolicyTest {
   @Test
   void locationThatFailsAloneIsSuspendedAfterTheTimeout() throws Exception {
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
-    clock.advance(TIMEOUT.minusMillis(1));
+    clock.add(TIMEOUT.minusMillis(1));
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
     assertThat(berlin.isSuspended(clock.instant())).isFalse();
 
-    clock.advance(Duration.ofMillis(1));
+    clock.add(Duration.ofMillis(1));
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
 
     assertThat(berlin.isSuspended(clock.instant())).isTrue();
@@ -95,7 +98,7 @@ class RetryPolicyTest {
   void locationThatFailsAloneFailsTheTaskAfterTheTimeoutUnlessLocationsAreSkipped()
       throws Exception {
     assertThat(berlinFailsAlone(failPolicy, unavailable())).isEmpty();
-    clock.advance(TIMEOUT);
+    clock.add(TIMEOUT);
 
     assertThat(berlinFailsAlone(failPolicy, unavailable()))
         .hasValueSatisfying(e -> assertThat(e).hasMessage("location=Berlin: scripted"));
@@ -116,7 +119,7 @@ class RetryPolicyTest {
   @Test
   void servedLocationGetsTheWholeTimeoutAgain() throws Exception {
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
-    clock.advance(TIMEOUT);
+    clock.add(TIMEOUT);
     skipPolicy.succeeded(List.of(berlin));
     skipPolicy.served(berlin);
 
@@ -128,12 +131,12 @@ class RetryPolicyTest {
   @Test
   void failureOfAllLocationsIsAnOutageAndFailsTheTaskAfterTheTimeout() throws Exception {
     assertThat(allFail(skipPolicy)).isEmpty();
-    clock.advance(TIMEOUT.minusMillis(1));
+    clock.add(TIMEOUT.minusMillis(1));
     assertThat(allFail(skipPolicy)).isEmpty();
     assertThat(skipPolicy.isOutageFinal()).isFalse();
     assertThat(statistics.outage()).hasValue(TIMEOUT.minusMillis(1));
 
-    clock.advance(Duration.ofMillis(1));
+    clock.add(Duration.ofMillis(1));
 
     assertThatThrownBy(() -> allFail(skipPolicy))
         .isInstanceOf(ApiException.class)
@@ -147,7 +150,7 @@ class RetryPolicyTest {
   void outageIsNeverFinalWithoutATimeout() throws Exception {
     RetryPolicy forever = policy(Optional.empty(), true);
     assertThat(allFail(forever)).isEmpty();
-    clock.advance(Duration.ofDays(400));
+    clock.add(Duration.ofDays(400));
 
     assertThat(allFail(forever)).isEmpty();
     assertThat(berlinFailsAlone(forever, unavailable())).isEmpty();
@@ -159,7 +162,7 @@ class RetryPolicyTest {
   @Test
   void anySuccessEndsTheOutage() throws Exception {
     assertThat(allFail(skipPolicy)).isEmpty();
-    clock.advance(TIMEOUT);
+    clock.add(TIMEOUT);
 
     skipPolicy.succeeded(List.of(hamburg));
 
@@ -169,12 +172,12 @@ class RetryPolicyTest {
   @Test
   void waitForQuotaDoesNotCountTowardsTheTimeoutOfALocation() throws Exception {
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
-    clock.advance(Duration.ofHours(12));
+    clock.add(Duration.ofHours(12));
     skipPolicy.waitedForQuota(Duration.ofHours(12));
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
     assertThat(berlin.isSuspended(clock.instant())).isFalse();
 
-    clock.advance(TIMEOUT);
+    clock.add(TIMEOUT);
     assertThat(berlinFailsAlone(skipPolicy, unavailable())).isEmpty();
 
     assertThat(berlin.isSuspended(clock.instant())).isTrue();
@@ -183,13 +186,13 @@ class RetryPolicyTest {
   @Test
   void waitForQuotaDoesNotCountTowardsTheTimeoutOfAnOutage() throws Exception {
     assertThat(allFail(skipPolicy)).isEmpty();
-    clock.advance(Duration.ofHours(12));
+    clock.add(Duration.ofHours(12));
     skipPolicy.waitedForQuota(Duration.ofHours(12));
 
     assertThat(allFail(skipPolicy)).isEmpty();
     assertThat(skipPolicy.isOutageFinal()).isFalse();
 
-    clock.advance(TIMEOUT);
+    clock.add(TIMEOUT);
     assertThat(skipPolicy.isOutageFinal()).isTrue();
   }
 

@@ -2,11 +2,11 @@ package io.weatherconnect.openmeteo.api;
 
 import static io.weatherconnect.openmeteo.testing.Requests.request;
 
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.threeten.extra.MutableClock;
 
 /** A {@link RetryingClient} and the states of the locations that it requests. */
 record TestClient(RetryingClient client, States states) {

@@ -5,7 +5,7 @@ import static io.weatherconnect.openmeteo.testing.Requests.request;
 
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
-import io.weatherconnect.openmeteo.testing.MutableClock;
+import io.weatherconnect.openmeteo.testing.ClockSleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,15 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.threeten.extra.MutableClock;
 
 /** A {@link BatchFetcher} and the states of the locations that it requests. */
 final class TestFetcher {
   private final MutableClock clock;
+  private final ClockSleeper sleeper;
   private final States states = new States();
   private final BatchFetcher fetcher;
 
   TestFetcher(WeatherApi api, MutableClock clock, boolean suspendLocations) {
     this.clock = clock;
+    this.sleeper = new ClockSleeper(clock);
     this.fetcher =
         new BatchFetcher(
             api,
@@ -35,7 +38,7 @@ final class TestFetcher {
                 Optional.of(Duration.ofHours(1)),
                 Duration.ofMinutes(10),
                 suspendLocations),
-            new Timing(clock, clock.sleeper(), new Random(3)),
+            new Timing(clock, sleeper, new Random(3)),
             new RequestStatistics(clock));
   }
 
@@ -60,6 +63,11 @@ final class TestFetcher {
       }
     }
     return new Fetched(result.forecasts().values(), postponed, suspended);
+  }
+
+  /** The total duration of the waits between requests. */
+  Duration slept() {
+    return sleeper.slept();
   }
 
   void waitedForQuota(Duration wait) {

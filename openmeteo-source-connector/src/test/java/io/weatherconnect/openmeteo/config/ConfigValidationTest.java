@@ -2,15 +2,18 @@ package io.weatherconnect.openmeteo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Settings;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class ConfigValidationTest {
-  private final MutableClock clock = MutableClock.at("2026-05-01T00:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
 
   @Test
   void weatherEndpointsServeDaysFrom2016() {

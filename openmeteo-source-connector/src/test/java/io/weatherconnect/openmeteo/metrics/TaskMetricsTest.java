@@ -14,7 +14,6 @@ import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
-import io.weatherconnect.openmeteo.testing.MutableClock;
 import io.weatherconnect.openmeteo.testing.Requests;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
 import java.io.IOException;
@@ -22,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class TaskMetricsTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
@@ -35,7 +36,8 @@ class TaskMetricsTest {
   private static final WeatherQuery QUERY =
       new WeatherQuery(Requests.request().build().hourly(), List.of(), List.of(), Map.of());
 
-  private final MutableClock clock = MutableClock.at("2026-11-22T12:00:30Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-22T12:00:30Z"), ZoneOffset.UTC);
   private final RequestStatistics statistics = new RequestStatistics(clock);
   private final ApiQuota quota = new ApiQuota(new QuotaLimits(600, 0, 10_000), clock);
   private final WeatherRecords records = new WeatherRecords(RECORDS, QUERY);
@@ -83,7 +85,7 @@ class TaskMetricsTest {
 
     statistics.quotaOpens(clock.instant().plusSeconds(600));
     statistics.outage(Failure.UNAVAILABLE);
-    clock.advance(Duration.ofMinutes(1));
+    clock.add(Duration.ofMinutes(1));
 
     assertThat(value("quota-wait-seconds")).isEqualTo(540);
     assertThat(value("outage-seconds")).isEqualTo(60);
@@ -122,7 +124,7 @@ class TaskMetricsTest {
     plan = status(300, 0);
     assertThat(value("backfill-eta-seconds")).as("before the first window").isEqualTo(-1);
 
-    clock.advance(Duration.ofMinutes(2));
+    clock.add(Duration.ofMinutes(2));
     plan = status(300, 60);
 
     assertThat(value("backfill-eta-seconds")).isEqualTo(600);
@@ -140,17 +142,17 @@ class TaskMetricsTest {
   @Test
   void lagGrowsWhileNothingHappens() {
     plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(clock.instant()));
-    clock.advance(Duration.ofMinutes(7));
+    clock.add(Duration.ofMinutes(7));
     assertThat(value("live-lag-seconds")).isEqualTo(420);
 
-    clock.advance(Duration.ofMinutes(1));
+    clock.add(Duration.ofMinutes(1));
     assertThat(value("live-lag-seconds")).isEqualTo(480);
   }
 
   @Test
   void lagOfALocationThatWasNeverPolledCountsFromTheTasksStart() {
     plan = new PlanStatus(5, 0, 0, 0, 0, 0, 0, 0, 0, Optional.of(Instant.MIN));
-    clock.advance(Duration.ofMinutes(7));
+    clock.add(Duration.ofMinutes(7));
 
     assertThat(value("live-lag-seconds")).isEqualTo(420);
   }

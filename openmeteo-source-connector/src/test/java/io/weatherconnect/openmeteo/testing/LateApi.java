@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.threeten.extra.MutableClock;
 
 /** An API that serves {@link LateWeather} as it is at the time of a request, and counts weight. */
 public final class LateApi implements WeatherApi {
@@ -40,7 +41,7 @@ public final class LateApi implements WeatherApi {
     requests++;
     weight += RequestWeight.of(request);
     Instant now = clock.instant();
-    clock.advance(LATENCY);
+    clock.add(LATENCY);
     return request.locations().stream().map(it -> forecast(request, it, now)).toList();
   }
 

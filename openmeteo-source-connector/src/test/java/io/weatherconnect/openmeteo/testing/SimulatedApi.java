@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.threeten.extra.MutableClock;
 
 /**
  * An API that responds with the weather of a test, fails by the rule of a test and records the
@@ -52,7 +53,7 @@ public final class SimulatedApi implements WeatherApi {
   @Override
   public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
     sentRequests.add(new SentRequest(clock.instant(), request));
-    clock.advance(LATENCY);
+    clock.add(LATENCY);
     ApiException failure = failureRule.of(request);
     if (failure != null) {
       throw failure;
