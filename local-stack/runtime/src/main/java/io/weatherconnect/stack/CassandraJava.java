@@ -35,7 +35,7 @@ final class CassandraJava {
     if (running > NEWEST) {
       throw new ToolException(
           ("Cassandra 5.0 requires Java 11 or 17, but this is Java %d. Start with Java 17, or set"
-               + " %s to a Java 17 home for Cassandra only.")
+                  + " %s to a Java 17 home for Cassandra only.")
               .formatted(running, HOME));
     }
     return JvmLaunch.thisJava();

@@ -13,7 +13,7 @@ record CassandraLauncher(
   @Override
   public JvmLaunch launch() {
     Path data = run.data(Service.CASSANDRA);
-    Path agent = ProjectLayout.only(layout.cassandraLibs(), "jamm-");
+    Path agent = ProjectLayout.only(layout.libs("cassandra"), "jamm-");
     Map<String, ?> values =
         Map.of(
             "port", ports.of(Port.CASSANDRA),
@@ -21,7 +21,7 @@ record CassandraLauncher(
             "data", data);
     Path conf = run.writeConf("cassandra.yaml", "cassandra.yaml", values);
     return JvmLaunch.of(
-            layout.cassandraLibs() + "/*",
+            layout.libs("cassandra") + "/*",
             List.of(
                 "-Xms256m",
                 "-Xmx512m",

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,11 +33,11 @@ final class ClassArchives {
     this.canMake = canMake;
   }
 
-  /** The launch with the options that use its archive or list its classes. */
-  JvmLaunch addTo(JvmLaunch launch) {
-    return addTo(launch, launch.jars());
-  }
-
+  /**
+   * The launch with the options that use its archive or list its classes.
+   *
+   * @param jars its class path
+   */
   JvmLaunch addTo(JvmLaunch launch, List<Path> jars) {
     if (!jars.stream().allMatch(Files::isRegularFile)) {
       // A directory of classes cannot be archived.
@@ -50,7 +47,13 @@ final class ClassArchives {
     if (Files.exists(archive.file())) {
       return launch.withOptions(archive.using());
     }
-    if (!canMake || !createDirectory()) {
+    if (!canMake) {
+      return launch;
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      // Without a directory to write to, the services start without archives.
       return launch;
     }
     missing.add(archive);
@@ -107,16 +110,6 @@ final class ClassArchives {
     missing.forEach(ClassArchive::discard);
   }
 
-  /** Without a directory to write to, the services start without archives. */
-  private boolean createDirectory() {
-    try {
-      Files.createDirectories(directory);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private synchronized boolean isClosed() {
     return closed;
   }
@@ -124,41 +117,26 @@ final class ClassArchives {
   /** The archive of a launch, which need not exist. */
   ClassArchive archive(JvmLaunch launch, List<Path> jars) {
     boolean agent = launch.options().stream().anyMatch(option -> option.startsWith("-javaagent:"));
-    String name = launch.mainClass() + "-" + hash(Stream.of(launch.classPath())) + "-";
-    Stream<String> java = Stream.of(launch.java().toString(), release(launch.java()));
+    String name = launch.mainClass() + "-" + hash(List.of(launch.classPath())) + "-";
     // Of other jars or of another Java, an archive has another name, so that it is never used.
-    String key = hash(Stream.concat(java, jars.stream().map(ClassArchives::state)));
+    Stream<Path> sources = Stream.concat(Stream.of(launch.java()), jars.stream());
+    String key = hash(sources.map(ClassArchives::state).toList());
     String classPath = String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
     Path classes = directory.resolve(name + UUID.randomUUID());
     return new ClassArchive(
         directory.resolve(name + key + ".jsa"), name, classes, launch.java(), classPath, agent);
   }
 
-  /** Says which version is at a path; an update may write a newer Java to the same path. */
-  private static String release(Path java) {
-    Path release = java.resolveSibling("../release").normalize();
+  private static String state(Path file) {
     try {
-      return Files.exists(release) ? Files.readString(release) : "";
+      return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(release + " cannot be read", e);
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
   }
 
-  private static String state(Path jar) {
-    try {
-      return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
-    } catch (IOException e) {
-      throw new UncheckedIOException(jar + " cannot be read", e);
-    }
-  }
-
-  private static String hash(Stream<String> lines) {
-    byte[] text = String.join("\n", lines.toList()).getBytes(StandardCharsets.UTF_8);
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-      return HexFormat.of().formatHex(digest, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+  private static String hash(List<String> texts) {
+    return UUID.nameUUIDFromBytes(String.join("\n", texts).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 }

@@ -29,7 +29,7 @@ record KafkaLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
     String conf = run.writeConf(CONF, CONF, values).toString();
     boolean formatted = Files.exists(data.resolve("meta.properties"));
     return JvmLaunch.of(
-        layout.kafkaLibs() + "/*",
+        layout.libs("kafka") + "/*",
         List.of("-Xmx384m", "-Dlog4j2.configurationFile=" + run.writeConf("log4j2.xml")),
         KafkaNode.class.getName(),
         formatted ? List.of(conf) : List.of(conf, Uuid.randomUuid().toString()));

@@ -100,8 +100,7 @@ public final class LocalStack implements AutoCloseable {
    * @param slowest the service that the step does not wait for, whether it is part of the stack or
    *     not
    * @param without the step that does not need it; it runs on the caller's thread
-   * @throws ToolException as {@link #start()} does, or as the step does; all services are stopped
-   *     first
+   * @throws ToolException as {@link #start()} and the step do; all services are stopped first
    * @throws InterruptedException when this thread is interrupted; all services are stopped first
    */
   public void start(Service slowest, Step without) throws InterruptedException {
@@ -132,18 +131,13 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts one service and returns when it is ready.
-   *
-   * @param service a service that is not running
-   * @throws ToolException when it fails to start, with errors from its log
-   */
+  /** Starts one service as {@link #start(Service, Map)} does, with this process's environment. */
   public void start(Service service) {
     start(service, Map.of());
   }
 
   /**
-   * Starts one service with additional environment variables.
+   * Starts one service with additional environment variables and returns when it is ready.
    *
    * @param service a service that is not running
    * @param environment variables for this run of the service only
@@ -178,20 +172,12 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /**
-   * Kills one service, as a crash would, and returns when its process has exited.
-   *
-   * @param service a running service
-   */
+  /** Kills one running service, as a crash would, and returns when its process has exited. */
   public void kill(Service service) throws InterruptedException {
     remove(service).destroyForcibly().waitFor();
   }
 
-  /**
-   * Stops one service and returns when its process has exited. Kills it after 20 s.
-   *
-   * @param service a running service
-   */
+  /** Stops one running service, kills it after 20 s, and returns when its process has exited. */
   public void stop(Service service) {
     stop(service, remove(service)).join();
   }
@@ -276,7 +262,8 @@ public final class LocalStack implements AutoCloseable {
     if (children.containsKey(service)) {
       throw new IllegalStateException(service.title() + " is already running");
     }
-    Process child = ChildJvm.start(archives.addTo(launch), run.path(), run.log(service));
+    Process child =
+        ChildJvm.start(archives.addTo(launch, launch.jars()), run.path(), run.log(service));
     children.put(service, child);
     var unused = child.onExit().thenRun(() -> noticeEnd(service, child));
     return child;
@@ -295,9 +282,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private synchronized Process remove(Service service) {
-    Process child = running(service);
-    children.remove(service);
-    return child;
+    running(service);
+    return children.remove(service);
   }
 
   private synchronized void noticeEnd(Service service, Process child) {

@@ -84,7 +84,7 @@ public final class LocalStackBuilder {
 
   /** Runs the oldest Connect that the plugins support instead of the newest. */
   public LocalStackBuilder oldestConnect() {
-    this.connectLibs = layout.oldestConnectLibs();
+    this.connectLibs = layout.libs("connect-oldest");
     return this;
   }
 

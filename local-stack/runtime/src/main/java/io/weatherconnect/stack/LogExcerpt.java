@@ -3,6 +3,7 @@ package io.weatherconnect.stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,12 +35,11 @@ public final class LogExcerpt {
   }
 
   private static List<String> lines(Path log) {
-    if (!Files.exists(log)) {
-      return List.of();
-    }
     try {
       // Bytes that are not UTF-8 must not hide the rest of the log.
       return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
       return List.of("(the log cannot be read: " + e.getMessage() + ")");
     }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The port number chosen for each {@link Port}. A chosen port was free on the loopback address at
@@ -41,7 +42,17 @@ public record Ports(Map<Port, Integer> numbers) {
   static Ports usual(IntPredicate free) {
     Map<Port, Integer> chosen = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
-      chosen.put(port, firstFree(port, free.and(number -> !chosen.containsValue(number))));
+      int end = port.usual() + ATTEMPTS;
+      int number =
+          IntStream.range(port.usual(), end)
+              .filter(free.and(candidate -> !chosen.containsValue(candidate)))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ToolException(
+                          "No free port for %s: %d to %d are all in use. Stop the programs that use them and start again."
+                              .formatted(port, port.usual(), end - 1)));
+      chosen.put(port, number);
     }
     return new Ports(chosen);
   }
@@ -85,18 +96,6 @@ public record Ports(Map<Port, Integer> numbers) {
   /** The address of an HTTP port, for instance {@code http://127.0.0.1:8083}. */
   URI uri(Port port) {
     return URI.create("http://" + address(port));
-  }
-
-  private static int firstFree(Port port, IntPredicate free) {
-    int end = port.usual() + ATTEMPTS;
-    for (int candidate = port.usual(); candidate < end; candidate++) {
-      if (free.test(candidate)) {
-        return candidate;
-      }
-    }
-    throw new ToolException(
-        "No free port for %s: %d to %d are all in use. Stop the programs that use them and start again."
-            .formatted(port, port.usual(), end - 1));
   }
 
   static boolean isFree(int port) {

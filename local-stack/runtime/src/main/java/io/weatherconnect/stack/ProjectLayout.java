@@ -64,25 +64,18 @@ public record ProjectLayout(Path root) {
     }
   }
 
-  Path kafkaLibs() {
-    return root.resolve("local-stack/kafka/target/libs");
-  }
-
   /** The directory of the jars that a worker of the newest Connect runs on. */
   public Path connectLibs() {
-    return root.resolve("local-stack/connect/target/libs");
+    return libs("connect");
   }
 
-  Path oldestConnectLibs() {
-    return root.resolve("local-stack/connect-oldest/target/libs");
+  /** The directory of the jars that a service runs on, by the local stack's module. */
+  Path libs(String module) {
+    return root.resolve("local-stack/%s/target/libs".formatted(module));
   }
 
   Path monitoring() {
     return root.resolve("monitoring");
-  }
-
-  Path cassandraLibs() {
-    return root.resolve("local-stack/cassandra/target/libs");
   }
 
   /** The registry's one runnable jar, whose manifest names the rest. */

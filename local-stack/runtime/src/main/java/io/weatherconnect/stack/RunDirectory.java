@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,11 +29,7 @@ record RunDirectory(Path path) {
 
   /** A service's log, which need not exist. */
   Path log(Service service) {
-    return created(logs()).resolve(service.title() + ".log");
-  }
-
-  Path logs() {
-    return path.resolve("logs");
+    return created(path.resolve("logs")).resolve(service.title() + ".log");
   }
 
   /** A worker's plugin path: each has its own, since it is laid out again while the other runs. */
@@ -82,7 +77,7 @@ record RunDirectory(Path path) {
   }
 
   void deleteLogs() {
-    deleteTree(logs());
+    deleteTree(path.resolve("logs"));
   }
 
   /** Deletes a directory and all below it without following links; does nothing when missing. */
@@ -91,8 +86,7 @@ record RunDirectory(Path path) {
       return;
     }
     try (Stream<Path> tree = Files.walk(directory)) {
-      List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     } catch (IOException e) {

@@ -12,7 +12,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -39,19 +38,22 @@ public final class StateFile {
   private final Path lock;
   private FileChannel held;
 
-  private record Content(long pid, URI weather, Map<Port, Integer> ports) {}
+  private record Content(long pid, URI weather, Map<Port, Integer> ports) {
+    static Content of(StackState state) {
+      return new Content(state.pid(), state.weather().orElse(null), state.ports().numbers());
+    }
+
+    StackState state() {
+      return new StackState(pid, new Ports(ports), Optional.ofNullable(weather));
+    }
+  }
 
   private StateFile(Path directory) {
     this.file = directory.resolve("state.json");
     this.lock = directory.resolve("stack.lock");
   }
 
-  /**
-   * The state file of a run directory.
-   *
-   * @param runDirectory the directory, which need not exist
-   * @return its state file, which need not exist
-   */
+  /** The state file of a run directory; neither need exist. */
   public static StateFile in(Path runDirectory) {
     return new StateFile(new RunDirectory(runDirectory).path());
   }
@@ -100,7 +102,7 @@ public final class StateFile {
         if (held.tryLock(RUNS, 1, false) == null) {
           throw new IOException("another stack is starting or stopping");
         }
-        write(state);
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), Content.of(state));
         turn.release();
       } catch (IOException e) {
         unlock();
@@ -142,10 +144,7 @@ public final class StateFile {
   /** Empty between the end of a stack and the end of its lock. */
   private Optional<StackState> read() {
     try {
-      Content content = JSON.readValue(file.toFile(), Content.class);
-      return Optional.of(
-          new StackState(
-              content.pid(), new Ports(content.ports()), Optional.ofNullable(content.weather())));
+      return Optional.of(JSON.readValue(file.toFile(), Content.class).state());
     } catch (IOException | RuntimeException e) {
       if (!Files.exists(file)) {
         return Optional.empty();
@@ -155,14 +154,5 @@ public final class StateFile {
               .formatted(file),
           e);
     }
-  }
-
-  private void write(StackState state) throws IOException {
-    Content content =
-        new Content(state.pid(), state.weather().orElse(null), state.ports().numbers());
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), content);
-    // Readers see the old file or the new one, never half of one.
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

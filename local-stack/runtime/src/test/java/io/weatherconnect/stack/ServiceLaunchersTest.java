@@ -26,10 +26,10 @@ final class ServiceLaunchersTest {
     run = new RunDirectory(directory.resolve("run"));
     layout = new ProjectLayout(directory.resolve("project"));
     for (Path libs :
-        new Path[] {layout.kafkaLibs(), layout.connectLibs(), layout.cassandraLibs()}) {
+        new Path[] {layout.libs("kafka"), layout.connectLibs(), layout.libs("cassandra")}) {
       Files.createDirectories(libs);
     }
-    Files.createFile(layout.cassandraLibs().resolve("jamm-1.jar"));
+    Files.createFile(layout.libs("cassandra").resolve("jamm-1.jar"));
     Path app = Files.createDirectories(layout.root().resolve("local-stack/registry/target/app"));
     Files.createFile(app.resolve("registry-runner.jar"));
     Files.createDirectories(agent().getParent());
@@ -99,7 +99,7 @@ final class ServiceLaunchersTest {
   void cassandraGetsItsAgentAndItsConfiguration() {
     assertThat(cassandra().launch().command())
         .contains(
-            "-javaagent:" + layout.cassandraLibs().resolve("jamm-1.jar"),
+            "-javaagent:" + layout.libs("cassandra").resolve("jamm-1.jar"),
             "-Dcassandra.config=" + run.conf("cassandra.yaml").toUri())
         .endsWith("org.apache.cassandra.service.CassandraDaemon");
   }
@@ -197,7 +197,7 @@ final class ServiceLaunchersTest {
 
     assertThatThrownBy(() -> new KafkaLauncher(empty, run, ports).launch().command())
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining(empty.kafkaLibs().toString())
+        .hasMessageContaining(empty.libs("kafka").toString())
         .hasMessageContaining("make build");
     assertThatThrownBy(() -> new RegistryLauncher(empty, run, ports).launch())
         .isInstanceOf(ToolException.class)
