@@ -20,26 +20,27 @@ record CassandraLauncher(
             "storage", ports.of(Port.CASSANDRA_STORAGE),
             "data", data);
     Path conf = run.writeConf("cassandra.yaml", "cassandra.yaml", values);
-    return JvmLaunch.of(
-            layout.libs("cassandra") + "/*",
-            List.of(
-                "-Xms256m",
-                "-Xmx512m",
-                "@" + run.writeConf("cassandra-jvm.options"),
-                "-javaagent:" + agent,
-                "-Dcassandra.config=" + conf.toUri(),
-                "-Dcassandra.storagedir=" + data,
-                "-Dlogback.configurationFile=" + run.writeConf("logback.xml"),
-                "-Dcassandra-foreground=yes",
-                // Cassandra measures the overhead of a row in memory at each start. The default of
-                // 100,000 rows takes a quarter of the start.
-                "-Dcassandra.memtable_row_overhead_computation_step=1000",
-                // There is no peer to wait for.
-                "-Dcassandra.skip_wait_for_gossip_to_settle=0",
-                "-Dcassandra.ring_delay_ms=100"),
-            "org.apache.cassandra.service.CassandraDaemon",
-            List.of())
-        .withJava(CassandraJava.find(environment));
+    return new JvmLaunch(
+        CassandraJava.find(environment),
+        layout.libs("cassandra") + "/*",
+        List.of(
+            "-Xms256m",
+            "-Xmx512m",
+            "@" + run.writeConf("cassandra-jvm.options"),
+            "-javaagent:" + agent,
+            "-Dcassandra.config=" + conf.toUri(),
+            "-Dcassandra.storagedir=" + data,
+            "-Dlogback.configurationFile=" + run.writeConf("logback.xml"),
+            "-Dcassandra-foreground=yes",
+            // Cassandra measures the overhead of a row in memory at each start. The default of
+            // 100,000 rows takes a quarter of the start.
+            "-Dcassandra.memtable_row_overhead_computation_step=1000",
+            // There is no peer to wait for.
+            "-Dcassandra.skip_wait_for_gossip_to_settle=0",
+            "-Dcassandra.ring_delay_ms=100"),
+        "org.apache.cassandra.service.CassandraDaemon",
+        List.of(),
+        Map.of());
   }
 
   @Override

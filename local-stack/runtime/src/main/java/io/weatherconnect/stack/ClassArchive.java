@@ -63,10 +63,9 @@ record ClassArchive(
     List<String> command =
         new ArrayList<>(List.of(java.toString(), "-Xshare:dump", "-Xmx512m", "-Xlog:cds*=off"));
     command.addAll(allowingAgent());
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath));
     command.add("-XX:SharedClassListFile=" + snapshot());
     command.add("-XX:SharedArchiveFile=" + draft());
-    command.addAll(List.of("-cp", classPath));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

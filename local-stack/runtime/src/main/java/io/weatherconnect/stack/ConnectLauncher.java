@@ -27,13 +27,12 @@ record ConnectLauncher(
 
   @Override
   public JvmLaunch launch() {
-    PluginPath.link(plugins, run.plugins(service));
     Map<String, ?> values =
         Map.of(
             "kafka", ports.address(Port.KAFKA),
             "rest", uri(),
             "registry", ports.uri(Port.REGISTRY),
-            "plugins", run.plugins(service),
+            "plugins", run.linkPlugins(service, plugins),
             // Of all the plugins, the stock sink alone has no service manifest. It is found only by
             // a
             // scan of every class of every plugin, which takes half of a worker's start and doubles

@@ -38,11 +38,6 @@ record JvmLaunch(
     return new JvmLaunch(thisJava(), classPath, options, mainClass, arguments, Map.of());
   }
 
-  /** The same with another Java launcher. */
-  JvmLaunch withJava(Path other) {
-    return new JvmLaunch(other, classPath, options, mainClass, arguments, environment);
-  }
-
   /** The same with options put before its own. */
   JvmLaunch withOptions(List<String> common) {
     List<String> all = new ArrayList<>(common);

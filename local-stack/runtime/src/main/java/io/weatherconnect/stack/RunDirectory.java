@@ -32,9 +32,30 @@ record RunDirectory(Path path) {
     return created(path.resolve("logs")).resolve(service.title() + ".log");
   }
 
-  /** A worker's plugin path: each has its own, since it is laid out again while the other runs. */
-  Path plugins(Service worker) {
-    return created(path.resolve("plugins").resolve(worker.title()));
+  /**
+   * Links plugins, wherever they were built, into the one directory that a worker scans, and drops
+   * other links. Each worker has its own, since it is laid out again while the other runs.
+   *
+   * @param plugins their directories, by the name of the link
+   * @return the worker's plugin path
+   * @throws ToolException when a plugin has not been built
+   */
+  Path linkPlugins(Service worker, Map<String, Path> plugins) {
+    Path directory = path.resolve("plugins").resolve(worker.title());
+    deleteTree(directory);
+    created(directory);
+    plugins.forEach(
+        (name, plugin) -> {
+          if (!Files.isDirectory(plugin)) {
+            throw ProjectLayout.notBuilt(plugin);
+          }
+          try {
+            Files.createSymbolicLink(directory.resolve(name), plugin);
+          } catch (IOException e) {
+            throw new UncheckedIOException("Plugins cannot be linked into " + directory, e);
+          }
+        });
+    return directory;
   }
 
   /** A configuration file, which need not exist. */

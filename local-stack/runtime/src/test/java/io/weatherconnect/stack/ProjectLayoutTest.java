@@ -60,19 +60,4 @@ final class ProjectLayoutTest {
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("*-runner.jar");
   }
-
-  @Test
-  void runDirectoryDeletesWhatItWroteAndFollowsNoLinks() throws IOException {
-    Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
-    Path precious = Files.createFile(elsewhere.resolve("precious"));
-    RunDirectory run = new RunDirectory(root.resolve("run"));
-    Files.createSymbolicLink(run.data(Service.KAFKA).resolve("link"), elsewhere);
-    Path foreign = Files.createFile(root.resolve("run/foreign"));
-
-    run.delete();
-
-    assertThat(root.resolve("run/data")).doesNotExist();
-    assertThat(precious).exists();
-    assertThat(foreign).exists();
-  }
 }

@@ -11,31 +11,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PluginPathTest {
+final class RunDirectoryTest {
   @TempDir private Path directory;
   private Path plugin;
-  private Path target;
+  private RunDirectory run;
 
   @BeforeEach
   void buildAPlugin() throws IOException {
     plugin = Files.createDirectories(directory.resolve("built/plugin"));
     Files.createFile(plugin.resolve("a.jar"));
-    target = directory.resolve("path");
+    run = new RunDirectory(directory.resolve("run"));
   }
 
   @Test
   void pluginIsLinkedUnderItsName() {
-    PluginPath.link(Map.of("one", plugin), target);
+    Path target = run.linkPlugins(Service.CONNECT, Map.of("one", plugin));
 
     assertThat(target.resolve("one/a.jar")).exists();
   }
 
   @Test
   void linkOfARemovedPluginIsDeletedButNotItsFiles() {
-    PluginPath.link(Map.of("old", plugin), target);
+    run.linkPlugins(Service.CONNECT, Map.of("old", plugin));
 
-    PluginPath.link(Map.of("new", plugin), target);
+    Path target = run.linkPlugins(Service.CONNECT, Map.of("new", plugin));
 
+    assertThat(target.resolve("new/a.jar")).exists();
     assertThat(target.resolve("old")).doesNotExist();
     assertThat(plugin.resolve("a.jar")).exists();
   }
@@ -44,9 +45,23 @@ final class PluginPathTest {
   void unbuiltPluginIsNamedWithTheRemedy() {
     Path missing = directory.resolve("missing");
 
-    assertThatThrownBy(() -> PluginPath.link(Map.of("one", missing), target))
+    assertThatThrownBy(() -> run.linkPlugins(Service.CONNECT, Map.of("one", missing)))
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(missing.toString())
         .hasMessageContaining("make build");
+  }
+
+  @Test
+  void deleteRemovesWhatItWroteAndFollowsNoLinks() throws IOException {
+    Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+    Path precious = Files.createFile(elsewhere.resolve("precious"));
+    Files.createSymbolicLink(run.data(Service.KAFKA).resolve("link"), elsewhere);
+    Path foreign = Files.createFile(directory.resolve("run/foreign"));
+
+    run.delete();
+
+    assertThat(directory.resolve("run/data")).doesNotExist();
+    assertThat(precious).exists();
+    assertThat(foreign).exists();
   }
 }
