@@ -31,7 +31,7 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
+.PHONY: help build check test release-check bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
 
 help: ## list the targets
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -48,6 +48,10 @@ check: ## compile and run the unit tests of all modules, some four minutes after
 test: ## build and run every test; RECORDED=DIR checks recorded API responses too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))
 
+release-check: ## check before a release that a second build creates identical packages
+	$(MVN) -B verify -Drelease.check=true -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=ReproducibleBuildIT -Dfailsafe.failIfNoSpecifiedTests=false
+
 bench: ## run all benchmarks, about 40 minutes: bench-code and bench-pipeline
 	@missed=0; $(MAKE) -s bench-code || missed=1; $(MAKE) -s bench-pipeline || missed=1; exit $$missed
 
@@ -60,6 +64,7 @@ bench-pipeline: $(STAMP) ## benchmark the pipeline; WHAT="heap growth" selects m
 chaos: $(STAMP) ## inject faults into a real stack for half an hour; SEED=n repeats a run
 	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos SEED=$(SEED)"
 	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
+	  -Dintegration.test.timeout=1h \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='$(SCENARIO)' -Dfailsafe.failIfNoSpecifiedTests=false
 
