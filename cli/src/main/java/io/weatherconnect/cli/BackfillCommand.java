@@ -81,7 +81,7 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private int await(StackState stack, String name) throws InterruptedException {
-    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
+    WorkerView worker = new LocalWorkerView(stack.connectMetrics(), workspace.log(Service.CONNECT));
     try (KafkaView kafka = new KafkaView(stack.bootstrapServers())) {
       HealthCheck check =
           new HealthCheck(

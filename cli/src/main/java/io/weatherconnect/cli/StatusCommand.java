@@ -111,12 +111,15 @@ final class StatusCommand implements Callable<Integer> {
       WorkerView view =
           cluster.metrics.isEmpty()
               ? () -> WorkerMetrics.UNKNOWN
-              : new AgentWorkerView(cluster.metrics);
+              : new AgentWorkerView(
+                  cluster.metrics,
+                  "Set --metrics to the page of the worker's JMX agent, for instance"
+                      + " http://localhost:9404/metrics, or omit it to check without metrics.");
       // The database of another cluster's sinks is unknown.
       return check(cluster.connect, cluster.kafka, view, Optional.empty(), 75);
     }
     StackState stack = workspace.stack();
-    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
+    WorkerView worker = new LocalWorkerView(stack.connectMetrics(), workspace.log(Service.CONNECT));
     if (!locations) {
       return check(stack.connectUri(), stack.bootstrapServers(), worker, Optional.empty(), 10);
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A real stack with simulated weather, shipped connectors and attached JMX agents. */
+/** A real stack with simulated weather, shipped connectors and JMX agents. */
 final class MonitoredStack implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
@@ -49,8 +49,8 @@ final class MonitoredStack implements AutoCloseable {
       deploy(stack, connectors);
       return new MonitoredStack(
           stack,
-          JmxAgent.attach(stack.process(Service.CONNECT), "monitoring/jmx/connect.yml"),
-          JmxAgent.attach(stack.process(Service.KAFKA), "monitoring/jmx/kafka.yml"));
+          new JmxAgent(stack.state().connectMetrics()),
+          JmxAgent.attachToBroker(stack.process(Service.KAFKA)));
     } catch (Exception e) {
       stack.close();
       throw e;
@@ -82,7 +82,7 @@ final class MonitoredStack implements AutoCloseable {
 
   /** Returns the worker's metrics as the status command reads them. */
   WorkerMetrics workerMetrics() {
-    return new AgentWorkerView(List.of(worker.uri())).metrics();
+    return new AgentWorkerView(List.of(stack.state().connectMetrics()), "").metrics();
   }
 
   private List<Sample> scrape() {

@@ -47,7 +47,7 @@ final class StackSnapshots implements Snapshots {
         new HealthCheck(
             connect,
             kafka,
-            new LocalWorkerView(stack.connectJmxPort(), workerLog),
+            new LocalWorkerView(stack.connectMetrics(), workerLog),
             clock,
             stuckAfter);
     locations = new LocationCheck(connect, Optional.of(tables));

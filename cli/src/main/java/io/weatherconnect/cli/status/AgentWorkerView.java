@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,14 +32,17 @@ public final class AgentWorkerView implements WorkerView {
   private static final String UNKNOWN_TOPIC = "cassandra_sink_unknown_topic_records_total";
 
   private final List<URI> agents;
+  private final String remedy;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
   /**
    * @param agents the URL of the agent of each worker of a cluster, for instance {@code
    *     http://localhost:9404/metrics}
+   * @param remedy what the user can do when one of them does not respond
    */
-  public AgentWorkerView(List<URI> agents) {
+  public AgentWorkerView(List<URI> agents, String remedy) {
     this.agents = List.copyOf(agents);
+    this.remedy = remedy;
   }
 
   private record Sample(String name, Map<String, String> labels, double value) {
@@ -122,15 +126,14 @@ public final class AgentWorkerView implements WorkerView {
               HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new ToolException(
-            "%s responded with HTTP status %d. Set --metrics to the address of the worker's JMX agent, for"
-                    .formatted(agent, response.statusCode())
-                + " instance http://localhost:9404/metrics.");
+            "Worker metrics are unavailable (%s responds with HTTP status %d). %s"
+                .formatted(agent, response.statusCode(), remedy));
       }
       return response.body();
     } catch (IOException e) {
       throw new ToolException(
-          "The worker's JMX agent at %s cannot be reached (%s). Omit --metrics to check without it."
-              .formatted(agent, e.getMessage()),
+          "Worker metrics are unavailable (%s cannot be reached: %s). %s"
+              .formatted(agent, Objects.requireNonNullElse(e.getMessage(), e.toString()), remedy),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -43,8 +43,7 @@ final class AgentWorkerViewTest {
     URI one = agent("/one", task("live", 0, 300));
     URI other = agent("/other", task("live", 1, -1));
 
-    SourceMetrics metrics =
-        new AgentWorkerView(List.of(one, other)).metrics().source("live").orElseThrow();
+    SourceMetrics metrics = view(one, other).metrics().source("live").orElseThrow();
 
     assertThat(metrics.locations()).isEqualTo(6);
     assertThat(metrics.suspended()).isEqualTo(2);
@@ -77,8 +76,7 @@ final class AgentWorkerViewTest {
                   """
                     .formatted(labels));
 
-    assertThat(
-            new AgentWorkerView(List.of(agent)).metrics().source("live").orElseThrow().delivery())
+    assertThat(view(agent).metrics().source("live").orElseThrow().delivery())
         .isEqualTo(new DeliveryMetrics(10, 2, 3, 4, 5, 6, 7));
   }
 
@@ -86,7 +84,7 @@ final class AgentWorkerViewTest {
   void incompleteMetricsOfAnOlderSourceAreIgnored() {
     URI agent = agent("/m", "openmeteo_locations{connector=\"old\",task=\"0\"} 5.0\n");
 
-    assertThat(new AgentWorkerView(List.of(agent)).metrics().source("old")).isEmpty();
+    assertThat(view(agent).metrics().source("old")).isEmpty();
   }
 
   @Test
@@ -103,27 +101,33 @@ final class AgentWorkerViewTest {
                 + "cassandra_sink_unknown_topic_records_total{connector=\"s\"} 4.0\n"
                 + "cassandra_sink_records_total{connector=\"s\",table=\"t\"} 9.0\n");
 
-    assertThat(new AgentWorkerView(List.of(agent)).metrics().failedRecords("s")).hasValue(1_506);
+    assertThat(view(agent).metrics().failedRecords("s")).hasValue(1_506);
   }
 
   @Test
   void addressThatIsNotAnAgentIsReported() {
     agents.createContext("/", exchange -> exchange.sendResponseHeaders(404, -1));
 
-    assertThatThrownBy(() -> new AgentWorkerView(List.of(base)).metrics())
+    assertThatThrownBy(() -> view(base).metrics())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("status 404")
-        .hasMessageContaining("http://localhost:9404/metrics");
+        .hasMessageContaining("See the log.");
   }
 
   @Test
   void unreachableAgentIsReported() {
     URI unused = URI.create("http://127.0.0.1:" + Ports.ephemeral().of(Port.CONNECT));
 
-    assertThatThrownBy(() -> new AgentWorkerView(List.of(unused)).metrics())
+    assertThatThrownBy(() -> view(unused).metrics())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(unused.toString())
-        .hasMessageContaining("Omit --metrics");
+        .hasMessageStartingWith("Worker metrics are unavailable (")
+        .hasMessageNotContainingAny("null")
+        .hasMessageEndingWith("See the log.");
+  }
+
+  private static AgentWorkerView view(URI... agents) {
+    return new AgentWorkerView(List.of(agents), "See the log.");
   }
 
   private URI agent(String path, String text) {
