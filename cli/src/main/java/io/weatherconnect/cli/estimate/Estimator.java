@@ -23,8 +23,11 @@ import java.util.stream.IntStream;
 public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
-  /** A step visits every location; this many visits take a second or two. */
-  private static final long LOCATION_VISITS = 2_000_000;
+  /** A step visits every location; this many visits take about a second. */
+  private static final int LOCATION_VISITS = 500_000;
+
+  /** Days of the free API's quota, even with thousands of locations. */
+  private static final int FEWEST_STEPS = 1_000;
 
   private final Clock clock;
   private final Duration requestTime;
@@ -110,8 +113,8 @@ public final class Estimator {
     if (pending == 0) {
       return Optional.empty();
     }
-    long steps = Math.max(1_000, LOCATION_VISITS / config.locations().size());
-    while (task.pendingDays() > 0 && steps > 0) {
+    int steps = Math.max(FEWEST_STEPS, LOCATION_VISITS / config.locations().size());
+    while (steps > 0 && task.hasPendingDays()) {
       task.step();
       steps--;
     }

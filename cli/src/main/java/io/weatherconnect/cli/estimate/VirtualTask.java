@@ -110,6 +110,10 @@ final class VirtualTask {
     return planner.status(now).pendingDays();
   }
 
+  boolean hasPendingDays() {
+    return planner.hasPendingDays(now);
+  }
+
   /** The next fetch; empty if there is none now. */
   Optional<Fetch> next() {
     return planner.next(now);
