@@ -1,10 +1,8 @@
 package io.weatherconnect.cli;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.estimate.BackfillEstimate;
 import io.weatherconnect.cli.estimate.Estimate;
 import io.weatherconnect.cli.estimate.Estimator;
-import io.weatherconnect.cli.estimate.LiveEstimate;
 import io.weatherconnect.cli.estimate.Plan;
 import io.weatherconnect.cli.estimate.Usage;
 import io.weatherconnect.openmeteo.OpenMeteoSourceConnector;
@@ -46,7 +44,8 @@ final class EstimateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|NAME",
       description =
-          "A JSON file with name and config, or the name of a file in connector-configs, without .json.")
+          "A JSON file with name and config, or the name of a file in connector-configs, without"
+              + " .json.")
   private String source;
 
   @Option(
@@ -116,7 +115,7 @@ final class EstimateCommand implements Callable<Integer> {
     return Files.isRegularFile(file) ? ConnectorConfig.read(file) : workspace.config(source);
   }
 
-  private static List<String> live(LiveEstimate live) {
+  private static List<String> live(Estimate.Live live) {
     return List.of(
         "  poll        %s, every %s; takes %s"
             .formatted(usage(live.poll()), text(live.every()), text(live.pollTime())),
@@ -124,7 +123,7 @@ final class EstimateCommand implements Callable<Integer> {
             .formatted(usage(live.day()), percent(live.day().weight() / Plan.FREE.aDay())));
   }
 
-  private static String backfill(BackfillEstimate backfill) {
+  private static String backfill(Estimate.Backfill backfill) {
     return "  backfill    %s to %s: %s"
         .formatted(
             backfill.from(),

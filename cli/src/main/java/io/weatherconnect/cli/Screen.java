@@ -39,11 +39,6 @@ final class Screen {
     texts.forEach(out::println);
   }
 
-  void raw(byte[] bytes) {
-    out.write(bytes, 0, bytes.length);
-    out.flush();
-  }
-
   /** Overwrites the given number of previously printed lines. */
   void redraw(int previous, List<String> texts) {
     StringBuilder block = new StringBuilder();

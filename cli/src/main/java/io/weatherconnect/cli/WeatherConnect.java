@@ -31,7 +31,6 @@ import picocli.CommandLine.IVersionProvider;
       SchemasCommand.class,
       LogsCommand.class,
       SimulateCommand.class,
-      AuditCommand.class,
       CleanCommand.class
     })
 public final class WeatherConnect {
