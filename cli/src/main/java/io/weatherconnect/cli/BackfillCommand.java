@@ -1,15 +1,12 @@
 package io.weatherconnect.cli;
 
-import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.HealthCheck;
-import io.weatherconnect.cli.status.LocalWorkerView;
 import io.weatherconnect.cli.status.ServedDays;
 import io.weatherconnect.cli.status.SourceMetrics;
-import io.weatherconnect.cli.status.WorkerView;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
@@ -81,11 +78,9 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private int await(StackState stack, String name) throws InterruptedException {
-    WorkerView worker = new LocalWorkerView(stack.connectMetrics(), workspace.log(Service.CONNECT));
     try (KafkaView kafka = new KafkaView(stack.bootstrapServers())) {
       HealthCheck check =
-          new HealthCheck(
-              new ConnectClient(stack.connectUri()), kafka, worker, clock, CHECK_INTERVAL);
+          HealthCheck.of(stack, kafka, workspace.log(Service.CONNECT), clock, CHECK_INTERVAL);
       Optional<ConnectorHealth> health = health(check, name);
       while (health.isPresent() && !isOver(health.get())) {
         Thread.sleep(CHECK_INTERVAL.toMillis());
@@ -124,15 +119,14 @@ final class BackfillCommand implements Callable<Integer> {
   private static String delivered(Backfill days, Optional<SourceMetrics> metrics) {
     String done = "%d of %d days".formatted(days.done(), days.total());
     return metrics
-        .map(SourceMetrics::delivery)
         .map(
-            rows ->
+            values ->
                 String.format(
                     Locale.ROOT,
                     "%s, %,d rows sent, %,d rows suppressed.",
                     done,
-                    rows.rowsSent(),
-                    rows.rowsSuppressed()))
+                    values.count("rows_sent_total"),
+                    values.count("rows_suppressed_total")))
         .orElse(done + ".");
   }
 }

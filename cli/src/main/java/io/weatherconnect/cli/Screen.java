@@ -2,6 +2,7 @@ package io.weatherconnect.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Prints to the user. On a terminal, text is coloured and can be redrawn. Elsewhere, each line is
@@ -63,22 +64,22 @@ final class Screen {
   }
 
   String green(String text) {
-    return coloured("32", text);
+    return styled(text, Style.fg_green);
   }
 
   String yellow(String text) {
-    return coloured("33", text);
+    return styled(text, Style.fg_yellow);
   }
 
   String red(String text) {
-    return coloured("31", text);
+    return styled(text, Style.fg_red);
   }
 
   String bold(String text) {
-    return coloured("1", text);
+    return styled(text, Style.bold);
   }
 
-  private String coloured(String code, String text) {
-    return terminal ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+  private String styled(String text, Style style) {
+    return terminal ? style.on() + text + Style.reset.on() : text;
   }
 }

@@ -6,7 +6,7 @@ import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.WeatherOrigin;
-import io.weatherconnect.cli.status.AgentWorkerView;
+import io.weatherconnect.cli.status.MetricsReader;
 import io.weatherconnect.cli.status.WorkerMetrics;
 import io.weatherconnect.packaging.JmxAgent.Sample;
 import io.weatherconnect.stack.LocalStack;
@@ -82,7 +82,7 @@ final class MonitoredStack implements AutoCloseable {
 
   /** Returns the worker's metrics as the status command reads them. */
   WorkerMetrics workerMetrics() {
-    return new AgentWorkerView(List.of(stack.state().connectMetrics()), "").metrics();
+    return MetricsReader.of(stack.state()).get();
   }
 
   private List<Sample> scrape() {

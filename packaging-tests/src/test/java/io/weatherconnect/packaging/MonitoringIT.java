@@ -5,7 +5,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.weatherconnect.cli.status.SourceMetrics;
 import io.weatherconnect.cli.status.WorkerMetrics;
-import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.packaging.JmxAgent.Sample;
 import io.weatherconnect.stack.Service;
 import java.util.List;
@@ -120,10 +119,10 @@ final class MonitoringIT {
   void statusCommandReadsMetricsFromTheAgent() {
     SourceMetrics source = workerMetrics.sources().get("openmeteo-source");
 
-    assertThat(source.locations()).isEqualTo(LOCATIONS);
-    assertThat(source.suspended()).isZero();
-    assertThat(source.quota()).containsOnlyKeys(QuotaWindow.values());
-    assertThat(source.quota().get(QuotaWindow.DAY).limit()).isEqualTo(10_000);
+    assertThat(source.count("locations")).isEqualTo(LOCATIONS);
+    assertThat(source.count("locations_suspended")).isZero();
+    assertThat(source.quota()).containsOnlyKeys(SourceMetrics.WINDOWS);
+    assertThat(source.quota().get("day").limit()).isEqualTo(10_000);
     assertThat(source.outage()).isEmpty();
     assertThat(source.quotaWait()).isEmpty();
     assertThat(workerMetrics.failedRecords())

@@ -79,17 +79,7 @@ final class SourceProgressTest {
   }
 
   private static Optional<SourceMetrics> metrics(long locations) {
-    return Optional.of(
-        new SourceMetrics(
-            locations,
-            0,
-            0,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            DeliveryMetrics.NONE));
+    return Optional.of(new SourceMetrics(Map.of("locations", (double) locations)));
   }
 
   private static ConnectorOffset offset(String location, String through) {
