@@ -4,9 +4,9 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.HealthCheck;
 import io.weatherconnect.cli.status.ServedDays;
-import io.weatherconnect.cli.status.SourceMetrics;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
@@ -116,7 +116,7 @@ final class BackfillCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static String delivered(Backfill days, Optional<SourceMetrics> metrics) {
+  private static String delivered(Backfill days, Optional<ConnectorMetrics> metrics) {
     String done = "%d of %d days".formatted(days.done(), days.total());
     return metrics
         .map(

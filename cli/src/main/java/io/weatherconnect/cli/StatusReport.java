@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.status.Age;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.SourceMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +156,7 @@ final class StatusReport {
     }
   }
 
-  private static void put(ObjectNode node, SourceMetrics metrics) {
+  private static void put(ObjectNode node, ConnectorMetrics metrics) {
     JSON_COUNTS.forEach((field, metric) -> node.put(field, metrics.count(metric)));
     ObjectNode quota = node.putObject("quota");
     metrics
@@ -181,7 +181,7 @@ final class StatusReport {
             "day");
     for (ConnectorHealth one : health) {
       if (one.isSource()) {
-        Optional<SourceMetrics> metrics = one.metrics();
+        Optional<ConnectorMetrics> metrics = one.metrics();
         table.add(
             one.name(),
             count(metrics, "locations"),
@@ -202,7 +202,7 @@ final class StatusReport {
   }
 
   /** Formats the days and, if there are any, the suppressed rows. */
-  static String text(Backfill backfill, Optional<SourceMetrics> metrics) {
+  static String text(Backfill backfill, Optional<ConnectorMetrics> metrics) {
     String days = "%d of %d days".formatted(backfill.done(), backfill.total());
     return metrics
         .map(values -> values.count("rows_suppressed_total"))
@@ -211,17 +211,17 @@ final class StatusReport {
         .orElse(days);
   }
 
-  private static String count(Optional<SourceMetrics> metrics, String name) {
+  private static String count(Optional<ConnectorMetrics> metrics, String name) {
     return metrics.map(values -> Long.toString(values.count(name))).orElse(UNKNOWN);
   }
 
-  private static String timeLeft(SourceMetrics metrics) {
+  private static String timeLeft(ConnectorMetrics metrics) {
     return metrics.count("backfill_days_left") == 0
         ? ""
         : metrics.backfillLeft().map(Age::text).orElse("not known yet");
   }
 
-  private static String quota(Optional<SourceMetrics> metrics, String window) {
+  private static String quota(Optional<ConnectorMetrics> metrics, String window) {
     return metrics
         .map(
             values ->

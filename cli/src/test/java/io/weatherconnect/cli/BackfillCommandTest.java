@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.HealthCheck;
-import io.weatherconnect.cli.status.SourceMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class BackfillCommandTest {
         "",
         Optional.empty(),
         Optional.of(new Backfill(done, 2190)),
-        Optional.of(new SourceMetrics(metrics)),
+        Optional.of(new ConnectorMetrics(metrics)),
         findings);
   }
 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
-import io.weatherconnect.cli.status.SourceMetrics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 final class StatusReportTest {
   private static final Screen PLAIN = new Screen(System.out, false);
   private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
-  private static final SourceMetrics METRICS =
-      new SourceMetrics(
+  private static final ConnectorMetrics METRICS =
+      new ConnectorMetrics(
           Map.of(
               "locations", 5.0,
               "locations_suspended", 1.0,
@@ -80,7 +80,7 @@ final class StatusReportTest {
     ConnectorHealth source =
         source(
             Optional.of(
-                new SourceMetrics(
+                new ConnectorMetrics(
                     Map.of("rows_suppressed_total", 52_560.0, "locations_without_data", 1.0))),
             Optional.of(new Backfill(2190, 2190)));
 
@@ -112,7 +112,7 @@ final class StatusReportTest {
     ConnectorHealth source =
         source(
             Optional.of(
-                new SourceMetrics(
+                new ConnectorMetrics(
                     Map.of(
                         "rows_sent_total",
                         1.0,
@@ -236,7 +236,7 @@ final class StatusReportTest {
   }
 
   private static ConnectorHealth source(
-      Optional<SourceMetrics> metrics, Optional<Backfill> backfill) {
+      Optional<ConnectorMetrics> metrics, Optional<Backfill> backfill) {
     return new ConnectorHealth(
         "source",
         "source",

@@ -3,9 +3,9 @@ package io.weatherconnect.cli.page;
 import io.weatherconnect.cli.status.Age;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.SourceMetrics;
 import io.weatherconnect.cli.weather.DayRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +122,7 @@ final class PageHtml {
     for (ConnectorHealth one : connectors) {
       html.append(
           ("<tr><th scope=\"row\">%s</th><td><span class=\"state %s\">%s</span></td><td>%d of"
-               + " %d</td><td>%s</td><td>%s</td><td>%s</td></tr>\n")
+                  + " %d</td><td>%s</td><td>%s</td><td>%s</td></tr>\n")
               .formatted(
                   Html.escape(one.name()),
                   one.isWell() ? "good" : "bad",
@@ -155,11 +155,11 @@ final class PageHtml {
   }
 
   private static void appendBackfill(
-      StringBuilder html, Backfill backfill, Optional<SourceMetrics> metrics) {
+      StringBuilder html, Backfill backfill, Optional<ConnectorMetrics> metrics) {
     String timeLeft =
         metrics
             .filter(values -> values.count("backfill_days_left") > 0)
-            .flatMap(SourceMetrics::backfillLeft)
+            .flatMap(ConnectorMetrics::backfillLeft)
             .map(time -> ", about %s left".formatted(Age.text(time)))
             .orElse("");
     String suppressed =
@@ -177,7 +177,7 @@ final class PageHtml {
                 .formatted(count(backfill.done()), count(backfill.total()), timeLeft, suppressed)));
   }
 
-  private static void appendMetrics(StringBuilder html, SourceMetrics metrics) {
+  private static void appendMetrics(StringBuilder html, ConnectorMetrics metrics) {
     metrics
         .quota()
         .forEach(
@@ -255,8 +255,8 @@ final class PageHtml {
   private static void appendDays(StringBuilder html, int number, String name, List<DayRow> days) {
     html.append(
         ("<details id=\"days-%d\"><summary>Daily values of %s</summary><table><thead><tr><th"
-             + " scope=\"col\">Day</th><th scope=\"col\">Min °C</th><th scope=\"col\">Max"
-             + " °C</th><th scope=\"col\">Precipitation, mm</th></tr></thead><tbody>\n")
+                + " scope=\"col\">Day</th><th scope=\"col\">Min °C</th><th scope=\"col\">Max"
+                + " °C</th><th scope=\"col\">Precipitation, mm</th></tr></thead><tbody>\n")
             .formatted(number, name));
     for (DayRow day : days) {
       html.append(

@@ -40,7 +40,7 @@ public final class HealthCheck {
 
   private final ConnectClient connect;
   private final TopicProgress kafka;
-  private final Supplier<WorkerMetrics> worker;
+  private final Supplier<Map<String, ConnectorMetrics>> worker;
   private final Optional<Path> workerLog;
   private final Clock clock;
   private final SinkDelivery delivery;
@@ -49,7 +49,7 @@ public final class HealthCheck {
   /**
    * @param connect the REST API of a worker
    * @param kafka the topics that the connectors use
-   * @param worker reads the current metrics of the workers
+   * @param worker reads the current metrics of each connector, as far as they are known
    * @param workerLog the worker's log, empty when it cannot be read from here
    * @param clock measures how long a sink has committed nothing
    * @param stuckAfter how long a sink with pending records may commit nothing before it is stuck;
@@ -58,7 +58,7 @@ public final class HealthCheck {
   public HealthCheck(
       ConnectClient connect,
       TopicProgress kafka,
-      Supplier<WorkerMetrics> worker,
+      Supplier<Map<String, ConnectorMetrics>> worker,
       Optional<Path> workerLog,
       Clock clock,
       Duration stuckAfter) {
@@ -88,7 +88,7 @@ public final class HealthCheck {
    * @return the health of each connector, sorted by name
    */
   public List<ConnectorHealth> run() throws InterruptedException {
-    WorkerMetrics metrics = worker.get();
+    Map<String, ConnectorMetrics> metrics = worker.get();
     inconclusive = false;
     List<ConnectorHealth> all = new ArrayList<>();
     for (String name : connect.connectors().stream().sorted().toList()) {
@@ -107,13 +107,13 @@ public final class HealthCheck {
     return inconclusive;
   }
 
-  private ConnectorHealth source(ConnectorStatus status, WorkerMetrics all)
+  private ConnectorHealth source(ConnectorStatus status, Map<String, ConnectorMetrics> all)
       throws InterruptedException {
     SourceProgress progress = SourceProgress.of(connect.offsets(status.name()));
-    Optional<SourceMetrics> metrics = Optional.ofNullable(all.sources().get(status.name()));
+    Optional<ConnectorMetrics> metrics = Optional.ofNullable(all.get(status.name()));
     ConnectorConfig config = connect.config(status.name());
     Instant now = clock.instant();
-    Optional<SourceMetrics> running = metrics.filter(any -> status.isRunning());
+    Optional<ConnectorMetrics> running = metrics.filter(any -> status.isRunning());
     return new ConnectorHealth(
         status.name(),
         status.type(),
@@ -131,7 +131,7 @@ public final class HealthCheck {
             .orElse(List.of()));
   }
 
-  private static String sourceState(SourceMetrics metrics) {
+  private static String sourceState(ConnectorMetrics metrics) {
     if (metrics.outage().isPresent()) {
       return RETRYING;
     }
@@ -141,7 +141,7 @@ public final class HealthCheck {
     return metrics.quotaWait().isPresent() ? WAITING : "RUNNING";
   }
 
-  private ConnectorHealth sink(ConnectorStatus status, WorkerMetrics metrics)
+  private ConnectorHealth sink(ConnectorStatus status, Map<String, ConnectorMetrics> metrics)
       throws InterruptedException {
     String name = status.name();
     List<String> topics = sinkTopics(name);
@@ -156,7 +156,7 @@ public final class HealthCheck {
                     name,
                     lag,
                     delivery.sinceCommit(name, clock.instant()),
-                    metrics.failedRecords().get(name),
+                    Optional.ofNullable(metrics.get(name)),
                     workerLog.flatMap(log -> SinkLog.lastRejection(log, topics))))
             : StateFindings.of(status, OptionalLong.of(lag))
                 .or(() -> delivery.isUndecided(name) ? undecided(lag) : Optional.empty());

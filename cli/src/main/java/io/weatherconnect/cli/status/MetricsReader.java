@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -22,14 +21,11 @@ import java.util.regex.Pattern;
  * Reads the metrics that workers expose through the Prometheus JMX agent with the rules in {@code
  * monitoring/jmx/connect.yml}. Thread-safe.
  */
-public final class MetricsReader implements Supplier<WorkerMetrics> {
+public final class MetricsReader implements Supplier<Map<String, ConnectorMetrics>> {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Pattern SAMPLE =
-      Pattern.compile("((?:openmeteo|cassandra_sink)_[a-z_]+)\\{(.*)} (\\S+)");
+      Pattern.compile("(?:openmeteo|cassandra_sink)_([a-z_]+)\\{(.*)} (\\S+)");
   private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
-  private static final String SOURCE = "openmeteo_";
-  private static final Set<String> FAILED_RECORDS =
-      Set.of("cassandra_sink_failed_records_total", "cassandra_sink_unknown_topic_records_total");
 
   private final List<URI> pages;
   private final String remedy;
@@ -55,41 +51,38 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
   /**
    * Reads the current metrics.
    *
+   * @return the metrics by connector; those of a missing connector are unknown
    * @throws ToolException when a worker's metrics cannot be read
    */
   @Override
-  public WorkerMetrics get() {
-    Map<String, Map<String, Map<String, Double>>> tasks = new HashMap<>();
-    Map<String, Long> failedRecords = new HashMap<>();
+  public Map<String, ConnectorMetrics> get() {
+    Map<String, Map<String, Double>> connectors = new HashMap<>();
     for (URI page : pages) {
       for (String line : text(page).lines().toList()) {
         Matcher sample = SAMPLE.matcher(line);
-        if (!sample.matches()) {
-          continue;
-        }
-        String name = sample.group(1);
-        Map<String, String> labels = labels(sample.group(2));
-        String connector = labels.getOrDefault("connector", "");
-        double value = Double.parseDouble(sample.group(3));
-        if (FAILED_RECORDS.contains(name)) {
-          failedRecords.merge(connector, Math.round(value), Long::sum);
-        } else if (name.startsWith(SOURCE)) {
-          tasks
-              .computeIfAbsent(connector, any -> new TreeMap<>())
-              .computeIfAbsent(labels.getOrDefault("task", ""), any -> new HashMap<>())
-              .put(name.substring(SOURCE.length()) + distinction(labels), value);
+        if (sample.matches()) {
+          Map<String, String> labels = labels(sample.group(2));
+          String name = sample.group(1) + distinction(labels);
+          connectors
+              .computeIfAbsent(labels.getOrDefault("connector", ""), any -> new HashMap<>())
+              .merge(
+                  name,
+                  Double.valueOf(sample.group(3)),
+                  (one, other) -> ConnectorMetrics.combined(name, one, other));
         }
       }
     }
-    Map<String, SourceMetrics> sources = new HashMap<>();
-    tasks.forEach(
-        (connector, all) ->
-            SourceMetrics.combined(all.values())
-                .ifPresent(metrics -> sources.put(connector, metrics)));
-    return new WorkerMetrics(sources, failedRecords);
+    Map<String, ConnectorMetrics> metrics = new HashMap<>();
+    connectors.forEach(
+        (name, values) -> {
+          if (ConnectorMetrics.isComplete(values.keySet())) {
+            metrics.put(name, new ConnectorMetrics(values));
+          }
+        });
+    return metrics;
   }
 
-  /** What distinguishes the values of one metric of a task, as in {@link SourceMetrics}. */
+  /** What distinguishes the values of one metric of a connector, as in {@link ConnectorMetrics}. */
   private static String distinction(Map<String, String> labels) {
     String label = labels.getOrDefault("window", labels.get("outcome"));
     return label == null ? "" : ":" + label;

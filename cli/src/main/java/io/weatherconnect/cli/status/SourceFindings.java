@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Findings about a running source, from its metrics and its configuration. */
-record SourceFindings(ConnectorConfig connector, SourceMetrics metrics, Instant now) {
+record SourceFindings(ConnectorConfig connector, ConnectorMetrics metrics, Instant now) {
   private static final String LOG =
       " For details, see the worker's log: 'make logs SERVICE=connect'.";
 

@@ -53,7 +53,7 @@ record SourceProgress(Map<String, LocalDate> through) {
    * @return empty when the source has no start date, or one in the future
    */
   Optional<Backfill> backfill(
-      ConnectorConfig connector, Optional<SourceMetrics> metrics, Instant now) {
+      ConnectorConfig connector, Optional<ConnectorMetrics> metrics, Instant now) {
     String startDate = ServedDays.setting(connector, "start.date");
     if (startDate.isEmpty()) {
       return Optional.empty();

@@ -56,20 +56,29 @@ final class StateFindings {
    *
    * @param lag the number of pending records
    * @param since how long no offset has been committed
-   * @param failed the number of failed attempts since the start of the sink; null when unknown
+   * @param metrics the sink's metrics, with the attempts that failed since its start
    * @param cause why the sink last rejected a record, empty when unknown
    */
-  static Finding stuck(String sink, long lag, Duration since, Long failed, Optional<String> cause) {
+  static Finding stuck(
+      String sink,
+      long lag,
+      Duration since,
+      Optional<ConnectorMetrics> metrics,
+      Optional<String> cause) {
     return Finding.problem(
         format("%,d records pending, no offset committed for %s", lag, Age.text(since))
-            + (failed == null ? "" : format(" (%,d attempts failed)", failed))
+            + metrics.map(values -> format(" (%,d attempts failed)", failed(values))).orElse("")
             + cause.map(". Cause: "::concat).orElse(""),
         (cause.isPresent()
                 ? ""
                 : "For the record and the cause, see the worker's log: 'make logs SERVICE=connect'."
-                      + " ")
+                    + " ")
             + "Fix the mapping, the table or Cassandra. Then deploy again or run 'bin/weather-connect restart %s'."
                 .formatted(sink));
+  }
+
+  private static long failed(ConnectorMetrics sink) {
+    return sink.count("failed_records_total") + sink.count("unknown_topic_records_total");
   }
 
   private static String format(String text, Object... values) {

@@ -87,8 +87,7 @@ final class EstimatorTest {
     assertThat(estimate.plan()).isEqualTo(Plan.PROFESSIONAL);
     assertThat(semantics())
         .contains(
-            "| 1,000 locations, one poll | 1,400 in 15 requests of up to 71 locations | 3 minutes"
-                + " |")
+            "| 1,000 locations, one poll | 1,400 in 15 requests of up to 71 locations | 3 minutes |")
         .contains("33,600 a day");
   }
 

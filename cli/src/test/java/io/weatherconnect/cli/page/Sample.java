@@ -2,10 +2,10 @@ package io.weatherconnect.cli.page;
 
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
-import io.weatherconnect.cli.status.SourceMetrics;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
 import java.time.Duration;
@@ -54,8 +54,8 @@ final class Sample {
   }
 
   static ConnectorHealth source(double rowsSuppressed, List<Finding> findings) {
-    SourceMetrics metrics =
-        new SourceMetrics(
+    ConnectorMetrics metrics =
+        new ConnectorMetrics(
             Map.ofEntries(
                 Map.entry("locations", 5.0),
                 Map.entry("locations_suspended", 1.0),

@@ -33,7 +33,7 @@ final class HealthCheckTest {
   @TempDir private Path directory;
   private final MutableClock clock = MutableClock.of(NEWEST, ZoneOffset.UTC);
   private FakeConnect connect;
-  private WorkerMetrics metrics = new WorkerMetrics(Map.of(), Map.of());
+  private Map<String, ConnectorMetrics> metrics = Map.of();
   private HealthCheck check;
 
   @BeforeEach
@@ -114,7 +114,11 @@ final class HealthCheckTest {
   @Test
   void stuckSinkReportsFailedAttempts() throws Exception {
     connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
-    metrics = new WorkerMetrics(Map.of(), Map.of("one", 34_400L));
+    metrics =
+        Map.of(
+            "one",
+            new ConnectorMetrics(
+                Map.of("failed_records_total", 34_396.0, "unknown_topic_records_total", 4.0)));
 
     check.run();
     clock.add(STUCK_AFTER);
@@ -243,7 +247,7 @@ final class HealthCheckTest {
 
   @Test
   void sourceReportsItsMetricsWhenAvailable() throws Exception {
-    SourceMetrics own = metrics("outage_seconds", -1);
+    ConnectorMetrics own = metrics("outage_seconds", -1);
     ConnectorHealth health = source(own);
 
     assertThat(health.metrics()).contains(own);
@@ -282,7 +286,7 @@ final class HealthCheckTest {
   void sourceWithoutDataHasAProblem() throws Exception {
     ConnectorHealth health =
         source(
-            new SourceMetrics(
+            new ConnectorMetrics(
                 Map.of(
                     "locations_without_data", 1.0,
                     "rows_sent_total", 100.0,
@@ -302,7 +306,7 @@ final class HealthCheckTest {
 
   @Test
   void pausedSourceIsPausedWhateverItsMetrics() throws Exception {
-    metrics = new WorkerMetrics(Map.of("one", metrics("quota_wait_seconds", 3_600)), Map.of());
+    metrics = Map.of("one", metrics("quota_wait_seconds", 3_600));
     connect
         .responds(STATUS, 200, status("source", "PAUSED", "PAUSED", ""))
         .responds(OFFSETS, 200, "{\"offsets\": []}");
@@ -314,16 +318,16 @@ final class HealthCheckTest {
         .isEqualTo("paused by an operator; no data is fetched");
   }
 
-  private ConnectorHealth source(SourceMetrics own) throws InterruptedException {
-    metrics = new WorkerMetrics(Map.of("one", own), Map.of());
+  private ConnectorHealth source(ConnectorMetrics own) throws InterruptedException {
+    metrics = Map.of("one", own);
     connect.responds(STATUS, 200, running("source")).responds(OFFSETS, 200, "{\"offsets\": []}");
     // The first responses may be those that a test has prepared before.
     check.run();
     return check.run().get(0);
   }
 
-  private static SourceMetrics metrics(String name, double value) {
-    return new SourceMetrics(
+  private static ConnectorMetrics metrics(String name, double value) {
+    return new ConnectorMetrics(
         Map.of("locations", 5.0, "requests_total:unavailable", 8.0, name, value));
   }
 

@@ -52,7 +52,7 @@ final class MetricsReaderTest {
     URI one = page("/one", task("live", 0, 300, -1, 600));
     URI other = page("/other", task("live", 1, 480, 120, 600));
 
-    SourceMetrics metrics = read(one, other).sources().get("live");
+    ConnectorMetrics metrics = read(one, other).get("live");
 
     assertThat(metrics.count("locations")).isEqualTo(6);
     assertThat(metrics.count("locations_suspended")).isEqualTo(2);
@@ -79,7 +79,7 @@ final class MetricsReaderTest {
 
   @Test
   void durationsAndLimitsThatDoNotExistAreEmpty() {
-    SourceMetrics metrics = read(page("/m", task("live", 0, -1, -1, -1))).sources().get("live");
+    ConnectorMetrics metrics = read(page("/m", task("live", 0, -1, -1, -1))).get("live");
 
     assertThat(metrics.quotaWait()).isEmpty();
     assertThat(metrics.outage()).isEmpty();
@@ -90,14 +90,14 @@ final class MetricsReaderTest {
   void sourcesAreReadSeparatelyAndTheirNamesUnescaped() {
     URI page = page("/m", task("a,b \\\"{c}\\\"", 0, -1, -1, 1) + task("other", 0, -1, -1, 1));
 
-    assertThat(read(page).sources()).containsOnlyKeys("a,b \"{c}\"", "other");
+    assertThat(read(page)).containsOnlyKeys("a,b \"{c}\"", "other");
   }
 
   @Test
   void incompleteMetricsOfAnOlderSourceAreIgnored() {
     URI page = page("/m", "openmeteo_locations{connector=\"old\",task=\"0\"} 5.0\n");
 
-    assertThat(read(page).sources()).isEmpty();
+    assertThat(read(page)).isEmpty();
   }
 
   /** The rules of the agent are tested on a real worker, where the names are those of this test. */
@@ -126,7 +126,7 @@ final class MetricsReaderTest {
               String metric = colon < 0 ? name : name.substring(0, colon);
               return metric.replace('-', '_') + (colon < 0 ? "" : name.substring(colon));
             })
-        .containsAll(SourceMetrics.REQUIRED)
+        .containsAll(ConnectorMetrics.REQUIRED)
         .containsAll(
             SourceFindings.OUTAGE_CAUSES.keySet().stream().map("requests_total:"::concat).toList());
   }
@@ -145,12 +145,15 @@ final class MetricsReaderTest {
                 + "cassandra_sink_unknown_topic_records_total{connector=\"s\"} 4.0\n"
                 + "cassandra_sink_records_total{connector=\"s\",table=\"t\"} 9.0\n");
 
-    assertThat(read(page).failedRecords()).containsOnly(Map.entry("s", 1_506L));
+    ConnectorMetrics sink = read(page).get("s");
+
+    assertThat(sink.count("failed_records_total")).isEqualTo(1_502);
+    assertThat(sink.count("unknown_topic_records_total")).isEqualTo(4);
   }
 
   @Test
   void withoutAPageNothingIsKnown() {
-    assertThat(read()).isEqualTo(new WorkerMetrics(Map.of(), Map.of()));
+    assertThat(read()).isEmpty();
   }
 
   @Test
@@ -174,7 +177,7 @@ final class MetricsReaderTest {
         .hasMessageEndingWith("See 'make logs SERVICE=connect'.");
   }
 
-  private static WorkerMetrics read(URI... pages) {
+  private static Map<String, ConnectorMetrics> read(URI... pages) {
     return new MetricsReader(List.of(pages), "Do this.").get();
   }
 

@@ -242,6 +242,6 @@ final class SourceFindingsTest {
   private static List<Finding> findings(ConnectorConfig connector, Map<String, Double> delivery) {
     Map<String, Double> values = new HashMap<>(delivery);
     values.put("locations", 5.0);
-    return new SourceFindings(connector, new SourceMetrics(values), NOW).all();
+    return new SourceFindings(connector, new ConnectorMetrics(values), NOW).all();
   }
 }

@@ -1,22 +1,22 @@
 package io.weatherconnect.cli.status;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Metrics of a source, combined over its tasks: the longest duration, and the sum of other values.
+ * Metrics of a connector, combined over its tasks and workers: the longest duration, and the sum of
+ * other values.
  *
- * @param values the values by the name that the JMX agent exposes, without {@code openmeteo_}; the
- *     value of a label other than connector and task follows after a colon, as in {@code
- *     weight_left:day}
+ * @param values the values by the name that the JMX agent exposes, without {@code openmeteo_} and
+ *     {@code cassandra_sink_}; the value of the label window or outcome follows after a colon, as
+ *     in {@code weight_left:day}
  */
-public record SourceMetrics(Map<String, Double> values) {
+public record ConnectorMetrics(Map<String, Double> values) {
   /** The windows of the API's quota, the shortest first. */
   public static final List<String> WINDOWS = List.of("minute", "hour", "day");
 
@@ -24,7 +24,7 @@ public record SourceMetrics(Map<String, Double> values) {
   private static final Set<String> DURATIONS =
       Set.of("backfill_eta_seconds", "quota_wait_seconds", "outage_seconds");
 
-  /** The metrics that every task has, unless its source is an older version. */
+  /** The metrics of every source, unless it is an older version. */
   static final Set<String> REQUIRED =
       Set.of(
           "locations",
@@ -48,28 +48,25 @@ public record SourceMetrics(Map<String, Double> values) {
           "weight_limit:day");
 
   /** Copies the values. */
-  public SourceMetrics {
+  public ConnectorMetrics {
     values = Map.copyOf(values);
   }
 
-  /** Combines the tasks that have all required metrics; empty if there is none. */
-  static Optional<SourceMetrics> combined(Collection<Map<String, Double>> tasks) {
-    Map<String, Double> all = new TreeMap<>();
-    for (Map<String, Double> task : tasks) {
-      if (task.keySet().containsAll(REQUIRED)) {
-        task.forEach(
-            (name, value) ->
-                all.merge(name, value, DURATIONS.contains(name) ? Math::max : Double::sum));
-      }
-    }
-    return all.isEmpty() ? Optional.empty() : Optional.of(new SourceMetrics(all));
+  /** Combines two values of a metric. */
+  static double combined(String name, double one, double other) {
+    return DURATIONS.contains(name) ? Math.max(one, other) : one + other;
+  }
+
+  /** Whether these are all the metrics of a source, or not those of a source. */
+  static boolean isComplete(Set<String> names) {
+    return names.containsAll(REQUIRED) || Collections.disjoint(names, REQUIRED);
   }
 
   /**
    * Returns a count.
    *
    * @param name as in {@link #values}, for instance {@code rows_sent_total}
-   * @return 0 when the source does not expose it
+   * @return 0 when the connector does not expose it
    */
   public long count(String name) {
     return Math.round(values.getOrDefault(name, 0.0));
