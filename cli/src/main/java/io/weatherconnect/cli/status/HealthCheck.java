@@ -159,7 +159,10 @@ public final class HealthCheck {
                     Optional.ofNullable(metrics.get(name)),
                     workerLog.flatMap(log -> SinkLog.lastRejection(log, topics))))
             : StateFindings.of(status, OptionalLong.of(lag))
-                .or(() -> delivery.isUndecided(name) ? undecided(lag) : Optional.empty());
+                .or(
+                    () ->
+                        Optional.of(StateFindings.undecided(lag))
+                            .filter(any -> delivery.isUndecided(name)));
     return new ConnectorHealth(
         name,
         status.type(),
@@ -172,10 +175,6 @@ public final class HealthCheck {
         Optional.empty(),
         Optional.empty(),
         finding.stream().toList());
-  }
-
-  private static Optional<Finding> undecided(long lag) {
-    return Optional.of(StateFindings.undecided(lag));
   }
 
   private boolean isStuck(ConnectorStatus status, long lag, Map<TopicPartition, Long> committed) {
