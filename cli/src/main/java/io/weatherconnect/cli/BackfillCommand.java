@@ -20,23 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Deploys the backfill connector. It resumes from its offsets if it has run before. */
-@Command(
-    name = "backfill",
-    description = "Deploy the backfill connector for a range of days.",
-    mixinStandardHelpOptions = true)
-final class BackfillCommand implements Callable<Integer> {
+@Command(name = "backfill", description = "Deploy the backfill connector for a range of days.")
+final class BackfillCommand extends BaseCommand {
   private static final String START = "start.date";
   private static final String END = "end.date";
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
-
-  @Mixin private Workspace workspace;
 
   @Option(
       names = "--start",
@@ -56,7 +49,6 @@ final class BackfillCommand implements Callable<Integer> {
           "Wait until all days are delivered or the connector has a problem, then show the result.")
   private boolean wait;
 
-  private final Screen screen = Screen.standard();
   private final Clock clock = Clock.systemUTC();
 
   @Override

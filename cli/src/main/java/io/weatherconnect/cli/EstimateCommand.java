@@ -17,11 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,17 +27,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "estimate",
     description = "Estimate a source's API quota usage: weight, requests and time.",
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
       "0:Estimated, whichever plan is needed.",
       "1:The configuration is invalid or not a source's.",
       "2:Wrong usage."
     })
-final class EstimateCommand implements Callable<Integer> {
+final class EstimateCommand extends BaseCommand {
   private static final String SOURCE = OpenMeteoSourceConnector.class.getName();
-
-  @Mixin private Workspace workspace;
 
   @Parameters(
       paramLabel = "FILE|NAME",
@@ -54,8 +49,6 @@ final class EstimateCommand implements Callable<Integer> {
       description = "Assumed duration of a request (default: ${DEFAULT-VALUE}).",
       defaultValue = "500")
   private long requestMillis;
-
-  private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() {

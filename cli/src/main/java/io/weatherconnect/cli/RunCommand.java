@@ -17,25 +17,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the local stack, deploys the connectors, prints the first rows and runs until Ctrl-C. */
 @Command(
     name = "run",
-    description = "Start the local stack and deploy the connectors. Ctrl-C stops everything.",
-    mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Void> {
+    description = "Start the local stack and deploy the connectors. Ctrl-C stops everything.")
+final class RunCommand extends BaseCommand {
   private static final Duration FIRST_ROWS_LIMIT = Duration.ofMinutes(2);
-
-  @Mixin private Workspace workspace;
 
   @Option(
       names = "--simulate",
@@ -49,11 +44,10 @@ final class RunCommand implements Callable<Void> {
       description = "Start the stack without connectors. 'deploy' deploys them.")
   private boolean noDeploy;
 
-  private final Screen screen = Screen.standard();
   private final Clock clock = Clock.systemUTC();
 
   @Override
-  public Void call() throws InterruptedException {
+  public Integer call() throws InterruptedException {
     long started = System.nanoTime();
     StartProgress progress = new StartProgress(screen, clock);
     LocalStack stack = configure(progress);
@@ -85,8 +79,8 @@ final class RunCommand implements Callable<Void> {
         .ifPresent(
             other -> {
               throw new ToolException(
-                  ("A local stack is already running (process %d). Stop it with 'make stop', or check"
-                          + " it with 'make status'.")
+                  ("A local stack is already running (process %d). Stop it with 'make stop', or"
+                       + " check it with 'make status'.")
                       .formatted(other.pid()));
             });
     Ports ports = Ports.usual();
@@ -100,8 +94,9 @@ final class RunCommand implements Callable<Void> {
     }
     if (!workspace.layout().hasStockSink()) {
       screen.line(
-          "The stock Cassandra sink's jar is not in plugins/cassandra-sink. The project's adapter runs"
-              + " the same engine, under the same class name and with the same configuration.");
+          "The stock Cassandra sink's jar is not in plugins/cassandra-sink. The project's adapter"
+              + " runs the same engine, under the same class name and with the same"
+              + " configuration.");
     }
     LocalStackBuilder builder =
         LocalStack.in(workspace.layout())

@@ -45,7 +45,8 @@ final class SinkFindings {
             () ->
                 Finding.problem(
                     what,
-                    "For the record and the cause, see the worker's log: 'make logs SERVICE=connect'. "
+                    "For the record and the cause, see the worker's log: 'make logs"
+                        + " SERVICE=connect'. "
                         + remedy));
   }
 }
