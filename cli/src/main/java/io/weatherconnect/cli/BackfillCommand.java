@@ -78,22 +78,19 @@ final class BackfillCommand extends BaseCommand {
       HealthCheck check =
           new HealthCheck(
               new ConnectClient(stack.connectUri()), kafka, worker, clock, CHECK_INTERVAL);
-      Optional<ConnectorHealth> health = health(check, name);
-      while (health.isPresent() && !isOver(health.get())) {
+      while (true) {
+        ConnectorHealth health =
+            check.run().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ToolException(name + " was removed while it was running."));
+        if (isOver(health)) {
+          screen.lines(result(health, screen));
+          return health.isWell() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
         Thread.sleep(CHECK_INTERVAL.toMillis());
-        health = health(check, name);
       }
-      if (health.isEmpty()) {
-        throw new ToolException("%s was removed while it was running.".formatted(name));
-      }
-      screen.lines(result(health.get(), screen));
-      return health.get().isWell() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-  }
-
-  private static Optional<ConnectorHealth> health(HealthCheck check, String name)
-      throws InterruptedException {
-    return check.run().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   /** Whether all days are delivered, or a problem does not pass without action. */

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -52,15 +51,26 @@ final class EstimateCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    ConnectorConfig connector = read();
+    ConnectorConfig connector =
+        Files.isRegularFile(Path.of(source))
+            ? ConnectorConfig.read(Path.of(source))
+            : workspace.config(source);
     if (!SOURCE.equals(connector.plugin())) {
       throw new ToolException(
           "%s uses %s. Only configurations of %s can be estimated."
               .formatted(connector.name(), connector.plugin(), SOURCE));
     }
-    Map<String, String> config = withoutConnection(connector.config());
-    List<ConfigValue> values = new OpenMeteoSourceConnector().validate(config).configValues();
-    List<String> errors = errors(values);
+    // Without what only a worker can read, on which an estimate does not depend.
+    Map<String, String> config = new HashMap<>(connector.config());
+    config.keySet().removeIf(key -> key.startsWith("http.") || key.startsWith("ssl."));
+    List<String> errors =
+        new OpenMeteoSourceConnector()
+            .validate(config).configValues().stream()
+                .flatMap(
+                    value ->
+                        value.errorMessages().stream()
+                            .map(error -> "  " + value.name() + "  " + error))
+                .toList();
     if (!errors.isEmpty()) {
       screen.line(connector.name() + ": " + screen.red(errors.size() + " errors"));
       screen.lines(errors);
@@ -74,13 +84,6 @@ final class EstimateCommand extends BaseCommand {
       screen.line("  Not included: one extra poll for each new model run in update.check.domains.");
     }
     return ExitCode.OK;
-  }
-
-  /** Leaves out what only a worker can read, and what an estimate does not depend on. */
-  private static Map<String, String> withoutConnection(Map<String, String> config) {
-    Map<String, String> kept = new HashMap<>(config);
-    kept.keySet().removeIf(key -> key.startsWith("http.") || key.startsWith("ssl."));
-    return kept;
   }
 
   static List<String> report(String name, Estimate estimate) {
@@ -101,11 +104,6 @@ final class EstimateCommand extends BaseCommand {
             .orElse("  backfill    not configured, or no pending days"));
     lines.add("  plan        " + estimate.plan().verdict());
     return lines;
-  }
-
-  private ConnectorConfig read() {
-    Path file = Path.of(source);
-    return Files.isRegularFile(file) ? ConnectorConfig.read(file) : workspace.config(source);
   }
 
   private static List<String> live(Estimate.Live live) {
@@ -131,14 +129,6 @@ final class EstimateCommand extends BaseCommand {
                                 usage(backfill.usage()),
                                 text(time)))
                 .orElse("never completes, because polls leave no quota for it"));
-  }
-
-  private static List<String> errors(List<ConfigValue> values) {
-    return values.stream()
-        .flatMap(
-            value ->
-                value.errorMessages().stream().map(error -> "  " + value.name() + "  " + error))
-        .toList();
   }
 
   private static int maxTasks(ConnectorConfig connector) {

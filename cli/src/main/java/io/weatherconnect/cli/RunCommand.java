@@ -80,7 +80,7 @@ final class RunCommand extends BaseCommand {
             other -> {
               throw new ToolException(
                   ("A local stack is already running (process %d). Stop it with 'make stop', or"
-                       + " check it with 'make status'.")
+                          + " check it with 'make status'.")
                       .formatted(other.pid()));
             });
     Ports ports = Ports.usual();
@@ -127,10 +127,8 @@ final class RunCommand extends BaseCommand {
   }
 
   private void deploy(StackState state, long started) throws InterruptedException {
-    for (String name : Workspace.LIVE) {
-      if (!name.equals(Workspace.SOURCE)) {
-        submit(name, state);
-      }
+    for (String sink : Workspace.SINKS) {
+      submit(sink, state);
     }
     Deployment deployment = workspace.deployment(state.connectUri());
     // Opened while the sinks start.
@@ -194,16 +192,24 @@ final class RunCommand extends BaseCommand {
   }
 
   private void hints(StackState state, StatusPage page) {
-    screen.line("");
-    screen.line("  Kafka      " + state.bootstrapServers());
-    screen.line("  Connect    " + state.connectUri());
-    screen.line("  Registry   " + state.registryUri().resolve("/apis/ccompat/v7/subjects"));
-    screen.line("  Cassandra  127.0.0.1:" + state.cassandraAddress().getPort());
-    screen.line("  " + screen.bold("Status     " + page.uri()));
-    screen.line("");
-    screen.line("In another terminal: make topics, make schemas, make cql CQL=\"...\", make logs.");
     screen.line(
-        screen.bold("Ctrl-C stops everything") + " (as does 'make stop' in another terminal).");
+        """
+
+          Kafka      %s
+          Connect    %s
+          Registry   %s
+          Cassandra  127.0.0.1:%d
+          %s
+
+        In another terminal: make topics, make schemas, make cql CQL="...", make logs.
+        %s (as does 'make stop' in another terminal)."""
+            .formatted(
+                state.bootstrapServers(),
+                state.connectUri(),
+                state.registryUri().resolve("/apis/ccompat/v7/subjects"),
+                state.cassandraAddress().getPort(),
+                screen.bold("Status     " + page.uri()),
+                screen.bold("Ctrl-C stops everything")));
   }
 
   /** Waits until a service exits unexpectedly. */

@@ -70,8 +70,8 @@ final class StatusCommand implements Callable<Integer> {
         names = "--metrics",
         paramLabel = "URL",
         description =
-            "A worker's Prometheus endpoint, for instance http://localhost:9404/metrics. Without"
-                + " it, quota, outages and failed records are unknown. Repeatable, once for each"
+            "A worker's Prometheus endpoint, for instance http://localhost:9404/metrics. Without it,"
+                + " quota, outages and failed records are unknown. Repeatable, once for each"
                 + " worker.")
     private List<URI> metrics = List.of();
   }

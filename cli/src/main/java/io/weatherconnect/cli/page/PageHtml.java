@@ -123,8 +123,8 @@ final class PageHtml {
     html.append("</tr></thead>\n<tbody>\n");
     for (ConnectorHealth one : connectors) {
       html.append(
-          ("<tr><th scope=\"row\">%s</th><td><span class=\"state %s\">%s</span></td><td>%d of"
-               + " %d</td><td>%s</td><td>%s</td><td>%s</td></tr>\n")
+          ("<tr><th scope=\"row\">%s</th><td><span class=\"state %s\">%s</span></td><td>%d of %d</td>"
+                  + "<td>%s</td><td>%s</td><td>%s</td></tr>\n")
               .formatted(
                   Html.escape(one.name()),
                   one.isWell() ? "good" : "bad",
@@ -256,9 +256,9 @@ final class PageHtml {
 
   private static void appendDays(StringBuilder html, int number, String name, List<DayRow> days) {
     html.append(
-        ("<details id=\"days-%d\"><summary>Daily values of %s</summary><table><thead><tr><th"
-             + " scope=\"col\">Day</th><th scope=\"col\">Min °C</th><th scope=\"col\">Max"
-             + " °C</th><th scope=\"col\">Precipitation, mm</th></tr></thead><tbody>\n")
+        ("<details id=\"days-%d\"><summary>Daily values of %s</summary><table><thead><tr>"
+                + "<th scope=\"col\">Day</th><th scope=\"col\">Min °C</th>"
+                + "<th scope=\"col\">Max °C</th><th scope=\"col\">Precipitation, mm</th></tr></thead><tbody>\n")
             .formatted(number, name));
     for (DayRow day : days) {
       html.append(

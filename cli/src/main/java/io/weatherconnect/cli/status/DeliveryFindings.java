@@ -82,11 +82,10 @@ final class DeliveryFindings {
   private static Finding timeZonesInvalid(SourceMetrics metrics) {
     return Finding.problem(
             format(
-                "no daily rows for %,d of %,d locations, because the API does not know their time"
-                    + " zone",
+                "no daily rows for %,d of %,d locations, because the API does not know their time zone",
                 metrics.delivery().timeZonesInvalid(), metrics.locations()),
-            "Set timezone to the name of a zone, such as Europe/Berlin, or correct the coordinates."
-                + " The worker's log names the locations: 'make logs SERVICE=connect'.")
+            "Set timezone to the name of a zone, such as Europe/Berlin, or correct the"
+                + " coordinates. The worker's log names the locations: 'make logs SERVICE=connect'.")
         .labelled("TIME ZONE INVALID");
   }
 
@@ -113,8 +112,7 @@ final class DeliveryFindings {
   private static Finding awaiting(ConnectorConfig connector, DeliveryMetrics delivery) {
     return Finding.notice(
             format("%,d days wait for values that the API lacks", delivery.daysAwaitingValues()),
-            "No action is needed. The source requests each day again until its values are there, or"
-                + " until"
+            "No action is needed. The source requests each day again until its values are there, or until"
                 + " it is %s days old (%s). Then it accepts the day as incomplete."
                     .formatted(SourceSettings.value(connector, TIMEOUT), TIMEOUT))
         .labelled(HealthCheck.WAITING);

@@ -45,8 +45,7 @@ final class SinkFindings {
             () ->
                 Finding.problem(
                     what,
-                    "For the record and the cause, see the worker's log: 'make logs"
-                        + " SERVICE=connect'. "
+                    "For the record and the cause, see the worker's log: 'make logs SERVICE=connect'. "
                         + remedy));
   }
 }

@@ -64,9 +64,8 @@ final class SourceFindings {
   private static Finding quotaWait(Duration wait, Instant now) {
     return Finding.notice(
             "API quota exhausted; requests resume at " + PointInTime.text(now.plus(wait), now),
-            "No action is needed. To use less quota, raise poll.interval.ms or configure fewer"
-                + " locations. To get more, use a customer API key and raise quota.per.minute,"
-                + " quota.per.hour and quota.per.day.")
+            "No action is needed. To use less quota, raise poll.interval.ms or configure fewer locations. To"
+                + " get more, use a customer API key and raise quota.per.minute, quota.per.hour and quota.per.day.")
         .labelled(HealthCheck.WAITING);
   }
 
@@ -77,9 +76,8 @@ final class SourceFindings {
             Finding.notice(
                     "%d of %d locations suspended for a day (rejected or failing)"
                         .formatted(metrics.suspended(), metrics.locations()),
-                    "For each location and the API's reason, see the worker's log: 'make logs"
-                        + " SERVICE=connect'. Fix its coordinates, choose another model, or remove"
-                        + " it.")
+                    "For each location and the API's reason, see the worker's log: 'make logs SERVICE=connect'."
+                        + " Fix its coordinates, choose another model, or remove it.")
                 .labelled("SUSPENDED"));
   }
 
