@@ -8,22 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the last lines of the services' logs, or follows one log, with the system's tail. */
-@Command(
-    name = "logs",
-    description = "Print the last lines of the logs, or follow one log.",
-    mixinStandardHelpOptions = true)
-final class LogsCommand implements Callable<Integer> {
-  @Mixin private Workspace workspace;
-
+@Command(name = "logs", description = "Print the last lines of the logs, or follow one log.")
+final class LogsCommand extends BaseCommand {
   @Parameters(
       paramLabel = "SERVICE",
       arity = "0..1",
@@ -40,8 +33,6 @@ final class LogsCommand implements Callable<Integer> {
       names = {"-f", "--follow"},
       description = "Keep printing new lines of one log (default: connect).")
   private boolean follow;
-
-  private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws InterruptedException {

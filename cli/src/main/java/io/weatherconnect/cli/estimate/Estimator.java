@@ -26,7 +26,7 @@ public final class Estimator {
   /** A step visits every location; this many visits take about a second. */
   private static final int LOCATION_VISITS = 500_000;
 
-  /** Days of the free API's quota, even with thousands of locations. */
+  /** So many steps use the free API's quota of several days. */
   private static final int FEWEST_STEPS = 1_000;
 
   private final Clock clock;
@@ -44,9 +44,7 @@ public final class Estimator {
   /**
    * Estimates requests, weight and duration of a source.
    *
-   * @param config a source's configuration
    * @param maxTasks Connect's {@code tasks.max}
-   * @return its API usage
    */
   public Estimate estimate(OpenMeteoSourceConfig config, int maxTasks) {
     int count = Math.min(maxTasks, config.locations().size());
@@ -93,9 +91,9 @@ public final class Estimator {
     VirtualTask task = new VirtualTask(config, NO_LIMITS, delivered, midnight(eve), Duration.ZERO);
     long days = Math.max(1, config.schedule().pollInterval().toDays());
     runUntil(task, midnight(eve.plusDays(1)));
-    Usage before = task.used();
+    Usage before = task.used(Phase.values());
     runUntil(task, midnight(eve.plusDays(1 + days)));
-    Usage after = task.used();
+    Usage after = task.used(Phase.values());
     return after.minus(before).times(1.0 / days);
   }
 
@@ -122,19 +120,17 @@ public final class Estimator {
     LocalDate last = today().minusDays(schedule.pastDays() + 1L);
     LocalDate end = schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
     long left = task.pendingDays();
-    // The part that was simulated costs as much as the rest.
-    double factor = (double) pending / (pending - left);
-    Duration time = Duration.between(start, task.now());
-    return Optional.of(
-        new Estimate.Backfill(
-            schedule.start(),
-            end,
-            left < pending ? task.usedForPendingDays().times(factor) : task.usedForPendingDays(),
-            left < pending
-                ? Optional.of(
-                    left == 0 ? time : Duration.ofSeconds(Math.round(time.toSeconds() * factor)))
-                : Optional.empty(),
-            left == 0));
+    Usage used = task.used(Phase.BACKFILL, Phase.CATCH_UP);
+    Optional<Duration> time = Optional.of(Duration.between(start, task.now()));
+    if (left >= pending) {
+      time = Optional.empty();
+    } else if (left > 0) {
+      // The rest costs as much as the part that was simulated.
+      double factor = (double) pending / (pending - left);
+      used = used.times(factor);
+      time = time.map(part -> Duration.ofSeconds(Math.round(part.toSeconds() * factor)));
+    }
+    return Optional.of(new Estimate.Backfill(schedule.start(), end, used, time, left == 0));
   }
 
   private LocalDate today() {

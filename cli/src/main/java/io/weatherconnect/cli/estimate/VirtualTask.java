@@ -9,13 +9,13 @@ import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.RequestWeight;
-import io.weatherconnect.openmeteo.api.Sleeper;
 import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.api.WorkerQuotas;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Runs a task of the connector in virtual time: its planner, quota and client on an API that counts
@@ -53,7 +54,6 @@ final class VirtualTask {
    * @param config the task's own locations
    * @param quota the task's quota
    * @param through the day through which locations were delivered before, by name
-   * @param start when it starts
    * @param requestTime how long each request takes
    */
   VirtualTask(
@@ -82,7 +82,7 @@ final class VirtualTask {
             new CountingApi(),
             limits,
             config.retry(),
-            new Timing(clock, new VirtualSleeper(), new Random(0)),
+            new Timing(clock, nap -> now = now.plus(nap), new Random(0)),
             new RequestStatistics(clock));
   }
 
@@ -90,19 +90,11 @@ final class VirtualTask {
     return now;
   }
 
-  /** What the requests of a phase have used so far. */
-  Usage used(Phase phase) {
-    return used.getOrDefault(phase, Usage.NONE);
-  }
-
-  /** What all requests have used so far. */
-  Usage used() {
-    return used.values().stream().reduce(Usage.NONE, Usage::plus);
-  }
-
-  /** What the requests for pending days have used so far. */
-  Usage usedForPendingDays() {
-    return used(Phase.BACKFILL).plus(used(Phase.CATCH_UP));
+  /** What the requests of some phases have used so far. */
+  Usage used(Phase... phases) {
+    return Stream.of(phases)
+        .map(phase -> used.getOrDefault(phase, Usage.NONE))
+        .reduce(Usage.NONE, Usage::plus);
   }
 
   /** Pending days of all locations together. */
@@ -164,51 +156,30 @@ final class VirtualTask {
     now = poll.orElse(opens);
   }
 
-  /** Sleeps at once for as long as wanted. */
-  private final class VirtualSleeper implements Sleeper {
-    @Override
-    public void sleep(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Duration nap(Duration wanted) {
-      sleep(wanted);
-      return wanted;
-    }
-  }
-
-  /** Counts requests and responds with forecasts that have columns but no rows. */
+  /** Counts requests and responds with forecasts of a model that covers the location. */
   private final class CountingApi implements WeatherApi {
     @Override
     public List<LocationForecast> fetch(WeatherRequest request) {
       used.merge(phase, new Usage(1, RequestWeight.of(request)), Usage::plus);
       now = now.plus(requestTime);
-      Map<Section, double[][]> columns = new EnumMap<>(Section.class);
-      for (Section section : Section.values()) {
-        int count = request.variables(section).size() * request.modelNames().size();
-        if (count > 0) {
-          columns.put(section, new double[count][0]);
-        }
-      }
-      return request.locations().stream()
-          .map(
-              at ->
-                  new LocationForecast(
-                      at,
-                      request,
-                      now,
-                      new LocationForecast.GridCell(at.latitude(), at.longitude(), Double.NaN),
-                      0,
-                      at.timezone(),
-                      columns,
-                      Map.of()))
-          .toList();
+      return request.locations().stream().map(location -> forecast(location, request)).toList();
     }
 
     @Override
-    public ModelRun newestRun(Endpoint endpoint, String domain) throws ApiException {
+    public ModelRun newestRun(Endpoint endpoint, String domain) {
       throw new UnsupportedOperationException("An estimate does not watch model runs");
+    }
+
+    private LocationForecast forecast(Location at, WeatherRequest request) {
+      return new LocationForecast(
+          at,
+          request,
+          now,
+          new LocationForecast.GridCell(at.latitude(), at.longitude(), Double.NaN),
+          0,
+          at.timezone(),
+          Map.of(Section.HOURLY, new double[1][0]),
+          Map.of());
     }
   }
 }
