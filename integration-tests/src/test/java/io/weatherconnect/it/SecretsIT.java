@@ -185,9 +185,9 @@ final class SecretsIT {
     }
   }
 
-  private static WorkerBeans beans(TestStack stack) throws IOException {
+  private static WorkerBeans beans(TestStack stack) throws Exception {
     return new WorkerBeans(
-        stack.stack().state().connectJmxPort(), TestStack.layout().connectLibs());
+        stack.stack().process(Service.CONNECT), TestStack.layout().connectLibs());
   }
 
   private static ConnectorConfig source(TestStack stack, String name, String key) {

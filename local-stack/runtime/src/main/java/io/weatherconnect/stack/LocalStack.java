@@ -237,6 +237,17 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
+   * Whether a service is running, whether it is ready or not.
+   *
+   * @param service the service
+   * @return whether its process is alive
+   */
+  public synchronized boolean isRunning(Service service) {
+    ChildJvm child = children.get(service);
+    return child != null && child.isAlive();
+  }
+
+  /**
    * Whether the stack was closed.
    *
    * @return true from the moment that closing began
@@ -319,7 +330,7 @@ public final class LocalStack implements AutoCloseable {
     if (closed) {
       throw new ToolException("The stack was stopped while " + service.title() + " was starting.");
     }
-    if (children.containsKey(service)) {
+    if (isRunning(service)) {
       throw new IllegalStateException(service.title() + " is already running");
     }
     ChildJvm child = ChildJvm.start(archives.addTo(launch), run.path(), run.log(service));
