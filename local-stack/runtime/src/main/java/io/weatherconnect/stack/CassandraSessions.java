@@ -10,6 +10,8 @@ import java.time.Duration;
 public final class CassandraSessions {
   // A node that has just started creates a table in seconds, not in the driver's two.
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  // The driver's own limit is a minute.
+  private static final Duration RECONNECTION_LIMIT = Duration.ofSeconds(2);
 
   private CassandraSessions() {}
 
@@ -28,6 +30,7 @@ public final class CassandraSessions {
             .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LIMIT)
             .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LIMIT)
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, LIMIT)
+            .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, RECONNECTION_LIMIT)
             // The driver would read all tables again a second after each statement that makes one.
             .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
             // The driver's thread pools would wait for two seconds when a session closes.

@@ -210,6 +210,12 @@ public final class LocalStack implements AutoCloseable {
     return running(service).toHandle();
   }
 
+  /** Whether a service is running, whether it is ready or not. */
+  public synchronized boolean isRunning(Service service) {
+    Process child = children.get(service);
+    return child != null && child.isAlive();
+  }
+
   /**
    * Makes class data archives for the next starts from what the services have loaded so far, if the
    * builder asked for it. Returns when they are made or when the stack is closed.
@@ -259,7 +265,7 @@ public final class LocalStack implements AutoCloseable {
     if (closed) {
       throw new ToolException("The stack was stopped while " + service.title() + " was starting.");
     }
-    if (children.containsKey(service)) {
+    if (isRunning(service)) {
       throw new IllegalStateException(service.title() + " is already running");
     }
     Process child =
