@@ -118,7 +118,7 @@ final class RunCommand extends BaseCommand {
       } else {
         // The source starts before Cassandra is ready, so that the sinks' topics exist and have
         // data.
-        stack.start(Service.CASSANDRA, () -> submit(Workspace.SOURCE, stack.state()));
+        stack.start(() -> submit(Workspace.SOURCE, stack.state()));
       }
     } finally {
       ticker.shutdownNow();
@@ -202,7 +202,8 @@ final class RunCommand extends BaseCommand {
           %s
 
         In another terminal: make topics, make schemas, make cql CQL="...", make logs.
-        %s (as does 'make stop' in another terminal)."""
+        %s (as does 'make stop' in another terminal).\
+        """
             .formatted(
                 state.bootstrapServers(),
                 state.connectUri(),

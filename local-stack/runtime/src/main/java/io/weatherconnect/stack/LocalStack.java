@@ -91,19 +91,17 @@ public final class LocalStack implements AutoCloseable {
    * @throws InterruptedException when this thread is interrupted; all services are stopped first
    */
   public void start() throws InterruptedException {
-    start(Service.CASSANDRA, () -> {});
+    start(() -> {});
   }
 
   /**
-   * Starts all services and runs a step as soon as all services but one are ready.
+   * Starts all services as {@link #start()} does, and runs a step as soon as all of them but
+   * Cassandra, the slowest, are ready.
    *
-   * @param slowest the service that the step does not wait for, whether it is part of the stack or
-   *     not
-   * @param without the step that does not need it; it runs on the caller's thread
-   * @throws ToolException as {@link #start()} and the step do; all services are stopped first
-   * @throws InterruptedException when this thread is interrupted; all services are stopped first
+   * @param beforeCassandra the step, which runs on the caller's thread; when it throws, all
+   *     services are stopped
    */
-  public void start(Service slowest, Step without) throws InterruptedException {
+  public void start(Step beforeCassandra) throws InterruptedException {
     file.claim(state);
     ExecutorService executor = Executors.newFixedThreadPool(wanted.size());
     boolean complete = false;
@@ -115,8 +113,8 @@ public final class LocalStack implements AutoCloseable {
       boolean taken = false;
       while (!pending.isEmpty()) {
         pending.remove(starts.take().get());
-        if (!taken && Set.of(slowest).containsAll(pending)) {
-          without.take();
+        if (!taken && Set.of(Service.CASSANDRA).containsAll(pending)) {
+          beforeCassandra.take();
           taken = true;
         }
       }

@@ -23,7 +23,7 @@ public final class LocalStackBuilder {
   // The optimising compiler pays off too late for a fast start.
   private List<String> jvmOptions = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private boolean archivesMade;
-  private StackListener listener = StackListener.SILENT;
+  private StackListener listener = new StackListener() {};
 
   LocalStackBuilder(ProjectLayout layout) {
     this.layout = layout;
@@ -133,13 +133,10 @@ public final class LocalStackBuilder {
     launchers.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen));
     launchers.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
     launchers.put(Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, System.getenv()));
-    launchers.put(Service.CONNECT, worker(Service.CONNECT, run, chosen));
-    launchers.put(Service.CONNECT_2, worker(Service.CONNECT_2, run, chosen));
     launchers.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
+    for (Service worker : List.of(Service.CONNECT, Service.CONNECT_2)) {
+      launchers.put(worker, new ConnectLauncher(worker, layout, connectLibs, plugins, run, chosen));
+    }
     return launchers;
-  }
-
-  private ServiceLauncher worker(Service service, RunDirectory run, Ports chosen) {
-    return new ConnectLauncher(service, layout, connectLibs, plugins, run, chosen);
   }
 }

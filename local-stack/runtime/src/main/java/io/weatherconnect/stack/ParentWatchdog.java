@@ -1,6 +1,7 @@
 package io.weatherconnect.stack;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
@@ -35,14 +36,13 @@ public final class ParentWatchdog {
 
   private static void haltAtEndOfInput() {
     try {
-      while (System.in.read() >= 0) {
-        // The launcher never writes: only the end of the stream matters.
-      }
+      // The launcher never writes: only the end of the stream matters.
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // A broken pipe also means that the launcher is gone.
+    } finally {
       Runtime.getRuntime().halt(LAUNCHER_GONE);
     }
-    Runtime.getRuntime().halt(LAUNCHER_GONE);
   }
 
   /**

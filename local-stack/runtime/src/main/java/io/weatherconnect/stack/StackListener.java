@@ -4,9 +4,6 @@ import java.time.Duration;
 
 /** Receives lifecycle events of the stack. Methods may be called from several threads at once. */
 public interface StackListener {
-  /** No-op listener. */
-  StackListener SILENT = new StackListener() {};
-
   /** A service is about to be launched. */
   default void starting(Service service) {}
 

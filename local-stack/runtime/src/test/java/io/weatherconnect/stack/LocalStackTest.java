@@ -47,7 +47,6 @@ final class LocalStackTest {
     try (LocalStack stack =
         stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.CASSANDRA)) {
       stack.start(
-          Service.CASSANDRA,
           () -> {
             events.add("step taken");
             heldBack.clear();
@@ -75,7 +74,7 @@ final class LocalStackTest {
             releasing,
             Service.KAFKA,
             Service.CASSANDRA)) {
-      stack.start(Service.CASSANDRA, () -> events.add("step taken"));
+      stack.start(() -> events.add("step taken"));
 
       assertThat(events).containsExactly("step taken");
     }
@@ -88,7 +87,6 @@ final class LocalStackTest {
     assertThatThrownBy(
             () ->
                 stack.start(
-                    Service.CASSANDRA,
                     () -> {
                       throw new ToolException("not valid");
                     }))
