@@ -2,6 +2,8 @@ package io.weatherconnect.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -37,17 +39,22 @@ final class WorkerBeans implements AutoCloseable {
   private final MBeanServerConnection beans;
 
   /**
-   * @param port the worker's JMX port on the loopback address
+   * @param worker a JVM of the same user
    * @param libs the worker's jars, because some values are objects of its classes
    */
-  // The warning concerns objects from untrusted servers; this worker is started here, on loopback.
+  // The warning concerns objects from untrusted servers; this worker was started here.
   @SuppressWarnings("BanJNDI")
-  WorkerBeans(int port, Path libs) throws IOException {
+  WorkerBeans(ProcessHandle worker, Path libs) throws IOException, AttachNotSupportedException {
     workerClasses = new URLClassLoader(jars(libs));
-    connector =
-        JMXConnectorFactory.connect(
-            new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port)),
-            Map.of(JMXConnectorFactory.DEFAULT_CLASS_LOADER, workerClasses));
+    VirtualMachine jvm = VirtualMachine.attach(Long.toString(worker.pid()));
+    try {
+      connector =
+          JMXConnectorFactory.connect(
+              new JMXServiceURL(jvm.startLocalManagementAgent()),
+              Map.of(JMXConnectorFactory.DEFAULT_CLASS_LOADER, workerClasses));
+    } finally {
+      jvm.detach();
+    }
     beans = connector.getMBeanServerConnection();
   }
 
