@@ -6,6 +6,7 @@ TOOL  := bin/weather-connect
 # Expanded in the recipes, after the build.
 BENCHMARKS = $$(echo benchmarks/target/benchmarks-*.jar):benchmarks/target/lib/*
 STAMP := target/.built
+PLUGINS := openmeteo-source-connector transforms
 # The build's inputs: if one of these is newer than the stamp, 'run' builds first.
 SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src local-stack/*/src connector-configs -type f 2>/dev/null)
 
@@ -21,7 +22,6 @@ SERVICE  ?=
 CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMIT 10
 RECORDED ?=
 PROFILES ?=
-ADVISORIES ?=
 CONNECTORS ?=
 SEED     := $(or $(SEED),$(shell date +%s))
 SCENARIO ?= Chaos*IT
@@ -31,7 +31,7 @@ SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p
 COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
+.PHONY: help build check test release-check bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
 
 help: ## list the targets
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -48,6 +48,10 @@ check: ## compile and run the unit tests of all modules, some four minutes after
 test: ## build and run every test; RECORDED=DIR checks recorded API responses too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))
 
+release-check: ## check before a release that a second build creates identical packages
+	$(MVN) -B verify -Drelease.check=true -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=ReproducibleBuildIT -Dfailsafe.failIfNoSpecifiedTests=false
+
 bench: ## run all benchmarks, about 40 minutes: bench-code and bench-pipeline
 	@missed=0; $(MAKE) -s bench-code || missed=1; $(MAKE) -s bench-pipeline || missed=1; exit $$missed
 
@@ -60,11 +64,14 @@ bench-pipeline: $(STAMP) ## benchmark the pipeline; WHAT="heap growth" selects m
 chaos: $(STAMP) ## inject faults into a real stack for half an hour; SEED=n repeats a run
 	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos SEED=$(SEED)"
 	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
+	  -Dintegration.test.timeout=1h \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='$(SCENARIO)' -Dfailsafe.failIfNoSpecifiedTests=false
 
-audit: $(STAMP) ## check the packaged libraries' licences and known vulnerabilities; ADVISORIES=osv-maven.zip
-	@$(TOOL) audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
+audit: $(STAMP) ## list the packaged libraries' licences, and scan for known vulnerabilities with Trivy
+	@cat $(PLUGINS:%=%/target/generated-sources/license/THIRD-PARTY.txt)
+	@command -v trivy >/dev/null || { echo "Vulnerabilities: not checked. Install Trivy (https://trivy.dev), then run 'make audit' again." >&2; exit 1; }
+	@for plugin in $(PLUGINS); do trivy sbom --exit-code 1 $$plugin/target/sbom/sbom.cdx.json || exit 1; done
 
 screenshots: ## take the screenshots in docs/images from the running local stack; needs Chromium
 	@docs/screenshots.sh

@@ -1,15 +1,12 @@
 package io.weatherconnect.cli;
 
-import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.HealthCheck;
-import io.weatherconnect.cli.status.LocalWorkerView;
 import io.weatherconnect.cli.status.ServedDays;
-import io.weatherconnect.cli.status.SourceMetrics;
-import io.weatherconnect.cli.status.WorkerView;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
@@ -20,23 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Deploys the backfill connector. It resumes from its offsets if it has run before. */
-@Command(
-    name = "backfill",
-    description = "Deploy the backfill connector for a range of days.",
-    mixinStandardHelpOptions = true)
-final class BackfillCommand implements Callable<Integer> {
+@Command(name = "backfill", description = "Deploy the backfill connector for a range of days.")
+final class BackfillCommand extends BaseCommand {
   private static final String START = "start.date";
   private static final String END = "end.date";
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
-
-  @Mixin private Workspace workspace;
 
   @Option(
       names = "--start",
@@ -56,7 +46,6 @@ final class BackfillCommand implements Callable<Integer> {
           "Wait until all days are delivered or the connector has a problem, then show the result.")
   private boolean wait;
 
-  private final Screen screen = Screen.standard();
   private final Clock clock = Clock.systemUTC();
 
   @Override
@@ -81,27 +70,22 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private int await(StackState stack, String name) throws InterruptedException {
-    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
     try (KafkaView kafka = new KafkaView(stack.bootstrapServers())) {
       HealthCheck check =
-          new HealthCheck(
-              new ConnectClient(stack.connectUri()), kafka, worker, clock, CHECK_INTERVAL);
-      Optional<ConnectorHealth> health = health(check, name);
-      while (health.isPresent() && !isOver(health.get())) {
+          HealthCheck.of(stack, kafka, workspace.log(Service.CONNECT), clock, CHECK_INTERVAL);
+      while (true) {
+        ConnectorHealth health =
+            check.run().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ToolException(name + " was removed while it was running."));
+        if (isOver(health)) {
+          screen.lines(result(health, screen));
+          return health.isWell() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
         Thread.sleep(CHECK_INTERVAL.toMillis());
-        health = health(check, name);
       }
-      if (health.isEmpty()) {
-        throw new ToolException("%s was removed while it was running.".formatted(name));
-      }
-      screen.lines(result(health.get(), screen));
-      return health.get().isWell() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
-  }
-
-  private static Optional<ConnectorHealth> health(HealthCheck check, String name)
-      throws InterruptedException {
-    return check.run().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   /** Whether all days are delivered, or a problem does not pass without action. */
@@ -121,18 +105,17 @@ final class BackfillCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static String delivered(Backfill days, Optional<SourceMetrics> metrics) {
+  private static String delivered(Backfill days, Optional<ConnectorMetrics> metrics) {
     String done = "%d of %d days".formatted(days.done(), days.total());
     return metrics
-        .map(SourceMetrics::delivery)
         .map(
-            rows ->
+            values ->
                 String.format(
                     Locale.ROOT,
                     "%s, %,d rows sent, %,d rows suppressed.",
                     done,
-                    rows.rowsSent(),
-                    rows.rowsSuppressed()))
+                    values.count("rows_sent_total"),
+                    values.count("rows_suppressed_total")))
         .orElse(done + ".");
   }
 }

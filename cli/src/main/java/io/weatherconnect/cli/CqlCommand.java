@@ -2,31 +2,22 @@ package io.weatherconnect.cli;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one CQL statement and prints its rows. */
-@Command(
-    name = "cql",
-    description = "Run a CQL statement in the local stack's Cassandra.",
-    mixinStandardHelpOptions = true)
-final class CqlCommand implements Callable<Integer> {
-  @Mixin private Workspace workspace;
-
+@Command(name = "cql", description = "Run a CQL statement in the local stack's Cassandra.")
+final class CqlCommand extends BaseCommand {
   @Parameters(paramLabel = "STATEMENT", description = "A CQL statement, for instance a SELECT.")
   private String statement;
 
@@ -35,8 +26,6 @@ final class CqlCommand implements Callable<Integer> {
       description = "Maximum number of rows to print (default: ${DEFAULT-VALUE}).",
       defaultValue = "100")
   private int limit;
-
-  private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() {
@@ -51,31 +40,25 @@ final class CqlCommand implements Callable<Integer> {
   }
 
   private void print(ResultSet result) {
-    List<String> names =
+    String[] names =
         StreamSupport.stream(result.getColumnDefinitions().spliterator(), false)
-            .map(ColumnDefinition::getName)
-            .map(name -> name.asCql(true))
-            .toList();
-    if (names.isEmpty()) {
+            .map(column -> column.getName().asCql(true))
+            .toArray(String[]::new);
+    if (names.length == 0) {
       screen.line("Done.");
       return;
     }
-    List<List<String>> rows = new ArrayList<>();
-    for (Row row : result) {
-      if (rows.size() == limit) {
-        break;
-      }
-      rows.add(
-          IntStream.range(0, names.size())
-              .mapToObj(i -> row.isNull(i) ? "" : String.valueOf(row.getObject(i)))
-              .toList());
-    }
     TextTable table = new TextTable(names);
-    rows.forEach(table::add);
+    int rows = 0;
+    for (Iterator<Row> all = result.iterator(); rows < limit && all.hasNext(); rows++) {
+      Row row = all.next();
+      table.add(
+          IntStream.range(0, names.length)
+              .mapToObj(i -> row.isNull(i) ? "" : String.valueOf(row.getObject(i)))
+              .toArray(String[]::new));
+    }
     screen.lines(table.lines());
-    screen.line(
-        result.isFullyFetched() && result.getAvailableWithoutFetching() == 0
-            ? "%d rows".formatted(rows.size())
-            : "%d rows; raise --limit for more".formatted(rows.size()));
+    boolean isAll = result.isFullyFetched() && result.getAvailableWithoutFetching() == 0;
+    screen.line("%d rows%s".formatted(rows, isAll ? "" : "; raise --limit for more"));
   }
 }

@@ -1,32 +1,27 @@
 package io.weatherconnect.cli;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.connect.CustomerKey;
 import io.weatherconnect.cli.connect.Deployment;
-import io.weatherconnect.cli.connect.LocationsTable;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.stack.StackState;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Validates and deploys connectors, and waits until their tasks are running. */
 @Command(
     name = "deploy",
-    description = "Validate and deploy connectors, and wait until all tasks are running.",
-    mixinStandardHelpOptions = true)
-final class DeployCommand implements Callable<Integer> {
-  @Mixin private Workspace workspace;
-
+    description = "Validate and deploy connectors, and wait until all tasks are running.")
+final class DeployCommand extends BaseCommand {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "Names of files in connector-configs, without .json (default: the source and both sinks).")
+          "Names of files in connector-configs, without .json (default: the source and both"
+              + " sinks).")
   private List<String> names = Workspace.LIVE;
 
   @Option(
@@ -59,8 +54,6 @@ final class DeployCommand implements Callable<Integer> {
               + " configuration.")
   private String locations;
 
-  private final Screen screen = Screen.standard();
-
   @Override
   public Integer call() throws InterruptedException {
     Optional<URI> origin = Optional.ofNullable(weather);
@@ -79,10 +72,8 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   private ConnectorConfig customised(ConnectorConfig connector) {
-    ConnectorConfig result = connector;
-    if (locations != null) {
-      result = new LocationsTable(locations).use(result);
-    }
-    return keyVariable == null ? result : new CustomerKey(keyVariable).use(result);
+    ConnectorConfig result =
+        locations == null ? connector : SourceOptions.withLocations(connector, locations);
+    return keyVariable == null ? result : SourceOptions.withApiKey(result, keyVariable);
   }
 }

@@ -1,10 +1,8 @@
 package io.weatherconnect.cli;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.estimate.BackfillEstimate;
 import io.weatherconnect.cli.estimate.Estimate;
 import io.weatherconnect.cli.estimate.Estimator;
-import io.weatherconnect.cli.estimate.LiveEstimate;
 import io.weatherconnect.cli.estimate.Plan;
 import io.weatherconnect.cli.estimate.Usage;
 import io.weatherconnect.openmeteo.OpenMeteoSourceConnector;
@@ -19,11 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.apache.kafka.common.config.ConfigValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,22 +26,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "estimate",
     description = "Estimate a source's API quota usage: weight, requests and time.",
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
       "0:Estimated, whichever plan is needed.",
       "1:The configuration is invalid or not a source's.",
       "2:Wrong usage."
     })
-final class EstimateCommand implements Callable<Integer> {
+final class EstimateCommand extends BaseCommand {
   private static final String SOURCE = OpenMeteoSourceConnector.class.getName();
-
-  @Mixin private Workspace workspace;
 
   @Parameters(
       paramLabel = "FILE|NAME",
       description =
-          "A JSON file with name and config, or the name of a file in connector-configs, without .json.")
+          "A JSON file with name and config, or the name of a file in connector-configs, without"
+              + " .json.")
   private String source;
 
   @Option(
@@ -56,19 +49,28 @@ final class EstimateCommand implements Callable<Integer> {
       defaultValue = "500")
   private long requestMillis;
 
-  private final Screen screen = Screen.standard();
-
   @Override
   public Integer call() {
-    ConnectorConfig connector = read();
+    ConnectorConfig connector =
+        Files.isRegularFile(Path.of(source))
+            ? ConnectorConfig.read(Path.of(source))
+            : workspace.config(source);
     if (!SOURCE.equals(connector.plugin())) {
       throw new ToolException(
           "%s uses %s. Only configurations of %s can be estimated."
               .formatted(connector.name(), connector.plugin(), SOURCE));
     }
-    Map<String, String> config = withoutConnection(connector.config());
-    List<ConfigValue> values = new OpenMeteoSourceConnector().validate(config).configValues();
-    List<String> errors = errors(values);
+    // Without what only a worker can read, on which an estimate does not depend.
+    Map<String, String> config = new HashMap<>(connector.config());
+    config.keySet().removeIf(key -> key.startsWith("http.") || key.startsWith("ssl."));
+    List<String> errors =
+        new OpenMeteoSourceConnector()
+            .validate(config).configValues().stream()
+                .flatMap(
+                    value ->
+                        value.errorMessages().stream()
+                            .map(error -> "  " + value.name() + "  " + error))
+                .toList();
     if (!errors.isEmpty()) {
       screen.line(connector.name() + ": " + screen.red(errors.size() + " errors"));
       screen.lines(errors);
@@ -82,13 +84,6 @@ final class EstimateCommand implements Callable<Integer> {
       screen.line("  Not included: one extra poll for each new model run in update.check.domains.");
     }
     return ExitCode.OK;
-  }
-
-  /** Leaves out what only a worker can read, and what an estimate does not depend on. */
-  private static Map<String, String> withoutConnection(Map<String, String> config) {
-    Map<String, String> kept = new HashMap<>(config);
-    kept.keySet().removeIf(key -> key.startsWith("http.") || key.startsWith("ssl."));
-    return kept;
   }
 
   static List<String> report(String name, Estimate estimate) {
@@ -111,12 +106,7 @@ final class EstimateCommand implements Callable<Integer> {
     return lines;
   }
 
-  private ConnectorConfig read() {
-    Path file = Path.of(source);
-    return Files.isRegularFile(file) ? ConnectorConfig.read(file) : workspace.config(source);
-  }
-
-  private static List<String> live(LiveEstimate live) {
+  private static List<String> live(Estimate.Live live) {
     return List.of(
         "  poll        %s, every %s; takes %s"
             .formatted(usage(live.poll()), text(live.every()), text(live.pollTime())),
@@ -124,7 +114,7 @@ final class EstimateCommand implements Callable<Integer> {
             .formatted(usage(live.day()), percent(live.day().weight() / Plan.FREE.aDay())));
   }
 
-  private static String backfill(BackfillEstimate backfill) {
+  private static String backfill(Estimate.Backfill backfill) {
     return "  backfill    %s to %s: %s"
         .formatted(
             backfill.from(),
@@ -139,14 +129,6 @@ final class EstimateCommand implements Callable<Integer> {
                                 usage(backfill.usage()),
                                 text(time)))
                 .orElse("never completes, because polls leave no quota for it"));
-  }
-
-  private static List<String> errors(List<ConfigValue> values) {
-    return values.stream()
-        .flatMap(
-            value ->
-                value.errorMessages().stream().map(error -> "  " + value.name() + "  " + error))
-        .toList();
   }
 
   private static int maxTasks(ConnectorConfig connector) {

@@ -2,32 +2,21 @@ package io.weatherconnect.cli;
 
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.ToolException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the last lines of the services' logs, or follows one log. */
-@Command(
-    name = "logs",
-    description = "Print the last lines of the logs, or follow one log.",
-    mixinStandardHelpOptions = true)
-final class LogsCommand implements Callable<Integer> {
-  private static final long POLL_INTERVAL_MILLIS = 300;
-
-  @Mixin private Workspace workspace;
-
+/** Prints the last lines of the services' logs, or follows one log, with the system's tail. */
+@Command(name = "logs", description = "Print the last lines of the logs, or follow one log.")
+final class LogsCommand extends BaseCommand {
   @Parameters(
       paramLabel = "SERVICE",
       arity = "0..1",
@@ -45,21 +34,21 @@ final class LogsCommand implements Callable<Integer> {
       description = "Keep printing new lines of one log (default: connect).")
   private boolean follow;
 
-  private final Screen screen = Screen.standard();
-
   @Override
   public Integer call() throws InterruptedException {
     Path directory = workspace.runDirectory().resolve("logs");
     try {
       if (follow) {
-        follow(logFile(directory, service == null ? Service.CONNECT.title() : service));
+        // -F also follows the log of the next run, which replaces the file.
+        return tail(logFile(directory, service == null ? Service.CONNECT.title() : service), "-F");
       }
+      int status = ExitCode.OK;
       for (Path log :
           service == null ? logFiles(directory) : List.of(logFile(directory, service))) {
         screen.line(screen.bold("== " + log));
-        screen.lines(lastLines(log));
+        status = Math.max(status, tail(log));
       }
-      return ExitCode.OK;
+      return status;
     } catch (IOException e) {
       throw new ToolException("Failed to read a log: " + e.getMessage(), e);
     }
@@ -83,36 +72,13 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> lastLines(Path log) throws IOException {
-    List<String> all = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
-    return all.subList(Math.max(0, all.size() - lines), all.size());
-  }
-
-  private void follow(Path log) throws IOException, InterruptedException {
-    FollowedFile file = new FollowedFile(log);
-    ByteArrayOutputStream existing = new ByteArrayOutputStream();
-    for (byte[] bytes = file.read(); bytes.length > 0; bytes = file.read()) {
-      existing.writeBytes(bytes);
-    }
-    screen.raw(lastLines(existing.toByteArray()));
-    while (true) {
-      byte[] added = file.read();
-      screen.raw(added);
-      if (added.length == 0) {
-        Thread.sleep(POLL_INTERVAL_MILLIS);
-      }
-    }
-  }
-
-  /** Returns the last lines; the last one may be incomplete. */
-  private byte[] lastLines(byte[] log) {
-    int from = log.length;
-    for (int left = lines; from > 0; from--) {
-      boolean startsLine = log[from - 1] == '\n' && from < log.length;
-      if (startsLine && --left == 0) {
-        break;
-      }
-    }
-    return Arrays.copyOfRange(log, from, log.length);
+  /** Runs tail on this process's output, and stops it when this process is stopped. */
+  private int tail(Path log, String... options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tail", "-n", Integer.toString(lines)));
+    command.addAll(List.of(options));
+    command.add(log.toString());
+    Process tail = new ProcessBuilder(command).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(tail::destroy, "stop-tail"));
+    return tail.waitFor();
   }
 }

@@ -3,11 +3,11 @@ package io.weatherconnect.cli;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.Deployment;
-import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -18,15 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "offsets",
     description = "Show or change a connector's offsets.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(get | set | reset)")
 final class OffsetsCommand {
   private final Screen screen = Screen.standard();
 
-  @Command(
-      name = "get",
-      description = "Show a connector's offsets.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Show a connector's offsets.")
   int get(
       @Mixin Workspace workspace,
       @Parameters(paramLabel = "NAME", description = "The connector.") String name)
@@ -39,10 +35,7 @@ final class OffsetsCommand {
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "set",
-      description = "Set the last delivered day, so that the source continues after it.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Set the last delivered day, so that the source continues after it.")
   int set(
       @Mixin Workspace workspace,
       @Parameters(paramLabel = "NAME", description = "The source connector.") String name,
@@ -60,40 +53,41 @@ final class OffsetsCommand {
           List<String> locations)
       throws InterruptedException {
     List<String> chosen =
-        locations == null ? locationsWithOffsets(client(workspace), name) : locations;
+        locations == null
+            ? client(workspace).offsets(name).stream()
+                .map(offset -> String.valueOf(offset.partition().get("location")))
+                .toList()
+            : locations;
     if (chosen.isEmpty()) {
       throw new ToolException(name + " has no offsets yet. Name each location with --location.");
     }
     List<ConnectorOffset> offsets =
         chosen.stream().map(location -> offset(location, through)).toList();
-    whileStopped(workspace, name, client -> client.alterOffsets(name, offsets));
+    ConnectClient client = client(workspace);
+    whileStopped(workspace, name, () -> client.alterOffsets(name, offsets));
     screen.line("%s continues after %s: %s".formatted(name, through, String.join(", ", chosen)));
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "reset",
-      description = "Delete a connector's offsets, so that it starts over.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Delete a connector's offsets, so that it starts over.")
   int reset(
       @Mixin Workspace workspace,
       @Parameters(paramLabel = "NAME", description = "The connector.") String name)
       throws InterruptedException {
-    whileStopped(workspace, name, client -> client.resetOffsets(name));
+    ConnectClient client = client(workspace);
+    whileStopped(workspace, name, () -> client.resetOffsets(name));
     screen.line(name + " starts over.");
     return ExitCode.OK;
   }
 
   /** Stops the connector while its offsets change, as Connect requires. */
-  private void whileStopped(Workspace workspace, String name, OffsetChange change)
+  private static void whileStopped(Workspace workspace, String name, Deployment.Action change)
       throws InterruptedException {
-    StackState stack = workspace.stack();
-    ConnectClient client = new ConnectClient(stack.connectUri());
-    Deployment deployment = workspace.deployment(stack.connectUri());
-    deployment.sendWithRetry("stop " + name, () -> client.stop(name));
-    deployment.awaitState(name, "STOPPED");
+    ConnectClient client = client(workspace);
+    Deployment deployment = workspace.deployment(workspace.stack().connectUri());
+    deployment.stop(name);
     try {
-      deployment.sendWithRetry("change the offsets of " + name, () -> change.apply(client));
+      deployment.sendWithRetry("change the offsets of " + name, change);
     } finally {
       deployment.sendWithRetry("resume " + name, () -> client.resume(name));
     }
@@ -104,13 +98,6 @@ final class OffsetsCommand {
     return new ConnectClient(workspace.stack().connectUri());
   }
 
-  private static List<String> locationsWithOffsets(ConnectClient client, String name)
-      throws InterruptedException {
-    return client.offsets(name).stream()
-        .map(offset -> String.valueOf(offset.partition().get("location")))
-        .toList();
-  }
-
   /** Creates an offset that is valid for every query, because its query is empty. */
   private static ConnectorOffset offset(String location, LocalDate through) {
     return new ConnectorOffset(
@@ -119,14 +106,6 @@ final class OffsetsCommand {
   }
 
   private static String text(Map<String, Object> map) {
-    StringBuilder text = new StringBuilder();
-    map.forEach(
-        (key, value) ->
-            text.append(text.isEmpty() ? "" : " ").append(key).append('=').append(value));
-    return text.toString();
-  }
-
-  private interface OffsetChange {
-    void apply(ConnectClient client) throws InterruptedException;
+    return map.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
   }
 }

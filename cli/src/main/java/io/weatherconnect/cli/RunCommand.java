@@ -17,25 +17,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the local stack, deploys the connectors, prints the first rows and runs until Ctrl-C. */
 @Command(
     name = "run",
-    description = "Start the local stack and deploy the connectors. Ctrl-C stops everything.",
-    mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Void> {
+    description = "Start the local stack and deploy the connectors. Ctrl-C stops everything.")
+final class RunCommand extends BaseCommand {
   private static final Duration FIRST_ROWS_LIMIT = Duration.ofMinutes(2);
-
-  @Mixin private Workspace workspace;
 
   @Option(
       names = "--simulate",
@@ -49,11 +44,10 @@ final class RunCommand implements Callable<Void> {
       description = "Start the stack without connectors. 'deploy' deploys them.")
   private boolean noDeploy;
 
-  private final Screen screen = Screen.standard();
   private final Clock clock = Clock.systemUTC();
 
   @Override
-  public Void call() throws InterruptedException {
+  public Integer call() throws InterruptedException {
     long started = System.nanoTime();
     StartProgress progress = new StartProgress(screen, clock);
     LocalStack stack = configure(progress);
@@ -85,8 +79,8 @@ final class RunCommand implements Callable<Void> {
         .ifPresent(
             other -> {
               throw new ToolException(
-                  ("A local stack is already running (process %d). Stop it with 'make stop', or check"
-                          + " it with 'make status'.")
+                  ("A local stack is already running (process %d). Stop it with 'make stop', or"
+                          + " check it with 'make status'.")
                       .formatted(other.pid()));
             });
     Ports ports = Ports.usual();
@@ -100,8 +94,9 @@ final class RunCommand implements Callable<Void> {
     }
     if (!workspace.layout().hasStockSink()) {
       screen.line(
-          "The stock Cassandra sink's jar is not in plugins/cassandra-sink. The project's adapter runs"
-              + " the same engine, under the same class name and with the same configuration.");
+          "The stock Cassandra sink's jar is not in plugins/cassandra-sink. The project's adapter"
+              + " runs the same engine, under the same class name and with the same"
+              + " configuration.");
     }
     LocalStackBuilder builder =
         LocalStack.in(workspace.layout())
@@ -132,10 +127,8 @@ final class RunCommand implements Callable<Void> {
   }
 
   private void deploy(StackState state, long started) throws InterruptedException {
-    for (String name : Workspace.LIVE) {
-      if (!name.equals(Workspace.SOURCE)) {
-        submit(name, state);
-      }
+    for (String sink : Workspace.SINKS) {
+      submit(sink, state);
     }
     Deployment deployment = workspace.deployment(state.connectUri());
     // Opened while the sinks start.
@@ -199,16 +192,24 @@ final class RunCommand implements Callable<Void> {
   }
 
   private void hints(StackState state, StatusPage page) {
-    screen.line("");
-    screen.line("  Kafka      " + state.bootstrapServers());
-    screen.line("  Connect    " + state.connectUri());
-    screen.line("  Registry   " + state.registryUri().resolve("/apis/ccompat/v7/subjects"));
-    screen.line("  Cassandra  127.0.0.1:" + state.cassandraAddress().getPort());
-    screen.line("  " + screen.bold("Status     " + page.uri()));
-    screen.line("");
-    screen.line("In another terminal: make topics, make schemas, make cql CQL=\"...\", make logs.");
     screen.line(
-        screen.bold("Ctrl-C stops everything") + " (as does 'make stop' in another terminal).");
+        """
+
+          Kafka      %s
+          Connect    %s
+          Registry   %s
+          Cassandra  127.0.0.1:%d
+          %s
+
+        In another terminal: make topics, make schemas, make cql CQL="...", make logs.
+        %s (as does 'make stop' in another terminal)."""
+            .formatted(
+                state.bootstrapServers(),
+                state.connectUri(),
+                state.registryUri().resolve("/apis/ccompat/v7/subjects"),
+                state.cassandraAddress().getPort(),
+                screen.bold("Status     " + page.uri()),
+                screen.bold("Ctrl-C stops everything")));
   }
 
   /** Waits until a service exits unexpectedly. */

@@ -11,19 +11,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists the registry's subjects, or prints the latest schema of one. */
 @Command(
     name = "schemas",
-    description = "List the registry's subjects, or print the latest schema of one subject.",
-    mixinStandardHelpOptions = true)
-final class SchemasCommand implements Callable<Integer> {
-  @Mixin private Workspace workspace;
+    description = "List the registry's subjects, or print the latest schema of one subject.")
+final class SchemasCommand extends BaseCommand {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Parameters(
       paramLabel = "SUBJECT",
@@ -31,70 +29,54 @@ final class SchemasCommand implements Callable<Integer> {
       description = "A subject, for instance TOPIC-value.")
   private String subject;
 
-  private final Screen screen = Screen.standard();
-
   @Override
   public Integer call() throws InterruptedException {
-    Registry registry = new Registry(workspace.stack().registryUri());
+    URI registry = workspace.stack().registryUri();
+    HttpClient http = HttpClient.newHttpClient();
     try {
       if (subject == null) {
-        screen.lines(registry.list().lines());
+        TextTable table = new TextTable("subject", "version", "id", "name");
+        for (JsonNode name : get(http, registry, "/subjects")) {
+          JsonNode latest = latest(http, registry, name.textValue());
+          table.add(
+              name.textValue(),
+              latest.path("version").asText(),
+              latest.path("id").asText(),
+              schema(latest).path("name").asText());
+        }
+        screen.lines(table.lines());
       } else {
-        screen.line(registry.schema(subject).toPrettyString());
+        screen.line(schema(latest(http, registry, subject)).toPrettyString());
       }
     } catch (IOException e) {
       throw new ToolException(
           "The schema registry does not respond at %s. See 'make logs SERVICE=registry'."
-              .formatted(registry.uri),
+              .formatted(registry),
           e);
     }
     return ExitCode.OK;
   }
 
-  /** A client that is made when it is needed, because every command makes all commands. */
-  private static final class Registry {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final ObjectMapper JSON = new ObjectMapper();
+  private static JsonNode schema(JsonNode version) throws IOException {
+    return JSON.readTree(version.path("schema").asText());
+  }
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI uri;
+  private static JsonNode latest(HttpClient http, URI registry, String subject)
+      throws IOException, InterruptedException {
+    String name = URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    return get(http, registry, "/subjects/" + name + "/versions/latest");
+  }
 
-    Registry(URI uri) {
-      this.uri = uri;
+  private static JsonNode get(HttpClient http, URI registry, String path)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(registry.resolve("/apis/ccompat/v7" + path)).timeout(LIMIT).build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new ToolException(
+          "The schema registry has no %s (status %d). 'make schemas' lists its subjects."
+              .formatted(path, response.statusCode()));
     }
-
-    TextTable list() throws IOException, InterruptedException {
-      TextTable table = new TextTable("subject", "version", "id", "name");
-      for (JsonNode name : get("/subjects")) {
-        JsonNode latest = latest(name.textValue());
-        table.add(
-            name.textValue(),
-            latest.path("version").asText(),
-            latest.path("id").asText(),
-            JSON.readTree(latest.path("schema").asText()).path("name").asText());
-      }
-      return table;
-    }
-
-    JsonNode schema(String subject) throws IOException, InterruptedException {
-      return JSON.readTree(latest(subject).path("schema").asText());
-    }
-
-    private JsonNode latest(String subject) throws IOException, InterruptedException {
-      return get(
-          "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions/latest");
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-      HttpRequest request =
-          HttpRequest.newBuilder(uri.resolve("/apis/ccompat/v7" + path)).timeout(LIMIT).build();
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new ToolException(
-            "The schema registry has no %s (status %d). 'make schemas' lists its subjects."
-                .formatted(path, response.statusCode()));
-      }
-      return JSON.readTree(response.body());
-    }
+    return JSON.readTree(response.body());
   }
 }

@@ -2,6 +2,7 @@ package io.weatherconnect.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Prints to the user. On a terminal, text is coloured and can be redrawn. Elsewhere, each line is
@@ -39,11 +40,6 @@ final class Screen {
     texts.forEach(out::println);
   }
 
-  void raw(byte[] bytes) {
-    out.write(bytes, 0, bytes.length);
-    out.flush();
-  }
-
   /** Overwrites the given number of previously printed lines. */
   void redraw(int previous, List<String> texts) {
     StringBuilder block = new StringBuilder();
@@ -68,22 +64,22 @@ final class Screen {
   }
 
   String green(String text) {
-    return coloured("32", text);
+    return styled(text, Style.fg_green);
   }
 
   String yellow(String text) {
-    return coloured("33", text);
+    return styled(text, Style.fg_yellow);
   }
 
   String red(String text) {
-    return coloured("31", text);
+    return styled(text, Style.fg_red);
   }
 
   String bold(String text) {
-    return coloured("1", text);
+    return styled(text, Style.bold);
   }
 
-  private String coloured(String code, String text) {
-    return terminal ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+  private String styled(String text, Style style) {
+    return terminal ? style.on() + text + Style.reset.on() : text;
   }
 }

@@ -17,8 +17,6 @@ import java.util.Map;
  * stopped.
  */
 final class StartProgress implements StackListener {
-  private static final int NAME_WIDTH = 10;
-
   private final Screen screen;
   private final Clock clock;
   private final Map<Service, Instant> startedAt = new EnumMap<>(Service.class);
@@ -71,11 +69,6 @@ final class StartProgress implements StackListener {
     drawnLines = block.size();
   }
 
-  /** Returns whether every service that was launched is ready or has failed. */
-  synchronized boolean isSettled() {
-    return settled.keySet().containsAll(startedAt.keySet());
-  }
-
   private void settle(Service service, String row) {
     settled.put(service, row);
     if (screen.isTerminal()) {
@@ -87,10 +80,6 @@ final class StartProgress implements StackListener {
 
   private static String row(Service service, String state, Duration took) {
     return String.format(
-        Locale.ROOT,
-        "  %-" + NAME_WIDTH + "s %s %5.1f s",
-        service.title(),
-        state,
-        took.toMillis() / 1000.0);
+        Locale.ROOT, "  %-10s %s %5.1f s", service.title(), state, took.toMillis() / 1000.0);
   }
 }

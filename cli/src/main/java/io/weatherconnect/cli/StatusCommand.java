@@ -3,14 +3,11 @@ package io.weatherconnect.cli;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.cli.kafka.KafkaView;
-import io.weatherconnect.cli.status.AgentWorkerView;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.HealthCheck;
-import io.weatherconnect.cli.status.LocalWorkerView;
 import io.weatherconnect.cli.status.LocationCheck;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.WorkerMetrics;
-import io.weatherconnect.cli.status.WorkerView;
+import io.weatherconnect.cli.status.MetricsReader;
 import io.weatherconnect.cli.weather.WeatherTables;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
@@ -70,8 +67,8 @@ final class StatusCommand implements Callable<Integer> {
         names = "--metrics",
         paramLabel = "URL",
         description =
-            "A worker's Prometheus endpoint, for instance http://localhost:9404/metrics. Without it,"
-                + " quota, outages and failed records are unknown. Repeatable, once for each"
+            "A worker's Prometheus endpoint, for instance http://localhost:9404/metrics. Without"
+                + " it, quota, outages and failed records are unknown. Repeatable, once for each"
                 + " worker.")
     private List<URI> metrics = List.of();
   }
@@ -108,48 +105,46 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (cluster != null) {
-      WorkerView view =
-          cluster.metrics.isEmpty()
-              ? () -> WorkerMetrics.UNKNOWN
-              : new AgentWorkerView(cluster.metrics);
-      // The database of another cluster's sinks is unknown.
-      return check(cluster.connect, cluster.kafka, view, Optional.empty(), 75);
+      MetricsReader metrics =
+          new MetricsReader(
+              cluster.metrics,
+              "Set --metrics to the page of the worker's JMX agent, for instance"
+                  + " http://localhost:9404/metrics, or omit it to check without metrics.");
+      ConnectClient connect = new ConnectClient(cluster.connect);
+      try (KafkaView kafka = new KafkaView(cluster.kafka)) {
+        // The log of another cluster's worker and the database of its sinks are unknown.
+        return check(
+            new HealthCheck(connect, kafka, metrics, Optional.empty(), clock, stuckAfter(75)),
+            new LocationCheck(connect, Optional.empty()));
+      }
     }
     StackState stack = workspace.stack();
-    WorkerView worker = new LocalWorkerView(stack.connectJmxPort(), workspace.log(Service.CONNECT));
-    if (!locations) {
-      return check(stack.connectUri(), stack.bootstrapServers(), worker, Optional.empty(), 10);
-    }
-    try (WeatherTables tables = WeatherTables.of(stack)) {
-      return check(stack.connectUri(), stack.bootstrapServers(), worker, Optional.of(tables), 10);
+    ConnectClient connect = new ConnectClient(stack.connectUri());
+    try (KafkaView kafka = new KafkaView(stack.bootstrapServers());
+        WeatherTables tables = locations ? WeatherTables.of(stack) : null) {
+      return check(
+          HealthCheck.of(stack, kafka, workspace.log(Service.CONNECT), clock, stuckAfter(10)),
+          new LocationCheck(connect, Optional.ofNullable(tables)));
     }
   }
 
-  private int check(
-      URI connectUri,
-      String bootstrapServers,
-      WorkerView worker,
-      Optional<WeatherTables> tables,
-      long defaultStuckAfter)
-      throws InterruptedException {
-    ConnectClient connect = new ConnectClient(connectUri);
-    Duration stuckLimit = Duration.ofSeconds(stuckAfter == null ? defaultStuckAfter : stuckAfter);
-    try (KafkaView kafka = new KafkaView(bootstrapServers)) {
-      HealthCheck check = new HealthCheck(connect, kafka, worker, clock, stuckLimit);
-      LocationCheck locationCheck = new LocationCheck(connect, tables);
-      while (watch) {
-        screen.show(reportOrError(check, locationCheck));
-        Thread.sleep(CHECK_INTERVAL.toMillis());
-      }
-      List<ConnectorHealth> health = check.run();
-      while (check.isInconclusive()) {
-        Thread.sleep(CHECK_INTERVAL.toMillis());
-        health = check.run();
-      }
-      screen.lines(report(health, locationCheck));
-      boolean healthy = health.stream().allMatch(ConnectorHealth::isWell);
-      return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
+  private Duration stuckAfter(long defaultSeconds) {
+    return Duration.ofSeconds(stuckAfter == null ? defaultSeconds : stuckAfter);
+  }
+
+  private int check(HealthCheck check, LocationCheck locationCheck) throws InterruptedException {
+    while (watch) {
+      screen.show(reportOrError(check, locationCheck));
+      Thread.sleep(CHECK_INTERVAL.toMillis());
     }
+    List<ConnectorHealth> health = check.run();
+    while (check.isInconclusive()) {
+      Thread.sleep(CHECK_INTERVAL.toMillis());
+      health = check.run();
+    }
+    screen.lines(report(health, locationCheck));
+    boolean healthy = health.stream().allMatch(ConnectorHealth::isWell);
+    return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Returns the error as the report, so that --watch continues while a worker is down. */

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.status.Age;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
-import io.weatherconnect.cli.status.DeliveryMetrics;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.SourceMetrics;
-import io.weatherconnect.openmeteo.api.QuotaWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Formats the health of connectors and locations as text and as JSON. */
@@ -25,6 +25,22 @@ final class StatusReport {
   private static final String NOTICE = "NOTICE    ";
   private static final String MARGIN = " ".repeat(NOTICE.length());
   private static final int WIDTH = 110;
+
+  /** Fields of a source in JSON, by the metric that they show. */
+  private static final Map<String, String> JSON_COUNTS = new LinkedHashMap<>();
+
+  static {
+    JSON_COUNTS.put("locations", "locations");
+    JSON_COUNTS.put("suspended", "locations_suspended");
+    JSON_COUNTS.put("pendingDays", "backfill_days_left");
+    JSON_COUNTS.put("rowsSent", "rows_sent_total");
+    JSON_COUNTS.put("rowsSuppressed", "rows_suppressed_total");
+    JSON_COUNTS.put("locationsWithoutData", "locations_without_data");
+    JSON_COUNTS.put("daysAwaitingValues", "days_awaiting_values");
+    JSON_COUNTS.put("daysIncomplete", "days_incomplete_total");
+    JSON_COUNTS.put("daysSkipped", "days_skipped_total");
+    JSON_COUNTS.put("timeZonesInvalid", "locations_timezone_invalid");
+  }
 
   private StatusReport() {}
 
@@ -140,28 +156,14 @@ final class StatusReport {
     }
   }
 
-  private static void put(ObjectNode node, DeliveryMetrics delivery) {
-    node.put("rowsSent", delivery.rowsSent()).put("rowsSuppressed", delivery.rowsSuppressed());
-    node.put("locationsWithoutData", delivery.locationsWithoutData());
-    node.put("daysAwaitingValues", delivery.daysAwaitingValues());
-    node.put("daysIncomplete", delivery.daysIncomplete());
-    node.put("daysSkipped", delivery.daysSkipped());
-    node.put("timeZonesInvalid", delivery.timeZonesInvalid());
-  }
-
-  private static void put(ObjectNode node, SourceMetrics metrics) {
-    node.put("locations", metrics.locations()).put("suspended", metrics.suspended());
-    node.put("pendingDays", metrics.pendingDays());
-    put(node, metrics.delivery());
+  private static void put(ObjectNode node, ConnectorMetrics metrics) {
+    JSON_COUNTS.forEach((field, metric) -> node.put(field, metrics.count(metric)));
     ObjectNode quota = node.putObject("quota");
     metrics
         .quota()
         .forEach(
             (window, budget) ->
-                quota
-                    .putObject(window.name().toLowerCase(Locale.ROOT))
-                    .put("left", budget.left())
-                    .put("limit", budget.limit()));
+                quota.putObject(window).put("left", budget.left()).put("limit", budget.limit()));
     metrics.quotaWait().ifPresent(wait -> node.put("quotaWaitSeconds", wait.toSeconds()));
     metrics.outage().ifPresent(duration -> node.put("outageSeconds", duration.toSeconds()));
   }
@@ -179,16 +181,16 @@ final class StatusReport {
             "day");
     for (ConnectorHealth one : health) {
       if (one.isSource()) {
-        Optional<SourceMetrics> metrics = one.metrics();
+        Optional<ConnectorMetrics> metrics = one.metrics();
         table.add(
             one.name(),
-            metrics.map(values -> Long.toString(values.locations())).orElse(UNKNOWN),
-            metrics.map(values -> Long.toString(values.suspended())).orElse(UNKNOWN),
+            count(metrics, "locations"),
+            count(metrics, "locations_suspended"),
             one.backfill().map(backfill -> text(backfill, metrics)).orElse("not configured"),
             metrics.map(StatusReport::timeLeft).orElse(UNKNOWN),
-            quota(metrics, QuotaWindow.MINUTE),
-            quota(metrics, QuotaWindow.HOUR),
-            quota(metrics, QuotaWindow.DAY));
+            quota(metrics, "minute"),
+            quota(metrics, "hour"),
+            quota(metrics, "day"));
       }
     }
     if (table.isEmpty()) {
@@ -200,25 +202,26 @@ final class StatusReport {
   }
 
   /** Formats the days and, if there are any, the suppressed rows. */
-  static String text(Backfill backfill, Optional<SourceMetrics> metrics) {
+  static String text(Backfill backfill, Optional<ConnectorMetrics> metrics) {
     String days = "%d of %d days".formatted(backfill.done(), backfill.total());
     return metrics
-        .map(SourceMetrics::delivery)
-        .filter(delivery -> delivery.rowsSuppressed() > 0)
-        .map(
-            delivery ->
-                String.format(
-                    Locale.ROOT, "%s, %,d rows suppressed", days, delivery.rowsSuppressed()))
+        .map(values -> values.count("rows_suppressed_total"))
+        .filter(rows -> rows > 0)
+        .map(rows -> String.format(Locale.ROOT, "%s, %,d rows suppressed", days, rows))
         .orElse(days);
   }
 
-  private static String timeLeft(SourceMetrics metrics) {
-    return metrics.pendingDays() == 0
+  private static String count(Optional<ConnectorMetrics> metrics, String name) {
+    return metrics.map(values -> Long.toString(values.count(name))).orElse(UNKNOWN);
+  }
+
+  private static String timeLeft(ConnectorMetrics metrics) {
+    return metrics.count("backfill_days_left") == 0
         ? ""
         : metrics.backfillLeft().map(Age::text).orElse("not known yet");
   }
 
-  private static String quota(Optional<SourceMetrics> metrics, QuotaWindow window) {
+  private static String quota(Optional<ConnectorMetrics> metrics, String window) {
     return metrics
         .map(
             values ->

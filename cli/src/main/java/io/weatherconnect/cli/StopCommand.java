@@ -3,8 +3,6 @@ package io.weatherconnect.cli;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,34 +10,27 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 
 /** Stops the stack that another process runs, and waits until all of its processes have exited. */
 @Command(
     name = "stop",
-    description = "Stop the local stack and wait until all of its processes have exited.",
-    mixinStandardHelpOptions = true)
-final class StopCommand implements Callable<Integer> {
+    description = "Stop the local stack and wait until all of its processes have exited.")
+final class StopCommand extends BaseCommand {
   private static final int LIMIT_SECONDS = 60;
-
-  @Mixin private Workspace workspace;
-
-  private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<ProcessHandle> launcher = workspace.runningStack().flatMap(StackState::launcher);
-    if (launcher.isEmpty()) {
+    ProcessHandle launcher = workspace.runningStack().flatMap(StackState::launcher).orElse(null);
+    if (launcher == null) {
       screen.line("No local stack is running.");
       return ExitCode.OK;
     }
     // Children must be listed before their parent exits; they cannot be found afterwards.
-    List<ProcessHandle> all =
-        Stream.concat(launcher.stream(), launcher.get().descendants()).toList();
-    launcher.get().destroy();
+    List<ProcessHandle> all = Stream.concat(Stream.of(launcher), launcher.descendants()).toList();
+    launcher.destroy();
     if (!haveExited(all)) {
       // Children exit when their parent does.
-      launcher.get().destroyForcibly();
+      launcher.destroyForcibly();
       screen.line(screen.yellow("The stack did not stop in time and was killed."));
       if (!haveExited(all)) {
         throw new ToolException(

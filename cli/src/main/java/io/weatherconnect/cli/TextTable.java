@@ -7,88 +7,55 @@ import java.util.stream.IntStream;
 
 /** Formats rows of text as a table with headings. Not thread-safe. */
 public final class TextTable {
-  private static final String GAP = "  ";
-
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /**
-   * Creates a table without rows.
-   *
-   * @param headings one for each column
-   */
+  /** Creates a table without rows. */
   public TextTable(String... headings) {
-    this(List.of(headings));
-  }
-
-  TextTable(List<String> headings) {
-    this.headings = List.copyOf(headings);
+    this.headings = List.of(headings);
   }
 
   /**
-   * Adds a row.
+   * Adds a row with a cell for each heading.
    *
-   * @param cells one for each heading
-   * @throws IllegalArgumentException if the number of cells differs
-   */
-  public void add(List<String> cells) {
-    if (cells.size() != headings.size()) {
-      throw new IllegalArgumentException(
-          "A row of %d cells for %d headings".formatted(cells.size(), headings.size()));
-    }
-    rows.add(List.copyOf(cells));
-  }
-
-  /**
-   * Adds a row.
-   *
-   * @param cells one for each heading
    * @throws IllegalArgumentException if the number of cells differs
    */
   public void add(String... cells) {
-    add(List.of(cells));
+    if (cells.length != headings.size()) {
+      throw new IllegalArgumentException(
+          "A row of %d cells for %d headings".formatted(cells.length, headings.size()));
+    }
+    rows.add(List.of(cells));
   }
 
   boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  /**
-   * Returns the headings, a rule and the rows. Columns with only numbers are aligned right.
-   *
-   * @return the lines, without line separators
-   */
+  /** Returns the headings, a rule and the rows. Columns with only numbers are aligned right. */
   public List<String> lines() {
-    List<Integer> widths = IntStream.range(0, headings.size()).mapToObj(this::signedWidth).toList();
+    int[] widths = IntStream.range(0, headings.size()).map(this::signedWidth).toArray();
     List<String> lines = new ArrayList<>();
     lines.add(line(headings, widths));
-    lines.add(line(widths.stream().map(width -> "-".repeat(Math.abs(width))).toList(), widths));
+    lines.add(line(IntStream.of(widths).map(Math::abs).mapToObj("-"::repeat).toList(), widths));
     rows.forEach(row -> lines.add(line(row, widths)));
     return lines;
   }
 
   /** Returns the column's width, negative for left alignment, as in a format string. */
   private int signedWidth(int column) {
+    List<String> cells = rows.stream().map(row -> row.get(column)).toList();
     int width =
-        IntStream.concat(
-                IntStream.of(headings.get(column).length()),
-                rows.stream().mapToInt(row -> row.get(column).length()))
-            .max()
-            .orElseThrow();
-    boolean numeric =
-        rows.stream().map(row -> row.get(column)).allMatch(cell -> cell.matches("[-+.\\d]*"));
+        cells.stream().mapToInt(String::length).reduce(headings.get(column).length(), Math::max);
+    boolean numeric = cells.stream().allMatch(cell -> cell.matches("[-+.\\d]*"));
     return numeric && !rows.isEmpty() ? width : -width;
   }
 
-  private static String line(List<String> cells, List<Integer> widths) {
-    return IntStream.range(0, cells.size())
-        .mapToObj(i -> aligned(cells.get(i), widths.get(i)))
-        .collect(Collectors.joining(GAP))
-        .stripTrailing();
-  }
-
-  private static String aligned(String cell, int width) {
+  private static String line(List<String> cells, int[] widths) {
     // A column without heading and values has width 0, which a format string does not allow.
-    return width == 0 ? "" : ("%" + width + "s").formatted(cell);
+    return IntStream.range(0, widths.length)
+        .mapToObj(i -> widths[i] == 0 ? "" : ("%" + widths[i] + "s").formatted(cells.get(i)))
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
   }
 }

@@ -35,10 +35,9 @@ record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> b
     if (!isReachable(origin)) {
       return simulated(origin + " is not reachable");
     }
-    return origin.equals(PUBLIC)
-        ? new WeatherChoice(false, Optional.empty(), Optional.empty())
-        : new WeatherChoice(
-            false, Optional.of(origin), Optional.of("The weather comes from " + origin + "."));
+    Optional<URI> replacement = Optional.of(origin).filter(it -> !it.equals(PUBLIC));
+    return new WeatherChoice(
+        false, replacement, replacement.map(it -> "The weather comes from " + it + "."));
   }
 
   void apply(LocalStackBuilder builder, Screen screen) {

@@ -1,40 +1,53 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.cli.connect.ConfigError;
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.RestException;
+import io.weatherconnect.cli.kafka.KafkaView;
+import io.weatherconnect.simulator.SimulatorMain;
+import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit status: 0 success, 1 failure, 2 wrong usage. */
+/**
+ * The command line and its short commands. Exit status: 0 success, 1 failure, 2 wrong usage.
+ *
+ * <p>Picocli calls the methods that are commands.
+ */
 @Command(
     name = "weather-connect",
     description = "Streams weather data from Open-Meteo through Kafka into Cassandra.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = WeatherConnect.ProjectVersion.class,
     subcommands = {
       RunCommand.class,
       StopCommand.class,
       DeployCommand.class,
-      UndeployCommand.class,
-      ValidateCommand.class,
       EstimateCommand.class,
       BackfillCommand.class,
       StatusCommand.class,
-      LifecycleCommand.Restart.class,
-      LifecycleCommand.Pause.class,
-      LifecycleCommand.Resume.class,
       OffsetsCommand.class,
       CqlCommand.class,
-      TopicsCommand.class,
       SchemasCommand.class,
-      LogsCommand.class,
-      SimulateCommand.class,
-      AuditCommand.class,
-      CleanCommand.class
+      LogsCommand.class
     })
 public final class WeatherConnect {
+  private static final String DEPLOYED = "Connectors (default: all deployed connectors).";
+
+  private final Screen screen = Screen.standard();
 
   private WeatherConnect() {}
 
@@ -53,10 +66,127 @@ public final class WeatherConnect {
             (exception, command, parsed) -> {
               if (exception instanceof ToolException || exception instanceof RestException) {
                 command.getErr().println(exception.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
+                return ExitCode.SOFTWARE;
               }
               throw exception;
             });
+  }
+
+  @Command(description = "Validate connector configurations without deploying them.")
+  int validate(
+      @Mixin Workspace workspace,
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "1..*",
+              description = "JSON files with name and config.")
+          List<Path> files)
+      throws InterruptedException {
+    ConnectClient client = new ConnectClient(workspace.stack().connectUri());
+    int errors = 0;
+    for (Path file : files) {
+      ConnectorConfig connector = ConnectorConfig.read(file);
+      List<ConfigError> found = client.validate(connector);
+      screen.line(
+          "%s: %s"
+              .formatted(
+                  connector.name(),
+                  found.isEmpty() ? screen.green("valid") : screen.red(found.size() + " errors")));
+      found.forEach(error -> screen.line("  %s  %s".formatted(error.key(), error.message())));
+      errors += found.size();
+    }
+    return errors == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  @Command(description = "Remove connectors, but keep their data and offsets.")
+  int undeploy(
+      @Mixin Workspace workspace,
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "0..*",
+              description = "Connectors to remove (default: all of the project's connectors).")
+          List<String> names)
+      throws InterruptedException {
+    List<String> all = new ArrayList<>(Workspace.LIVE);
+    all.add(Workspace.BACKFILL);
+    return forEach(
+        workspace,
+        names == null ? all : names,
+        (deployment, name) -> deployment.remove(name) ? "removed" : "not deployed");
+  }
+
+  @Command(description = "Restart connectors and all of their tasks.")
+  int restart(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", arity = "0..*", description = DEPLOYED) List<String> names)
+      throws InterruptedException {
+    return forEach(workspace, names, Deployment::restart);
+  }
+
+  @Command(description = "Pause connectors. 'resume' resumes them.")
+  int pause(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", arity = "0..*", description = DEPLOYED) List<String> names)
+      throws InterruptedException {
+    return forEach(workspace, names, Deployment::pause);
+  }
+
+  @Command(description = "Resume paused or stopped connectors.")
+  int resume(
+      @Mixin Workspace workspace,
+      @Parameters(paramLabel = "NAME", arity = "0..*", description = DEPLOYED) List<String> names)
+      throws InterruptedException {
+    return forEach(workspace, names, Deployment::resume);
+  }
+
+  @Command(description = "List the topics with their partitions and offsets.")
+  int topics(@Mixin Workspace workspace) throws InterruptedException {
+    TextTable table = new TextTable("topic", "partitions", "offsets", "cleanup.policy");
+    try (KafkaView kafka = new KafkaView(workspace.stack().bootstrapServers())) {
+      for (KafkaView.Topic topic : kafka.topics()) {
+        table.add(
+            topic.name(),
+            Integer.toString(topic.partitions()),
+            Long.toString(topic.offsets()),
+            topic.cleanupPolicy());
+      }
+    }
+    screen.lines(table.lines());
+    return ExitCode.OK;
+  }
+
+  @Command(description = "Run only the Open-Meteo simulator, until Ctrl-C.")
+  int simulate(
+      @Parameters(
+              paramLabel = "OPTION VALUE",
+              arity = "0..*",
+              description =
+                  "Options of the simulator, after '--'. An unknown option lists all of them.")
+          String[] options)
+      throws InterruptedException {
+    SimulatorMain.main(options == null ? new String[0] : options);
+    return ExitCode.OK;
+  }
+
+  @Command(description = "Delete the local stack's data, logs and state.")
+  int clean(@Mixin Workspace workspace) {
+    LocalStack.clean(workspace.runDirectory());
+    screen.line("Deleted data, logs and state: " + workspace.runDirectory());
+    return ExitCode.OK;
+  }
+
+  /** Changes each connector, or all deployed ones, and prints the new state. */
+  private int forEach(Workspace workspace, List<String> names, Change change)
+      throws InterruptedException {
+    ConnectClient client = new ConnectClient(workspace.stack().connectUri());
+    Deployment deployment = workspace.deployment(workspace.stack().connectUri());
+    for (String name : names == null ? client.connectors() : names) {
+      screen.line("  %-26s %s".formatted(name, change.apply(deployment, name)));
+    }
+    return ExitCode.OK;
+  }
+
+  private interface Change {
+    String apply(Deployment deployment, String name) throws InterruptedException;
   }
 
   /** Provides the version for {@code --version}. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Options and lookups that most commands share: the project's files and the running stack. */
@@ -21,12 +22,13 @@ final class Workspace {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
   private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
 
-  /** The connectors for current weather, the source first. */
-  static final List<String> LIVE =
-      List.of("openmeteo-source", "cassandra-hourly-sink", "cassandra-daily-sink");
-
   /** The source for current weather. */
-  static final String SOURCE = LIVE.get(0);
+  static final String SOURCE = "openmeteo-source";
+
+  static final List<String> SINKS = List.of("cassandra-hourly-sink", "cassandra-daily-sink");
+
+  /** The connectors for current weather, the source first. */
+  static final List<String> LIVE = Stream.concat(Stream.of(SOURCE), SINKS.stream()).toList();
 
   /** The source for the backfill. */
   static final String BACKFILL = "openmeteo-backfill-source";

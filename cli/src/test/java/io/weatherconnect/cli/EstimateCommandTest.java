@@ -2,9 +2,7 @@ package io.weatherconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.cli.estimate.BackfillEstimate;
 import io.weatherconnect.cli.estimate.Estimate;
-import io.weatherconnect.cli.estimate.LiveEstimate;
 import io.weatherconnect.cli.estimate.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,8 +26,8 @@ final class EstimateCommandTest {
 
   @Test
   void reportOfLiveSourceHasPollAndDailyUsage() {
-    LiveEstimate live =
-        new LiveEstimate(
+    Estimate.Live live =
+        new Estimate.Live(
             new Usage(143, 1_400),
             Duration.ofSeconds(121),
             Duration.ofHours(4),
@@ -112,8 +110,8 @@ final class EstimateCommandTest {
   }
 
   private static String backfill(Optional<Duration> time, boolean exact) {
-    BackfillEstimate backfill =
-        new BackfillEstimate(FROM, TO, new Usage(1_864, 18_270), time, exact);
+    Estimate.Backfill backfill =
+        new Estimate.Backfill(FROM, TO, new Usage(1_864, 18_270), time, exact);
     return EstimateCommand.report(
             "source", new Estimate(50, 14, 1, 1, Optional.empty(), Optional.of(backfill)))
         .get(1);

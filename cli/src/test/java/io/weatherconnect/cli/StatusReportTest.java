@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.status.Backfill;
-import io.weatherconnect.cli.status.Budget;
 import io.weatherconnect.cli.status.ConnectorHealth;
-import io.weatherconnect.cli.status.DeliveryMetrics;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
-import io.weatherconnect.cli.status.SourceMetrics;
-import io.weatherconnect.openmeteo.api.QuotaWindow;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,21 +21,19 @@ import org.junit.jupiter.api.Test;
 final class StatusReportTest {
   private static final Screen PLAIN = new Screen(System.out, false);
   private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
-  private static final SourceMetrics METRICS =
-      new SourceMetrics(
-          5,
-          1,
-          20,
-          Optional.of(Duration.ofMinutes(7)),
+  private static final ConnectorMetrics METRICS =
+      new ConnectorMetrics(
           Map.of(
-              QuotaWindow.MINUTE,
-              new Budget(593.4, 600),
-              QuotaWindow.DAY,
-              new Budget(9_993, 10_000)),
-          Optional.of(Duration.ofSeconds(61)),
-          Optional.of(Duration.ofSeconds(62)),
-          Map.of(),
-          DeliveryMetrics.NONE);
+              "locations", 5.0,
+              "locations_suspended", 1.0,
+              "backfill_days_left", 20.0,
+              "backfill_eta_seconds", 420.0,
+              "weight_left:minute", 593.4,
+              "weight_limit:minute", 600.0,
+              "weight_left:day", 9_993.0,
+              "weight_limit:day", 10_000.0,
+              "quota_wait_seconds", 61.0,
+              "outage_seconds", 62.0));
   private static final ConnectorHealth SOURCE =
       source(Optional.of(METRICS), Optional.of(new Backfill(120, 140)));
   private static final ConnectorHealth SINK =
@@ -85,7 +79,9 @@ final class StatusReportTest {
   void suppressedRowsAreShownWithTheBackfill() {
     ConnectorHealth source =
         source(
-            Optional.of(QuietSource.metrics(5, 0, new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0))),
+            Optional.of(
+                new ConnectorMetrics(
+                    Map.of("rows_suppressed_total", 52_560.0, "locations_without_data", 1.0))),
             Optional.of(new Backfill(2190, 2190)));
 
     assertThat(StatusReport.connectors(List.of(source), NOW))
@@ -115,7 +111,23 @@ final class StatusReportTest {
             new Finding(false, "paused", "Do another."));
     ConnectorHealth source =
         source(
-            Optional.of(QuietSource.metrics(5, 0, new DeliveryMetrics(1, 2, 3, 4, 5, 6, 7))),
+            Optional.of(
+                new ConnectorMetrics(
+                    Map.of(
+                        "rows_sent_total",
+                        1.0,
+                        "rows_suppressed_total",
+                        2.0,
+                        "locations_without_data",
+                        3.0,
+                        "days_awaiting_values",
+                        4.0,
+                        "days_incomplete_total",
+                        5.0,
+                        "days_skipped_total",
+                        6.0,
+                        "locations_timezone_invalid",
+                        7.0))),
             Optional.empty());
 
     JsonNode json =
@@ -224,7 +236,7 @@ final class StatusReportTest {
   }
 
   private static ConnectorHealth source(
-      Optional<SourceMetrics> metrics, Optional<Backfill> backfill) {
+      Optional<ConnectorMetrics> metrics, Optional<Backfill> backfill) {
     return new ConnectorHealth(
         "source",
         "source",

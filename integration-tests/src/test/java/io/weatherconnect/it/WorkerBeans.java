@@ -32,17 +32,17 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Reads everything that a worker exposes over JMX. Not thread-safe. */
+/** Reads all beans and threads of a worker's JVM, also those without metrics. Not thread-safe. */
 final class WorkerBeans implements AutoCloseable {
   private final URLClassLoader workerClasses;
   private final JMXConnector connector;
   private final MBeanServerConnection beans;
 
   /**
-   * @param worker a JVM of the same user
+   * @param worker the worker's process
    * @param libs the worker's jars, because some values are objects of its classes
    */
-  // The warning concerns objects from untrusted servers; this worker was started here.
+  // The warning concerns objects from untrusted servers; this worker is started here, on loopback.
   @SuppressWarnings("BanJNDI")
   WorkerBeans(ProcessHandle worker, Path libs) throws IOException, AttachNotSupportedException {
     workerClasses = new URLClassLoader(jars(libs));

@@ -50,14 +50,8 @@ final class LocationAssignment {
               + " the same file to every worker, then restart the connector with its failed tasks,"
               + " so that all tasks read the same locations");
     }
-    int index = Integer.parseInt(taskSettings.get(INDEX));
-    int count = Integer.parseInt(taskSettings.get(COUNT));
-    List<Location> own =
-        IntStream.range(0, whole.locations().size())
-            .filter(position -> position % count == index)
-            .mapToObj(whole.locations()::get)
-            .toList();
-    return whole.forTask(own, count);
+    return whole.forTask(
+        Integer.parseInt(taskSettings.get(INDEX)), Integer.parseInt(taskSettings.get(COUNT)));
   }
 
   /** The number of the task, counted from 0. */

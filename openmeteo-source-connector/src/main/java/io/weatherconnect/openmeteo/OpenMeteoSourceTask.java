@@ -42,12 +42,23 @@ public final class OpenMeteoSourceTask extends SourceTask {
   /** Each window may be large, so the fetcher waits when Kafka is slower than the API. */
   private static final int QUEUED_WINDOWS = 2;
 
+  private final Duration pollTimeout;
   private final BlockingQueue<List<SourceRecord>> windows =
       new ArrayBlockingQueue<>(QUEUED_WINDOWS);
   private HttpWeatherApi api;
   private MetricsExport metrics;
   private Thread thread;
   private volatile ConnectException failure;
+
+  /** Creates a task, as Connect does. */
+  public OpenMeteoSourceTask() {
+    this(POLL_TIMEOUT);
+  }
+
+  /** Creates a task that waits shorter for a window. */
+  OpenMeteoSourceTask(Duration pollTimeout) {
+    this.pollTimeout = pollTimeout;
+  }
 
   @Override
   public void start(Map<String, String> props) {
@@ -75,7 +86,7 @@ public final class OpenMeteoSourceTask extends SourceTask {
   public List<SourceRecord> poll() throws InterruptedException {
     // Read before the queue, so that the windows that were fetched before a failure come first.
     ConnectException failed = failure;
-    long timeout = failed == null ? POLL_TIMEOUT.toMillis() : 0;
+    long timeout = failed == null ? pollTimeout.toMillis() : 0;
     List<SourceRecord> window = windows.poll(timeout, TimeUnit.MILLISECONDS);
     if (window == null && failed != null) {
       throw failed;

@@ -9,7 +9,6 @@ import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.HostLimits;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
-import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.Timing;
 import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
@@ -23,6 +22,7 @@ import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.FetchPlanner;
+import io.weatherconnect.openmeteo.schedule.FetchStep;
 import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
@@ -46,9 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WeatherFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(WeatherFetcher.class);
-
-  /** The worker's clock may be ahead of the API's, whose quota window must have opened. */
-  private static final Duration OPENING_MARGIN = Duration.ofSeconds(1);
 
   private final Timing timing;
   private final WeatherQuery query;
@@ -132,15 +129,11 @@ final class WeatherFetcher {
       idle(now);
       return;
     }
-    Fetch fetch = next.get();
-    List<WeatherRequest> requests =
-        query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
-    double weight = requests.stream().mapToDouble(RequestWeight::of).max().orElseThrow();
-    Duration wait = limits.quota(fetch.endpoint()).timeUntil(weight, planner.reserve(fetch));
-    if (wait.isZero()) {
-      fetch(fetch, requests, now);
+    FetchStep step = FetchStep.of(next.get(), query, planner, limits);
+    if (step.quotaWait().isZero()) {
+      fetch(step.fetch(), step.requests(), now);
     } else {
-      awaitQuota(fetch, wait, now);
+      awaitQuota(step.fetch(), step.quotaWait(), now);
     }
   }
 
@@ -201,7 +194,7 @@ final class WeatherFetcher {
   private void awaitQuota(Fetch fetch, Duration wait, Instant now) throws InterruptedException {
     log.waitsForQuota(fetch, now.plus(wait));
     statistics.quotaOpens(now.plus(wait));
-    Duration waited = timing.nap(wait.plus(OPENING_MARGIN));
+    Duration waited = timing.nap(wait.plus(FetchStep.OPENING_MARGIN));
     statistics.waited(waited);
     fetcher.waitedForQuota(waited);
   }

@@ -96,7 +96,7 @@ final class FetcherRun {
   }
 
   private static OpenMeteoSourceConfig onlyTask(OpenMeteoSourceConfig config) {
-    return config.forTask(config.locations(), 1);
+    return config.forTask(0, 1);
   }
 
   /** The current value of a metric. */

@@ -59,7 +59,8 @@ class OpenMeteoSourceTaskTest {
   @Test
   void pollReturnsNullInTimeWhileTheApiDoesNotRespond() throws Exception {
     try (LocalServer server = LocalServer.respondingWith(LocalServer.silence());
-        TaskRun run = new TaskRun(at(server, Settings.with()), Map.of())) {
+        TaskRun run =
+            new TaskRun(new OpenMeteoSourceTask(), at(server, Settings.with()), Map.of())) {
       server.awaitRequest();
       long start = System.nanoTime();
 

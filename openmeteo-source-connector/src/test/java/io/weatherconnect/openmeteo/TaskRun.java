@@ -6,6 +6,7 @@ import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.LocalServer;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,25 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class TaskRun implements AutoCloseable {
   private static final Pattern DAYS = Pattern.compile("start_date=(.{10})&end_date=(.{10})");
   private static final Pattern LATITUDES = Pattern.compile("latitude=([^&]+)");
-  private static final int MAX_POLLS = 15;
 
-  private final OpenMeteoSourceTask task = new OpenMeteoSourceTask();
+  /** Short, because a poll that waits does not notice a failure. */
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(50);
+
+  private static final int MAX_POLLS = 600;
+
+  private final OpenMeteoSourceTask task;
 
   /** Starts the only task of a connector with these settings and stored offsets. */
   TaskRun(Map<String, String> settings, Map<Map<String, String>, Map<String, Object>> stored) {
+    this(new OpenMeteoSourceTask(POLL_TIMEOUT), settings, stored);
+  }
+
+  /** Starts a task that was created by the test. */
+  TaskRun(
+      OpenMeteoSourceTask task,
+      Map<String, String> settings,
+      Map<Map<String, String>, Map<String, Object>> stored) {
+    this.task = task;
     OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
     connector.start(settings);
     task.initialize(new Context(settings, stored));

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Attaches the containers' JMX agent to a running JVM, with the shipped rules. */
+/** A JMX agent in a running JVM, with the shipped rules. */
 final class JmxAgent {
   private static final Pattern SAMPLE =
       Pattern.compile("^(?<name>[a-zA-Z_:][\\w:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+)$");
@@ -23,8 +23,11 @@ final class JmxAgent {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI metrics;
 
-  private JmxAgent(int port) {
-    this.metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+  /**
+   * @param metrics the page of an agent that runs
+   */
+  JmxAgent(URI metrics) {
+    this.metrics = metrics;
   }
 
   /**
@@ -36,26 +39,24 @@ final class JmxAgent {
    */
   record Sample(String name, Map<String, String> labels, double value) {}
 
-  static JmxAgent attach(ProcessHandle process, String rules) throws Exception {
+  /** Attaches the agent to the local stack's broker, which runs without one. */
+  static JmxAgent attachToBroker(ProcessHandle broker) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    VirtualMachine jvm = VirtualMachine.attach(Long.toString(process.pid()));
+    VirtualMachine jvm = VirtualMachine.attach(Long.toString(broker.pid()));
     try {
       jvm.loadAgent(
           Project.file("monitoring/target/agent/jmx_prometheus_javaagent.jar")
               .toAbsolutePath()
               .toString(),
-          "127.0.0.1:%d:%s".formatted(port, Project.file(rules).toAbsolutePath()));
+          "127.0.0.1:%d:%s"
+              .formatted(port, Project.file("monitoring/jmx/kafka.yml").toAbsolutePath()));
     } finally {
       jvm.detach();
     }
-    return new JmxAgent(port);
-  }
-
-  URI uri() {
-    return metrics;
+    return new JmxAgent(URI.create("http://127.0.0.1:" + port + "/metrics"));
   }
 
   /** Returns all samples that the agent exposes now. */

@@ -6,8 +6,8 @@ import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.WeatherOrigin;
-import io.weatherconnect.cli.status.AgentWorkerView;
-import io.weatherconnect.cli.status.WorkerMetrics;
+import io.weatherconnect.cli.status.ConnectorMetrics;
+import io.weatherconnect.cli.status.MetricsReader;
 import io.weatherconnect.packaging.JmxAgent.Sample;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.LocalStackBuilder;
@@ -17,10 +17,11 @@ import io.weatherconnect.stack.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A real stack with simulated weather, shipped connectors and attached JMX agents. */
+/** A real stack with simulated weather, shipped connectors and JMX agents. */
 final class MonitoredStack implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
@@ -49,8 +50,8 @@ final class MonitoredStack implements AutoCloseable {
       deploy(stack, connectors);
       return new MonitoredStack(
           stack,
-          JmxAgent.attach(stack.process(Service.CONNECT), "monitoring/jmx/connect.yml"),
-          JmxAgent.attach(stack.process(Service.KAFKA), "monitoring/jmx/kafka.yml"));
+          new JmxAgent(stack.state().connectMetrics()),
+          JmxAgent.attachToBroker(stack.process(Service.KAFKA)));
     } catch (Exception e) {
       stack.close();
       throw e;
@@ -81,8 +82,8 @@ final class MonitoredStack implements AutoCloseable {
   }
 
   /** Returns the worker's metrics as the status command reads them. */
-  WorkerMetrics workerMetrics() {
-    return new AgentWorkerView(List.of(worker.uri())).metrics();
+  Map<String, ConnectorMetrics> workerMetrics() {
+    return MetricsReader.of(stack.state()).get();
   }
 
   private List<Sample> scrape() {

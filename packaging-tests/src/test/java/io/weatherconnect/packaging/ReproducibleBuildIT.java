@@ -8,11 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests that a build of the same sources in another folder creates identical packages. */
+/**
+ * Tests that a build of the same sources in another folder creates identical packages. It builds
+ * the plugins a second time, so it runs for a release only.
+ */
+@EnabledIfSystemProperty(
+    named = "release.check",
+    matches = "true",
+    disabledReason = "'make release-check' runs it")
 final class ReproducibleBuildIT {
   /** The inputs of a plugin's build, and the simulator, on which the connector's tests depend. */
   private static final List<String> SHARED =

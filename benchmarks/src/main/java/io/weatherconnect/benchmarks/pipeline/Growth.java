@@ -2,7 +2,7 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.cli.TextTable;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.estimate.BackfillEstimate;
+import io.weatherconnect.cli.estimate.Estimate;
 import io.weatherconnect.cli.estimate.Estimator;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class Growth {
     long rows = (first.until(LAST_DAY, ChronoUnit.DAYS) + 1) * ROWS_A_DAY * locations;
     Path file = GeneratedLocations.file(jvm.directory(), locations);
     Map<String, String> settings = settings(file, first);
-    BackfillEstimate estimate =
+    Estimate.Backfill estimate =
         new Estimator(MIDNIGHT, Duration.ofMillis(500))
             .estimate(OpenMeteoSourceConfig.of(settings), 1)
             .backfill()

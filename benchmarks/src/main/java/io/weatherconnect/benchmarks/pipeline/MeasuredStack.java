@@ -56,7 +56,7 @@ final class MeasuredStack implements AutoCloseable {
         new Deployment(new ConnectClient(state.connectUri()), POLL_INTERVAL, DEPLOY_LIMIT);
     this.topics = new Topics(state.bootstrapServers());
     this.cassandra = CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter());
-    this.worker = new WorkerJvm(state.connectJmxPort());
+    this.worker = new WorkerJvm(stack.process(Service.CONNECT));
   }
 
   /**
@@ -139,7 +139,7 @@ final class MeasuredStack implements AutoCloseable {
     worker.close();
     stack.stop(Service.CONNECT);
     stack.start(Service.CONNECT, environment);
-    worker = new WorkerJvm(stack.state().connectJmxPort());
+    worker = new WorkerJvm(stack.process(Service.CONNECT));
   }
 
   /** Writes a locations file that the workers can read. */

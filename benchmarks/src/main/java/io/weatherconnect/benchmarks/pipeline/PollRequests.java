@@ -1,8 +1,8 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.estimate.Estimate;
 import io.weatherconnect.cli.estimate.Estimator;
-import io.weatherconnect.cli.estimate.LiveEstimate;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class PollRequests {
                 .config());
     settings.keySet().removeAll(List.of("location.names", "latitudes", "longitudes"));
     settings.put("locations.file", GeneratedLocations.file(directory, LOCATIONS).toString());
-    LiveEstimate live =
+    Estimate.Live live =
         new Estimator(MIDNIGHT, Duration.ofMillis(500))
             .estimate(OpenMeteoSourceConfig.of(settings), 1)
             .live()

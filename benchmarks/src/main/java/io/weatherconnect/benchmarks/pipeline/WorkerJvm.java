@@ -1,6 +1,8 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -31,18 +33,22 @@ final class WorkerJvm implements AutoCloseable {
 
   // The warning concerns objects from untrusted servers; this worker is started here, on loopback.
   @SuppressWarnings("BanJNDI")
-  WorkerJvm(int port) {
+  WorkerJvm(ProcessHandle worker) {
     try {
-      connector =
-          JMXConnectorFactory.connect(
-              new JMXServiceURL(
-                  "service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port)));
+      VirtualMachine jvm = VirtualMachine.attach(Long.toString(worker.pid()));
+      try {
+        connector = JMXConnectorFactory.connect(new JMXServiceURL(jvm.startLocalManagementAgent()));
+      } finally {
+        jvm.detach();
+      }
       beans = connector.getMBeanServerConnection();
       system =
           ManagementFactory.newPlatformMXBeanProxy(
               beans, ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, OperatingSystemMXBean.class);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot connect to the worker's JMX", e);
+    } catch (AttachNotSupportedException e) {
+      throw new IllegalStateException("Cannot attach to the worker's JVM", e);
     }
   }
 

@@ -39,11 +39,7 @@ public final class ConnectClient {
     this.base = base;
   }
 
-  /**
-   * The names of all connectors.
-   *
-   * @return in the order that Connect gives
-   */
+  /** Returns the names of all connectors, in the order that Connect gives. */
   public List<String> connectors() throws InterruptedException {
     List<String> names = new ArrayList<>();
     exchange("GET", "/connectors", null).forEach(name -> names.add(name.textValue()));
@@ -52,10 +48,7 @@ public final class ConnectClient {
 
   /**
    * Validates a configuration without deploying it, and the mappings of a Cassandra sink against
-   * its transforms, which the worker does not.
-   *
-   * @param connector the configuration
-   * @return the errors, empty when the configuration is valid
+   * its transforms, which the worker does not. Returns the errors.
    */
   public List<ConfigError> validate(ConnectorConfig connector) throws InterruptedException {
     String path = "/connector-plugins/%s/config/validate".formatted(encode(connector.plugin()));
@@ -71,40 +64,22 @@ public final class ConnectClient {
     return errors;
   }
 
-  /**
-   * Creates the connector or updates its configuration.
-   *
-   * @param connector the configuration
-   */
+  /** Creates the connector or updates its configuration. */
   public void put(ConnectorConfig connector) throws InterruptedException {
     exchange("PUT", connectorPath(connector.name()) + "/config", connector.config());
   }
 
-  /**
-   * The status of a connector and its tasks.
-   *
-   * @param name the connector's
-   * @return its status
-   */
+  /** Returns the status of a connector and its tasks. */
   public ConnectorStatus status(String name) throws InterruptedException {
     return ConnectorStatus.fromJson(exchange("GET", connectorPath(name) + "/status", null));
   }
 
-  /**
-   * Removes a connector. Its offsets stay.
-   *
-   * @param name the connector's
-   */
+  /** Removes a connector. Its offsets stay. */
   public void delete(String name) throws InterruptedException {
     exchange("DELETE", connectorPath(name), null);
   }
 
-  /**
-   * A connector's settings as deployed.
-   *
-   * @param name the connector's
-   * @return its configuration
-   */
+  /** Returns a connector's settings as deployed. */
   public ConnectorConfig config(String name) throws InterruptedException {
     Map<String, String> config = new TreeMap<>();
     exchange("GET", connectorPath(name) + "/config", null)
@@ -114,10 +89,8 @@ public final class ConnectClient {
   }
 
   /**
-   * The topics that a connector has written to or read from since it was created.
-   *
-   * @param name the connector's
-   * @return topic names, empty before the first record
+   * Returns the topics that a connector has written to or read from since it was created, none
+   * before the first record.
    */
   public List<String> topics(String name) throws InterruptedException {
     List<String> topics = new ArrayList<>();
@@ -128,68 +101,38 @@ public final class ConnectClient {
     return topics;
   }
 
-  /**
-   * The offsets that a connector has committed.
-   *
-   * @param name the connector's
-   * @return one offset for each partition, empty before the first commit
-   */
+  /** Returns the committed offset of each partition, none before the first commit. */
   public List<ConnectorOffset> offsets(String name) throws InterruptedException {
     JsonNode json = exchange("GET", connectorPath(name) + "/offsets", null);
     return JSON.convertValue(json.path("offsets"), new TypeReference<>() {});
   }
 
-  /**
-   * Alters the offsets of a stopped connector. Partitions that are not named keep theirs.
-   *
-   * @param name the connector's
-   * @param offsets the new ones
-   */
+  /** Alters the offsets of a stopped connector. Partitions that are not named keep theirs. */
   public void alterOffsets(String name, List<ConnectorOffset> offsets) throws InterruptedException {
     exchange("PATCH", connectorPath(name) + "/offsets", Map.of("offsets", offsets));
   }
 
-  /**
-   * Deletes all offsets of a stopped connector.
-   *
-   * @param name the connector's
-   */
+  /** Deletes all offsets of a stopped connector. */
   public void resetOffsets(String name) throws InterruptedException {
     exchange("DELETE", connectorPath(name) + "/offsets", null);
   }
 
-  /**
-   * Restarts a connector and all of its tasks.
-   *
-   * @param name the connector's
-   */
+  /** Restarts a connector and all of its tasks. */
   public void restart(String name) throws InterruptedException {
     exchange("POST", connectorPath(name) + "/restart?includeTasks=true&onlyFailed=false", null);
   }
 
-  /**
-   * Pauses a connector. Its tasks keep their resources.
-   *
-   * @param name the connector's
-   */
+  /** Pauses a connector. Its tasks keep their resources. */
   public void pause(String name) throws InterruptedException {
     exchange("PUT", connectorPath(name) + "/pause", null);
   }
 
-  /**
-   * Stops a connector. Its offsets can be changed only then.
-   *
-   * @param name the connector's
-   */
+  /** Stops a connector. Its offsets can be changed only then. */
   public void stop(String name) throws InterruptedException {
     exchange("PUT", connectorPath(name) + "/stop", null);
   }
 
-  /**
-   * Resumes a paused or stopped connector.
-   *
-   * @param name the connector's
-   */
+  /** Resumes a paused or stopped connector. */
   public void resume(String name) throws InterruptedException {
     exchange("PUT", connectorPath(name) + "/resume", null);
   }

@@ -27,8 +27,6 @@ public record ConnectorConfig(String name, Map<String, String> config) {
   /**
    * Reads a file of the form <code>{"name": ..., "config": {...}}</code>.
    *
-   * @param file the file
-   * @return its content
    * @throws ToolException when it cannot be read or is not of this form
    */
   public static ConnectorConfig read(Path file) {
@@ -49,34 +47,19 @@ public record ConnectorConfig(String name, Map<String, String> config) {
     }
   }
 
-  /**
-   * The class of the connector.
-   *
-   * @return the value of {@code connector.class}
-   */
+  /** Returns the value of {@code connector.class}. */
   public String plugin() {
     return config.get(PLUGIN);
   }
 
-  /**
-   * Returns a copy with one setting added or replaced.
-   *
-   * @param key the setting
-   * @param value its value
-   * @return a copy
-   */
+  /** Returns a copy with one setting added or replaced. */
   public ConnectorConfig with(String key, String value) {
     Map<String, String> changed = new TreeMap<>(config);
     changed.put(key, value);
     return new ConnectorConfig(name, changed);
   }
 
-  /**
-   * Returns a copy without some settings.
-   *
-   * @param keys the settings; missing ones are ignored
-   * @return a copy
-   */
+  /** Returns a copy without some settings; missing ones are ignored. */
   public ConnectorConfig without(Set<String> keys) {
     Map<String, String> changed = new TreeMap<>(config);
     changed.keySet().removeAll(keys);

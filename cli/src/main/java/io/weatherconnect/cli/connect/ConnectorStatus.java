@@ -1,9 +1,10 @@
 package io.weatherconnect.cli.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Status of a connector, as its workers report it.
@@ -16,7 +17,6 @@ import java.util.Optional;
  */
 public record ConnectorStatus(
     String name, String type, String state, String trace, List<TaskStatus> tasks) {
-  private static final String RUNNING = "RUNNING";
   private static final String FAILED = "FAILED";
 
   /**
@@ -26,7 +26,12 @@ public record ConnectorStatus(
    * @param state for instance {@code RUNNING}
    * @param trace why it failed, empty when it did not
    */
-  public record TaskStatus(int id, String state, String trace) {}
+  public record TaskStatus(int id, String state, String trace) {
+    private static TaskStatus fromJson(JsonNode json) {
+      return new TaskStatus(
+          json.path("id").asInt(), json.path("state").asText(), json.path("trace").asText(""));
+    }
+  }
 
   /** Copies the tasks. */
   public ConnectorStatus {
@@ -34,67 +39,42 @@ public record ConnectorStatus(
   }
 
   static ConnectorStatus fromJson(JsonNode json) {
-    List<TaskStatus> tasks = new ArrayList<>();
-    for (JsonNode task : json.path("tasks")) {
-      tasks.add(new TaskStatus(task.path("id").asInt(), state(task), trace(task)));
-    }
-    JsonNode connector = json.path("connector");
+    TaskStatus connector = TaskStatus.fromJson(json.path("connector"));
     return new ConnectorStatus(
         json.path("name").asText(),
         json.path("type").asText(),
-        state(connector),
-        trace(connector),
-        tasks);
+        connector.state(),
+        connector.trace(),
+        StreamSupport.stream(json.path("tasks").spliterator(), false)
+            .map(TaskStatus::fromJson)
+            .toList());
   }
 
-  /**
-   * Whether the connector and all of its tasks are running, and there is at least one task.
-   *
-   * @return whether Connect reports {@code RUNNING} for all of them
-   */
+  /** Whether the connector and all of its tasks are running, and there is at least one task. */
   public boolean isRunning() {
-    return !tasks.isEmpty() && isAll(RUNNING);
+    return !tasks.isEmpty() && isAll("RUNNING");
   }
 
-  /**
-   * Whether the connector and each of its tasks, if it has any, are in one state.
-   *
-   * @param wanted for instance {@code STOPPED}
-   * @return false when one of them is in another state
-   */
+  /** Whether the connector and each of its tasks, if it has any, are in one state. */
   boolean isAll(String wanted) {
-    return state.equals(wanted) && tasks.stream().allMatch(task -> task.state().equals(wanted));
+    return Stream.concat(Stream.of(state), tasks.stream().map(TaskStatus::state))
+        .allMatch(wanted::equals);
   }
 
-  /**
-   * Why the connector or its first failed task failed.
-   *
-   * @return the stack trace, or empty when nothing failed
-   */
+  /** Returns why the connector or its first failed task failed; empty when nothing failed. */
   public Optional<String> failure() {
-    if (state.equals(FAILED)) {
-      return Optional.of(trace);
-    }
-    return tasks.stream()
-        .filter(task -> task.state().equals(FAILED))
-        .map(TaskStatus::trace)
-        .findFirst();
+    return state.equals(FAILED)
+        ? Optional.of(trace)
+        : tasks.stream()
+            .filter(task -> task.state().equals(FAILED))
+            .map(TaskStatus::trace)
+            .findFirst();
   }
 
   /**
-   * The state of the connector including its tasks.
-   *
-   * @return {@code FAILED} when the connector or a task failed, otherwise the connector's own
+   * Returns {@code FAILED} when the connector or a task failed, otherwise the connector's state.
    */
   public String shownState() {
     return failure().isPresent() ? FAILED : state;
-  }
-
-  private static String state(JsonNode json) {
-    return json.path("state").asText();
-  }
-
-  private static String trace(JsonNode json) {
-    return json.path("trace").asText("");
   }
 }

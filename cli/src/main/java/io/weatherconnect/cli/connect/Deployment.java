@@ -3,11 +3,13 @@ package io.weatherconnect.cli.connect;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Deploys connectors to a worker and waits until they run. Deployments are idempotent. Transient
- * errors, such as those of a rebalance, are retried.
+ * Changes the connectors of a worker and waits for their new state. Every method repeats a request
+ * that a rebalance rejects, and throws {@link ToolException} when the worker rejects it finally or
+ * the state is not reached in time.
  */
 public final class Deployment {
   private static final int TRACE_LINES = 6;
@@ -39,50 +41,78 @@ public final class Deployment {
     return Math.toIntExact(Math.max(1, time.dividedBy(interval)));
   }
 
-  /**
-   * Validates the connector, deploys it and returns when all of its tasks run.
-   *
-   * @param connector the configuration
-   * @throws ToolException when it is not valid, when a task has failed and does not recover, with
-   *     the first lines of its trace, or when it does not run in time
-   */
+  /** Validates and deploys a connector, and returns when all of its tasks run. */
   public void deploy(ConnectorConfig connector) throws InterruptedException {
     submit(connector);
     awaitRunning(connector.name());
   }
 
-  /**
-   * Validates and deploys the connector without waiting for its tasks.
-   *
-   * @param connector what to deploy
-   * @throws ToolException when it is not valid
-   */
+  /** Validates and deploys a connector without waiting for its tasks. */
   public void submit(ConnectorConfig connector) throws InterruptedException {
     List<ConfigError> errors =
         retry("validate " + connector.name(), () -> client.validate(connector));
     if (!errors.isEmpty()) {
       throw new ToolException(invalid(connector.name(), errors));
     }
-    retry(
-        "deploy " + connector.name(),
-        () -> {
-          client.put(connector);
-          return connector;
-        });
+    sendWithRetry("deploy " + connector.name(), () -> client.put(connector));
+  }
+
+  /** Restarts a connector with its tasks and returns its new state for the user. */
+  public String restart(String name) throws InterruptedException {
+    sendWithRetry("restart " + name, () -> client.restart(name));
+    return awaitRunning(name);
+  }
+
+  /** Resumes a paused or stopped connector and returns its new state for the user. */
+  public String resume(String name) throws InterruptedException {
+    sendWithRetry("resume " + name, () -> client.resume(name));
+    return awaitRunning(name);
+  }
+
+  /** Pauses a connector and returns its new state for the user. */
+  public String pause(String name) throws InterruptedException {
+    sendWithRetry("pause " + name, () -> client.pause(name));
+    return await(name, "paused", status -> status.isAll("PAUSED"), Integer.MAX_VALUE);
+  }
+
+  /** Stops a connector, so that its offsets can be changed, and returns its new state. */
+  public String stop(String name) throws InterruptedException {
+    sendWithRetry("stop " + name, () -> client.stop(name));
+    return await(name, "stopped", status -> status.isAll("STOPPED"), Integer.MAX_VALUE);
   }
 
   /**
-   * Returns when the connector and all of its tasks run.
+   * Removes a connector if it exists.
    *
-   * @param name the connector's
-   * @throws ToolException when one has failed and does not recover, or on timeout
+   * @return whether it existed
    */
-  public void awaitRunning(String name) throws InterruptedException {
+  public boolean remove(String name) throws InterruptedException {
+    if (!client.connectors().contains(name)) {
+      return false;
+    }
+    sendWithRetry("remove " + name, () -> client.delete(name));
+    return true;
+  }
+
+  /**
+   * Returns when a connector and all of its tasks run.
+   *
+   * @return the state for the user
+   * @throws ToolException with the first lines of the trace when one has failed and does not
+   *     recover
+   */
+  public String awaitRunning(String name) throws InterruptedException {
+    return await(name, "running", ConnectorStatus::isRunning, failuresToReport);
+  }
+
+  private String await(
+      String name, String state, Predicate<ConnectorStatus> isReached, int failuresToReport)
+      throws InterruptedException {
     int failures = 0;
     for (int attempt = 0; attempt < attempts; attempt++) {
       ConnectorStatus status = retry("get the status of " + name, () -> client.status(name));
-      if (status.isRunning()) {
-        return;
+      if (isReached.test(status)) {
+        return state;
       }
       failures = status.failure().isPresent() ? failures + 1 : 0;
       if (failures == failuresToReport) {
@@ -91,34 +121,14 @@ public final class Deployment {
       Thread.sleep(interval.toMillis());
     }
     throw new ToolException(
-        "%s is not running after %d s. See 'make status' and 'make logs'."
-            .formatted(name, interval.multipliedBy(attempts).toSeconds()));
-  }
-
-  /**
-   * Removes a connector if it exists.
-   *
-   * @param name the connector's
-   * @return whether it existed
-   */
-  public boolean remove(String name) throws InterruptedException {
-    if (!client.connectors().contains(name)) {
-      return false;
-    }
-    return retry(
-        "remove " + name,
-        () -> {
-          client.delete(name);
-          return true;
-        });
+        "%s is not %s after %d s. See 'make status' and 'make logs'."
+            .formatted(name, state, interval.multipliedBy(attempts).toSeconds()));
   }
 
   /**
    * Repeats a request that a rebalance may reject until it succeeds.
    *
    * @param what the request in words, for the error message
-   * @param request the request
-   * @throws ToolException when the worker rejects the request finally
    */
   public void sendWithRetry(String what, Action request) throws InterruptedException {
     retry(
@@ -129,59 +139,29 @@ public final class Deployment {
         });
   }
 
-  /**
-   * Returns when the connector and each of its tasks, if it has any, are in the given state.
-   *
-   * @param name the connector's
-   * @param state for instance {@code STOPPED}
-   * @throws ToolException on timeout
-   */
-  public void awaitState(String name, String state) throws InterruptedException {
-    for (int attempt = 0; attempt < attempts; attempt++) {
-      ConnectorStatus status = retry("get the status of " + name, () -> client.status(name));
-      if (status.isAll(state)) {
-        return;
-      }
-      Thread.sleep(interval.toMillis());
-    }
-    throw new ToolException(
-        "%s is not %s after %d s. See 'make status' and 'make logs'."
-            .formatted(name, state, interval.multipliedBy(attempts).toSeconds()));
-  }
-
   private <T> T retry(String what, Request<T> request) throws InterruptedException {
-    RestException last = null;
-    for (int attempt = 0; attempt < attempts; attempt++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         return request.send();
       } catch (RestException e) {
-        if (!e.isTransient()) {
-          throw rejected(what, e);
+        if (!e.isTransient() || attempt == attempts) {
+          throw new ToolException(
+              "Connect rejected the request to %s: %s (status %d)"
+                  .formatted(what, e.getMessage(), e.status()),
+              e);
         }
-        last = e;
         Thread.sleep(interval.toMillis());
       }
     }
-    throw rejected(what, last);
-  }
-
-  private static ToolException rejected(String what, RestException e) {
-    return new ToolException(
-        "Connect rejected the request to %s: %s (status %d)"
-            .formatted(what, e.getMessage(), e.status()),
-        e);
   }
 
   private static String invalid(String name, List<ConfigError> errors) {
     int width = errors.stream().mapToInt(error -> error.key().length()).max().orElse(0);
-    String format = "  %-" + width + "s  %s";
-    return errors.stream()
-        .map(error -> format.formatted(error.key(), error.message()))
-        .collect(
-            Collectors.joining(
-                System.lineSeparator(),
-                "%s is not valid and was not deployed:%n".formatted(name),
-                ""));
+    String format = "%n  %-" + width + "s  %s";
+    return "%s is not valid and was not deployed:".formatted(name)
+        + errors.stream()
+            .map(error -> format.formatted(error.key(), error.message()))
+            .collect(Collectors.joining());
   }
 
   private static String failed(String name, String trace) {
@@ -203,7 +183,6 @@ public final class Deployment {
     void send() throws InterruptedException;
   }
 
-  /** A request with a result. */
   private interface Request<T> {
     T send() throws InterruptedException;
   }

@@ -11,20 +11,14 @@ public final class RestException extends RuntimeException {
     this.status = status;
   }
 
-  /**
-   * The HTTP status of the response.
-   *
-   * @return 400 or more
-   */
+  /** Returns the HTTP status of the response, 400 or more. */
   public int status() {
     return status;
   }
 
   /**
-   * Whether the same request may succeed soon, because the cluster rebalances or a worker has not
-   * yet seen a change.
-   *
-   * @return true for 404, 409 and 503
+   * Whether the same request may succeed soon, because the cluster rebalances (409, 503) or a
+   * worker has not yet seen a change (404).
    */
   boolean isTransient() {
     return status == 404 || status == 409 || status == 503;

@@ -31,98 +31,87 @@ final class SinkMapping {
   static List<ConfigError> errors(ConnectorConfig connector) {
     List<ConfigError> errors = new ArrayList<>();
     if (connector.plugin().equals(SINK)) {
-      boolean moved = transforms(connector.config()).contains(MOVE);
+      Map<String, String> config = connector.config();
+      List<String> types = aliases(config).map(alias -> type(config, alias)).toList();
+      boolean moved = types.contains(MOVE);
       if (moved) {
-        errors.addAll(orderErrors(connector.config()));
+        errors.addAll(orderErrors(types.subList(types.indexOf(MOVE) + 1, types.size())));
       }
-      connector.config().keySet().stream()
-          .map(TABLE::matcher)
-          .filter(Matcher::matches)
-          .forEach(
-              table -> {
-                errors.addAll(columnErrors(connector.config(), table.group(), moved));
-                if (moved) {
-                  errors.addAll(deleteErrors(connector.config(), table.group(1)));
-                }
-              });
+      for (String key : config.keySet()) {
+        Matcher table = TABLE.matcher(key);
+        if (table.matches()) {
+          errors.addAll(columnErrors(config, key, moved));
+          String deletes = table.group(1) + ".deletesEnabled";
+          // Without the move, tombstones of a topic may be meant to delete rows.
+          if (moved && !"false".equalsIgnoreCase(config.get(deletes))) {
+            errors.add(
+                new ConfigError(
+                    deletes,
+                    "must be false: with true, which is the default, a record whose values are all"
+                        + " null deletes the row"));
+          }
+        }
+      }
     }
     return errors;
   }
 
-  /**
-   * Returns the transforms of values that come after the move, when the value is no row any more.
-   */
-  private static List<ConfigError> orderErrors(Map<String, String> config) {
-    List<String> types = transforms(config);
-    return types.subList(types.indexOf(MOVE) + 1, types.size()).stream()
+  /** Returns an error for each transform of values after the move, when the value is no row. */
+  private static List<ConfigError> orderErrors(List<String> afterMove) {
+    return afterMove.stream()
         .filter(type -> type.endsWith("$Value"))
         .map(
             type ->
                 new ConfigError(
                     "transforms",
-                    "%s comes after MoveValueToKey, when the fields are in the key; move MoveValueToKey to the end"
-                        .formatted(type)))
+                    type
+                        + " comes after MoveValueToKey, when the fields are in the key; move"
+                        + " MoveValueToKey to the end"))
         .toList();
   }
 
-  /** The types of the transforms in their order; empty text for a transform without a type. */
-  private static List<String> transforms(Map<String, String> config) {
-    return aliases(config).map(alias -> config.getOrDefault(alias + "type", "")).toList();
-  }
-
   private static Stream<String> aliases(Map<String, String> config) {
-    return Stream.of(config.getOrDefault("transforms", "").split(",", -1))
-        .map(alias -> "transforms." + alias.strip() + ".");
+    return list(config, "transforms").map(alias -> "transforms." + alias + ".");
   }
 
-  /** Returns the fields that a transform removes from the value. */
-  private static Set<String> excluded(Map<String, String> config) {
-    return aliases(config)
-        .filter(alias -> FLATTEN.equals(config.get(alias + "type")))
-        .flatMap(alias -> Stream.of(config.getOrDefault(alias + "exclude", "").split(",", -1)))
-        .map(String::strip)
-        .collect(Collectors.toSet());
+  private static String type(Map<String, String> config, String alias) {
+    return config.getOrDefault(alias + "type", "");
+  }
+
+  private static Stream<String> list(Map<String, String> config, String key) {
+    return Stream.of(config.getOrDefault(key, "").split(",", -1)).map(String::strip);
   }
 
   private static List<ConfigError> columnErrors(
       Map<String, String> config, String key, boolean moved) {
     boolean keysAreBytes = BYTES.equals(config.get("key.converter"));
-    Set<String> excluded = excluded(config);
+    Set<String> excluded =
+        aliases(config)
+            .filter(alias -> type(config, alias).equals(FLATTEN))
+            .flatMap(alias -> list(config, alias + "exclude"))
+            .collect(Collectors.toSet());
     List<ConfigError> errors = new ArrayList<>();
     Matcher column = COLUMN.matcher(config.get(key));
     while (column.find()) {
       boolean fromKey = column.group(2).equals("key");
+      String error = null;
       if (moved && !fromKey) {
-        errors.add(
-            new ConfigError(
-                key,
-                "'%s': MoveValueToKey moves the fields of the value to the key; write %s=key.%s"
-                    .formatted(column.group(), column.group(1), column.group(3))));
+        error =
+            "MoveValueToKey moves the fields of the value to the key; write %s=key.%s"
+                .formatted(column.group(1), column.group(3));
       } else if (moved && excluded.contains(column.group(3))) {
-        errors.add(
-            new ConfigError(
-                key,
-                "'%s': the transforms remove this field; remove it from exclude, or from the mapping"
-                    .formatted(column.group())));
+        error = "the transforms remove this field; remove it from exclude, or from the mapping";
       } else if (!moved && fromKey && keysAreBytes) {
-        errors.add(
-            new ConfigError(
-                key,
-                "'%s': key.converter reads keys as bytes, which have no fields; add %s as the last transform to map the fields of the value, or set another key.converter to map those of the key"
-                    .formatted(column.group(), MOVE)));
+        error =
+            ("key.converter reads keys as bytes, which have no fields; add %s as the last transform"
+                    + " to map the fields of the value, or set another key.converter to map those"
+                    + " of the key")
+                .formatted(MOVE);
+      }
+      if (error != null) {
+        errors.add(new ConfigError(key, "'%s': %s".formatted(column.group(), error)));
       }
     }
     return errors;
-  }
-
-  /** Only after the move, because without it, tombstones of a topic may be meant to delete rows. */
-  private static List<ConfigError> deleteErrors(Map<String, String> config, String table) {
-    String key = table + ".deletesEnabled";
-    return "false".equalsIgnoreCase(config.get(key))
-        ? List.of()
-        : List.of(
-            new ConfigError(
-                key,
-                "must be false: with true, which is the default, a record whose values are all null deletes the row"));
   }
 }

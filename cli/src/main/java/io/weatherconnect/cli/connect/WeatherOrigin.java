@@ -21,7 +21,7 @@ public record WeatherOrigin(URI origin) {
    * @return the configuration to deploy
    */
   public ConnectorConfig redirect(ConnectorConfig connector) {
-    return PublicHosts.replace(
+    return SourceOptions.replaceHosts(
         connector,
         (label, uri) -> {
           String prefix = label.equals(MAIN_HOST) ? "" : "/" + label;

@@ -2,7 +2,6 @@ package io.weatherconnect.cli.estimate;
 
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.Schedule;
@@ -24,8 +23,11 @@ import java.util.stream.IntStream;
 public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
-  /** A step visits every location; this many visits take some seconds. */
-  private static final long LOCATION_VISITS = 20_000_000;
+  /** A step visits every location; this many visits take about a second. */
+  private static final int LOCATION_VISITS = 500_000;
+
+  /** So many steps use the free API's quota of several days. */
+  private static final int FEWEST_STEPS = 1_000;
 
   private final Clock clock;
   private final Duration requestTime;
@@ -42,38 +44,23 @@ public final class Estimator {
   /**
    * Estimates requests, weight and duration of a source.
    *
-   * @param config a source's configuration
    * @param maxTasks Connect's {@code tasks.max}
-   * @return its API usage
    */
   public Estimate estimate(OpenMeteoSourceConfig config, int maxTasks) {
-    List<OpenMeteoSourceConfig> tasks = split(config, maxTasks);
+    int count = Math.min(maxTasks, config.locations().size());
+    List<OpenMeteoSourceConfig> tasks =
+        IntStream.range(0, count).mapToObj(index -> config.forTask(index, count)).toList();
     return new Estimate(
         config.locations().size(),
         config.query().hourly().size() + config.query().daily().size(),
         Math.max(1, config.query().models().size()),
-        tasks.size(),
-        tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimator::combined),
-        tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimator::combined));
-  }
-
-  /** Assigns locations to tasks as the connector does. */
-  private static List<OpenMeteoSourceConfig> split(OpenMeteoSourceConfig config, int maxTasks) {
-    List<Location> all = config.locations();
-    int tasks = Math.min(maxTasks, all.size());
-    return IntStream.range(0, tasks)
-        .mapToObj(
-            task ->
-                IntStream.range(0, all.size())
-                    .filter(location -> location % tasks == task)
-                    .mapToObj(all::get)
-                    .toList())
-        .map(own -> config.forTask(own, tasks))
-        .toList();
+        count,
+        tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimate.Live::plus),
+        tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimate.Backfill::plus));
   }
 
   /** On a usual day, only the previous day is pending. */
-  private Optional<LiveEstimate> live(OpenMeteoSourceConfig config) {
+  private Optional<Estimate.Live> live(OpenMeteoSourceConfig config) {
     Schedule schedule = config.schedule();
     LocalDate today = today();
     LocalDate eve =
@@ -92,7 +79,7 @@ public final class Estimator {
       return Optional.empty();
     }
     return Optional.of(
-        new LiveEstimate(
+        new Estimate.Live(
             poll.used(Phase.LIVE),
             Duration.between(midnight(eve), poll.now()),
             schedule.pollInterval(),
@@ -104,9 +91,9 @@ public final class Estimator {
     VirtualTask task = new VirtualTask(config, NO_LIMITS, delivered, midnight(eve), Duration.ZERO);
     long days = Math.max(1, config.schedule().pollInterval().toDays());
     runUntil(task, midnight(eve.plusDays(1)));
-    Usage before = task.used();
+    Usage before = task.used(Phase.values());
     runUntil(task, midnight(eve.plusDays(1 + days)));
-    Usage after = task.used();
+    Usage after = task.used(Phase.values());
     return after.minus(before).times(1.0 / days);
   }
 
@@ -117,15 +104,15 @@ public final class Estimator {
     }
   }
 
-  private Optional<BackfillEstimate> backfill(OpenMeteoSourceConfig config) {
+  private Optional<Estimate.Backfill> backfill(OpenMeteoSourceConfig config) {
     Instant start = clock.instant();
     VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, requestTime);
     long pending = task.pendingDays();
     if (pending == 0) {
       return Optional.empty();
     }
-    long steps = Math.max(1_000, LOCATION_VISITS / config.locations().size());
-    while (task.pendingDays() > 0 && steps > 0) {
+    int steps = Math.max(FEWEST_STEPS, LOCATION_VISITS / config.locations().size());
+    while (steps > 0 && task.hasPendingDays()) {
       task.step();
       steps--;
     }
@@ -133,44 +120,17 @@ public final class Estimator {
     LocalDate last = today().minusDays(schedule.pastDays() + 1L);
     LocalDate end = schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
     long left = task.pendingDays();
-    Usage used = task.usedForPendingDays();
-    Duration time = Duration.between(start, task.now());
-    if (left == 0) {
-      return Optional.of(
-          new BackfillEstimate(schedule.start(), end, used, Optional.of(time), true));
+    Usage used = task.used(Phase.BACKFILL, Phase.CATCH_UP);
+    Optional<Duration> time = Optional.of(Duration.between(start, task.now()));
+    if (left >= pending) {
+      time = Optional.empty();
+    } else if (left > 0) {
+      // The rest costs as much as the part that was simulated.
+      double factor = (double) pending / (pending - left);
+      used = used.times(factor);
+      time = time.map(part -> Duration.ofSeconds(Math.round(part.toSeconds() * factor)));
     }
-    double whole = (double) pending / (pending - left);
-    return Optional.of(
-        left >= pending
-            ? new BackfillEstimate(schedule.start(), end, used, Optional.empty(), false)
-            : new BackfillEstimate(
-                schedule.start(),
-                end,
-                used.times(whole),
-                Optional.of(Duration.ofSeconds(Math.round(time.toSeconds() * whole))),
-                false));
-  }
-
-  /** Tasks run in parallel: their costs add up, and the slowest determines the time. */
-  private static LiveEstimate combined(LiveEstimate one, LiveEstimate other) {
-    return new LiveEstimate(
-        one.poll().plus(other.poll()),
-        longer(one.pollTime(), other.pollTime()),
-        one.every(),
-        one.day().plus(other.day()));
-  }
-
-  private static BackfillEstimate combined(BackfillEstimate one, BackfillEstimate other) {
-    return new BackfillEstimate(
-        one.from(),
-        one.to(),
-        one.usage().plus(other.usage()),
-        one.time().flatMap(time -> other.time().map(its -> longer(time, its))),
-        one.isExact() && other.isExact());
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
+    return Optional.of(new Estimate.Backfill(schedule.start(), end, used, time, left == 0));
   }
 
   private LocalDate today() {

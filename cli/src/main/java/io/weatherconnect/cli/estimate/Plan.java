@@ -42,20 +42,12 @@ public enum Plan {
         .orElseThrow();
   }
 
-  /**
-   * The weight that a usual day may have.
-   *
-   * @return infinity for the largest plan
-   */
+  /** Returns the weight that a usual day may have, infinity for the largest plan. */
   public double aDay() {
     return aDay;
   }
 
-  /**
-   * The verdict about a configuration that needs this plan.
-   *
-   * @return half a sentence
-   */
+  /** Returns half a sentence about a configuration that needs this plan. */
   public String verdict() {
     return verdict;
   }

@@ -1,18 +1,27 @@
 package io.weatherconnect.cli.estimate;
 
-import io.weatherconnect.openmeteo.api.ApiQuota;
-import io.weatherconnect.openmeteo.api.ApiQuota.Reserve;
+import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.api.BatchFetcher;
+import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.HostLimits;
+import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.RequestWeight;
+import io.weatherconnect.openmeteo.api.Timing;
+import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.api.WorkerQuotas;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.FetchPlanner;
-import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import io.weatherconnect.openmeteo.schedule.FetchStep;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,77 +31,79 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * Runs a task of the connector in virtual time: its planner and its quota decide, but no request is
- * sent. Used by one thread.
+ * Runs a task of the connector in virtual time: its planner, quota and client on an API that counts
+ * the requests and responds without rows. Used by one thread.
  */
 final class VirtualTask {
-  /** The margin of {@code WeatherFetcher}: the worker's clock may be ahead of the API's. */
-  private static final Duration OPENING_MARGIN = Duration.ofSeconds(1);
-
+  private final OpenMeteoSourceConfig config;
   private final FetchPlanner planner;
-  private final WeatherQuery query;
   private final HostLimits limits;
+  private final BatchFetcher fetcher;
   private final Duration requestTime;
   private final Map<Phase, Usage> used = new EnumMap<>(Phase.class);
+  private Phase phase;
   private Instant now;
 
   /**
    * A task that starts now.
    *
    * @param config the task's own locations
-   * @param limits the task's quota
+   * @param quota the task's quota
    * @param through the day through which locations were delivered before, by name
-   * @param start when it starts
    * @param requestTime how long each request takes
    */
   VirtualTask(
       OpenMeteoSourceConfig config,
-      QuotaLimits limits,
+      QuotaLimits quota,
       Map<String, LocalDate> through,
       Instant start,
       Duration requestTime) {
-    this.query = config.query();
+    this.config = config;
+    this.now = start;
+    this.requestTime = requestTime;
     this.planner =
         new FetchPlanner(
-            query,
+            config.query(),
             config.schedule(),
             config.routing(),
             config.limits(),
             config.locations().stream()
                 .map(it -> new LocationState(it, "", through.get(it.name())))
                 .toList());
-    this.now = start;
     InstantSource time = () -> now;
-    this.limits =
-        new HostLimits(
-            limits, limits, config.http(), new WorkerQuotas(), time.withZone(ZoneOffset.UTC));
-    this.requestTime = requestTime;
+    Clock clock = time.withZone(ZoneOffset.UTC);
+    this.limits = new HostLimits(quota, quota, config.http(), new WorkerQuotas(), clock);
+    this.fetcher =
+        new BatchFetcher(
+            new CountingApi(),
+            limits,
+            config.retry(),
+            new Timing(clock, nap -> now = now.plus(nap), new Random(0)),
+            new RequestStatistics(clock));
   }
 
   Instant now() {
     return now;
   }
 
-  /** What the requests of a phase have used so far. */
-  Usage used(Phase phase) {
-    return used.getOrDefault(phase, Usage.NONE);
-  }
-
-  /** What all requests have used so far. */
-  Usage used() {
-    return used.values().stream().reduce(Usage.NONE, Usage::plus);
-  }
-
-  /** What the requests for pending days have used so far. */
-  Usage usedForPendingDays() {
-    return used(Phase.BACKFILL).plus(used(Phase.CATCH_UP));
+  /** What the requests of some phases have used so far. */
+  Usage used(Phase... phases) {
+    return Stream.of(phases)
+        .map(phase -> used.getOrDefault(phase, Usage.NONE))
+        .reduce(Usage.NONE, Usage::plus);
   }
 
   /** Pending days of all locations together. */
   long pendingDays() {
     return planner.status(now).pendingDays();
+  }
+
+  boolean hasPendingDays() {
+    return planner.hasPendingDays(now);
   }
 
   /** The next fetch; empty if there is none now. */
@@ -112,55 +123,63 @@ final class VirtualTask {
       work.ifPresent(at -> now = at);
       return work.isPresent();
     }
-    Fetch fetch = next.get();
-    Duration wait = quota(fetch).timeUntil(maxWeight(fetch), planner.reserve(fetch));
-    if (wait.isZero()) {
-      deliver(fetch);
+    FetchStep step = FetchStep.of(next.get(), config.query(), planner, limits);
+    if (step.quotaWait().isZero()) {
+      deliver(step);
     } else {
-      await(fetch, wait);
+      await(step);
     }
     return true;
   }
 
-  private void deliver(Fetch fetch) {
+  private void deliver(FetchStep step) {
     Instant requestedAt = now;
-    ApiQuota quota = quota(fetch);
-    for (WeatherRequest request :
-        query.requests(fetch.endpoint(), fetch.locations(), fetch.days())) {
-      double weight = RequestWeight.of(request);
-      for (Duration wait = quota.timeUntil(weight, Reserve.NONE);
-          !wait.isZero();
-          wait = quota.timeUntil(weight, Reserve.NONE)) {
-        now = now.plus(wait);
-      }
-      ApiQuota.Reservation reservation = quota.reserve(weight).orElseThrow();
-      used.merge(fetch.phase(), new Usage(1, weight), Usage::plus);
-      now = now.plus(requestTime);
-      reservation.settle(weight);
+    phase = step.fetch().phase();
+    try {
+      fetcher.fetch(step.requests(), step.fetch().states());
+    } catch (ApiException | InterruptedException e) {
+      throw new IllegalStateException("A virtual request cannot fail", e);
     }
-    for (LocationState state : fetch.states()) {
-      planner.delivered(fetch, state, List.of(), requestedAt);
+    for (LocationState state : step.fetch().states()) {
+      // Without the forecasts, because days whose values are missing would stay pending.
+      planner.delivered(step.fetch(), state, List.of(), requestedAt);
     }
   }
 
   /** A poll that is due before pending days get their quota goes first. */
-  private void await(Fetch fetch, Duration wait) {
-    Instant opens = now.plus(wait).plus(OPENING_MARGIN);
+  private void await(FetchStep step) {
+    Instant opens = now.plus(step.quotaWait()).plus(FetchStep.OPENING_MARGIN);
     Optional<Instant> poll =
-        fetch.phase() == Phase.LIVE
+        step.fetch().phase() == Phase.LIVE
             ? Optional.empty()
             : planner.nextWork(now).filter(at -> at.isAfter(now) && at.isBefore(opens));
     now = poll.orElse(opens);
   }
 
-  private ApiQuota quota(Fetch fetch) {
-    return limits.quota(fetch.endpoint());
-  }
+  /** Counts requests and responds with forecasts of a model that covers the location. */
+  private final class CountingApi implements WeatherApi {
+    @Override
+    public List<LocationForecast> fetch(WeatherRequest request) {
+      used.merge(phase, new Usage(1, RequestWeight.of(request)), Usage::plus);
+      now = now.plus(requestTime);
+      return request.locations().stream().map(location -> forecast(location, request)).toList();
+    }
 
-  private double maxWeight(Fetch fetch) {
-    return query.requests(fetch.endpoint(), fetch.locations(), fetch.days()).stream()
-        .mapToDouble(RequestWeight::of)
-        .max()
-        .orElseThrow();
+    @Override
+    public ModelRun newestRun(Endpoint endpoint, String domain) {
+      throw new UnsupportedOperationException("An estimate does not watch model runs");
+    }
+
+    private LocationForecast forecast(Location at, WeatherRequest request) {
+      return new LocationForecast(
+          at,
+          request,
+          now,
+          new LocationForecast.GridCell(at.latitude(), at.longitude(), Double.NaN),
+          0,
+          at.timezone(),
+          Map.of(Section.HOURLY, new double[1][0]),
+          Map.of());
+    }
   }
 }

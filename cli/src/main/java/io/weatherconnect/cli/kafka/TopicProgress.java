@@ -10,12 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Offsets and lag of topics. */
 public interface TopicProgress {
 
-  /**
-   * Returns the partitions of those topics that exist.
-   *
-   * @param topics names
-   * @return empty when none exists
-   */
+  /** Returns the partitions of those topics that exist. */
   List<TopicPartition> partitions(Collection<String> topics) throws InterruptedException;
 
   /**
@@ -23,15 +18,9 @@ public interface TopicProgress {
    * a large one includes the offsets of transaction markers and compacted records.
    *
    * @param committed the next offset to deliver, by partition
-   * @return 0 when everything is delivered
    */
   long lag(Map<TopicPartition, Long> committed);
 
-  /**
-   * Returns the timestamp of the newest record.
-   *
-   * @param partitions the partitions to search
-   * @return empty when there is no record
-   */
+  /** Returns the timestamp of the newest record; empty if there is none. */
   Optional<Instant> newest(Collection<TopicPartition> partitions) throws InterruptedException;
 }

@@ -2,13 +2,11 @@ package io.weatherconnect.cli.page;
 
 import io.weatherconnect.cli.status.Age;
 import io.weatherconnect.cli.status.Backfill;
-import io.weatherconnect.cli.status.Budget;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.SourceMetrics;
 import io.weatherconnect.cli.weather.DayRow;
-import io.weatherconnect.openmeteo.api.QuotaWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -123,8 +121,8 @@ final class PageHtml {
     html.append("</tr></thead>\n<tbody>\n");
     for (ConnectorHealth one : connectors) {
       html.append(
-          ("<tr><th scope=\"row\">%s</th><td><span class=\"state %s\">%s</span></td><td>%d of %d</td>"
-                  + "<td>%s</td><td>%s</td><td>%s</td></tr>\n")
+          ("<tr><th scope=\"row\">%s</th><td><span class=\"state %s\">%s</span></td><td>%d of"
+                  + " %d</td><td>%s</td><td>%s</td><td>%s</td></tr>\n")
               .formatted(
                   Html.escape(one.name()),
                   one.isWell() ? "good" : "bad",
@@ -157,16 +155,16 @@ final class PageHtml {
   }
 
   private static void appendBackfill(
-      StringBuilder html, Backfill backfill, Optional<SourceMetrics> metrics) {
+      StringBuilder html, Backfill backfill, Optional<ConnectorMetrics> metrics) {
     String timeLeft =
         metrics
-            .filter(values -> values.pendingDays() > 0)
-            .flatMap(SourceMetrics::backfillLeft)
+            .filter(values -> values.count("backfill_days_left") > 0)
+            .flatMap(ConnectorMetrics::backfillLeft)
             .map(time -> ", about %s left".formatted(Age.text(time)))
             .orElse("");
     String suppressed =
         metrics
-            .map(values -> values.delivery().rowsSuppressed())
+            .map(values -> values.count("rows_suppressed_total"))
             .filter(rows -> rows > 0)
             .map(rows -> ", %s rows suppressed".formatted(count(rows)))
             .orElse("");
@@ -179,28 +177,28 @@ final class PageHtml {
                 .formatted(count(backfill.done()), count(backfill.total()), timeLeft, suppressed)));
   }
 
-  private static void appendMetrics(StringBuilder html, SourceMetrics metrics) {
-    for (QuotaWindow window : QuotaWindow.values()) {
-      Budget budget = metrics.quota().get(window);
-      if (budget != null) {
-        html.append(
-            meter(
-                "Quota left this " + window.name().toLowerCase(Locale.ROOT),
-                budget.left(),
-                budget.limit(),
-                "%s of %s"
-                    .formatted(
-                        count(Math.round(budget.left())), count(Math.round(budget.limit())))));
-      }
-    }
+  private static void appendMetrics(StringBuilder html, ConnectorMetrics metrics) {
+    metrics
+        .quota()
+        .forEach(
+            (window, budget) ->
+                html.append(
+                    meter(
+                        "Quota left this " + window,
+                        budget.left(),
+                        budget.limit(),
+                        "%s of %s"
+                            .formatted(
+                                count(Math.round(budget.left())),
+                                count(Math.round(budget.limit()))))));
     html.append(
         "<p>%s locations%s</p>\n"
             .formatted(
-                count(metrics.locations()),
-                metrics.suspended() == 0
+                count(metrics.count("locations")),
+                metrics.count("locations_suspended") == 0
                     ? ""
                     : ", <strong>%s rejected by the API and suspended for a day</strong>"
-                        .formatted(count(metrics.suspended()))));
+                        .formatted(count(metrics.count("locations_suspended")))));
   }
 
   private static String meter(String label, double value, double max, String text) {
@@ -256,9 +254,9 @@ final class PageHtml {
 
   private static void appendDays(StringBuilder html, int number, String name, List<DayRow> days) {
     html.append(
-        ("<details id=\"days-%d\"><summary>Daily values of %s</summary><table><thead><tr>"
-                + "<th scope=\"col\">Day</th><th scope=\"col\">Min °C</th>"
-                + "<th scope=\"col\">Max °C</th><th scope=\"col\">Precipitation, mm</th></tr></thead><tbody>\n")
+        ("<details id=\"days-%d\"><summary>Daily values of %s</summary><table><thead><tr><th"
+                + " scope=\"col\">Day</th><th scope=\"col\">Min °C</th><th scope=\"col\">Max"
+                + " °C</th><th scope=\"col\">Precipitation, mm</th></tr></thead><tbody>\n")
             .formatted(number, name));
     for (DayRow day : days) {
       html.append(

@@ -5,7 +5,6 @@ import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.HealthCheck;
-import io.weatherconnect.cli.status.LocalWorkerView;
 import io.weatherconnect.cli.status.LocationCheck;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.weather.DayRow;
@@ -43,13 +42,7 @@ final class StackSnapshots implements Snapshots {
     ConnectClient connect = new ConnectClient(stack.connectUri());
     tables = WeatherTables.of(stack);
     kafka = new KafkaView(stack.bootstrapServers());
-    connectors =
-        new HealthCheck(
-            connect,
-            kafka,
-            new LocalWorkerView(stack.connectJmxPort(), workerLog),
-            clock,
-            stuckAfter);
+    connectors = HealthCheck.of(stack, kafka, workerLog, clock, stuckAfter);
     locations = new LocationCheck(connect, Optional.of(tables));
   }
 

@@ -33,7 +33,7 @@ public record ConnectorHealth(
     String progress,
     Optional<Instant> newest,
     Optional<Backfill> backfill,
-    Optional<SourceMetrics> metrics,
+    Optional<ConnectorMetrics> metrics,
     List<Finding> findings) {
 
   /** Copies the findings. */

@@ -5,6 +5,8 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.ConnectorStatus;
 import io.weatherconnect.cli.kafka.TopicProgress;
+import io.weatherconnect.stack.StackState;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -35,11 +38,10 @@ public final class HealthCheck {
   /** The state of a source that Connect reports as RUNNING and whose model returns only nulls. */
   public static final String NO_DATA = "NO DATA";
 
-  private static final String TOPICS = "topics";
-
   private final ConnectClient connect;
   private final TopicProgress kafka;
-  private final WorkerView worker;
+  private final Supplier<Map<String, ConnectorMetrics>> worker;
+  private final Optional<Path> workerLog;
   private final Clock clock;
   private final SinkDelivery delivery;
   private boolean inconclusive;
@@ -47,7 +49,8 @@ public final class HealthCheck {
   /**
    * @param connect the REST API of a worker
    * @param kafka the topics that the connectors use
-   * @param worker the metrics and the log of the worker
+   * @param worker reads the current metrics of each connector, as far as they are known
+   * @param workerLog the worker's log, empty when it cannot be read from here
    * @param clock measures how long a sink has committed nothing
    * @param stuckAfter how long a sink with pending records may commit nothing before it is stuck;
    *     longer than the worker's offset flush interval
@@ -55,14 +58,28 @@ public final class HealthCheck {
   public HealthCheck(
       ConnectClient connect,
       TopicProgress kafka,
-      WorkerView worker,
+      Supplier<Map<String, ConnectorMetrics>> worker,
+      Optional<Path> workerLog,
       Clock clock,
       Duration stuckAfter) {
     this.connect = connect;
     this.kafka = kafka;
     this.worker = worker;
+    this.workerLog = workerLog;
     this.clock = clock;
     this.delivery = new SinkDelivery(stuckAfter);
+  }
+
+  /** Checks the local stack; the parameters are those of the constructor. */
+  public static HealthCheck of(
+      StackState stack, TopicProgress kafka, Path workerLog, Clock clock, Duration stuckAfter) {
+    return new HealthCheck(
+        new ConnectClient(stack.connectUri()),
+        kafka,
+        MetricsReader.of(stack),
+        Optional.of(workerLog),
+        clock,
+        stuckAfter);
   }
 
   /**
@@ -71,7 +88,7 @@ public final class HealthCheck {
    * @return the health of each connector, sorted by name
    */
   public List<ConnectorHealth> run() throws InterruptedException {
-    WorkerMetrics metrics = worker.metrics();
+    Map<String, ConnectorMetrics> metrics = worker.get();
     inconclusive = false;
     List<ConnectorHealth> all = new ArrayList<>();
     for (String name : connect.connectors().stream().sorted().toList()) {
@@ -90,77 +107,74 @@ public final class HealthCheck {
     return inconclusive;
   }
 
-  private ConnectorHealth source(ConnectorStatus status, WorkerMetrics metrics)
+  private ConnectorHealth source(ConnectorStatus status, Map<String, ConnectorMetrics> all)
       throws InterruptedException {
     SourceProgress progress = SourceProgress.of(connect.offsets(status.name()));
-    Optional<SourceMetrics> sourceMetrics = metrics.source(status.name());
+    Optional<ConnectorMetrics> metrics = Optional.ofNullable(all.get(status.name()));
     ConnectorConfig config = connect.config(status.name());
     Instant now = clock.instant();
-    Optional<SourceMetrics> runningMetrics = sourceMetrics.filter(any -> status.isRunning());
+    Optional<ConnectorMetrics> running = metrics.filter(any -> status.isRunning());
     return new ConnectorHealth(
         status.name(),
         status.type(),
-        runningMetrics.map(HealthCheck::sourceState).orElse(status.shownState()),
+        running.map(HealthCheck::sourceState).orElse(status.shownState()),
         running(status),
         status.tasks().size(),
         OptionalLong.empty(),
         progress.text(),
         kafka.newest(kafka.partitions(connect.topics(status.name()))),
-        progress.backfill(config, sourceMetrics, now),
-        sourceMetrics,
-        StateFinding.of(status, OptionalLong.empty())
+        progress.backfill(config, metrics, now),
+        metrics,
+        StateFindings.of(status, OptionalLong.empty())
             .map(List::of)
-            .or(() -> runningMetrics.map(running -> SourceFindings.of(config, running, now)))
+            .or(() -> running.map(known -> new SourceFindings(config, known, now).all()))
             .orElse(List.of()));
   }
 
-  private static String sourceState(SourceMetrics metrics) {
+  private static String sourceState(ConnectorMetrics metrics) {
     if (metrics.outage().isPresent()) {
       return RETRYING;
     }
-    if (metrics.delivery().hasNoData()) {
+    if (metrics.hasNoData()) {
       return NO_DATA;
     }
     return metrics.quotaWait().isPresent() ? WAITING : "RUNNING";
   }
 
-  private ConnectorHealth sink(ConnectorStatus status, WorkerMetrics metrics)
+  private ConnectorHealth sink(ConnectorStatus status, Map<String, ConnectorMetrics> metrics)
       throws InterruptedException {
-    List<String> topics = sinkTopics(status.name());
+    String name = status.name();
+    List<String> topics = sinkTopics(name);
     List<TopicPartition> partitions = kafka.partitions(topics);
-    Map<TopicPartition, Long> committed = committed(status.name(), partitions);
+    Map<TopicPartition, Long> committed = committed(name, partitions);
     long lag = kafka.lag(committed);
     boolean stuck = isStuck(status, lag, committed);
-    long delivered = committed.values().stream().mapToLong(Long::longValue).sum();
+    Optional<Finding> finding =
+        stuck
+            ? Optional.of(
+                StateFindings.stuck(
+                    name,
+                    lag,
+                    delivery.sinceCommit(name, clock.instant()),
+                    Optional.ofNullable(metrics.get(name)),
+                    workerLog.flatMap(log -> SinkLog.lastRejection(log, topics))))
+            : StateFindings.of(status, OptionalLong.of(lag))
+                .or(
+                    () ->
+                        Optional.of(StateFindings.undecided(lag))
+                            .filter(any -> delivery.isUndecided(name)));
     return new ConnectorHealth(
-        status.name(),
+        name,
         status.type(),
         stuck ? STUCK : status.shownState(),
         running(status),
         status.tasks().size(),
         OptionalLong.of(lag),
-        "offset " + delivered,
+        "offset " + committed.values().stream().mapToLong(Long::longValue).sum(),
         kafka.newest(partitions),
         Optional.empty(),
         Optional.empty(),
-        sinkFinding(status, metrics, topics, lag, stuck).stream().toList());
-  }
-
-  private Optional<Finding> sinkFinding(
-      ConnectorStatus status, WorkerMetrics metrics, List<String> topics, long lag, boolean stuck) {
-    String name = status.name();
-    if (stuck) {
-      Duration since = delivery.sinceCommit(name, clock.instant());
-      return Optional.of(
-          SinkFindings.stuck(
-              name, lag, since, metrics.failedRecords(name), worker.lastRejection(topics)));
-    }
-    return StateFinding.of(status, OptionalLong.of(lag))
-        .or(
-            () ->
-                delivery.isUndecided(name)
-                    ? Optional.of(SinkFindings.undecided(lag))
-                    : Optional.empty());
+        finding.stream().toList());
   }
 
   private boolean isStuck(ConnectorStatus status, long lag, Map<TopicPartition, Long> committed) {
@@ -174,7 +188,7 @@ public final class HealthCheck {
   }
 
   private List<String> sinkTopics(String name) throws InterruptedException {
-    String topics = connect.config(name).config().get(TOPICS);
+    String topics = connect.config(name).config().get("topics");
     return topics == null ? connect.topics(name) : List.of(topics.split("\\s*,\\s*"));
   }
 

@@ -2,15 +2,15 @@ package io.weatherconnect.cli.status;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** Describes the days that the endpoints of a source serve. */
 public final class ServedDays {
-  private static final String URL = "openmeteo.url";
-  private static final String ARCHIVE_URL = "openmeteo.archive.url";
   private static final String AUTO = "auto";
 
   private ServedDays() {}
@@ -19,7 +19,7 @@ public final class ServedDays {
    * Describes the days of the archive, or of {@code openmeteo.url} if there is none, as far as they
    * are known.
    *
-   * @return sentences; empty for a server that is not one of Open-Meteo's own
+   * @return a sentence; empty for a server that is not one of Open-Meteo's own
    */
   public static String text(ConnectorConfig connector, Instant now) {
     try {
@@ -35,13 +35,27 @@ public final class ServedDays {
     }
   }
 
+  /**
+   * Returns the value of a key of the source, or the key's default if it is not set.
+   *
+   * @return text that may contain a placeholder, which only the worker can resolve
+   */
+  static String setting(ConnectorConfig connector, String key) {
+    String set = connector.config().get(key);
+    if (set != null) {
+      return set.strip();
+    }
+    ConfigDef.ConfigKey definition = OpenMeteoSourceConfig.DEFINITION.configKeys().get(key);
+    return ConfigDef.convertToString(definition.defaultValue, definition.type);
+  }
+
   /** Returns the endpoint for the oldest days. */
   private static Endpoint oldest(ConnectorConfig connector) {
-    String archive = SourceSettings.value(connector, ARCHIVE_URL);
+    String archive = setting(connector, "openmeteo.archive.url");
     if (!archive.isEmpty() && !archive.equals(AUTO)) {
       return Endpoint.parse(archive);
     }
-    Endpoint current = Endpoint.parse(SourceSettings.value(connector, URL));
+    Endpoint current = Endpoint.parse(setting(connector, "openmeteo.url"));
     return archive.isEmpty() ? current : current.archive().orElse(current);
   }
 

@@ -11,11 +11,7 @@ final class SinkDelivery {
   private final Duration stuckAfter;
   private final Map<String, Commit> commits = new HashMap<>();
 
-  private record Commit(Map<TopicPartition, Long> committed, Instant since, boolean advanced) {
-    Duration age(Instant now) {
-      return Duration.between(since, now);
-    }
-  }
+  private record Commit(Map<TopicPartition, Long> committed, Instant since, boolean advanced) {}
 
   /**
    * @param stuckAfter how long a sink may commit nothing; longer than the worker's offset flush
@@ -33,7 +29,7 @@ final class SinkDelivery {
   boolean isStuck(String sink, Map<TopicPartition, Long> committed, Instant now) {
     Commit before = commits.get(sink);
     if (before != null && before.committed.equals(committed)) {
-      return before.age(now).compareTo(stuckAfter) >= 0;
+      return sinceCommit(sink, now).compareTo(stuckAfter) >= 0;
     }
     commits.put(sink, new Commit(committed, now, before != null));
     return false;
@@ -41,7 +37,7 @@ final class SinkDelivery {
 
   /** How long ago the committed offsets of a sink were first seen. */
   Duration sinceCommit(String sink, Instant now) {
-    return commits.get(sink).age(now);
+    return Duration.between(commits.get(sink).since, now);
   }
 
   /** Whether the sink has pending records and no commit has been observed yet. */

@@ -1,7 +1,7 @@
 package io.weatherconnect.cli.status;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +16,8 @@ import java.util.stream.Stream;
  * Finds in a worker's log why the Cassandra sink rejected a record. No metric exposes the reason.
  * The stock sink and the adapter log it in different formats. The record itself, which the stock
  * sink logs too, is omitted.
- *
- * @param file the log, which need not exist
  */
-public record SinkLog(Path file) {
+final class SinkLog {
   /** A stuck sink logs warnings continuously, so the end of the log is enough. */
   private static final int TAIL = 1 << 18;
 
@@ -27,20 +25,23 @@ public record SinkLog(Path file) {
   private static final String STOCK = "Kafka record .*topic='%s'.*}: (.+)";
   private static final String ADAPTER = "Record at offset \\d+ of %s-\\d+ was not \\w+: (.+)";
 
+  private SinkLog() {}
+
   /**
    * Finds the last reason for which a record of these topics was rejected.
    *
+   * @param log the log, which need not exist
    * @param topics the topics of the sink
    * @return empty when the log has no reason
    */
-  Optional<String> lastRejection(Collection<String> topics) {
+  static Optional<String> lastRejection(Path log, Collection<String> topics) {
     List<Pattern> patterns =
         topics.stream()
             .map(Pattern::quote)
             .flatMap(topic -> Stream.of(STOCK.formatted(topic), ADAPTER.formatted(topic)))
             .map(Pattern::compile)
             .toList();
-    return tail()
+    return tail(log)
         .lines()
         .flatMap(line -> patterns.stream().map(pattern -> pattern.matcher(line)))
         .filter(Matcher::find)
@@ -49,16 +50,12 @@ public record SinkLog(Path file) {
         .map(reason -> reason.length() > LONGEST ? reason.substring(0, LONGEST) + "..." : reason);
   }
 
-  private String tail() {
-    if (!Files.exists(file)) {
-      return "";
-    }
-    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-      log.seek(Math.max(0, log.length() - TAIL));
-      byte[] bytes = new byte[TAIL];
-      int read = log.read(bytes);
-      return read <= 0 ? "" : new String(bytes, 0, read, StandardCharsets.UTF_8);
+  private static String tail(Path log) {
+    try (InputStream in = Files.newInputStream(log)) {
+      in.skipNBytes(Math.max(0, Files.size(log) - TAIL));
+      return new String(in.readNBytes(TAIL), StandardCharsets.UTF_8);
     } catch (IOException e) {
+      // The finding then refers to the log, where the user sees this error.
       return "";
     }
   }

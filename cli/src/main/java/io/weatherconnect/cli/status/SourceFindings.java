@@ -1,93 +1,208 @@
 package io.weatherconnect.cli.status;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.openmeteo.api.Failure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Findings about running sources, derived from their metrics. */
-final class SourceFindings {
-  private static final String URL = "openmeteo.url";
-  private static final String RETRY_TIMEOUT = "retry.timeout.ms";
+/** Findings about a running source, from its metrics and its configuration. */
+record SourceFindings(ConnectorConfig connector, ConnectorMetrics metrics, Instant now) {
+  private static final String LOG =
+      " For details, see the worker's log: 'make logs SERVICE=connect'.";
 
-  private SourceFindings() {}
+  /** What happened in an outage, by the outcome of the requests. */
+  static final Map<String, String> OUTAGE_CAUSES =
+      Map.of(
+          "unavailable", "5xx, a timeout or a broken connection",
+          "malformed-response", "HTTP 200 with a malformed body",
+          "concurrency-limit", "other requests from this address were in progress",
+          "days-not-yet-served", "a day was requested that the API does not serve yet",
+          "ambiguous-response", "an error response that is not the API's own",
+          "tls-failure", "the TLS handshake failed");
+
+  /** Outcomes that may not be the API's own, and are final earlier than others. */
+  static final Set<String> AMBIGUOUS = Set.of("ambiguous-response", "tls-failure");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DATE_AND_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+  private static final Duration NEAR = Duration.ofHours(12);
 
   /** Returns the findings, the most urgent first; none when the source is healthy. */
-  static List<Finding> of(ConnectorConfig connector, SourceMetrics metrics, Instant now) {
-    List<Finding> findings = new ArrayList<>();
-    metrics.outage().map(since -> outage(connector, metrics, since, now)).ifPresent(findings::add);
-    List<Finding> delivery = DeliveryFindings.of(connector, metrics, now);
-    delivery.stream().filter(Finding::isProblem).forEach(findings::add);
-    metrics.quotaWait().map(wait -> quotaWait(wait, now)).ifPresent(findings::add);
-    suspended(metrics).ifPresent(findings::add);
-    delivery.stream().filter(finding -> !finding.isProblem()).forEach(findings::add);
-    return findings;
+  List<Finding> all() {
+    return Stream.of(
+            metrics.outage().map(this::outage),
+            metrics.hasNoData() ? Optional.of(noData()) : none(),
+            counted(
+                true,
+                "TIME ZONE INVALID",
+                "locations_timezone_invalid",
+                "no daily rows for %,d of %,d locations, because the API does not know their time"
+                    + " zone",
+                "Set timezone to the name of a zone, such as Europe/Berlin, or correct the"
+                    + " coordinates. The worker's log names the locations: 'make logs"
+                    + " SERVICE=connect'."),
+            metrics.quotaWait().map(this::quotaWait),
+            counted(
+                false,
+                "SUSPENDED",
+                "locations_suspended",
+                "%d of %d locations suspended for a day (rejected or failing)",
+                "For each location and the API's reason, see the worker's log: 'make logs"
+                    + " SERVICE=connect'. Fix its coordinates, choose another model, or remove"
+                    + " it."),
+            // Null rows of a live source lie beyond the model's horizon.
+            metrics.hasNoData() || setting("end.date").isEmpty() ? none() : suppressed(),
+            counted(
+                false,
+                "SKIPPED",
+                "days_skipped_total",
+                "%,d pending days skipped, because the endpoint no longer serves them",
+                "To deliver them, run a backfill of these days from an endpoint that serves them"
+                    + " (openmeteo.archive.url)."
+                    + LOG),
+            counted(
+                false,
+                "INCOMPLETE",
+                "days_incomplete_total",
+                "%,d days accepted with missing values, after waiting for them for"
+                    + " missing.data.timeout.days",
+                "If the API has filled them since, run a backfill of these days." + LOG),
+            counted(
+                false,
+                HealthCheck.WAITING,
+                "days_awaiting_values",
+                "%,d days wait for values that the API lacks",
+                "No action is needed. The source requests each day again until its values are"
+                    + " there, or until"
+                    + " it is %s days old (missing.data.timeout.days). Then it accepts the day as incomplete."
+                        .formatted(setting("missing.data.timeout.days"))))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static Finding outage(
-      ConnectorConfig connector, SourceMetrics metrics, Duration outage, Instant now) {
+  private static Optional<Finding> none() {
+    return Optional.empty();
+  }
+
+  /** A finding about a metric, unless it is 0. The text may also have the number of locations. */
+  private Optional<Finding> counted(
+      boolean isProblem, String label, String metric, String what, String remedy) {
+    long count = metrics.count(metric);
+    return count == 0
+        ? none()
+        : Optional.of(
+            new Finding(
+                isProblem,
+                Optional.of(label),
+                format(what, count, metrics.count("locations")),
+                remedy));
+  }
+
+  private Finding outage(Duration outage) {
     Instant began = now.minus(outage);
-    String end =
-        retryTimeout(connector)
-            .map(
-                limit ->
-                    limit.isNegative()
-                        ? "and never fails (retry.timeout.ms=-1)"
-                        : "and fails at %s (%s)"
-                            .formatted(PointInTime.text(began.plus(limit), now), RETRY_TIMEOUT))
-            .orElse("and fails after " + RETRY_TIMEOUT);
-    String failures =
-        metrics.failures().entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(most -> " (" + most.getKey().description() + ")")
+    String cause =
+        OUTAGE_CAUSES.keySet().stream()
+            .filter(outcome -> requests(outcome) > 0)
+            .max(Comparator.comparing(this::requests))
+            .map(outcome -> " (" + OUTAGE_CAUSES.get(outcome) + ")")
             .orElse("");
+    String exception =
+        AMBIGUOUS.stream().anyMatch(outcome -> requests(outcome) > 0)
+            ? " If no response is the API's own, it fails after ambiguous.error.timeout.ms."
+            : "";
     return Finding.problem(
-            "no successful request since %s%s".formatted(PointInTime.text(began, now), failures),
-            ("The task retries without data loss %s Check that the worker can reach %s. For"
-                    + " details, see the worker's log: 'make logs SERVICE=connect'.")
+            "no successful request since %s%s".formatted(time(began, now), cause),
+            "The task retries without data loss and %s.%s Check that the worker can reach %s.%s"
                 .formatted(
-                    end + exception(metrics), connector.config().getOrDefault(URL, "the API")))
+                    end(began),
+                    exception,
+                    connector.config().getOrDefault("openmeteo.url", "the API"),
+                    LOG))
         .labelled(HealthCheck.RETRYING);
   }
 
-  /** Errors that may not be the API's own are final earlier than others. */
-  private static String exception(SourceMetrics metrics) {
-    return metrics.failures().keySet().stream().anyMatch(Failure::isAmbiguous)
-        ? ". If no response is the API's own, it fails after ambiguous.error.timeout.ms."
-        : ".";
+  /** When the outage fails the task. */
+  private String end(Instant began) {
+    String timeout = setting("retry.timeout.ms");
+    if (timeout.equals("-1")) {
+      return "never fails (retry.timeout.ms=-1)";
+    }
+    // A placeholder, which only the worker can resolve.
+    if (!timeout.matches("\\d{1,18}")) {
+      return "fails after retry.timeout.ms";
+    }
+    Instant end = began.plusMillis(Long.parseLong(timeout));
+    return "fails at %s (retry.timeout.ms)".formatted(time(end, now));
   }
 
-  private static Finding quotaWait(Duration wait, Instant now) {
+  private Finding noData() {
+    String models = setting("openmeteo.models");
+    String model = models.isEmpty() ? "the model" : models;
+    long without = metrics.count("locations_without_data");
+    return Finding.problem(
+            without > 0
+                ? format(
+                    "only null values from %s for %,d of %,d locations",
+                    model, without, metrics.count("locations"))
+                : format(
+                    "only null values from %s: 0 rows sent, %,d suppressed",
+                    model, metrics.count("rows_suppressed_total")),
+            withServedDays(
+                "The model is discontinued, or the days lie before its archive begins."
+                    + " Check openmeteo.models and start.date."))
+        .labelled(HealthCheck.NO_DATA);
+  }
+
+  private Finding quotaWait(Duration wait) {
     return Finding.notice(
-            "API quota exhausted; requests resume at " + PointInTime.text(now.plus(wait), now),
-            "No action is needed. To use less quota, raise poll.interval.ms or configure fewer locations. To"
-                + " get more, use a customer API key and raise quota.per.minute, quota.per.hour and quota.per.day.")
+            "API quota exhausted; requests resume at " + time(now.plus(wait), now),
+            "No action is needed. To use less quota, raise poll.interval.ms or configure fewer"
+                + " locations. To get more, use a customer API key and raise quota.per.minute,"
+                + " quota.per.hour and quota.per.day.")
         .labelled(HealthCheck.WAITING);
   }
 
-  private static Optional<Finding> suspended(SourceMetrics metrics) {
-    return metrics.suspended() == 0
-        ? Optional.empty()
-        : Optional.of(
-            Finding.notice(
-                    "%d of %d locations suspended for a day (rejected or failing)"
-                        .formatted(metrics.suspended(), metrics.locations()),
-                    "For each location and the API's reason, see the worker's log: 'make logs SERVICE=connect'."
-                        + " Fix its coordinates, choose another model, or remove it.")
-                .labelled("SUSPENDED"));
+  private Optional<Finding> suppressed() {
+    return counted(
+        false,
+        "SUPPRESSED",
+        "rows_suppressed_total",
+        "%,d rows suppressed because all their values are null, "
+            + format("%,d rows with values", metrics.count("rows_sent_total")),
+        withServedDays(
+            "The model has no values for a part of the days from %s to %s."
+                .formatted(setting("start.date"), setting("end.date"))));
   }
 
-  /**
-   * Returns the retry timeout, or empty when it is a placeholder that only the worker can resolve.
-   */
-  private static Optional<Duration> retryTimeout(ConnectorConfig connector) {
-    return Optional.of(SourceSettings.value(connector, RETRY_TIMEOUT))
-        .filter(value -> value.matches("-1|\\d{1,18}"))
-        .map(Long::parseLong)
-        .map(Duration::ofMillis);
+  private long requests(String outcome) {
+    return metrics.count("requests_total:" + outcome);
+  }
+
+  private String withServedDays(String remedy) {
+    return (remedy + " " + ServedDays.text(connector, now)).strip();
+  }
+
+  private String setting(String key) {
+    return ServedDays.setting(connector, key);
+  }
+
+  /** Formats the time of day in UTC, with the date when it is more than half a day away. */
+  static String time(Instant instant, Instant now) {
+    boolean near = Duration.between(instant, now).abs().compareTo(NEAR) <= 0;
+    return (near ? TIME : DATE_AND_TIME).format(instant);
+  }
+
+  private static String format(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
   }
 }

@@ -17,22 +17,13 @@ import java.util.TreeMap;
  *
  * @param through the last delivered day of each location, sorted by location
  */
-public record SourceProgress(Map<String, LocalDate> through) {
-  private static final String START = "start.date";
-  private static final String END = "end.date";
-
-  /** Copies the days. */
-  public SourceProgress {
-    through = Collections.unmodifiableMap(new TreeMap<>(through));
-  }
-
+record SourceProgress(Map<String, LocalDate> through) {
   /**
    * Reads a source's offsets.
    *
    * @param offsets the offsets that Connect reports; those without a day are ignored
-   * @return the progress, without locations before the first commit
    */
-  public static SourceProgress of(List<ConnectorOffset> offsets) {
+  static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
     for (ConnectorOffset offset : offsets) {
       Object day = offset.offset().get("through");
@@ -41,10 +32,10 @@ public record SourceProgress(Map<String, LocalDate> through) {
             String.valueOf(offset.partition().get("location")), LocalDate.parse(day.toString()));
       }
     }
-    return new SourceProgress(through);
+    return new SourceProgress(Collections.unmodifiableMap(through));
   }
 
-  /** The number of locations and the last delivered day of the slowest. */
+  /** The number of locations and the last delivered day of the slowest; empty without locations. */
   String text() {
     return through.isEmpty()
         ? ""
@@ -62,27 +53,27 @@ public record SourceProgress(Map<String, LocalDate> through) {
    * @return empty when the source has no start date, or one in the future
    */
   Optional<Backfill> backfill(
-      ConnectorConfig connector, Optional<SourceMetrics> metrics, Instant now) {
-    Map<String, String> config = connector.config();
-    if (config.getOrDefault(START, "").isBlank()) {
+      ConnectorConfig connector, Optional<ConnectorMetrics> metrics, Instant now) {
+    String startDate = ServedDays.setting(connector, "start.date");
+    if (startDate.isEmpty()) {
       return Optional.empty();
     }
-    LocalDate start = LocalDate.parse(config.get(START).strip());
+    LocalDate start = LocalDate.parse(startDate);
     LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
-    String end = config.getOrDefault(END, "").strip();
+    String end = ServedDays.setting(connector, "end.date");
     if (!end.isEmpty() && LocalDate.parse(end).isBefore(last)) {
       last = LocalDate.parse(end);
     }
     long days = ChronoUnit.DAYS.between(start, last) + 1;
-    long locations =
-        Math.max(1, metrics.map(SourceMetrics::locations).orElse((long) through.size()));
     if (days <= 0) {
       return Optional.empty();
     }
+    long locations =
+        Math.max(1, metrics.map(values -> values.count("locations")).orElse((long) through.size()));
     long done =
         through.values().stream()
-            .mapToLong(day -> ChronoUnit.DAYS.between(start, day) + 1)
-            .map(ready -> Math.min(days, Math.max(0, ready)))
+            .map(day -> ChronoUnit.DAYS.between(start, day) + 1)
+            .mapToLong(ready -> Math.min(days, Math.max(0, ready)))
             .sum();
     return Optional.of(new Backfill(Math.min(done, days * locations), days * locations));
   }

@@ -41,41 +41,24 @@ public final class WeatherTables implements AutoCloseable {
                 + " FROM analytics.dailydata WHERE location = ? AND date >= ? AND date <= ?");
   }
 
-  /**
-   * Connects to a stack's Cassandra.
-   *
-   * @param stack a running stack with the project's tables
-   * @return to be closed by the caller
-   */
+  /** Connects to the Cassandra of a running stack with the project's tables. */
   public static WeatherTables of(StackState stack) {
     return new WeatherTables(
         CassandraSessions.open(stack.cassandraAddress(), stack.cassandraDatacenter()));
   }
 
-  /**
-   * The locations that have hours.
-   *
-   * @return in the order of their names
-   */
+  /** Returns the locations that have hours, sorted by name. */
   public Set<String> locationsWithHours() {
     return locations("SELECT DISTINCT location, year FROM analytics.hourlydata");
   }
 
-  /**
-   * The locations that have days.
-   *
-   * @return in the order of their names
-   */
+  /** Returns the locations that have days, sorted by name. */
   public Set<String> locationsWithDays() {
     return locations("SELECT DISTINCT location FROM analytics.dailydata");
   }
 
   /**
-   * Returns the current hour, or the last one before it.
-   *
-   * @param location its name
-   * @param now the current time
-   * @return empty when this year and the last have none
+   * Returns the current hour or the last one before it; empty if this year and the last have none.
    */
   public Optional<HourRow> lastHour(String location, Instant now) {
     int year = year(now);
@@ -85,11 +68,8 @@ public final class WeatherTables implements AutoCloseable {
   }
 
   /**
-   * Returns the latest hour, which may be in the future.
-   *
-   * @param location its name
-   * @param now the current time
-   * @return empty when the next year, this year and the last have none
+   * Returns the latest hour, which may be in the future; empty if the next year, this year and the
+   * last have none.
    */
   public Optional<HourRow> newestHour(String location, Instant now) {
     int year = year(now);
@@ -99,14 +79,7 @@ public final class WeatherTables implements AutoCloseable {
         .map(WeatherTables::hour);
   }
 
-  /**
-   * The hours of a span, of all models.
-   *
-   * @param location its name
-   * @param from the first instant
-   * @param to the last instant
-   * @return by year, the newest first within it
-   */
+  /** Returns the hours of a span, of all models, by year and the newest first within it. */
   public List<HourRow> hours(String location, Instant from, Instant to) {
     List<HourRow> rows = new ArrayList<>();
     for (int year = year(from); year <= year(to); year++) {
@@ -117,14 +90,7 @@ public final class WeatherTables implements AutoCloseable {
     return rows;
   }
 
-  /**
-   * The days of a span, of all models.
-   *
-   * @param location its name
-   * @param from the first day
-   * @param to the last day
-   * @return the newest first
-   */
+  /** Returns the days of a span, of all models, the newest first. */
   public List<DayRow> days(String location, LocalDate from, LocalDate to) {
     List<DayRow> rows = new ArrayList<>();
     session.execute(days.bind(location, from, to)).forEach(row -> rows.add(day(row)));

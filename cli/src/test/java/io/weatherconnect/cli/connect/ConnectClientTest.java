@@ -41,7 +41,8 @@ final class ConnectClientTest {
         200,
         """
         {"offsets": [{"partition": {"location": "Berlin"},
-                      "offset": {"version": 1, "through": "2024-05-28"}}]}""");
+                      "offset": {"version": 1, "through": "2024-05-28"}}]}\
+        """);
 
     assertThat(client.offsets("one"))
         .containsExactly(
@@ -67,7 +68,8 @@ final class ConnectClientTest {
         200,
         """
         {"name": "one", "type": "source", "connector": {"state": "RUNNING"}, "tasks": [
-          {"id": 0, "state": "RUNNING"}, {"id": 1, "state": "FAILED", "trace": "why"}]}""");
+          {"id": 0, "state": "RUNNING"}, {"id": 1, "state": "FAILED", "trace": "why"}]}\
+        """);
 
     ConnectorStatus status = client.status("one");
 

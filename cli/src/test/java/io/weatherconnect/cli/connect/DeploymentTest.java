@@ -68,7 +68,8 @@ final class DeploymentTest {
         {"error_count": 2, "configs": [
           {"value": {"name": "topics", "value": "secret", "errors": []}},
           {"value": {"name": "start.date", "value": "x", "errors": ["not a day", "too early"]}},
-          {"value": {"name": "url", "value": "y", "errors": ["no URL"]}}]}""");
+          {"value": {"name": "url", "value": "y", "errors": ["no URL"]}}]}\
+        """);
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
@@ -78,7 +79,8 @@ final class DeploymentTest {
             one is not valid and was not deployed:
               start.date  not a day
               start.date  too early
-              url         no URL""");
+              url         no URL\
+            """);
     assertThat(connect.requests()).containsExactly(VALIDATE);
   }
 
@@ -196,8 +198,9 @@ final class DeploymentTest {
 
   private static String status(String state, String tasks) {
     return """
-        {"name": "one", "type": "sink", "connector": {"state": "%s", "worker_id": "w"},
-         "tasks": [%s]}"""
+    {"name": "one", "type": "sink", "connector": {"state": "%s", "worker_id": "w"},
+     "tasks": [%s]}\
+    """
         .formatted(state, tasks);
   }
 

@@ -34,8 +34,8 @@ final class SinkMappingTest {
         .containsExactly(
             new ConfigError(
                 HOURLY + "mapping",
-                "'rain = value.rain': MoveValueToKey moves the fields of the value to the key; write"
-                    + " rain=key.rain"),
+                "'rain = value.rain': MoveValueToKey moves the fields of the value to the key;"
+                    + " write rain=key.rain"),
             new ConfigError(
                 HOURLY + "mapping",
                 "'snow=value.snow': MoveValueToKey moves the fields of the value to the key; write"
@@ -60,8 +60,8 @@ final class SinkMappingTest {
         .containsExactly(
             new ConfigError(
                 "transforms",
-                "io.weatherconnect.transforms.PartitionBucket$Value comes after MoveValueToKey, when"
-                    + " the fields are in the key; move MoveValueToKey to the end"));
+                "io.weatherconnect.transforms.PartitionBucket$Value comes after MoveValueToKey,"
+                    + " when the fields are in the key; move MoveValueToKey to the end"));
   }
 
   @Test
@@ -102,8 +102,8 @@ final class SinkMappingTest {
             new ConfigError(
                 HOURLY + "mapping",
                 "'rain=key.rain': key.converter reads keys as bytes, which have no fields; add"
-                    + " io.weatherconnect.transforms.MoveValueToKey as the last transform to map the"
-                    + " fields of the value, or set another key.converter to map those of the"
+                    + " io.weatherconnect.transforms.MoveValueToKey as the last transform to map"
+                    + " the fields of the value, or set another key.converter to map those of the"
                     + " key"));
   }
 

@@ -35,7 +35,7 @@ final class EstimatorTest {
   void shippedSourceCostsWhatTheDocumentationSays() throws IOException {
     Estimate estimate = estimator.estimate(config(shipped("openmeteo-source")), 1);
 
-    LiveEstimate live = estimate.live().orElseThrow();
+    Estimate.Live live = estimate.live().orElseThrow();
     assertThat(live.poll()).isEqualTo(new Usage(1, 7));
     assertThat(live.pollTime()).isEqualTo(REQUEST_TIME);
     assertThat(live.every()).isEqualTo(Duration.ofHours(1));
@@ -50,7 +50,7 @@ final class EstimatorTest {
   void shippedBackfillEndsAndHasNoLiveSide() {
     Estimate estimate = estimator.estimate(config(shipped("openmeteo-backfill-source")), 1);
 
-    BackfillEstimate backfill = estimate.backfill().orElseThrow();
+    Estimate.Backfill backfill = estimate.backfill().orElseThrow();
     assertThat(backfill.from()).isEqualTo("2024-05-01");
     assertThat(backfill.to()).isEqualTo("2024-05-28");
     // No less than 28 days of five locations weigh, and no more than a request for every 14 days.
@@ -68,7 +68,7 @@ final class EstimatorTest {
     settings.put("start.date", "2016-11-20");
     settings.put("end.date", "2026-11-19");
 
-    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+    Estimate.Backfill backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
 
     assertThat(backfill.usage().weight()).isCloseTo(18_260, within(0.5));
     assertThat(backfill.time().orElseThrow()).isBetween(Duration.ofHours(25), Duration.ofHours(26));
@@ -79,7 +79,7 @@ final class EstimatorTest {
   void thousandLocationsEveryHourNeedTheProfessionalPlan() throws IOException {
     Estimate estimate = estimator.estimate(config(locations(1_000)), 1);
 
-    LiveEstimate live = estimate.live().orElseThrow();
+    Estimate.Live live = estimate.live().orElseThrow();
     assertThat(live.poll().requests()).isEqualTo(15);
     assertThat(live.poll().weight()).isCloseTo(1_400, within(0.001));
     assertThat(live.pollTime()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
@@ -108,7 +108,7 @@ final class EstimatorTest {
     Map<String, String> settings = shipped("openmeteo-source");
     settings.put("past.days", "1");
 
-    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+    Estimate.Live live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
     assertThat(live.day().requests()).isEqualTo(24);
   }
@@ -118,7 +118,7 @@ final class EstimatorTest {
     Map<String, String> settings = shipped("openmeteo-source");
     settings.put("poll.interval.ms", Long.toString(Duration.ofDays(4).toMillis()));
 
-    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+    Estimate.Live live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
     // One poll in four days, and three days that have left the refresh window before the next.
     assertThat(live.day().requests()).isEqualTo(1);
@@ -126,11 +126,11 @@ final class EstimatorTest {
 
   @Test
   void backfillUsesTheQuotaThatPollsLeave() {
-    Map<String, String> alone = locations(1_000);
+    Map<String, String> alone = locations(500);
     alone.put("start.date", "2026-09-01");
     alone.put("poll.interval.ms", "86400000");
     Map<String, String> beside = new TreeMap<>(alone);
-    beside.put("poll.interval.ms", "14400000");
+    beside.put("poll.interval.ms", "7200000");
 
     Duration quick = backfillTime(alone);
     Duration slow = backfillTime(beside);
@@ -140,10 +140,10 @@ final class EstimatorTest {
 
   @Test
   void backfillWithoutQuotaNeverCompletes() {
-    Map<String, String> settings = locations(1_000);
+    Map<String, String> settings = locations(400);
     settings.put("start.date", "2026-09-01");
 
-    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+    Estimate.Backfill backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
 
     assertThat(backfill.time()).isEmpty();
     assertThat(backfill.isExact()).isFalse();
@@ -151,17 +151,17 @@ final class EstimatorTest {
 
   @Test
   void hugeBackfillIsExtrapolated() {
-    Map<String, String> settings = locations(2_000);
+    Map<String, String> settings = locations(300);
     settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
     settings.put("start.date", "2000-01-01");
     settings.put("end.date", "2019-12-31");
 
-    BackfillEstimate backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
+    Estimate.Backfill backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
 
-    double weight = 2_000 * 7_305 * 0.1;
+    double weight = 300 * 7_305 * 0.1;
     assertThat(backfill.isExact()).isFalse();
     assertThat(backfill.usage().weight()).isCloseTo(weight, within(weight / 50));
-    assertThat(backfill.time().orElseThrow().toDays()).isBetween(120L, 160L);
+    assertThat(backfill.time().orElseThrow().toDays()).isBetween(18L, 24L);
   }
 
   @Test
@@ -191,7 +191,7 @@ final class EstimatorTest {
     settings.put("quota.per.hour", "0");
     settings.put("quota.per.day", "0");
 
-    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+    Estimate.Live live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
     assertThat(live.pollTime()).isEqualTo(REQUEST_TIME.multipliedBy(15));
   }
@@ -201,7 +201,7 @@ final class EstimatorTest {
     Map<String, String> settings = shipped("openmeteo-source");
     settings.put("timezone", "Europe/Berlin");
 
-    LiveEstimate live = estimator.estimate(config(settings), 1).live().orElseThrow();
+    Estimate.Live live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
     assertThat(live.poll().requests()).isEqualTo(2);
   }

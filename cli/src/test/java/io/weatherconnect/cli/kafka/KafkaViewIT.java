@@ -2,11 +2,7 @@ package io.weatherconnect.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.stack.LocalStack;
-import io.weatherconnect.stack.Ports;
-import io.weatherconnect.stack.ProjectLayout;
-import io.weatherconnect.stack.Service;
-import java.nio.file.Path;
+import io.weatherconnect.cli.RunningStack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,36 +13,20 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Lag and freshness in a real Kafka, where transactions leave offsets that are no records. */
-@Timeout(120)
+@ExtendWith(RunningStack.Provider.class)
 final class KafkaViewIT {
-  @TempDir private static Path directory;
-  private static LocalStack stack;
+  private final RunningStack stack;
 
   private TopicPartition partition;
 
-  @BeforeAll
-  static void startKafka() throws InterruptedException {
-    stack =
-        LocalStack.in(new ProjectLayout(Path.of("..")))
-            .runDirectory(directory)
-            .ports(Ports.ephemeral())
-            .services(Service.KAFKA)
-            .build();
-    stack.start();
-  }
-
-  @AfterAll
-  static void stopKafka() {
-    stack.close();
+  KafkaViewIT(RunningStack stack) {
+    this.stack = stack;
   }
 
   @BeforeEach
@@ -162,7 +142,7 @@ final class KafkaViewIT {
     return producer;
   }
 
-  private static String address() {
+  private String address() {
     return stack.state().bootstrapServers();
   }
 }

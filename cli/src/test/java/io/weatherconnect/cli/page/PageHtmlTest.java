@@ -2,7 +2,6 @@ package io.weatherconnect.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.cli.status.DeliveryMetrics;
 import io.weatherconnect.cli.status.Finding;
 import java.io.StringReader;
 import java.util.List;
@@ -68,7 +67,7 @@ final class PageHtmlTest {
             Sample.snapshot(
                 List.of(
                     Sample.source(
-                        new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0),
+                        52_560,
                         List.of(
                             new Finding(
                                 true, Optional.of("NO DATA"), "only null values", "Check it."),

@@ -1,16 +1,13 @@
 package io.weatherconnect.cli.page;
 
 import io.weatherconnect.cli.status.Backfill;
-import io.weatherconnect.cli.status.Budget;
 import io.weatherconnect.cli.status.ConnectorHealth;
-import io.weatherconnect.cli.status.DeliveryMetrics;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
-import io.weatherconnect.cli.status.SourceMetrics;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
-import io.weatherconnect.openmeteo.api.QuotaWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,24 +50,24 @@ final class Sample {
   }
 
   static ConnectorHealth source() {
-    return source(DeliveryMetrics.NONE, List.of());
+    return source(0, List.of());
   }
 
-  static ConnectorHealth source(DeliveryMetrics delivery, List<Finding> findings) {
-    SourceMetrics metrics =
-        new SourceMetrics(
-            5,
-            1,
-            31,
-            Optional.of(Duration.ofMinutes(12)),
-            Map.of(
-                QuotaWindow.MINUTE, new Budget(180.5, 600),
-                QuotaWindow.HOUR, new Budget(4_200, 5_000),
-                QuotaWindow.DAY, new Budget(9_000, 10_000)),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            delivery);
+  static ConnectorHealth source(double rowsSuppressed, List<Finding> findings) {
+    ConnectorMetrics metrics =
+        new ConnectorMetrics(
+            Map.ofEntries(
+                Map.entry("locations", 5.0),
+                Map.entry("locations_suspended", 1.0),
+                Map.entry("backfill_days_left", 31.0),
+                Map.entry("backfill_eta_seconds", 720.0),
+                Map.entry("rows_suppressed_total", rowsSuppressed),
+                Map.entry("weight_left:minute", 180.5),
+                Map.entry("weight_limit:minute", 600.0),
+                Map.entry("weight_left:hour", 4_200.0),
+                Map.entry("weight_limit:hour", 5_000.0),
+                Map.entry("weight_left:day", 9_000.0),
+                Map.entry("weight_limit:day", 10_000.0)));
     return new ConnectorHealth(
         "openmeteo-source",
         "source",

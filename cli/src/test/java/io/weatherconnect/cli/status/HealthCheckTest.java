@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.FakeConnect;
 import io.weatherconnect.cli.kafka.TopicProgress;
-import io.weatherconnect.openmeteo.api.Failure;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.threeten.extra.MutableClock;
 
 final class HealthCheckTest {
@@ -28,10 +30,10 @@ final class HealthCheckTest {
 
   private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
 
+  @TempDir private Path directory;
   private final MutableClock clock = MutableClock.of(NEWEST, ZoneOffset.UTC);
   private FakeConnect connect;
-  private WorkerMetrics metrics = WorkerMetrics.UNKNOWN;
-  private Optional<String> rejection = Optional.empty();
+  private Map<String, ConnectorMetrics> metrics = Map.of();
   private HealthCheck check;
 
   @BeforeEach
@@ -43,7 +45,12 @@ final class HealthCheckTest {
             .responds("GET /connectors/one/topics", 200, "{\"one\": {\"topics\": [\"t\"]}}");
     check =
         new HealthCheck(
-            new ConnectClient(connect.uri()), new OneTopic(), new Worker(), clock, STUCK_AFTER);
+            new ConnectClient(connect.uri()),
+            new OneTopic(),
+            () -> metrics,
+            Optional.of(directory.resolve("connect.log")),
+            clock,
+            STUCK_AFTER);
   }
 
   @AfterEach
@@ -107,7 +114,11 @@ final class HealthCheckTest {
   @Test
   void stuckSinkReportsFailedAttempts() throws Exception {
     connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
-    metrics = new WorkerMetrics(Map.of(), Map.of("one", 34_400L));
+    metrics =
+        Map.of(
+            "one",
+            new ConnectorMetrics(
+                Map.of("failed_records_total", 34_396.0, "unknown_topic_records_total", 4.0)));
 
     check.run();
     clock.add(STUCK_AFTER);
@@ -119,7 +130,9 @@ final class HealthCheckTest {
   @Test
   void stuckSinkReportsTheCauseFromTheLog() throws Exception {
     connect.responds(STATUS, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
-    rejection = Optional.of("Required field 'value.x' was missing");
+    Files.writeString(
+        directory.resolve("connect.log"),
+        "Record at offset 8 of t-0 was not mapped: Required field 'value.x' was missing\n");
 
     check.run();
     clock.add(STUCK_AFTER);
@@ -220,7 +233,8 @@ final class HealthCheckTest {
             """
             {"offsets": [
               {"partition": {"location": "A"}, "offset": {"through": "2024-05-28"}},
-              {"partition": {"location": "B"}, "offset": {"through": "2024-05-03"}}]}""");
+              {"partition": {"location": "B"}, "offset": {"through": "2024-05-03"}}]}\
+            """);
 
     ConnectorHealth health = check.run().get(0);
 
@@ -233,7 +247,7 @@ final class HealthCheckTest {
 
   @Test
   void sourceReportsItsMetricsWhenAvailable() throws Exception {
-    SourceMetrics own = metrics(Optional.empty(), Optional.empty());
+    ConnectorMetrics own = metrics("outage_seconds", -1);
     ConnectorHealth health = source(own);
 
     assertThat(health.metrics()).contains(own);
@@ -248,7 +262,7 @@ final class HealthCheckTest {
         200,
         "{\"openmeteo.url\": \"http://weather/v1\", \"retry.timeout.ms\": \"7200000\"}");
 
-    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
+    ConnectorHealth health = source(metrics("outage_seconds", 240));
 
     assertThat(health.state()).isEqualTo(HealthCheck.RETRYING);
     assertThat(health.isWell()).isFalse();
@@ -259,54 +273,8 @@ final class HealthCheckTest {
   }
 
   @Test
-  void sourceThatRetriesWithoutALimitNeverFails() throws Exception {
-    connect.responds("GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"-1\"}");
-
-    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
-
-    assertThat(health.findings().get(0).remedy())
-        .contains("The task retries without data loss and never fails (retry.timeout.ms=-1).");
-  }
-
-  @Test
-  void sourceWhoseErrorsMayNotBeTheApisOwnFailsEarlier() throws Exception {
-    connect.responds("GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"-1\"}");
-
-    ConnectorHealth health =
-        source(
-            metrics(
-                Optional.empty(),
-                Optional.of(Duration.ofMinutes(4)),
-                Map.of(Failure.AMBIGUOUS_RESPONSE, 8L)));
-
-    assertThat(health.findings().get(0).remedy())
-        .contains(
-            "(retry.timeout.ms=-1). If no response is the API's own, it fails after"
-                + " ambiguous.error.timeout.ms. Check that");
-  }
-
-  @Test
-  void sourceWithoutARetryTimeoutFailsAfterTheDefault() throws Exception {
-    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
-
-    assertThat(health.findings().get(0).remedy())
-        .contains("fails at 2026-01-03 03:00 UTC (retry.timeout.ms)");
-  }
-
-  @Test
-  void retryTimeoutInAPlaceholderIsNotResolved() throws Exception {
-    connect.responds(
-        "GET /connectors/one/config", 200, "{\"retry.timeout.ms\": \"${env:RETRY_TIMEOUT}\"}");
-
-    ConnectorHealth health = source(metrics(Optional.empty(), Optional.of(Duration.ofMinutes(4))));
-
-    assertThat(health.findings().get(0).remedy())
-        .contains("fails after retry.timeout.ms.", "can reach the API.");
-  }
-
-  @Test
   void sourceThatWaitsForQuotaReportsWhenItResumes() throws Exception {
-    ConnectorHealth health = source(metrics(Optional.of(Duration.ofSeconds(55)), Optional.empty()));
+    ConnectorHealth health = source(metrics("quota_wait_seconds", 55));
 
     assertThat(health.state()).isEqualTo(HealthCheck.WAITING);
     assertThat(health.isWell()).isTrue();
@@ -315,40 +283,16 @@ final class HealthCheckTest {
   }
 
   @Test
-  void suspendedLocationsAreReported() throws Exception {
-    ConnectorHealth health =
-        source(
-            new SourceMetrics(
-                5,
-                1,
-                0,
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(Failure.LOCATION_REJECTED, 1L),
-                DeliveryMetrics.NONE));
-
-    assertThat(health.isWell()).isTrue();
-    assertThat(health.findings().get(0).label()).contains("SUSPENDED");
-    assertThat(health.findings().get(0).what())
-        .isEqualTo("1 of 5 locations suspended for a day (rejected or failing)");
-  }
-
-  @Test
   void sourceWithoutDataHasAProblem() throws Exception {
     ConnectorHealth health =
         source(
-            new SourceMetrics(
-                5,
-                0,
-                0,
-                Optional.empty(),
-                Map.of(),
-                Optional.of(Duration.ofSeconds(55)),
-                Optional.empty(),
-                Map.of(),
-                new DeliveryMetrics(100, 2, 1, 3, 0, 0, 0)));
+            new ConnectorMetrics(
+                Map.of(
+                    "locations_without_data", 1.0,
+                    "rows_sent_total", 100.0,
+                    "rows_suppressed_total", 2.0,
+                    "days_awaiting_values", 3.0,
+                    "quota_wait_seconds", 55.0)));
 
     assertThat(health.state()).isEqualTo(HealthCheck.NO_DATA);
     assertThat(health.isWell()).isFalse();
@@ -362,9 +306,7 @@ final class HealthCheckTest {
 
   @Test
   void pausedSourceIsPausedWhateverItsMetrics() throws Exception {
-    metrics =
-        new WorkerMetrics(
-            Map.of("one", metrics(Optional.of(Duration.ofHours(1)), Optional.empty())), Map.of());
+    metrics = Map.of("one", metrics("quota_wait_seconds", 3_600));
     connect
         .responds(STATUS, 200, status("source", "PAUSED", "PAUSED", ""))
         .responds(OFFSETS, 200, "{\"offsets\": []}");
@@ -376,36 +318,17 @@ final class HealthCheckTest {
         .isEqualTo("paused by an operator; no data is fetched");
   }
 
-  private ConnectorHealth source(SourceMetrics own) throws InterruptedException {
-    metrics = new WorkerMetrics(Map.of("one", own), Map.of());
+  private ConnectorHealth source(ConnectorMetrics own) throws InterruptedException {
+    metrics = Map.of("one", own);
     connect.responds(STATUS, 200, running("source")).responds(OFFSETS, 200, "{\"offsets\": []}");
     // The first responses may be those that a test has prepared before.
     check.run();
     return check.run().get(0);
   }
 
-  private static SourceMetrics metrics(Optional<Duration> quotaWait, Optional<Duration> outage) {
-    return metrics(
-        quotaWait, outage, Map.of(Failure.UNAVAILABLE, 8L, Failure.CONCURRENCY_LIMIT, 2L));
-  }
-
-  private static SourceMetrics metrics(
-      Optional<Duration> quotaWait, Optional<Duration> outage, Map<Failure, Long> failures) {
-    return new SourceMetrics(
-        5, 0, 30, Optional.empty(), Map.of(), quotaWait, outage, failures, DeliveryMetrics.NONE);
-  }
-
-  /** A worker whose metrics and rejections are available. */
-  private final class Worker implements WorkerView {
-    @Override
-    public WorkerMetrics metrics() {
-      return metrics;
-    }
-
-    @Override
-    public Optional<String> lastRejection(Collection<String> topics) {
-      return topics.contains("t") ? rejection : Optional.empty();
-    }
+  private static ConnectorMetrics metrics(String name, double value) {
+    return new ConnectorMetrics(
+        Map.of("locations", 5.0, "requests_total:unavailable", 8.0, name, value));
   }
 
   /** A topic of one partition that ends at {@link #END}. */
@@ -428,8 +351,9 @@ final class HealthCheckTest {
 
   private static String delivered(long offset) {
     return """
-        {"offsets": [{"partition": {"kafka_topic": "t", "kafka_partition": 0},
-                      "offset": {"kafka_offset": %d}}]}"""
+    {"offsets": [{"partition": {"kafka_topic": "t", "kafka_partition": 0},
+                  "offset": {"kafka_offset": %d}}]}\
+    """
         .formatted(offset);
   }
 
@@ -439,8 +363,9 @@ final class HealthCheckTest {
 
   private static String status(String type, String connector, String task, String trace) {
     return """
-        {"name": "one", "type": "%s", "connector": {"state": "%s"},
-         "tasks": [{"id": 0, "state": "%s", "trace": "%s"}]}"""
+    {"name": "one", "type": "%s", "connector": {"state": "%s"},
+     "tasks": [{"id": 0, "state": "%s", "trace": "%s"}]}\
+    """
         .formatted(type, connector, task, trace);
   }
 }

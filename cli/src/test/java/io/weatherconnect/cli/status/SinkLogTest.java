@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,23 +16,25 @@ final class SinkLogTest {
   @Test
   void lastRejectionInTheSinksTopicsIsFound() throws IOException {
     assertThat(
-            log("""
-                    2026-01-02 WARN  [m] Engine: Record at offset 7 of hourly-0 was not mapped: first
-                    2026-01-02 WARN  [m] Engine: Record at offset 8 of hourly-0 was not mapped: no field 'value.x'.
-                    2026-01-02 WARN  [m] Engine: Record at offset 9 of daily-0 was not written: timeout
-                    2026-01-02 INFO  [m] Other: nothing
-                    """)
-                .lastRejection(List.of("hourly")))
+            rejection(
+                """
+                2026-01-02 WARN  [m] Engine: Record at offset 7 of hourly-0 was not mapped: first
+                2026-01-02 WARN  [m] Engine: Record at offset 8 of hourly-0 was not mapped: no field 'value.x'.
+                2026-01-02 WARN  [m] Engine: Record at offset 9 of daily-0 was not written: timeout
+                2026-01-02 INFO  [m] Other: nothing
+                """,
+                List.of("hourly")))
         .contains("no field 'value.x'.");
   }
 
   @Test
   void stockSinksFormatIsReadWithoutTheRecord() throws IOException {
     assertThat(
-            log("x WARN Error decoding/mapping Kafka record SinkRecord{kafkaOffset=3}"
+            rejection(
+                "x WARN Error decoding/mapping Kafka record SinkRecord{kafkaOffset=3}"
                     + " ConnectRecord{topic='hourly', kafkaPartition=0, value=Struct{a=secret},"
-                    + " headers=ConnectHeaders(headers=)}: Required field 'value.x' was missing\n")
-                .lastRejection(List.of("daily", "hourly")))
+                    + " headers=ConnectHeaders(headers=)}: Required field 'value.x' was missing\n",
+                List.of("daily", "hourly")))
         .contains("Required field 'value.x' was missing");
   }
 
@@ -39,7 +42,7 @@ final class SinkLogTest {
   void onlyTheEndOfALongLogIsRead() throws IOException {
     String early = "Record at offset 1 of hourly-0 was not mapped: long ago\n";
 
-    assertThat(log(early + "later\n".repeat(60_000)).lastRejection(List.of("hourly"))).isEmpty();
+    assertThat(rejection(early + "later\n".repeat(60_000), List.of("hourly"))).isEmpty();
   }
 
   @Test
@@ -47,8 +50,7 @@ final class SinkLogTest {
     String reason = "y".repeat(1_000);
 
     assertThat(
-            log("Record at offset 1 of hourly-0 was not mapped: " + reason)
-                .lastRejection(List.of("hourly"))
+            rejection("Record at offset 1 of hourly-0 was not mapped: " + reason, List.of("hourly"))
                 .orElseThrow())
         .hasSize(303)
         .endsWith("y...");
@@ -56,10 +58,10 @@ final class SinkLogTest {
 
   @Test
   void missingLogHasNoReason() {
-    assertThat(new SinkLog(directory.resolve("none")).lastRejection(List.of("hourly"))).isEmpty();
+    assertThat(SinkLog.lastRejection(directory.resolve("none"), List.of("hourly"))).isEmpty();
   }
 
-  private SinkLog log(String text) throws IOException {
-    return new SinkLog(Files.writeString(directory.resolve("connect.log"), text));
+  private Optional<String> rejection(String log, List<String> topics) throws IOException {
+    return SinkLog.lastRejection(Files.writeString(directory.resolve("connect.log"), log), topics);
   }
 }

@@ -78,18 +78,8 @@ final class SourceProgressTest {
     return new ConnectorConfig("one", Map.of("start.date", start, "end.date", end));
   }
 
-  private static Optional<SourceMetrics> metrics(long locations) {
-    return Optional.of(
-        new SourceMetrics(
-            locations,
-            0,
-            0,
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            DeliveryMetrics.NONE));
+  private static Optional<ConnectorMetrics> metrics(long locations) {
+    return Optional.of(new ConnectorMetrics(Map.of("locations", (double) locations)));
   }
 
   private static ConnectorOffset offset(String location, String through) {

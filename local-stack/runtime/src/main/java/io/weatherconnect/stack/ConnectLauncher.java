@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * A distributed Connect worker whose converters write Confluent's wire format. It may be launched
  * before Kafka is ready: it scans its plugins first and then waits.
  *
+ * @param monitoring the module with the JMX agent and its rules
  * @param scan whether a plugin has no service manifest, so that it is found only by a scan of every
  *     class of every plugin, which takes half of a worker's start and doubles its memory
  */
@@ -20,6 +21,7 @@ record ConnectLauncher(
     Service service,
     Port port,
     Path libs,
+    Path monitoring,
     Map<String, Path> plugins,
     boolean scan,
     RunDirectory run,
@@ -34,6 +36,9 @@ record ConnectLauncher(
   public void prepare() {
     if (!Files.isDirectory(libs)) {
       throw ProjectLayout.notBuilt(libs);
+    }
+    if (!Files.exists(agent())) {
+      throw ProjectLayout.notBuilt(agent());
     }
     PluginPath.link(plugins, run.plugins(service));
     run.copyConf("log4j2.xml");
@@ -85,16 +90,16 @@ record ConnectLauncher(
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()));
     if (service == Service.CONNECT) {
-      String jmx = "-Dcom.sun.management.jmxremote.";
-      options.add(jmx + "host=127.0.0.1");
-      options.add(jmx + "port=" + ports.of(Port.CONNECT_JMX));
-      // One port for the RMI registry and the RMI server, whose port would otherwise be random.
-      options.add(jmx + "rmi.port=" + ports.of(Port.CONNECT_JMX));
-      options.add(jmx + "authenticate=false");
-      options.add(jmx + "ssl=false");
-      options.add("-Djava.rmi.server.hostname=127.0.0.1");
+      options.add(
+          "-javaagent:%s=127.0.0.1:%d:%s"
+              .formatted(
+                  agent(), ports.of(Port.CONNECT_METRICS), monitoring.resolve("jmx/connect.yml")));
     }
     return options;
+  }
+
+  private Path agent() {
+    return monitoring.resolve("target/agent/jmx_prometheus_javaagent.jar");
   }
 
   private String propertiesFile() {

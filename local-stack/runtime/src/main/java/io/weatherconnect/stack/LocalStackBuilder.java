@@ -195,6 +195,13 @@ public final class LocalStackBuilder {
     // Of all the plugins, the stock sink alone has no service manifest.
     boolean scan = layout.hasStockSink();
     return new ConnectLauncher(
-        service, port, connectLibs, new LinkedHashMap<>(plugins), scan, run, chosen);
+        service,
+        port,
+        connectLibs,
+        layout.monitoring(),
+        new LinkedHashMap<>(plugins),
+        scan,
+        run,
+        chosen);
   }
 }

@@ -16,8 +16,8 @@ public enum Port {
   CASSANDRA_STORAGE(7000),
   /** The worker's REST API. */
   CONNECT(8083),
-  /** The first worker's metrics, by JMX. */
-  CONNECT_JMX(9999),
+  /** The first worker's metrics. */
+  CONNECT_METRICS(9404),
   /** The second worker's REST API. */
   CONNECT_2(8084),
   /** The simulated Open-Meteo. */

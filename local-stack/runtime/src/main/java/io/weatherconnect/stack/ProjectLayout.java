@@ -100,6 +100,10 @@ public record ProjectLayout(Path root) {
     return root.resolve("local-stack/connect-oldest/target/libs");
   }
 
+  Path monitoring() {
+    return root.resolve("monitoring");
+  }
+
   Path cassandraLibs() {
     return root.resolve("local-stack/cassandra/target/libs");
   }

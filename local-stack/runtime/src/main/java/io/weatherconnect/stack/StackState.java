@@ -35,12 +35,12 @@ public record StackState(long pid, Instant startedAt, Ports ports, Optional<URI>
   }
 
   /**
-   * The port where the Connect worker exposes its metrics.
+   * The page where the Connect worker exposes its metrics to Prometheus.
    *
-   * @return a port of the loopback address, for JMX over RMI
+   * @return for instance {@code http://127.0.0.1:9404/metrics}
    */
-  public int connectJmxPort() {
-    return ports.of(Port.CONNECT_JMX);
+  public URI connectMetrics() {
+    return URI.create("http://127.0.0.1:%d/metrics".formatted(ports.of(Port.CONNECT_METRICS)));
   }
 
   /**

@@ -108,7 +108,14 @@ final class ServiceLaunchersTest {
     assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "service_load");
 
     new ConnectLauncher(
-            Service.CONNECT, Port.CONNECT, layout.connectLibs(), Map.of(), true, run, ports)
+            Service.CONNECT,
+            Port.CONNECT,
+            layout.connectLibs(),
+            layout.monitoring(),
+            Map.of(),
+            true,
+            run,
+            ports)
         .prepare();
     assertThat(properties("connect.properties")).containsEntry("plugin.discovery", "hybrid_warn");
   }
@@ -122,12 +129,34 @@ final class ServiceLaunchersTest {
   }
 
   @Test
-  void onlyTheFirstWorkerExposesJmxAndOnLoopbackOnly() {
-    String port = "-Dcom.sun.management.jmxremote.port=" + ports.of(Port.CONNECT_JMX);
-
+  void onlyTheFirstWorkerExposesMetricsAndOnLoopbackOnly() {
     assertThat(worker(Service.CONNECT, Port.CONNECT).launch().options())
-        .contains(port, "-Dcom.sun.management.jmxremote.host=127.0.0.1");
-    assertThat(worker(Service.CONNECT_2, Port.CONNECT_2).launch().options()).doesNotContain(port);
+        .filteredOn(option -> option.startsWith("-javaagent:"))
+        .singleElement()
+        .asString()
+        .contains("=127.0.0.1:" + ports.of(Port.CONNECT_METRICS) + ":")
+        .endsWith("monitoring/jmx/connect.yml");
+    assertThat(worker(Service.CONNECT_2, Port.CONNECT_2).launch().options())
+        .noneMatch(option -> option.startsWith("-javaagent:"));
+  }
+
+  @Test
+  void missingAgentOfAWorkerIsReportedWithTheCommand() {
+    ConnectLauncher worker =
+        new ConnectLauncher(
+            Service.CONNECT,
+            Port.CONNECT,
+            layout.connectLibs(),
+            directory.resolve("none"),
+            Map.of(),
+            false,
+            run,
+            ports);
+
+    assertThatThrownBy(worker::prepare)
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("jmx_prometheus_javaagent.jar")
+        .hasMessageContaining("make build");
   }
 
   @Test
@@ -173,7 +202,8 @@ final class ServiceLaunchersTest {
   }
 
   private ConnectLauncher worker(Service service, Port port) {
-    return new ConnectLauncher(service, port, layout.connectLibs(), Map.of(), false, run, ports);
+    return new ConnectLauncher(
+        service, port, layout.connectLibs(), layout.monitoring(), Map.of(), false, run, ports);
   }
 
   private Properties properties(String name) throws IOException {

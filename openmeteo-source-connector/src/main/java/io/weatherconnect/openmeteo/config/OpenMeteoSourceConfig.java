@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -100,13 +101,19 @@ public record OpenMeteoSourceConfig(
   }
 
   /**
-   * Returns the configuration of one of several tasks: some of the locations, an equal share of the
-   * quota, and a request weight that fits into this share several times.
+   * Returns the configuration of one of several tasks: every so many locations, an equal share of
+   * the quota, and a request weight that fits into this share several times.
+   *
+   * @param index the task's number, from 0
+   * @param tasks the number of tasks, not more than locations
    */
-  public OpenMeteoSourceConfig forTask(List<Location> taskLocations, int tasks) {
+  public OpenMeteoSourceConfig forTask(int index, int tasks) {
     QuotaLimits taskQuota = quota.dividedBy(tasks);
     return new OpenMeteoSourceConfig(
-        taskLocations,
+        IntStream.range(0, locations.size())
+            .filter(position -> position % tasks == index)
+            .mapToObj(locations::get)
+            .toList(),
         query,
         routing,
         schedule,

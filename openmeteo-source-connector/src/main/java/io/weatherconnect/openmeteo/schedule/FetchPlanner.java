@@ -234,6 +234,11 @@ public final class FetchPlanner {
     return fetch.phase() != Phase.LIVE && routing.isOldest(fetch.endpoint());
   }
 
+  /** Whether any location has days that polls no longer refresh and that are not delivered. */
+  public boolean hasPendingDays(Instant now) {
+    return states.stream().anyMatch(state -> pendingDays.count(state, now) > 0);
+  }
+
   /** The progress of all locations. */
   public PlanStatus status(Instant now) {
     return new PlanStatus(

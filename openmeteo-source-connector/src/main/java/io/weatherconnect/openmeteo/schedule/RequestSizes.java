@@ -7,11 +7,13 @@ import java.util.List;
 final class RequestSizes {
   private final WeatherQuery query;
   private final RequestLimits limits;
+  private final int longest;
   private final int cheapDays;
 
   RequestSizes(WeatherQuery query, RequestLimits limits) {
     this.query = query;
     this.limits = limits;
+    this.longest = maxDays(1);
     this.cheapDays = daysAtWeightOfOne();
   }
 
@@ -59,11 +61,10 @@ final class RequestSizes {
 
   private int daysSinceFailure(LocationState state) {
     int doublings = Math.min(state.windowsSinceFailure(), Integer.SIZE);
-    return (int) Math.min((long) cheapDays << doublings, maxDays(1));
+    return (int) Math.min((long) cheapDays << doublings, longest);
   }
 
   private int daysAtWeightOfOne() {
-    int longest = maxDays(1);
     int days = 1;
     while (days < longest && query.weight(days + 1) <= query.weight(1)) {
       days++;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,7 @@ class LocationsFileFuzzTest {
               mutated = mutate(mutated, random);
             }
             Files.write(file, mutated);
-            accepted[0] += isAccepted(file, "file %d of seed %d".formatted(i, SEED)) ? 1 : 0;
+            accepted[0] += isAccepted(file, i) ? 1 : 0;
           }
         });
 
@@ -89,7 +90,8 @@ class LocationsFileFuzzTest {
     assertThat(accepted[0]).isBetween(FILES / 20, FILES * 4 / 5);
   }
 
-  private static boolean isAccepted(Path file, String description) {
+  private static boolean isAccepted(Path file, int number) {
+    Supplier<String> description = () -> "file %d of seed %d".formatted(number, SEED);
     List<Location> locations;
     try {
       locations = LocationsFile.read(file, "GMT");

@@ -194,11 +194,10 @@ class OpenMeteoSourceConfigTest {
   @Test
   void taskHasItsLocationsAndItsPartOfTheQuota() {
     OpenMeteoSourceConfig whole = OpenMeteoSourceConfig.of(Settings.with());
-    List<Location> taskLocations = whole.locations().subList(1, 2);
 
-    OpenMeteoSourceConfig task = whole.forTask(taskLocations, 2);
+    OpenMeteoSourceConfig task = whole.forTask(1, 2);
 
-    assertThat(task.locations()).isEqualTo(taskLocations);
+    assertThat(task.locations()).isEqualTo(whole.locations().subList(1, 2));
     assertThat(task.quota()).isEqualTo(new QuotaLimits(300, 2_500, 5_000));
     assertThat(task.connectorQuota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
     assertThat(task.query()).isEqualTo(whole.query());
@@ -232,7 +231,7 @@ class OpenMeteoSourceConfigTest {
 
   private static List<Double> weights(OpenMeteoSourceConfig whole, int... tasks) {
     return IntStream.of(tasks)
-        .mapToObj(count -> whole.forTask(whole.locations(), count).limits().maxWeight())
+        .mapToObj(count -> whole.forTask(0, count).limits().maxWeight())
         .toList();
   }
 

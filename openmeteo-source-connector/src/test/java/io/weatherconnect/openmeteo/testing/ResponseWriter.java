@@ -15,10 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.BiPredicate;
+import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /** Writes the response of the API to a request, with the values that a test defines. */
 public final class ResponseWriter {
@@ -112,15 +110,14 @@ public final class ResponseWriter {
 
   private String section(WeatherRequest request, Section section, Location location, int offset) {
     long first = request.days().from().toEpochDay() * section.rowsPerDay();
-    LongStream rows = LongStream.range(first, first + request.rows(section));
+    int rows = request.rows(section);
     long step = section.secondsPerRow();
     StringJoiner units = new StringJoiner(",", "{", "}").add("\"time\":\"unixtime\"");
     StringJoiner columns = new StringJoiner(",", "{", "}");
     boolean hasRows =
         placeholder != Placeholder.EMPTY
             || request.modelNames().stream().anyMatch(model -> !outside.test(location, model));
-    String times = joined(rows.mapToObj(row -> "" + (row * step - offset)));
-    columns.add("\"time\":[" + (hasRows ? times : "") + "]");
+    columns.add("\"time\":" + array(first, hasRows ? rows : 0, row -> row * step - offset));
     for (String model : request.modelNames()) {
       boolean isOutside = outside.test(location, model);
       boolean hasColumn = !isOutside || placeholder != Placeholder.EMPTY;
@@ -130,16 +127,11 @@ public final class ResponseWriter {
         columns.add(
             "\""
                 + name
-                + "\":["
-                + joined(
-                    LongStream.range(first, first + (hasColumn ? request.rows(section) : 0))
-                        .mapToObj(
-                            row ->
-                                ""
-                                    + (isOutside
-                                        ? null
-                                        : weather.value(location, model, variable, row))))
-                + "]");
+                + "\":"
+                + array(
+                    first,
+                    hasColumn ? rows : 0,
+                    row -> isOutside ? null : weather.value(location, model, variable, row)));
       }
     }
     return "\"%1$s_units\":%2$s,\"%1$s\":%3$s".formatted(section.apiName(), units, columns);
@@ -149,7 +141,11 @@ public final class ResponseWriter {
     return variable.unit() == null ? "undefined" : variable.unit();
   }
 
-  private static String joined(Stream<String> texts) {
-    return texts.collect(Collectors.joining(","));
+  private static String array(long first, int rows, LongFunction<Object> cell) {
+    StringBuilder array = new StringBuilder("[");
+    for (long row = first; row < first + rows; row++) {
+      array.append(row == first ? "" : ",").append(cell.apply(row));
+    }
+    return array.append(']').toString();
   }
 }

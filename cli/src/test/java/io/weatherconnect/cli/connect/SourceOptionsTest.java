@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CustomerKeyTest {
-  private final CustomerKey key = new CustomerKey("OPENMETEO_API_KEY");
+final class SourceOptionsTest {
+  private static final String VARIABLE = "OPENMETEO_API_KEY";
+  private static final String TABLE = "/etc/locations.csv";
 
   @ParameterizedTest
   @CsvSource({
@@ -19,7 +20,7 @@ final class CustomerKeyTest {
   void freeHostBecomesTheCustomers(String shipped, String deployed) {
     ConnectorConfig source = source(Map.of("openmeteo.url", shipped));
 
-    assertThat(key.use(source).config())
+    assertThat(SourceOptions.withApiKey(source, VARIABLE).config())
         .containsEntry("openmeteo.url", deployed)
         .containsEntry("openmeteo.api.key", "${env:OPENMETEO_API_KEY}");
   }
@@ -32,7 +33,7 @@ final class CustomerKeyTest {
                 "openmeteo.url", "https://api.open-meteo.com/v1/forecast",
                 "openmeteo.archive.url", "https://archive-api.open-meteo.com/v1/archive"));
 
-    assertThat(key.use(source).config())
+    assertThat(SourceOptions.withApiKey(source, VARIABLE).config())
         .containsEntry(
             "openmeteo.archive.url", "https://customer-archive-api.open-meteo.com/v1/archive");
   }
@@ -41,7 +42,31 @@ final class CustomerKeyTest {
   void sinkGetsNoKey() {
     ConnectorConfig sink = source(Map.of("topics", "t"));
 
-    assertThat(key.use(sink)).isEqualTo(sink);
+    assertThat(SourceOptions.withApiKey(sink, VARIABLE)).isEqualTo(sink);
+  }
+
+  @Test
+  void tableReplacesTheLists() {
+    ConnectorConfig source =
+        new ConnectorConfig(
+            "c",
+            Map.of(
+                "openmeteo.url", "https://api.open-meteo.com/v1/gfs",
+                "location.names", "A,B",
+                "latitudes", "1,2",
+                "longitudes", "3,4"));
+
+    assertThat(SourceOptions.withLocations(source, TABLE).config())
+        .containsOnly(
+            Map.entry("openmeteo.url", "https://api.open-meteo.com/v1/gfs"),
+            Map.entry("locations.file", "/etc/locations.csv"));
+  }
+
+  @Test
+  void sinkHasNoLocations() {
+    ConnectorConfig sink = new ConnectorConfig("c", Map.of("topics", "t"));
+
+    assertThat(SourceOptions.withLocations(sink, TABLE)).isEqualTo(sink);
   }
 
   private static ConnectorConfig source(Map<String, String> config) {

@@ -1,0 +1,67 @@
+package io.weatherconnect.cli.connect;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Changes that a deployment makes to the settings of sources. Those of sinks stay as they are. */
+public final class SourceOptions {
+  private static final String URL = "openmeteo.url";
+  private static final List<String> URLS = List.of(URL, "openmeteo.archive.url");
+  private static final Set<String> LISTS = Set.of("location.names", "latitudes", "longitudes");
+  private static final String DOMAIN = ".open-meteo.com";
+  private static final String CUSTOMER = "customer-";
+
+  private SourceOptions() {}
+
+  /**
+   * Adds a reference to an API key of a commercial subscription, which stays in the worker's
+   * environment, and replaces the free hosts by the customer hosts, which require it.
+   *
+   * @param variable the worker's environment variable that holds the key
+   */
+  public static ConnectorConfig withApiKey(ConnectorConfig connector, String variable) {
+    return isSource(connector)
+        ? replaceHosts(
+                connector,
+                (label, uri) ->
+                    label.startsWith(CUSTOMER)
+                        ? uri.toString()
+                        : uri.toString().replaceFirst("//", "//" + CUSTOMER))
+            .with("openmeteo.api.key", "${env:%s}".formatted(variable))
+        : connector;
+  }
+
+  /**
+   * Replaces the lists of locations by a table.
+   *
+   * @param path the path of the table on the worker
+   */
+  public static ConnectorConfig withLocations(ConnectorConfig connector, String path) {
+    return isSource(connector) ? connector.without(LISTS).with("locations.file", path) : connector;
+  }
+
+  /**
+   * Replaces the URL of each of Open-Meteo's own hosts. Other URLs are unchanged.
+   *
+   * @param replacement makes the new URL of the host's first label and the old URL
+   */
+  static ConnectorConfig replaceHosts(
+      ConnectorConfig connector, BiFunction<String, URI, String> replacement) {
+    ConnectorConfig replaced = connector;
+    for (String key : URLS) {
+      URI uri = URI.create(connector.config().getOrDefault(key, ""));
+      String host = uri.getHost();
+      if (host != null && host.endsWith(DOMAIN)) {
+        String label = host.substring(0, host.length() - DOMAIN.length());
+        replaced = replaced.with(key, replacement.apply(label, uri));
+      }
+    }
+    return replaced;
+  }
+
+  private static boolean isSource(ConnectorConfig connector) {
+    return connector.config().containsKey(URL);
+  }
+}

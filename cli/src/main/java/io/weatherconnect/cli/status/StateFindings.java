@@ -1,0 +1,87 @@
+package io.weatherconnect.cli.status;
+
+import io.weatherconnect.cli.connect.ConnectorStatus;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Findings about the states of connectors, and about sinks that only seem to run. */
+final class StateFindings {
+  private StateFindings() {}
+
+  /**
+   * Returns the finding about a connector that is not running.
+   *
+   * @param lag the number of pending records of a sink
+   * @return empty when it is running
+   */
+  static Optional<Finding> of(ConnectorStatus status, OptionalLong lag) {
+    if (status.failure().isPresent()) {
+      return Optional.of(
+          Finding.problem(
+              FailureReason.of(status.failure().get()),
+              "It does not restart automatically. Fix the cause, then deploy again or run 'bin/weather-connect restart %s'."
+                  .formatted(status.name())));
+    }
+    return switch (status.state()) {
+      case "PAUSED", "STOPPED" -> Optional.of(halted(status, lag));
+      default -> status.isRunning() ? Optional.empty() : Optional.of(incomplete());
+    };
+  }
+
+  private static Finding halted(ConnectorStatus status, OptionalLong lag) {
+    String effect = lag.isPresent() ? format("lag %,d", lag.getAsLong()) : "no data is fetched";
+    return Finding.notice(
+        "%s by an operator; %s".formatted(status.state().toLowerCase(Locale.ROOT), effect),
+        "To resume it, run 'bin/weather-connect resume %s'.".formatted(status.name()));
+  }
+
+  private static Finding incomplete() {
+    return Finding.problem(
+        "not all tasks are running, and Connect reports no reason",
+        "Check again in a few seconds: the cluster may be rebalancing. If the state persists, see"
+            + " 'make logs SERVICE=connect'.");
+  }
+
+  /** A sink of which no commit has been observed yet: it may be busy or stuck. */
+  static Finding undecided(long lag) {
+    return Finding.notice(
+        format("%,d records pending, no commit observed yet", lag),
+        "Check again in a few seconds to see whether the sink delivers them.");
+  }
+
+  /**
+   * A sink that is stuck.
+   *
+   * @param lag the number of pending records
+   * @param since how long no offset has been committed
+   * @param metrics the sink's metrics, with the attempts that failed since its start
+   * @param cause why the sink last rejected a record, empty when unknown
+   */
+  static Finding stuck(
+      String sink,
+      long lag,
+      Duration since,
+      Optional<ConnectorMetrics> metrics,
+      Optional<String> cause) {
+    return Finding.problem(
+        format("%,d records pending, no offset committed for %s", lag, Age.text(since))
+            + metrics.map(values -> format(" (%,d attempts failed)", failed(values))).orElse("")
+            + cause.map(". Cause: "::concat).orElse(""),
+        (cause.isPresent()
+                ? ""
+                : "For the record and the cause, see the worker's log: 'make logs SERVICE=connect'."
+                    + " ")
+            + "Fix the mapping, the table or Cassandra. Then deploy again or run 'bin/weather-connect restart %s'."
+                .formatted(sink));
+  }
+
+  private static long failed(ConnectorMetrics sink) {
+    return sink.count("failed_records_total") + sink.count("unknown_topic_records_total");
+  }
+
+  private static String format(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
+}

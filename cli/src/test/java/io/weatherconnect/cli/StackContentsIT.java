@@ -1,0 +1,80 @@
+package io.weatherconnect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.cli.RunningStack.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the commands print about a running stack: its start, rows, topics, schemas and logs. */
+@ExtendWith(RunningStack.Provider.class)
+final class StackContentsIT {
+  private final RunningStack stack;
+
+  StackContentsIT(RunningStack stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void runPrintsServicesFirstRowsAndAddresses() throws Exception {
+    assertThat(stack.output())
+        .contains("SIMULATED WEATHER (as requested)")
+        .containsPattern("(?m)^  cassandra +ready +\\d+\\.\\d s$")
+        .containsPattern("(?m)^  cassandra-daily-sink +running$")
+        .containsPattern("(?m)^Berlin +\\d{4}-\\d\\d-\\d\\dT\\d\\d:00:00Z +-?\\d+\\.\\d ")
+        .containsPattern("(?m)^First rows of every location after \\d+\\.\\d s\\.$")
+        .contains("Status     " + stack.state().statusPage());
+  }
+
+  @Test
+  void secondRunInSameDirectoryFails() throws Exception {
+    Result second = stack.execute("run", "--simulate");
+
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err())
+        .contains("A local stack is already running (process %d)".formatted(stack.state().pid()));
+  }
+
+  @Test
+  void statusPageShowsEveryLocation() throws Exception {
+    String page = stack.page(stack.state().statusPage());
+
+    assertThat(page)
+        .contains("<span class=\"state good\">RUNNING</span>", "Quota left this day", "5 locations")
+        .contains("<h3>Frankfurt (Oder)</h3>", "<path class=\"temperature\" d=\"M");
+    assertThat(page.split("<svg ", -1)).hasSize(6);
+  }
+
+  @Test
+  void topicsAndSchemasAreListed() throws Exception {
+    assertThat(stack.execute("topics").out()).containsPattern("(?m)^hourlymetrics .* compact$");
+    assertThat(stack.execute("schemas").out())
+        .containsPattern("(?m)^hourlymetrics-value .* HourlyWeather$");
+    assertThat(stack.execute("schemas", "dailymetrics-value").json().path("name").asText())
+        .isEqualTo("DailyWeather");
+    Result unknown = stack.execute("schemas", "nothing");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.err()).contains("make schemas");
+  }
+
+  @Test
+  void cqlPrintsRowsAndErrors() throws Exception {
+    Result rows =
+        stack.execute("cql", "SELECT location FROM analytics.dailydata WHERE location = 'Munich'");
+    Result limited = stack.execute("cql", "--limit=2", "SELECT time FROM analytics.hourlydata");
+    Result wrong = stack.execute("cql", "SELECT nothing FROM analytics.dailydata");
+
+    assertThat(rows.out()).contains("Munich").containsPattern("(?m)^\\d+ rows$");
+    assertThat(limited.out()).contains("2 rows; raise --limit for more");
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.err()).startsWith("Cassandra did not run the statement: ");
+  }
+
+  @Test
+  void logsPrintsLastLines() throws Exception {
+    assertThat(stack.execute("logs", "simulator", "--lines=1").out().lines()).hasSize(2);
+    Result unknown = stack.execute("logs", "printer");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.err()).contains("printer.log");
+  }
+}
