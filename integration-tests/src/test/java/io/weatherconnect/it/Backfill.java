@@ -1,13 +1,13 @@
 package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
+import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A backfill of known size with a separate simulator and topics into the shipped tables. It uses
@@ -65,9 +66,12 @@ final class Backfill implements AutoCloseable {
     this.connect = new Connect(stack.stack().state().connectUri(), simulator.baseUri());
     this.source = smallSteps(connect.shipped("openmeteo-backfill-source.json"));
     this.hourlySink =
-        connect.shippedSink("cassandra-hourly-sink.json", name + "-hourly-sink", hourlyTopic());
+        reconnecting(
+            connect.shippedSink(
+                "cassandra-hourly-sink.json", name + "-hourly-sink", hourlyTopic()));
     this.dailySink =
-        connect.shippedSink("cassandra-daily-sink.json", name + "-daily-sink", dailyTopic());
+        reconnecting(
+            connect.shippedSink("cassandra-daily-sink.json", name + "-daily-sink", dailyTopic()));
   }
 
   String hourlyTopic() {
@@ -135,44 +139,43 @@ final class Backfill implements AutoCloseable {
 
   /** Creates the sinks, then the source. */
   Backfill start() {
-    connect.post(hourlySink);
-    connect.post(dailySink);
-    connect.post(source);
+    connect.put(hourlySink);
+    connect.put(dailySink);
+    connect.put(source);
     return this;
   }
 
   /** Reconfigures the source, which takes effect immediately. */
   void change(ConnectorConfig changed) {
     source = changed;
-    connect.configure(source);
+    connect.put(source);
   }
 
   /** Reconfigures the sink of the hourly rows, which takes effect immediately. */
   void changeHourlySink(ConnectorConfig changed) {
     hourlySink = changed;
-    connect.configure(hourlySink);
+    connect.put(hourlySink);
   }
 
-  /** Uses another worker's REST API from now on. */
+  /** Uses another worker's REST API until {@link #close}. */
   void useWorker(URI worker) {
     connect = new Connect(worker, simulator.baseUri());
   }
 
-  /** Waits until the API has served this many more requests. */
-  void awaitRequests(int more) {
-    long target = simulator.stats().requests() + more;
-    await()
-        .atMost(Connect.TIMEOUT)
+  /**
+   * Waits until the API has received this many requests since it was started. A backfill sends at
+   * least {@link #requests()}, however often it is interrupted.
+   */
+  void awaitRequests(int total) {
+    Connect.await("%d requests of %s".formatted(total, name))
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> simulator.stats().requests() >= target);
+        .until(() -> simulator.stats().requests() >= total);
   }
 
   /** Waits until both tables contain rows of the first location. */
   void awaitFirstRows() {
     StoredWeather first = new StoredWeather(stack.cassandra(), locations().get(0).name(), MODEL);
-    await()
-        .atMost(Connect.TIMEOUT)
-        .pollInterval(Duration.ofMillis(50))
+    Connect.await("the first rows of %s".formatted(name))
         .until(() -> !first.hourlyRows(FIRST.getYear()).isEmpty() && !first.dailyRows().isEmpty());
   }
 
@@ -192,17 +195,15 @@ final class Backfill implements AutoCloseable {
 
   /** Waits until all rows are delivered and stored, then verifies them. */
   Delivery.Outcome verify(ExpectedRows expected) {
-    await()
+    Connect.await("all days of %s to be delivered".formatted(name))
         .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(500))
+        .pollInterval(Duration.ofMillis(200))
         // A worker that has just started does not know its connectors yet, or does not respond.
-        .ignoreExceptionsMatching(
-            e -> e instanceof IllegalStateException || e instanceof UncheckedIOException)
+        .ignoreExceptionsMatching(e -> e instanceof RestException || e instanceof ToolException)
         .until(this::isDelivered);
-    SinkLag lag = new SinkLag(stack);
-    lag.awaitNone(hourlySink.name(), hourlyTopic());
-    lag.awaitNone(dailySink.name(), dailyTopic());
-    await().atMost(Connect.TIMEOUT).until(stack::reachesCassandra);
+    SinkLag.awaitNone(stack, hourlySink.name(), hourlyTopic());
+    SinkLag.awaitNone(stack, dailySink.name(), dailyTopic());
+    Connect.await("Cassandra to respond").until(stack::reachesCassandra);
     return new Delivery(stack, this, expected).check();
   }
 
@@ -211,18 +212,29 @@ final class Backfill implements AutoCloseable {
     return ExpectedRows.eachOnce(locations(), variables("hourly"), variables("daily"));
   }
 
+  /** Starts the services that the scenario has left dead, and deletes the connectors. */
   @Override
   public void close() {
-    connect.delete(source.name());
-    connect.delete(hourlySink.name());
-    connect.delete(dailySink.name());
-    simulator.close();
+    try {
+      stack.restore();
+      List<String> deployed = stack.connect().client().connectors();
+      Stream.of(source, hourlySink, dailySink)
+          .map(ConnectorConfig::name)
+          .filter(deployed::contains)
+          .forEach(stack.connect()::delete);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The services were not all started again", e);
+    } finally {
+      simulator.close();
+    }
   }
 
-  private boolean isDelivered() {
+  private boolean isDelivered() throws InterruptedException {
     for (ConnectorConfig connector : List.of(source, hourlySink, dailySink)) {
-      JsonNode status = connect.status(connector.name());
-      assertThat(status.findValuesAsText("state")).as("%s", status).doesNotContain("FAILED");
+      assertThat(connect.client().status(connector.name()).failure())
+          .as("failure of %s", connector.name())
+          .isEmpty();
     }
     return connect.through(source.name()).values().stream().filter(lastDay()::equals).count()
         == locations().size();
@@ -253,6 +265,11 @@ final class Backfill implements AutoCloseable {
         .with("quota.per.minute", "0")
         .with("quota.per.hour", "0")
         .with("quota.per.day", "0");
+  }
+
+  /** Reconnects within two seconds of the end of an outage, instead of within a minute. */
+  private static ConnectorConfig reconnecting(ConnectorConfig sink) {
+    return sink.with("datastax-java-driver.advanced.reconnection-policy.max-delay", "2 seconds");
   }
 
   private String numbered(ConnectorConfig shipped) {

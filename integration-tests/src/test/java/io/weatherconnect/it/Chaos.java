@@ -41,14 +41,9 @@ record Chaos(long seed, boolean longForm) {
     return longForm ? 360 : 60;
   }
 
-  /** Returns a random duration up to a maximum. */
-  static Duration within(Random random, Duration max) {
-    return Duration.ofMillis(random.nextLong(max.toMillis()));
-  }
-
-  /** Sleeps for the duration of an outage, for which there is no condition to wait for. */
-  static void sleep(Duration outage) throws InterruptedException {
-    Thread.sleep(outage.toMillis());
+  /** Sleeps for a random time, for which there is no condition to wait for. */
+  static void sleepWithin(Random random, Duration max) throws InterruptedException {
+    Thread.sleep(random.nextLong(max.toMillis()));
   }
 
   /** Prints the faults and the outcome of a scenario that passed. */

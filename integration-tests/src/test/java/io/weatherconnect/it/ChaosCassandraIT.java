@@ -1,16 +1,19 @@
 package io.weatherconnect.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.DriverException;
-import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Service;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tests a Cassandra node that is killed, and one whose disk is full. */
+@Isolated("Injects faults into the shared stack")
 @ExtendWith(TestStack.Shared.class)
 final class ChaosCassandraIT {
   private static final String NEW_TABLE =
@@ -21,14 +24,11 @@ final class ChaosCassandraIT {
   @Test
   void killedCassandraLosesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("database");
-    LocalStack localStack = stack.stack();
     for (int outage = 1; outage <= chaos.outages(); outage++) {
       // A new backfill for each outage, because the source completes soon during the outage.
       try (Backfill backfill = new Backfill(stack, "database" + outage, chaos.days()).start()) {
         backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
-        localStack.kill(Service.CASSANDRA);
-        Chaos.sleep(chaos.outage());
-        localStack.start(Service.CASSANDRA);
+        stack.fail(Service.CASSANDRA, chaos.outage());
         chaos.report(
             "3 Cassandra killed",
             "SIGKILL, an outage of " + chaos.outage().toSeconds() + " s",
@@ -41,17 +41,18 @@ final class ChaosCassandraIT {
   @Test
   void fullDiskOfCassandraLosesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("disk");
-    LocalStack localStack = stack.stack();
     try (Backfill backfill = new Backfill(stack, "disk", chaos.days()).start()) {
       backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
-      FullDisk.of(localStack.process(Service.CASSANDRA).pid());
-      // Cassandra detects the full disk at the next flush; a new table is flushed immediately.
-      assertThatThrownBy(() -> stack.cassandra().execute(NEW_TABLE))
-          .isInstanceOf(DriverException.class);
-      await().atMost(Connect.TIMEOUT).until(() -> !stack.reachesCassandra());
-      Chaos.sleep(chaos.outage());
-      localStack.kill(Service.CASSANDRA);
-      localStack.start(Service.CASSANDRA);
+      fillDisk(stack.stack().process(Service.CASSANDRA));
+      try {
+        // Cassandra detects the full disk at the next flush; a new table is flushed immediately.
+        assertThatThrownBy(() -> stack.cassandra().execute(NEW_TABLE))
+            .isInstanceOf(DriverException.class);
+        Connect.await("Cassandra to reject requests").until(() -> !stack.reachesCassandra());
+        Thread.sleep(chaos.outage().toMillis());
+      } finally {
+        stack.fail(Service.CASSANDRA, Duration.ZERO);
+      }
       chaos.report(
           "7 Cassandra's disk is full",
           "no file can grow for "
@@ -60,5 +61,17 @@ final class ChaosCassandraIT {
           "every row is written when Cassandra can write again",
           backfill.verify());
     }
+  }
+
+  /**
+   * Lets the operating system prevent a process from growing any file, until the process ends.
+   * Needs Linux, but no privileges.
+   */
+  private static void fillDisk(ProcessHandle process) throws Exception {
+    String pid = Long.toString(process.pid());
+    Process limit =
+        new ProcessBuilder("prlimit", "--pid", pid, "--fsize=1:unlimited").inheritIO().start();
+    assertThat(limit.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(limit.exitValue()).as("exit status of prlimit").isZero();
   }
 }

@@ -6,9 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tests an operator's changes to a running backfill. */
+@EnabledIfSystemProperty(
+    named = "chaos.long",
+    matches = "true",
+    disabledReason = "Runs only in make chaos")
+@Isolated("Injects faults into the shared stack")
 @ExtendWith(TestStack.Shared.class)
 final class ChaosChangesIT {
   private static final String NEW_VARIABLE = "cloud_cover";
@@ -16,18 +23,20 @@ final class ChaosChangesIT {
   private final Chaos chaos = Chaos.fromSystemProperties();
 
   @Test
-  void reconfigurationPauseAndRewindRepeatOnlyRewoundDays(TestStack stack) {
+  void reconfigurationPauseAndRewindRepeatOnlyRewoundDays(TestStack stack) throws Exception {
     Random random = chaos.random("changed");
     try (Backfill backfill = new Backfill(stack, "changed", chaos.days()).start()) {
       Connect connect = backfill.connect();
       String source = backfill.source().name();
       int share = backfill.requests() / 5;
-      backfill.awaitRequests(1 + random.nextInt(share));
+      int requests = 1 + random.nextInt(share);
+      backfill.awaitRequests(requests);
       backfill.change(backfill.source().with("call.max.rows", "75"));
-      backfill.awaitRequests(1 + random.nextInt(share));
+      requests += 1 + random.nextInt(share);
+      backfill.awaitRequests(requests);
       connect.pause(source);
       connect.resume(source);
-      backfill.awaitRequests(backfill.requestsForFirstDays() + random.nextInt(share));
+      backfill.awaitRequests(requests + backfill.requestsForFirstDays() + random.nextInt(share));
       connect.stop(source);
       String location = backfill.locations().get(0).name();
       LocalDate reached = connect.through(source).get(location);
@@ -57,7 +66,7 @@ final class ChaosChangesIT {
   }
 
   @Test
-  void addedLocationAndVariableKeepExistingRows(TestStack stack) {
+  void addedLocationAndVariableKeepExistingRows(TestStack stack) throws Exception {
     Random random = chaos.random("added");
     try (Backfill backfill = new Backfill(stack, "added", chaos.days()).start()) {
       Connect connect = backfill.connect();
@@ -66,7 +75,7 @@ final class ChaosChangesIT {
       backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
       connect.stop(source);
       Map<String, LocalDate> reached = connect.through(source);
-      new SinkLag(stack).awaitNone(backfill.hourlySink().name(), backfill.hourlyTopic());
+      SinkLag.awaitNone(stack, backfill.hourlySink().name(), backfill.hourlyTopic());
       stack
           .cassandra()
           .execute(

@@ -11,18 +11,25 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests clocks that are wrong by an hour. */
+@EnabledIfSystemProperty(
+    named = "chaos.long",
+    matches = "true",
+    disabledReason = "Runs only in make chaos")
+@Isolated("Injects faults into the shared stack")
 @ExtendWith(TestStack.Shared.class)
 final class ChaosClockIT {
   private final Chaos chaos = Chaos.fromSystemProperties();
 
   @ParameterizedTest
   @ValueSource(ints = {1, -1})
-  void apiClockOffsetDoesNotChangeRows(int hours, TestStack stack) {
+  void apiClockOffsetDoesNotChangeRows(int hours, TestStack stack) throws Exception {
     Clock api = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
     try (Backfill backfill =
         new Backfill(stack, name("api", hours), chaos.days(), FaultPlan.none(), api).start()) {
@@ -37,7 +44,6 @@ final class ChaosClockIT {
   @ParameterizedTest
   @ValueSource(ints = {1, -1})
   void workerClockOffsetIsAcceptedByKafkaAndCassandra(int hours, TestStack stack) throws Exception {
-    assumeTrue(chaos.longForm(), "Only in the long form, because it restarts the worker twice");
     Optional<Map<String, String>> wrong = FakeTime.environment("%+dh".formatted(hours));
     if (wrong.isEmpty()) {
       System.out.println(

@@ -1,12 +1,13 @@
 package io.weatherconnect.it;
 
-import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Service;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tests a broker that is killed. */
+@Isolated("Injects faults into the shared stack")
 @ExtendWith(TestStack.Shared.class)
 final class ChaosKafkaIT {
   private final Chaos chaos = Chaos.fromSystemProperties();
@@ -14,14 +15,11 @@ final class ChaosKafkaIT {
   @Test
   void killedBrokerLosesAndDuplicatesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("broker");
-    LocalStack localStack = stack.stack();
     try (Backfill backfill = new Backfill(stack, "broker", chaos.days()).start()) {
       int share = backfill.requests() / (chaos.outages() + 1);
       for (int outage = 1; outage <= chaos.outages(); outage++) {
-        backfill.awaitRequests(1 + random.nextInt(share));
-        localStack.kill(Service.KAFKA);
-        Chaos.sleep(chaos.outage());
-        localStack.start(Service.KAFKA);
+        backfill.awaitRequests((outage - 1) * share + 1 + random.nextInt(share));
+        stack.fail(Service.KAFKA, chaos.outage());
       }
       chaos.report(
           "4 broker killed",

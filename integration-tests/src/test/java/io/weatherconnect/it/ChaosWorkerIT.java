@@ -1,19 +1,16 @@
 package io.weatherconnect.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Service;
-import io.weatherconnect.stack.StackState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tests workers that are killed. */
+@Isolated("Injects faults into the shared stack")
 @ExtendWith(TestStack.Shared.class)
 final class ChaosWorkerIT {
   private static final Duration A_FEW_TRANSACTIONS = Duration.ofMillis(300);
@@ -26,10 +23,9 @@ final class ChaosWorkerIT {
     try (Backfill backfill = new Backfill(stack, "worker", chaos.days()).start()) {
       int share = backfill.requests() / (chaos.kills() + 1);
       for (int kill = 1; kill <= chaos.kills(); kill++) {
-        backfill.awaitRequests(1 + random.nextInt(share));
-        Chaos.sleep(Chaos.within(random, A_FEW_TRANSACTIONS));
-        stack.stack().kill(Service.CONNECT);
-        stack.stack().start(Service.CONNECT);
+        backfill.awaitRequests((kill - 1) * share + 1 + random.nextInt(share));
+        Chaos.sleepWithin(random, A_FEW_TRANSACTIONS);
+        stack.fail(Service.CONNECT, Duration.ZERO);
       }
       chaos.report(
           "1 worker killed",
@@ -42,50 +38,43 @@ final class ChaosWorkerIT {
   @Test
   void tasksOfKilledWorkerResumeOnTheOther(TestStack stack) throws Exception {
     Random random = chaos.random("moved");
-    LocalStack localStack = stack.stack();
-    localStack.start(Service.CONNECT_2);
-    try {
-      for (int round = 1; round <= chaos.outages(); round++) {
-        killWorker(stack, "moved" + round, random);
+    for (int round = 1; round <= chaos.outages(); round++) {
+      // A new backfill for each round, because it completes soon on the other worker.
+      try (Backfill backfill = new Backfill(stack, "moved" + round, chaos.days())) {
+        killWorker(stack, backfill, random);
       }
-    } finally {
-      localStack.stop(Service.CONNECT_2);
     }
   }
 
-  /** Uses a new backfill, because it completes soon on the other worker. */
-  private void killWorker(TestStack stack, String name, Random random) throws Exception {
+  private void killWorker(TestStack stack, Backfill backfill, Random random) throws Exception {
     LocalStack localStack = stack.stack();
-    try (Backfill backfill = new Backfill(stack, name, chaos.days()).start()) {
-      backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
-      Service killed = workerOf(backfill, localStack.state());
-      Service other = killed == Service.CONNECT ? Service.CONNECT_2 : Service.CONNECT;
-      backfill.useWorker(uri(localStack.state(), other));
-      localStack.kill(killed);
-      await()
-          .atMost(Connect.TIMEOUT)
-          .ignoreExceptions()
-          .until(() -> workerOf(backfill, localStack.state()) == other);
-      localStack.start(killed);
-      backfill.useWorker(uri(localStack.state(), Service.CONNECT));
-      chaos.report(
-          "2 one of two workers killed",
-          "SIGKILL of the worker that runs the source's task",
-          "each row once; the other worker takes over the task after a rebalance",
-          backfill.verify());
-    }
-  }
-
-  /** Returns the worker that runs the source's task. */
-  private static Service workerOf(Backfill backfill, StackState state) {
-    JsonNode task = backfill.connect().status(backfill.source().name()).at("/tasks/0");
-    assertThat(task.at("/state").asText()).isEqualTo("RUNNING");
-    return task.at("/worker_id").asText().equals(state.connectUri().getAuthority())
-        ? Service.CONNECT
-        : Service.CONNECT_2;
-  }
-
-  private static URI uri(StackState state, Service worker) {
-    return worker == Service.CONNECT ? state.connectUri() : state.secondConnectUri();
+    URI first = localStack.state().connectUri();
+    URI second = localStack.state().secondConnectUri();
+    String source = backfill.source().name();
+    localStack.start(Service.CONNECT_2);
+    backfill.start();
+    backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
+    boolean firstRuns =
+        backfill.connect().workerOf(source).orElseThrow().equals(first.getAuthority());
+    URI other = firstRuns ? second : first;
+    Service killed = firstRuns ? Service.CONNECT : Service.CONNECT_2;
+    backfill.useWorker(other);
+    localStack.kill(killed);
+    Connect.await("%s to run on %s".formatted(source, other))
+        .ignoreExceptions()
+        .until(
+            () ->
+                backfill
+                    .connect()
+                    .workerOf(source)
+                    .filter(other.getAuthority()::equals)
+                    .isPresent());
+    localStack.start(killed);
+    backfill.useWorker(first);
+    chaos.report(
+        "2 one of two workers killed",
+        "SIGKILL of the worker that runs the source's task",
+        "each row once; the other worker takes over the task after a rebalance",
+        backfill.verify());
   }
 }

@@ -1,39 +1,57 @@
 package io.weatherconnect.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.ConnectorOffset;
+import io.weatherconnect.cli.connect.ConnectorStatus;
+import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.cli.connect.WeatherOrigin;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ThrowingRunnable;
 
-/** Controls a Connect worker through its REST API only, as a user does. */
+/** Changes connectors through a worker and waits for the outcome. */
 final class Connect {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private final Rest rest;
+  private static final Pattern TRANSIENT =
+      Pattern.compile("trying to forward REST request|before performing zombie fencing");
+
+  private final ConnectClient client;
   private final WeatherOrigin weather;
 
   Connect(URI worker, URI weather) {
-    this.rest = new Rest(worker);
+    this.client = new ConnectClient(worker);
     this.weather = new WeatherOrigin(weather);
+  }
+
+  /**
+   * Waits for up to two minutes.
+   *
+   * @param what what is waited for, which the failure's message contains
+   */
+  static ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(TIMEOUT).pollDelay(Duration.ZERO);
+  }
+
+  ConnectClient client() {
+    return client;
   }
 
   /** Returns a shipped configuration that uses the simulator instead of the public hosts. */
   ConnectorConfig shipped(String file) {
-    Path path = TestStack.layout().connectorConfigs().resolve(file);
-    return weather.redirect(ConnectorConfig.read(path));
+    return weather.redirect(
+        ConnectorConfig.read(TestStack.layout().connectorConfigs().resolve(file)));
   }
 
   /** Returns a shipped sink with another name and topic. */
@@ -51,156 +69,133 @@ final class Connect {
     return new ConnectorConfig(name, config);
   }
 
-  /** Creates a connector with POST. */
-  void post(ConnectorConfig connector) {
-    ObjectNode body = JSON.createObjectNode().put("name", connector.name());
-    body.set("config", JSON.valueToTree(connector.config()));
-    Rest.Response response = change("POST", "/connectors", body);
-    assertThat(response.status()).as("%s", response.body()).isEqualTo(201);
-  }
-
-  /** Reconfigures an existing connector with PUT. */
-  void configure(ConnectorConfig connector) {
-    Rest.Response response =
-        change(
-            "PUT",
-            "/connectors/" + connector.name() + "/config",
-            JSON.valueToTree(connector.config()));
-    assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
+  /** Creates a connector, or changes its configuration. */
+  void put(ConnectorConfig connector) {
+    send("put " + connector.name(), () -> client.put(connector));
   }
 
   /** Stops a connector and waits until it is stopped. */
   void stop(String name) {
-    change("PUT", "/connectors/" + name + "/stop", null);
+    send("stop " + name, () -> client.stop(name));
     awaitState(name, "STOPPED");
   }
 
   /** Pauses a connector and waits until it is paused. */
   void pause(String name) {
-    change("PUT", "/connectors/" + name + "/pause", null);
+    send("pause " + name, () -> client.pause(name));
     awaitState(name, "PAUSED");
   }
 
   /** Resumes a stopped or paused connector. */
   void resume(String name) {
-    change("PUT", "/connectors/" + name + "/resume", null);
+    send("resume " + name, () -> client.resume(name));
   }
 
   /** Sets the day through which a location is delivered. The connector must be stopped. */
   void rewind(String name, String location, LocalDate through) {
-    ObjectNode body = JSON.createObjectNode();
-    ObjectNode entry = body.putArray("offsets").addObject();
-    entry.putObject("partition").put("location", location);
-    entry.putObject("offset").put("version", 1).put("through", through.toString()).put("query", "");
-    Rest.Response response = change("PATCH", "/connectors/" + name + "/offsets", body);
-    assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
+    alterOffset(
+        name,
+        Map.of("location", location),
+        Map.of("version", 1, "through", through.toString(), "query", ""));
+  }
+
+  /** Sets the offset of one partition. The connector must be stopped. */
+  void alterOffset(String name, Map<String, Object> partition, Map<String, Object> offset) {
+    List<ConnectorOffset> offsets = List.of(new ConnectorOffset(partition, offset));
+    send("alter the offsets of " + name, () -> client.alterOffsets(name, offsets));
   }
 
   /** Restarts a connector's failed tasks, as an operator does after an outage. */
   void restartFailed(String name) {
-    change("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
+    send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
     awaitRunning(name);
-  }
-
-  /** Sends a request, and retries it during rebalances. */
-  Rest.Response change(String method, String path, JsonNode body) {
-    return await()
-        .atMost(TIMEOUT)
-        .until(() -> rest.send(method, path, body), response -> !isTransient(response));
-  }
-
-  /** 409 during a rebalance; 500 from a worker until the group detects that the leader failed. */
-  private static boolean isTransient(Rest.Response response) {
-    return response.status() == 409
-        || (response.status() == 500
-            && response.body().at("/message").asText().contains("trying to forward REST request"));
   }
 
   /** Deletes a connector and its offsets, so that another test can use its name. */
   void remove(String name) {
     stop(name);
-    change("DELETE", "/connectors/" + name + "/offsets", null);
+    resetOffsets(name);
     delete(name);
+  }
+
+  /** Deletes a connector's offsets. The connector must be stopped. */
+  void resetOffsets(String name) {
+    send("reset the offsets of " + name, () -> client.resetOffsets(name));
   }
 
   /** Deletes a connector but not its offsets. */
   void delete(String name) {
-    change("DELETE", "/connectors/" + name, null);
-    await()
-        .atMost(TIMEOUT)
-        .until(() -> rest.send("GET", "/connectors/" + name, null).status() == 404);
+    send("delete " + name, () -> client.delete(name));
+    await("%s to be deleted".formatted(name)).until(() -> !client.connectors().contains(name));
   }
 
-  void awaitRunning(String name) {
-    await()
-        .atMost(TIMEOUT)
-        .ignoreExceptions()
-        .until(
-            () -> {
-              JsonNode status = status(name);
-              return status.at("/connector/state").asText().equals("RUNNING")
-                  && !status.at("/tasks").isEmpty()
-                  && status.findValuesAsText("state").stream().allMatch("RUNNING"::equals);
-            });
+  /** Waits until a connector and all its tasks are running. */
+  ConnectorStatus awaitRunning(String name) {
+    return awaitStatus(name, "run", ConnectorStatus::isRunning);
   }
 
   void awaitState(String name, String state) {
-    await()
-        .atMost(TIMEOUT)
-        .ignoreExceptions()
-        .until(() -> status(name).at("/connector/state").asText().equals(state));
+    awaitStatus(name, "be " + state, status -> status.state().equals(state));
   }
 
   /** Waits for a task to fail and returns its stack trace. */
   String awaitFailure(String name) {
-    return await()
-        .atMost(TIMEOUT)
-        .ignoreExceptions()
-        .until(() -> status(name).at("/tasks/0/trace").asText(), trace -> !trace.isEmpty());
+    return awaitStatus(name, "fail", status -> status.failure().isPresent())
+        .failure()
+        .orElseThrow();
   }
 
-  JsonNode status(String name) {
-    return rest.get("/connectors/" + name + "/status");
+  private ConnectorStatus awaitStatus(
+      String name, String what, Predicate<ConnectorStatus> expected) {
+    return await("%s to %s".formatted(name, what))
+        .ignoreExceptions()
+        .until(() -> client.status(name), expected);
+  }
+
+  /** Returns the worker that runs a connector's first task, or empty if the task does not run. */
+  Optional<String> workerOf(String name) throws InterruptedException {
+    JsonNode task = client.exchange("GET", "/connectors/" + name + "/status", null).at("/tasks/0");
+    return task.path("state").asText().equals("RUNNING")
+        ? Optional.of(task.path("worker_id").asText())
+        : Optional.empty();
   }
 
   /** Returns the day through which each location is delivered, from the stored offsets. */
-  Map<String, LocalDate> through(String name) {
+  Map<String, LocalDate> through(String name) throws InterruptedException {
     Map<String, LocalDate> through = new HashMap<>();
-    for (JsonNode offset : rest.get("/connectors/" + name + "/offsets").at("/offsets")) {
+    for (ConnectorOffset offset : client.offsets(name)) {
       through.put(
-          offset.at("/partition/location").asText(),
-          LocalDate.parse(offset.at("/offset/through").asText()));
+          (String) offset.partition().get("location"),
+          LocalDate.parse((String) offset.offset().get("through")));
     }
     return through;
   }
 
   /** Waits until the stored offsets of this many locations have reached a day. */
   void awaitThrough(String name, LocalDate day, int locations) {
-    await()
-        .atMost(TIMEOUT)
+    await("%s to deliver %d locations through %s".formatted(name, locations, day))
         .ignoreExceptions()
         .until(() -> through(name).values().stream().filter(day::equals).count() == locations);
   }
 
-  /** Validates a configuration and returns the error messages by key. */
-  Map<String, List<String>> validate(Map<String, String> config) {
-    String plugin = config.get("connector.class");
-    String path =
-        "/connector-plugins/" + plugin.substring(plugin.lastIndexOf('.') + 1) + "/config/validate";
-    Rest.Response response = rest.send("PUT", path, JSON.valueToTree(config));
-    assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
-    Map<String, List<String>> errors = new HashMap<>();
-    for (JsonNode entry : response.body().at("/configs")) {
-      List<String> messages = new ArrayList<>();
-      entry.at("/value/errors").forEach(error -> messages.add(error.asText()));
-      if (!messages.isEmpty()) {
-        errors.put(entry.at("/value/name").asText(), messages);
-      }
-    }
-    return errors;
+  /** Sends a request, and repeats it while a rebalance rejects it. */
+  void send(String method, String path, Map<String, ?> body) {
+    send(method + " " + path, () -> client.exchange(method, path, body));
   }
 
-  Rest rest() {
-    return rest;
+  private static void send(String what, ThrowingRunnable request) {
+    await("Connect to %s".formatted(what))
+        .ignoreExceptionsMatching(Connect::isTransient)
+        .untilAsserted(request);
+  }
+
+  /**
+   * 409 during a rebalance; 500 from a worker until the group detects that the leader failed, or if
+   * the broker is too slow for the fencing of earlier tasks.
+   */
+  private static boolean isTransient(Throwable failure) {
+    return failure instanceof RestException rejection
+        && (rejection.status() == 409
+            || (rejection.status() == 500 && TRANSIENT.matcher(rejection.getMessage()).find()));
   }
 }

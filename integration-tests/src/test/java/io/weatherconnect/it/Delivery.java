@@ -121,8 +121,8 @@ final class Delivery {
       Map<Key, Map<String, Double>> stored) {
     Map<Key, Integer> copies = new HashMap<>();
     Map<Key, Double> newest = new HashMap<>();
-    List<TopicReader.Decoded> records = stack.topic(topic).readCommitted();
-    for (TopicReader.Decoded record : records) {
+    List<WeatherRecord> records = stack.records(topic);
+    for (WeatherRecord record : records) {
       Key key = new Key(record.key().get("location").toString(), time.applyAsLong(record.key()));
       copies.merge(key, 1, Integer::sum);
       newest.merge(key, (double) ((Long) record.value().get(FETCHED_AT) / 1000), Math::max);

@@ -2,10 +2,9 @@ package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.cli.connect.ConfigError;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +29,18 @@ final class InvalidSettingsIT {
         "daily.topic    | hourlymetrics               | daily.topic     | is the same topic as hourly.topic",
       })
   void invalidSettingHasOneMessageOnTheOffendingKey(
-      String key, String value, String offending, String message, TestStack stack) {
-    Map<String, String> config =
-        new HashMap<>(stack.connect().shipped("openmeteo-backfill-source.json").config());
-    config.put("name", "not-deployed");
-    config.put(key, value);
+      String key, String value, String offending, String message, TestStack stack)
+      throws Exception {
+    ConnectorConfig shipped = stack.connect().shipped("openmeteo-backfill-source.json");
 
-    Map<String, List<String>> errors = stack.connect().validate(config);
+    List<ConfigError> errors =
+        stack
+            .connect()
+            .client()
+            .validate(new ConnectorConfig("not-deployed", shipped.config()).with(key, value));
 
-    assertThat(errors).containsOnlyKeys(offending);
-    assertThat(errors.get(offending)).singleElement().asString().contains(message);
+    assertThat(errors).extracting(ConfigError::key).containsExactly(offending);
+    assertThat(errors.get(0).message()).contains(message);
   }
 
   @Test
@@ -51,7 +52,7 @@ final class InvalidSettingsIT {
             .with("retry.timeout.ms", "1000")
             .with("hourly.topic", "unreachablehourly")
             .with("daily.topic", "unreachabledaily");
-    connect.post(unreachable);
+    connect.put(unreachable);
     try {
       assertThat(connect.awaitFailure("unreachable-source").lines().findFirst().orElseThrow())
           .contains("http://127.0.0.1:9/v1/dwd-icon is unreachable: the connection was refused");

@@ -7,12 +7,14 @@ import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.simulator.weather.MissingValues;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.threeten.extra.MutableClock;
 
 /** Tests a day whose values the API lacks at first: Cassandra has them once the API has them. */
 @ExtendWith(TestStack.Shared.class)
@@ -28,14 +30,14 @@ final class LateValuesIT {
   @Test
   void dayIsStoredAfterTheApiHasItsValues(TestStack stack) throws Exception {
     LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS_AGO);
-    MutableClock time = new MutableClock();
+    MutableClock time = MutableClock.of(Instant.now(), ZoneOffset.UTC);
     try (OpenMeteoSimulator simulator = simulator(time, day)) {
       Connect connect = stack.connect();
-      connect.post(
+      connect.put(
           WEATHER
               .source(SOURCE, simulator.baseUri())
               .with("start.date", day.minusDays(1).toString()));
-      connect.post(WEATHER.sink(connect, SINK));
+      connect.put(WEATHER.sink(connect, SINK));
       try {
         Map<Long, Map<String, Double>> next = served(simulator.baseUri(), day.plusDays(1));
         WEATHER.awaitStored(stack, next);
@@ -44,7 +46,7 @@ final class LateValuesIT {
             .as("hours of the day that the API lacks")
             .doesNotContainAnyElementsOf(hours);
 
-        time.advance(Duration.ofHours(1));
+        time.add(Duration.ofHours(1));
 
         Map<Long, Map<String, Double>> filled = served(simulator.baseUri(), day);
         assertThat(filled).hasSize(24).allSatisfy((hour, row) -> assertThat(row).isNotEmpty());

@@ -1,14 +1,17 @@
 package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.weatherconnect.cli.connect.RestException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(TestStack.Shared.class)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 final class OffsetsIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "offsets-test-source";
   private static final String TOPIC = "offsetshourly";
   private static final LocalDate LAST = LocalDate.parse("2024-05-28");
@@ -31,13 +33,12 @@ final class OffsetsIT {
   @BeforeAll
   static void backfillThenStop(TestStack stack) {
     Connect connect = stack.connect();
-    connect.post(
+    connect.put(
         new ConnectorConfig(NAME, connect.shipped("openmeteo-backfill-source.json").config())
             .with("hourly.topic", TOPIC)
             .with("daily.variables", ""));
     connect.awaitThrough(NAME, LAST, LOCATIONS);
-    connect.rest().send("PUT", "/connectors/" + NAME + "/stop", null);
-    connect.awaitState(NAME, "STOPPED");
+    connect.stop(NAME);
   }
 
   @AfterAll
@@ -58,53 +59,37 @@ final class OffsetsIT {
         "{\"location\":\"Berlin\"} | {\"version\":1,\"through\":\"2024-05-10\",\"query\":5} | \"query\" must be a text",
       })
   void invalidOffsetIsRejectedWithSpecificMessage(
-      String partition, String offset, String message, TestStack stack) {
-    Rest.Response response = patch(stack.connect(), partition, offset);
-
-    assertThat(response.status()).isGreaterThanOrEqualTo(400);
-    assertThat(response.body().at("/message").asText()).contains(message);
+      String partition, String offset, String message, TestStack stack) throws Exception {
+    assertThatThrownBy(() -> stack.connect().alterOffset(NAME, map(partition), map(offset)))
+        .isInstanceOf(RestException.class)
+        .hasMessageContaining(message);
     assertThat(stack.connect().through(NAME)).containsEntry("Berlin", LAST);
   }
 
   @Test
   void offsetOfAnyPartitionCanBeRemoved(TestStack stack) {
-    assertThat(patch(stack.connect(), "{\"nonsense\":true}", "null").status()).isEqualTo(200);
+    assertThatCode(() -> stack.connect().alterOffset(NAME, Map.of("nonsense", true), null))
+        .doesNotThrowAnyException();
   }
 
   @Test
-  void rewindFetchesOnlyTheLocationsRewoundDaysAgain(TestStack stack) {
+  void rewindFetchesOnlyTheLocationsRewoundDaysAgain(TestStack stack) throws Exception {
     Connect connect = stack.connect();
-    int before = stack.topic(TOPIC).readCommitted().size();
-    Rest.Response rewound =
-        patch(
-            connect,
-            "{\"location\":\"Berlin\"}",
-            "{\"version\":1,\"through\":\"2024-05-18\",\"query\":\"\"}");
-    assertThat(rewound.status()).as("%s", rewound.body()).isEqualTo(200);
+    int before = stack.records(TOPIC).size();
+    connect.rewind(NAME, "Berlin", LocalDate.parse("2024-05-18"));
     assertThat(connect.through(NAME)).containsEntry("Berlin", LocalDate.parse("2024-05-18"));
 
-    connect.rest().send("PUT", "/connectors/" + NAME + "/resume", null);
+    connect.resume(NAME);
     connect.awaitThrough(NAME, LAST, LOCATIONS);
-    connect.rest().send("PUT", "/connectors/" + NAME + "/stop", null);
-    connect.awaitState(NAME, "STOPPED");
+    connect.stop(NAME);
 
-    List<TopicReader.Decoded> records = stack.topic(TOPIC).readCommitted();
+    List<WeatherRecord> records = stack.records(TOPIC);
     assertThat(records).hasSize(before + 10 * 24);
     assertThat(records.subList(before, records.size()))
         .allSatisfy(record -> assertThat(record.key().get("location")).hasToString("Berlin"));
   }
 
-  private static Rest.Response patch(Connect connect, String partition, String offset) {
-    JsonNode body =
-        json("{\"offsets\":[{\"partition\":" + partition + ",\"offset\":" + offset + "}]}");
-    return connect.rest().send("PATCH", "/connectors/" + NAME + "/offsets", body);
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Map<String, Object> map(String json) throws JsonProcessingException {
+    return new ObjectMapper().readValue(json, new TypeReference<>() {});
   }
 }

@@ -10,8 +10,10 @@ import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.Service;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tests the plugins on the oldest supported Connect. */
+@Isolated("Starts another stack")
 final class OldestConnectIT {
   private static final String NAME = "openmeteo-backfill-source";
 
@@ -28,20 +30,19 @@ final class OldestConnectIT {
                 .build()) {
       stack.start();
       Connect connect = new Connect(stack.state().connectUri(), simulator.baseUri());
-      assertThat(connect.rest().get("/").at("/version").asText()).startsWith("3.9.");
+      assertThat(connect.client().exchange("GET", "/", null).at("/version").asText())
+          .startsWith("3.9.");
 
       ConnectorConfig shipped = connect.shipped(NAME + ".json");
-      connect.post(
+      connect.put(
           shipped
               .with("transforms", "flatten")
               .with("transforms.flatten.type", "io.weatherconnect.transforms.FlattenStruct$Value")
               .with("transforms.flatten.drop.prefixes", "location,hourly,daily"));
       connect.awaitThrough(NAME, LocalDate.parse(shipped.config().get("end.date")), 5);
 
-      TopicReader topic =
-          new TopicReader(
-              stack.state().bootstrapServers(), stack.state().registryUri(), "hourlymetrics");
-      assertThat(topic.readCommitted())
+      Topics topics = new Topics(stack.state().bootstrapServers());
+      assertThat(WeatherRecord.read(topics, stack.state().registryUri(), "hourlymetrics"))
           .hasSize(5 * 28 * 24)
           .allSatisfy(record -> assertThat(record.value().get("temperature_2m")).isNotNull());
     }

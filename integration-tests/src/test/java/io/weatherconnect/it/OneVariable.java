@@ -1,7 +1,6 @@
 package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.net.URI;
@@ -41,7 +40,19 @@ record OneVariable(TestLocation location, String topic, String variable) {
 
   /** Returns a sink of the variable, which is the shipped hourly sink otherwise. */
   ConnectorConfig sink(Connect connect, String name) {
-    return OneVariableSink.of(connect, name, topic, variable);
+    return sink(connect, name, topic, variable);
+  }
+
+  /** Returns the shipped hourly sink for another topic and a single variable. */
+  static ConnectorConfig sink(Connect connect, String name, String topic, String variable) {
+    return connect
+        .shippedSink("cassandra-hourly-sink.json", name, topic)
+        .with(
+            "topic." + topic + ".analytics.hourlydata.mapping",
+            "location=key.location, year=key.year, time=key.time, model=key.model, "
+                + variable
+                + "=key."
+                + variable);
   }
 
   /** Returns what the API serves for some days, by epoch second. */
@@ -66,8 +77,7 @@ record OneVariable(TestLocation location, String topic, String variable) {
 
   /** Waits until rows are stored with these values. */
   void awaitStored(TestStack stack, Map<Long, Map<String, Double>> expected) {
-    await()
-        .atMost(Connect.TIMEOUT)
+    Connect.await("the rows of %s".formatted(location))
         .untilAsserted(
             () -> assertThat(stored(stack, expected.keySet())).containsAllEntriesOf(expected));
   }

@@ -1,7 +1,6 @@
 package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,10 +37,10 @@ final class RecordedResponsesIT {
     try (OpenMeteoSimulator simulator =
         OpenMeteoSimulator.builder().port(0).limits(Limits.NONE).replay(recording).start()) {
       Connect connect = stack.connect();
-      connect.post(source(responses, simulator));
-      connect.post(OneVariableSink.of(connect, "recorded-sink", "recordedhourly", VARIABLE));
+      connect.put(source(responses, simulator));
+      connect.put(OneVariable.sink(connect, "recorded-sink", "recordedhourly", VARIABLE));
       try {
-        await().atMost(Connect.TIMEOUT).untilAsserted(() -> assertStored(stack, responses));
+        Connect.await("the recorded rows").untilAsserted(() -> assertStored(stack, responses));
       } finally {
         connect.remove("recorded-source");
         connect.remove("recorded-sink");

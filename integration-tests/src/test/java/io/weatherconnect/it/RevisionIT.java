@@ -6,6 +6,7 @@ import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.threeten.extra.MutableClock;
 
 /** Tests a new model run: changed hours are sent, and Cassandra has the newest values. */
 @ExtendWith(TestStack.Shared.class)
@@ -26,22 +28,22 @@ final class RevisionIT {
 
   @Test
   void onlyChangedHoursAreSentAndNewestValuesAreStored(TestStack stack) throws Exception {
-    MutableClock time = new MutableClock();
+    MutableClock time = MutableClock.of(Instant.now(), ZoneOffset.UTC);
     try (OpenMeteoSimulator simulator =
         OpenMeteoSimulator.builder().port(0).clock(time).limits(Limits.NONE).start()) {
       LocalDate first = LocalDate.now(ZoneOffset.UTC);
       Connect connect = stack.connect();
-      connect.post(
+      connect.put(
           WEATHER
               .source(SOURCE, simulator.baseUri())
               .with("forecast.days", Integer.toString(DAYS)));
-      connect.post(WEATHER.sink(connect, SINK));
+      connect.put(WEATHER.sink(connect, SINK));
       try {
         Map<Long, Map<String, Double>> forecast = served(simulator.baseUri(), first);
         WEATHER.awaitStored(stack, forecast);
         int sent = records(stack, forecast).size();
 
-        time.advance(Duration.ofHours(12));
+        time.add(Duration.ofHours(12));
         Map<Long, Map<String, Double>> revised = served(simulator.baseUri(), first);
         long changed =
             revised.entrySet().stream()
@@ -50,7 +52,7 @@ final class RevisionIT {
         assertThat(changed).as("hours that the new run changes").isPositive();
 
         WEATHER.awaitStored(stack, revised);
-        List<TopicReader.Decoded> records = records(stack, revised);
+        List<WeatherRecord> records = records(stack, revised);
         assertThat(records).hasSize(sent + (int) changed);
         assertThat(fetchTimes(records)).hasSize(2);
       } finally {
@@ -61,14 +63,14 @@ final class RevisionIT {
   }
 
   /** Returns the records of the given hours only, because the day may change during the test. */
-  private static List<TopicReader.Decoded> records(
+  private static List<WeatherRecord> records(
       TestStack stack, Map<Long, Map<String, Double>> hours) {
-    return stack.topic(WEATHER.topic()).readCommitted().stream()
+    return stack.records(WEATHER.topic()).stream()
         .filter(record -> hours.containsKey((Long) record.key().get("time") / 1000))
         .toList();
   }
 
-  private static List<Object> fetchTimes(List<TopicReader.Decoded> records) {
+  private static List<Object> fetchTimes(List<WeatherRecord> records) {
     return records.stream()
         .map(record -> record.value().get("fetched_at"))
         .distinct()

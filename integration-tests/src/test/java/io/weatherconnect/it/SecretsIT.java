@@ -1,10 +1,9 @@
 package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.simulator.CustomerPlan;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
@@ -50,14 +49,13 @@ final class SecretsIT {
   static void runBothSourcesAtTraceLevel(TestStack stack) throws Exception {
     customerHost = OpenMeteoSimulator.builder().port(0).apiKey(KEY, CustomerPlan.STANDARD).start();
     LOGGERS.keySet().forEach(logger -> logAt(stack, logger, "TRACE"));
-    stack.connect().post(source(stack, ACCEPTED, "${env:OPENMETEO_API_KEY}"));
-    stack.connect().post(source(stack, REJECTED, "${env:OPENMETEO_WRONG_KEY}"));
+    stack.connect().put(source(stack, ACCEPTED, "${env:OPENMETEO_API_KEY}"));
+    stack.connect().put(source(stack, REJECTED, "${env:OPENMETEO_WRONG_KEY}"));
     stack.connect().awaitRunning(ACCEPTED);
     trace = stack.connect().awaitFailure(REJECTED);
-    await()
-        .atMost(Connect.TIMEOUT)
+    Connect.await("the rows of the valid key")
         .ignoreExceptions()
-        .until(() -> stack.topic("keyedhourly").readCommitted().size() >= 5 * 24);
+        .until(() -> stack.records("keyedhourly").size() >= 5 * 24);
   }
 
   @AfterAll
@@ -74,8 +72,8 @@ final class SecretsIT {
   }
 
   @Test
-  void restResponsesContainNoKey(TestStack stack) {
-    Rest rest = stack.connect().rest();
+  void restResponsesContainNoKey(TestStack stack) throws Exception {
+    ConnectClient rest = stack.connect().client();
     List<String> paths =
         new ArrayList<>(
             List.of(
@@ -94,7 +92,7 @@ final class SecretsIT {
     }
     StringBuilder responses = new StringBuilder();
     for (String path : paths) {
-      responses.append(path).append(' ').append(rest.get(path)).append('\n');
+      responses.append(path).append(' ').append(rest.exchange("GET", path, null)).append('\n');
     }
 
     assertThat(responses).contains(ACCEPTED, REJECTED, "${env:OPENMETEO_API_KEY}");
@@ -102,24 +100,24 @@ final class SecretsIT {
   }
 
   @Test
-  void validationResponseContainsNoKeyEvenIfGivenInPlainText(TestStack stack) {
+  void validationResponseContainsNoKeyEvenIfGivenInPlainText(TestStack stack) throws Exception {
     for (String key : List.of("${env:OPENMETEO_API_KEY}", KEY, KEY + "\n")) {
-      Map<String, String> config = new HashMap<>(source(stack, ACCEPTED, key).config());
-      config.put("name", ACCEPTED);
-      config.put("http.proxy", "me:" + KEY + "@proxy:3128");
-      config.put("openmeteo.archive.url", "https://archive.example/v1/archive?apikey=" + KEY);
-      Rest.Response response =
+      ConnectorConfig connector =
+          source(stack, ACCEPTED, key)
+              .with("name", ACCEPTED)
+              .with("http.proxy", "me:" + KEY + "@proxy:3128")
+              .with("openmeteo.archive.url", "https://archive.example/v1/archive?apikey=" + KEY);
+      JsonNode response =
           stack
               .connect()
-              .rest()
-              .send(
+              .client()
+              .exchange(
                   "PUT",
                   "/connector-plugins/OpenMeteoSourceConnector/config/validate",
-                  new ObjectMapper().valueToTree(config));
+                  connector.config());
 
-      assertThat(response.status()).isEqualTo(200);
       List<String> messages = new ArrayList<>();
-      for (JsonNode entry : response.body().at("/configs")) {
+      for (JsonNode entry : response.at("/configs")) {
         entry.at("/value/errors").forEach(error -> messages.add(error.asText()));
         if (entry.at("/value/name").asText().equals("openmeteo.api.key")) {
           assertThat(entry.at("/value/value").asText()).isEqualTo("[hidden]");
@@ -146,7 +144,7 @@ final class SecretsIT {
 
   @Test
   void topicsContainNoKey(TestStack stack) throws Exception {
-    RawTopics topics = new RawTopics(stack.stack().state().bootstrapServers());
+    Topics topics = stack.topics();
     Map<String, String> contents = new HashMap<>();
     for (String topic : topics.names()) {
       contents.put(topic, topics.content(topic));
@@ -200,13 +198,7 @@ final class SecretsIT {
   }
 
   private static void logAt(TestStack stack, String logger, String level) {
-    stack
-        .connect()
-        .rest()
-        .send(
-            "PUT",
-            "/admin/loggers/" + logger,
-            new ObjectMapper().createObjectNode().put("level", level));
+    stack.connect().send("PUT", "/admin/loggers/" + logger, Map.of("level", level));
   }
 
   private static void assertContainsNoKey(String text) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * The API's response for one location, requested and parsed independently of the connector: one
@@ -21,11 +22,9 @@ final class ServedWeather {
   }
 
   static ServedWeather request(URI endpoint, Map<String, String> parameters) {
-    StringBuilder query = new StringBuilder();
-    parameters.forEach(
-        (name, value) ->
-            query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value));
-    return new ServedWeather(new Rest(endpoint).get(endpoint.getPath() + query));
+    String query =
+        parameters.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("&"));
+    return new ServedWeather(Json.get(URI.create(endpoint + "?" + query)));
   }
 
   static ServedWeather recorded(JsonNode response) {

@@ -1,7 +1,6 @@
 package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.weatherconnect.cli.connect.ConnectorConfig;
@@ -40,14 +39,13 @@ final class ShippedPipelineIT {
     live = connect.shipped(LIVE + ".json");
     backfill = connect.shipped(BACKFILL + ".json");
     locations = List.of(live.config().get("location.names").split(",", -1));
-    SINKS.forEach(sink -> connect.post(connect.shipped(sink + ".json")));
-    connect.post(live);
-    connect.post(backfill);
+    SINKS.forEach(sink -> connect.put(connect.shipped(sink + ".json")));
+    connect.put(live);
+    connect.put(backfill);
     SINKS.forEach(connect::awaitRunning);
     connect.awaitRunning(LIVE);
     connect.awaitThrough(BACKFILL, LAST, locations.size());
-    await()
-        .atMost(Connect.TIMEOUT)
+    Connect.await("the rows of both sources")
         .untilAsserted(
             () -> {
               for (String location : locations) {
@@ -130,35 +128,33 @@ final class ShippedPipelineIT {
   }
 
   @Test
-  void repeatedBackfillWritesTheSameRows(TestStack stack) {
+  void repeatedBackfillWritesTheSameRows(TestStack stack) throws Exception {
     Connect connect = stack.connect();
     long before = countRows(stack);
-    int sentBefore = stack.topic("hourlymetrics").readCommitted().size();
+    int sentBefore = stack.records("hourlymetrics").size();
 
-    connect.rest().send("PUT", "/connectors/" + BACKFILL + "/stop", null);
-    connect.awaitState(BACKFILL, "STOPPED");
-    Rest.Response reset =
-        connect.rest().send("DELETE", "/connectors/" + BACKFILL + "/offsets", null);
-    assertThat(reset.status()).as("%s", reset.body()).isEqualTo(200);
+    connect.stop(BACKFILL);
+    connect.resetOffsets(BACKFILL);
     assertThat(connect.through(BACKFILL)).isEmpty();
-    connect.rest().send("PUT", "/connectors/" + BACKFILL + "/resume", null);
+    connect.resume(BACKFILL);
     connect.awaitThrough(BACKFILL, LAST, locations.size());
 
     int sentAgain = locations.size() * DAYS * 24;
-    assertThat(stack.topic("hourlymetrics").readCommitted())
-        .hasSizeGreaterThanOrEqualTo(sentBefore + sentAgain);
-    SinkLag lag = new SinkLag(stack);
-    lag.awaitNone("cassandra-hourly-sink", "hourlymetrics");
-    lag.awaitNone("cassandra-daily-sink", "dailymetrics");
+    assertThat(stack.records("hourlymetrics")).hasSizeGreaterThanOrEqualTo(sentBefore + sentAgain);
+    SinkLag.awaitNone(stack, "cassandra-hourly-sink", "hourlymetrics");
+    SinkLag.awaitNone(stack, "cassandra-daily-sink", "dailymetrics");
     assertThat(countRows(stack)).isEqualTo(before);
   }
 
+  /** Counts the rows of the backfill and the daily rows up to today; a day may begin meanwhile. */
   private static long countRows(TestStack stack) {
     return locations.stream()
         .mapToLong(
             location ->
                 hoursOf(stored(stack, location), FIRST, LAST)
-                    + stored(stack, location).dailyRows().size())
+                    + stored(stack, location).dailyRows().stream()
+                        .filter(row -> !row.getLocalDate("date").isAfter(today))
+                        .count())
         .sum();
   }
 

@@ -1,11 +1,9 @@
 package io.weatherconnect.it;
 
-import static org.awaitility.Awaitility.await;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,31 +12,17 @@ import org.apache.kafka.common.TopicPartition;
  * end offset, because a transactional topic ends with markers, which a sink never commits.
  */
 final class SinkLag {
-  private final TestStack stack;
-
-  SinkLag(TestStack stack) {
-    this.stack = stack;
-  }
+  private SinkLag() {}
 
   /** Waits until a sink has committed every record that is in its topic now. */
-  void awaitNone(String sink, String topic) {
+  static void awaitNone(TestStack stack, String sink, String topic) {
     Map<TopicPartition, Long> target = new HashMap<>();
-    stack
-        .topic(topic)
-        .readCommitted()
-        .forEach(
-            record ->
-                target.merge(
-                    new TopicPartition(topic, record.raw().partition()),
-                    record.raw().offset() + 1,
-                    Math::max));
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                stack.stack().state().bootstrapServers()))) {
-      await()
-          .atMost(Connect.TIMEOUT)
+    for (ConsumerRecord<byte[], byte[]> record : stack.topics().committed(topic)) {
+      target.merge(new TopicPartition(topic, record.partition()), record.offset() + 1, Math::max);
+    }
+    String broker = stack.stack().state().bootstrapServers();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      Connect.await("%s to commit %s".formatted(sink, target))
           .ignoreExceptions()
           .until(() -> hasCommitted(admin, sink, target));
     }

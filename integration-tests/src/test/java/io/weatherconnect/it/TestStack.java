@@ -8,10 +8,19 @@ import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.ProjectLayout;
+import io.weatherconnect.stack.Service;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,7 +29,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The real stack and a simulator, shared by all tests that use {@link Shared} and stopped after the
- * last one. The simulator's clock is fixed, so that its weather does not change.
+ * last one. Its worker has the plugins from the zips that users install. The simulator's clock is
+ * fixed, so that its weather does not change.
  */
 final class TestStack implements AutoCloseable {
   private final LocalStack stack;
@@ -41,6 +51,8 @@ final class TestStack implements AutoCloseable {
         LocalStack.in(layout())
             .runDirectory(runDirectory("stack"))
             .ports(Ports.ephemeral())
+            .plugin("openmeteo-source", unpacked("openmeteo-source-connector"))
+            .plugin("transforms", unpacked("transforms"))
             .build();
     stack.start();
     cassandra =
@@ -69,7 +81,28 @@ final class TestStack implements AutoCloseable {
     return cassandra;
   }
 
-  /** Returns whether Cassandra responds. A session needs up to a minute after an outage. */
+  /** Kills a service and starts it again after an outage. */
+  void fail(Service service, Duration outage) throws InterruptedException {
+    stack.kill(service);
+    // An outage has no condition to wait for.
+    Thread.sleep(outage.toMillis());
+    stack.start(service);
+  }
+
+  /** Starts the services that a test has left dead, and stops the second worker. */
+  void restore() throws InterruptedException {
+    for (Service service :
+        List.of(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA, Service.CONNECT)) {
+      if (!stack.isRunning(service)) {
+        stack.start(service);
+      }
+    }
+    if (stack.isRunning(Service.CONNECT_2)) {
+      stack.stop(Service.CONNECT_2);
+    }
+  }
+
+  /** Returns whether Cassandra responds. A session needs some seconds after an outage. */
   boolean reachesCassandra() {
     try {
       cassandra.execute("SELECT release_version FROM system.local");
@@ -83,9 +116,14 @@ final class TestStack implements AutoCloseable {
     return connect;
   }
 
-  /** Returns a reader of a topic. */
-  TopicReader topic(String name) {
-    return new TopicReader(stack.state().bootstrapServers(), stack.state().registryUri(), name);
+  /** Returns a reader of all topics. */
+  Topics topics() {
+    return new Topics(stack.state().bootstrapServers());
+  }
+
+  /** Returns the decoded committed records of a topic. */
+  List<WeatherRecord> records(String topic) {
+    return WeatherRecord.read(topics(), stack.state().registryUri(), topic);
   }
 
   @Override
@@ -93,6 +131,28 @@ final class TestStack implements AutoCloseable {
     cassandra.close();
     stack.close();
     simulator.close();
+  }
+
+  /** Unpacks the zip that a module has built, and returns the directory of its jars. */
+  private static Path unpacked(String module) throws IOException {
+    Path target = layout().root().resolve(module).resolve("target");
+    Path unpacked = runDirectory("plugins").resolve(module);
+    Utils.delete(unpacked.toFile());
+    try (FileSystem zip = FileSystems.newFileSystem(zipIn(target));
+        Stream<Path> files = Files.walk(zip.getPath("/"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = unpacked.resolve(file.toString().substring(1));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    return unpacked;
+  }
+
+  private static Path zipIn(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      return files.filter(file -> file.toString().endsWith(".zip")).findFirst().orElseThrow();
+    }
   }
 
   /** JUnit extension that injects the shared stack into tests. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.WeatherOrigin;
 import io.weatherconnect.simulator.Limits;
@@ -40,25 +40,23 @@ final class UpgradeIT {
   private static final Path STORED = fixtures("transforms", "transforms", "");
 
   @Test
-  void storedRowIsUpdatedAndOnlyLaterDaysAreRequested(TestStack stack) throws IOException {
+  void storedRowIsUpdatedAndOnlyLaterDaysAreRequested(TestStack stack) throws Exception {
     Connect connect = stack.connect();
     JsonNode old = JSON.readTree(STORED.resolve("hourly.json").toFile()).at("/row/payload");
     createTables(stack.cassandra());
     insert(stack.cassandra(), old);
     try (OpenMeteoSimulator simulator =
         OpenMeteoSimulator.builder().port(0).limits(Limits.NONE).start()) {
-      connect.post(sink());
+      connect.put(sink());
       postStopped(connect, source(simulator.baseUri()));
       try {
-        Rest.Response offsets =
-            connect.change(
-                "PATCH",
-                "/connectors/" + SOURCE + "/offsets",
-                JSON.readTree(WRITTEN.resolve("offsets.json").toFile()));
-        assertThat(offsets.status()).as("%s", offsets.body()).isEqualTo(200);
+        connect.send(
+            "PATCH",
+            "/connectors/" + SOURCE + "/offsets",
+            JSON.readValue(WRITTEN.resolve("offsets.json").toFile(), new TypeReference<>() {}));
         connect.resume(SOURCE);
         connect.awaitThrough(SOURCE, LocalDate.parse(NEXT_DAY), 2);
-        new SinkLag(stack).awaitNone(SINK, TOPIC);
+        SinkLag.awaitNone(stack, SINK, TOPIC);
 
         assertThat(simulator.stats().log())
             .isNotEmpty()
@@ -113,9 +111,12 @@ final class UpgradeIT {
   }
 
   private static void postStopped(Connect connect, ConnectorConfig connector) {
-    ObjectNode body = JSON.createObjectNode().put("name", connector.name());
-    body.put("initial_state", "STOPPED").set("config", JSON.valueToTree(connector.config()));
-    assertThat(connect.change("POST", "/connectors", body).status()).isEqualTo(201);
+    Map<String, Object> body =
+        Map.of(
+            "name", connector.name(),
+            "initial_state", "STOPPED",
+            "config", connector.config());
+    connect.send("POST", "/connectors", body);
     connect.awaitState(connector.name(), "STOPPED");
   }
 

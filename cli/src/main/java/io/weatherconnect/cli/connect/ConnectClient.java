@@ -145,7 +145,15 @@ public final class ConnectClient {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private JsonNode exchange(String method, String path, Map<String, ?> body)
+  /**
+   * Sends any request of Connect's REST API.
+   *
+   * @param method for instance {@code GET}
+   * @param path with the query, for instance {@code /connectors?expand=status}
+   * @param body sent as JSON; null for none
+   * @return the response's JSON, a missing node when it has no body
+   */
+  public JsonNode exchange(String method, String path, Map<String, ?> body)
       throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))

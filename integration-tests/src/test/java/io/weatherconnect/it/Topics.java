@@ -3,6 +3,7 @@ package io.weatherconnect.it;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,27 +15,40 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all bytes of all topics, including internal topics and aborted records. */
-final class RawTopics {
-  private final Map<String, Object> settings;
-
-  RawTopics(String bootstrapServers) {
-    this.settings = Map.of("bootstrap.servers", bootstrapServers);
-  }
-
+/**
+ * Reads the bytes of topics.
+ *
+ * @param bootstrapServers the broker
+ */
+record Topics(String bootstrapServers) {
+  /** Returns the names of all topics, including internal ones. */
   List<String> names() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       return admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get().stream()
           .sorted()
           .toList();
     }
   }
 
-  /** Returns keys, values and headers of a topic, with one character per byte. */
+  /** Returns all committed records from the topic's beginning to its current end. */
+  List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    return records(topic, "read_committed");
+  }
+
+  /** Returns keys, values and headers of a topic with aborted records, one character per byte. */
   String content(String topic) {
     StringBuilder content = new StringBuilder();
+    records(topic, "read_uncommitted").forEach(record -> append(record, content));
+    return content.toString();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String topic, String isolation) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -43,10 +57,10 @@ final class RawTopics {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> append(record, content));
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
-    return content.toString();
+    return records;
   }
 
   private static void append(ConsumerRecord<byte[], byte[]> record, StringBuilder content) {
