@@ -51,7 +51,8 @@ record ConnectLauncher(
     return new JvmLaunch(
         JvmLaunch.thisJava(),
         options(),
-        List.of(libs + "/*"),
+        // Listed here too, the agent's classes come from the class data archive.
+        exposesMetrics() ? List.of(libs + "/*", agent().toString()) : List.of(libs + "/*"),
         "org.apache.kafka.connect.cli.ConnectDistributed",
         List.of(run.conf(propertiesFile()).toString()),
         environment());
@@ -89,13 +90,17 @@ record ConnectLauncher(
                 "-Dlog4j2.configurationFile=" + run.conf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.conf("log4j.properties").toUri()));
-    if (service == Service.CONNECT) {
+    if (exposesMetrics()) {
       options.add(
           "-javaagent:%s=127.0.0.1:%d:%s"
               .formatted(
                   agent(), ports.of(Port.CONNECT_METRICS), monitoring.resolve("jmx/connect.yml")));
     }
     return options;
+  }
+
+  private boolean exposesMetrics() {
+    return service == Service.CONNECT;
   }
 
   private Path agent() {
