@@ -2,6 +2,7 @@ package io.weatherconnect.stack;
 
 import java.io.IOException;
 import java.net.URI;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,13 +35,12 @@ record ConnectLauncher(
             "registry", ports.uri(Port.REGISTRY),
             "plugins", run.linkPlugins(service, plugins),
             // Of all the plugins, the stock sink alone has no service manifest. It is found only by
-            // a
-            // scan of every class of every plugin, which takes half of a worker's start and doubles
-            // its memory.
+            // a scan of every class of every plugin, which takes half of a worker's start and
+            // doubles its memory.
             "discovery", layout.hasStockSink() ? "hybrid_warn" : "service_load");
     String name = service.title() + ".properties";
     return JvmLaunch.of(
-            libs + "/*",
+            classPath(),
             options(),
             "org.apache.kafka.connect.cli.ConnectDistributed",
             List.of(run.writeConf("connect.properties", name, values).toString()))
@@ -67,6 +67,19 @@ record ConnectLauncher(
     return ports.uri(service == Service.CONNECT ? Port.CONNECT : Port.CONNECT_2);
   }
 
+  /** Listed here too, the agent's classes come from the class data archive. */
+  private String classPath() {
+    return exposesMetrics() ? libs + "/*" + File.pathSeparator + agent() : libs + "/*";
+  }
+
+  private boolean exposesMetrics() {
+    return service == Service.CONNECT;
+  }
+
+  private Path agent() {
+    return layout.monitoring().resolve("target/agent/jmx_prometheus_javaagent.jar");
+  }
+
   private List<String> options() {
     List<String> options =
         new ArrayList<>(
@@ -80,14 +93,13 @@ record ConnectLauncher(
                 "-Dlog4j2.configurationFile=" + run.writeConf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.writeConf("log4j.properties").toUri()));
-    if (service == Service.CONNECT) {
-      Path agent = layout.monitoring().resolve("target/agent/jmx_prometheus_javaagent.jar");
-      if (!Files.exists(agent)) {
-        throw ProjectLayout.notBuilt(agent);
+    if (exposesMetrics()) {
+      if (!Files.exists(agent())) {
+        throw ProjectLayout.notBuilt(agent());
       }
       Path rules = layout.monitoring().resolve("jmx/connect.yml");
       options.add(
-          "-javaagent:%s=%s:%s".formatted(agent, ports.address(Port.CONNECT_METRICS), rules));
+          "-javaagent:%s=%s:%s".formatted(agent(), ports.address(Port.CONNECT_METRICS), rules));
     }
     return options;
   }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * The command line of one child JVM, which {@link ParentWatchdog} ties to this one.
  *
  * @param java the Java launcher to use
- * @param classPath a jar, or the jars of a directory as {@code dir/*}
+ * @param classPath jars, and the jars of directories as {@code dir/*}, separated as the platform
+ *     does
  * @param options JVM options
  * @param mainClass the main class
  * @param arguments the arguments of the main class
@@ -66,26 +67,27 @@ record JvmLaunch(
   }
 
   /**
-   * This project's watchdog, then the class path with the jars of a directory in the order of their
+   * This project's watchdog, then the class path with the jars of each directory in the order of their
    * names: a class data archive fits one order only, and directories have none.
    *
    * @throws ToolException when the directory is missing
    */
   List<Path> jars() {
     List<Path> jars = new ArrayList<>(List.of(ownClasses()));
-    if (!classPath.endsWith("/*")) {
-      jars.add(Path.of(classPath));
-      return jars;
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      jars.addAll(entry.endsWith("/*") ? jarsIn(Path.of(entry).getParent()) : List.of(Path.of(entry)));
     }
-    Path directory = Path.of(classPath).getParent();
+    return jars;
+  }
+
+  private static List<Path> jarsIn(Path directory) {
     if (!Files.isDirectory(directory)) {
       throw ProjectLayout.notBuilt(directory);
     }
     try (Stream<Path> files = Files.list(directory)) {
-      files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
-      return jars;
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(classPath + " cannot be listed", e);
+      throw new UncheckedIOException(directory + " cannot be listed", e);
     }
   }
 
