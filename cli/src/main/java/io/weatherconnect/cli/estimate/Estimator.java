@@ -24,7 +24,7 @@ public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
   /** A step visits every location; this many visits take about a second. */
-  private static final int LOCATION_VISITS = 500_000;
+  private static final int LOCATION_VISITS = 300_000;
 
   /** So many steps use the free API's quota of several days. */
   private static final int FEWEST_STEPS = 1_000;
