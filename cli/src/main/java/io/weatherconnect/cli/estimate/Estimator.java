@@ -24,10 +24,10 @@ public final class Estimator {
   private static final QuotaLimits NO_LIMITS = new QuotaLimits(0, 0, 0);
 
   /** A step visits every location; this many visits take about a second. */
-  private static final int LOCATION_VISITS = 500_000;
+  private static final int LOCATION_VISITS = 200_000;
 
   /** So many steps use the free API's quota of several days. */
-  private static final int FEWEST_STEPS = 1_000;
+  private static final int FEWEST_STEPS = 500;
 
   private final Clock clock;
   private final Duration requestTime;

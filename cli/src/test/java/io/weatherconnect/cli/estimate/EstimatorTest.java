@@ -151,17 +151,17 @@ final class EstimatorTest {
 
   @Test
   void hugeBackfillIsExtrapolated() {
-    Map<String, String> settings = locations(300);
+    Map<String, String> settings = locations(250);
     settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
     settings.put("start.date", "2000-01-01");
     settings.put("end.date", "2019-12-31");
 
     Estimate.Backfill backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
 
-    double weight = 300 * 7_305 * 0.1;
+    double weight = 250 * 7_305 * 0.1;
     assertThat(backfill.isExact()).isFalse();
     assertThat(backfill.usage().weight()).isCloseTo(weight, within(weight / 50));
-    assertThat(backfill.time().orElseThrow().toDays()).isBetween(18L, 24L);
+    assertThat(backfill.time().orElseThrow().toDays()).isBetween(15L, 20L);
   }
 
   @Test
