@@ -1,9 +1,6 @@
 package io.weatherconnect.benchmarks;
 
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.ResponseParser;
-import io.weatherconnect.openmeteo.records.RecordSettings;
-import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.transforms.FlattenStruct;
 import java.io.IOException;
 import java.util.Map;
@@ -11,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Flatten;
 import org.apache.kafka.connect.transforms.TimestampConverter;
+import org.apache.kafka.connect.transforms.Transformation;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,10 +30,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class FlattenForTheSink {
   private final SourceRecord sample = record();
-  private final FlattenStruct<SourceRecord> own = own();
-  private final Flatten<SourceRecord> flatten = flatten();
-  private final TimestampConverter<SourceRecord> time = converter("time");
-  private final TimestampConverter<SourceRecord> fetchedAt = converter("fetched_at");
+  private final Transformation<SourceRecord> own =
+      configured(
+          new FlattenStruct.Value<>(),
+          Map.of("drop.prefixes", "location,hourly", "rename", "name:location"));
+  private final Transformation<SourceRecord> flatten =
+      configured(new Flatten.Value<>(), Map.of("delimiter", "_"));
+  private final Transformation<SourceRecord> time =
+      configured(new TimestampConverter.Value<>(), Map.of("field", "time", "target.type", "unix"));
+  private final Transformation<SourceRecord> fetchedAt =
+      configured(
+          new TimestampConverter.Value<>(), Map.of("field", "fetched_at", "target.type", "unix"));
 
   /** The project's transform, configured as in the shipped sink. */
   @Benchmark
@@ -49,30 +54,15 @@ public class FlattenForTheSink {
     return fetchedAt.apply(time.apply(flatten.apply(sample)));
   }
 
-  private static FlattenStruct<SourceRecord> own() {
-    FlattenStruct<SourceRecord> transform = new FlattenStruct.Value<>();
-    transform.configure(Map.of("drop.prefixes", "location,hourly", "rename", "name:location"));
-    return transform;
-  }
-
-  private static Flatten<SourceRecord> flatten() {
-    Flatten<SourceRecord> transform = new Flatten.Value<>();
-    transform.configure(Map.of("delimiter", "_"));
-    return transform;
-  }
-
-  private static TimestampConverter<SourceRecord> converter(String field) {
-    TimestampConverter<SourceRecord> transform = new TimestampConverter.Value<>();
-    transform.configure(Map.of("field", field, "target.type", "unix"));
+  private static Transformation<SourceRecord> configured(
+      Transformation<SourceRecord> transform, Map<String, String> settings) {
+    transform.configure(settings);
     return transform;
   }
 
   private static SourceRecord record() {
-    SampleResponse sample = new SampleResponse();
-    WeatherRecords records =
-        new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query());
     try {
-      return sample.records(new ResponseParser(), records).get(0);
+      return new SampleResponse().records().get(0);
     } catch (IOException | ApiException e) {
       throw new IllegalStateException("The sample response is invalid", e);
     }

@@ -5,10 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.LocationForecast;
-import io.weatherconnect.openmeteo.api.ResponseParser;
-import io.weatherconnect.openmeteo.records.RecordSettings;
-import io.weatherconnect.openmeteo.records.WeatherRecords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,11 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ResponseToRecords {
   private final SampleResponse sample = new SampleResponse();
-  private final ResponseParser parser = new ResponseParser();
   private final JsonFactory tokenizer = new JsonFactory();
   private final ObjectMapper mapper = new ObjectMapper();
-  private final WeatherRecords records =
-      new WeatherRecords(new RecordSettings("hourly", "daily", null, true), sample.query());
   private final Schema plainValues = plainValues();
   private final Schema plainSchema = plainSchema();
 
@@ -63,16 +56,10 @@ public class ResponseToRecords {
     return tokens;
   }
 
-  /** The connector's parser, without records. */
-  @Benchmark
-  public List<LocationForecast> columns() throws IOException, ApiException {
-    return sample.parse(parser);
-  }
-
   /** The connector's parser and record builder. */
   @Benchmark
   public List<SourceRecord> records() throws IOException, ApiException {
-    return sample.records(parser, records);
+    return sample.records();
   }
 
   /** Jackson's tree model and a plain loop over it. */

@@ -1,5 +1,8 @@
 package io.weatherconnect.benchmarks;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
@@ -11,6 +14,7 @@ import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
+import io.weatherconnect.openmeteo.records.RecordSettings;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
@@ -22,10 +26,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -37,46 +42,42 @@ final class SampleResponse {
   static final int DAYS = 31;
   static final int ROWS = LOCATIONS * DAYS * 24;
 
-  private static final List<String> NAMES =
-      List.of(
-          "temperature_2m",
-          "relative_humidity_2m",
-          "dew_point_2m",
-          "apparent_temperature",
-          "precipitation",
-          "rain",
-          "surface_pressure",
-          "temperature_80m",
-          "wind_speed_10m");
+  private static final String VARIABLES =
+      "temperature_2m,relative_humidity_2m,dew_point_2m,apparent_temperature,precipitation,rain,"
+          + "surface_pressure,temperature_80m,wind_speed_10m";
 
   private static final LocalDate FIRST = LocalDate.parse("2024-05-01");
+  private static final LocalDate LAST = FIRST.plusDays(DAYS - 1);
 
-  private final WeatherQuery query;
+  private final ResponseParser parser = new ResponseParser();
   private final WeatherRequest request;
+  private final WeatherRecords records;
   private final List<LocationState> states;
-  private final Fetch fetch;
   private final byte[] bytes;
 
   SampleResponse() {
-    List<Variable> hourly =
-        NAMES.stream()
-            .map(name -> VariableCatalog.get().find(Section.HOURLY, name).orElseThrow())
+    WeatherQuery query =
+        new WeatherQuery(
+            Stream.of(VARIABLES.split(",", -1))
+                .map(name -> VariableCatalog.get().find(Section.HOURLY, name).orElseThrow())
+                .toList(),
+            List.of(),
+            List.of(),
+            Map.of());
+    List<Location> locations =
+        IntStream.range(0, LOCATIONS)
+            .mapToObj(one -> new Location("location-" + one, 50 + one / 10.0, 10, null, "GMT"))
             .toList();
-    query = new WeatherQuery(hourly, List.of(), List.of(), Map.of());
-    List<Location> locations = new ArrayList<>();
-    for (int location = 0; location < LOCATIONS; location++) {
-      locations.add(new Location("location-" + location, 50 + location / 10.0, 10, null, "GMT"));
-    }
-    Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
     request =
-        query.requests(endpoint, locations, new DayRange(FIRST, FIRST.plusDays(DAYS - 1))).get(0);
-    states = locations.stream().map(it -> new LocationState(it, "", null)).toList();
-    fetch = new Fetch(Fetch.Phase.BACKFILL, endpoint, states, request.days());
-    bytes = print(hourly).getBytes(StandardCharsets.UTF_8);
-  }
-
-  WeatherQuery query() {
-    return query;
+        query
+            .requests(
+                Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon"),
+                locations,
+                new DayRange(FIRST, LAST))
+            .get(0);
+    records = new WeatherRecords(new RecordSettings("hourly", "daily", null, true), query);
+    states = locations.stream().map(one -> new LocationState(one, "", null)).toList();
+    bytes = json();
   }
 
   WeatherRequest request() {
@@ -87,63 +88,42 @@ final class SampleResponse {
     return bytes;
   }
 
-  /** Parses the response with the connector's parser. */
-  List<LocationForecast> parse(ResponseParser parser) throws IOException, ApiException {
-    return parser.parse(new ByteArrayInputStream(bytes), request, Instant.EPOCH);
-  }
-
-  /** The records of the parsed response, as a backfill sends them. */
-  List<SourceRecord> records(ResponseParser parser, WeatherRecords records)
-      throws IOException, ApiException {
-    DayRange days = request.days();
-    Delivery delivery =
-        new Delivery(
-            days.from().minusDays(1), days.to(), days.from(), days.to().plusDays(1), Set.of());
+  /** Parses the response and returns its records, as a backfill sends them. */
+  List<SourceRecord> records() throws IOException, ApiException {
+    Fetch fetch = new Fetch(Fetch.Phase.BACKFILL, request.endpoint(), states, request.days());
+    Delivery delivery = new Delivery(FIRST.minusDays(1), LAST, FIRST, LAST.plusDays(1), Set.of());
+    List<LocationForecast> forecasts =
+        parser.parse(new ByteArrayInputStream(bytes), request, Instant.EPOCH);
     List<SourceRecord> all = new ArrayList<>();
-    List<LocationForecast> forecasts = parse(parser);
-    for (int i = 0; i < forecasts.size(); i++) {
+    for (int i = 0; i < LOCATIONS; i++) {
       all.addAll(records.of(fetch, states.get(i), List.of(forecasts.get(i)), delivery));
     }
     return all;
   }
 
-  private static String print(List<Variable> hourly) {
+  private byte[] json() {
+    ArrayNode responses = JsonNodeFactory.instance.arrayNode();
     Random random = new Random(42);
-    StringBuilder json = new StringBuilder("[");
     for (int location = 0; location < LOCATIONS; location++) {
-      json.append(location == 0 ? "{" : ",{");
-      json.append("\"latitude\":").append(50 + location / 10.0);
-      json.append(",\"longitude\":10.0,\"generationtime_ms\":0.21,\"utc_offset_seconds\":0");
-      json.append(",\"timezone\":\"GMT\",\"timezone_abbreviation\":\"GMT\",\"elevation\":38.0");
-      json.append(",\"location_id\":").append(location + 1);
-      json.append(",\"hourly_units\":{\"time\":\"unixtime\"");
-      hourly.forEach(
-          variable ->
-              json.append(",\"")
-                  .append(variable.name())
-                  .append("\":\"")
-                  .append(variable.unit())
-                  .append('"'));
-      json.append("},\"hourly\":{\"time\":[");
-      for (int row = 0; row < DAYS * 24; row++) {
-        json.append(row == 0 ? "" : ",").append(FIRST.toEpochDay() * 86_400 + row * 3_600L);
+      ObjectNode response = responses.addObject();
+      response.put("latitude", 50 + location / 10.0).put("longitude", 10.0);
+      response.put("generationtime_ms", 0.21).put("utc_offset_seconds", 0);
+      response.put("timezone", "GMT").put("timezone_abbreviation", "GMT");
+      response.put("elevation", 38.0).put("location_id", location + 1);
+      ObjectNode units = response.putObject("hourly_units").put("time", "unixtime");
+      ObjectNode hourly = response.putObject("hourly");
+      ArrayNode times = hourly.putArray("time");
+      IntStream.range(0, DAYS * 24)
+          .forEach(hour -> times.add(FIRST.toEpochDay() * 86_400 + hour * 3_600L));
+      for (Variable variable : request.hourly()) {
+        units.put(variable.name(), variable.unit());
+        ArrayNode column = hourly.putArray(variable.name());
+        for (int hour = 0; hour < DAYS * 24; hour++) {
+          boolean missing = random.nextInt(100) == 0;
+          column.add(missing ? null : Math.round(random.nextDouble() * 400 - 100) / 10.0);
+        }
       }
-      json.append(']');
-      hourly.forEach(variable -> appendColumn(json, variable.name(), random));
-      json.append("}}");
     }
-    return json.append(']').toString();
-  }
-
-  private static void appendColumn(StringBuilder json, String name, Random random) {
-    json.append(",\"").append(name).append("\":[");
-    for (int row = 0; row < DAYS * 24; row++) {
-      json.append(row == 0 ? "" : ",");
-      json.append(
-          random.nextInt(100) == 0
-              ? "null"
-              : String.format(Locale.ROOT, "%.1f", random.nextDouble() * 40 - 10));
-    }
-    json.append(']');
+    return responses.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,8 +6,8 @@ import io.weatherconnect.stack.ProjectLayout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,8 +21,14 @@ record Connectors(ProjectLayout layout, URI weather) {
   /** The first day to fetch. */
   static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
+  /** The keys that {@code locations.file} replaces. */
+  static final Set<String> LOCATION_KEYS = Set.of("location.names", "latitudes", "longitudes");
+
+  /** The settings of a source that may send any number of requests. */
+  static final Map<String, String> WITHOUT_QUOTA =
+      Map.of("quota.per.minute", "0", "quota.per.hour", "0", "quota.per.day", "0");
+
   private static final String HOURLY = "hourlymetrics";
-  private static final String DAILY = "dailymetrics";
 
   /**
    * Returns a backfill of the locations in a file.
@@ -33,24 +39,17 @@ record Connectors(ProjectLayout layout, URI weather) {
    * @param days the number of days from {@link #FIRST_DAY}
    */
   ConnectorConfig source(String name, Path locations, int days) {
-    ConnectorConfig shipped =
-        new WeatherOrigin(weather).redirect(read("openmeteo-backfill-source.json"));
-    Map<String, String> config = new TreeMap<>(shipped.config());
-    config.keySet().removeAll(List.of("location.names", "latitudes", "longitudes"));
+    Map<String, String> config =
+        new TreeMap<>(
+            new WeatherOrigin(weather).redirect(read("openmeteo-backfill-source.json")).config());
+    config.keySet().removeAll(LOCATION_KEYS);
+    config.putAll(WITHOUT_QUOTA);
     config.put("locations.file", locations.toString());
     config.put("start.date", FIRST_DAY.toString());
     config.put("end.date", FIRST_DAY.plusDays(days - 1L).toString());
-    config.put("quota.per.minute", "0");
-    config.put("quota.per.hour", "0");
-    config.put("quota.per.day", "0");
     config.put("hourly.topic", hourly(name));
     config.put("daily.topic", daily(name));
     return new ConnectorConfig(name, config);
-  }
-
-  /** Returns a backfill of hourly rows only. */
-  ConnectorConfig hourlySource(String name, Path locations, int days) {
-    return source(name, locations, days).with("daily.variables", "");
   }
 
   /** Returns the shipped hourly sink for another topic. */
@@ -63,15 +62,16 @@ record Connectors(ProjectLayout layout, URI weather) {
     Map<String, String> config = new TreeMap<>();
     String prefix = "topic." + HOURLY + ".";
     sink.config()
-        .forEach(
-            (key, value) ->
-                config.put(
-                    key.startsWith(prefix)
-                        ? "topic." + topic + "." + key.substring(prefix.length())
-                        : key,
-                    value));
+        .forEach((key, value) -> config.put(key.replace(prefix, "topic." + topic + "."), value));
     config.put("topics", topic);
     return new ConnectorConfig(name, config);
+  }
+
+  /** Returns a connector with more settings. */
+  static ConnectorConfig with(ConnectorConfig connector, Map<String, String> more) {
+    Map<String, String> config = new TreeMap<>(connector.config());
+    config.putAll(more);
+    return new ConnectorConfig(connector.name(), config);
   }
 
   static String hourly(String source) {
@@ -79,7 +79,7 @@ record Connectors(ProjectLayout layout, URI weather) {
   }
 
   static String daily(String source) {
-    return source + "-" + DAILY;
+    return source + "-dailymetrics";
   }
 
   private ConnectorConfig read(String file) {

@@ -2,77 +2,82 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
+import org.apache.kafka.connect.runtime.isolation.LoaderSwap;
+import org.apache.kafka.connect.runtime.isolation.Plugins;
+import org.apache.kafka.connect.runtime.isolation.Plugins.ClassLoaderUsage;
+import org.apache.kafka.connect.storage.Converter;
 
 /**
- * Decoded records that are encoded each time they are sent, as a worker does for a source. Not
- * thread-safe.
+ * Decoded records that are encoded each time they are sent, by a worker's converters, as a worker
+ * does for a source. Not thread-safe.
  */
 final class EncodedRecords {
-  private final WorkerConverters converters;
+  private final Converter key;
+  private final Converter value;
   private final List<Decoded> records;
-
-  private EncodedRecords(WorkerConverters converters, List<Decoded> records) {
-    this.converters = converters;
-    this.records = records;
-  }
-
-  private record Decoded(
-      String topic, long timestamp, SchemaAndValue key, SchemaAndValue value, Headers headers) {}
 
   /**
    * Decodes records.
    *
+   * @param worker all settings of the worker
    * @throws IllegalStateException if encoding them again results in other bytes
    */
-  static EncodedRecords decode(
-      WorkerConverters converters, List<ConsumerRecord<byte[], byte[]>> sent) {
-    EncodedRecords decoded =
-        new EncodedRecords(
-            converters, sent.stream().map(record -> decode(converters, record)).toList());
-    for (int i = 0; i < sent.size(); i++) {
-      ProducerRecord<byte[], byte[]> encoded = decoded.encode(decoded.records.get(i));
-      if (!Arrays.equals(encoded.key(), sent.get(i).key())
-          || !Arrays.equals(encoded.value(), sent.get(i).value())) {
+  EncodedRecords(Map<String, String> worker, List<ConsumerRecord<byte[], byte[]>> sent) {
+    Plugins plugins = new Plugins(worker);
+    LoaderSwap loader = plugins.withClassLoader(plugins.delegatingLoader());
+    try {
+      DistributedConfig config = new DistributedConfig(worker);
+      key = plugins.newConverter(config, "key.converter", ClassLoaderUsage.PLUGINS);
+      value = plugins.newConverter(config, "value.converter", ClassLoaderUsage.PLUGINS);
+    } finally {
+      loader.close();
+    }
+    records = sent.stream().map(this::decode).toList();
+    for (Decoded record : records) {
+      ProducerRecord<byte[], byte[]> encoded = encode(record);
+      if (!Arrays.equals(encoded.key(), record.sent().key())
+          || !Arrays.equals(encoded.value(), record.sent().value())) {
         throw new IllegalStateException(
             "Record %d of %s is encoded differently than by the worker"
-                .formatted(i, encoded.topic()));
+                .formatted(record.sent().offset(), encoded.topic()));
       }
     }
-    return decoded;
   }
+
+  private record Decoded(
+      ConsumerRecord<byte[], byte[]> sent, SchemaAndValue key, SchemaAndValue value) {}
 
   /** Returns all records, repeatedly, each encoded when the stream gets to it. */
   Stream<ProducerRecord<byte[], byte[]>> repeat(int times) {
     return Stream.generate(records::stream).limit(times).flatMap(all -> all).map(this::encode);
   }
 
-  private ProducerRecord<byte[], byte[]> encode(Decoded record) {
-    byte[] key =
-        converters
-            .key()
-            .fromConnectData(
-                record.topic(), record.headers(), record.key().schema(), record.key().value());
-    byte[] value =
-        converters
-            .value()
-            .fromConnectData(
-                record.topic(), record.headers(), record.value().schema(), record.value().value());
-    return new ProducerRecord<>(
-        record.topic(), null, record.timestamp(), key, value, record.headers());
+  private Decoded decode(ConsumerRecord<byte[], byte[]> sent) {
+    return new Decoded(
+        sent,
+        key.toConnectData(sent.topic(), sent.headers(), sent.key()),
+        value.toConnectData(sent.topic(), sent.headers(), sent.value()));
   }
 
-  private static Decoded decode(
-      WorkerConverters converters, ConsumerRecord<byte[], byte[]> record) {
-    return new Decoded(
-        record.topic(),
-        record.timestamp(),
-        converters.key().toConnectData(record.topic(), record.headers(), record.key()),
-        converters.value().toConnectData(record.topic(), record.headers(), record.value()),
-        record.headers());
+  private ProducerRecord<byte[], byte[]> encode(Decoded record) {
+    ConsumerRecord<byte[], byte[]> sent = record.sent();
+    return new ProducerRecord<>(
+        sent.topic(),
+        null,
+        sent.timestamp(),
+        bytes(key, sent, record.key()),
+        bytes(value, sent, record.value()),
+        sent.headers());
+  }
+
+  private static byte[] bytes(
+      Converter converter, ConsumerRecord<byte[], byte[]> sent, SchemaAndValue data) {
+    return converter.fromConnectData(sent.topic(), sent.headers(), data.schema(), data.value());
   }
 }

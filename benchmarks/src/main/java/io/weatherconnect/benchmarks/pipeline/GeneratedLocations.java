@@ -1,7 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,7 +18,7 @@ final class GeneratedLocations {
    * @param count the number of locations
    * @return the file
    */
-  static Path file(Path directory, int count) {
+  static Path file(Path directory, int count) throws IOException {
     StringBuilder csv = new StringBuilder("name,latitude,longitude\n");
     for (int location = 0; location < count; location++) {
       csv.append(
@@ -30,10 +29,6 @@ final class GeneratedLocations {
               -50 + 1.1 * (location % LATITUDES),
               -170 + 3.3 * (location / LATITUDES % LATITUDES)));
     }
-    try {
-      return Files.writeString(directory.resolve("locations-" + count + ".csv"), csv);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the locations file to " + directory, e);
-    }
+    return Files.writeString(directory.resolve("locations-" + count + ".csv"), csv);
   }
 }

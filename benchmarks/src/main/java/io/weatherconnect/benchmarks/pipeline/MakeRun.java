@@ -1,86 +1,112 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import io.weatherconnect.stack.ProjectLayout;
+import io.weatherconnect.benchmarks.Report;
+import io.weatherconnect.benchmarks.Runs;
+import io.weatherconnect.stack.LocalStack;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Measures {@code make run} without data until the first rows, in turns with another version if
- * there is one. A run of each before does not count: it reads the files from the disk and makes
- * what later runs use.
+ * Measures {@code make run} without data: the time from the start of the command to the first rows
+ * of every location, the CPU time of all processes until then, and their memory some time later.
  */
 final class MakeRun {
   private static final int RUNS = 3;
 
-  private final ProjectLayout layout;
-  private final Optional<Path> baseline;
-  private final Path directory;
+  /** Version 0.1.0 has another word for location. */
+  private static final Pattern ROWS = Pattern.compile("First rows of every \\w+ after [\\d.]+ s");
+
+  /** The command prints this when it stops waiting, and then keeps the stack running. */
+  private static final Pattern NO_ROWS = Pattern.compile("(?i)\\bno rows\\b");
+
+  private static final Duration UNTIL_MEMORY = Duration.ofSeconds(10);
+
+  /** Class data archives are made after the first rows, by about one minute of CPU time. */
+  private static final Duration UNTIL_ARCHIVES = Duration.ofMinutes(3);
+
+  private final Path checkout;
+  private final Path run;
+  private final Runs seconds = new Runs("s");
+  private final Runs cpuSeconds = new Runs("CPU s");
+  private final Runs memory = new Runs("MB");
 
   /**
-   * @param baseline the built checkout of another version
+   * @param checkout the root of a built version of this project
+   * @param run the stack's directory, whose data is deleted before each start
+   */
+  private MakeRun(Path checkout, Path run) {
+    this.checkout = checkout;
+    this.run = run;
+  }
+
+  /**
+   * Measures this version, in turns with another one if there is one. The first start of each does
+   * not count: it reads the files from the disk and makes what later starts use.
+   *
+   * @param baseline the built checkout of the other version
    * @param directory for the data of all runs
    */
-  MakeRun(ProjectLayout layout, Optional<Path> baseline, Path directory) {
-    this.layout = layout;
-    this.baseline = baseline;
-    this.directory = directory;
+  static void run(Optional<Path> baseline, Path directory, Report report)
+      throws IOException, InterruptedException {
+    MakeRun now = new MakeRun(Path.of(""), directory.resolve("run"));
+    now.start(UNTIL_ARCHIVES);
+    if (baseline.isEmpty()) {
+      Turns.take(RUNS, turn -> now.start(UNTIL_MEMORY));
+      report.note("make run without data, each run: %s", now);
+      report.note("No --baseline, so the start is not compared with another version");
+      return;
+    }
+    MakeRun old = new MakeRun(baseline.get(), directory.resolve("baseline-run"));
+    old.start(UNTIL_MEMORY);
+    Turns.take(RUNS, turn -> old.start(UNTIL_MEMORY), turn -> now.start(UNTIL_MEMORY));
+    report.note("make run without data, each run: %s", now);
+    report.note("the same in %s: %s", baseline.get(), old);
+    report.add("first-rows", now.seconds, old.seconds);
+    report.add("first-rows-cpu", now.cpuSeconds, old.cpuSeconds);
+    report.add("stack-memory", now.memory, old.memory);
   }
 
-  void run(Report report) throws IOException, InterruptedException {
-    StartRuns old = new StartRuns();
-    StartRuns today = new StartRuns();
-    StackStart.prepare(layout.root(), directory.resolve("run"));
-    if (baseline.isPresent()) {
-      StackStart unused = StackStart.measure(baseline.get(), directory.resolve("baseline-run"));
-    }
-    for (int run = 1; run <= RUNS; run++) {
-      if (baseline.isPresent()) {
-        old.add(StackStart.measure(baseline.get(), directory.resolve("baseline-run")));
-      }
-      today.add(StackStart.measure(layout.root(), directory.resolve("run")));
-    }
-    report.note("make run without data, each run: %s", today);
-    if (baseline.isPresent()) {
-      report.note("the same in %s: %s", baseline.get(), old);
-      report.add(Goal.FIRST_ROWS, today.time(), old.time());
-      report.add(Goal.FIRST_ROWS_CPU, today.cpu(), old.cpu());
-      report.add(Goal.STACK_MEMORY, today.memory(), old.memory());
-    } else {
-      report.note("no --baseline, so the start is not compared with another version");
+  @Override
+  public String toString() {
+    return "%s; %s; memory %s".formatted(seconds, cpuSeconds, memory);
+  }
+
+  private void start(Duration untilMemory) throws IOException, InterruptedException {
+    LocalStack.clean(run);
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(
+                checkout.resolve("bin/weather-connect").toAbsolutePath().toString(),
+                "run",
+                "--simulate",
+                "--run-dir",
+                run.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      awaitRows(output);
+      seconds.add((System.nanoTime() - start) / 1e9);
+      cpuSeconds.add(Processes.cpuSeconds(Processes.tree(process.toHandle())));
+      Thread.sleep(untilMemory.toMillis());
+      memory.add(Processes.megabytes(Processes.tree(process.toHandle())));
+    } finally {
+      // Process.destroy would close the output before the stack has stopped.
+      process.toHandle().destroy();
+      process.waitFor();
     }
   }
 
-  private static final class StartRuns {
-    private final Runs seconds = new Runs();
-    private final Runs cpuSeconds = new Runs();
-    private final Runs proportional = new Runs();
-    private final Runs resident = new Runs();
-
-    void add(StackStart start) {
-      seconds.add(start.seconds());
-      cpuSeconds.add(start.cpuSeconds());
-      proportional.add(start.memory().proportionalMegabytes());
-      resident.add(start.memory().residentMegabytes());
+  private void awaitRows(BufferedReader output) throws IOException {
+    String line = output.readLine();
+    while (line != null && !ROWS.matcher(line).find()) {
+      line = NO_ROWS.matcher(line).find() ? null : output.readLine();
     }
-
-    Amount time() {
-      return new Amount(seconds.steady(), "s");
-    }
-
-    Amount cpu() {
-      return new Amount(cpuSeconds.steady(), "CPU s");
-    }
-
-    /** Shared pages count once: the processes share the class data archives. */
-    Amount memory() {
-      return new Amount(proportional.steady(), "MB");
-    }
-
-    @Override
-    public String toString() {
-      return "%s s; %s CPU s; memory %s MB PSS, %s MB RSS"
-          .formatted(seconds, cpuSeconds, proportional, resident);
+    if (line == null) {
+      throw new IllegalStateException("No first rows. See the logs in " + run);
     }
   }
 }

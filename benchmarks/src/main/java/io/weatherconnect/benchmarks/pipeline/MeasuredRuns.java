@@ -1,75 +1,76 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import io.weatherconnect.benchmarks.Runs;
+import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rates of repeated runs, and the CPU time per row of the processes that take part. Not
  * thread-safe.
  */
 final class MeasuredRuns {
-  private static final double NANOS_PER_MICRO = 1_000;
+  private static final double MICROS_PER_SECOND = 1e6;
 
   private final String name;
-  private final Supplier<Map<String, ProcessHandle>> processes;
   private final long rows;
-  private final Runs rates = new Runs();
-  private final Map<String, Runs> micros = new LinkedHashMap<>();
-  private Map<String, Duration> before = Map.of();
+  private final Supplier<Map<String, ProcessHandle>> processes;
+  private final Runs rates = new Runs("rows/s");
+  private final Map<String, Runs> cpuPerRow = new TreeMap<>();
+
+  /** A run that returns its rate in rows per second. */
+  @FunctionalInterface
+  interface Measured {
+    double run() throws IOException, InterruptedException;
+  }
 
   /**
    * @param name what runs
-   * @param processes the processes of a run by the names for the report
    * @param rows of each run
+   * @param processes the processes of a run by the names for the report
    */
-  MeasuredRuns(String name, Supplier<Map<String, ProcessHandle>> processes, long rows) {
+  MeasuredRuns(String name, long rows, Supplier<Map<String, ProcessHandle>> processes) {
     this.name = name;
-    this.processes = processes;
     this.rows = rows;
+    this.processes = processes;
   }
 
-  /** Begins a run: CPU time counts from now. */
-  void begin() {
-    before = cpu();
-  }
-
-  /** Ends the run: CPU time counts until now. */
-  void end(double perSecond) {
-    rates.add(perSecond);
-    cpu()
+  void measure(Measured run) throws IOException, InterruptedException {
+    Map<String, Double> before = cpuSeconds();
+    rates.add(run.run());
+    cpuSeconds()
         .forEach(
-            (process, now) ->
-                micros
-                    .computeIfAbsent(process, any -> new Runs())
-                    .add(now.minus(before.get(process)).toNanos() / NANOS_PER_MICRO / rows));
+            (process, after) ->
+                cpuPerRow
+                    .computeIfAbsent(process, any -> new Runs("µs"))
+                    .add((after - before.get(process)) * MICROS_PER_SECOND / rows));
   }
 
-  /** Returns the steady rate. */
-  Amount rate() {
-    return new Amount(rates.steady(), "rows/s");
+  Runs rates() {
+    return rates;
   }
 
-  /** Returns the CPU time that a process takes for a row in the steady runs. */
-  Amount cpuPerRow(String process) {
-    return new Amount(micros.get(process).steady(), "µs");
+  /** Returns the CPU time that a process takes for a row in each run. */
+  Runs cpuPerRow(String process) {
+    return cpuPerRow.get(process);
   }
 
-  /** Lists the rates of all runs, and the CPU time per row. */
+  /** Lists the rates of all runs, and the steady CPU time per row. */
   @Override
   public String toString() {
-    return micros.keySet().stream()
-        .map(process -> process + " " + cpuPerRow(process))
-        .collect(
-            Collectors.joining(
-                ", ", "%s, rows/s of each run: %s; CPU time a row: ".formatted(name, rates), ""));
+    return cpuPerRow.entrySet().stream()
+        .map(process -> process.getKey() + " " + process.getValue().amount())
+        .collect(Collectors.joining(", ", name + ": " + rates + "; CPU time a row: ", ""));
   }
 
-  private Map<String, Duration> cpu() {
-    Map<String, Duration> cpu = new LinkedHashMap<>();
-    processes.get().forEach((process, handle) -> cpu.put(process, ProcessUse.cpu(handle)));
+  private Map<String, Double> cpuSeconds() {
+    Map<String, Double> cpu = new TreeMap<>();
+    processes
+        .get()
+        .forEach((process, handle) -> cpu.put(process, Processes.cpuSeconds(Stream.of(handle))));
     return cpu;
   }
 }

@@ -10,15 +10,36 @@ import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A separate stack for the benchmarks, with full JIT compilation and a simulator without limits.
  * Not thread-safe.
+ *
+ * @param directory of the stack's data and logs
+ * @param size of each source
+ * @param workerOptions JVM options of a worker, added to the options of Kafka's scripts
  */
-final class MeasuredStack implements AutoCloseable {
+record MeasuredStack(
+    LocalStack stack,
+    Path directory,
+    Size size,
+    String workerOptions,
+    Connectors connectors,
+    Deployment deployment,
+    Topics topics,
+    CqlSession cassandra)
+    implements AutoCloseable {
   /** The table of hourly rows. */
   static final String TABLE = "analytics.hourlydata";
 
@@ -31,41 +52,20 @@ final class MeasuredStack implements AutoCloseable {
           + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
           + " -Xms256m -Xmx2g -XX:MinHeapFreeRatio=40 -XX:MaxHeapFreeRatio=70";
 
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
-  private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
+  /** The amount of data that a source fetches. */
+  record Size(int locations, int days) {
+    long hourlyRows() {
+      return 24L * locations * days;
+    }
 
-  private final LocalStack stack;
-  private final Path directory;
-  private final ProjectLayout layout;
-  private final String workerOptions;
-  private final Connectors connectors;
-  private final Deployment deployment;
-  private final Topics topics;
-  private final CqlSession cassandra;
-  private WorkerJvm worker;
-
-  private MeasuredStack(
-      ProjectLayout layout, Path directory, String workerOptions, LocalStack stack) {
-    this.stack = stack;
-    this.layout = layout;
-    this.workerOptions = workerOptions;
-    this.directory = directory;
-    StackState state = stack.state();
-    this.connectors = new Connectors(layout, state.weather().orElseThrow());
-    this.deployment =
-        new Deployment(new ConnectClient(state.connectUri()), POLL_INTERVAL, DEPLOY_LIMIT);
-    this.topics = new Topics(state.bootstrapServers());
-    this.cassandra = CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter());
-    this.worker = new WorkerJvm(stack.process(Service.CONNECT));
+    /** The rows of all hours and of all days. */
+    long rows() {
+      return 25L * locations * days;
+    }
   }
 
-  /**
-   * Starts an empty stack.
-   *
-   * @param directory for this stack only; the data of an earlier stack is deleted
-   * @param workerOptions JVM options of a worker, added to the options of Kafka's scripts
-   */
-  static MeasuredStack start(ProjectLayout layout, Path directory, String workerOptions)
+  /** Starts an empty stack in a directory of its own; the data of an earlier stack is deleted. */
+  static MeasuredStack start(ProjectLayout layout, Path directory, Size size, String workerOptions)
       throws InterruptedException {
     LocalStack.clean(directory);
     LocalStack stack =
@@ -76,103 +76,74 @@ final class MeasuredStack implements AutoCloseable {
             .fullSpeed()
             .build();
     stack.start();
-    try {
-      return new MeasuredStack(layout, directory, workerOptions, stack);
-    } catch (RuntimeException e) {
-      stack.close();
-      throw e;
+    StackState state = stack.state();
+    return new MeasuredStack(
+        stack,
+        directory,
+        size,
+        workerOptions,
+        new Connectors(layout, state.weather().orElseThrow()),
+        new Deployment(
+            new ConnectClient(state.connectUri()), Duration.ofMillis(250), Duration.ofSeconds(90)),
+        new Topics(state.bootstrapServers()),
+        CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter()));
+  }
+
+  /** Returns all settings of the worker. */
+  Map<String, String> workerSettings() throws IOException {
+    Properties properties = new Properties();
+    try (Reader file =
+        Files.newBufferedReader(
+            directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties"))) {
+      properties.load(file);
     }
+    return Utils.propsToStringMap(properties);
   }
 
-  Connectors connectors() {
-    return connectors;
+  /** Returns a source of hourly and daily rows. */
+  ConnectorConfig source(String name) throws IOException {
+    return connectors.source(
+        name, GeneratedLocations.file(directory, size.locations()), size.days());
   }
 
-  Topics topics() {
-    return topics;
+  /** Returns a source of hourly rows only. */
+  ConnectorConfig hourlySource(String name) throws IOException {
+    return source(name).with("daily.variables", "");
   }
 
-  CqlSession cassandra() {
-    return cassandra;
-  }
-
-  WorkerJvm worker() {
-    return worker;
-  }
-
-  String bootstrapServers() {
-    return stack.state().bootstrapServers();
-  }
-
-  /** Returns the settings of the worker's converters. */
-  Map<String, String> converterSettings() {
-    return WorkerConverters.settings(
-        directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties"));
-  }
-
-  /** Creates converters like the worker's. */
-  WorkerConverters converters() {
-    return WorkerConverters.create(converterSettings(), layout.plugins().get("avro-converter"));
-  }
-
-  ProcessHandle process(Service service) {
-    return stack.process(service);
-  }
-
-  /** The directory of the stack's data and logs. */
-  Path directory() {
-    return directory;
-  }
-
-  /** Restarts the worker to get a fresh JVM. All connectors must have been removed. */
-  void restartWorker() throws InterruptedException {
-    restartWorker(Map.of());
-  }
-
-  /** Restarts the worker with the JVM options of Kafka's scripts instead of the local stack's. */
-  void restartWorkerWithKafkaDefaults() throws InterruptedException {
-    // The JVM reads this variable after its command line.
-    restartWorker(Map.of("_JAVA_OPTIONS", KAFKA_DEFAULTS + " " + workerOptions));
-  }
-
-  private void restartWorker(Map<String, String> environment) throws InterruptedException {
-    worker.close();
+  /**
+   * Replaces the worker by a fresh JVM with the options of Kafka's scripts instead of the local
+   * stack's. All connectors must have been removed.
+   *
+   * @param moreOptions further JVM options
+   */
+  void restartWorker(String... moreOptions) throws InterruptedException {
     stack.stop(Service.CONNECT);
-    stack.start(Service.CONNECT, environment);
-    worker = new WorkerJvm(stack.process(Service.CONNECT));
+    // The JVM reads this variable after its command line.
+    String options = String.join(" ", KAFKA_DEFAULTS, workerOptions, String.join(" ", moreOptions));
+    stack.start(Service.CONNECT, Map.of("_JAVA_OPTIONS", options));
   }
 
-  /** Writes a locations file that the workers can read. */
-  Path locations(int count) {
-    return GeneratedLocations.file(directory, count);
-  }
-
-  /** Deploys a connector without waiting for its tasks. */
-  void deploy(ConnectorConfig connector) throws InterruptedException {
-    deployment.submit(connector);
-  }
-
-  /** Deploys a connector and returns when all its tasks are running. */
-  void deployAndAwait(ConnectorConfig connector) throws InterruptedException {
-    deployment.deploy(connector);
-  }
-
-  void remove(String name) throws InterruptedException {
-    deployment.remove(name);
-  }
-
-  /** Starts the second worker, which runs some of the tasks that are deployed later. */
-  void startSecondWorker() {
-    stack.start(Service.CONNECT_2);
-  }
-
-  void emptyTable(String table) {
-    cassandra.execute("TRUNCATE " + table);
+  /**
+   * Returns the rows of a topic that a sink has written so far; 0 before the first. The engine's
+   * counters include the rows of earlier sinks of the same topic, so each sink needs another topic.
+   */
+  long rowsWritten(String sink, String topic) {
+    try (InputStream metrics = stack.state().connectMetrics().toURL().openStream()) {
+      return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("cassandra_sink_records_total{"))
+          .filter(line -> line.contains("connector=\"" + sink + "\""))
+          .filter(line -> line.contains("topic=\"" + topic + "\""))
+          .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the worker's metrics", e);
+    }
   }
 
   @Override
   public void close() {
-    worker.close();
     cassandra.close();
     topics.close();
     stack.close();

@@ -5,12 +5,19 @@ import java.util.function.LongSupplier;
 
 /** Measures how fast a count grows. Not thread-safe. */
 final class Monitor {
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Waits for a duration. */
   @FunctionalInterface
   interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
+  }
+
+  /** A count that grows. */
+  @FunctionalInterface
+  interface Count {
+    long get() throws InterruptedException;
   }
 
   private final LongSupplier nanoTime;
@@ -26,39 +33,37 @@ final class Monitor {
   }
 
   /**
-   * Waits until the count has grown by the target.
+   * Waits until the count has grown by the target. The growth before its first observation, and the
+   * time of that, are not included in the rate, so that it does not include the start-up.
    *
-   * @param count returns the current count
    * @param target the growth to wait for
-   * @param timeout the maximum time without growth
-   * @throws IllegalStateException if the count has not grown within the timeout
+   * @return the growth per second
+   * @throws IllegalStateException if the count has not grown for a minute
    */
-  Progress until(LongSupplier count, long target, Duration timeout) throws InterruptedException {
-    long start = nanoTime.getAsLong();
-    long initial = count.getAsLong();
-    long before = 0;
-    long beforeAt = 0;
+  double perSecond(Count count, long target) throws InterruptedException {
+    long lastAt = nanoTime.getAsLong();
+    long initial = count.get();
+    long first = 0;
+    long firstAt = lastAt;
     long last = 0;
-    long lastAt = start;
     while (true) {
-      long grown = count.getAsLong() - initial;
+      long grown = count.get() - initial;
       long now = nanoTime.getAsLong();
       if (grown > last) {
         if (last == 0) {
-          before = grown;
-          beforeAt = now;
+          first = grown;
+          firstAt = now;
         }
         last = grown;
         lastAt = now;
       }
       if (grown >= target) {
-        return new Progress(
-            before, grown, Duration.ofNanos(now - beforeAt), Duration.ofNanos(now - start));
+        return (grown - first) * 1e9 / (now - firstAt);
       }
-      if (now - lastAt > timeout.toNanos()) {
+      if (now - lastAt > TIMEOUT.toNanos()) {
         throw new IllegalStateException(
             "No progress for %d s: %d of %d reached. See the logs of the measured stack."
-                .formatted(timeout.toSeconds(), last, target));
+                .formatted(TIMEOUT.toSeconds(), last, target));
       }
       sleeper.sleep(POLL_INTERVAL);
     }

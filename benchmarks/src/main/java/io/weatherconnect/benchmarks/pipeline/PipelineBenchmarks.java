@@ -1,52 +1,53 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import io.weatherconnect.benchmarks.Measurement;
+import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.ProjectLayout;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Runs the benchmarks of the pipeline and prints the ratio of each to its reference. */
+/**
+ * Runs the benchmarks of the pipeline and prints the ratio of each to its reference. The current
+ * directory is the project's root.
+ */
 @Command(
     name = "bench-pipeline",
     description = "Benchmark the whole pipeline against references in the same run.",
     mixinStandardHelpOptions = true)
 public final class PipelineBenchmarks implements Callable<Integer> {
-  /** The benchmarks that can be run separately. */
+  private static final MeasuredStack.Size FULL = new MeasuredStack.Size(50, 365);
+  private static final MeasuredStack.Size QUICK = new MeasuredStack.Size(10, 56);
+
   private enum Suite {
-    /** Source, sink and the whole pipeline on one stack. */
     PIPELINE,
-    /** One worker and two workers. */
     WORKERS,
-    /** Requests per poll. */
-    REQUESTS,
-    /** Heap of the source. */
     HEAP,
-    /** Time to the first rows. */
     START,
-    /** Growth with locations and years. */
     GROWTH
   }
-
-  @Option(
-      names = "--project",
-      paramLabel = "DIR",
-      description = "The project's root directory (default: the current directory).")
-  private Path project = Path.of("");
 
   @Option(
       names = "--quick",
       description = "Use small amounts of data, to test the benchmarks; the results mean nothing.")
   private boolean quick;
+
+  @Option(names = "--record", description = "Record the ratios in benchmarks/measurements.json.")
+  private boolean record;
 
   @Option(
       names = "--baseline",
@@ -64,11 +65,20 @@ public final class PipelineBenchmarks implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "WHAT",
-      description = "Benchmarks to run: ${COMPLETION-CANDIDATES} (default: all).",
+      description = {
+        "Benchmarks to run (default: all):",
+        "PIPELINE: source, sinks and both on one stack",
+        "WORKERS: one worker and two workers",
+        "HEAP: heap of the source",
+        "START: time to the first rows",
+        "GROWTH: growth with locations and years"
+      },
       arity = "0..*")
   private Set<Suite> selected = EnumSet.allOf(Suite.class);
 
-  private final Report report = new Report(System.out::println);
+  @Spec private CommandSpec spec;
+
+  private final ProjectLayout layout = new ProjectLayout(Path.of(""));
 
   /**
    * Runs the benchmarks.
@@ -82,50 +92,56 @@ public final class PipelineBenchmarks implements Callable<Integer> {
             .execute(args));
   }
 
-  /** Returns exit status 1 if a goal is missed. */
+  /** Returns exit status 1 if there is a regression against the recorded ratios. */
   @Override
   public Integer call() throws Exception {
-    ProjectLayout layout = new ProjectLayout(project);
+    if (quick && record) {
+      throw new ParameterException(
+          spec.commandLine(), "--record needs the full amount of data. Omit --quick.");
+    }
+    Map<String, Measurement> measurements = Measurement.read(Measurement.FILE);
+    if (quick) {
+      // A quick run cannot be compared with the recorded ratios.
+      measurements.replaceAll((name, one) -> one.with(null));
+    }
+    Report report = new Report(measurements, System.out::println);
     Path directory = Files.createDirectories(layout.root().resolve("benchmarks/target/pipeline"));
-    reportLoad("before");
-    measureStack(layout, directory.resolve("stack"));
-    if (selected.contains(Suite.REQUESTS)) {
-      new PollRequests(layout, directory).run(report);
-    }
+    measureStack(directory.resolve("stack"), report);
     if (selected.contains(Suite.START)) {
-      new MakeRun(layout, baseline, directory).run(report);
+      MakeRun.run(baseline, directory, report);
     }
-    measureTask(layout, directory);
-    reportLoad("after");
-    report.lines().forEach(System.out::println);
-    return report.isMet() ? 0 : 1;
+    measureTask(directory, report);
+    return record
+        ? report.record(Measurement.FILE, LocalDate.now(Clock.systemDefaultZone()))
+        : report.compare();
   }
 
-  private void measureStack(ProjectLayout layout, Path directory) throws Exception {
+  private void measureStack(Path directory, Report report) throws Exception {
     if (!selected.contains(Suite.PIPELINE) && !selected.contains(Suite.WORKERS)) {
       return;
     }
-    Scale scale = quick ? Scale.QUICK : Scale.FULL;
-    try (MeasuredStack stack = MeasuredStack.start(layout, directory, workerOptions)) {
+    try (MeasuredStack stack =
+        MeasuredStack.start(layout, directory, quick ? QUICK : FULL, workerOptions)) {
       if (selected.contains(Suite.PIPELINE)) {
-        String hourly = new SourceToTopic(stack, scale).run(report);
-        new SparkComparison(stack, scale).run(hourly, report);
-        new IntoCassandra(stack, ReferenceSink.in(layout), scale).run(hourly, report);
+        ReferenceSink reference =
+            new ReferenceSink(layout.root().resolve("benchmarks/reference-0.1.0"));
+        new IntoCassandra(stack, reference).run(new SourceToTopic(stack).run(report), report);
       }
       if (selected.contains(Suite.WORKERS)) {
-        new TwoWorkers(stack, scale).run(report);
+        stack.restartWorker();
+        new TwoWorkers(stack).run(report);
       }
     }
   }
 
-  private void measureTask(ProjectLayout layout, Path directory) throws Exception {
+  private void measureTask(Path directory, Report report) throws Exception {
     if (!selected.contains(Suite.HEAP) && !selected.contains(Suite.GROWTH)) {
       return;
     }
     TaskJvm jvm = new TaskJvm(directory);
     try (RepeatedWeather weather = RepeatedWeather.start()) {
       if (selected.contains(Suite.HEAP)) {
-        new SourceHeap(jvm, weather, quick ? 500 : 10_000).run(report);
+        SourceHeap.run(jvm, weather, quick ? 500 : 10_000, report);
       }
       if (selected.contains(Suite.GROWTH)) {
         ConnectorConfig shipped =
@@ -134,15 +150,5 @@ public final class PipelineBenchmarks implements Callable<Integer> {
         new Growth(shipped, jvm, weather, quick ? 100_000 : 10_000_000).run(report);
       }
     }
-  }
-
-  private void reportLoad(String when) {
-    report.note(
-        "load average %s: %s",
-        when,
-        String.format(
-            Locale.ROOT,
-            "%.1f",
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
   }
 }

@@ -3,117 +3,102 @@ package io.weatherconnect.benchmarks.pipeline;
 import io.weatherconnect.cli.TextTable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/**
- * CPU profile of a worker, from samples of its running threads.
- *
- * @param samples of threads that were running Java code
- */
-record Profile(List<Sample> samples) {
-  private static final String EXECUTION = "jdk.ExecutionSample";
-  private static final int MAX_METHODS = 15;
+/** Groups the samples of a worker's running threads, in a recording of the JVM, by activity. */
+final class Profile {
+  private static final String SINK = "org.apache.kafka.connect.runtime.WorkerSinkTask.";
+  private static final String SOURCE = "org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.";
+  private static final String TRANSFORMS = "io.weatherconnect.transforms.";
+
+  /** The first that matches counts. Tasks are recognised by stack, as their threads are pooled. */
+  private static final List<Activity> ACTIVITIES =
+      List.of(
+          new Activity("sink: transforms", ".*", SINK, TRANSFORMS),
+          new Activity("sink: converter", ".*", SINK, "Converter."),
+          new Activity("sink: consumer, transfer to the engine", ".*", SINK),
+          new Activity("source: records", ".*", SOURCE, "io.weatherconnect.openmeteo.records."),
+          new Activity("source: converter", ".*", SOURCE, "Converter."),
+          new Activity("source: producer", ".*", SOURCE),
+          new Activity("source: requests, parsing", "openmeteo-fetcher.*"),
+          new Activity("source: producer's network", "kafka-producer-network-thread.*"),
+          new Activity("sink: engine's mapping", "mapping-.*"),
+          new Activity("sink: engine's batches", "bound-statement-processor.*"),
+          new Activity("sink: driver's network", "s\\d+-.*"),
+          new Activity("other", ".*"));
+
+  private Profile() {}
 
   /**
-   * One sample.
+   * What threads do.
    *
-   * @param thread the thread's name
-   * @param stack class and name of the methods, innermost first
+   * @param thread a pattern of the threads' names
+   * @param methods for each, a method on the stack contains it
    */
-  record Sample(String thread, List<String> stack) {
-    /**
-     * Returns the thread's activity. Tasks are recognised by stack, as their threads are pooled.
-     */
-    String activity() {
-      if (has("org.apache.kafka.connect.runtime.WorkerSinkTask.")) {
-        return "sink: " + step("consumer, transfer to the engine");
-      }
-      if (has("org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.")) {
-        return has("io.weatherconnect.openmeteo.records.")
-            ? "source: records"
-            : "source: " + step("producer");
-      }
-      if (thread.startsWith("openmeteo-fetcher")) {
-        return "source: requests, parsing";
-      }
-      if (thread.startsWith("kafka-producer-network-thread")) {
-        return "source: producer's network";
-      }
-      if (thread.startsWith("mapping-")) {
-        return "sink: engine's mapping";
-      }
-      if (thread.startsWith("bound-statement-processor")) {
-        return "sink: engine's batches";
-      }
-      return thread.matches("s\\d+-.*") ? "sink: driver's network" : "other";
-    }
-
-    private String step(String otherwise) {
-      if (has("io.weatherconnect.transforms.")) {
-        return "transforms";
-      }
-      return stack.stream().anyMatch(method -> method.contains("Converter."))
-          ? "converter"
-          : otherwise;
-    }
-
-    private boolean has(String prefix) {
-      return stack.stream().anyMatch(method -> method.startsWith(prefix));
+  private record Activity(String name, String thread, String... methods) {
+    boolean includes(String threadName, List<String> stack) {
+      return threadName.matches(thread)
+          && Stream.of(methods)
+              .allMatch(part -> stack.stream().anyMatch(method -> method.contains(part)));
     }
   }
 
-  /** Reads a recording. */
-  static Profile read(Path recording) throws IOException {
-    return new Profile(
+  /**
+   * Reads a recording.
+   *
+   * @param start older samples do not count
+   */
+  static TextTable read(Path recording, Instant start) throws IOException {
+    return shares(
         RecordingFile.readAllEvents(recording).stream()
-            .filter(event -> event.getEventType().getName().equals(EXECUTION))
+            .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample"))
             .filter(event -> event.getThread("sampledThread") != null)
             .filter(event -> event.getStackTrace() != null)
-            .map(Profile::sample)
-            .toList());
+            .filter(event -> !event.getStartTime().isBefore(start))
+            .map(Profile::activity));
   }
 
-  /** Returns the threads' activities with their shares of all samples, largest first. */
-  TextTable activities() {
-    return shares("activity", Sample::activity, Integer.MAX_VALUE);
-  }
-
-  /** Returns the methods with the most samples, not counting their callers. */
-  TextTable methods() {
-    return shares("method", sample -> sample.stack().get(0), MAX_METHODS);
-  }
-
-  private TextTable shares(String heading, Function<Sample, String> group, int max) {
-    Map<String, Integer> counts = new HashMap<>();
-    samples.forEach(sample -> counts.merge(group.apply(sample), 1, Integer::sum));
-    TextTable table = new TextTable("%", heading);
+  /** Returns the activities with their shares of all samples, largest first. */
+  static TextTable shares(Stream<String> samples) {
+    Map<String, Long> counts =
+        samples.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    double all = counts.values().stream().mapToLong(Long::longValue).sum();
+    TextTable table = new TextTable("%", "activity");
     counts.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(max)
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .forEach(
-            entry ->
+            one ->
                 table.add(
-                    String.format(Locale.ROOT, "%.1f", 100.0 * entry.getValue() / samples.size()),
-                    entry.getKey()));
+                    String.format(Locale.ROOT, "%.1f", 100 * one.getValue() / all), one.getKey()));
     return table;
   }
 
-  private static Sample sample(RecordedEvent event) {
-    return new Sample(
-        event.getThread("sampledThread").getJavaName(),
-        event.getStackTrace().getFrames().stream()
-            .map(RecordedFrame::getMethod)
-            .map(method -> method.getType().getName() + "." + method.getName())
+  /**
+   * Returns the activity of a thread.
+   *
+   * @param stack class and name of its methods
+   */
+  static String activity(String thread, List<String> stack) {
+    return ACTIVITIES.stream()
+        .filter(one -> one.includes(thread, stack))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  private static String activity(RecordedEvent sample) {
+    return activity(
+        sample.getThread("sampledThread").getJavaName(),
+        sample.getStackTrace().getFrames().stream()
+            .map(frame -> frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
             .toList());
   }
 }

@@ -5,30 +5,32 @@ import com.sun.net.httpserver.HttpServer;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A fast API server, so that a source can be measured alone. It requests the weather of the first
- * location from the simulator, caches the response, and returns it for all locations.
+ * location from the simulator, caches the response, and returns it for all locations. Handles one
+ * request at a time.
  */
 final class RepeatedWeather implements AutoCloseable {
   private static final String NUMBER = "\"location_id\":1,";
   private static final int MAX_CACHED = 64;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Map<String, String> responses = new ConcurrentHashMap<>();
+  /** The first value of each parameter that has one value per location, and the other values. */
+  private static final Pattern LISTS =
+      Pattern.compile("\\b((?:latitude|longitude|location_id|elevation)=[^&,%]*)([^&]*)");
+
+  private static final Pattern IDS = Pattern.compile("\\blocation_id=([^&]*)");
+
+  private final Map<String, String> responses = new LinkedHashMap<>();
   private final OpenMeteoSimulator simulator;
   private final HttpServer server;
 
@@ -60,52 +62,47 @@ final class RepeatedWeather implements AutoCloseable {
   }
 
   private void respond(HttpExchange exchange) throws IOException {
-    URI uri = exchange.getRequestURI();
-    String query =
-        uri.getRawQuery() != null
-            ? uri.getRawQuery()
-            : new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    byte[] body = weather(uri.getPath(), query).getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-    exchange.sendResponseHeaders(200, body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
+    try (exchange) {
+      URI uri = exchange.getRequestURI();
+      String query =
+          uri.getRawQuery() != null
+              ? uri.getRawQuery()
+              : new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] body = weather(uri.getPath(), query).getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
   private String weather(String path, String query) throws IOException {
-    int locations = locations(query);
-    String oneLocation = ofOneLocation(query);
+    String oneLocation = path + "?" + ofOneLocation(query);
     if (responses.size() > MAX_CACHED) {
       responses.clear();
     }
     String response = responses.get(oneLocation);
     if (response == null) {
-      response = request(path, oneLocation);
+      try (InputStream body = simulator.baseUri().resolve(oneLocation).toURL().openStream()) {
+        response = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      }
       responses.put(oneLocation, response);
     }
+    int locations = locations(query);
     return locations == 1 ? response : repeated(response, locations);
   }
 
   /** Returns the number of locations in a query. */
   static int locations(String query) {
-    return parameters(query)
-        .filter(parameter -> parameter.startsWith("location_id="))
-        .map(RepeatedWeather::values)
-        .mapToInt(List::size)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Query without location_id: " + query));
+    Matcher ids = IDS.matcher(query);
+    if (!ids.find()) {
+      throw new IllegalArgumentException("Query without location_id: " + query);
+    }
+    return ids.group(1).split(",|%2C", -1).length;
   }
 
   /** Returns the query with only the first value of each list that has one value per location. */
   static String ofOneLocation(String query) {
-    return parameters(query)
-        .map(
-            parameter ->
-                parameter.matches("(latitude|longitude|location_id|elevation)=.*")
-                    ? parameter.substring(0, parameter.indexOf('=') + 1) + values(parameter).get(0)
-                    : parameter)
-        .collect(Collectors.joining("&"));
+    return LISTS.matcher(query).replaceAll("$1");
   }
 
   /** Returns an array that repeats a response with increasing location ids. */
@@ -121,29 +118,5 @@ final class RepeatedWeather implements AutoCloseable {
       all.append(location == 1 ? "" : ",").append(head).append(location).append(tail);
     }
     return all.append(']').toString();
-  }
-
-  private static Stream<String> parameters(String query) {
-    return Stream.of(query.split("&", -1));
-  }
-
-  private static List<String> values(String parameter) {
-    return List.of(parameter.substring(parameter.indexOf('=') + 1).split(",|%2C", -1));
-  }
-
-  private String request(String path, String query) throws IOException {
-    try {
-      var response =
-          client.send(
-              HttpRequest.newBuilder(simulator.baseUri().resolve(path + "?" + query)).build(),
-              BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IOException("The simulator responded with status " + response.statusCode());
-      }
-      return response.body();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for the simulator", e);
-    }
   }
 }

@@ -12,41 +12,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The obvious alternative to the source, as a scheduled job that is written by hand: one request
  * per location, a tree of the response, one JSON message per hour and day, and a producer with
  * default settings. Not thread-safe.
  */
-final class RequestPerLocation implements AutoCloseable {
+final class RequestPerLocation {
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, String> settings;
   private final Producer<String, String> producer;
 
+  /**
+   * @param settings of a source that fetches the same
+   * @param producer stays open
+   */
   RequestPerLocation(Map<String, String> settings, Producer<String, String> producer) {
     this.settings = settings;
     this.producer = producer;
-  }
-
-  /**
-   * Creates the producer.
-   *
-   * @param bootstrapServers Kafka's address
-   * @param settings of a source that fetches the same
-   */
-  static RequestPerLocation start(String bootstrapServers, Map<String, String> settings) {
-    return new RequestPerLocation(
-        settings,
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            new StringSerializer(),
-            new StringSerializer()));
   }
 
   /**
@@ -65,11 +51,6 @@ final class RequestPerLocation implements AutoCloseable {
     }
     producer.flush();
     return sent;
-  }
-
-  @Override
-  public void close() {
-    producer.close();
   }
 
   private JsonNode fetch(String latitude, String longitude)
@@ -97,12 +78,10 @@ final class RequestPerLocation implements AutoCloseable {
     JsonNode columns = weather.get(section);
     int rows = columns.get("time").size();
     for (int row = 0; row < rows; row++) {
-      ObjectNode message = json.createObjectNode();
-      message.put("location", location);
-      message.set("latitude", weather.get("latitude"));
-      message.set("longitude", weather.get("longitude"));
-      message.set("elevation", weather.get("elevation"));
-      message.set("timezone", weather.get("timezone"));
+      ObjectNode message = json.createObjectNode().put("location", location);
+      for (String field : List.of("latitude", "longitude", "elevation", "timezone")) {
+        message.set(field, weather.get(field));
+      }
       for (Map.Entry<String, JsonNode> column : columns.properties()) {
         message.set(column.getKey(), column.getValue().get(row));
       }

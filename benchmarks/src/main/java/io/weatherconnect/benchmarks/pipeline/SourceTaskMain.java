@@ -1,22 +1,17 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.weatherconnect.openmeteo.OpenMeteoSourceConnector;
 import io.weatherconnect.openmeteo.OpenMeteoSourceTask;
+import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -24,18 +19,22 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
  * Runs one source task without a worker. It polls the task like a worker, discards the records and
- * prints one {@link TaskResult} after the given number of records.
+ * writes one {@link TaskJvm.Result} after the given number of records.
  */
 final class SourceTaskMain {
+  private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
+
   private SourceTaskMain() {}
 
   /**
    * Runs the task.
    *
-   * @param args the file with the connector's settings, and the number of records to wait for
+   * @param args the JSON file with the connector's settings, the number of records to wait for, and
+   *     the JSON file for the result
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Map<String, String> settings = settings(Path.of(args[0]));
+    Map<String, String> settings =
+        TaskJvm.JSON.readValue(new File(args[0]), new TypeReference<Map<String, String>>() {});
     long target = Long.parseLong(args[1]);
     OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
     connector.start(settings);
@@ -56,30 +55,13 @@ final class SourceTaskMain {
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                 .sum()
             / 1e3;
-    long peak = heapPeak();
     System.gc();
-    long live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    System.out.println(new TaskResult(records, seconds, collecting, peak, live).line());
+    double live =
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / BYTES_PER_MEGABYTE;
+    TaskJvm.JSON.writeValue(
+        new File(args[2]), new TaskJvm.Result(records, seconds, collecting, live));
     task.stop();
     connector.stop();
-  }
-
-  private static long heapPeak() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(java.lang.management.MemoryUsage::getUsed)
-        .sum();
-  }
-
-  private static Map<String, String> settings(Path file) throws IOException {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
-    }
-    Map<String, String> settings = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-    return settings;
   }
 
   /** A context without stored offsets. */

@@ -1,18 +1,21 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Measures the source on a whole worker, in turns with its references in this JVM: a bare producer
@@ -21,16 +24,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * source with the registry's own converter. Everything runs until its rate is stable.
  */
 final class SourceToTopic {
-  /** A benchmark fails after this time without progress. */
-  static final Duration NO_PROGRESS_TIMEOUT = Duration.ofSeconds(60);
-
   private static final int RUNS = 12;
   private static final int STOCK_RUNS = 6;
-  private static final String SOURCE = "source-";
-  private static final String STOCK = "stock-";
+  private static final String FIRST = "source-first";
   private static final String BARE = "bare";
   private static final String JOB = "job";
-  private static final String PRODUCER = "producer.override.";
 
   /**
    * The settings of a worker's producer for source records; see Worker.producerConfigs in Kafka
@@ -48,67 +46,65 @@ final class SourceToTopic {
           Integer.MAX_VALUE);
 
   private final MeasuredStack stack;
-  private final Scale scale;
+  private final MeasuredStack.Size size;
 
-  SourceToTopic(MeasuredStack stack, Scale scale) {
+  SourceToTopic(MeasuredStack stack) {
     this.stack = stack;
-    this.scale = scale;
+    this.size = stack.size();
   }
 
   /**
    * Runs the measurement.
    *
-   * @return the topic that contains the hourly records
+   * @return the hourly records
    */
-  String run(Report report) throws InterruptedException, IOException {
-    stack.restartWorkerWithKafkaDefaults();
-    Map<String, ProcessHandle> worker = Map.of("worker", stack.process(Service.CONNECT));
+  List<ConsumerRecord<byte[], byte[]>> run(Report report) throws InterruptedException, IOException {
+    stack.restartWorker();
+    Map<String, ProcessHandle> worker = Map.of("worker", stack.stack().process(Service.CONNECT));
     Map<String, ProcessHandle> producer = Map.of("producer", ProcessHandle.current());
     MeasuredRuns source = runs("source", worker);
     MeasuredRuns encoding = runs("bare producer that encodes", producer);
     MeasuredRuns bytes = runs("bare producer of bytes", producer);
     MeasuredRuns job = runs("a request per location", producer);
     MeasuredRuns stock = runs("source with the registry's own converter", worker);
+    fetch(source, stack.source(FIRST));
+    List<ConsumerRecord<byte[], byte[]>> hourly = stack.topics().read(Connectors.hourly(FIRST));
+    List<ConsumerRecord<byte[], byte[]>> daily = stack.topics().read(Connectors.daily(FIRST));
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(hourly);
+    records.addAll(daily);
+    requireAll(records.size());
+    // As many records as one location has, because all of them take too much memory.
+    List<ConsumerRecord<byte[], byte[]>> sample =
+        new ArrayList<>(hourly.subList(0, 24 * size.days()));
+    sample.addAll(daily.subList(0, size.days()));
+    EncodedRecords decoded = new EncodedRecords(stack.workerSettings(), sample);
     stack.topics().create(BARE, 1);
-    fetch(source, config(SOURCE + 1));
-    List<ConsumerRecord<byte[], byte[]>> records = records(SOURCE + 1);
-    EncodedRecords decoded = decode(records);
-    try (RequestPerLocation requests =
-        RequestPerLocation.start(stack.bootstrapServers(), config(JOB).config())) {
-      createTopics(JOB);
-      for (int run = 1; run <= RUNS; run++) {
-        send(encoding, decoded.repeat(scale.locations()), topics(SOURCE + 1));
-        send(bytes, Topics.copies(records, BARE), Set.of(BARE));
-        run(job, requests);
-        if (run < RUNS) {
-          fetch(source, config(SOURCE + (run + 1)));
-        }
-      }
+    createTopics(JOB);
+    try (KafkaProducer<String, String> plain =
+        new KafkaProducer<>(
+            stack.topics().kafka(), new StringSerializer(), new StringSerializer())) {
+      RequestPerLocation requests = new RequestPerLocation(stack.source(JOB).config(), plain);
+      Turns.take(
+          RUNS,
+          turn -> send(encoding, decoded.repeat(size.locations()), topics(FIRST)),
+          turn -> send(bytes, Topics.copies(records, BARE), Set.of(BARE)),
+          turn -> job.measure(() -> rate(requests)),
+          turn -> fetch(source, stack.source("source-" + turn)));
     }
-    for (int run = 1; run <= STOCK_RUNS; run++) {
-      fetch(stock, withStockConverter(config(STOCK + run)));
-    }
+    Map<String, String> stockConverter = stockConverter(stack.workerSettings());
+    Turns.take(
+        STOCK_RUNS,
+        turn -> fetch(stock, Connectors.with(stack.source("stock-" + turn), stockConverter)));
     List.of(source, encoding, bytes, job, stock).forEach(runs -> report.note("%s", runs));
-    report.note("%,d bytes per record", bytes(records) / records.size());
-    report.add(Goal.SOURCE_TO_TOPIC, source.rate(), encoding.rate());
-    report.add(Goal.SOURCE_AND_BYTES, source.rate(), bytes.rate());
-    report.add(Goal.SOURCE_AND_JOB, source.rate(), job.rate());
-    report.add(Goal.STOCK_CONVERTER, stock.rate(), source.rate());
-    return Connectors.hourly(SOURCE + RUNS);
+    report.add("source-encoding-producer", source.rates(), encoding.rates());
+    report.add("source-bytes-producer", source.rates(), bytes.rates());
+    report.add("source-request-per-location", source.rates(), job.rates());
+    report.add("source-stock-converter", stock.rates(), source.rates());
+    return hourly;
   }
 
   private MeasuredRuns runs(String name, Map<String, ProcessHandle> processes) {
-    return new MeasuredRuns(name, () -> processes, scale.rows());
-  }
-
-  private ConnectorConfig config(String name) {
-    return stack.connectors().source(name, stack.locations(scale.locations()), scale.days());
-  }
-
-  private ConnectorConfig withStockConverter(ConnectorConfig source) {
-    Map<String, String> settings = new HashMap<>(source.config());
-    settings.putAll(WorkerConverters.stock(stack.converterSettings()));
-    return new ConnectorConfig(source.name(), settings);
+    return new MeasuredRuns(name, size.rows(), () -> processes);
   }
 
   private static Set<String> topics(String name) {
@@ -121,71 +117,55 @@ final class SourceToTopic {
     }
   }
 
-  private void fetch(MeasuredRuns runs, ConnectorConfig source) throws InterruptedException {
+  private void fetch(MeasuredRuns runs, ConnectorConfig source)
+      throws IOException, InterruptedException {
     createTopics(source.name());
-    LongSupplier committed = stack.topics().committed(topics(source.name()).toArray(String[]::new));
-    runs.begin();
-    stack.deploy(source);
-    runs.end(new Monitor().until(committed, scale.rows(), NO_PROGRESS_TIMEOUT).perSecond());
-    stack.remove(source.name());
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> records(String name) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    records.addAll(stack.topics().read(Connectors.hourly(name)));
-    records.addAll(stack.topics().read(Connectors.daily(name)));
-    if (records.size() != scale.rows()) {
-      throw new IllegalStateException(
-          "The topics contain %d records instead of %d".formatted(records.size(), scale.rows()));
-    }
-    return records;
-  }
-
-  /** Decodes as many records as one location has, because all of them take too much memory. */
-  private EncodedRecords decode(List<ConsumerRecord<byte[], byte[]>> records) {
-    int hours = scale.days() * 24;
-    int firstDay = scale.locations() * hours;
-    List<ConsumerRecord<byte[], byte[]>> sample = new ArrayList<>(records.subList(0, hours));
-    sample.addAll(records.subList(firstDay, firstDay + scale.days()));
-    return EncodedRecords.decode(stack.converters(), sample);
+    Monitor.Count committed = stack.topics().committed(topics(source.name()));
+    runs.measure(
+        () -> {
+          stack.deployment().submit(source);
+          return new Monitor().perSecond(committed, size.rows());
+        });
+    stack.deployment().remove(source.name());
   }
 
   private void send(
-      MeasuredRuns runs, Stream<ProducerRecord<byte[], byte[]>> records, Set<String> topics) {
-    Map<String, Object> settings = producerSettings(config(BARE));
-    runs.begin();
-    Duration took = stack.topics().send(records, topics, settings);
-    runs.end(scale.rows() / Progress.seconds(took));
+      MeasuredRuns runs, Stream<ProducerRecord<byte[], byte[]>> records, Set<String> topics)
+      throws IOException, InterruptedException {
+    Map<String, Object> settings = producerSettings(stack.source(BARE));
+    runs.measure(() -> size.rows() / stack.topics().send(records, topics, settings));
   }
 
-  private void run(MeasuredRuns runs, RequestPerLocation requests)
-      throws InterruptedException, IOException {
-    runs.begin();
+  private double rate(RequestPerLocation requests) throws InterruptedException, IOException {
     long start = System.nanoTime();
-    long sent = requests.run();
-    runs.end(sent / Progress.seconds(Duration.ofNanos(System.nanoTime() - start)));
-    if (sent != scale.rows()) {
+    requireAll(requests.run());
+    return size.rows() * 1e9 / (System.nanoTime() - start);
+  }
+
+  private void requireAll(long records) {
+    if (records != size.rows()) {
       throw new IllegalStateException(
-          "%d messages were sent instead of %d".formatted(sent, scale.rows()));
+          "%d records were sent instead of %d".formatted(records, size.rows()));
     }
   }
 
+  /** Returns the settings of a worker's producer for a source. */
   static Map<String, Object> producerSettings(ConnectorConfig source) {
     Map<String, Object> settings = new HashMap<>(WORKER_PRODUCER);
-    source
-        .config()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(PRODUCER)) {
-                settings.put(key.substring(PRODUCER.length()), value);
-              }
-            });
+    settings.putAll(Utils.entriesWithPrefix(source.config(), "producer.override."));
     return settings;
   }
 
-  private static long bytes(List<ConsumerRecord<byte[], byte[]>> records) {
-    return records.stream()
-        .mapToLong(record -> record.serializedKeySize() + record.serializedValueSize())
-        .sum();
+  /**
+   * Returns the settings of a worker's converters without this project's classes: those of the
+   * registry's own converter.
+   *
+   * @param worker all settings of the worker
+   */
+  static Map<String, String> stockConverter(Map<String, String> worker) {
+    Map<String, String> stock = new TreeMap<>(worker);
+    stock.keySet().removeIf(key -> !key.matches("(key|value)\\.converter(\\..*)?"));
+    stock.values().removeIf(value -> value.startsWith("io.weatherconnect."));
+    return stock;
   }
 }

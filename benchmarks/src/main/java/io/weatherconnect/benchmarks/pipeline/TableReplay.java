@@ -4,19 +4,17 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
-import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads all rows of a table as bytes and inserts them again with a plain loop of asynchronous
@@ -27,23 +25,14 @@ final class TableReplay {
 
   private final CqlSession session;
   private final PreparedStatement insert;
-  private final List<ByteBuffer[]> rows;
-
-  private TableReplay(CqlSession session, PreparedStatement insert, List<ByteBuffer[]> rows) {
-    this.session = session;
-    this.insert = insert;
-    this.rows = rows;
-  }
+  private final List<ByteBuffer[]> rows = new ArrayList<>();
 
   /** Reads all rows. */
-  static TableReplay read(CqlSession session, String table) {
-    List<ByteBuffer[]> rows = new ArrayList<>();
-    var result = session.execute("SELECT * FROM " + table);
-    List<String> columns =
-        StreamSupport.stream(result.getColumnDefinitions().spliterator(), false)
-            .map(ColumnDefinition::getName)
-            .map(name -> name.asCql(true))
-            .toList();
+  TableReplay(CqlSession session, String table) {
+    this.session = session;
+    ResultSet result = session.execute("SELECT * FROM " + table);
+    List<String> columns = new ArrayList<>();
+    result.getColumnDefinitions().forEach(column -> columns.add(column.getName().asCql(true)));
     for (Row row : result) {
       ByteBuffer[] values = new ByteBuffer[columns.size()];
       for (int column = 0; column < values.length; column++) {
@@ -51,27 +40,23 @@ final class TableReplay {
       }
       rows.add(values);
     }
-    String placeholders = columns.stream().map(any -> "?").collect(Collectors.joining(", "));
-    return new TableReplay(
-        session,
+    insert =
         session.prepare(
             "INSERT INTO %s (%s) VALUES (%s)"
-                .formatted(table, String.join(", ", columns), placeholders)),
-        rows);
-  }
-
-  int count() {
-    return rows.size();
+                .formatted(
+                    table,
+                    String.join(", ", columns),
+                    String.join(", ", Collections.nCopies(columns.size(), "?"))));
   }
 
   /**
    * Inserts all rows and returns when the database has acknowledged the last.
    *
    * @param batchSize the rows per unlogged batch, in the table's order; 1 for no batches
-   * @return the duration
+   * @return the rows per second
    * @throws IllegalStateException if the database rejected a row
    */
-  Duration insertAll(int batchSize) throws InterruptedException {
+  double insertAll(int batchSize) throws InterruptedException {
     Semaphore free = new Semaphore(IN_FLIGHT);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     long start = System.nanoTime();
@@ -80,19 +65,17 @@ final class TableReplay {
       var unused =
           session
               .executeAsync(statement(rows.subList(row, Math.min(row + batchSize, rows.size()))))
-              .whenComplete((result, error) -> completed(error, failure, free));
+              .whenComplete(
+                  (result, error) -> {
+                    failure.compareAndSet(null, error);
+                    free.release();
+                  });
     }
     free.acquire(IN_FLIGHT);
     if (failure.get() != null) {
       throw new IllegalStateException("Cassandra rejected a row", failure.get());
     }
-    return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  private static void completed(
-      Throwable error, AtomicReference<Throwable> failure, Semaphore free) {
-    failure.compareAndSet(null, error);
-    free.release();
+    return rows.size() * 1e9 / (System.nanoTime() - start);
   }
 
   private Statement<?> statement(List<ByteBuffer[]> batch) {

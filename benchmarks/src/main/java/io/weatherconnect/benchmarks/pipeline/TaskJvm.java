@@ -1,14 +1,15 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs a source task in a separate JVM.
@@ -16,26 +17,54 @@ import java.util.concurrent.TimeUnit;
  * @param directory for the task's settings and output
  */
 record TaskJvm(Path directory) {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The result of a task.
+   *
+   * @param records the number of records that the task returned
+   * @param seconds from the task's start to its last record
+   * @param collectingSeconds the part of that time that garbage collection took
+   * @param liveMegabytes heap usage after a full garbage collection at the end
+   */
+  record Result(long records, double seconds, double collectingSeconds, double liveMegabytes) {}
+
+  /**
+   * Returns a row of a table that ends with the columns time, time of garbage collection, rows per
+   * second and live heap, which are empty without a result.
+   */
+  static List<String> row(Optional<Result> result, String... first) {
+    return Stream.concat(
+            Stream.of(first),
+            result
+                .map(
+                    one ->
+                        Stream.of(
+                            one.seconds(),
+                            one.collectingSeconds(),
+                            one.records() / one.seconds(),
+                            one.liveMegabytes()))
+                .map(cells -> cells.map(cell -> String.format(Locale.ROOT, "%.1f", cell)))
+                .orElse(Stream.of("", "", "", "")))
+        .toList();
+  }
+
   /**
    * Runs the task until it has returned the given number of records.
    *
-   * @param name of the files
-   * @param settings of the connector
+   * @param settings of the connector, whose name is also that of the files
    * @param records to wait for
    * @param heapMegabytes the JVM's {@code -Xmx}
    * @param limit the maximum duration
    * @return the result, or empty if the task ran out of memory or time
    */
-  Optional<TaskResult> run(
-      String name, Map<String, String> settings, long records, int heapMegabytes, Duration limit)
+  Optional<Result> run(
+      Map<String, String> settings, long records, int heapMegabytes, Duration limit)
       throws IOException, InterruptedException {
-    Path file = directory.resolve(name + ".properties");
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      properties.store(writer, null);
-    }
-    Path output = directory.resolve(name + ".log");
+    String name = settings.get("name");
+    Path file = directory.resolve(name + ".json");
+    JSON.writeValue(file.toFile(), settings);
+    Path result = directory.resolve(name + "-result.json");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,13 +75,16 @@ record TaskJvm(Path directory) {
                 System.getProperty("java.class.path"),
                 SourceTaskMain.class.getName(),
                 file.toString(),
-                Long.toString(records))
+                Long.toString(records),
+                result.toString())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
+            .redirectOutput(directory.resolve(name + ".log").toFile())
             .start();
     try {
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return ended ? TaskResult.among(Files.readAllLines(output)) : Optional.empty();
+      return ended && process.exitValue() == 0
+          ? Optional.of(JSON.readValue(result.toFile(), Result.class))
+          : Optional.empty();
     } finally {
       process.destroyForcibly().waitFor();
     }

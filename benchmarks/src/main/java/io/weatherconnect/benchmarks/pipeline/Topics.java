@@ -2,25 +2,21 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Topics implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final String bootstrapServers;
+  private final Map<String, Object> kafka;
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -37,66 +33,51 @@ final class Topics implements AutoCloseable {
   private final Map<String, List<TopicPartition>> partitionsByTopic = new HashMap<>();
 
   Topics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
-    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    kafka = Map.of("bootstrap.servers", bootstrapServers);
+    admin = Admin.create(kafka);
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** The settings of a client. */
+  Map<String, Object> kafka() {
+    return kafka;
   }
 
   /** Creates an empty topic. */
   void create(String topic, int partitions) throws InterruptedException {
-    try {
-      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot create topic " + topic, e.getCause());
-    }
+    get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all());
     partitionsByTopic.put(
         topic,
         IntStream.range(0, partitions).mapToObj(one -> new TopicPartition(topic, one)).toList());
   }
 
   /**
-   * Counts the committed records and transaction markers in topics that this object created.
-   *
-   * @return supplies the current count; call it only on this thread
+   * Returns the count of committed records and transaction markers in topics that this object
+   * created, to be read on this thread.
    */
-  LongSupplier committed(String... topics) {
-    List<TopicPartition> partitions = partitions(List.of(topics));
+  Monitor.Count committed(Set<String> topics) {
+    List<TopicPartition> partitions =
+        topics.stream().flatMap(topic -> partitionsByTopic.get(topic).stream()).toList();
     return () -> consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Returns the sum of a sink's committed offsets over all partitions. */
-  long consumed(String sink) {
-    try {
-      return admin
-          .listConsumerGroupOffsets("connect-" + sink)
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .values()
-          .stream()
-          .mapToLong(OffsetAndMetadata::offset)
-          .sum();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot read the offsets of " + sink, e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while reading offsets", e);
-    }
+  long consumed(String sink) throws InterruptedException {
+    return get(admin.listConsumerGroupOffsets("connect-" + sink).partitionsToOffsetAndMetadata())
+        .values()
+        .stream()
+        .mapToLong(OffsetAndMetadata::offset)
+        .sum();
   }
 
   /** Reads all committed records, up to the current end, of a topic that this object created. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    List<TopicPartition> partitions = partitions(List.of(topic));
+    List<TopicPartition> partitions = partitionsByTopic.get(topic);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -107,24 +88,14 @@ final class Topics implements AutoCloseable {
     return records;
   }
 
-  /** Sends records unchanged to another topic and returns when the broker has acknowledged all. */
-  void write(List<ConsumerRecord<byte[], byte[]>> records, String topic) {
-    Duration unused = send(copies(records, topic), Set.of(topic), Map.of());
-  }
-
   /** Returns records for another topic that are otherwise the same. */
   static Stream<ProducerRecord<byte[], byte[]>> copies(
       List<ConsumerRecord<byte[], byte[]>> records, String topic) {
     return records.stream()
         .map(
-            record ->
+            one ->
                 new ProducerRecord<>(
-                    topic,
-                    null,
-                    record.timestamp(),
-                    record.key(),
-                    record.value(),
-                    record.headers()));
+                    topic, null, one.timestamp(), one.key(), one.value(), one.headers()));
   }
 
   /**
@@ -132,14 +103,14 @@ final class Topics implements AutoCloseable {
    *
    * @param topics all topics of the records
    * @param settings additional settings of the producer
-   * @return the duration without the creation of the producer
+   * @return the seconds that it took without the creation of the producer
    */
-  Duration send(
+  double send(
       Stream<ProducerRecord<byte[], byte[]>> records,
       Set<String> topics,
       Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
-    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    all.putAll(kafka);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer())) {
       topics.forEach(producer::partitionsFor);
@@ -149,7 +120,7 @@ final class Topics implements AutoCloseable {
             var unused = producer.send(record);
           });
       producer.flush();
-      return Duration.ofNanos(System.nanoTime() - start);
+      return (System.nanoTime() - start) / 1e9;
     }
   }
 
@@ -159,7 +130,11 @@ final class Topics implements AutoCloseable {
     admin.close();
   }
 
-  private List<TopicPartition> partitions(Collection<String> topics) {
-    return topics.stream().flatMap(topic -> partitionsByTopic.get(topic).stream()).toList();
+  private static <T> T get(KafkaFuture<T> response) throws InterruptedException {
+    try {
+      return response.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka rejected a request", e.getCause());
+    }
   }
 }

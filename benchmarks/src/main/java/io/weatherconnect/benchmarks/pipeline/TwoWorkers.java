@@ -1,47 +1,37 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import io.weatherconnect.benchmarks.Report;
+import io.weatherconnect.benchmarks.Runs;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import java.util.function.LongSupplier;
+import io.weatherconnect.stack.Service;
+import java.io.IOException;
+import java.util.Set;
 
 /**
  * Measures the same source and sink, each with two tasks and two partitions, on one worker and on
  * two.
  */
-final class TwoWorkers {
+record TwoWorkers(MeasuredStack stack) {
   private static final int PARALLEL = 2;
   private static final int SOURCE_RUNS = 10;
   private static final int SINK_RUNS = 4;
 
-  private final MeasuredStack stack;
-  private final Scale scale;
-
-  TwoWorkers(MeasuredStack stack, Scale scale) {
-    this.stack = stack;
-    this.scale = scale;
-  }
-
-  void run(Report report) throws InterruptedException {
-    Runs sourceOnOne = new Runs();
-    Runs sinkOnOne = new Runs();
+  void run(Report report) throws IOException, InterruptedException {
+    Runs sourceOnOne = new Runs("records/s");
+    Runs sinkOnOne = new Runs("rows/s");
     measure("one-worker", sourceOnOne, sinkOnOne);
-    stack.startSecondWorker();
-    Runs sourceOnTwo = new Runs();
-    Runs sinkOnTwo = new Runs();
+    stack.stack().start(Service.CONNECT_2);
+    Runs sourceOnTwo = new Runs("records/s");
+    Runs sinkOnTwo = new Runs("rows/s");
     measure("two-workers", sourceOnTwo, sinkOnTwo);
-    report.note(
-        "source, records/s of each run: 1 worker %s; 2 workers %s", sourceOnOne, sourceOnTwo);
-    report.note("sink, rows/s of each run: 1 worker %s; 2 workers %s", sinkOnOne, sinkOnTwo);
-    report.add(
-        Goal.TWO_WORKERS_SOURCE,
-        new Amount(sourceOnTwo.steady(), "records/s"),
-        new Amount(sourceOnOne.steady(), "records/s"));
-    report.add(
-        Goal.TWO_WORKERS_SINK,
-        new Amount(sinkOnTwo.steady(), "rows/s"),
-        new Amount(sinkOnOne.steady(), "rows/s"));
+    report.note("source, each run: 1 worker %s; 2 workers %s", sourceOnOne, sourceOnTwo);
+    report.note("sink, each run: 1 worker %s; 2 workers %s", sinkOnOne, sinkOnTwo);
+    report.add("source-two-workers", sourceOnTwo, sourceOnOne);
+    report.add("sink-two-workers", sinkOnTwo, sinkOnOne);
   }
 
-  private void measure(String workers, Runs source, Runs sink) throws InterruptedException {
+  private void measure(String workers, Runs source, Runs sink)
+      throws IOException, InterruptedException {
     String name = "";
     for (int run = 1; run <= SOURCE_RUNS; run++) {
       name = workers + "-" + run;
@@ -52,19 +42,14 @@ final class TwoWorkers {
     }
   }
 
-  private double source(String name) throws InterruptedException {
+  private double source(String name) throws IOException, InterruptedException {
     String topic = Connectors.hourly(name);
     stack.topics().create(topic, PARALLEL);
-    LongSupplier committed = stack.topics().committed(topic);
-    stack.deploy(
-        twoTasks(
-            stack
-                .connectors()
-                .hourlySource(name, stack.locations(scale.locations()), scale.days())));
-    Progress progress =
-        new Monitor().until(committed, scale.hourlyRows(), SourceToTopic.NO_PROGRESS_TIMEOUT);
-    stack.remove(name);
-    return progress.perSecond();
+    Monitor.Count committed = stack.topics().committed(Set.of(topic));
+    stack.deployment().submit(twoTasks(stack.hourlySource(name)));
+    double perSecond = new Monitor().perSecond(committed, stack.size().hourlyRows());
+    stack.deployment().remove(name);
+    return perSecond;
   }
 
   /**
@@ -73,16 +58,13 @@ final class TwoWorkers {
    * last 20 % of the rows.
    */
   private double sink(String name, String source) throws InterruptedException {
-    stack.emptyTable(MeasuredStack.TABLE);
-    stack.deploy(twoTasks(stack.connectors().sink(name, Connectors.hourly(source))));
-    Progress progress =
+    stack.cassandra().execute("TRUNCATE " + MeasuredStack.TABLE);
+    stack.deployment().submit(twoTasks(stack.connectors().sink(name, Connectors.hourly(source))));
+    double perSecond =
         new Monitor()
-            .until(
-                () -> stack.topics().consumed(name),
-                scale.hourlyRows() * 8 / 10,
-                SourceToTopic.NO_PROGRESS_TIMEOUT);
-    stack.remove(name);
-    return progress.perSecond();
+            .perSecond(() -> stack.topics().consumed(name), stack.size().hourlyRows() * 8 / 10);
+    stack.deployment().remove(name);
+    return perSecond;
   }
 
   private static ConnectorConfig twoTasks(ConnectorConfig connector) {

@@ -18,7 +18,7 @@ final class ConnectorsTest {
   @TempDir private Path directory;
 
   @Test
-  void sourceReadsLocationsFileAndHasNoQuota() {
+  void sourceReadsLocationsFileAndHasNoQuota() throws Exception {
     ConnectorConfig source = connectors.source("a", GeneratedLocations.file(directory, 250), 365);
     OpenMeteoSourceConfig read = OpenMeteoSourceConfig.of(source.config());
 

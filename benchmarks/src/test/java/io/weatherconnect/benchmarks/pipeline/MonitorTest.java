@@ -9,31 +9,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 final class MonitorTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
   private long nanos;
   private final Monitor monitor = new Monitor(() -> nanos, time -> nanos += time.toNanos());
 
   @Test
   void rateExcludesGrowthBeforeFirstObservation() throws Exception {
-    // 50 ms pass between two polls.
-    Progress progress = monitor.until(counts(0, 0, 400, 450, 500), 500, TIMEOUT);
+    // 100 ms pass between two polls.
+    double perSecond = monitor.perSecond(counts(0, 0, 400, 450, 500), 500);
 
-    assertThat(progress.before()).isEqualTo(400);
-    assertThat(progress.after()).isEqualTo(500);
-    assertThat(progress.perSecond()).isCloseTo(1_000, within(1e-6));
-    assertThat(progress.fromStart()).isEqualTo(Duration.ofMillis(150));
+    assertThat(perSecond).isCloseTo(500, within(1e-6));
+    assertThat(nanos).isEqualTo(Duration.ofMillis(300).toNanos());
   }
 
   @Test
   void growthIsRelativeToTheInitialCount() throws Exception {
-    Progress progress = monitor.until(counts(7_000, 7_100, 7_200), 200, TIMEOUT);
-
-    assertThat(progress.after()).isEqualTo(200);
+    assertThat(monitor.perSecond(counts(7_000, 7_100, 7_200), 200)).isCloseTo(1_000, within(1e-6));
   }
 
   @Test
@@ -41,24 +34,24 @@ final class MonitorTest {
     Deque<Long> counts = new ArrayDeque<>(List.of(0L, 30L));
 
     assertThatThrownBy(
-            () ->
-                monitor.until(() -> counts.size() > 1 ? counts.pop() : counts.peek(), 90, TIMEOUT))
+            () -> monitor.perSecond(() -> counts.size() > 1 ? counts.pop() : counts.peek(), 90))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("No progress for 10 s: 30 of 90 reached");
-    assertThat(TimeUnit.NANOSECONDS.toSeconds(nanos)).isEqualTo(10);
+        .hasMessageContaining("No progress for 60 s: 30 of 90 reached");
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(nanos)).isEqualTo(60);
   }
 
   @Test
   void slowGrowthDoesNotTimeOut() throws Exception {
     long[] polls = {0};
 
-    // The count grows by one every 9 s, and in total for longer than the timeout.
-    Progress progress = monitor.until(() -> polls[0]++ / 180, 3, TIMEOUT);
+    // The count grows by one every 50 s, and in total for longer than the timeout.
+    double perSecond = monitor.perSecond(() -> polls[0]++ / 500, 3);
 
-    assertThat(progress.fromStart()).isGreaterThan(TIMEOUT.multipliedBy(2));
+    assertThat(perSecond).isCloseTo(0.02, within(1e-4));
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(nanos)).isGreaterThan(120);
   }
 
-  private static LongSupplier counts(long... values) {
+  private static Monitor.Count counts(long... values) {
     int[] next = {0};
     return () -> values[next[0]++];
   }

@@ -2,11 +2,14 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.benchmarks.pipeline.Profile.Sample;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jdk.jfr.Configuration;
-import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,18 +19,8 @@ final class ProfileTest {
 
   @Test
   void sharesOfAllSamplesAreSortedLargestFirst() {
-    Profile profile =
-        new Profile(
-            List.of(
-                new Sample("mapping-0", List.of("A.map", "java.lang.Thread.run")),
-                new Sample("mapping-1", List.of("A.map", "java.lang.Thread.run")),
-                new Sample("mapping-1", List.of("B.encode", "java.lang.Thread.run")),
-                new Sample("openmeteo-fetcher", List.of("C.parse", "java.lang.Thread.run"))));
-
-    assertThat(profile.activities().lines())
-        .endsWith("75.0  sink: engine's mapping", "25.0  source: requests, parsing");
-    assertThat(profile.methods().lines())
-        .endsWith("50.0  A.map", "25.0  B.encode", "25.0  C.parse");
+    assertThat(Profile.shares(Stream.of("a", "b", "b", "b")).lines())
+        .endsWith("75.0  b", "25.0  a");
   }
 
   @Test
@@ -35,12 +28,16 @@ final class ProfileTest {
     assertThat(
             List.of(
                 activity("s0-io-3"),
+                activity("mapping-0"),
                 activity("bound-statement-processor-0"),
+                activity("openmeteo-fetcher"),
                 activity("kafka-producer-network-thread | p"),
                 activity("qtp1-20")))
         .containsExactly(
             "sink: driver's network",
+            "sink: engine's mapping",
             "sink: engine's batches",
+            "source: requests, parsing",
             "source: producer's network",
             "other");
   }
@@ -70,29 +67,31 @@ final class ProfileTest {
   void readsARecordingOfThisJvm() throws Exception {
     Path file = directory.resolve("busy.jfr");
     Thread busy = new Thread(ProfileTest::work, "mapping-test");
-    List<Sample> samples;
-    try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
-      recording.start();
+    CountDownLatch sampled = new CountDownLatch(1);
+    try (RecordingStream stream = new RecordingStream(Configuration.getConfiguration("profile"))) {
+      stream.onEvent(
+          "jdk.ExecutionSample",
+          sample -> {
+            if (sample.getThread("sampledThread").getJavaName().equals(busy.getName())) {
+              sampled.countDown();
+            }
+          });
+      stream.startAsync();
       busy.start();
-      do {
-        recording.dump(file);
-        samples =
-            Profile.read(file).samples().stream()
-                .filter(sample -> sample.thread().equals(busy.getName()))
-                .toList();
-      } while (samples.isEmpty());
+      assertThat(sampled.await(50, TimeUnit.SECONDS)).isTrue();
+      stream.dump(file);
     } finally {
       busy.interrupt();
       busy.join();
     }
 
-    assertThat(samples)
-        .allSatisfy(
-            sample -> assertThat(sample.stack()).contains(ProfileTest.class.getName() + ".work"));
+    assertThat(Profile.read(file, Instant.EPOCH).lines())
+        .anyMatch(line -> line.endsWith("  sink: engine's mapping"));
+    assertThat(Profile.read(file, Instant.MAX).lines()).hasSize(2);
   }
 
   private static String activity(String thread, String... stack) {
-    return new Sample(thread, List.of(stack)).activity();
+    return Profile.activity(thread, List.of(stack));
   }
 
   private static void work() {

@@ -3,7 +3,6 @@ package io.weatherconnect.benchmarks.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,10 +10,10 @@ import org.junit.jupiter.api.Test;
 final class ReferenceSinkTest {
   private static final String TRANSFORMS = "flatten,year";
 
-  private final ReferenceSink reference = ReferenceSink.in(new ProjectLayout(Path.of("..")));
+  private final ReferenceSink reference = new ReferenceSink(Path.of("reference-0.1.0"));
 
   @Test
-  void mapsNineteenColumnsFromTheValue() {
+  void mapsNineteenColumnsFromTheValue() throws Exception {
     String mapping =
         reference
             .nested("a", "rows")

@@ -21,19 +21,19 @@ final class RequestPerLocationTest {
 
   @Test
   void sendsOneMessagePerHourAndDayOfEachLocation() throws Exception {
-    try (OpenMeteoSimulator simulator = OpenMeteoSimulator.builder().limits(Limits.NONE).start();
-        RequestPerLocation requests =
-            new RequestPerLocation(
-                Map.of(
-                    "openmeteo.url", simulator.baseUri().resolve("/v1/dwd-icon").toString(),
-                    "locations.file", GeneratedLocations.file(directory, 3).toString(),
-                    "hourly.variables", "temperature_2m",
-                    "daily.variables", "temperature_2m_max",
-                    "start.date", "2024-01-01",
-                    "end.date", "2024-01-02",
-                    "hourly.topic", "hourly",
-                    "daily.topic", "daily"),
-                producer)) {
+    try (OpenMeteoSimulator simulator = OpenMeteoSimulator.builder().limits(Limits.NONE).start()) {
+      RequestPerLocation requests =
+          new RequestPerLocation(
+              Map.of(
+                  "openmeteo.url", simulator.baseUri().resolve("/v1/dwd-icon").toString(),
+                  "locations.file", GeneratedLocations.file(directory, 3).toString(),
+                  "hourly.variables", "temperature_2m",
+                  "daily.variables", "temperature_2m_max",
+                  "start.date", "2024-01-01",
+                  "end.date", "2024-01-02",
+                  "hourly.topic", "hourly",
+                  "daily.topic", "daily"),
+              producer);
       assertThat(requests.run()).isEqualTo(3 * 2 * 25);
     }
 
