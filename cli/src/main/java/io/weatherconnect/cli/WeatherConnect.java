@@ -160,11 +160,9 @@ public final class WeatherConnect {
               paramLabel = "OPTION VALUE",
               arity = "0..*",
               description =
-                  "Options of the simulator, after '--'. An unknown option lists all of them.")
-          String[] options)
-      throws InterruptedException {
-    SimulatorMain.main(options == null ? new String[0] : options);
-    return ExitCode.OK;
+                  "Options of the simulator, after '--'. '-- --help' lists them.")
+          String[] options) {
+    return SimulatorMain.commandLine().execute(options == null ? new String[0] : options);
   }
 
   @Command(description = "Delete the local stack's data, logs and state.")
