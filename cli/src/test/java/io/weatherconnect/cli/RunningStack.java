@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
  * A stack with simulated weather that {@code run} started in a process of its own. All tests of
- * this JVM share it. It is stopped with {@code stop} after the last of them. The other commands run
- * in this process.
+ * this JVM share it. It is stopped with {@code stop} after the last of them, and its data is
+ * deleted. The other commands run in this process.
  */
 public final class RunningStack implements AutoCloseable {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -56,13 +56,18 @@ public final class RunningStack implements AutoCloseable {
 
   private RunningStack() {
     try {
-      folder = Files.createTempDirectory("running-stack");
+      folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "running-stack");
       run = CommandProcess.start(ROOT, folder, "run", "--simulate");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
       run.await(() -> run.out().contains("Ctrl-C stops everything"));
       state = StateFile.in(folder.resolve("run")).running().orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
+      run.close();
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the stack was starting", e);
     }
@@ -150,6 +155,7 @@ public final class RunningStack implements AutoCloseable {
       assertThat(stopped.status()).isZero();
       assertThat(run.exitsWithin(10_000)).isTrue();
       assertThat(run.awaitExit()).isZero();
+      succeed("clean");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the stack was stopping", e);
