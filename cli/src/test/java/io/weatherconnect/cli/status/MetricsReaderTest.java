@@ -168,7 +168,7 @@ final class MetricsReaderTest {
 
   @Test
   void unreachableWorkerOfTheStackIsReportedWithALogCommand() {
-    StackState stack = new StackState(1, Instant.EPOCH, Ports.ephemeral(), Optional.empty());
+    StackState stack = new StackState(1, Ports.ephemeral(), Optional.empty());
 
     assertThatThrownBy(() -> MetricsReader.of(stack).get())
         .isInstanceOf(ToolException.class)
