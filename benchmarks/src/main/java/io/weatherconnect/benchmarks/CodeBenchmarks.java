@@ -1,7 +1,7 @@
 package io.weatherconnect.benchmarks;
 
-import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ public final class CodeBenchmarks implements Callable<Integer> {
           one.runs(results.get(one.reference())));
     }
     return record
-        ? report.record(Measurement.FILE, LocalDate.now(Clock.systemDefaultZone()))
+        ? report.record(Measurement.FILE, LocalDate.now(ZoneOffset.UTC))
         : report.compare();
   }
 }

@@ -185,7 +185,7 @@ final class IntoCassandra {
 
   private Runs driverLoop(TableReplay replay, int batchSize) throws InterruptedException {
     emptyTables();
-    double warmUp = replay.insertAll(batchSize);
+    double unused = replay.insertAll(batchSize);
     emptyTables();
     return new Runs("rows/s").add(replay.insertAll(batchSize));
   }

@@ -6,8 +6,8 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +112,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
     }
     measureTask(directory, report);
     return record
-        ? report.record(Measurement.FILE, LocalDate.now(Clock.systemDefaultZone()))
+        ? report.record(Measurement.FILE, LocalDate.now(ZoneOffset.UTC))
         : report.compare();
   }
 

@@ -43,10 +43,14 @@ final class Profile {
    * @param thread a pattern of the threads' names
    * @param methods for each, a method on the stack contains it
    */
-  private record Activity(String name, String thread, String... methods) {
+  private record Activity(String name, String thread, List<String> methods) {
+    Activity(String name, String thread, String... methods) {
+      this(name, thread, List.of(methods));
+    }
+
     boolean includes(String threadName, List<String> stack) {
       return threadName.matches(thread)
-          && Stream.of(methods)
+          && methods.stream()
               .allMatch(part -> stack.stream().anyMatch(method -> method.contains(part)));
     }
   }
