@@ -1,11 +1,8 @@
 package io.weatherconnect.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.status.Age;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
-import io.weatherconnect.cli.status.DeliveryMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.SourceMetrics;
@@ -17,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Formats the health of connectors and locations as text and as JSON. */
+/** Formats the health of connectors and locations as text. */
 final class StatusReport {
   private static final String UNKNOWN = "unknown";
   private static final String NONE_YET = "none yet";
@@ -91,79 +88,6 @@ final class StatusReport {
           location.arrived().map(arrived -> arrived.until().toString()).orElse(missing));
     }
     return table.lines();
-  }
-
-  /** Formats the report as JSON, without the field {@code locations} if they were not requested. */
-  static String json(List<ConnectorHealth> health, Optional<List<LocationHealth>> locations) {
-    ObjectNode report = new ObjectMapper().createObjectNode();
-    for (ConnectorHealth one : health) {
-      ObjectNode node = report.withArray("connectors").addObject();
-      node.put("name", one.name()).put("type", one.type()).put("state", one.state());
-      node.put("running", one.running()).put("tasks", one.tasks()).put("progress", one.progress());
-      one.lag().ifPresent(lag -> node.put("lag", lag));
-      one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
-      one.backfill()
-          .ifPresent(
-              backfill ->
-                  node.putObject("backfill")
-                      .put("done", backfill.done())
-                      .put("total", backfill.total()));
-      one.metrics().ifPresent(metrics -> put(node, metrics));
-      put(node, one.findings());
-    }
-    for (LocationHealth location : locations.orElse(List.of())) {
-      ObjectNode node = report.withArray("locations").addObject().put("name", location.location());
-      location.through().ifPresent(day -> node.put("through", day.toString()));
-      location
-          .arrived()
-          .ifPresent(
-              arrived ->
-                  node.put("fetchedAt", arrived.fetchedAt().toString())
-                      .put("until", arrived.until().toString()));
-    }
-    return report.toPrettyString();
-  }
-
-  /** The most urgent finding has its own fields, all are in the field {@code findings}. */
-  private static void put(ObjectNode node, List<Finding> findings) {
-    findings.stream()
-        .findFirst()
-        .ifPresent(
-            first ->
-                node.put(first.isProblem() ? "problem" : "notice", first.what())
-                    .put("remedy", first.remedy()));
-    for (Finding finding : findings) {
-      ObjectNode one = node.withArray("findings").addObject();
-      one.put("severity", finding.isProblem() ? "problem" : "notice");
-      finding.label().ifPresent(label -> one.put("label", label));
-      one.put("what", finding.what()).put("remedy", finding.remedy());
-    }
-  }
-
-  private static void put(ObjectNode node, DeliveryMetrics delivery) {
-    node.put("rowsSent", delivery.rowsSent()).put("rowsSuppressed", delivery.rowsSuppressed());
-    node.put("locationsWithoutData", delivery.locationsWithoutData());
-    node.put("daysAwaitingValues", delivery.daysAwaitingValues());
-    node.put("daysIncomplete", delivery.daysIncomplete());
-    node.put("daysSkipped", delivery.daysSkipped());
-    node.put("timeZonesInvalid", delivery.timeZonesInvalid());
-  }
-
-  private static void put(ObjectNode node, SourceMetrics metrics) {
-    node.put("locations", metrics.locations()).put("suspended", metrics.suspended());
-    node.put("pendingDays", metrics.pendingDays());
-    put(node, metrics.delivery());
-    ObjectNode quota = node.putObject("quota");
-    metrics
-        .quota()
-        .forEach(
-            (window, budget) ->
-                quota
-                    .putObject(window.name().toLowerCase(Locale.ROOT))
-                    .put("left", budget.left())
-                    .put("limit", budget.limit()));
-    metrics.quotaWait().ifPresent(wait -> node.put("quotaWaitSeconds", wait.toSeconds()));
-    metrics.outage().ifPresent(duration -> node.put("outageSeconds", duration.toSeconds()));
   }
 
   private static List<String> sources(List<ConnectorHealth> health) {

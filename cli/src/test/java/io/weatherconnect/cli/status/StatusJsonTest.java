@@ -1,0 +1,134 @@
+package io.weatherconnect.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weatherconnect.cli.QuietSource;
+import io.weatherconnect.cli.status.LocationHealth.Arrived;
+import io.weatherconnect.openmeteo.api.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class StatusJsonTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
+  private static final SourceMetrics METRICS =
+      new SourceMetrics(
+          5,
+          1,
+          20,
+          Optional.of(Duration.ofMinutes(7)),
+          Map.of(QuotaWindow.MINUTE, new Budget(593.4, 600)),
+          Optional.of(Duration.ofSeconds(61)),
+          Optional.of(Duration.ofSeconds(62)),
+          Map.of(),
+          DeliveryMetrics.NONE);
+
+  @Test
+  void sourceHasItsValues() {
+    JsonNode source = json(source(Optional.of(METRICS), List.of())).at("/connectors/0");
+
+    assertThat(source.path("name").asText()).isEqualTo("source");
+    assertThat(source.path("newest").asText()).isEqualTo("2026-01-02T11:58:30Z");
+    assertThat(source.has("lag")).isFalse();
+    assertThat(source.at("/quota/minute/left").asDouble()).isEqualTo(593.4);
+    assertThat(source.path("quota").has("day")).isFalse();
+    assertThat(source.at("/backfill/done").asLong()).isEqualTo(120);
+    assertThat(source.path("suspended").asLong()).isEqualTo(1);
+    assertThat(source.path("backfillLeftSeconds").asLong()).isEqualTo(420);
+    assertThat(source.path("quotaWaitSeconds").asLong()).isEqualTo(61);
+    assertThat(source.path("outageSeconds").asLong()).isEqualTo(62);
+    assertThat(source.has("problem")).isFalse();
+    assertThat(source.has("notice")).isFalse();
+  }
+
+  @Test
+  void sinkHasItsLagAndProblem() {
+    Finding finding = new Finding(true, "delivers nothing", "Fix: Correct the mapping.");
+    JsonNode sink =
+        json(new ConnectorHealth(
+                "sink",
+                "sink",
+                "STUCK",
+                1,
+                1,
+                OptionalLong.of(42),
+                "offset 7",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(finding)))
+            .at("/connectors/0");
+
+    assertThat(sink.path("lag").asLong()).isEqualTo(42);
+    assertThat(sink.path("state").asText()).isEqualTo("STUCK");
+    assertThat(sink.path("problem").asText()).isEqualTo("delivers nothing");
+    assertThat(sink.path("remedy").asText()).isEqualTo("Fix: Correct the mapping.");
+    assertThat(sink.has("quota")).isFalse();
+  }
+
+  @Test
+  void everyFindingAndTheDeliveryAreReported() {
+    JsonNode source =
+        json(source(
+                Optional.of(QuietSource.metrics(5, 0, new DeliveryMetrics(1, 2, 3, 4, 5, 6, 7))),
+                List.of(
+                    new Finding(true, Optional.of("NO DATA"), "only null values", "Do one."),
+                    new Finding(false, "paused", "Do another."))))
+            .at("/connectors/0");
+
+    assertThat(source.path("problem").asText()).isEqualTo("only null values");
+    assertThat(source.at("/findings/0/label").asText()).isEqualTo("NO DATA");
+    assertThat(source.at("/findings/1/severity").asText()).isEqualTo("notice");
+    assertThat(source.at("/findings/1").has("label")).isFalse();
+    assertThat(source.path("rowsSent").asLong()).isEqualTo(1);
+    assertThat(source.path("rowsSuppressed").asLong()).isEqualTo(2);
+    assertThat(source.path("locationsWithoutData").asLong()).isEqualTo(3);
+    assertThat(source.path("daysAwaitingValues").asLong()).isEqualTo(4);
+    assertThat(source.path("daysIncomplete").asLong()).isEqualTo(5);
+    assertThat(source.path("daysSkipped").asLong()).isEqualTo(6);
+    assertThat(source.path("timeZonesInvalid").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void locationsAreReportedOnlyIfRequested() {
+    LocationHealth berlin =
+        new LocationHealth(
+            "Berlin",
+            Optional.of(LocalDate.parse("2026-01-01")),
+            Optional.of(new Arrived(NOW.minusSeconds(600), Instant.parse("2026-01-02T23:00:00Z"))));
+    JsonNode json = StatusJson.of(List.of(), Optional.of(List.of(berlin)), NOW);
+
+    assertThat(json.path("connectors")).isEmpty();
+    assertThat(json.path("time").asText()).isEqualTo("2026-01-02T12:00:00Z");
+    assertThat(json.at("/locations/0/name").asText()).isEqualTo("Berlin");
+    assertThat(json.at("/locations/0/through").asText()).isEqualTo("2026-01-01");
+    assertThat(json.at("/locations/0/fetchedAt").asText()).isEqualTo("2026-01-02T11:50:00Z");
+    assertThat(json.at("/locations/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
+    assertThat(StatusJson.of(List.of(), Optional.empty(), NOW).has("locations")).isFalse();
+  }
+
+  private static JsonNode json(ConnectorHealth one) {
+    return StatusJson.of(List.of(one), Optional.empty(), NOW);
+  }
+
+  private static ConnectorHealth source(Optional<SourceMetrics> metrics, List<Finding> findings) {
+    return new ConnectorHealth(
+        "source",
+        "source",
+        "RUNNING",
+        1,
+        1,
+        OptionalLong.empty(),
+        "5 locations through 2024-05-28",
+        Optional.of(NOW.minusSeconds(90)),
+        Optional.of(new Backfill(120, 140)),
+        metrics,
+        findings);
+  }
+}
