@@ -243,13 +243,23 @@ final class CommandLineIT {
   }
 
   @Test
-  void statusPageShowsEveryLocation() throws Exception {
-    String page = text(HttpRequest.newBuilder(stack.statusPage()));
+  void statusPageHasStatusAndWeatherOfEveryLocation() throws Exception {
+    JsonNode status = get(stack.statusPage().resolve("/status.json"));
+    JsonNode weather = get(stack.statusPage().resolve("/weather.json"));
 
-    assertThat(page)
-        .contains("<span class=\"state good\">RUNNING</span>", "Quota left this day", "5 locations")
-        .contains("<h3>Frankfurt (Oder)</h3>", "<path class=\"temperature\" d=\"M");
-    assertThat(page.split("<svg ", -1)).hasSize(6);
+    assertThat(text(HttpRequest.newBuilder(stack.statusPage()))).contains("/page.js");
+    assertThat(status.at("/connectors/2/state").asText()).isEqualTo("RUNNING");
+    assertThat(status.at("/connectors/2/quota/day/limit").asInt()).isEqualTo(10_000);
+    assertThat(status.at("/connectors/2/locations").asInt()).isEqualTo(5);
+    assertThat(weather.path("locations"))
+        .hasSize(5)
+        .allSatisfy(
+            location -> {
+              assertThat(location.path("fetchedAt").asText()).isNotEmpty();
+              assertThat(location.at("/hours/0/temperature").isNumber()).isTrue();
+              assertThat(location.at("/days/0/highest").isNumber()).isTrue();
+            });
+    assertThat(weather.at("/locations/2/name").asText()).isEqualTo("Frankfurt (Oder)");
   }
 
   @Test
