@@ -51,7 +51,7 @@ screenshot() {
   rm -f "$3"
   "$chromium" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
     --disable-background-networking --disable-component-update --disable-sync \
-    --user-data-dir="$work/profile" --hide-scrollbars --timeout=30000 \
+    --user-data-dir="$work/profile" --hide-scrollbars --timeout=30000 --virtual-time-budget=5000 \
     --force-device-scale-factor="$scale" --window-size="$2" --screenshot="$3" "$1" \
     >"$work/chromium.log" 2>&1 || true
   [ -s "$3" ] || fail "Chromium wrote no ${3##*/}." "Its output:" "$(tail -n 20 "$work/chromium.log")"

@@ -8,6 +8,7 @@ import io.weatherconnect.cli.status.HealthCheck;
 import io.weatherconnect.cli.status.LocationCheck;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.MetricsReader;
+import io.weatherconnect.cli.status.StatusJson;
 import io.weatherconnect.cli.weather.WeatherTables;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
@@ -164,7 +165,7 @@ final class StatusCommand implements Callable<Integer> {
             ? Optional.of(locationCheck.run(clock.instant(), 0, Integer.MAX_VALUE).shown())
             : Optional.empty();
     if (output == Output.json) {
-      return List.of(StatusReport.json(health, locationHealth));
+      return List.of(StatusJson.of(health, locationHealth, clock.instant()).toPrettyString());
     }
     Instant now = clock.instant();
     List<String> lines = new ArrayList<>(StatusReport.findings(health, screen));

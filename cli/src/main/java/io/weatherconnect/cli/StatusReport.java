@@ -1,23 +1,18 @@
 package io.weatherconnect.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.status.Age;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
-import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** Formats the health of connectors and locations as text and as JSON. */
+/** Formats the health of connectors and locations as text. */
 final class StatusReport {
   private static final String UNKNOWN = "unknown";
   private static final String NONE_YET = "none yet";
@@ -25,22 +20,6 @@ final class StatusReport {
   private static final String NOTICE = "NOTICE    ";
   private static final String MARGIN = " ".repeat(NOTICE.length());
   private static final int WIDTH = 110;
-
-  /** Fields of a source in JSON, by the metric that they show. */
-  private static final Map<String, String> JSON_COUNTS = new LinkedHashMap<>();
-
-  static {
-    JSON_COUNTS.put("locations", "locations");
-    JSON_COUNTS.put("suspended", "locations_suspended");
-    JSON_COUNTS.put("pendingDays", "backfill_days_left");
-    JSON_COUNTS.put("rowsSent", "rows_sent_total");
-    JSON_COUNTS.put("rowsSuppressed", "rows_suppressed_total");
-    JSON_COUNTS.put("locationsWithoutData", "locations_without_data");
-    JSON_COUNTS.put("daysAwaitingValues", "days_awaiting_values");
-    JSON_COUNTS.put("daysIncomplete", "days_incomplete_total");
-    JSON_COUNTS.put("daysSkipped", "days_skipped_total");
-    JSON_COUNTS.put("timeZonesInvalid", "locations_timezone_invalid");
-  }
 
   private StatusReport() {}
 
@@ -107,65 +86,6 @@ final class StatusReport {
           location.arrived().map(arrived -> arrived.until().toString()).orElse(missing));
     }
     return table.lines();
-  }
-
-  /** Formats the report as JSON, without the field {@code locations} if they were not requested. */
-  static String json(List<ConnectorHealth> health, Optional<List<LocationHealth>> locations) {
-    ObjectNode report = new ObjectMapper().createObjectNode();
-    for (ConnectorHealth one : health) {
-      ObjectNode node = report.withArray("connectors").addObject();
-      node.put("name", one.name()).put("type", one.type()).put("state", one.state());
-      node.put("running", one.running()).put("tasks", one.tasks()).put("progress", one.progress());
-      one.lag().ifPresent(lag -> node.put("lag", lag));
-      one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
-      one.backfill()
-          .ifPresent(
-              backfill ->
-                  node.putObject("backfill")
-                      .put("done", backfill.done())
-                      .put("total", backfill.total()));
-      one.metrics().ifPresent(metrics -> put(node, metrics));
-      put(node, one.findings());
-    }
-    for (LocationHealth location : locations.orElse(List.of())) {
-      ObjectNode node = report.withArray("locations").addObject().put("name", location.location());
-      location.through().ifPresent(day -> node.put("through", day.toString()));
-      location
-          .arrived()
-          .ifPresent(
-              arrived ->
-                  node.put("fetchedAt", arrived.fetchedAt().toString())
-                      .put("until", arrived.until().toString()));
-    }
-    return report.toPrettyString();
-  }
-
-  /** The most urgent finding has its own fields, all are in the field {@code findings}. */
-  private static void put(ObjectNode node, List<Finding> findings) {
-    findings.stream()
-        .findFirst()
-        .ifPresent(
-            first ->
-                node.put(first.isProblem() ? "problem" : "notice", first.what())
-                    .put("remedy", first.remedy()));
-    for (Finding finding : findings) {
-      ObjectNode one = node.withArray("findings").addObject();
-      one.put("severity", finding.isProblem() ? "problem" : "notice");
-      finding.label().ifPresent(label -> one.put("label", label));
-      one.put("what", finding.what()).put("remedy", finding.remedy());
-    }
-  }
-
-  private static void put(ObjectNode node, ConnectorMetrics metrics) {
-    JSON_COUNTS.forEach((field, metric) -> node.put(field, metrics.count(metric)));
-    ObjectNode quota = node.putObject("quota");
-    metrics
-        .quota()
-        .forEach(
-            (window, budget) ->
-                quota.putObject(window).put("left", budget.left()).put("limit", budget.limit()));
-    metrics.quotaWait().ifPresent(wait -> node.put("quotaWaitSeconds", wait.toSeconds()));
-    metrics.outage().ifPresent(duration -> node.put("outageSeconds", duration.toSeconds()));
   }
 
   private static List<String> sources(List<ConnectorHealth> health) {

@@ -2,13 +2,18 @@ package io.weatherconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.RunningStack.Result;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the commands print about a running stack: its start, rows, topics, schemas and logs. */
 @ExtendWith(RunningStack.Provider.class)
 final class StackContentsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final RunningStack stack;
 
   StackContentsIT(RunningStack stack) {
@@ -36,13 +41,24 @@ final class StackContentsIT {
   }
 
   @Test
-  void statusPageShowsEveryLocation() throws Exception {
-    String page = stack.page(stack.state().statusPage());
+  void statusPageHasStatusAndWeatherOfEveryLocation() throws Exception {
+    URI page = stack.state().statusPage();
+    JsonNode status = JSON.readTree(stack.page(page.resolve("/status.json")));
+    JsonNode weather = JSON.readTree(stack.page(page.resolve("/weather.json")));
 
-    assertThat(page)
-        .contains("<span class=\"state good\">RUNNING</span>", "Quota left this day", "5 locations")
-        .contains("<h3>Frankfurt (Oder)</h3>", "<path class=\"temperature\" d=\"M");
-    assertThat(page.split("<svg ", -1)).hasSize(6);
+    assertThat(stack.page(page)).contains("/page.js");
+    assertThat(status.at("/connectors/2/state").asText()).isEqualTo("RUNNING");
+    assertThat(status.at("/connectors/2/quota/day/limit").asInt()).isEqualTo(10_000);
+    assertThat(status.at("/connectors/2/locations").asInt()).isEqualTo(5);
+    assertThat(weather.path("locations"))
+        .hasSize(5)
+        .allSatisfy(
+            location -> {
+              assertThat(location.path("fetchedAt").asText()).isNotEmpty();
+              assertThat(location.at("/hours/0/temperature").isNumber()).isTrue();
+              assertThat(location.at("/days/0/highest").isNumber()).isTrue();
+            });
+    assertThat(weather.at("/locations/2/name").asText()).isEqualTo("Frankfurt (Oder)");
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.weatherconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.ConnectorMetrics;
@@ -104,50 +102,6 @@ final class StatusReportTest {
   }
 
   @Test
-  void jsonHasAllFindingsAndTheDelivery() throws Exception {
-    ConnectorHealth findings =
-        withFindings(
-            new Finding(true, Optional.of("NO DATA"), "only null values", "Do one."),
-            new Finding(false, "paused", "Do another."));
-    ConnectorHealth source =
-        source(
-            Optional.of(
-                new ConnectorMetrics(
-                    Map.of(
-                        "rows_sent_total",
-                        1.0,
-                        "rows_suppressed_total",
-                        2.0,
-                        "locations_without_data",
-                        3.0,
-                        "days_awaiting_values",
-                        4.0,
-                        "days_incomplete_total",
-                        5.0,
-                        "days_skipped_total",
-                        6.0,
-                        "locations_timezone_invalid",
-                        7.0))),
-            Optional.empty());
-
-    JsonNode json =
-        new ObjectMapper().readTree(StatusReport.json(List.of(findings, source), Optional.empty()));
-
-    assertThat(json.at("/connectors/0/problem").asText()).isEqualTo("only null values");
-    assertThat(json.at("/connectors/0/findings/0/label").asText()).isEqualTo("NO DATA");
-    assertThat(json.at("/connectors/0/findings/1/severity").asText()).isEqualTo("notice");
-    assertThat(json.at("/connectors/0/findings/1").has("label")).isFalse();
-    JsonNode one = json.at("/connectors/1");
-    assertThat(one.path("rowsSent").asLong()).isEqualTo(1);
-    assertThat(one.path("rowsSuppressed").asLong()).isEqualTo(2);
-    assertThat(one.path("locationsWithoutData").asLong()).isEqualTo(3);
-    assertThat(one.path("daysAwaitingValues").asLong()).isEqualTo(4);
-    assertThat(one.path("daysIncomplete").asLong()).isEqualTo(5);
-    assertThat(one.path("daysSkipped").asLong()).isEqualTo(6);
-    assertThat(one.path("timeZonesInvalid").asLong()).isEqualTo(7);
-  }
-
-  @Test
   void unavailableMetricsAreUnknown() {
     assertThat(StatusReport.connectors(List.of(source(Optional.empty(), Optional.empty())), NOW))
         .anyMatch(line -> line.matches("source +unknown +unknown +not configured( +unknown){4}"));
@@ -209,30 +163,6 @@ final class StatusReportTest {
         .last()
         .asString()
         .matches("Nowhere +none yet +unknown +unknown");
-  }
-
-  @Test
-  void jsonHasValuesOfTables() throws Exception {
-    JsonNode json =
-        new ObjectMapper()
-            .readTree(StatusReport.json(List.of(SOURCE, SINK), Optional.of(List.of(BERLIN))));
-
-    JsonNode source = json.at("/connectors/0");
-    assertThat(source.path("newest").asText()).isEqualTo("2026-01-02T11:58:30Z");
-    assertThat(source.has("lag")).isFalse();
-    assertThat(source.at("/quota/minute/left").asDouble()).isEqualTo(593.4);
-    assertThat(source.at("/backfill/done").asLong()).isEqualTo(120);
-    assertThat(source.path("suspended").asLong()).isEqualTo(1);
-    JsonNode sink = json.at("/connectors/1");
-    assertThat(sink.path("lag").asLong()).isEqualTo(42);
-    assertThat(sink.path("state").asText()).isEqualTo("STUCK");
-    assertThat(sink.path("problem").asText()).isEqualTo("delivers nothing");
-    assertThat(sink.path("remedy").asText()).isEqualTo("Fix: Correct the mapping.");
-    assertThat(source.has("notice")).isFalse();
-    assertThat(source.path("quotaWaitSeconds").asLong()).isEqualTo(61);
-    assertThat(source.path("outageSeconds").asLong()).isEqualTo(62);
-    assertThat(json.at("/locations/0/through").asText()).isEqualTo("2026-01-01");
-    assertThat(json.at("/locations/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
   }
 
   private static ConnectorHealth source(

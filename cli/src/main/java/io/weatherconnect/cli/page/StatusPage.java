@@ -1,8 +1,11 @@
 package io.weatherconnect.cli.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,22 +26,33 @@ import java.util.regex.Pattern;
 
 /**
  * Serves a page on the loopback address with the health of a stack and its weather data. The page
- * loads no external resources. A single thread handles all requests.
+ * consists of static files, which read {@code /status.json} and {@code /weather.json}. It loads no
+ * external resources. A single thread handles all requests.
  */
 public final class StatusPage implements AutoCloseable {
-  private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Pattern PAGE = Pattern.compile("page=([1-9]\\d{0,5})");
   private static final Pattern LOOPBACK_HOST =
       Pattern.compile("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
-  private static final String HTML = "text/html";
+  static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+  private static final Map<String, String> FILES =
+      Map.of(
+          "/", "index.html",
+          "/page.js", "page.js",
+          "/chart.js", "chart.js",
+          "/format.js", "format.js",
+          "/style.css", "style.css",
+          "/uPlot.js", UPLOT + "uPlot.iife.min.js",
+          "/uPlot.css", UPLOT + "uPlot.min.css");
+  private static final Map<String, String> TYPES =
+      Map.of("html", "text/html", "js", "text/javascript", "css", "text/css");
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:;"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final HttpServer server;
-  private final Snapshots snapshots;
+  private final PageData data;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -46,9 +61,9 @@ public final class StatusPage implements AutoCloseable {
             return thread;
           });
 
-  private StatusPage(HttpServer server, Snapshots snapshots) {
+  private StatusPage(HttpServer server, PageData data) {
     this.server = server;
-    this.snapshots = snapshots;
+    this.data = data;
     server.setExecutor(executor);
     server.createContext("/", this::handle);
     server.start();
@@ -63,16 +78,16 @@ public final class StatusPage implements AutoCloseable {
    * @throws ToolException if the port is in use
    */
   public static StatusPage of(StackState stack, Path workerLog) {
-    return serve(stack.statusPage().getPort(), new StackSnapshots(stack, workerLog, STUCK_AFTER));
+    return serve(stack.statusPage().getPort(), new StackData(stack, workerLog));
   }
 
   /** Serves the given data. Port 0 selects a free port. */
-  static StatusPage serve(int port, Snapshots snapshots) {
+  static StatusPage serve(int port, PageData data) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      return new StatusPage(HttpServer.create(address, 0), snapshots);
+      return new StatusPage(HttpServer.create(address, 0), data);
     } catch (IOException e) {
-      snapshots.close();
+      data.close();
       throw new ToolException(
           "The status page cannot be served on port %d: %s".formatted(port, e.getMessage()), e);
     }
@@ -93,9 +108,9 @@ public final class StatusPage implements AutoCloseable {
     server.stop(0);
     executor.shutdownNow();
     try {
-      // The snapshots are not thread-safe, so the thread that uses them must have ended.
+      // The data is not thread-safe, so the thread that uses it must have ended.
       if (executor.awaitTermination(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        snapshots.close();
+        data.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -118,26 +133,41 @@ public final class StatusPage implements AutoCloseable {
   }
 
   private void get(HttpExchange exchange) throws IOException {
-    switch (exchange.getRequestURI().getPath()) {
-      case "/" -> page(exchange);
-      case "/style.css" -> send(exchange, 200, "text/css", resource("style.css"));
-      case "/refresh.js" -> send(exchange, 200, "text/javascript", resource("refresh.js"));
-      default -> send(exchange, 404, "text/plain", bytes("Not found. The status page is at /."));
+    String path = exchange.getRequestURI().getPath();
+    String file = FILES.get(path);
+    if (file != null) {
+      send(exchange, 200, TYPES.get(file.substring(file.lastIndexOf('.') + 1)), resource(file));
+    } else if (path.equals("/status.json") || path.equals("/weather.json")) {
+      json(exchange, path);
+    } else {
+      send(exchange, 404, "text/plain", bytes("Not found. The status page is at /."));
     }
   }
 
-  private void page(HttpExchange exchange) throws IOException {
-    String query = exchange.getRequestURI().getRawQuery();
-    Matcher page = PAGE.matcher(query == null ? "" : query);
+  private void json(HttpExchange exchange, String path) throws IOException {
+    int status = 200;
+    JsonNode json;
     try {
-      Snapshot snapshot = snapshots.take(page.matches() ? Integer.parseInt(page.group(1)) : 1);
-      send(exchange, 200, HTML, bytes(PageHtml.of(snapshot)));
-    } catch (ToolException e) {
-      send(exchange, 503, HTML, bytes(PageHtml.ofError(e.getMessage())));
+      json = path.equals("/status.json") ? data.status() : data.weather(page(exchange));
+    } catch (ToolException | RestException e) {
+      status = 503;
+      json = error(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      send(exchange, 503, HTML, bytes(PageHtml.ofError("The stack is stopping.")));
+      status = 503;
+      json = error("The stack is stopping.");
     }
+    send(exchange, status, "application/json", bytes(json.toPrettyString()));
+  }
+
+  private static int page(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getRawQuery();
+    Matcher page = PAGE.matcher(query == null ? "" : query);
+    return page.matches() ? Integer.parseInt(page.group(1)) : 1;
+  }
+
+  private static JsonNode error(String message) {
+    return JsonNodeFactory.instance.objectNode().put("error", message);
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] body)

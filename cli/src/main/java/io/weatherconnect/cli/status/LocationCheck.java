@@ -4,18 +4,30 @@ import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
 import io.weatherconnect.cli.weather.HourRow;
 import io.weatherconnect.cli.weather.WeatherTables;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** Checks the freshness of every location that a source has delivered or the database holds. */
+/**
+ * Checks the freshness of every location that a source has delivered or the database holds. Not
+ * thread-safe.
+ */
 public final class LocationCheck {
+  /**
+   * Listing the locations of the database reads from all partitions, so it is not repeated often.
+   */
+  private static final Duration LISTED_FOR = Duration.ofMinutes(1);
+
   private final ConnectClient connect;
   private final Optional<WeatherTables> tables;
+  private Set<String> listed = Set.of();
+  private Instant listedAt = Instant.MIN;
 
   /**
    * @param connect the REST API of a worker
@@ -44,7 +56,7 @@ public final class LocationCheck {
   public record Locations(int total, List<LocationHealth> shown) {}
 
   /**
-   * Checks one page of locations.
+   * Checks one page of locations. A location that is new in the database is shown within a minute.
    *
    * @param now the current time
    * @param from the number of locations to skip
@@ -59,7 +71,7 @@ public final class LocationCheck {
           .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
     }
     TreeSet<String> locations = new TreeSet<>(through.keySet());
-    tables.ifPresent(database -> locations.addAll(database.locationsWithHours()));
+    tables.ifPresent(database -> locations.addAll(listed(database, now)));
     List<LocationHealth> shown =
         locations.stream()
             .skip(from)
@@ -72,6 +84,14 @@ public final class LocationCheck {
                         tables.flatMap(database -> arrived(database, location, now))))
             .toList();
     return new Locations(locations.size(), shown);
+  }
+
+  private Set<String> listed(WeatherTables database, Instant now) {
+    if (!now.isBefore(listedAt.plus(LISTED_FOR))) {
+      listed = database.locationsWithHours();
+      listedAt = now;
+    }
+    return listed;
   }
 
   private static Optional<Arrived> arrived(WeatherTables tables, String location, Instant now) {

@@ -1,19 +1,17 @@
 package io.weatherconnect.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weatherconnect.cli.page.Browser.Visit;
+import io.weatherconnect.cli.status.DeliveryMetrics;
+import io.weatherconnect.cli.status.Finding;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,89 +19,184 @@ import org.junit.jupiter.api.io.TempDir;
 /** Loads the page in Chromium, if it is installed. */
 @Timeout(120)
 final class BrowserTest {
-  @TempDir private Path directory;
-  private Path browser;
+  private static final String HOSTILE = "\"><script>alert('x')</script>&";
 
-  @BeforeEach
-  void findBrowser() {
-    Optional<Path> found =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .flatMap(
-                path ->
-                    Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(Path.of(path)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(found.isPresent(), "Chromium is not on the PATH");
-    browser = found.get();
+  @TempDir private static Path directory;
+  private static Browser browser;
+  private static Visit healthy;
+  private static Visit problems;
+
+  @BeforeAll
+  static void loadPages() throws Exception {
+    browser = Browser.require(directory);
+    healthy = visit(Sample.healthy());
+    problems =
+        visit(
+            new Sample(
+                List.of(
+                    Sample.withStuckSink().connectors().get(1),
+                    Sample.source(
+                        new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0),
+                        List.of(
+                            new Finding(
+                                true, Optional.of("NO DATA"), "only null values", "Check it."),
+                            new Finding(
+                                false, Optional.of("SKIPPED"), "4 days skipped", "Run it.")))),
+                1,
+                List.of(Sample.location(HOSTILE, Sample.hours(2, 5)))));
   }
 
   @Test
-  void pageLoadsWithoutConsoleMessages() throws Exception {
-    try (StatusPage page = StatusPage.serve(0, number -> Sample.snapshotWithStuckSink())) {
-      Visit visit = visit(page, 1_000);
+  void nothingIsLoggedToTheConsole() {
+    assertThat(healthy.consoleMessages()).isEmpty();
+    assertThat(problems.consoleMessages()).isEmpty();
+  }
 
-      assertThat(visit.consoleMessages()).isEmpty();
-      assertThat(visit.dom()).contains("STUCK", "<svg", "Frankfurt (Oder)");
+  @Test
+  void healthyStackIsReported() {
+    assertThat(healthy.dom())
+        .contains("<title>Healthy · Weather Connect</title>")
+        .contains("class=\"summary good\"", "All connectors are healthy.")
+        .contains("As of 10 Mar 2026, 14:30:00 UTC.")
+        .contains("<th scope=\"row\">cassandra-hourly-sink</th>", "<td>40 s ago</td>")
+        .doesNotContain("class=\"problem\"");
+  }
+
+  @Test
+  void stuckSinkIsReportedAndEscaped() {
+    assertThat(problems.dom())
+        .contains("<title>Problem · Weather Connect</title>")
+        .contains("At least one connector has a problem.")
+        .contains("<span class=\"state bad\">STUCK</span>", "<td>1,234</td>")
+        .contains(
+            "<div class=\"problem\"><p><strong>STUCK cassandra-hourly-sink:</strong> says RUNNING"
+                + " but &lt;delivers&gt; nothing</p><p>Fix it &amp; restart.</p></div>");
+  }
+
+  @Test
+  void suppressedRowsAndEachFindingAreShown() {
+    assertThat(problems.dom())
+        .contains("<strong>NO DATA openmeteo-source:</strong> only null values")
+        .contains("<div class=\"notice\"><p><strong>SKIPPED openmeteo-source:</strong> 4 days")
+        .contains("109 of 140 days, about 12 min left, 52,560 rows suppressed");
+  }
+
+  @Test
+  void quotaAndBackfillHaveBarsWithValues() {
+    assertThat(healthy.dom())
+        .contains("<progress max=\"140\" value=\"109\"></progress>")
+        .contains("109 of 140 days, about 12 min left")
+        .contains("<progress max=\"600\" value=\"180.5\"></progress>")
+        .contains("181 of 600", "4,200 of 5,000", "9,000 of 10,000")
+        .contains("5 locations, <strong>1 rejected by the API");
+  }
+
+  @Test
+  void locationsHaveChartsWithTextAlternatives() {
+    assertThat(healthy.dom().split("<canvas ", -1)).hasSize(3);
+    assertThat(healthy.dom())
+        .contains("<h3>Frankfurt (Oder)</h3>")
+        .contains(
+            "aria-label=\"Berlin, Sat 7 Mar, 00:00 to Fri 13 Mar, 23:00 UTC: temperature 2.1 to"
+                + " 18.0 °C, total precipitation 67.2 mm\"")
+        .contains("Current hour fetched 9 min ago, forecast through Fri 13 Mar, 23:00.")
+        .contains("Delivered through Mon 9 Mar.");
+  }
+
+  @Test
+  void locationWithoutHoursHasNoChart() {
+    assertThat(healthy.dom())
+        .containsPattern("<h3>Nowhere</h3>\\s*<figure hidden=\"\"></figure>")
+        .contains("<p>No hourly data for this period yet.</p>");
+  }
+
+  @Test
+  void missingDailyValueIsADash() {
+    assertThat(healthy.dom())
+        .contains("<summary>Daily values of Berlin</summary>")
+        .contains("<tr><th scope=\"row\">Tue 10 Mar</th><td>-1.2</td><td>9.8</td><td>–</td></tr>");
+  }
+
+  @Test
+  void locationNamesAreEscaped() {
+    assertThat(problems.dom())
+        .contains("<h3>\"&gt;&lt;script&gt;alert('x')&lt;/script&gt;&amp;</h3>")
+        .doesNotContain("<script>alert");
+  }
+
+  @Test
+  void noticeIsShownOnHealthyPage() throws Exception {
+    Finding paused = new Finding(false, "by an operator", "Resume it.");
+
+    assertThat(visit(Sample.with(Sample.sink("PAUSED", 7, Optional.of(paused)))).dom())
+        .contains("class=\"summary good\"", "<span class=\"state good\">PAUSED</span>")
+        .contains(">No problems. See the notices below.</strong>")
+        .contains(
+            "<div class=\"notice\"><p><strong>PAUSED cassandra-hourly-sink:</strong> by an"
+                + " operator</p><p>Resume it.</p></div>");
+  }
+
+  @Test
+  void emptyStackIsReportedAndLocationsArePaginated() throws Exception {
+    try (StatusPage page = StatusPage.serve(0, new Sample(List.of(), 3, List.of()))) {
+      Visit visit = browser.visit(page.uri().resolve("/?page=2"), 1_000);
+
+      assertThat(visit.dom())
+          .contains("No connectors are deployed.", "No weather data yet.", "summary bad")
+          .contains("<a href=\"/?page=1\">1</a>", "<span aria-current=\"page\">2</span>")
+          .contains("<a href=\"/?page=3\">3</a>")
+          .doesNotContain("page=4");
+    }
+    assertThat(healthy.dom()).contains("<ul id=\"pages\"></ul>");
+  }
+
+  @Test
+  void failureIsShown() throws Exception {
+    try (StatusPage page = StatusPage.serve(0, new FailingData())) {
+      assertThat(browser.visit(page.uri(), 1_000).dom())
+          .contains("<title>Problem · Weather Connect</title>")
+          .contains("role=\"status\">Connect does not respond.</strong>")
+          .contains("<p id=\"weather-note\" role=\"status\">Connect does not respond.</p>");
     }
   }
 
   @Test
   void pageRefreshesItself() throws Exception {
-    AtomicInteger requests = new AtomicInteger();
-    try (StatusPage page =
-        StatusPage.serve(
-            0,
-            number ->
-                requests.incrementAndGet() == 1
-                    ? Sample.snapshotWithStuckSink()
-                    : Sample.snapshot())) {
-      Visit visit = visit(page, 15_000);
+    ChangingData data = new ChangingData();
+    try (StatusPage page = StatusPage.serve(0, data)) {
+      Visit visit = browser.visit(page.uri(), 15_000);
 
-      assertThat(requests).hasValueGreaterThan(1);
+      assertThat(data.requests).hasValueGreaterThan(1);
       assertThat(visit.dom())
           .contains("<title>Healthy · Weather Connect</title>")
           .doesNotContain("STUCK");
+      assertThat(visit.dom().split("<canvas ", -1)).hasSize(3);
       assertThat(visit.consoleMessages()).isEmpty();
     }
   }
 
-  private record Visit(String dom, List<String> consoleMessages) {}
+  /** A stuck sink, which is healthy from the second request on. */
+  private static final class ChangingData implements PageData {
+    private final AtomicInteger requests = new AtomicInteger();
 
-  /** Opens the page, advances virtual time, and returns the DOM and the console messages. */
-  private Visit visit(StatusPage page, int millis) throws Exception {
-    List<String> command = new ArrayList<>(List.of(browser.toString()));
-    command.addAll(
-        List.of(
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--user-data-dir=" + directory.resolve("profile"),
-            "--enable-logging=stderr",
-            "--virtual-time-budget=" + millis,
-            "--dump-dom",
-            page.uri().toString()));
-    Path log = directory.resolve("browser.log");
-    Path dom = directory.resolve("dom.html");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(log.toFile())
-            .redirectOutput(dom.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      List<String> consoleMessages =
-          Files.readAllLines(log).stream()
-              .filter(Pattern.compile(":CONSOLE[:(]").asPredicate())
-              .toList();
-      return new Visit(Files.readString(dom), consoleMessages);
-    } finally {
-      process.destroyForcibly();
+    @Override
+    public JsonNode status() {
+      return (requests.incrementAndGet() == 1 ? Sample.withStuckSink() : Sample.healthy()).status();
+    }
+
+    @Override
+    public JsonNode weather(int page) {
+      return Sample.healthy().weather(page);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Visit visit(Sample sample) throws Exception {
+    try (StatusPage page = StatusPage.serve(0, sample)) {
+      URI uri = page.uri();
+      return browser.visit(uri, 1_000);
     }
   }
 }

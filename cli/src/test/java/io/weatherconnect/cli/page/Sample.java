@@ -1,11 +1,15 @@
 package io.weatherconnect.cli.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
+import io.weatherconnect.cli.status.StatusJson;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
 import java.time.Duration;
@@ -17,37 +21,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Sample data: a stack during a backfill, optionally with a stuck sink. */
-final class Sample {
+/** Sample data: a stack during a backfill, optionally with other connectors or locations. */
+record Sample(List<ConnectorHealth> connectors, int pages, List<ObjectNode> locations)
+    implements PageData {
   static final Instant NOW = Instant.parse("2026-03-10T14:30:00Z");
-  static final Instant FIRST_HOUR = Instant.parse("2026-03-07T00:00:00Z");
+  private static final Instant FIRST_HOUR = Instant.parse("2026-03-07T00:00:00Z");
 
-  private Sample() {}
-
-  static Snapshot snapshot() {
-    return snapshot(List.of(source(), sink("RUNNING", 0, Optional.empty())));
+  static Sample healthy() {
+    return with(source(), sink("RUNNING", 0, Optional.empty()));
   }
 
-  static Snapshot snapshotWithStuckSink() {
-    return snapshot(
-        List.of(
-            source(),
-            sink(
-                "STUCK",
-                1_234,
-                Optional.of(
-                    new Finding(
-                        true, "says RUNNING but <delivers> nothing", "Fix it & restart.")))));
+  static Sample withStuckSink() {
+    Finding finding = new Finding(true, "says RUNNING but <delivers> nothing", "Fix it & restart.");
+    return with(source(), sink("STUCK", 1_234, Optional.of(finding)));
   }
 
-  static Snapshot snapshot(List<ConnectorHealth> connectors) {
-    List<LocationWeather> locations =
+  static Sample with(ConnectorHealth... connectors) {
+    return new Sample(
+        List.of(connectors),
+        1,
         List.of(
             location("Berlin", hours(7, 8)),
             location("Frankfurt (Oder)", hours(1, 2)),
-            location("Nowhere", List.of()));
-    return new Snapshot(NOW, connectors, locations, locations.size(), 1);
+            location("Nowhere", List.of())));
   }
+
+  @Override
+  public JsonNode status() {
+    return StatusJson.of(connectors, Optional.empty(), NOW);
+  }
+
+  @Override
+  public JsonNode weather(int page) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("time", NOW.toString());
+    json.put("page", page).put("pages", pages).putArray("locations").addAll(locations);
+    return json;
+  }
+
+  @Override
+  public void close() {}
 
   static ConnectorHealth source() {
     return source(0, List.of());
@@ -97,34 +109,29 @@ final class Sample {
         finding.stream().toList());
   }
 
-  static LocationWeather location(String name, List<HourRow> hours) {
+  static ObjectNode location(String name, List<HourRow> hours) {
     Optional<Arrived> arrived =
         hours.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new Arrived(NOW.minus(Duration.ofMinutes(9)), hours.get(hours.size() - 1).time()));
+            : Optional.of(new Arrived(NOW.minus(Duration.ofMinutes(9)), hours.get(0).time()));
     List<DayRow> days =
         hours.isEmpty()
             ? List.of()
             : List.of(new DayRow(LocalDate.parse("2026-03-10"), "icon", -1.2, 9.8, null));
     LocationHealth health =
         new LocationHealth(name, Optional.of(LocalDate.parse("2026-03-09")), arrived);
-    return new LocationWeather(health, hours, days);
+    return StackData.weather(StatusJson.of(health), hours, days, NOW);
   }
 
-  /** Creates hours from {@link #FIRST_HOUR} with a daily temperature cycle and evening rain. */
+  /** Creates hours, the newest first, with a daily temperature cycle and evening rain. */
   static List<HourRow> hours(int days, double mean) {
     List<HourRow> hours = new ArrayList<>();
-    for (int i = 0; i < days * 24; i++) {
+    for (int i = days * 24 - 1; i >= 0; i--) {
       double wave = Math.sin((i % 24 - 9) * Math.PI / 12);
       double rain = i % 24 >= 17 && i % 24 <= 20 ? 0.6 * (i / 24 + 1) : 0;
-      hours.add(hour(i, mean + 6 * wave + i / 40.0, rain));
+      Instant time = FIRST_HOUR.plus(Duration.ofHours(i));
+      hours.add(new HourRow(time, "icon", NOW, mean + 6 * wave + i / 40.0, 70.0, rain));
     }
     return hours;
-  }
-
-  static HourRow hour(int hoursFromFirst, Double temperature, Double precipitation) {
-    Instant time = FIRST_HOUR.plus(Duration.ofHours(hoursFromFirst));
-    return new HourRow(time, "icon", NOW, temperature, 70.0, precipitation);
   }
 }

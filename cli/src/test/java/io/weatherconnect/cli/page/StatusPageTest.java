@@ -3,6 +3,7 @@ package io.weatherconnect.cli.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,13 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class StatusPageTest {
   private final List<Integer> requestedPages = Collections.synchronizedList(new ArrayList<>());
-  private final StatusPage page =
-      StatusPage.serve(
-          0,
-          number -> {
-            requestedPages.add(number);
-            return Sample.snapshot();
-          });
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final StatusPage page = StatusPage.serve(0, new RecordingData());
 
   @AfterEach
   void close() {
@@ -45,30 +41,53 @@ final class StatusPageTest {
     assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
     assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
         .startsWith("default-src 'none';");
-    assertThat(response.body()).contains("<h1>Weather Connect</h1>", "openmeteo-source");
+    assertThat(response.body()).contains("<h1>Weather Connect</h1>", "<noscript>");
   }
 
   @Test
   void pageLoadsNoExternalResources() throws Exception {
     assertThat(get("/").body().replaceAll("<a href=\"https://open-meteo.com/\">", ""))
         .doesNotContain("http://", "https://", "//cdn", "style=");
-    assertThat(get("/style.css").body()).doesNotContain("url(", "@import");
+    for (String path : List.of("/style.css", "/uPlot.css")) {
+      assertThat(get(path).body()).doesNotContain("url(", "@import");
+    }
   }
 
   @ParameterizedTest
-  @CsvSource({"/style.css, text/css", "/refresh.js, text/javascript"})
-  void stylesheetAndScriptAreServed(String path, String type) throws Exception {
+  @CsvSource({
+    "/style.css, text/css",
+    "/uPlot.css, text/css",
+    "/page.js, text/javascript",
+    "/chart.js, text/javascript",
+    "/format.js, text/javascript",
+    "/uPlot.js, text/javascript"
+  })
+  void stylesheetsAndScriptsAreServed(String path, String type) throws Exception {
     HttpResponse<String> response = get(path);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains(type + "; charset=utf-8");
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(response.body()).isNotBlank();
   }
 
+  @Test
+  void statusIsServedAsPrintedByTheCommandLine() throws Exception {
+    HttpResponse<String> response = get("/status.json");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .contains("application/json; charset=utf-8");
+    assertThat(response.body()).isEqualTo(Sample.healthy().status().toPrettyString());
+  }
+
   @ParameterizedTest
-  @CsvSource({"/, 1", "/?page=3, 3", "/?page=0, 1", "/?page=x, 1", "/?page=99999999, 1"})
-  void pageNumberIsTakenFromQuery(String path, int number) throws Exception {
-    assertThat(get(path).statusCode()).isEqualTo(200);
+  @CsvSource({"'', 1", "?page=3, 3", "?page=0, 1", "?page=x, 1", "?page=99999999, 1"})
+  void pageNumberIsTakenFromQuery(String query, int number) throws Exception {
+    HttpResponse<String> response = get("/weather.json" + query);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).contains("\"page\" : " + number);
     assertThat(requestedPages).containsExactly(number);
   }
 
@@ -106,38 +125,22 @@ final class StatusPageTest {
   }
 
   @Test
-  void errorIsShownOnPage() throws Exception {
-    try (StatusPage failing =
-        StatusPage.serve(
-            0,
-            number -> {
-              throw new ToolException("Connect does not respond at <nowhere>.");
-            })) {
-      HttpResponse<String> response = send(HttpRequest.newBuilder(failing.uri()));
+  void failureIsReported() throws Exception {
+    for (String path : List.of("/status.json", "/weather.json?page=503")) {
+      try (StatusPage failing = StatusPage.serve(0, new FailingData())) {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(failing.uri().resolve(path)));
 
-      assertThat(response.statusCode()).isEqualTo(503);
-      assertThat(response.body()).contains("Connect does not respond at &lt;nowhere&gt;.");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("\"error\" : \"Connect does not respond.\"");
+      }
     }
   }
 
   @Test
-  void usedPortIsReportedAndSnapshotsAreClosed() {
-    AtomicBoolean closed = new AtomicBoolean();
-    Snapshots snapshots =
-        new Snapshots() {
-          @Override
-          public Snapshot take(int number) {
-            return Sample.snapshot();
-          }
-
-          @Override
-          public void close() {
-            closed.set(true);
-          }
-        };
+  void usedPortIsReportedAndDataIsClosed() {
     int usedPort = page.uri().getPort();
 
-    assertThatThrownBy(() -> StatusPage.serve(usedPort, snapshots))
+    assertThatThrownBy(() -> StatusPage.serve(usedPort, new RecordingData()))
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(Integer.toString(usedPort));
     assertThat(closed).isTrue();
@@ -162,5 +165,24 @@ final class StatusPageTest {
       throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Records the requested pages and whether it was closed. */
+  private final class RecordingData implements PageData {
+    @Override
+    public JsonNode status() {
+      return Sample.healthy().status();
+    }
+
+    @Override
+    public JsonNode weather(int number) {
+      requestedPages.add(number);
+      return Sample.healthy().weather(number);
+    }
+
+    @Override
+    public void close() {
+      closed.set(true);
+    }
   }
 }

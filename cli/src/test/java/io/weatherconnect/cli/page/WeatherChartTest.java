@@ -2,131 +2,127 @@ package io.weatherconnect.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.cli.weather.HourRow;
-import java.time.Instant;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.page.Browser.Visit;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+/** Draws charts in Chromium, if it is installed, and checks their pixels, texts and marks. */
+@Timeout(120)
 final class WeatherChartTest {
+  @TempDir private static Path directory;
+  private static JsonNode charts;
+
+  @BeforeAll
+  static void drawCharts() throws Exception {
+    Browser browser = Browser.require(directory);
+    for (String file : List.of("charts.html", "chart.js", "format.js", "style.css")) {
+      copy(file, file);
+    }
+    copy(StatusPage.UPLOT + "uPlot.iife.min.js", "uPlot.js");
+    copy(StatusPage.UPLOT + "uPlot.min.css", "uPlot.css");
+
+    Visit visit = browser.visit(directory.resolve("charts.html").toUri(), 20_000);
+
+    assertThat(visit.consoleMessages()).isEmpty();
+    String dom = visit.dom();
+    String json = dom.substring(dom.indexOf("<pre>") + 5, dom.indexOf("</pre>"));
+    charts = new ObjectMapper().readTree(json);
+  }
+
   @Test
   void lineConnectsEveryHour() {
-    assertThat(path(Sample.hours(2, 5))).startsWith("M").matches("M[^M]*").hasLineCount(1);
-    assertThat(path(Sample.hours(2, 5)).chars().filter(c -> c == 'L').count()).isEqualTo(47);
+    JsonNode lines = charts.at("/everyHour/lines");
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.at("/0/end").asInt() - lines.at("/0/start").asInt()).isGreaterThan(200);
   }
 
   @Test
   void missingHourOrValueBreaksLine() {
-    List<HourRow> hours =
-        List.of(
-            Sample.hour(0, 1.0, 0.0),
-            Sample.hour(1, 2.0, 0.0),
-            Sample.hour(3, 3.0, 0.0),
-            Sample.hour(4, null, 0.0),
-            Sample.hour(5, 4.0, 0.0));
-
-    assertThat(path(hours).chars().filter(c -> c == 'M').count()).isEqualTo(3);
+    assertThat(charts.at("/gaps/lines")).hasSize(3);
   }
 
   @Test
   void higherTemperatureIsDrawnHigher() {
-    List<Double> heights =
-        numbers(path(List.of(Sample.hour(0, 10.0, null), Sample.hour(1, 20.0, null))));
+    JsonNode line = charts.at("/rising/lines/0");
 
-    assertThat(heights.get(3)).isLessThan(heights.get(1));
+    assertThat(line.path("lastTop").asInt()).isLessThan(line.path("firstTop").asInt());
   }
 
   @Test
   void onlyHoursWithPrecipitationHaveABar() {
-    String svg =
-        svg(
-            List.of(
-                Sample.hour(0, 1.0, 0.0),
-                Sample.hour(1, 1.0, 0.4),
-                Sample.hour(2, 1.0, null),
-                Sample.hour(3, 1.0, 2.0)));
+    JsonNode bars = charts.at("/rain/bars");
 
-    List<Double> heights =
-        matches(svg, "class=\"precipitation\"[^>]* height=\"([\\d.]+)\"").stream()
-            .map(Double::valueOf)
-            .toList();
-    assertThat(heights).hasSize(2);
-    assertThat(heights.get(1)).isEqualTo(heights.get(0) * 5);
+    assertThat(bars).hasSize(2);
+    assertThat(bars.at("/1/height").asDouble() / bars.at("/0/height").asDouble())
+        .isCloseTo(5, Offset.offset(0.5));
+    assertThat(bars.at("/1/height").asDouble())
+        .isLessThanOrEqualTo(charts.at("/rain/height").asDouble() / 2 + 1);
   }
 
   @Test
   void longAxisHasDaysAndShortAxisHasHours() {
-    assertThat(svg(Sample.hours(3, 5))).contains(">Sat 7<", ">Sun 8<", ">Mon 9<");
-    assertThat(svg(Sample.hours(1, 5)))
-        .contains(">00:00<", ">06:00<", ">12:00<", ">18:00<")
-        .doesNotContain(">Sat 7<");
-    assertThat(svg(Sample.hours(11, 5))).contains(">7<", ">17<").doesNotContain(">Sat 7<");
+    assertThat(texts("threeDays")).contains("Sat 7", "Sun 8", "Mon 9");
+    assertThat(texts("oneDay"))
+        .contains("00:00", "06:00", "12:00", "18:00")
+        .doesNotContain("Sat 7");
+    assertThat(texts("elevenDays")).contains("Sat 7", "Mon 9").doesNotContain("Sun 8");
+    assertThat(texts("everyHour")).contains("-10 °C", "0 °C", "0 mm", "2 mm");
   }
 
   @Test
   void nowIsMarkedOnlyWithinHours() {
-    assertThat(svg(Sample.hours(7, 5))).contains(">now<");
-    assertThat(svg(Sample.hours(2, 5))).doesNotContain(">now<");
+    assertThat(charts.at("/nowWithin/now").asBoolean()).isTrue();
+    assertThat(charts.at("/nowAfter/now").asBoolean()).isFalse();
   }
 
   @Test
-  void nowLabelDoesNotOverlapUnits() {
-    List<HourRow> hours = Sample.hours(4, 5);
-    Instant first = hours.get(0).time();
-    Instant last = hours.get(hours.size() - 1).time();
+  void nowAndTextsLieWithinChart() {
+    assertThat(charts.at("/nowWithin/nowInside").asBoolean()).isTrue();
+    assertThat(charts.at("/nowAtEnd/nowInside").asBoolean()).isTrue();
+    assertThat(charts.at("/elevenDays/textsInside").asBoolean()).isTrue();
+    assertThat(charts.at("/elevenDays/width").asInt()).isZero();
+  }
 
-    assertThat(new WeatherChart(hours, first).svg("Berlin")).contains("x=\"44.0\" y=\"11.0\">now<");
-    assertThat(new WeatherChart(hours, last).svg("Berlin"))
-        .containsPattern("x=\"(37[0-6]|3[0-6]\\d)\\.\\d\" y=\"11\\.0\">now<");
+  @Test
+  void arrowKeysShowTheValuesOfAnHour() {
+    assertThat(charts.at("/nowWithin/legend").asText()).contains("Sun 8 Mar, 00:00 UTC", "-2.8 °C");
+    assertThat(charts.at("/arrowRight/legend").asText())
+        .contains("Sun 8 Mar, 01:00 UTC", "-0.3 °C");
   }
 
   @Test
   void summaryDescribesChart() {
-    List<HourRow> hours = List.of(Sample.hour(0, -1.25, 0.5), Sample.hour(1, 3.0, 1.0));
-
-    assertThat(new WeatherChart(hours, Sample.NOW).summary("Berlin"))
+    assertThat(charts.path("summary").asText())
         .isEqualTo(
-            "Berlin, 2026-03-07T00:00:00Z to 2026-03-07T01:00:00Z UTC: temperature -1.3 to 3.0 °C,"
-                + " total precipitation 1.5 mm");
+            "Berlin, Sat 7 Mar, 00:00 to Sat 7 Mar, 01:00 UTC: temperature -1.3 to 3.0 °C, total"
+                + " precipitation 1.5 mm");
+    assertThat(charts.path("noSummary").asText()).contains("no temperature values");
   }
 
   @Test
   void hoursWithoutValuesGiveEmptyChart() {
-    String svg = svg(List.of(Sample.hour(0, null, null), Sample.hour(1, null, null)));
-
-    assertThat(svg).contains("d=\"\"", "no temperature values").doesNotContain("NaN", "Infinity");
+    assertThat(charts.at("/noValues/lines")).isEmpty();
+    assertThat(charts.at("/noValues/bars")).isEmpty();
+    assertThat(texts("noValues")).noneMatch(text -> text.matches(".*(NaN|Infinity|null).*"));
   }
 
-  @Test
-  void elementsLieWithinChart() {
-    String svg = svg(Sample.hours(7, 30));
+  private static List<String> texts(String chart) {
+    return charts.at("/" + chart + "/texts").valueStream().map(JsonNode::asText).toList();
+  }
 
-    for (String x : matches(svg, "\\b(?:x|x1|x2)=\"([-\\d.]+)\"")) {
-      assertThat(Double.parseDouble(x)).isBetween(0.0, 420.0);
+  private static void copy(String resource, String name) throws Exception {
+    try (InputStream in = StatusPage.class.getResourceAsStream(resource)) {
+      Files.copy(in, directory.resolve(name));
     }
-    for (String y : matches(svg, "\\b(?:y|y1|y2)=\"([-\\d.]+)\"")) {
-      assertThat(Double.parseDouble(y)).isBetween(0.0, 220.0);
-    }
-  }
-
-  private static String svg(List<HourRow> hours) {
-    return new WeatherChart(hours, Sample.NOW).svg("Berlin");
-  }
-
-  private static String path(List<HourRow> hours) {
-    return matches(svg(hours), "class=\"temperature\" d=\"([^\"]*)\"").get(0);
-  }
-
-  private static List<Double> numbers(String text) {
-    return matches(text, "(-?\\d+\\.\\d)").stream().map(Double::valueOf).toList();
-  }
-
-  private static List<String> matches(String text, String pattern) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .map((MatchResult result) -> result.group(1))
-        .toList();
   }
 }

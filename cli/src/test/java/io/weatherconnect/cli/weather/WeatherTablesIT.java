@@ -162,6 +162,23 @@ final class WeatherTablesIT {
     }
   }
 
+  @Test
+  void locationsOfTheDatabaseAreListedOnceAMinute() throws Exception {
+    Instant now = Instant.parse("2025-12-31T22:30:00Z");
+    try (FakeConnect connect = new FakeConnect()) {
+      connect.responds("GET /connectors", 200, "[]");
+      LocationCheck check =
+          new LocationCheck(new ConnectClient(connect.uri()), Optional.of(tables));
+      assertThat(check.run(now, 0, 10).total()).isEqualTo(3);
+      hour("added", "2025-12-31T22:00:00Z", "icon", 5.5);
+
+      assertThat(check.run(now.plusSeconds(59), 0, 10).total()).isEqualTo(3);
+      assertThat(check.run(now.plusSeconds(60), 0, 10).total()).isEqualTo(4);
+    } finally {
+      session.execute("DELETE FROM analytics.hourlydata WHERE location = 'added' AND year = 2025");
+    }
+  }
+
   private static void hour(String location, String time, String model, Double temperature) {
     Instant instant = Instant.parse(time);
     session.execute(

@@ -1,0 +1,121 @@
+package io.weatherconnect.cli.status;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Converts the health of connectors and locations to JSON. Unknown values have no field. Times are
+ * ISO 8601 in UTC.
+ */
+public final class StatusJson {
+  /** Fields of a source, by the metric that they show. */
+  private static final Map<String, String> COUNTS = new LinkedHashMap<>();
+
+  static {
+    COUNTS.put("locations", "locations");
+    COUNTS.put("suspended", "locations_suspended");
+    COUNTS.put("pendingDays", "backfill_days_left");
+    COUNTS.put("rowsSent", "rows_sent_total");
+    COUNTS.put("rowsSuppressed", "rows_suppressed_total");
+    COUNTS.put("locationsWithoutData", "locations_without_data");
+    COUNTS.put("daysAwaitingValues", "days_awaiting_values");
+    COUNTS.put("daysIncomplete", "days_incomplete_total");
+    COUNTS.put("daysSkipped", "days_skipped_total");
+    COUNTS.put("timeZonesInvalid", "locations_timezone_invalid");
+  }
+
+  private StatusJson() {}
+
+  /**
+   * Converts a report.
+   *
+   * @param health the health of all connectors
+   * @param locations empty if they were not requested; the field {@code locations} is then missing
+   * @param now when the report was made
+   * @return the report, of which {@code toPrettyString()} is what the command line prints
+   */
+  public static ObjectNode of(
+      List<ConnectorHealth> health, Optional<List<LocationHealth>> locations, Instant now) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode().put("time", now.toString());
+    ArrayNode connectors = report.putArray("connectors");
+    health.forEach(one -> connectors.add(connector(one)));
+    locations.ifPresent(
+        all -> report.putArray("locations").addAll(all.stream().map(StatusJson::of).toList()));
+    return report;
+  }
+
+  /**
+   * Converts the freshness of one location.
+   *
+   * @param location its freshness
+   * @return an element of the array in which a report has all locations
+   */
+  public static ObjectNode of(LocationHealth location) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", location.location());
+    location.through().ifPresent(day -> node.put("through", day.toString()));
+    location
+        .arrived()
+        .ifPresent(
+            arrived ->
+                node.put("fetchedAt", arrived.fetchedAt().toString())
+                    .put("until", arrived.until().toString()));
+    return node;
+  }
+
+  private static ObjectNode connector(ConnectorHealth one) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("name", one.name()).put("type", one.type()).put("state", one.state());
+    node.put("running", one.running()).put("tasks", one.tasks()).put("progress", one.progress());
+    one.lag().ifPresent(lag -> node.put("lag", lag));
+    one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
+    one.backfill()
+        .ifPresent(
+            backfill ->
+                node.putObject("backfill")
+                    .put("done", backfill.done())
+                    .put("total", backfill.total()));
+    one.metrics().ifPresent(metrics -> put(node, metrics));
+    put(node, one.findings());
+    return node;
+  }
+
+  /** The most urgent finding has its own fields, all are in the field {@code findings}. */
+  private static void put(ObjectNode node, List<Finding> findings) {
+    findings.stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                node.put(first.isProblem() ? "problem" : "notice", first.what())
+                    .put("remedy", first.remedy()));
+    for (Finding finding : findings) {
+      ObjectNode one = node.withArray("findings").addObject();
+      one.put("severity", finding.isProblem() ? "problem" : "notice");
+      finding.label().ifPresent(label -> one.put("label", label));
+      one.put("what", finding.what()).put("remedy", finding.remedy());
+    }
+  }
+
+  private static void put(ObjectNode node, ConnectorMetrics metrics) {
+    COUNTS.forEach((field, metric) -> node.put(field, metrics.count(metric)));
+    put(node, "backfillLeftSeconds", metrics.backfillLeft());
+    ObjectNode quota = node.putObject("quota");
+    metrics
+        .quota()
+        .forEach(
+            (window, budget) ->
+                quota.putObject(window).put("left", budget.left()).put("limit", budget.limit()));
+    put(node, "quotaWaitSeconds", metrics.quotaWait());
+    put(node, "outageSeconds", metrics.outage());
+  }
+
+  private static void put(ObjectNode node, String field, Optional<Duration> duration) {
+    duration.ifPresent(value -> node.put(field, value.toSeconds()));
+  }
+}
