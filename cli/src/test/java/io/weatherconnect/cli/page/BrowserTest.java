@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.cli.page.Browser.Visit;
-import io.weatherconnect.cli.status.DeliveryMetrics;
 import io.weatherconnect.cli.status.Finding;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ final class BrowserTest {
                 List.of(
                     Sample.withStuckSink().connectors().get(1),
                     Sample.source(
-                        new DeliveryMetrics(0, 52_560, 1, 0, 0, 0, 0),
+                        52_560,
                         List.of(
                             new Finding(
                                 true, Optional.of("NO DATA"), "only null values", "Check it."),

@@ -30,7 +30,8 @@ public final class Parameters {
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String key = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
       List<String> list = values.computeIfAbsent(key, any -> new ArrayList<>());
-      for (String value : pair.substring(equals < 0 ? pair.length() : equals + 1).split("[,|]", -1)) {
+      String text = pair.substring(equals < 0 ? pair.length() : equals + 1);
+      for (String value : text.split("[,|]", -1)) {
         if (!value.isEmpty()) {
           list.add(decode(value));
         }
