@@ -3,6 +3,7 @@ package io.weatherconnect.cli;
 import io.weatherconnect.cli.status.Age;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
 import java.time.Duration;

@@ -159,8 +159,7 @@ public final class WeatherConnect {
       @Parameters(
               paramLabel = "OPTION VALUE",
               arity = "0..*",
-              description =
-                  "Options of the simulator, after '--'. '-- --help' lists them.")
+              description = "Options of the simulator, after '--'. '-- --help' lists them.")
           String[] options) {
     return SimulatorMain.commandLine().execute(options == null ? new String[0] : options);
   }

@@ -121,7 +121,8 @@ final class StatusJsonTest {
     return StatusJson.of(List.of(one), Optional.empty(), NOW);
   }
 
-  private static ConnectorHealth source(Optional<ConnectorMetrics> metrics, List<Finding> findings) {
+  private static ConnectorHealth source(
+      Optional<ConnectorMetrics> metrics, List<Finding> findings) {
     return new ConnectorHealth(
         "source",
         "source",

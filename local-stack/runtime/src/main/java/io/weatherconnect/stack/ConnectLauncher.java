@@ -1,8 +1,8 @@
 package io.weatherconnect.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

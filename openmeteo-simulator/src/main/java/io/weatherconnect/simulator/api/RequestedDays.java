@@ -38,7 +38,8 @@ final class RequestedDays {
     }
     int forecast = forecast(query.forecastDays(), host);
     // The API finds the local day with whole hours of the offset.
-    long local = now.getEpochSecond() + offset / HOUR * HOUR;
+    long hours = offset / HOUR;
+    long local = now.getEpochSecond() + hours * HOUR;
     return days(Math.floorDiv(local, DAY) - past, past + (long) forecast);
   }
 
