@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "openmeteo-simulator",
     description = "Run a simulator of the Open-Meteo API.",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     showDefaultValues = true,
     footer = {
@@ -119,12 +120,6 @@ public final class SimulatorMain implements Callable<Integer> {
       paramLabel = "nulls|empty|fails",
       description = "Response to several locations, for one outside the model.")
   private OutsideModel outsideModel = OutsideModel.NULLS;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  private boolean help;
 
   /** Starts a simulator, prints its URI, and waits. */
   public static void main(String[] arguments) {

@@ -38,7 +38,7 @@ final class RequestedDays {
     }
     int forecast = forecast(query.forecastDays(), host);
     // The API finds the local day with whole hours of the offset.
-    long local = now.getEpochSecond() + offset / HOUR * HOUR;
+    long local = now.getEpochSecond() + (long) (offset / HOUR) * HOUR;
     return days(Math.floorDiv(local, DAY) - past, past + (long) forecast);
   }
 
