@@ -52,7 +52,7 @@ record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, lon
             "live heap MB");
     for (int locations : LOCATIONS) {
       for (int years : YEARS) {
-        table.add(row(locations, years));
+        table.add(row(locations, years).toArray(String[]::new));
       }
     }
     report.note(

@@ -43,7 +43,7 @@ final class SourceHeap {
     Runs least = new Runs("MB");
     for (int megabytes : MEGABYTES) {
       Optional<TaskJvm.Result> result = jvm.run(settings, records, megabytes, LIMIT);
-      table.add(TaskJvm.row(result, Integer.toString(megabytes)));
+      table.add(TaskJvm.row(result, Integer.toString(megabytes)).toArray(String[]::new));
       if (result.isEmpty()) {
         break;
       }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class LocalStackBuilder {
 
   LocalStackBuilder(ProjectLayout layout) {
     this.layout = layout;
-    this.plugins = layout.plugins();
+    this.plugins = new HashMap<>(layout.plugins());
     this.connectLibs = layout.connectLibs();
     this.runDirectory = layout.defaultRunDirectory();
   }
@@ -73,12 +74,13 @@ public final class LocalStackBuilder {
   }
 
   /**
-   * Replaces the project's plugins.
+   * Runs a plugin from another directory than the build's.
    *
-   * @param directories where their jars are, by the name to give them on the plugin path
+   * @param name the name of one of the project's plugins on the plugin path
+   * @param directory where its jars are
    */
-  public LocalStackBuilder onlyPlugins(Map<String, Path> directories) {
-    plugins = directories;
+  public LocalStackBuilder plugin(String name, Path directory) {
+    plugins.put(name, directory);
     return this;
   }
 

@@ -38,8 +38,7 @@ final class RequestedDays {
     }
     int forecast = forecast(query.forecastDays(), host);
     // The API finds the local day with whole hours of the offset.
-    long hours = offset / HOUR;
-    long local = now.getEpochSecond() + hours * HOUR;
+    long local = now.getEpochSecond() + (long) (offset / HOUR) * HOUR;
     return days(Math.floorDiv(local, DAY) - past, past + (long) forecast);
   }
 
