@@ -4,7 +4,6 @@ import io.weatherconnect.simulator.SimulatorMain;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
 /** Runs only the Open-Meteo simulator, until it is interrupted. */
@@ -15,12 +14,11 @@ import picocli.CommandLine.Parameters;
 final class SimulateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "OPTION VALUE",
-      description = "Options of the simulator, after '--'. An unknown option lists all of them.")
+      description = "Options of the simulator, after '--'. '-- --help' lists them.")
   private List<String> options = List.of();
 
   @Override
-  public Integer call() throws InterruptedException {
-    SimulatorMain.main(options.toArray(String[]::new));
-    return ExitCode.OK;
+  public Integer call() {
+    return SimulatorMain.commandLine().execute(options.toArray(String[]::new));
   }
 }

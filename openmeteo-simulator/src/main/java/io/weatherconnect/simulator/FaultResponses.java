@@ -7,17 +7,12 @@ import io.weatherconnect.simulator.http.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Sends the faults that replace a response. */
 final class FaultResponses {
-
   private static final int MEBIBYTE = 1024 * 1024;
-  private static final int HUGE_REASON_BYTES = 16 * MEBIBYTE;
-  private static final int GZIP_BOMB_MEBIBYTES = 1024;
   private static final int BRACKETS = 1_000_000;
-
   private static final String BAD_GATEWAY =
       """
       <html>
@@ -34,15 +29,13 @@ final class FaultResponses {
 
   /** Sends the response of a fault. */
   void send(HttpExchange exchange, Fault fault, Host host) throws IOException {
+    if (fault.hasReason()) {
+      rejections.send(exchange, fault.rejection());
+      return;
+    }
     switch (fault) {
-      case MINUTELY_LIMIT -> rejections.send(exchange, TooManyRequests.MINUTELY.rejection());
-      case HOURLY_LIMIT -> rejections.send(exchange, TooManyRequests.HOURLY.rejection());
-      case DAILY_LIMIT -> rejections.send(exchange, TooManyRequests.DAILY.rejection());
-      case CONCURRENT_LIMIT -> rejections.send(exchange, TooManyRequests.CONCURRENT.rejection());
-      case SERVER_ERROR -> reject(exchange, fault, "Something went wrong.");
-      case OVERLOADED -> reject(exchange, fault, "The service is overloaded");
-      case PAYLOAD_TOO_LARGE -> reject(exchange, fault, "Payload Too Large");
-      case HUGE_REASON -> reject(exchange, fault, "x".repeat(HUGE_REASON_BYTES));
+      case HUGE_REASON ->
+          rejections.send(exchange, ApiException.badRequest("x".repeat(16 * MEBIBYTE)));
       case BAD_GATEWAY ->
           exchange.respond(fault.status(), Map.of("content-type", "text/html"), ascii(BAD_GATEWAY));
       case REDIRECT -> {
@@ -50,31 +43,22 @@ final class FaultResponses {
         exchange.respond(fault.status(), Map.of("location", location), new byte[0]);
       }
       case RESET -> exchange.reset();
-      case STREAM_ERROR -> stream(exchange, ascii(ResponseSender.STREAM_ERROR));
-      case DEEP_NESTING -> stream(exchange, filled(BRACKETS, '['));
-      case GZIP_BOMB -> streamGzipBomb(exchange);
+      case STREAM_ERROR ->
+          stream(exchange, ContentCoding.IDENTITY, ascii(ResponseSender.STREAM_ERROR), 1);
+      case DEEP_NESTING -> stream(exchange, ContentCoding.IDENTITY, ascii("["), BRACKETS);
+      case GZIP_BOMB -> stream(exchange, ContentCoding.GZIP, ascii(" ".repeat(MEBIBYTE)), 1024);
       case ENDLESS_BODY -> streamForever(exchange);
       default -> throw new IllegalArgumentException(fault + " does not replace a response");
     }
   }
 
-  private void reject(HttpExchange exchange, Fault fault, String reason) throws IOException {
-    rejections.send(exchange, new ApiException(fault.status(), reason));
-  }
-
-  private static void stream(HttpExchange exchange, byte[] body) throws IOException {
-    OutputStream out = ResponseSender.open(exchange, ContentCoding.IDENTITY);
-    out.write(body);
-    out.close();
-  }
-
-  private static void streamGzipBomb(HttpExchange exchange) throws IOException {
-    byte[] blank = filled(MEBIBYTE, ' ');
-    OutputStream out = ResponseSender.open(exchange, ContentCoding.GZIP);
-    for (int i = 0; i < GZIP_BOMB_MEBIBYTES; i++) {
-      out.write(blank);
+  private static void stream(HttpExchange exchange, ContentCoding coding, byte[] part, int times)
+      throws IOException {
+    try (OutputStream out = ResponseSender.open(exchange, coding)) {
+      for (int i = 0; i < times; i++) {
+        out.write(part);
+      }
     }
-    out.close();
   }
 
   /** Writes until the client or the simulator closes the connection. */
@@ -82,8 +66,11 @@ final class FaultResponses {
     byte[] numbers = ascii("0,".repeat(MEBIBYTE / 128));
     OutputStream out = ResponseSender.open(exchange, ContentCoding.IDENTITY);
     out.write(ascii("{\"latitude\":["));
-    boolean hasBody = !exchange.request().method().equals("HEAD");
-    while (hasBody && !Thread.currentThread().isInterrupted()) {
+    if (exchange.request().method().equals("HEAD")) {
+      out.close();
+      return;
+    }
+    while (true) {
       out.write(numbers);
       out.flush();
     }
@@ -91,11 +78,5 @@ final class FaultResponses {
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] filled(int length, char character) {
-    byte[] bytes = new byte[length];
-    Arrays.fill(bytes, (byte) character);
-    return bytes;
   }
 }

@@ -1,15 +1,16 @@
 package io.weatherconnect.simulator;
 
-import io.weatherconnect.simulator.api.SwiftText;
-import io.weatherconnect.simulator.http.HttpRequest;
-import io.weatherconnect.simulator.response.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.weather.Domain;
 import io.weatherconnect.simulator.weather.Models;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,13 +20,15 @@ import java.util.regex.Pattern;
  * Serves {@code /data/<domain>/static/meta.json}, which reports the newest model run of a domain.
  */
 final class MetaJson {
-
   private static final Pattern PATH = Pattern.compile("/data/([^/]+)/static/meta\\.json");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Clock clock;
+  private final RequestLog log;
 
-  MetaJson(Clock clock) {
+  MetaJson(Clock clock, RequestLog log) {
     this.clock = clock;
+    this.log = log;
   }
 
   /** Returns the domain of a meta.json path; empty for other paths and unknown domains. */
@@ -34,60 +37,36 @@ final class MetaJson {
     return matcher.matches() ? Models.catalogue().domain(matcher.group(1)) : Optional.empty();
   }
 
-  /**
-   * Returns the response; status 304 without a body when If-None-Match contains the current tag.
-   */
-  Response response(HttpRequest request, Domain domain) {
+  /** Responds; status 304 without a body when If-None-Match contains the current tag. */
+  void respond(HttpExchange exchange, Domain domain) throws IOException {
     long now = clock.instant().getEpochSecond();
     String body = body(domain, now);
     long modified = domain.newestRun(now) + domain.delay();
     String tag = "\"" + modified + "-" + body.length() + "\"";
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("etag", tag);
-    headers.put(
-        "last-modified",
+    String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            Instant.ofEpochSecond(modified).atOffset(ZoneOffset.UTC)));
-    if (request.header("if-none-match").filter(tag::equals).isPresent()) {
-      return new Response(304, headers, "");
+            Instant.ofEpochSecond(modified).atOffset(ZoneOffset.UTC));
+    boolean isCurrent = exchange.request().header("if-none-match").filter(tag::equals).isPresent();
+    log.add(exchange.request(), isCurrent ? 304 : 200, 0, Optional.empty());
+    if (isCurrent) {
+      exchange.respond(304, Map.of("etag", tag, "last-modified", date), new byte[0]);
+    } else {
+      exchange.respond(
+          200,
+          Map.of("etag", tag, "last-modified", date, "content-type", "application/json"),
+          body.getBytes(StandardCharsets.UTF_8));
     }
-    headers.put("content-type", "application/json");
-    return new Response(200, headers, body);
   }
 
   private static String body(Domain domain, long now) {
     long run = domain.newestRun(now);
-    long available = run + domain.delay();
-    return "{\"crs_wkt\":"
-        + Json.quoted(wellKnownText(domain))
-        + ",\"data_end_time\":"
-        + domain.dataEnd(now)
-        + ",\"last_run_availability_time\":"
-        + available
-        + ",\"last_run_initialisation_time\":"
-        + run
-        + ",\"last_run_modification_time\":"
-        + available
-        + ",\"temporal_resolution_seconds\":"
-        + domain.step()
-        + ",\"update_interval_seconds\":"
-        + domain.interval()
-        + "}";
+    ObjectNode meta = JSON.createObjectNode();
+    meta.put("data_end_time", domain.dataEnd(now));
+    meta.put("last_run_availability_time", run + domain.delay());
+    meta.put("last_run_initialisation_time", run);
+    meta.put("last_run_modification_time", run + domain.delay());
+    meta.put("temporal_resolution_seconds", domain.step());
+    meta.put("update_interval_seconds", domain.interval());
+    return meta.toString();
   }
-
-  private static String wellKnownText(Domain domain) {
-    StringBuilder corners = new StringBuilder();
-    for (float corner : domain.bounds()) {
-      corners.append(corners.length() == 0 ? "" : ",").append(SwiftText.of(corner));
-    }
-    return "GEOGCRS[\"WGS 84\",DATUM[\"World Geodetic System 1984\","
-        + "ELLIPSOID[\"WGS 84\",6378137,298.257223563]],CS[ellipsoidal,2],"
-        + "AXIS[\"latitude\",north],AXIS[\"longitude\",east],"
-        + "ANGLEUNIT[\"degree\",0.0174532925199433],USAGE[SCOPE[\"grid\"],BBOX["
-        + corners
-        + "]]]";
-  }
-
-  /** A complete response. */
-  record Response(int status, Map<String, String> headers, String body) {}
 }

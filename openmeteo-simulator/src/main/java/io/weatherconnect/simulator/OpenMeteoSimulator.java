@@ -6,7 +6,6 @@ import io.weatherconnect.simulator.http.HttpListener;
 import io.weatherconnect.simulator.response.Recording;
 import io.weatherconnect.simulator.weather.MissingValues;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -67,11 +66,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
   /** Stops the simulator and closes all connections. */
   @Override
   public void close() {
-    try {
-      listener.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot close the port of the simulator", e);
-    }
+    listener.close();
   }
 
   /** Configures and starts a simulator. Not thread-safe. */
@@ -173,8 +168,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
               new Availability(missingValues, outsideModel),
               log,
               rejections);
-      RequestRouter router =
-          new RequestRouter(weather, new MetaJson(clock), rateLimiter, log, rejections);
+      RequestRouter router = new RequestRouter(weather, new MetaJson(clock, log), log, rejections);
       return new OpenMeteoSimulator(
           HttpListener.start(new InetSocketAddress(host, port), router, clock), log, rateLimiter);
     }

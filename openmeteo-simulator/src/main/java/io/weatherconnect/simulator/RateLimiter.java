@@ -68,17 +68,17 @@ final class RateLimiter {
   private synchronized Queue admit(String client) throws ApiException {
     Instant now = clock.instant();
     if (minute.isExhausted(client, now)) {
-      throw TooManyRequests.MINUTELY.rejection();
+      throw Fault.MINUTELY_LIMIT.rejection();
     }
     if (hour.isExhausted(client, now)) {
-      throw TooManyRequests.HOURLY.rejection();
+      throw Fault.HOURLY_LIMIT.rejection();
     }
     if (day.isExhausted(client, now)) {
-      throw TooManyRequests.DAILY.rejection();
+      throw Fault.DAILY_LIMIT.rejection();
     }
     Queue queue = queues.computeIfAbsent(client, any -> new Queue(limits.running()));
     if (queue.admitted >= limits.admitted()) {
-      throw TooManyRequests.CONCURRENT.rejection();
+      throw Fault.CONCURRENT_LIMIT.rejection();
     }
     queue.admitted++;
     admitted++;

@@ -2,6 +2,7 @@ package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.http.ContentCoding;
 import io.weatherconnect.simulator.http.HttpExchange;
+import io.weatherconnect.simulator.response.ResponseBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

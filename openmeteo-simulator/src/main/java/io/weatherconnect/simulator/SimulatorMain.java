@@ -1,161 +1,244 @@
 package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.api.OutsideModel;
+import io.weatherconnect.simulator.weather.MissingValues;
+import io.weatherconnect.simulator.weather.Models;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a simulator from the command line until the process is terminated. */
-public final class SimulatorMain {
+@Command(
+    name = "openmeteo-simulator",
+    description = "Run a simulator of the Open-Meteo API.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    footer = {
+      "",
+      "The first part of a path selects a public host with its range of days: /api/v1/forecast,",
+      "/historical-forecast-api/v1/forecast, /archive-api/v1/archive."
+    })
+public final class SimulatorMain implements Callable<Integer> {
 
-  private static final int USAGE_ERROR = 2;
-  private static final int START_ERROR = 1;
+  /** The values of {@code --limits}. */
+  enum LimitsOption {
+    FREE,
+    NONE
+  }
 
-  private static final String USAGE =
-      """
-      Usage: openmeteo-simulator [option value]...
-        --host NAME               host name or address to listen on (default 127.0.0.1)
-        --port NUMBER             port to listen on, 0 for any free port (default 8085)
-        --limits free|none        rate limits: those of the public API, or none (default free)
-        --replay FILE             recorded response for matching requests; repeatable
-        --api-key KEY             API key that all customer hosts accept; repeatable
-        --fault-probability P     probability of a fault in a weather request, 0 to 1 (default 0)
-        --seed NUMBER             seed of the random faults and holes (default 0)
-        --pause DURATION          pause of slow responses, such as PT5S (default PT5S)
-        --clock-offset DURATION   offset of the simulator's clock, such as P1D or -PT6H (default PT0S)
-        --delay [MODEL=]DURATION  values younger than this are null, such as icon_seamless=P5D; repeatable
-        --holes RATE[,DURATION]   share of days with null values, 0 to 1, and how long after the end of
-                                  the day they are filled, such as 0.1,P3D (default 0, never filled)
-        --discontinued MODEL[=DATE]
-                                  model whose values are null, from a date on or always; repeatable
-        --outside-model nulls|empty|fails
-                                  response to several locations, for one outside the model (default nulls)
-      The first part of a path selects a public host with its range of days: /api/v1/forecast,
-      /historical-forecast-api/v1/forecast, /archive-api/v1/archive.
-      """;
+  @Spec private CommandSpec spec;
 
-  private SimulatorMain() {}
+  @Option(names = "--host", paramLabel = "NAME", description = "Host name or address to listen on.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "NUMBER",
+      description = "Port to listen on, 0 for any free port.")
+  private int port = 8085;
+
+  @Option(
+      names = "--limits",
+      paramLabel = "free|none",
+      description = "Rate limits: those of the public API, or none.")
+  private LimitsOption limits = LimitsOption.FREE;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Recorded response for matching requests; repeatable.")
+  private List<Path> recordings = List.of();
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      description = "API key that all customer hosts accept; repeatable.")
+  private List<String> apiKeys = List.of();
+
+  @Option(
+      names = "--fault-probability",
+      paramLabel = "P",
+      description = "Probability of a fault in a weather request, 0 to 1.")
+  private double faultProbability;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Seed of the random faults and holes.")
+  private long seed;
+
+  @Option(
+      names = "--pause",
+      paramLabel = "DURATION",
+      description = "Pause of slow responses, such as PT5S.")
+  private Duration pause = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--clock-offset",
+      paramLabel = "DURATION",
+      description = "Offset of the simulator's clock, such as P1D or -PT6H.")
+  private Duration clockOffset = Duration.ZERO;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "[MODEL=]DURATION",
+      description = "Values younger than this are null, such as icon_seamless=P5D; repeatable.")
+  private List<String> delays = List.of();
+
+  @Option(
+      names = "--holes",
+      paramLabel = "RATE[,DURATION]",
+      description =
+          "Share of days with null values, 0 to 1, and how long after the end of the day they are"
+              + " filled, such as 0.1,P3D. Without a duration, they are never filled.")
+  private String holes = "0";
+
+  @Option(
+      names = "--discontinued",
+      paramLabel = "MODEL[=DATE]",
+      description = "Model whose values are null, from a date on or always; repeatable.")
+  private List<String> discontinued = List.of();
+
+  @Option(
+      names = "--outside-model",
+      paramLabel = "nulls|empty|fails",
+      description = "Response to several locations, for one outside the model.")
+  private OutsideModel outsideModel = OutsideModel.NULLS;
 
   /** Starts a simulator, prints its URI, and waits. */
-  public static void main(String[] arguments) throws InterruptedException {
-    OpenMeteoSimulator.Builder builder;
-    try {
-      builder = parse(arguments);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.print(USAGE);
-      System.exit(USAGE_ERROR);
-      return;
-    }
-    try (OpenMeteoSimulator simulator = builder.start()) {
-      System.out.println("Simulator started: uri=" + simulator.baseUri());
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /**
+   * Returns the command, which runs until its thread is interrupted. Its exit code is 1 when the
+   * simulator cannot start, and 2 for invalid options.
+   */
+  public static CommandLine commandLine() {
+    return new CommandLine(new SimulatorMain()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (OpenMeteoSimulator simulator = builder().start()) {
+      spec.commandLine().getOut().println("Simulator started: uri=" + simulator.baseUri());
       new CountDownLatch(1).await();
+      return CommandLine.ExitCode.OK;
     } catch (IOException e) {
-      System.err.println("Cannot start the simulator: " + e.getMessage());
-      System.exit(START_ERROR);
+      spec.commandLine().getErr().println("Cannot start the simulator: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
     }
   }
 
   /**
-   * Parses the command line.
+   * Returns a simulator as configured by the parsed options.
    *
-   * @throws IllegalArgumentException with a message that contains the option and the expected value
+   * @throws ParameterException with a message that contains the option and the expected value
    */
-  static OpenMeteoSimulator.Builder parse(String... arguments) {
-    Deque<String> remaining = new ArrayDeque<>(List.of(arguments));
-    OpenMeteoSimulator.Builder builder = OpenMeteoSimulator.builder().port(8085);
-    double probability = 0;
-    long seed = 0;
-    Duration pause = Duration.ofSeconds(5);
-    MissingValuesOptions missing = new MissingValuesOptions();
-    while (!remaining.isEmpty()) {
-      String option = remaining.remove();
-      String value = remaining.poll();
-      if (value == null) {
-        throw new IllegalArgumentException(
-            option.startsWith("--") ? option + " requires a value" : "Unknown option: " + option);
-      }
-      switch (option) {
-        case "--host" -> builder.host(value);
-        case "--port" -> builder.port((int) number(option, value, 0, 65_535));
-        case "--limits" -> builder.limits(limits(value));
-        case "--replay" -> builder.replay(Path.of(value));
-        case "--api-key" -> builder.apiKey(value, CustomerPlan.PROFESSIONAL);
-        case "--fault-probability" -> probability = probability(option, value);
-        case "--seed" -> seed = number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
-        case "--pause" -> pause = duration(option, value);
-        case "--clock-offset" ->
-            builder.clock(Clock.offset(Clock.systemUTC(), duration(option, value)));
-        case "--delay" -> missing.delay(value);
-        case "--holes" -> missing.holes(value);
-        case "--discontinued" -> missing.discontinued(value);
-        case "--outside-model" -> builder.outsideModel(outsideModel(value));
-        default -> throw new IllegalArgumentException("Unknown option: " + option);
+  OpenMeteoSimulator.Builder builder() {
+    if (port < 0 || port > 65_535) {
+      throw invalid("--port must be from 0 to 65535, but is " + port);
+    }
+    OpenMeteoSimulator.Builder builder =
+        OpenMeteoSimulator.builder()
+            .host(host)
+            .port(port)
+            .limits(limits == LimitsOption.FREE ? Limits.FREE : Limits.NONE)
+            .clock(Clock.offset(Clock.systemUTC(), clockOffset))
+            .faults(
+                FaultPlan.random(probability("--fault-probability", faultProbability), seed)
+                    .pause(pause))
+            .missingValues(late().or(holes()).or(discontinued()))
+            .outsideModel(outsideModel);
+    recordings.forEach(builder::replay);
+    apiKeys.forEach(key -> builder.apiKey(key, CustomerPlan.PROFESSIONAL));
+    return builder;
+  }
+
+  private MissingValues late() {
+    Map<String, Duration> byModel = new HashMap<>();
+    Optional<Duration> others = Optional.empty();
+    for (String value : delays) {
+      int equals = value.indexOf('=');
+      Duration delay = duration("--delay", value.substring(equals + 1));
+      if (equals < 0) {
+        others = Optional.of(delay);
+      } else {
+        byModel.put(model("--delay", value.substring(0, equals)), delay);
       }
     }
-    return builder
-        .faults(FaultPlan.random(probability, seed).pause(pause))
-        .missingValues(missing.missingValues(seed));
+    return delays.isEmpty() ? MissingValues.NONE : MissingValues.late(byModel, others);
   }
 
-  private static Limits limits(String value) {
-    return switch (value.toLowerCase(Locale.ROOT)) {
-      case "free" -> Limits.FREE;
-      case "none" -> Limits.NONE;
-      default ->
-          throw new IllegalArgumentException("--limits must be free or none, but is " + value);
-    };
-  }
-
-  private static OutsideModel outsideModel(String value) {
-    return Stream.of(OutsideModel.values())
-        .filter(response -> response.name().equalsIgnoreCase(value))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--outside-model must be nulls, empty or fails, but is " + value));
-  }
-
-  private static long number(String option, String value, long min, long max) {
+  private MissingValues holes() {
+    String[] parts = holes.split(",", 2);
+    double rate;
     try {
-      long number = Long.parseLong(value);
-      if (number >= min && number <= max) {
-        return number;
-      }
+      rate = probability("--holes", Double.parseDouble(parts[0]));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(option + " must be an integer, but is " + value, e);
+      throw invalid("--holes must begin with a number, but is " + holes);
     }
-    throw new IllegalArgumentException(
-        "%s must be from %d to %d, but is %s".formatted(option, min, max, value));
+    Optional<Duration> filledAfter =
+        Optional.of(parts).filter(it -> it.length > 1).map(it -> duration("--holes", it[1]));
+    return rate == 0 ? MissingValues.NONE : MissingValues.holes(rate, filledAfter, seed);
   }
 
-  static double probability(String option, String value) {
-    try {
-      double probability = Double.parseDouble(value);
-      if (probability >= 0 && probability <= 1) {
-        return probability;
+  private MissingValues discontinued() {
+    MissingValues missing = MissingValues.NONE;
+    for (String value : discontinued) {
+      String[] parts = value.split("=", 2);
+      String model = model("--discontinued", parts[0]);
+      try {
+        Optional<LocalDate> since =
+            Optional.of(parts).filter(it -> it.length > 1).map(it -> LocalDate.parse(it[1]));
+        missing = missing.or(MissingValues.discontinued(model, since));
+      } catch (DateTimeException e) {
+        throw invalid(
+            "--discontinued must contain a date such as 2026-05-31, but contains " + parts[1]);
       }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(option + " must be a number, but is " + value, e);
     }
-    throw new IllegalArgumentException(option + " must be from 0 to 1, but is " + value);
+    return missing;
   }
 
-  static Duration duration(String option, String value) {
+  private String model(String option, String name) {
+    if (Models.catalogue().model(name).isEmpty()) {
+      throw invalid(option + " must contain the name of a model, but contains " + name);
+    }
+    return name;
+  }
+
+  private double probability(String option, double value) {
+    if (value >= 0 && value <= 1) {
+      return value;
+    }
+    throw invalid(option + " must be from 0 to 1, but is " + value);
+  }
+
+  private Duration duration(String option, String value) {
     try {
       return Duration.parse(value);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          option + " must be an ISO-8601 duration such as PT5S, but is " + value, e);
+    } catch (DateTimeException e) {
+      throw invalid(option + " must be an ISO-8601 duration such as PT5S, but is " + value);
     }
+  }
+
+  private ParameterException invalid(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

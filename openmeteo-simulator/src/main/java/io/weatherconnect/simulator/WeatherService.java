@@ -6,10 +6,12 @@ import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.Host;
+import io.weatherconnect.simulator.api.Parameters;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.http.HttpRequest;
 import io.weatherconnect.simulator.response.Recording;
+import io.weatherconnect.simulator.response.ResponseBody;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -67,13 +69,12 @@ final class WeatherService {
     Optional<Fault> fault = faults.draw();
     RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;
     if (fault.isPresent() && fault.get().replacesResponse()) {
-      float charged =
-          fault.get().isCharged() ? rateLimiter.chargeRejection(ClientAddress.of(request)) : 0;
+      float charged = fault.get().isCharged() ? rateLimiter.chargeRejection(request.client()) : 0;
       log.add(request, fault.get().status(), charged, fault);
       faultResponses.send(exchange, fault.get(), host);
       return;
     }
-    try (RateLimiter.Permit permit = rateLimiter.acquire(ClientAddress.of(request))) {
+    try (RateLimiter.Permit permit = rateLimiter.acquire(request.client())) {
       respondAdmitted(exchange, endpoint, host, customer, fault, permit);
     } catch (ApiException e) {
       log.add(request, e.status(), 0, Optional.empty());
@@ -92,7 +93,7 @@ final class WeatherService {
     HttpRequest request = exchange.request();
     ResponseBody body;
     try {
-      ForecastQuery query = ForecastQuery.decode(RequestParameters.of(request));
+      ForecastQuery query = ForecastQuery.decode(Parameters.of(request));
       if (customer) {
         access.checkCustomer(request, query.apiKey(), host);
       } else {
@@ -127,11 +128,11 @@ final class WeatherService {
       throws ApiException {
     for (Recording recording : recordings) {
       if (recording.matches(query)) {
-        return new ResponseBody.Recorded(recording, query, false);
+        return recording.body(query);
       }
     }
     ForecastRequest request = ForecastRequest.of(query, endpoint, limits.locations());
-    ResponsePlan plan = ResponsePlan.of(request, host.type(), clock.instant(), availability);
+    ResponsePlan plan = ResponsePlan.of(request, host, clock.instant(), availability);
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }

@@ -77,7 +77,6 @@ class CustomerAccessTest {
   }
 
   private static HttpRequest request(String method, String query, Map<String, String> headers) {
-    return new HttpRequest(
-        method, "", "/archive-api/v1/archive", query, headers, Optional.of(""), "127.0.0.1");
+    return new HttpRequest(method, "", "/archive-api/v1/archive", query, headers, "", "127.0.0.1");
   }
 }

@@ -221,7 +221,6 @@ class FaultTest extends SimulatorTest {
     faults.next(Fault.SERVER_ERROR);
 
     client.json("/data/dwd_icon/static/meta.json");
-    client.json("/v1/elevation?latitude=1&longitude=1");
     assertThat(client.get(ONE_LOCATION).statusCode()).isEqualTo(500);
   }
 

@@ -39,7 +39,7 @@ class LimitTest extends SimulatorTest {
           + "1,".repeat(600)
           + "&longitude="
           + "1,".repeat(600)
-          + "&hourly=rain&forecast_hours=1";
+          + "&hourly=rain&forecast_days=1";
 
   @ParameterizedTest
   @CsvSource({
@@ -82,20 +82,12 @@ class LimitTest extends SimulatorTest {
   }
 
   @Test
-  void weightCountsDaysOfDailyAxis() {
-    client.json(POINT + "&start_hour=2026-06-01&end_hour=2026-08-20");
-
-    assertThat(simulator.stats().weight()).isEqualTo(1);
-  }
-
-  @Test
-  void elevationRequestWeighsItsPointsAndRejectionWeighsOne() {
-    client.json("/v1/elevation?latitude=1,2,3&longitude=1,2,3");
+  void rejectionWeighsOne() {
     client.reason(400, "/v1/forecast?latitude=1");
     client.reason(404, "/v1/nowhere");
     client.json("/data/dwd_icon/static/meta.json");
 
-    assertThat(simulator.stats().weight()).isEqualTo(4);
+    assertThat(simulator.stats().weight()).isEqualTo(1);
   }
 
   @Test
@@ -104,9 +96,9 @@ class LimitTest extends SimulatorTest {
     assertThat(client.reason(429, POINT)).isEqualTo(MINUTELY);
 
     // Windows are calendar minutes, and the time is 10:20:30.
-    clock.advance(Duration.ofSeconds(29));
+    clock.add(Duration.ofSeconds(29));
     assertThat(client.reason(429, POINT)).isEqualTo(MINUTELY);
-    clock.advance(Duration.ofSeconds(1));
+    clock.add(Duration.ofSeconds(1));
     client.json(POINT);
   }
 
@@ -124,20 +116,19 @@ class LimitTest extends SimulatorTest {
     client.json(HEAVY);
 
     assertThat(client.reason(429, "/v1/forecast?latitude=1&timeformat=x")).isEqualTo(MINUTELY);
-    assertThat(client.reason(429, "/v1/elevation")).isEqualTo(MINUTELY);
   }
 
   @Test
   void nineHeavyMinutesExhaustHour() {
     for (int minute = 0; minute < 9; minute++) {
       client.json(HEAVY);
-      clock.advance(Duration.ofMinutes(1));
+      clock.add(Duration.ofMinutes(1));
     }
     // The time is 10:29:30.
     assertThat(client.reason(429, POINT)).isEqualTo(HOURLY);
-    clock.advance(Duration.ofMinutes(30));
+    clock.add(Duration.ofMinutes(30));
     assertThat(client.reason(429, POINT)).isEqualTo(HOURLY);
-    clock.advance(Duration.ofSeconds(30));
+    clock.add(Duration.ofSeconds(30));
     client.json(POINT);
   }
 
@@ -145,13 +136,13 @@ class LimitTest extends SimulatorTest {
   void exhaustedDayLastsUntilMidnight() {
     for (int request = 0; request < 17; request++) {
       client.json(HEAVY);
-      clock.advance(Duration.ofMinutes(request == 8 ? 60 : 1));
+      clock.add(Duration.ofMinutes(request == 8 ? 60 : 1));
     }
 
     assertThat(client.reason(429, POINT)).isEqualTo(DAILY);
-    clock.advance(Duration.ofHours(3));
+    clock.add(Duration.ofHours(3));
     assertThat(client.reason(429, POINT)).isEqualTo(DAILY);
-    clock.advance(Duration.ofHours(10));
+    clock.add(Duration.ofHours(10));
     client.json(POINT);
     assertThat(simulator.stats().peakWeight().minute()).isEqualTo(600);
     assertThat(simulator.stats().peakWeight().hour()).isEqualTo(5400);

@@ -58,7 +58,7 @@ class MissingValuesTest extends SimulatorTest {
     String day = "&start_date=2026-08-19&end_date=2026-08-19";
     assertThat(presentHours(client.json(QUERY + day))).isZero();
 
-    clock.advance(Duration.ofDays(2));
+    clock.add(Duration.ofDays(2));
 
     assertThat(presentHours(client.json(QUERY + day))).isEqualTo(24);
   }
@@ -131,7 +131,7 @@ class MissingValuesTest extends SimulatorTest {
     missing = MissingValues.holes(1, Optional.of(Duration.ofDays(3)), 4);
 
     List<Boolean> before = nulls(client.json(QUERY + days).get("hourly"), "temperature_2m");
-    clock.advance(Duration.ofDays(1));
+    clock.add(Duration.ofDays(1));
     List<Boolean> after = nulls(client.json(QUERY + days).get("hourly"), "temperature_2m");
 
     assertThat(never).hasSize(48).containsOnly(true);

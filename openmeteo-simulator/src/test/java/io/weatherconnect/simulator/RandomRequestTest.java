@@ -44,9 +44,7 @@ class RandomRequestTest extends SimulatorTest {
       List.of(
           "forecast_days=1",
           "past_days=2&forecast_days=0",
-          "forecast_hours=5&past_hours=1",
           "start_date=2026-07-01&end_date=2026-07-03",
-          "start_hour=2026-07-01T05&end_hour=2026-07-01T09",
           "forecast_days=16");
 
   private SplittableRandom random;

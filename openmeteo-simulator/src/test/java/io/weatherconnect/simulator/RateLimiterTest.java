@@ -3,6 +3,8 @@ package io.weatherconnect.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -13,12 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.threeten.extra.MutableClock;
 
 @Timeout(30)
 class RateLimiterTest {
 
   private final RateLimiter limiter =
-      new RateLimiter(Limits.FREE, new MutableClock("2026-08-20T10:20:30Z"));
+      new RateLimiter(
+          Limits.FREE, MutableClock.of(Instant.parse("2026-08-20T10:20:30Z"), ZoneOffset.UTC));
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @AfterEach
@@ -61,7 +65,7 @@ class RateLimiterTest {
     RateLimiter narrow =
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 2, 1000, 5000),
-            new MutableClock("2026-08-20T10:20:30Z"));
+            MutableClock.of(Instant.parse("2026-08-20T10:20:30Z"), ZoneOffset.UTC));
     try (RateLimiter.Permit first = narrow.acquire("client")) {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> narrow.acquire("client")).isInstanceOf(InterruptedException.class);
@@ -76,7 +80,7 @@ class RateLimiterTest {
     RateLimiter narrow =
         new RateLimiter(
             new Limits(600, 5000, 10_000, 1, 1, 1000, 5000),
-            new MutableClock("2026-08-20T10:20:30Z"));
+            MutableClock.of(Instant.parse("2026-08-20T10:20:30Z"), ZoneOffset.UTC));
     try (RateLimiter.Permit first = narrow.acquire("client")) {
       first.release();
       first.release();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rejected requests, the reasons of their rejections, and the order of the checks. */
 class RejectionTest extends SimulatorTest {
@@ -22,41 +23,46 @@ class RejectionTest extends SimulatorTest {
         "latitude=1&longitude=999|Longitude must be in range of -180 to 180°. Given: 999.0.",
         "latitude=nan&longitude=1|Latitude must be in range of -90 to 90°. Given: nan.",
         "latitude=1|Parameter 'latitude' and 'longitude' must have the same number of elements",
-        "latitude=1&longitude=1&location_id=1,2|Parameter 'latitude' and 'longitude' must have the same number of elements",
-        "latitude=1&longitude=1&elevation=1,2|Parameter 'elevation' must have the same number of elements as coordinates",
-        "latitude=1,2,3&longitude=1,2,3&timezone=GMT,GMT|Parameter 'timezone' and coordinates must have the same number of elements",
+        "latitude=1&longitude=1&location_id=1,2|Parameter 'latitude' and 'longitude' must have the"
+            + " same number of elements",
+        "latitude=1&longitude=1&elevation=1,2|Parameter 'elevation' must have the same number of"
+            + " elements as coordinates",
+        "latitude=1,2,3&longitude=1,2,3&timezone=GMT,GMT|Parameter 'timezone' and coordinates must"
+            + " have the same number of elements",
         "latitude=1&longitude=1&timezone=CEST|Invalid timezone",
         "latitude=1&longitude=1&timezone=GMT%2B2|Invalid timezone",
-        "latitude=1&longitude=x|Data corrupted at path ''. Cannot initialize Float from invalid String value x.",
-        "latitude=1&longitude=1&start_date=2026-08-01|Parameter 'start_date' and 'end_date' must have the same number of elements",
-        "latitude=1,2,3&longitude=1,2,3&start_date=2026-08-01,2026-08-02&end_date=2026-08-01,2026-08-02|Parameter 'start_date' and 'end_date' must have the same number of elements as coordinates",
-        "latitude=1&longitude=1&start_date=2026-08-02&end_date=2026-08-01|End-date must be larger or equals than start-date",
-        "latitude=1&longitude=1&start_date=2026-8-2&end_date=2026-08-01|Invalid date format. Make sure to use 'YYYY-MM-DD'",
+        "latitude=1&longitude=x|Data corrupted at path ''. Cannot initialize Float from invalid"
+            + " String value x.",
+        "latitude=1&longitude=1&start_date=2026-08-01|Parameter 'start_date' and 'end_date' must"
+            + " have the same number of elements",
+        "latitude=1&longitude=1&start_date=2026-08-02&end_date=2026-08-01|End-date must be larger"
+            + " or equals than start-date",
+        "latitude=1&longitude=1&start_date=2026-8-2&end_date=2026-08-01|Invalid date format. Make"
+            + " sure to use 'YYYY-MM-DD'",
         "latitude=1&longitude=1&start_date=2026-13-02&end_date=2026-08-01|Invalid date",
-        "latitude=1&longitude=1&start_date=2026-05-18&end_date=2026-08-01|Parameter 'start_date' is out of allowed range from 2026-05-19 to 2026-09-04",
-        "latitude=1&longitude=1&start_date=2026-08-18&end_date=2026-09-05|Parameter 'end_date' is out of allowed range from 2026-05-19 to 2026-09-04",
-        "latitude=1&longitude=1&start_hour=2026-01-18T00:00&end_hour=2026-09-05|Parameter 'start_hour' is out of allowed range from 2026-05-19 to 2026-09-04",
-        "latitude=1&longitude=1&start_date=2026-08-01&end_date=2026-08-01&past_days=1|Parameter 'past_days' is mutually exclusive with 'start_date' and 'end_date'",
-        "latitude=1&longitude=1&start_hour=2026-08-01&end_hour=2026-08-01&forecast_hours=1|Parameter 'forecast_hours' is mutually exclusive with 'start_date' and 'end_date'",
-        "latitude=1&longitude=1&past_days=100|Past days is invalid. Allowed range 0 to 93. Given 100.",
-        "latitude=1&longitude=1&past_hours=-1|Past days is invalid. Allowed range 0 to 2232. Given -1.",
-        "latitude=1&longitude=1&forecast_days=17|Forecast days is invalid. Allowed range 0 to 16. Given 16.",
-        "latitude=1&longitude=1&forecast_hours=385|Forecast days is invalid. Allowed range 0 to 384. Given 384.",
-        "latitude=1&longitude=1&forecast_minutely_15=1537|Forecast days is invalid. Allowed range 0 to 1536. Given 1536.",
-        "latitude=1&longitude=1&past_days=x|Value was not of type 'Int' at path 'past_days'. Data found at 'past_days' was not Int.",
+        "latitude=1&longitude=1&start_date=2026-05-18&end_date=2026-08-01|Parameter 'start_date' is"
+            + " out of allowed range from 2026-05-19 to 2026-09-04",
+        "latitude=1&longitude=1&start_date=2026-08-18&end_date=2026-09-05|Parameter 'end_date' is"
+            + " out of allowed range from 2026-05-19 to 2026-09-04",
+        "latitude=1&longitude=1&start_date=2026-08-01&end_date=2026-08-01&past_days=1|Parameter"
+            + " 'past_days' is mutually exclusive with 'start_date' and 'end_date'",
+        "latitude=1&longitude=1&past_days=100|Past days is invalid. Allowed range 0 to 93. Given"
+            + " 100.",
+        "latitude=1&longitude=1&forecast_days=17|Forecast days is invalid. Allowed range 0 to 16."
+            + " Given 16.",
+        "latitude=1&longitude=1&past_days=x|Value was not of type 'Int' at path 'past_days'. Data"
+            + " found at 'past_days' was not Int.",
         "latitude=1&longitude=1&run=2026-08-01T00:00|Parameter 'run' must not be set",
-        "latitude=1&longitude=1&models=nope|Data corrupted at path ''. Cannot initialize MultiDomains from invalid String value nope.",
-        "latitude=1&longitude=1&daily=nope|Data corrupted at path ''. Cannot initialize ForecastVariableDaily from invalid String value nope.",
-        "latitude=1&longitude=1&weekly=nope|Data corrupted at path ''. Cannot initialize ForecastVariableWeekly from invalid String value nope.",
-        "latitude=1&longitude=1&monthly=nope|Data corrupted at path ''. Cannot initialize ForecastVariableMonthly from invalid String value nope.",
-        "latitude=1&longitude=1&temperature_unit=kelvin|Data corrupted at path 'temperature_unit'. Cannot initialize TemperatureUnit from invalid String value kelvin.",
-        "latitude=1&longitude=1&wind_speed_unit=x|Data corrupted at path 'wind_speed_unit'. Cannot initialize WindspeedUnit from invalid String value x.",
-        "latitude=1&longitude=1&timeformat=x|Data corrupted at path 'timeformat'. Cannot initialize Timeformat from invalid String value x.",
-        "latitude=1&longitude=1&temporal_resolution=hourly_12|Data corrupted at path 'temporal_resolution'. Cannot initialize ApiTemporalResolution from invalid String value hourly_12.",
-        "latitude=1&longitude=1&format=x|Data corrupted at path 'format'. Cannot initialize ForecastResultFormat from invalid String value x.",
-        "latitude=1&longitude=1&cell_selection=x|Data corrupted at path 'cell_selection'. Cannot initialize GridSelectionMode from invalid String value x.",
-        "latitude=1&longitude=1&tilt=91|Parameter `&tilt=` must be within 0° and 90°",
-        "latitude=1&longitude=1&azimuth=-181|Parameter `&azimuth=` must be within -180° and 180°",
+        "latitude=1&longitude=1&models=nope|Data corrupted at path ''. Cannot initialize"
+            + " MultiDomains from invalid String value nope.",
+        "latitude=1&longitude=1&daily=nope|Data corrupted at path ''. Cannot initialize"
+            + " ForecastVariableDaily from invalid String value nope.",
+        "latitude=1&longitude=1&temperature_unit=kelvin|Data corrupted at path 'temperature_unit'."
+            + " Cannot initialize TemperatureUnit from invalid String value kelvin.",
+        "latitude=1&longitude=1&wind_speed_unit=x|Data corrupted at path 'wind_speed_unit'. Cannot"
+            + " initialize WindspeedUnit from invalid String value x.",
+        "latitude=1&longitude=1&cell_selection=x|Data corrupted at path 'cell_selection'. Cannot"
+            + " initialize GridSelectionMode from invalid String value x.",
         "latitude=1&longitude=1&models=icon_d2|No data is available for this location",
       })
   void errorsHaveReasonsOfApi(String query, String reason) {
@@ -94,12 +100,8 @@ class RejectionTest extends SimulatorTest {
         "minutely_15=one&current=two&hourly=three|value one",
         "current=two&hourly=three|value two",
         "hourly=three&daily=four|value three",
-        "daily=four&weekly=five|value four",
-        "daily=four&tilt=100|value four",
-        "tilt=100&start_date=2026-08-02&end_date=2026-08-01|tilt",
         "start_date=2026-08-02&end_date=2026-08-01&latitude=99|End-date",
         "start_date=2026-08-01&end_date=2026-08-01&past_days=1&latitude=99|mutually exclusive",
-        "bounding_box=1,2,3,4&latitude=99|Bounding box",
         "latitude=99&timezone=nope|Latitude",
         "timezone=nope&forecast_days=99|Invalid timezone",
         "forecast_days=99&models=icon_d2|Forecast days",
@@ -152,6 +154,20 @@ class RejectionTest extends SimulatorTest {
     assertThat(response.headers().firstValue("content-length")).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"weekly", "bounding_box", "start_hour", "past_hours", "temporal_resolution"})
+  void parametersThatTheSimulatorDoesNotHaveAreRejected(String name) {
+    assertThat(client.reason(400, POINT + "&" + name + "=1"))
+        .isEqualTo("The simulator does not support the parameter " + name);
+  }
+
+  @Test
+  void severalDatesAreRejected() {
+    assertThat(client.reason(400, POINT + "&start_date=2026-08-01,2026-08-02"))
+        .isEqualTo("The simulator supports only one start_date");
+  }
+
   @Test
   void otherFormatsAreRejected() {
     assertThat(client.reason(400, POINT + "&format=csv"))
@@ -168,11 +184,5 @@ class RejectionTest extends SimulatorTest {
     assertThat(client.reason(404, "/v1/nowhere")).isEqualTo("Not Found");
     assertThat(client.reason(404, "/v1/ensemble?latitude=1&longitude=1")).isEqualTo("Not Found");
     assertThat(client.send(client.request(POINT).DELETE()).statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void discontinuedArpaeModelsAreRejected() {
-    assertThat(client.reason(400, "/v1/arpae?latitude=1&longitude=1"))
-        .isEqualTo("ARPAE COSMO models are not available anymore");
   }
 }

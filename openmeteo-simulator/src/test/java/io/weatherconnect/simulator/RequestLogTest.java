@@ -60,7 +60,6 @@ class RequestLogTest {
   }
 
   private static HttpRequest request(String query) {
-    return new HttpRequest(
-        "GET", "", "/v1/forecast", query, Map.of(), Optional.of(""), "127.0.0.1");
+    return new HttpRequest("GET", "", "/v1/forecast", query, Map.of(), "", "127.0.0.1");
   }
 }

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 class SimulatorMainTest {
 
   @Test
   void optionsConfigureSimulator() throws IOException {
     try (OpenMeteoSimulator simulator =
-        SimulatorMain.parse(
+        parse(
                 "--port",
                 "0",
                 "--host",
@@ -53,7 +57,7 @@ class SimulatorMainTest {
   @Test
   void probabilityOneAddsFaultToEveryRequest() throws IOException {
     try (OpenMeteoSimulator simulator =
-        SimulatorMain.parse("--port", "0", "--fault-probability", "1", "--pause", "PT0S").start()) {
+        parse("--port", "0", "--fault-probability", "1", "--pause", "PT0S").start()) {
       RawHttp.exchange(
           simulator,
           "HEAD /v1/forecast?latitude=1&longitude=1 HTTP/1.1\r\nConnection: close\r\n\r\n");
@@ -65,7 +69,7 @@ class SimulatorMainTest {
   @Test
   void optionsMakeValuesMissing() throws IOException {
     try (OpenMeteoSimulator simulator =
-        SimulatorMain.parse(
+        parse(
                 "--port",
                 "0",
                 "--delay",
@@ -100,28 +104,60 @@ class SimulatorMainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--port x|--port must be an integer, but is x",
+        "--port x|Invalid value for option '--port': 'x' is not an int",
         "--port 65536|--port must be from 0 to 65535, but is 65536",
-        "--limits some|--limits must be free or none, but is some",
+        "--limits some|Invalid value for option '--limits'",
         "--fault-probability 2|--fault-probability must be from 0 to 1, but is 2",
-        "--fault-probability x|--fault-probability must be a number, but is x",
-        "--seed 1.5|--seed must be an integer, but is 1.5",
-        "--pause 5s|--pause must be an ISO-8601 duration such as PT5S, but is 5s",
+        "--fault-probability x|Invalid value for option '--fault-probability'",
+        "--seed 1.5|Invalid value for option '--seed'",
+        "--pause 5s|Invalid value for option '--pause'",
         "--delay 5d|--delay must be an ISO-8601 duration such as PT5S, but is 5d",
         "--delay icon=P5D|--delay must contain the name of a model, but contains icon",
         "--holes 2|--holes must be from 0 to 1, but is 2",
+        "--holes x|--holes must begin with a number, but is x",
         "--holes 0.1,x|--holes must be an ISO-8601 duration such as PT5S, but is x",
         "--discontinued icon|--discontinued must contain the name of a model, but contains icon",
-        "--discontinued gfs013=now|--discontinued must contain a date such as 2026-05-31, but contains now",
-        "--outside-model nan|--outside-model must be nulls, empty or fails, but is nan",
-        "--port|--port requires a value",
-        "run|Unknown option: run",
-        "--nope 1|Unknown option: --nope",
+        "--discontinued gfs013=now|--discontinued must contain a date such as 2026-05-31, but"
+            + " contains now",
+        "--outside-model nan|Invalid value for option '--outside-model'",
+        "--port|Missing required parameter for option '--port'",
+        "run|Unmatched argument at index 0: 'run'",
+        "--nope 1|Unknown options: '--nope'",
       })
   void errorsContainOption(String arguments, String message) {
-    assertThatThrownBy(() -> SimulatorMain.parse(arguments.split(" ", -1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(() -> parse(arguments.split(" ", -1)))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void invalidOptionPrintsUsageAndFails() {
+    StringWriter err = new StringWriter();
+    CommandLine command = SimulatorMain.commandLine().setErr(new PrintWriter(err));
+
+    assertThat(command.execute("--port", "65536")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--port must be from 0 to 65535, but is 65536")
+        .contains("--outside-model")
+        .contains("/historical-forecast-api/v1/forecast");
+  }
+
+  @Test
+  void portInUseFailsStart() throws IOException {
+    StringWriter err = new StringWriter();
+    CommandLine command = SimulatorMain.commandLine().setErr(new PrintWriter(err, true));
+    try (OpenMeteoSimulator other = OpenMeteoSimulator.builder().start()) {
+      int code = command.execute("--port", Integer.toString(other.baseUri().getPort()));
+
+      assertThat(code).isEqualTo(1);
+      assertThat(err.toString()).startsWith("Cannot start the simulator: ");
+    }
+  }
+
+  private static OpenMeteoSimulator.Builder parse(String... arguments) {
+    CommandLine command = SimulatorMain.commandLine();
+    command.parseArgs(arguments);
+    return command.<SimulatorMain>getCommand().builder();
   }
 
   private static Duration days(int count) {

@@ -1,10 +1,12 @@
 package io.weatherconnect.simulator.api;
 
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +15,9 @@ import java.util.stream.Stream;
  *
  * @param sections the values by section, with encoded commas not split yet; a section without a
  *     parameter is absent
- * @param currentWeather whether the deprecated section current_weather replaces current
+ * @param startDates at most one
+ * @param endDates at most one
  * @param hasRun whether the request names a model run
- * @param hasBoundingBox whether the request has a bounding box
- * @param stepSeconds the step of the section hourly
  */
 public record ForecastQuery(
     List<Float> latitudes,
@@ -24,61 +25,59 @@ public record ForecastQuery(
     List<Float> elevations,
     List<Long> locationIds,
     Map<Section, List<String>> sections,
-    boolean currentWeather,
     List<String> models,
     List<String> timezones,
     OutputUnits units,
     boolean unixTime,
-    AbsoluteTime absolute,
-    RelativeTime relative,
+    List<LocalDate> startDates,
+    List<LocalDate> endDates,
+    OptionalInt pastDays,
+    OptionalInt forecastDays,
     boolean hasRun,
-    boolean hasBoundingBox,
-    int stepSeconds,
-    float tilt,
-    float azimuth,
     Optional<String> apiKey) {
 
-  private static final Map<String, Integer> STEPS =
-      Map.of(
-          "native", 3600,
-          "minutely_15", 900,
-          "minutely_30", 1800,
-          "hourly", 3600,
-          "hourly_1", 3600,
-          "hourly_3", 10_800,
-          "hourly_6", 21_600);
-
-  private static final Map<String, Boolean> FORMATS =
-      Map.of("json", true, "csv", false, "xlsx", false, "flatbuffers", false);
+  /** Parameters of the API that the connector does not send and the simulator does not have. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "weekly",
+          "monthly",
+          "current_weather",
+          "bounding_box",
+          "temporal_resolution",
+          "start_hour",
+          "end_hour",
+          "start_minutely_15",
+          "end_minutely_15",
+          "past_hours",
+          "forecast_hours",
+          "past_minutely_15",
+          "forecast_minutely_15",
+          "initial_hours",
+          "initial_minutely_15");
 
   /**
    * Decodes the parameters of a request.
    *
-   * @throws ApiException when a value is not of the expected type
+   * @throws ApiException when a value is not of the expected type, or the simulator does not
+   *     support a parameter
    */
   public static ForecastQuery decode(Parameters parameters) throws ApiException {
-    AbsoluteTime absolute = AbsoluteTime.decode(parameters);
-    boolean hasRun = parameters.last("run").isPresent();
-    if (hasRun) {
-      Dates.time(parameters.last("run").get());
+    for (String name : UNSUPPORTED) {
+      if (parameters.has(name)) {
+        throw ApiException.badRequest("The simulator does not support the parameter " + name);
+      }
     }
-    Scalars.choice(
-        parameters,
-        "cell_selection",
-        "GridSelectionMode",
-        Map.of("land", 0, "sea", 1, "nearest", 2),
-        0);
-    boolean json = Scalars.choice(parameters, "format", "ForecastResultFormat", FORMATS, true);
-    if (!json) {
+    Map<String, Integer> cells = Map.of("land", 0, "sea", 1, "nearest", 2);
+    Scalars.choice(parameters, "cell_selection", "GridSelectionMode", cells, 0);
+    if (!parameters.last("format").orElse("json").equals("json")) {
       throw ApiException.badRequest("The simulator supports format=json only");
     }
     return new ForecastQuery(
         Scalars.decimals(parameters, "latitude"),
         Scalars.decimals(parameters, "longitude"),
         Scalars.decimals(parameters, "elevation"),
-        integers(parameters, "location_id"),
+        Scalars.integers(parameters, "location_id"),
         sections(parameters),
-        Scalars.flag(parameters, "current_weather"),
         parameters.split("models"),
         parameters.split("timezone"),
         OutputUnits.decode(parameters),
@@ -88,13 +87,11 @@ public record ForecastQuery(
             "Timeformat",
             Map.of("iso8601", false, "unixtime", true),
             false),
-        absolute,
-        RelativeTime.decode(parameters),
-        hasRun,
-        parameters.has("bounding_box"),
-        Scalars.choice(parameters, "temporal_resolution", "ApiTemporalResolution", STEPS, 3600),
-        Scalars.decimal(parameters, "tilt", 0),
-        Scalars.decimal(parameters, "azimuth", 0),
+        oneDate(parameters, "start_date"),
+        oneDate(parameters, "end_date"),
+        Scalars.integer(parameters, "past_days"),
+        Scalars.integer(parameters, "forecast_days"),
+        parameters.last("run").isPresent(),
         parameters.last("apikey"));
   }
 
@@ -104,6 +101,28 @@ public record ForecastQuery(
         .flatMap(names -> Stream.of(names.split(",", -1)))
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /**
+   * Checks that start and end have the same number of dates, that the end does not precede the
+   * start, and that the request does not also count days from today.
+   */
+  void checkDates() throws ApiException {
+    if (startDates.size() != endDates.size()) {
+      throw ApiException.badRequest(
+          "Parameter 'start_date' and 'end_date' must have the same number of elements");
+    }
+    if (startDates.isEmpty()) {
+      return;
+    }
+    if (endDates.get(0).isBefore(startDates.get(0))) {
+      throw ApiException.badRequest("End-date must be larger or equals than start-date");
+    }
+    if (pastDays.orElse(0) != 0 || forecastDays.orElse(0) != 0) {
+      throw ApiException.badRequest(
+          "Parameter '%s' is mutually exclusive with 'start_date' and 'end_date'"
+              .formatted(pastDays.orElse(0) != 0 ? "past_days" : "forecast_days"));
+    }
   }
 
   private static Map<Section, List<String>> sections(Parameters parameters) {
@@ -116,14 +135,11 @@ public record ForecastQuery(
     return sections;
   }
 
-  private static List<Long> integers(Parameters parameters, String name) throws ApiException {
-    List<Long> integers = new ArrayList<>();
-    for (String text : parameters.split(name)) {
-      if (!text.matches("-?\\d{1,18}")) {
-        throw ApiException.corrupted("", "Int", text);
-      }
-      integers.add(Long.parseLong(text));
+  private static List<LocalDate> oneDate(Parameters parameters, String name) throws ApiException {
+    List<LocalDate> dates = Scalars.dates(parameters, name);
+    if (dates.size() > 1) {
+      throw ApiException.badRequest("The simulator supports only one " + name);
     }
-    return integers;
+    return dates;
   }
 }

@@ -2,22 +2,23 @@ package io.weatherconnect.simulator.api;
 
 import io.weatherconnect.simulator.weather.DailyVariable;
 import io.weatherconnect.simulator.weather.Models;
-import io.weatherconnect.simulator.weather.Panel;
+import io.weatherconnect.simulator.weather.Site;
+import io.weatherconnect.simulator.weather.Terrain;
+import io.weatherconnect.simulator.weather.TimeZones;
 import io.weatherconnect.simulator.weather.Variable;
 import io.weatherconnect.simulator.weather.Variables;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * A checked weather request: all names are known and all coordinates are in range. A section that
  * is not requested, or that the endpoint does not have, is empty.
  *
  * @param models at least one
- * @param weeklyAndMonthly the number of requested weekly and monthly variables; no model of the
- *     simulator has them, but they count for the API weight
+ * @param locations in the order of the response; empty when the request has no coordinates
  */
 public record ForecastRequest(
     Endpoint endpoint,
@@ -27,12 +28,7 @@ public record ForecastRequest(
     Optional<List<Variable>> minutely15,
     Optional<List<Variable>> hourly,
     Optional<List<DailyVariable>> daily,
-    int weeklyAndMonthly,
-    Panel panel,
     List<RequestedLocation> locations) {
-
-  private static final List<String> CURRENT_WEATHER =
-      List.of("temperature", "windspeed", "winddirection", "is_day", "weathercode");
 
   private static final String HOURLY_TYPE =
       "SurfacePressureAndHeightVariable<VariableAndPreviousDay,"
@@ -52,25 +48,12 @@ public record ForecastRequest(
     List<RequestedModel> models = models(query, endpoint);
     Optional<List<Variable>> minutely15 =
         endpoint.hasMinutely15() ? hourly(query, Section.MINUTELY_15) : Optional.empty();
-    Optional<List<Variable>> current = endpoint.hasCurrent() ? current(query) : Optional.empty();
+    Optional<List<Variable>> current =
+        endpoint.hasCurrent() ? hourly(query, Section.CURRENT) : Optional.empty();
     Optional<List<Variable>> hourly = hourly(query, Section.HOURLY);
     Optional<List<DailyVariable>> daily =
         known(query, Section.DAILY, "ForecastVariableDaily", Variables.catalogue()::daily);
-    int weekly =
-        countKnown(
-            query, Section.WEEKLY, "ForecastVariableWeekly", Variables.catalogue()::isWeekly);
-    int monthly =
-        countKnown(
-            query, Section.MONTHLY, "ForecastVariableMonthly", Variables.catalogue()::isMonthly);
-    Panel panel = panel(query);
-    query.absolute().check();
-    if (query.absolute().isGiven()) {
-      query.relative().checkAbsent();
-    }
-    if (query.hasBoundingBox()) {
-      throw ApiException.badRequest(
-          "Bounding box calls not supported for domain " + models.get(0).label());
-    }
+    query.checkDates();
     return new ForecastRequest(
         endpoint,
         query,
@@ -79,9 +62,7 @@ public record ForecastRequest(
         minutely15,
         hourly,
         daily,
-        weekly + monthly,
-        panel,
-        RequestedLocations.of(query, maxLocations));
+        locations(query, maxLocations));
   }
 
   private static List<RequestedModel> models(ForecastQuery query, Endpoint endpoint)
@@ -100,25 +81,9 @@ public record ForecastRequest(
     return models;
   }
 
-  private static Optional<List<Variable>> current(ForecastQuery query) throws ApiException {
-    if (!query.currentWeather()) {
-      return hourly(query, Section.CURRENT);
-    }
-    return Optional.of(
-        CURRENT_WEATHER.stream().map(name -> Variables.catalogue().hourly(name).get()).toList());
-  }
-
   private static Optional<List<Variable>> hourly(ForecastQuery query, Section section)
       throws ApiException {
     return known(query, section, HOURLY_TYPE, Variables.catalogue()::hourly);
-  }
-
-  private static int countKnown(
-      ForecastQuery query, Section section, String type, Predicate<String> isKnown)
-      throws ApiException {
-    return known(query, section, type, name -> Optional.of(name).filter(isKnown))
-        .map(List::size)
-        .orElse(0);
   }
 
   private static <T> Optional<List<T>> known(
@@ -140,13 +105,75 @@ public record ForecastRequest(
     return Optional.of(variables);
   }
 
-  private static Panel panel(ForecastQuery query) throws ApiException {
-    if (query.tilt() < 0 || query.tilt() > 90) {
-      throw ApiException.badRequest("Parameter `&tilt=` must be within 0° and 90°");
+  private static List<RequestedLocation> locations(ForecastQuery query, int limit)
+      throws ApiException {
+    int count = query.latitudes().size();
+    checkCoordinates(query);
+    if (!query.elevations().isEmpty() && query.elevations().size() != count) {
+      throw ApiException.badRequest(
+          "Parameter 'elevation' must have the same number of elements as coordinates");
     }
-    if (Math.abs(query.azimuth()) > 180) {
-      throw ApiException.badRequest("Parameter `&azimuth=` must be within -180° and 180°");
+    List<ZoneId> zones = zones(query);
+    if (count > limit) {
+      throw ApiException.badRequest(
+          "Only up to %d locations can be requested at once".formatted(limit));
     }
-    return new Panel(query.tilt(), query.azimuth());
+    List<RequestedLocation> locations = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      float latitude = query.latitudes().get(i);
+      float longitude = query.longitudes().get(i);
+      float elevation =
+          query.elevations().isEmpty()
+              ? Terrain.elevation(latitude, longitude)
+              : query.elevations().get(i);
+      locations.add(
+          new RequestedLocation(
+              new Site(latitude, longitude, elevation),
+              query.locationIds().isEmpty() ? i : query.locationIds().get(i),
+              zones.size() == 1 ? zones.get(0) : zones.get(i)));
+    }
+    return locations;
+  }
+
+  private static void checkCoordinates(ForecastQuery query) throws ApiException {
+    int count = query.latitudes().size();
+    if (query.longitudes().size() != count
+        || (!query.locationIds().isEmpty() && query.locationIds().size() != count)) {
+      throw ApiException.badRequest(
+          "Parameter 'latitude' and 'longitude' must have the same number of elements");
+    }
+    for (int i = 0; i < count; i++) {
+      checkRange("Latitude", 90, query.latitudes().get(i));
+      checkRange("Longitude", 180, query.longitudes().get(i));
+    }
+  }
+
+  private static void checkRange(String what, int limit, float given) throws ApiException {
+    if (!(Math.abs(given) <= limit)) {
+      throw ApiException.badRequest(
+          "%s must be in range of -%d to %d°. Given: %s."
+              .formatted(what, limit, limit, Float.isNaN(given) ? "nan" : SwiftText.of(given)));
+    }
+  }
+
+  /** Returns the time zones: one for all locations, or one for each. */
+  private static List<ZoneId> zones(ForecastQuery query) throws ApiException {
+    int count = query.latitudes().size();
+    List<String> names = query.timezones().isEmpty() ? List.of("GMT") : query.timezones();
+    if (names.size() > 1 && names.size() != count) {
+      throw ApiException.badRequest(
+          "Parameter 'timezone' and coordinates must have the same number of elements");
+    }
+    boolean perLocation = names.size() > 1 || names.get(0).equals("auto");
+    List<ZoneId> zones = new ArrayList<>();
+    for (int i = 0; i < (perLocation ? count : 1); i++) {
+      String name = names.get(names.size() == 1 ? 0 : i);
+      zones.add(
+          name.equals("auto")
+              ? TimeZones.at(query.latitudes().get(i), query.longitudes().get(i))
+              : TimeZones.named(name)
+                  .orElseThrow(() -> ApiException.badRequest("Invalid timezone")));
+    }
+    return zones;
   }
 }

@@ -1,8 +1,9 @@
 package io.weatherconnect.simulator.api;
 
 import io.weatherconnect.simulator.weather.Model;
+import io.weatherconnect.simulator.weather.Site;
+import io.weatherconnect.simulator.weather.TimeRange;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,79 +11,56 @@ import java.util.List;
  *
  * @param location the requested location
  * @param offset the UTC offset in seconds at the time of the request; all printed times use it
- * @param times the time axes
- * @param coveringModels the models that have data here, or undefined series; empty for an element
- *     with bare {@code nan}
+ * @param days the local midnights as if UTC
+ * @param models the models that have data here, or all for an undefined location; empty for an
+ *     element with bare {@code nan}
+ * @param isUndefined whether the response has series, but no model has data here
  */
 public record LocationPlan(
     RequestedLocation location,
     int offset,
-    SectionTimes times,
-    List<CoveringModel> coveringModels) {
+    TimeRange days,
+    List<RequestedModel> models,
+    boolean isUndefined) {
+
+  private static final int HOUR = 3_600;
 
   static LocationPlan of(
       ForecastRequest request,
       RequestedLocation location,
-      EndpointType type,
+      Host host,
       Instant now,
       OutsideModel outsideModel)
       throws ApiException {
     int offset = location.zone().getRules().getOffset(now).getTotalSeconds();
-    SectionTimes times = TimeAxes.of(request.query(), location, type, now, offset);
-    List<CoveringModel> coveringModels = coveringModels(request, location);
-    if (!coveringModels.isEmpty()) {
-      return new LocationPlan(location, offset, times, coveringModels);
+    TimeRange days = RequestedDays.of(request.query(), host, now, offset);
+    Site site = location.site();
+    List<RequestedModel> covering =
+        request.models().stream()
+            .filter(it -> !it.model().covering(site.latitude(), site.longitude()).isEmpty())
+            .toList();
+    boolean isUndefined =
+        covering.isEmpty() && request.locations().size() > 1 && outsideModel != OutsideModel.FAILS;
+    if (covering.isEmpty()
+        && !isUndefined
+        && request.models().stream()
+            .anyMatch(it -> it.model().uncovered() == Model.Uncovered.ERROR)) {
+      throw ApiException.badRequest("No data is available for this location");
     }
-    if (request.locations().size() > 1 && outsideModel != OutsideModel.FAILS) {
-      return new LocationPlan(location, offset, times, undefinedModels(request));
-    }
-    checkUncovered(request);
-    return new LocationPlan(location, offset, times, List.of());
+    return new LocationPlan(
+        location, offset, days, isUndefined ? request.models() : covering, isUndefined);
   }
 
   /** Returns the plan for the same location without a covering model. */
-  public LocationPlan uncovered() {
-    return new LocationPlan(location, offset, times, List.of());
-  }
-
-  /** Returns whether the response has series, but no model has data here. */
-  public boolean isUndefined() {
-    return !coveringModels.isEmpty()
-        && coveringModels.stream().allMatch(covering -> covering.domains().isEmpty());
+  LocationPlan uncovered() {
+    return new LocationPlan(location, offset, days, List.of(), false);
   }
 
   /**
-   * Returns the offset for the data, in whole hours: a local second minus this offset is the
-   * instant of its values.
+   * Returns the offset for the data: a local second minus this offset is the instant of its values.
+   * Like the API, uses whole hours; half hours of an offset appear in printed times only.
    */
   public int dataOffset() {
-    return TimeAxes.wholeHours(offset);
-  }
-
-  private static List<CoveringModel> coveringModels(
-      ForecastRequest request, RequestedLocation location) {
-    List<CoveringModel> coveringModels = new ArrayList<>();
-    for (RequestedModel requested : request.models()) {
-      Model model = requested.model();
-      var domains = model.covering(location.site().latitude(), location.site().longitude());
-      if (!domains.isEmpty()) {
-        coveringModels.add(new CoveringModel(model, requested.label(), domains));
-      }
-    }
-    return coveringModels;
-  }
-
-  private static List<CoveringModel> undefinedModels(ForecastRequest request) {
-    return request.models().stream()
-        .map(requested -> new CoveringModel(requested.model(), requested.label(), List.of()))
-        .toList();
-  }
-
-  private static void checkUncovered(ForecastRequest request) throws ApiException {
-    for (RequestedModel requested : request.models()) {
-      if (requested.model().uncovered() == Model.Uncovered.ERROR) {
-        throw ApiException.badRequest("No data is available for this location");
-      }
-    }
+    return offset / HOUR * HOUR;
   }
 }

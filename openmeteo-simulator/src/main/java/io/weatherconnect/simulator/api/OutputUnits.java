@@ -19,39 +19,25 @@ public record OutputUnits(Unit temperature, Unit wind, boolean inches) {
 
   private static final float FEET_PER_METRE = 3.28084f;
 
-  static OutputUnits decode(Parameters parameters) throws ApiException {
-    Unit temperature =
-        Scalars.choice(
-            parameters,
-            "temperature_unit",
-            "TemperatureUnit",
-            Map.of("celsius", Unit.CELSIUS, "fahrenheit", Unit.FAHRENHEIT),
-            Unit.CELSIUS);
-    Map<String, Unit> winds =
-        Map.of(
-            "kmh", Unit.KILOMETRES_PER_HOUR,
-            "ms", Unit.METRES_PER_SECOND,
-            "mph", Unit.MILES_PER_HOUR,
-            "kn", Unit.KNOTS);
-    Unit newWind =
-        Scalars.choice(
-            parameters, "wind_speed_unit", "WindspeedUnit", winds, Unit.KILOMETRES_PER_HOUR);
-    Unit wind = Scalars.choice(parameters, "windspeed_unit", "WindspeedUnit", winds, newWind);
-    boolean imperial =
-        Scalars.choice(
-            parameters,
-            "length_unit",
-            "LengthUnit",
-            Map.of("metric", false, "imperial", true),
-            false);
-    boolean inches =
-        Scalars.choice(
-            parameters,
-            "precipitation_unit",
-            "PrecipitationUnit",
-            Map.of("mm", false, "inch", true),
-            imperial);
-    return new OutputUnits(temperature, wind, inches);
+  private static final Map<String, Unit> TEMPERATURES =
+      Map.of("celsius", Unit.CELSIUS, "fahrenheit", Unit.FAHRENHEIT);
+  private static final Map<String, Unit> WINDS =
+      Map.of(
+          "kmh", Unit.KILOMETRES_PER_HOUR,
+          "ms", Unit.METRES_PER_SECOND,
+          "mph", Unit.MILES_PER_HOUR,
+          "kn", Unit.KNOTS);
+  private static final Map<String, Boolean> LENGTHS = Map.of("metric", false, "imperial", true);
+  private static final Map<String, Boolean> PRECIPITATIONS = Map.of("mm", false, "inch", true);
+
+  static OutputUnits decode(Parameters all) throws ApiException {
+    Unit kmh = Unit.KILOMETRES_PER_HOUR;
+    Unit wind = Scalars.choice(all, "wind_speed_unit", "WindspeedUnit", WINDS, kmh);
+    boolean imperial = Scalars.choice(all, "length_unit", "LengthUnit", LENGTHS, false);
+    return new OutputUnits(
+        Scalars.choice(all, "temperature_unit", "TemperatureUnit", TEMPERATURES, Unit.CELSIUS),
+        Scalars.choice(all, "windspeed_unit", "WindspeedUnit", WINDS, wind),
+        Scalars.choice(all, "precipitation_unit", "PrecipitationUnit", PRECIPITATIONS, imperial));
   }
 
   /** Returns the printed unit for a unit of the catalogue. */

@@ -1,57 +1,27 @@
 package io.weatherconnect.simulator.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.simulator.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The parameters of a request by name, with values as text. Lists are split at raw commas and bars
  * before percent-decoding; encoded commas are split later.
  */
 public final class Parameters {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Parameters that must be arrays in a JSON body. */
-  private static final Set<String> LISTS =
-      Set.of(
-          "latitude",
-          "longitude",
-          "elevation",
-          "location_id",
-          "bounding_box",
-          "hourly",
-          "daily",
-          "current",
-          "minutely_15",
-          "weekly",
-          "monthly",
-          "models",
-          "timezone",
-          "start_date",
-          "end_date",
-          "start_hour",
-          "end_hour",
-          "start_minutely_15",
-          "end_minutely_15");
-
-  private static final String FLAG = "true";
+  private static final int MAX_BODY = 128 * 1024;
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Map<String, List<String>> values = new HashMap<>();
 
-  private Parameters() {}
-
   /** Parses a query string or a form. */
-  public static Parameters ofQuery(String encoded) {
-    Parameters parameters = new Parameters();
+  public Parameters(String encoded) {
     for (String pair : encoded.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (pair.isEmpty() || equals == 0) {
@@ -59,40 +29,36 @@ public final class Parameters {
       }
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String key = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
-      List<String> list = parameters.values.computeIfAbsent(key, any -> new ArrayList<>());
-      if (equals < 0) {
-        list.add(FLAG);
-        continue;
-      }
-      for (String value : pair.substring(equals + 1).split("[,|]", -1)) {
+      List<String> list = values.computeIfAbsent(key, any -> new ArrayList<>());
+      String text = pair.substring(equals < 0 ? pair.length() : equals + 1);
+      for (String value : text.split("[,|]", -1)) {
         if (!value.isEmpty()) {
           list.add(decode(value));
         }
       }
     }
-    return parameters;
   }
 
   /**
-   * Parses a JSON object.
+   * Returns the parameters of a request: those of the query, or of the form of a POST.
    *
-   * @throws ApiException when the body is not a JSON object or a list is not an array
+   * @throws ApiException when the body is too large or not a form
    */
-  public static Parameters ofJson(byte[] body) throws ApiException {
-    JsonNode root;
-    try {
-      root = JSON.readTree(body);
-    } catch (IOException e) {
-      throw ApiException.badRequest("Data corrupted. The given data was not valid JSON.");
+  public static Parameters of(HttpRequest request) throws ApiException {
+    if (request.body().length() > MAX_BODY) {
+      throw new ApiException(413, "Payload Too Large");
     }
-    if (root == null || !root.isObject()) {
-      throw ApiException.badRequest("Data corrupted. The given data was not valid JSON.");
+    if (!request.method().equals("POST")) {
+      return new Parameters(request.query());
     }
-    Parameters parameters = new Parameters();
-    for (Map.Entry<String, JsonNode> field : root.properties()) {
-      parameters.values.put(field.getKey(), ofJson(field.getKey(), field.getValue()));
+    String type =
+        request
+            .header("content-type")
+            .orElseThrow(() -> new ApiException(415, "Can't decode data without a content type"));
+    if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
+      throw new ApiException(415, "Unsupported Media Type");
     }
-    return parameters;
+    return new Parameters(request.body());
   }
 
   /** Returns whether the request has the parameter, even if it is empty. */
@@ -124,32 +90,8 @@ public final class Parameters {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  private static List<String> ofJson(String name, JsonNode value) throws ApiException {
-    if (value.isNull()) {
-      return List.of();
-    }
-    if (LISTS.contains(name) != value.isArray()) {
-      throw ApiException.badRequest(
-          "Value was not of type '%s' at path '%s'. Data found at '%s' was not %s."
-              .formatted(
-                  value.isArray() ? "String" : "Array<Any>",
-                  name,
-                  name,
-                  value.isArray() ? "String" : "Array<Any>"));
-    }
-    if (!value.isArray()) {
-      return List.of(value.asText());
-    }
-    List<String> list = new ArrayList<>();
-    value.forEach(element -> list.add(element.asText()));
-    return list;
-  }
-
   /** Percent-decodes a text to UTF-8. A plus becomes a space; an invalid escape stays unchanged. */
   private static String decode(String text) {
-    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-      return text;
-    }
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
     for (int i = 0; i < bytes.length; i++) {

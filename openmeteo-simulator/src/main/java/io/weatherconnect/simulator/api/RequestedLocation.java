@@ -3,19 +3,16 @@ package io.weatherconnect.simulator.api;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.Terrain;
 import java.time.ZoneId;
-import java.util.Optional;
 
 /**
- * A location, or one of several time spans of a location, with its own element in the response.
+ * A requested location.
  *
  * @param site the coordinates; the elevation is NaN when the request disables the elevation
  *     correction
  * @param id the location_id
  * @param zone the time zone of the days and printed times
- * @param span the requested start and end; empty when the time is relative to the current time
  */
-public record RequestedLocation(
-    Site site, long id, ZoneId zone, Optional<AbsoluteTime.TimeSpan> span) {
+public record RequestedLocation(Site site, long id, ZoneId zone) {
 
   /**
    * Returns the site for the weather. Without elevation correction, it has the elevation of the

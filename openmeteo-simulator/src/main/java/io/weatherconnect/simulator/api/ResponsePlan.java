@@ -15,45 +15,58 @@ import java.util.List;
 public record ResponsePlan(
     ForecastRequest request, Instant now, Availability availability, List<LocationPlan> locations) {
 
+  private static final float VARIABLES = 10;
+  private static final float DAYS = 14;
+
   /**
    * Plans the response to a request.
    *
-   * @throws ApiException when a location has no data or the host does not serve its time span
+   * @throws ApiException when a location has no data or the host does not serve its days
    */
   public static ResponsePlan of(
-      ForecastRequest request, EndpointType type, Instant now, Availability availability)
+      ForecastRequest request, Host host, Instant now, Availability availability)
       throws ApiException {
     List<LocationPlan> locations = new ArrayList<>();
     for (RequestedLocation location : request.locations()) {
-      locations.add(LocationPlan.of(request, location, type, now, availability.outsideModel()));
+      locations.add(LocationPlan.of(request, location, host, now, availability.outsideModel()));
     }
     return new ResponsePlan(request, now, availability, locations);
   }
 
   /** Returns the same plan without a covering model for the last location. */
   public ResponsePlan withLastUncovered() {
+    if (locations.isEmpty()) {
+      return this;
+    }
     List<LocationPlan> changed = new ArrayList<>(locations);
-    int last = changed.size() - 1;
-    changed.set(last, changed.get(last).uncovered());
+    changed.add(changed.remove(changed.size() - 1).uncovered());
     return new ResponsePlan(request, now, availability, changed);
   }
 
   /** Returns the API weight of the request. */
   public float weight() {
-    int members = 0;
-    for (RequestedModel model : request.models()) {
-      members += model.model().members();
-    }
+    int members = request.models().stream().mapToInt(model -> model.model().members()).sum();
     int variables =
         request.current().map(List::size).orElse(0)
             + request.minutely15().map(List::size).orElse(0)
             + request.hourly().map(List::size).orElse(0)
             + request.daily().map(List::size).orElse(0);
-    int total = variables * members + request.weeklyAndMonthly() * request.models().size();
     float weight = 0;
     for (LocationPlan location : locations) {
-      weight += Weight.ofLocation(total, location.times().daily().count());
+      weight += weight(variables * members, location.days().count());
     }
     return weight;
+  }
+
+  /**
+   * Returns the API weight of one location: 1 for up to ten variables over two weeks, and
+   * proportionally more above that.
+   *
+   * @param variables the number in all sections, times the members of all models
+   * @param days the number of days, even without a requested daily section
+   */
+  public static float weight(int variables, int days) {
+    float width = variables / VARIABLES;
+    return Math.max(1, Math.max(width, width * days / DAYS));
   }
 }

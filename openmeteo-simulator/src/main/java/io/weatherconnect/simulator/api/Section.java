@@ -1,13 +1,11 @@
 package io.weatherconnect.simulator.api;
 
-/** A section of the response, requested by a list of variables. */
+/** A section of the response, requested by a list of variables. In the order of their checks. */
 public enum Section {
   MINUTELY_15("minutely_15"),
   CURRENT("current"),
   HOURLY("hourly"),
-  DAILY("daily"),
-  WEEKLY("weekly"),
-  MONTHLY("monthly");
+  DAILY("daily");
 
   private final String parameter;
 

@@ -1,50 +1,61 @@
 package io.weatherconnect.simulator.api;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.function.Predicate;
 
 /**
- * Formats unrounded numbers like Swift, the language of the API: the shortest text that parses to
- * the same number, with at least one decimal, and with a two-digit exponent below 1e-4.
+ * Formats numbers like the API, which is written in Swift: an unrounded number as the shortest text
+ * that parses to the same number, with at least one decimal, and with a two-digit exponent below
+ * 1e-4.
  */
 public final class SwiftText {
 
-  private static final int FLOAT_DIGITS = 9;
-  private static final int DOUBLE_DIGITS = 17;
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
+
+  private static final int[] POWERS = {1, 10, 100, 1000};
 
   private SwiftText() {}
 
   /** Formats a finite float32. */
   public static String of(float value) {
-    return of(value, FLOAT_DIGITS, text -> text.floatValue() == value);
+    return plain(NumberOutput.toString(value, true));
   }
 
   /** Formats a finite double. */
   public static String of(double value) {
-    return of(value, DOUBLE_DIGITS, text -> text.doubleValue() == value);
+    return plain(NumberOutput.toString(value, true));
   }
 
-  // Before version 19, the JDK's text is not the shortest.
-  private static String of(double value, int digits, Predicate<BigDecimal> readsBack) {
-    if (value == 0) {
-      return 1 / value < 0 ? "-0.0" : "0.0";
+  /**
+   * Formats a float32 with a fixed number of decimals, rounded half away from zero in float32.
+   *
+   * @param decimals 0 to 3
+   * @return {@code null} as text when the value is not finite
+   */
+  public static String fixed(float value, int decimals) {
+    if (!Float.isFinite(value)) {
+      return "null";
     }
-    BigDecimal exact = new BigDecimal(value);
-    BigDecimal shortest = exact;
-    for (int precision = 1; precision <= digits; precision++) {
-      shortest = exact.round(new MathContext(precision));
-      if (readsBack.test(shortest)) {
-        break;
-      }
+    int power = POWERS[decimals];
+    long rounded = (long) Math.floor(Math.abs(value) * power + 0.5);
+    boolean isNegative = Float.floatToRawIntBits(value) < 0 && (rounded != 0 || decimals > 0);
+    String whole = (isNegative ? "-" : "") + rounded / power;
+    // The added power keeps the leading zeros of the decimals.
+    return decimals == 0
+        ? whole
+        : whole + "." + Long.toString(power + rounded % power).substring(1);
+  }
+
+  private static String plain(String shortest) {
+    if (!shortest.contains("E")) {
+      return shortest;
     }
-    shortest = shortest.stripTrailingZeros();
-    int exponent = shortest.precision() - shortest.scale() - 1;
+    BigDecimal number = new BigDecimal(shortest).stripTrailingZeros();
+    int exponent = number.precision() - number.scale() - 1;
     if (exponent >= SMALLEST_PLAIN_EXPONENT) {
-      return shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
+      return number.setScale(Math.max(1, number.scale())).toPlainString();
     }
-    String mantissa = shortest.scaleByPowerOfTen(-exponent).toPlainString();
+    String mantissa = number.scaleByPowerOfTen(-exponent).toPlainString();
     return mantissa + "e-" + (-exponent < 10 ? "0" : "") + -exponent;
   }
 }

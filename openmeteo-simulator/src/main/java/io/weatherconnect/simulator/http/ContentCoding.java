@@ -51,36 +51,17 @@ public enum ContentCoding {
   }
 
   /**
-   * Returns the coding that the public API selects: deflate, unless gzip has a higher weight.
+   * Returns the coding that the public API selects: deflate if the client accepts it, otherwise
+   * gzip. The API also weighs quality values, which the connector does not send.
    *
    * @param acceptEncoding the Accept-Encoding header, empty when there is none
    */
   public static ContentCoding negotiate(String acceptEncoding) {
-    double gzip = 0;
-    double deflate = 0;
-    for (String item : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String[] parts = item.strip().split(";", 2);
-      double weight = parts.length < 2 ? 1 : weight(parts[1].strip());
-      switch (parts[0].strip()) {
-        case "gzip" -> gzip = weight;
-        case "deflate" -> deflate = weight;
-        case "*" -> {
-          gzip = Math.max(gzip, weight);
-          deflate = Math.max(deflate, weight);
-        }
-        default -> {}
-      }
+    String accepted = acceptEncoding.toLowerCase(Locale.ROOT);
+    if (accepted.contains("deflate")) {
+      return DEFLATE;
     }
-    if (gzip > deflate) {
-      return GZIP;
-    }
-    return deflate > 0 ? DEFLATE : IDENTITY;
-  }
-
-  private static double weight(String parameter) {
-    return parameter.matches("q=[01](\\.\\d{0,3})?")
-        ? Double.parseDouble(parameter.substring(2))
-        : 1;
+    return accepted.contains("gzip") ? GZIP : IDENTITY;
   }
 
   /** Gzip with the fastest level, so that the simulator does not limit measurements. */

@@ -1,53 +1,46 @@
 package io.weatherconnect.simulator.http;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * One HTTP request and its response, which is sent whole, streamed, or replaced by a connection
- * reset. For HEAD, the same methods send the head only. Not thread-safe.
+ * reset. For HEAD, the same methods send the head only. All methods block until the connection has
+ * accepted the bytes. Not thread-safe.
  */
 public final class HttpExchange {
-
-  private static final Map<Integer, String> PHRASES =
-      Map.ofEntries(
-          Map.entry(200, "OK"),
-          Map.entry(303, "See Other"),
-          Map.entry(304, "Not Modified"),
-          Map.entry(400, "Bad Request"),
-          Map.entry(401, "Unauthorized"),
-          Map.entry(403, "Forbidden"),
-          Map.entry(404, "Not Found"),
-          Map.entry(413, "Payload Too Large"),
-          Map.entry(415, "Unsupported Media Type"),
-          Map.entry(429, "Too Many Requests"),
-          Map.entry(500, "Internal Server Error"),
-          Map.entry(502, "Bad Gateway"),
-          Map.entry(503, "Service Unavailable"));
+  private static final int BUFFER = 64 * 1024;
 
   private final HttpRequest request;
-  private final Socket socket;
-  private final BufferedOutputStream out;
-  private final Clock clock;
+  private final Channel channel;
   private boolean keepAlive;
+  private final Clock clock;
   private boolean responded;
 
-  HttpExchange(HttpRequest request, Socket socket, BufferedOutputStream out, Clock clock) {
+  HttpExchange(HttpRequest request, Channel channel, boolean keepAlive, Clock clock) {
     this.request = request;
-    this.socket = socket;
-    this.out = out;
+    this.channel = channel;
+    this.keepAlive = keepAlive;
     this.clock = clock;
-    this.keepAlive =
-        request.body().isPresent()
-            && !"close".equalsIgnoreCase(request.header("connection").orElse(""));
   }
 
   /** Returns the request. */
@@ -57,41 +50,39 @@ public final class HttpExchange {
 
   /** Sends a response with a body of known length. */
   public void respond(int status, Map<String, String> headers, byte[] body) throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    if (status != 304) {
-      all.put("content-length", Integer.toString(body.length));
+    HttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+    if (status != HttpResponseStatus.NOT_MODIFIED.code()) {
+      HttpUtil.setContentLength(response, body.length);
     }
-    writeHead(status, all);
-    if (!isHead() && status != 304) {
-      out.write(body);
-    }
-    out.flush();
+    send(withHeaders(response, headers));
   }
 
   /**
-   * Starts a response with a body of unknown length. The head is sent with the first bytes of the
-   * body; closing the stream ends the response.
+   * Starts a response with a body of unknown length. The head is sent at once; closing the stream
+   * ends the response.
    */
   public OutputStream stream(int status, Map<String, String> headers) throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.put("transfer-encoding", "chunked");
-    writeHead(status, all);
-    if (isHead()) {
-      out.flush();
-      return OutputStream.nullOutputStream();
-    }
-    return new ChunkedOutputStream(out);
+    HttpResponse response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    HttpUtil.setTransferEncodingChunked(response, true);
+    send(withHeaders(response, headers));
+    return new BufferedOutputStream(new BodyStream(), BUFFER);
   }
 
   /** Closes the connection with a TCP reset, even in the middle of a response. */
-  public void reset() throws IOException {
+  public void reset() {
     keepAlive = false;
-    // A lingering time of zero makes close() send RST instead of FIN.
-    socket.setSoLinger(true, 0);
-    socket.close();
+    resetOnClose(channel);
   }
 
-  /** Closes the connection; sends status 500 first if no response has been started. */
+  /** Makes the connection send RST instead of FIN when it is closed. */
+  static void resetOnClose(Channel channel) {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+  }
+
+  /** Ends the exchange of a failed handler: with status 500 if it has not responded yet. */
   void fail() throws IOException {
     keepAlive = false;
     if (!responded) {
@@ -99,24 +90,49 @@ public final class HttpExchange {
     }
   }
 
-  private boolean isHead() {
-    return request.method().equals("HEAD");
-  }
-
   boolean keepAlive() {
     return keepAlive;
   }
 
-  private void writeHead(int status, Map<String, String> headers) throws IOException {
+  private HttpResponse withHeaders(HttpResponse response, Map<String, String> headers) {
     responded = true;
-    StringBuilder head = new StringBuilder(256);
-    head.append("HTTP/1.1 ").append(status).append(' ').append(PHRASES.getOrDefault(status, ""));
-    headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
-    head.append("\r\nconnection: ").append(keepAlive ? "keep-alive" : "close");
-    head.append("\r\ndate: ")
-        .append(
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
-        .append("\r\n\r\n");
-    out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    headers.forEach(response.headers()::set);
+    response.headers().set(HttpHeaderNames.CONNECTION, keepAlive ? "keep-alive" : "close");
+    response
+        .headers()
+        .set(
+            HttpHeaderNames.DATE,
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+    return response;
+  }
+
+  private void send(Object message) throws IOException {
+    try {
+      ChannelFuture sent = channel.writeAndFlush(message).await();
+      if (!sent.isSuccess()) {
+        throw new IOException("The connection is closed", sent.cause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while sending a response");
+    }
+  }
+
+  /** Sends each write as a chunk, and the end of the body on close. */
+  private final class BodyStream extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      send(new DefaultHttpContent(Unpooled.copiedBuffer(bytes, offset, length)));
+    }
+
+    @Override
+    public void close() throws IOException {
+      send(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
   }
 }

@@ -1,45 +1,74 @@
 package io.weatherconnect.simulator.http;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small HTTP/1.1 server with one thread per connection. It does not use the JDK's server because
- * that hides its sockets, and the simulator needs them for faults such as connection resets and
- * incomplete responses.
+ * An HTTP/1.1 server on Netty, with a thread for each running request. It is not the JDK's server,
+ * because that sets the Date header to the system's time and cannot reset a connection.
  */
 public final class HttpListener implements AutoCloseable {
-
   private static final Logger LOG = System.getLogger(HttpListener.class.getName());
-  private static final int BACKLOG = 256;
-  private static final int BUFFER = 64 * 1024;
+
+  /** The maximum length of the request line; a longer one resets the connection, as in the API. */
+  private static final int MAX_LINE = 65_536;
+
+  private static final int MAX_CHUNK = 65_536;
+  private static final int MAX_BODY = 1024 * 1024;
+  private static final int IO_THREADS = 2;
   private static final long CLOSE_SECONDS = 5;
 
-  private final ServerSocket server;
-  private final HttpHandler handler;
+  private final EventLoopGroup io =
+      new NioEventLoopGroup(IO_THREADS, new DefaultThreadFactory("simulator-io", true));
+  private final ExecutorService handlers =
+      Executors.newCachedThreadPool(new DefaultThreadFactory("simulator", true));
+  private final Handler handler;
   private final Clock clock;
-  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads = Executors.newCachedThreadPool(daemonThreads());
+  private Channel server;
 
-  private HttpListener(ServerSocket server, HttpHandler handler, Clock clock) {
-    this.server = server;
+  private HttpListener(Handler handler, Clock clock) {
     this.handler = handler;
     this.clock = clock;
+  }
+
+  /** Handles requests. Called by several threads, but by one at a time for each connection. */
+  @FunctionalInterface
+  public interface Handler {
+    /**
+     * Responds to a request. Must call exactly one of {@code respond}, {@code stream} and {@code
+     * reset} of the exchange.
+     *
+     * @throws IOException when the client has closed the connection
+     * @throws InterruptedException when the server is closing
+     */
+    void handle(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
   /**
@@ -49,120 +78,143 @@ public final class HttpListener implements AutoCloseable {
    * @param clock the clock of the Date header
    * @throws IOException when the address cannot be bound
    */
-  public static HttpListener start(InetSocketAddress address, HttpHandler handler, Clock clock)
+  public static HttpListener start(InetSocketAddress address, Handler handler, Clock clock)
       throws IOException {
-    ServerSocket server = new ServerSocket();
-    try {
-      server.setReuseAddress(true);
-      server.bind(address, BACKLOG);
-    } catch (IOException e) {
-      server.close();
-      throw e;
+    HttpListener listener = new HttpListener(handler, clock);
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(listener.io)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(listener.new Pipeline())
+            // Reads the next request only after the response to the last one.
+            .childOption(ChannelOption.AUTO_READ, false)
+            .bind(address)
+            .awaitUninterruptibly();
+    listener.server = bound.channel();
+    if (!bound.isSuccess()) {
+      listener.close();
+      throw new IOException(bound.cause().getMessage(), bound.cause());
     }
-    HttpListener listener = new HttpListener(server, handler, clock);
-    listener.threads.execute(listener::acceptAll);
     return listener;
   }
 
   /** Returns the address that the server listens on. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) server.getLocalSocketAddress();
+    return (InetSocketAddress) server.localAddress();
   }
 
-  /** Stops the server, closes all connections and interrupts all handlers. */
+  /** Stops the server, interrupts all handlers and closes all connections. */
   @Override
-  public void close() throws IOException {
-    server.close();
-    threads.shutdownNow();
-    for (Socket connection : connections) {
-      connection.close();
-    }
+  public void close() {
+    server.close().awaitUninterruptibly();
+    handlers.shutdownNow();
     try {
-      if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(Level.WARNING, "Connections still open after close: seconds=" + CLOSE_SECONDS);
+      if (!handlers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "Handlers still running after close: seconds=" + CLOSE_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    // Only now, because a handler needs the event loop to the end.
+    io.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private void acceptAll() {
-    while (!server.isClosed()) {
-      try {
-        accept(server.accept());
-      } catch (IOException e) {
-        if (!server.isClosed()) {
-          LOG.log(Level.WARNING, "Connection not accepted", e);
-        }
-      }
-    }
-  }
-
-  private void accept(Socket socket) throws IOException {
-    connections.add(socket);
+  private void serve(HttpExchange exchange, ChannelHandlerContext connection) {
     try {
-      threads.execute(() -> serve(socket));
-    } catch (RejectedExecutionException e) {
-      // The server was closed after it accepted the connection.
-      socket.close();
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (socket) {
-      socket.setTcpNoDelay(true);
-      BufferedOutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
-      RequestReader reader =
-          new RequestReader(
-              new BufferedInputStream(socket.getInputStream()),
-              out,
-              socket.getInetAddress().getHostAddress());
-      serveAll(socket, reader, out);
+      try {
+        handler.handle(exchange);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "Request handler failed: path=" + exchange.request().path(), e);
+        exchange.fail();
+      }
+      if (exchange.keepAlive()) {
+        connection.read();
+      } else {
+        close(connection);
+      }
     } catch (IOException e) {
-      // The client closed the connection or sent no valid HTTP, so no response is possible.
       LOG.log(Level.DEBUG, "Connection ended early", e);
+      close(connection);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      connections.remove(socket);
+      close(connection);
     }
   }
 
-  private void serveAll(Socket socket, RequestReader reader, BufferedOutputStream out)
-      throws IOException, InterruptedException {
-    boolean keepAlive = true;
-    while (keepAlive) {
-      HttpRequest request;
-      try {
-        request = reader.read();
-      } catch (RequestReader.LineTooLongException e) {
-        socket.setSoLinger(true, 0);
-        throw e;
-      }
-      if (request == null) {
+  private static void close(ChannelHandlerContext connection) {
+    // Nothing depends on when the connection is closed.
+    ChannelFuture unused = connection.close();
+  }
+
+  private static HttpRequest request(FullHttpRequest message, Channel channel) {
+    Map<String, String> headers = new HashMap<>();
+    message
+        .headers()
+        .forEach(
+            header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+    String host = headers.getOrDefault("host", "");
+    String target = message.uri();
+    int scheme = target.indexOf("://");
+    if (scheme > 0 && !target.startsWith("/")) {
+      // A proxied client sends the absolute form, whose authority takes precedence.
+      int path = target.indexOf('/', scheme + 3);
+      host = target.substring(scheme + 3, path < 0 ? target.length() : path);
+      target = path < 0 ? "/" : target.substring(path);
+    }
+    int question = target.indexOf('?');
+    return new HttpRequest(
+        message.method().name(),
+        host,
+        question < 0 ? target : target.substring(0, question),
+        question < 0 ? "" : target.substring(question + 1),
+        headers,
+        message.content().toString(StandardCharsets.ISO_8859_1),
+        ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress());
+  }
+
+  private final class Pipeline extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      channel
+          .pipeline()
+          .addLast(new HttpServerCodec(MAX_LINE, MAX_LINE, MAX_CHUNK))
+          .addLast(new HttpObjectAggregator(MAX_BODY))
+          .addLast(new FlowControlHandler())
+          .addLast(new Requests());
+    }
+  }
+
+  private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
+    @Override
+    public void channelActive(ChannelHandlerContext connection) {
+      connection.read();
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext connection, FullHttpRequest message) {
+      if (message.decoderResult().isFailure()) {
+        HttpExchange.resetOnClose(connection.channel());
+        close(connection);
         return;
       }
-      HttpExchange exchange = new HttpExchange(request, socket, out, clock);
-      handle(exchange);
-      keepAlive = exchange.keepAlive();
+      HttpExchange exchange =
+          new HttpExchange(
+              request(message, connection.channel()),
+              connection.channel(),
+              HttpUtil.isKeepAlive(message),
+              clock);
+      try {
+        handlers.execute(() -> serve(exchange, connection));
+      } catch (RejectedExecutionException e) {
+        // The server was closed after it accepted the connection.
+        close(connection);
+      }
     }
-  }
 
-  private void handle(HttpExchange exchange) throws IOException, InterruptedException {
-    try {
-      handler.handle(exchange);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "Request handler failed: path=" + exchange.request().path(), e);
-      exchange.fail();
+    @Override
+    public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
+      LOG.log(Level.DEBUG, "Connection ended early", cause);
+      close(connection);
     }
-  }
-
-  private static ThreadFactory daemonThreads() {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "simulator-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

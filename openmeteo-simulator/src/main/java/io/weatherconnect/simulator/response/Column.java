@@ -2,12 +2,8 @@ package io.weatherconnect.simulator.response;
 
 import io.weatherconnect.simulator.weather.Unit;
 
-/** A column of a section with values in the printed unit: either numbers or points in time. */
+/** A column of a section, with a printed value for each time. */
 final class Column {
-
-  /** Marks a missing point in time. */
-  static final long NO_INSTANT = Long.MIN_VALUE;
-
   private final String name;
   private final Unit unit;
   private final float[] values;
@@ -25,23 +21,17 @@ final class Column {
     return new Column(name, unit, values, new long[0]);
   }
 
-  /** Creates a column of points in time in epoch seconds, {@link #NO_INSTANT} where missing. */
+  /** Creates a column of points in time in epoch seconds. */
   static Column ofInstants(String name, long[] instants) {
     return new Column(name, Unit.ISO_TIME, new float[0], instants);
   }
 
-  /**
-   * Returns the printed name, including the ensemble member and the model if the name contains
-   * them.
-   */
+  /** Returns the printed name, including member and model if the name contains them. */
   String name() {
     return name;
   }
 
-  /**
-   * Returns the printed unit; for points in time, the request decides between ISO 8601 and Unix
-   * time.
-   */
+  /** Returns the printed unit; that of points in time depends on the request. */
   Unit unit() {
     return unit;
   }

@@ -1,124 +1,174 @@
 package io.weatherconnect.simulator.response;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.ResponsePlan;
-import io.weatherconnect.simulator.api.SectionTimes;
 import io.weatherconnect.simulator.api.SwiftText;
 import io.weatherconnect.simulator.weather.Domain;
+import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.TimeRange;
 import io.weatherconnect.simulator.weather.Unit;
 import io.weatherconnect.simulator.weather.Variable;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 
-/** Writes the response for one location: the head and the sections, in the order of the API. */
+/** Writes the element of one location, with the fields in the order of the API. */
 final class LocationWriter {
-
-  private static final int QUARTER = 900;
   private static final int HOUR = 3_600;
+  private static final int QUARTER = 900;
+  private static final int DATE_LENGTH = "2026-08-20".length();
+  private static final int TIME_LENGTH = "2026-08-20T10:15".length();
 
-  private final ForecastRequest request;
   private final ResponsePlan plan;
+  private final ForecastRequest request;
   private final LocationPlan location;
-  private final JsonOutput json;
-  private final LocationResponse weather;
+  private final JsonGenerator json;
+  private final LocationColumns columns;
+  private final boolean unix;
+  private final Unit timeUnit;
   private final long started = System.nanoTime();
 
-  LocationWriter(ResponsePlan plan, LocationPlan location, JsonOutput json) {
+  LocationWriter(ResponsePlan plan, LocationPlan location, JsonGenerator json) {
     this.plan = plan;
     this.request = plan.request();
     this.location = location;
     this.json = json;
-    this.weather = new LocationResponse(plan, location);
+    this.columns = new LocationColumns(plan, location);
+    this.unix = request.query().unixTime();
+    this.timeUnit = unix ? Unit.UNIX_TIME : Unit.ISO_TIME;
   }
 
   void write() throws IOException {
-    if (location.coveringModels().isEmpty()) {
-      writeUncovered();
-      return;
-    }
-    List<SectionColumns> sections = sections();
+    json.writeStartObject();
     writeHead();
-    if (request.current().isPresent()) {
-      writeCurrent(request.current().get());
+    if (!location.models().isEmpty()) {
+      writeSections();
     }
-    for (SectionColumns section : sections) {
-      new SectionWriter(request.query().unixTime(), location.offset(), json).write(section);
-    }
-    json.raw("}");
-  }
-
-  private List<SectionColumns> sections() {
-    boolean empty =
-        location.isUndefined() && plan.availability().outsideModel() == OutsideModel.EMPTY;
-    SectionTimes times = empty ? SectionTimes.EMPTY : location.times();
-    List<SectionColumns> sections = new ArrayList<>();
-    request
-        .minutely15()
-        .ifPresent(
-            variables ->
-                sections.add(
-                    new SectionColumns(
-                        "minutely_15",
-                        times.minutely15(),
-                        weather.hourly(variables, times.minutely15()))));
-    request
-        .hourly()
-        .ifPresent(
-            variables ->
-                sections.add(
-                    new SectionColumns(
-                        "hourly", times.hourly(), weather.hourly(variables, times.hourly()))));
-    request
-        .daily()
-        .ifPresent(
-            variables ->
-                sections.add(
-                    new SectionColumns(
-                        "daily", times.daily(), weather.daily(variables, times.daily()))));
-    return sections;
+    json.writeEndObject();
   }
 
   private void writeHead() throws IOException {
-    float latitude = location.location().site().latitude();
-    float longitude = location.location().site().longitude();
-    if (!location.isUndefined()) {
-      Domain finest = location.coveringModels().get(0).domains().get(0);
-      latitude = finest.cellLatitude(latitude);
-      longitude = finest.cellLongitude(longitude);
+    Site site = location.location().site();
+    boolean isUncovered = location.models().isEmpty();
+    String latitude = "nan";
+    String longitude = "nan";
+    if (location.isUndefined()) {
+      latitude = SwiftText.of(site.latitude());
+      longitude = SwiftText.of(site.longitude());
+    } else if (!isUncovered) {
+      Domain finest =
+          location.models().get(0).model().covering(site.latitude(), site.longitude()).get(0);
+      latitude = SwiftText.of(finest.cellLatitude(site.latitude()));
+      longitude = SwiftText.of(finest.cellLongitude(site.longitude()));
     }
-    json.raw("{\"latitude\":").raw(SwiftText.of(latitude));
-    json.raw(",\"longitude\":").raw(SwiftText.of(longitude));
-    writeMeta();
-    float elevation = location.location().site().elevation();
-    if (Float.isFinite(elevation)) {
-      json.raw(",\"elevation\":").raw(SwiftText.of(elevation));
+    number("latitude", latitude);
+    number("longitude", longitude);
+    number("generationtime_ms", SwiftText.of((System.nanoTime() - started) / 1e6));
+    json.writeNumberField("utc_offset_seconds", location.offset());
+    json.writeStringField("timezone", location.location().zone().getId());
+    json.writeStringField("timezone_abbreviation", abbreviation(location.offset()));
+    if (!isUncovered && Float.isFinite(site.elevation())) {
+      number("elevation", SwiftText.of(site.elevation()));
     }
-    writeId();
-  }
-
-  private void writeUncovered() throws IOException {
-    json.raw("{\"latitude\":nan,\"longitude\":nan");
-    writeMeta();
-    writeId();
-    json.raw("}");
-  }
-
-  private void writeMeta() throws IOException {
-    double milliseconds = (System.nanoTime() - started) / 1e6;
-    json.raw(",\"generationtime_ms\":").raw(SwiftText.of(milliseconds));
-    json.raw(",\"utc_offset_seconds\":").integer(location.offset());
-    json.raw(",\"timezone\":").quoted(location.location().zone().getId());
-    json.raw(",\"timezone_abbreviation\":").quoted(abbreviation(location.offset()));
-  }
-
-  private void writeId() throws IOException {
     if (location.location().id() != 0) {
-      json.raw(",\"location_id\":").integer(location.location().id());
+      json.writeNumberField("location_id", location.location().id());
     }
+  }
+
+  private void writeSections() throws IOException {
+    boolean empty =
+        location.isUndefined() && plan.availability().outsideModel() == OutsideModel.EMPTY;
+    TimeRange days = location.days();
+    if (empty) {
+      days = new TimeRange(days.start(), days.step(), 0);
+    }
+    if (request.current().isPresent()) {
+      writeCurrent(request.current().get());
+    }
+    if (request.minutely15().isPresent()) {
+      TimeRange quarters = days.withStep(QUARTER);
+      write("minutely_15", quarters, columns.hourly(request.minutely15().get(), quarters));
+    }
+    if (request.hourly().isPresent()) {
+      TimeRange hours = days.withStep(HOUR);
+      write("hourly", hours, columns.hourly(request.hourly().get(), hours));
+    }
+    if (request.daily().isPresent()) {
+      write("daily", days, columns.daily(request.daily().get(), days));
+    }
+  }
+
+  /** Writes the values of one instant. */
+  private void writeCurrent(List<Variable> variables) throws IOException {
+    int interval = request.endpoint().hasMinutely15() ? QUARTER : HOUR;
+    long instant = Math.floorDiv(plan.now().getEpochSecond(), interval) * interval;
+    List<Column> values = columns.current(variables, new TimeRange(instant, interval, 1));
+    startUnits("current");
+    json.writeStringField("interval", "seconds");
+    writeUnits(values);
+    json.writeObjectFieldStart("current");
+    json.writeFieldName("time");
+    writeTime(instant, TIME_LENGTH);
+    json.writeNumberField("interval", interval);
+    for (Column column : values) {
+      number(column.name(), SwiftText.fixed(column.values()[0], column.unit().decimals()));
+    }
+    json.writeEndObject();
+  }
+
+  private void write(String section, TimeRange time, List<Column> values) throws IOException {
+    startUnits(section);
+    writeUnits(values);
+    json.writeObjectFieldStart(section);
+    json.writeArrayFieldStart("time");
+    for (int i = 0; i < time.count(); i++) {
+      writeTime(
+          time.at(i) - location.offset(), section.equals("daily") ? DATE_LENGTH : TIME_LENGTH);
+    }
+    json.writeEndArray();
+    for (Column column : values) {
+      json.writeArrayFieldStart(column.name());
+      for (long instant : column.instants()) {
+        writeTime(instant, TIME_LENGTH);
+      }
+      for (float value : column.values()) {
+        json.writeNumber(SwiftText.fixed(value, column.unit().decimals()));
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private void startUnits(String section) throws IOException {
+    json.writeObjectFieldStart(section + "_units");
+    json.writeStringField("time", timeUnit.text());
+  }
+
+  private void writeUnits(List<Column> values) throws IOException {
+    for (Column column : values) {
+      json.writeStringField(column.name(), (column.isTime() ? timeUnit : column.unit()).text());
+    }
+    json.writeEndObject();
+  }
+
+  /** Writes an instant in epoch seconds: as it is, or as local time cut to a length. */
+  private void writeTime(long instant, int length) throws IOException {
+    if (unix) {
+      json.writeNumber(instant);
+    } else {
+      LocalDateTime local =
+          LocalDateTime.ofEpochSecond(instant + location.offset(), 0, ZoneOffset.UTC);
+      json.writeString(local.toString().substring(0, length));
+    }
+  }
+
+  private void number(String name, String text) throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(text);
   }
 
   /** Returns GMT with the offset in hours and, if not zero, minutes: GMT+2, GMT+9:30. */
@@ -129,35 +179,5 @@ final class LocationWriter {
     int minutes = Math.abs(offset) / 60;
     String hours = "GMT" + (offset < 0 ? "-" : "+") + minutes / 60;
     return minutes % 60 == 0 ? hours : hours + ":" + minutes % 60;
-  }
-
-  /**
-   * Writes the values of one instant, from the first model only. Their names do not contain the
-   * model.
-   */
-  private void writeCurrent(List<Variable> variables) throws IOException {
-    String name = request.query().currentWeather() ? "current_weather" : "current";
-    int interval = request.endpoint().hasMinutely15() ? QUARTER : HOUR;
-    long instant = Math.floorDiv(plan.now().getEpochSecond(), interval) * interval;
-    List<Column> columns = weather.current(variables, new TimeRange(instant, interval, 1));
-    boolean unix = request.query().unixTime();
-    Unit timeUnit = unix ? Unit.UNIX_TIME : Unit.ISO_TIME;
-    json.raw(",\"" + name + "_units\":{\"time\":").quoted(timeUnit.text());
-    json.raw(",\"interval\":\"seconds\"");
-    for (Column column : columns) {
-      json.raw(",").quoted(column.name()).raw(":").quoted(column.unit().text());
-    }
-    json.raw("},\"" + name + "\":{\"time\":");
-    if (unix) {
-      json.integer(instant);
-    } else {
-      json.localTime(instant + location.offset());
-    }
-    json.raw(",\"interval\":").integer(interval);
-    for (Column column : columns) {
-      json.raw(",").quoted(column.name()).raw(":");
-      json.fixed(column.values()[0], column.unit().decimals());
-    }
-    json.raw("}");
   }
 }

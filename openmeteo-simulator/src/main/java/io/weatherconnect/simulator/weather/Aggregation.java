@@ -14,9 +14,9 @@ public enum Aggregation {
   ENERGY,
   SUNRISE,
   SUNSET,
-  DAYLIGHT,
   MOONRISE,
   MOONSET,
+  DAYLIGHT,
   MOON_PHASE;
 
   /** Returns whether the value is a point in time. */

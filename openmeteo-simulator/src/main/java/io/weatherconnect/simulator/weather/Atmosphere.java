@@ -1,5 +1,6 @@
 package io.weatherconnect.simulator.weather;
 
+import io.weatherconnect.simulator.weather.WeatherFactors.Factor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,31 +14,15 @@ import java.util.function.IntToDoubleFunction;
  * Not thread-safe.
  */
 public final class Atmosphere {
-
   private final Site site;
   private final Model model;
   private final TimeRange time;
   private final boolean[] hasData;
   private final WeatherFactors factors;
-  private final Panel panel;
   private final Map<String, float[]> computed = new HashMap<>();
-  private final Map<Integer, double[]> cosZenithByShift = new HashMap<>();
-
-  private Atmosphere(
-      Site site, Model model, TimeRange time, List<RunSegment> segments, int member, Panel panel) {
-    this.site = site;
-    this.model = model;
-    this.time = time;
-    this.panel = panel;
-    this.factors = new WeatherFactors(site, time, segments, member);
-    this.hasData = new boolean[time.count()];
-    for (RunSegment segment : segments) {
-      Arrays.fill(hasData, segment.from(), segment.to(), true);
-    }
-  }
 
   /**
-   * Returns the weather of a site.
+   * Creates the weather of a site.
    *
    * @param model the model; its family decides whether rain includes showers
    * @param domains the domains of the model that cover the site, from fine to coarse
@@ -45,19 +30,24 @@ public final class Atmosphere {
    * @param now the current time in epoch seconds, which determines the available runs
    * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
    * @param member the ensemble member; 0 for the control and for deterministic models
-   * @param panel the panel for {@code global_tilted_irradiance}
    */
-  public static Atmosphere of(
+  public Atmosphere(
       Site site,
       Model model,
       List<Domain> domains,
       TimeRange time,
       long now,
       int daysBefore,
-      int member,
-      Panel panel) {
+      int member) {
+    this.site = site;
+    this.model = model;
+    this.time = time;
     List<RunSegment> segments = RunSegment.of(domains, time, now, daysBefore);
-    return new Atmosphere(site, model, time, segments, member, panel);
+    this.factors = new WeatherFactors(site, time, segments, member);
+    this.hasData = new boolean[time.count()];
+    for (RunSegment segment : segments) {
+      Arrays.fill(hasData, segment.from(), segment.to(), true);
+    }
   }
 
   /**
@@ -70,7 +60,7 @@ public final class Atmosphere {
   public float[] values(String name, Unit unit) {
     float[] values = computed.get(name);
     if (values == null) {
-      values = Formulas.of(name, unit).compute(this);
+      values = Formulas.compute(this, name, unit);
       for (int i = 0; i < values.length; i++) {
         if (!hasData[i]) {
           values[i] = Float.NaN;
@@ -95,18 +85,17 @@ public final class Atmosphere {
     return values;
   }
 
-  float[] factor(WeatherFactor factor) {
+  float[] factor(Factor factor) {
     return factors.curve(factor);
   }
 
-  /** Returns the cosine of the sun's zenith angle in the middle of the step before each point. */
-  double[] meanCosZenith() {
-    return cosZenith(-time.step() / 2);
-  }
-
-  /** Returns the cosine of the sun's zenith angle at each point. */
-  double[] instantCosZenith() {
-    return cosZenith(0);
+  /**
+   * Returns the cosine of the sun's zenith angle at each point, or in the middle of the step before
+   * each point.
+   */
+  double[] cosZenith(boolean instant) {
+    return Sun.cosZenith(
+        site.latitude(), site.longitude(), instant ? time : time.plusSeconds(-time.step() / 2));
   }
 
   Site site() {
@@ -121,18 +110,8 @@ public final class Atmosphere {
     return time;
   }
 
-  Panel panel() {
-    return panel;
-  }
-
   /** Returns the length of a step in hours. */
   float stepHours() {
     return time.step() / 3600f;
-  }
-
-  private double[] cosZenith(int seconds) {
-    return cosZenithByShift.computeIfAbsent(
-        seconds,
-        shift -> Sun.cosZenith(site.latitude(), site.longitude(), time.plusSeconds(shift)));
   }
 }

@@ -82,13 +82,6 @@ public record Domain(
     return grid.cellLongitude(longitude);
   }
 
-  /** Returns the bounds as south, west, north, east. */
-  public float[] bounds() {
-    return new float[] {
-      grid.firstLatitude(), grid.firstLongitude(), grid.lastLatitude(), grid.lastLongitude()
-    };
-  }
-
   private static long midnight(String date) {
     return LocalDate.parse(date).toEpochSecond(LocalTime.MIN, ZoneOffset.UTC);
   }

@@ -28,16 +28,6 @@ public record Grid(
     return firstLongitude + (isGlobal() ? Math.min(column, columns - 1) : column) * longitudeStep;
   }
 
-  /** Returns the latitude of the northernmost row. */
-  float lastLatitude() {
-    return firstLatitude + (rows - 1) * latitudeStep;
-  }
-
-  /** Returns the longitude of the easternmost column. */
-  float lastLongitude() {
-    return firstLongitude + (columns - 1) * longitudeStep;
-  }
-
   private boolean isGlobal() {
     return columns * longitudeStep > 359;
   }

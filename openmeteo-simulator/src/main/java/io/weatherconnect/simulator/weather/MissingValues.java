@@ -30,8 +30,8 @@ public interface MissingValues {
 
   /** Returns values that are missing here or in another set. */
   default MissingValues or(MissingValues other) {
-    if (this == NONE) {
-      return other;
+    if (this == NONE || other == NONE) {
+      return this == NONE ? other : this;
     }
     return (model, site, variable, time, now) ->
         isMissing(model, site, variable, time, now)

@@ -3,8 +3,8 @@ package io.weatherconnect.simulator.weather;
 /** Computes the position of the sun, with declination and equation of time after Spencer (1971). */
 public final class Sun {
 
-  /** Zenith angle (degrees) at sunrise and sunset. */
-  private static final double HORIZON = 90.833;
+  /** The cosine of the sun's zenith angle at sunrise and sunset. */
+  static final double COS_HORIZON = Math.cos(Math.toRadians(90.833));
 
   private static final int DAY = 86_400;
 
@@ -17,36 +17,19 @@ public final class Sun {
    * @param longitude degrees east
    */
   static double[] cosZenith(double latitude, double longitude, TimeRange time) {
-    double sinLatitude = Math.sin(Math.toRadians(latitude));
-    double cosLatitude = Math.cos(Math.toRadians(latitude));
     double[] cosines = new double[time.count()];
-    long day = Long.MIN_VALUE;
-    double sinProduct = 0;
-    double cosProduct = 0;
-    double noon = 0;
+    double phi = Math.toRadians(latitude);
     for (int i = 0; i < cosines.length; i++) {
       long second = time.at(i);
-      if (Math.floorDiv(second, DAY) != day) {
-        // Compute the declination once per day because it changes little within a day.
-        day = Math.floorDiv(second, DAY);
-        double declination = declination(day);
-        sinProduct = sinLatitude * Math.sin(declination);
-        cosProduct = cosLatitude * Math.cos(declination);
-        noon = noon(day, longitude);
-      }
-      cosines[i] = sinProduct + cosProduct * Math.cos((second - noon) * 2 * Math.PI / DAY);
+      long day = Math.floorDiv(second, DAY);
+      double declination = declination(day);
+      cosines[i] =
+          Math.sin(phi) * Math.sin(declination)
+              + Math.cos(phi)
+                  * Math.cos(declination)
+                  * Math.cos((second - noon(day, longitude)) * 2 * Math.PI / DAY);
     }
     return cosines;
-  }
-
-  /** Returns the sun's azimuth in radians from south towards west. */
-  static double azimuth(double latitude, double longitude, long second) {
-    long day = Math.floorDiv(second, DAY);
-    double declination = declination(day);
-    double hour = (second - noon(day, longitude)) * 2 * Math.PI / DAY;
-    double phi = Math.toRadians(latitude);
-    return Math.atan2(
-        Math.sin(hour), Math.cos(hour) * Math.sin(phi) - Math.tan(declination) * Math.cos(phi));
   }
 
   /**
@@ -86,7 +69,7 @@ public final class Sun {
     double declination = declination(date);
     double phi = Math.toRadians(latitude);
     double cosine =
-        (Math.cos(Math.toRadians(HORIZON)) - Math.sin(phi) * Math.sin(declination))
+        (COS_HORIZON - Math.sin(phi) * Math.sin(declination))
             / (Math.cos(phi) * Math.cos(declination));
     return Math.acos(Math.max(-1, Math.min(1, cosine))) * DAY / (2 * Math.PI);
   }

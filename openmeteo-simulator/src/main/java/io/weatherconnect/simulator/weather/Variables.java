@@ -1,7 +1,6 @@
 package io.weatherconnect.simulator.weather;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,48 +8,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The catalogue of variables of the API, including names with a pressure level or a height.
- * Immutable.
- */
+/** The catalogue of variables of the API, including names with a level or a height. Immutable. */
 public final class Variables {
-
   private static final Variables INSTANCE = new Variables();
 
-  /** Like the API, ignores text after the unit of the level. */
-  private static final Pattern PRESSURE =
-      Pattern.compile(
-          "(temperature|relative_humidity|relativehumidity|dew_point|dewpoint|cloud_cover"
-              + "|cloudcover|wind_speed|windspeed|wind_direction|winddirection|geopotential_height"
-              + "|vertical_velocity|wind_u_component|wind_v_component)_(\\d{1,9})hPa.*");
-
-  private static final Pattern HEIGHT =
-      Pattern.compile(
-          "(temperature|relative_humidity|wind_speed|wind_direction|cloud_cover|dew_point)"
-              + "_(\\d{1,9})m.*");
-
   private static final Pattern PREVIOUS_DAY = Pattern.compile("(.+)_previous_day([1-7])");
+  private static final Pattern LEVEL = Pattern.compile("([a-z_]+)_(\\d{1,9})(hPa|m)");
 
-  /** The pressure levels (hPa) of the forecast models. */
-  private static final Set<Integer> LEVELS =
-      Set.of(
-          1000, 975, 950, 925, 900, 850, 800, 700, 600, 500, 400, 300, 250, 200, 150, 100, 70, 50,
-          30);
-
-  private static final Set<String> LEVEL_FAMILIES =
-      Set.of("forecast", "dwd-icon", "gfs", "ecmwf", "meteofrance", "jma", "gem", "ensemble");
-
-  private static final Set<String> HEIGHT_FAMILIES = Set.of("ukmo");
-
-  private static final Map<String, String> OLD_SPELLINGS =
-      Map.of(
-          "relativehumidity", "relative_humidity",
-          "dewpoint", "dew_point",
-          "cloudcover", "cloud_cover",
-          "windspeed", "wind_speed",
-          "winddirection", "wind_direction");
-
-  private static final Map<String, Unit> LEVEL_UNITS =
+  /** The quantities at pressure levels, with their units. */
+  private static final Map<String, Unit> PRESSURE_UNITS =
       Map.of(
           "temperature", Unit.CELSIUS,
           "relative_humidity", Unit.PERCENT,
@@ -63,33 +29,41 @@ public final class Variables {
           "wind_u_component", Unit.KILOMETRES_PER_HOUR,
           "wind_v_component", Unit.KILOMETRES_PER_HOUR);
 
+  /** The quantities that exist at every height above ground. */
+  private static final Set<String> AT_HEIGHTS =
+      Set.of(
+          "temperature",
+          "relative_humidity",
+          "dew_point",
+          "cloud_cover",
+          "wind_speed",
+          "wind_direction");
+
+  /** The pressure levels (hPa) of the forecast models. */
+  private static final Set<Integer> LEVELS =
+      Set.of(
+          1000, 975, 950, 925, 900, 850, 800, 700, 600, 500, 400, 300, 250, 200, 150, 100, 70, 50,
+          30);
+
+  private static final Set<String> LEVEL_FAMILIES =
+      Set.of("forecast", "dwd-icon", "gfs", "ecmwf", "meteofrance", "jma", "gem", "ensemble");
+
+  private static final Set<String> HEIGHT_FAMILIES = Set.of("ukmo");
+
   private final Map<String, Variable> hourly = new HashMap<>();
   private final Map<String, DailyVariable> daily = new HashMap<>();
-  private final Set<String> weekly = new HashSet<>();
-  private final Set<String> monthly = new HashSet<>();
 
   private Variables() {
     for (String[] row : Resource.rows("variables.csv")) {
+      String name = row[1];
       Unit unit = Unit.ofCatalogue(row[2]);
-      switch (row[0]) {
-        case "hourly" ->
-            hourly.put(
-                row[1],
-                new Variable(
-                    row[1], row[3].isEmpty() ? row[1] : row[3], unit, families(row[5]), 0));
-        case "daily" ->
-            daily.put(
-                row[1],
-                new DailyVariable(
-                    row[1],
-                    unit,
-                    row[3],
-                    Aggregation.valueOf(row[4].toUpperCase(Locale.ROOT)),
-                    families(row[5])));
-        case "weekly" -> weekly.add(row[1]);
-        case "monthly" -> monthly.add(row[1]);
-        default ->
-            throw new IllegalStateException("variables.csv contains an unknown section: " + row[0]);
+      Set<String> families = row[5].equals("*") ? Set.of() : Set.of(row[5].split(" ", -1));
+      if (row[0].equals("hourly")) {
+        String canonical = row[3].isEmpty() ? name : row[3];
+        hourly.put(name, new Variable(name, canonical, unit, families, 0));
+      } else {
+        Aggregation aggregation = Aggregation.valueOf(row[4].toUpperCase(Locale.ROOT));
+        daily.put(name, new DailyVariable(name, unit, row[3], aggregation, families));
       }
     }
   }
@@ -103,9 +77,9 @@ public final class Variables {
    * Returns a variable of current, minutely_15 or hourly; empty for a name that the API rejects.
    */
   public Optional<Variable> hourly(String name) {
-    Variable listed = hourly.get(name);
-    if (listed != null) {
-      return Optional.of(listed);
+    Variable known = hourly.get(name);
+    if (known != null) {
+      return Optional.of(known);
     }
     Matcher previous = PREVIOUS_DAY.matcher(name);
     if (previous.matches()) {
@@ -113,12 +87,8 @@ public final class Variables {
       return Optional.ofNullable(hourly.get(previous.group(1)))
           .map(base -> new Variable(name, base.name(), base.unit(), base.families(), days));
     }
-    Matcher pressure = PRESSURE.matcher(name);
-    if (pressure.matches()) {
-      return Optional.of(onPressureLevel(name, pressure));
-    }
-    Matcher height = HEIGHT.matcher(name);
-    return height.matches() ? Optional.of(atHeight(name, height)) : Optional.empty();
+    Matcher level = LEVEL.matcher(name);
+    return level.matches() ? atLevel(level) : Optional.empty();
   }
 
   /** Returns a variable of daily; empty for a name that the API rejects. */
@@ -126,38 +96,18 @@ public final class Variables {
     return Optional.ofNullable(daily.get(name));
   }
 
-  /** Returns whether weekly has a variable of this name. */
-  public boolean isWeekly(String name) {
-    return weekly.contains(name);
-  }
-
-  /** Returns whether monthly has a variable of this name. */
-  public boolean isMonthly(String name) {
-    return monthly.contains(name);
-  }
-
-  private static Variable onPressureLevel(String requested, Matcher name) {
-    String quantity = OLD_SPELLINGS.getOrDefault(name.group(1), name.group(1));
-    int level = Integer.parseInt(name.group(2));
-    return new Variable(
-        requested,
-        quantity + "_" + level + "hPa",
-        LEVEL_UNITS.get(quantity),
-        LEVELS.contains(level) ? LEVEL_FAMILIES : Set.of(),
-        0);
-  }
-
-  private static Variable atHeight(String requested, Matcher name) {
-    int height = Integer.parseInt(name.group(2));
-    return new Variable(
-        requested,
-        name.group(1) + "_" + height + "m",
-        LEVEL_UNITS.get(name.group(1)),
-        height >= 5 && height <= 6300 ? HEIGHT_FAMILIES : Set.of(),
-        0);
-  }
-
-  private static Set<String> families(String column) {
-    return column.equals("*") ? Set.of() : Set.of(column.split(" ", -1));
+  private static Optional<Variable> atLevel(Matcher level) {
+    String quantity = level.group(1);
+    boolean isPressure = level.group(3).equals("hPa");
+    if (!(isPressure ? PRESSURE_UNITS.keySet() : AT_HEIGHTS).contains(quantity)) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(level.group(2));
+    Set<String> families =
+        isPressure
+            ? (LEVELS.contains(number) ? LEVEL_FAMILIES : Set.of())
+            : (number >= 5 && number <= 6300 ? HEIGHT_FAMILIES : Set.of());
+    String name = level.group();
+    return Optional.of(new Variable(name, name, PRESSURE_UNITS.get(quantity), families, 0));
   }
 }

@@ -6,32 +6,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The curves of all weather factors for one site and time range, as forecast by the runs of one
- * model. A curve is the sum of the actual weather, which is the same for all models, the bias of
- * the model, and the error of the run, which grows with the lead time and disappears within five
- * days after the forecast time.
+ * The random curves from which the weather of one site and time range is computed, as forecast by
+ * the runs of one model. A curve is the sum of the actual weather, which is the same for all
+ * models, the bias of the model, and the error of the run, which grows with the lead time and
+ * disappears within five days after the forecast time.
  */
 final class WeatherFactors {
-
   private static final long SHARED_SEED = 0x3EA17E5L;
-  private static final int ERROR_SPACING = 10 * 3_600;
-  private static final int BIAS_SPACING = 50 * 3_600;
-  private static final float SLOW_AMPLITUDE = 0.75f;
-  private static final float FAST_AMPLITUDE = 0.45f;
-  private static final float BIAS_AMPLITUDE = 0.06f;
+  private static final int HOUR = 3_600;
+  private static final int ERROR_SPACING = 10 * HOUR;
+  private static final int BIAS_SPACING = 50 * HOUR;
   private static final double SETTLED_AFTER = 5 * 86_400.0;
   private static final double ERROR_AT_RUN = 0.05;
   private static final double ERROR_GROWTH = 0.42;
   private static final double ERROR_SCALE = 7 * 86_400.0;
 
-  private final Map<WeatherFactor, float[]> curves = new EnumMap<>(WeatherFactor.class);
+  private final Map<Factor, float[]> curves = new EnumMap<>(Factor.class);
 
   WeatherFactors(Site site, TimeRange time, List<RunSegment> segments, int member) {
-    float[] slow = constant(time.count(), SLOW_AMPLITUDE);
-    float[] fast = constant(time.count(), FAST_AMPLITUDE);
-    float[] bias = constant(time.count(), BIAS_AMPLITUDE);
+    float[] slow = constant(time.count(), 0.75f);
+    float[] fast = constant(time.count(), 0.45f);
+    float[] bias = constant(time.count(), 0.06f);
     float[] error = errors(time, segments, member);
-    for (WeatherFactor factor : WeatherFactor.values()) {
+    for (Factor factor : Factor.values()) {
       float[] curve = new float[time.count()];
       long sharedSeed = Noise.mix(SHARED_SEED, factor.name().hashCode());
       for (RunSegment segment : segments) {
@@ -40,8 +37,8 @@ final class WeatherFactors {
             Noise.mix(Noise.mix(Noise.mix(modelSeed, segment.run()), member), siteSeed(site));
         int from = segment.from();
         int to = segment.to();
-        new Noise(sharedSeed, factor.slow()).addTo(curve, from, to, time, site, slow);
-        new Noise(sharedSeed + 1, factor.fast()).addTo(curve, from, to, time, site, fast);
+        new Noise(sharedSeed, factor.slowHours * HOUR).addTo(curve, from, to, time, site, slow);
+        new Noise(sharedSeed + 1, factor.fastHours * HOUR).addTo(curve, from, to, time, site, fast);
         new Noise(modelSeed, BIAS_SPACING).addTo(curve, from, to, time, site, bias);
         new Noise(runSeed, ERROR_SPACING).addTo(curve, from, to, time, null, error);
       }
@@ -53,7 +50,7 @@ final class WeatherFactors {
    * Returns the curve of a factor, with values from about -1.2 to 1.2. The array must not be
    * modified.
    */
-  float[] curve(WeatherFactor factor) {
+  float[] curve(Factor factor) {
     return curves.get(factor);
   }
 
@@ -83,5 +80,24 @@ final class WeatherFactors {
     float[] values = new float[count];
     Arrays.fill(values, value);
     return values;
+  }
+
+  /** A hidden factor of the weather. Positive for high pressure, warm or moist air, and so on. */
+  enum Factor {
+    PRESSURE(120, 30),
+    WARMTH(168, 26),
+    MOISTURE(72, 14),
+    WIND(48, 9),
+    HEADING(144, 20),
+    CONVECTION(24, 5);
+
+    private final int slowHours;
+    private final int fastHours;
+
+    /** The hours between two nodes of the slow and of the fast component. */
+    Factor(int slowHours, int fastHours) {
+      this.slowHours = slowHours;
+      this.fastHours = fastHours;
+    }
   }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.simulator.weather.DailyVariable;
-import io.weatherconnect.simulator.weather.Panel;
+import io.weatherconnect.simulator.weather.Terrain;
 import io.weatherconnect.simulator.weather.Variable;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastRequestTest {
 
@@ -20,7 +23,6 @@ class ForecastRequestTest {
     assertThat(request.daily()).isEmpty();
     assertThat(request.current()).isEmpty();
     assertThat(request.minutely15()).isEmpty();
-    assertThat(request.weeklyAndMonthly()).isZero();
   }
 
   @Test
@@ -100,35 +102,86 @@ class ForecastRequestTest {
   }
 
   @Test
-  void currentWeatherHasFiveFixedVariables() throws ApiException {
-    assertThat(request("/v1/forecast", "&current_weather=true").current().orElseThrow())
-        .extracting(Variable::requested)
-        .containsExactly("temperature", "windspeed", "winddirection", "is_day", "weathercode");
+  void idsCountFromZeroUnlessGiven() throws ApiException {
+    assertThat(locations("latitude=1,2,3&longitude=4,5,6"))
+        .extracting(RequestedLocation::id)
+        .containsExactly(0L, 1L, 2L);
+    assertThat(locations("latitude=1,2,3&longitude=4,5,6&location_id=9,-1,9"))
+        .extracting(RequestedLocation::id)
+        .containsExactly(9L, -1L, 9L);
   }
 
   @Test
-  void panelCanBeTiltedAndFollowSun() throws ApiException {
-    assertThat(request("/v1/forecast", "&tilt=35&azimuth=-90").panel())
-        .isEqualTo(new Panel(35, -90));
-    assertThat(request("/v1/forecast", "&tilt=nan&azimuth=nan").panel())
-        .isEqualTo(new Panel(Float.NaN, Float.NaN));
-    assertThat(request("/v1/forecast", "").panel()).isEqualTo(Panel.FLAT);
+  void coordinatesAreReadInFloat32() throws ApiException {
+    RequestedLocation location = locations("latitude=52.52437&longitude=13.41053").get(0);
+
+    assertThat(location.site().latitude()).isEqualTo(52.52437f);
+    assertThat(location.site().longitude()).isEqualTo(13.41053f);
+    assertThat(locations("latitude=-90,90&longitude=-180,180")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "-1.5", "+2", ".5", "5.", "1e1", "1E-2", "-0"})
+  void decimalsAreReadAsNumbers(String text) throws ApiException {
+    String latitude = "latitude=" + text.replace("+", "%2B") + "&longitude=0";
+    assertThat(locations(latitude).get(0).site().latitude()).isEqualTo(Float.parseFloat(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1f", "1 ", "0x10", "1,5x", "--1", "1e", "1_000", "infinite"})
+  void otherTextIsRejectedAsDecimal(String text) {
+    assertThatThrownBy(() -> locations("latitude=" + text))
+        .hasMessageStartingWith("Data corrupted at path ''. Cannot initialize Float from");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1.5", "99999999999999999999"})
+  void otherTextIsRejectedAsId(String text) {
+    assertThatThrownBy(() -> locations("location_id=" + text))
+        .hasMessageStartingWith("Data corrupted at path ''. Cannot initialize Int from");
   }
 
   @Test
-  void weeklyAndMonthlyNamesAreCounted() throws ApiException {
-    assertThat(
-            request(
-                    "/v1/forecast",
-                    "&weekly=temperature_2m_mean,cloud_cover_mean&monthly=albedo_mean")
-                .weeklyAndMonthly())
-        .isEqualTo(3);
+  void elevationIsThatOfTerrainUnlessGiven() throws ApiException {
+    float terrain = Terrain.elevation(50, 10);
+    String point = "latitude=50&longitude=10";
+    RequestedLocation uncorrected = locations(point + "&elevation=nan").get(0);
+
+    assertThat(locations(point).get(0).site().elevation()).isEqualTo(terrain);
+    assertThat(locations(point + "&elevation=12.5").get(0).site().elevation()).isEqualTo(12.5f);
+    assertThat(uncorrected.site().elevation()).isNaN();
+    assertThat(uncorrected.weatherSite().elevation()).isEqualTo(terrain);
+  }
+
+  @Test
+  void oneTimeZoneAppliesToAllLocationsAndSeveralToEach() throws ApiException {
+    assertThat(locations("latitude=1,2&longitude=4,5"))
+        .extracting(RequestedLocation::zone)
+        .containsOnly(ZoneId.of("GMT"));
+    assertThat(locations("latitude=1,2&longitude=4,5&timezone=Europe/Rome"))
+        .extracting(RequestedLocation::zone)
+        .containsOnly(ZoneId.of("Europe/Rome"));
+    assertThat(locations("latitude=52.5,2&longitude=13.4,5&timezone=auto,Europe%2FRome"))
+        .extracting(RequestedLocation::zone)
+        .containsExactly(ZoneId.of("Europe/Berlin"), ZoneId.of("Europe/Rome"));
+  }
+
+  @Test
+  void requestWithoutCoordinatesHasNoLocations() throws ApiException {
+    assertThat(locations("hourly=rain")).isEmpty();
+    assertThat(locations("latitude=&longitude=")).isEmpty();
+  }
+
+  private static List<RequestedLocation> locations(String query) throws ApiException {
+    return parsed("/v1/forecast", query).locations();
   }
 
   private static ForecastRequest request(String path, String query) throws ApiException {
+    return parsed(path, "latitude=50&longitude=10" + query);
+  }
+
+  private static ForecastRequest parsed(String path, String query) throws ApiException {
     return ForecastRequest.of(
-        ForecastQuery.decode(Parameters.ofQuery("latitude=50&longitude=10" + query)),
-        Endpoint.at(path).orElseThrow(),
-        1000);
+        ForecastQuery.decode(new Parameters(query)), Endpoint.at(path).orElseThrow(), 1000);
   }
 }

@@ -29,7 +29,7 @@ class OutputUnitsTest {
   })
   void valuesAreConvertedToRequestedUnit(String query, Unit unit, String text, float converted)
       throws ApiException {
-    OutputUnits units = ForecastQuery.decode(Parameters.ofQuery(query)).units();
+    OutputUnits units = ForecastQuery.decode(new Parameters(query)).units();
 
     assertThat(units.printed(unit).text()).isEqualTo(text);
     assertThat(units.convert(unit, 10)).isEqualTo(converted);
@@ -42,6 +42,6 @@ class OutputUnitsTest {
 
   @Test
   void defaultUnitsApplyWithoutParameters() throws ApiException {
-    assertThat(ForecastQuery.decode(Parameters.ofQuery("")).units()).isEqualTo(OutputUnits.DEFAULT);
+    assertThat(ForecastQuery.decode(new Parameters("")).units()).isEqualTo(OutputUnits.DEFAULT);
   }
 }

@@ -1,11 +1,13 @@
 package io.weatherconnect.simulator.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.simulator.http.HttpRequest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
@@ -23,17 +25,17 @@ class ParametersTest {
         ",&hourly=,a,,b,c&=x&&",
       })
   void listsHaveSeveralSyntaxes(String query) {
-    assertThat(Parameters.ofQuery(query).split("hourly")).containsExactly("a", "b", "c");
+    assertThat(new Parameters(query).split("hourly")).containsExactly("a", "b", "c");
   }
 
   @Test
   void encodedCommasAreKeptByFirstSplit() {
-    assertThat(Parameters.ofQuery("hourly=a%2Cb,c").all("hourly")).containsExactly("a,b", "c");
+    assertThat(new Parameters("hourly=a%2Cb,c").all("hourly")).containsExactly("a,b", "c");
   }
 
   @Test
   void lastScalarValueIsUsed() {
-    Parameters parameters = Parameters.ofQuery("past_days=1&past_days=2,3&models=");
+    Parameters parameters = new Parameters("past_days=1&past_days=2,3&models=");
 
     assertThat(parameters.last("past_days")).contains("3");
     assertThat(parameters.last("models")).isEmpty();
@@ -42,7 +44,7 @@ class ParametersTest {
 
   @Test
   void emptyListIsPresent() {
-    Parameters parameters = Parameters.ofQuery("hourly=");
+    Parameters parameters = new Parameters("hourly=");
 
     assertThat(parameters.has("hourly")).isTrue();
     assertThat(parameters.all("hourly")).isEmpty();
@@ -51,7 +53,7 @@ class ParametersTest {
 
   @Test
   void plusIsASpaceAndEscapesAreUtf8() {
-    Parameters parameters = Parameters.ofQuery("timezone=a+b%20c%C3%A4&x=100%&y=%zz%2");
+    Parameters parameters = new Parameters("timezone=a+b%20c%C3%A4&x=100%&y=%zz%2");
 
     assertThat(parameters.last("timezone")).contains("a b cä");
     assertThat(parameters.last("x")).contains("100%");
@@ -59,40 +61,40 @@ class ParametersTest {
   }
 
   @Test
-  void nameWithoutValueIsFlag() throws ApiException {
-    Parameters parameters = Parameters.ofQuery("one&two=1&three=on&four=false&five=0&six=true");
-
-    assertThat(Scalars.flag(parameters, "one")).isTrue();
-    assertThat(Scalars.flag(parameters, "two")).isTrue();
-    assertThat(Scalars.flag(parameters, "three")).isTrue();
-    assertThat(Scalars.flag(parameters, "four")).isFalse();
-    assertThat(Scalars.flag(parameters, "five")).isFalse();
-    assertThat(Scalars.flag(parameters, "six")).isTrue();
-    assertThat(Scalars.flag(parameters, "seven")).isFalse();
-    assertThatThrownBy(() -> Scalars.flag(Parameters.ofQuery("x=maybe"), "x"))
-        .hasMessageContaining("not of type 'Bool' at path 'x'");
-  }
-
-  @Test
-  void jsonHasArraysForListsAndValuesForScalars() throws ApiException {
-    Parameters parameters =
-        json("{\"latitude\":[1,\"2.5\"],\"past_days\":3,\"timeformat\":\"unixtime\",\"run\":null}");
-
-    assertThat(parameters.split("latitude")).containsExactly("1", "2.5");
-    assertThat(parameters.last("past_days")).contains("3");
-    assertThat(parameters.last("timeformat")).contains("unixtime");
-    assertThat(parameters.last("run")).isEmpty();
+  void nameWithoutValueIsPresent() {
+    assertThat(new Parameters("hourly&x=1").has("hourly")).isTrue();
+    assertThat(new Parameters("hourly&x=1").last("hourly")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "1", "{", "{\"hourly\":\"rain\"}", "{\"past_days\":[1]}"})
-  void otherJsonIsRejected(String text) {
-    assertThatThrownBy(() -> json(text))
-        .isInstanceOfSatisfying(
-            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(400));
+  @CsvSource({
+    "GET, '', query",
+    "HEAD, '', query",
+    "POST, application/x-www-form-urlencoded, form",
+    "POST, Application/X-WWW-Form-Urlencoded; charset=utf-8, form",
+  })
+  void methodSelectsSourceOfParameters(String method, String type, String expected)
+      throws ApiException {
+    assertThat(Parameters.of(request(method, Map.of("content-type", type))).last("models"))
+        .contains(expected);
   }
 
-  private static Parameters json(String text) throws ApiException {
-    return Parameters.ofJson(text.getBytes(UTF_8));
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "multipart/form-data", "application/json", ""})
+  void otherTypesAreNotSupported(String type) {
+    assertThatThrownBy(() -> Parameters.of(request("POST", Map.of("content-type", type))))
+        .isInstanceOfSatisfying(
+            ApiException.class, rejection -> assertThat(rejection.status()).isEqualTo(415));
+  }
+
+  @Test
+  void formWithoutContentTypeIsRejected() {
+    assertThatThrownBy(() -> Parameters.of(request("POST", Map.of())))
+        .hasMessage("Can't decode data without a content type");
+  }
+
+  private static HttpRequest request(String method, Map<String, String> headers) {
+    return new HttpRequest(
+        method, "", "/v1/forecast", "models=query", headers, "models=form", "127.0.0.1");
   }
 }

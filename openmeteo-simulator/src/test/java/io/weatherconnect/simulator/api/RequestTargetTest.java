@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.simulator.http.HttpRequest;
 import io.weatherconnect.simulator.weather.Models;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,8 @@ class RequestTargetTest {
     "x, /previous-runs-api/v1/forecast, PREVIOUS_RUNS, false, /v1/forecast",
     "x, /customer-api/v1/forecast, API, true, /v1/forecast",
     "x, /customer-archive-api/v1/archive, ARCHIVE, true, /v1/archive",
-    "historical-forecast-api.open-meteo.com, /v1/forecast, HISTORICAL_FORECAST, false, /v1/forecast",
+    "historical-forecast-api.open-meteo.com, /v1/forecast, HISTORICAL_FORECAST, false,"
+        + " /v1/forecast",
     "customer-api.open-meteo.com:443, /v1/gfs, API, true, /v1/gfs",
     "archive-api.open-meteo.com, /api/v1/forecast, API, false, /v1/forecast",
   })
@@ -73,6 +73,6 @@ class RequestTargetTest {
   }
 
   private static HttpRequest request(String host, String path) {
-    return new HttpRequest("GET", host, path, "", Map.of(), Optional.of(""), "127.0.0.1");
+    return new HttpRequest("GET", host, path, "", Map.of(), "", "127.0.0.1");
   }
 }

@@ -22,7 +22,6 @@ class ResponsePlanTest {
         "hourly=rain,snowfall,showers,cape,is_day,visibility,weather_code,cloud_cover,pressure_msl,precipitation&forecast_days=16&past_days=12|2",
         "daily=rain_sum,sunrise,sunset,weather_code,snowfall_sum&current=rain,is_day,cape,snowfall,showers&minutely_15=rain&forecast_days=1|1.1",
         "hourly=rain&models=icon_eu_eps|4",
-        "hourly=rain&forecast_hours=2|1",
         "|1",
       })
   void locationWeighsAtLeastOneAndProportionallyMore(String query, float weight)
@@ -44,31 +43,19 @@ class ResponsePlanTest {
   void weightIsSumOfLocations() throws ApiException {
     ForecastRequest request = request("latitude=1,2,3&longitude=1,2,3&hourly=rain", "/v1/forecast");
 
-    assertThat(ResponsePlan.of(request, EndpointType.FORECAST, NOW, Availability.COMPLETE).weight())
+    assertThat(ResponsePlan.of(request, Host.API, NOW, Availability.COMPLETE).weight())
         .isEqualTo(3);
-  }
-
-  @Test
-  void weeklyAndMonthlyVariablesCountOncePerModelWithoutMembers() throws ApiException {
-    String twelve =
-        "weekly=temperature_2m_mean,cloud_cover_mean,dew_point_2m_mean,precipitation_mean,"
-            + "pressure_msl_mean,snowfall_mean,showers_mean,wind_speed_10m_mean"
-            + "&monthly=albedo_mean,cloud_cover_mean,precipitation_mean,runoff_mean";
-
-    assertThat(plan(twelve + "&models=icon_eu_eps").weight()).isCloseTo(1.2f, within(1e-5f));
-    assertThat(plan(twelve + "&models=icon_eu,gfs_seamless").weight())
-        .isCloseTo(2.4f, within(1e-5f));
   }
 
   @Test
   void lastLocationCanBeUncovered() throws ApiException {
     ForecastRequest request = request("latitude=52,53&longitude=13,14&hourly=rain", "/v1/forecast");
-    ResponsePlan plan = ResponsePlan.of(request, EndpointType.FORECAST, NOW, Availability.COMPLETE);
+    ResponsePlan plan = ResponsePlan.of(request, Host.API, NOW, Availability.COMPLETE);
     ResponsePlan changed = plan.withLastUncovered();
 
-    assertThat(plan.locations()).noneMatch(location -> location.coveringModels().isEmpty());
+    assertThat(plan.locations()).noneMatch(location -> location.models().isEmpty());
     assertThat(changed.locations().get(0)).isEqualTo(plan.locations().get(0));
-    assertThat(changed.locations().get(1).coveringModels()).isEmpty();
+    assertThat(changed.locations().get(1).models()).isEmpty();
     assertThat(changed.weight()).isEqualTo(plan.weight());
   }
 
@@ -76,21 +63,21 @@ class ResponsePlanTest {
   void planContainsModelsThatCoverLocation() throws ApiException {
     ResponsePlan plan = plan("hourly=rain&models=icon_d2,icon_eu,best_match,metno_nordic,gfs_hrrr");
 
-    assertThat(plan.locations().get(0).coveringModels())
-        .extracting(CoveringModel::label)
+    assertThat(plan.locations().get(0).models())
+        .extracting(RequestedModel::label)
         .containsExactly("icon_d2", "icon_eu", "best_match");
   }
 
   private static ResponsePlan plan(String query) throws ApiException {
     return ResponsePlan.of(
         request("latitude=48.1&longitude=11.6&" + query, "/v1/forecast"),
-        EndpointType.FORECAST,
+        Host.API,
         NOW,
         Availability.COMPLETE);
   }
 
   private static ForecastRequest request(String query, String path) throws ApiException {
     return ForecastRequest.of(
-        ForecastQuery.decode(Parameters.ofQuery(query)), Endpoint.at(path).orElseThrow(), 1000);
+        ForecastQuery.decode(new Parameters(query)), Endpoint.at(path).orElseThrow(), 1000);
   }
 }

@@ -46,4 +46,52 @@ class SwiftTextTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 1, 10.0",
+    "0, 2, 0.00",
+    "13.419998, 1, 13.4",
+    "0.05, 1, 0.1",
+    "-0.05, 1, -0.1",
+    "0.25, 1, 0.3",
+    "-0.25, 1, -0.3",
+    "-0.04, 1, -0.0",
+    "-0.0, 1, -0.0",
+    "-0.0, 0, 0",
+    "-0.4, 0, 0",
+    "-0.5, 0, -1",
+    "0.49999997, 0, 0",
+    "2.5, 0, 3",
+    "99.5, 0, 100",
+    "1013.25, 1, 1013.3",
+    "0.0005, 3, 0.001",
+    "1234567.9, 0, 1234568",
+    "24140, 2, 24140.00",
+    "NaN, 1, null",
+    "Infinity, 0, null",
+    "-Infinity, 2, null",
+  })
+  void fixedDecimalsAreRoundedHalfAwayFromZeroAndPadded(float value, int decimals, String text) {
+    assertThat(SwiftText.fixed(value, decimals)).isEqualTo(text);
+  }
+
+  @Test
+  void scalingIsInFloat32() {
+    // Both float32 and float64 store 2.675 as a smaller number, but times 100 it is 267.5 in
+    // float32 only.
+    assertThat(SwiftText.fixed(2.675f, 2)).isEqualTo("2.68");
+    assertThat(Math.round(2.675f * 100.0)).isEqualTo(267);
+  }
+
+  @Test
+  void roundingNeverMovesAValueByMoreThanHalfAStep() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 20_000; i++) {
+      float value = (float) (random.nextDouble() - 0.5) * 2_000;
+      double step = Math.pow(10, -(i % 4));
+      assertThat(Math.abs(Double.parseDouble(SwiftText.fixed(value, i % 4)) - value))
+          .isLessThanOrEqualTo(step / 2 + Math.ulp(value));
+    }
+  }
 }

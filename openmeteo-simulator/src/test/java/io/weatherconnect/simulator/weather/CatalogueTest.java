@@ -74,7 +74,7 @@ class CatalogueTest {
     "soil_moisture_0_1cm, soil_moisture_0_to_1cm, m³/m³",
     "is_day, is_day, ''",
     "temperature_850hPa, temperature_850hPa, °C",
-    "relativehumidity_500hPa_and_more, relative_humidity_500hPa, %",
+    "relative_humidity_500hPa, relative_humidity_500hPa, %",
     "geopotential_height_123hPa, geopotential_height_123hPa, m",
     "wind_speed_999m, wind_speed_999m, km/h",
     "rain_previous_day3, rain, mm",
@@ -128,13 +128,5 @@ class CatalogueTest {
     assertThat(sunrise.isProvidedBy(Models.catalogue().model("jma_gsm").orElseThrow())).isTrue();
     assertThat(VARIABLES.daily("soil_moisture_index_0_to_10cm_mean")).isEmpty();
     assertThat(VARIABLES.daily("temperature_2m")).isEmpty();
-  }
-
-  @Test
-  void weeklyAndMonthlyNamesAreSeparate() {
-    assertThat(VARIABLES.isWeekly("temperature_2m_anomaly_gt1")).isTrue();
-    assertThat(VARIABLES.isMonthly("temperature_2m_anomaly_gt1")).isFalse();
-    assertThat(VARIABLES.isMonthly("albedo_mean")).isTrue();
-    assertThat(VARIABLES.isWeekly("albedo_mean")).isFalse();
   }
 }

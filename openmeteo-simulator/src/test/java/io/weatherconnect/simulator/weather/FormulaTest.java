@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of single formulas. */
@@ -19,19 +18,6 @@ class FormulaTest {
   private static final TimeRange WINTER =
       new TimeRange(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond(), 3600, 60 * 24);
   private static final Site BERLIN = new Site(52.5f, 13.4f, 38);
-
-  @ParameterizedTest
-  @CsvSource({"0, 6.11", "20, 23.33", "30, 42.37", "-10, 2.87"})
-  void saturationVapourPressureMatchesPublishedTables(double celsius, double hectopascal) {
-    assertThat(TemperatureFormulas.saturation(celsius)).isCloseTo(hectopascal, within(0.15));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"20, 50, 9.3", "30, 80, 26.2", "0, 100, 0.0", "-5, 70, -9.6"})
-  void dewPointMatchesPublishedTables(double temperature, double humidity, double dewPoint) {
-    assertThat(TemperatureFormulas.dewPoint(temperature, humidity))
-        .isCloseTo(dewPoint, within(0.2));
-  }
 
   @Test
   void pressureFallsByAboutAnEighthPerKilometre() {
@@ -63,18 +49,6 @@ class FormulaTest {
   }
 
   @Test
-  void freezingLevelIsHighInSummerAndNeverBelowSeaLevel() {
-    float[] summer = at(BERLIN, SUMMER).values("freezing_level_height");
-    float[] winter = at(BERLIN, WINTER).values("freezing_level_height");
-
-    assertThat(mean(summer)).isBetween(1_800.0, 4_500.0);
-    assertThat(mean(winter)).isLessThan(900);
-    for (float height : winter) {
-      assertThat(height).isNotNegative();
-    }
-  }
-
-  @Test
   void snowDepthIsZeroInWarmClimate() {
     float[] arctic = at(new Site(78, 15, 10), WINTER).values("snow_depth");
     float[] tropics = at(new Site(5, 15, 10), WINTER).values("snow_depth");
@@ -92,8 +66,6 @@ class FormulaTest {
     assertMultiples(a.values("wind_gusts_10m"), 0.1);
     assertMultiples(a.values("shortwave_radiation"), 1);
     assertMultiples(a.values("relative_humidity_2m"), 1);
-    assertMultiples(a.values("visibility"), 20);
-    assertMultiples(a.values("cape"), 10);
   }
 
   @Test
@@ -121,33 +93,15 @@ class FormulaTest {
   }
 
   @Test
-  void meanRadiationIsBetweenInstantValues() {
+  void airAtLevelsIsColderThanAtTheGroundDownToTheTropopause() {
     Atmosphere a = at(BERLIN, SUMMER);
-    float[] mean = a.values("terrestrial_radiation");
-    float[] instant = a.values("terrestrial_radiation_instant");
+    double ground = mean(a.values("temperature_2m"));
 
-    for (int i = 1; i < mean.length; i++) {
-      // The bounds allow for rounding and for the curvature near noon.
-      assertThat(mean[i])
-          .isBetween(
-              Math.min(instant[i - 1], instant[i]) - 8, Math.max(instant[i - 1], instant[i]) + 13);
-    }
-  }
-
-  @Test
-  void windComponentsMatchSpeedAndDirection() {
-    Atmosphere a = at(BERLIN, SUMMER);
-    float[] u = a.values("wind_u_component_850hPa");
-    float[] v = a.values("wind_v_component_850hPa");
-    float[] speed = a.values("wind_speed_850hPa");
-    float[] direction = a.values("wind_direction_850hPa");
-
-    for (int i = 0; i < u.length; i++) {
-      assertThat((double) speed[i]).isCloseTo(Math.hypot(u[i], v[i]), within(1e-4));
-      double radians = Math.toRadians(direction[i]);
-      assertThat(-Math.sin(radians) * speed[i]).isCloseTo(u[i], within(1e-3));
-      assertThat(-Math.cos(radians) * speed[i]).isCloseTo(v[i], within(1e-3));
-    }
+    assertThat(mean(a.values("temperature_80m"))).isBetween(ground - 1, ground);
+    assertThat(mean(a.values("temperature_850hPa"))).isBetween(ground - 12, ground - 7);
+    assertThat(mean(a.values("temperature_200hPa"))).isBetween(-70.0, -40.0);
+    assertThat(mean(a.values("geopotential_height_500hPa", Unit.METRE)))
+        .isBetween(5_300.0, 5_900.0);
   }
 
   @Test
@@ -158,25 +112,10 @@ class FormulaTest {
     int storms = 0;
 
     for (int i = 0; i < code.length; i++) {
-      assertThat(code[i] == 95 && showers[i] <= 0.5f).isFalse();
+      assertThat(code[i] == 95 && showers[i] <= 2.5f).isFalse();
       storms += code[i] == 95 ? 1 : 0;
     }
     assertThat(storms).isPositive();
-  }
-
-  @Test
-  void soilMoistureIsWithinBounds() {
-    for (String name :
-        new String[] {
-          "soil_moisture_0_to_1cm", "soil_moisture_27_to_81cm", "soil_moisture_0_to_7cm"
-        }) {
-      for (float value : at(BERLIN, SUMMER).values(name)) {
-        assertThat(value).isBetween(0.1f, 0.45f);
-      }
-    }
-    for (float value : at(BERLIN, SUMMER).values("soil_moisture_index_0_to_7cm")) {
-      assertThat(value).isBetween(0f, 1f);
-    }
   }
 
   @ParameterizedTest
@@ -196,8 +135,8 @@ class FormulaTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
-    return Atmosphere.of(
-        site, ICON, ICON.covering(site.latitude(), site.longitude()), time, NOW, 0, 0, Panel.FLAT);
+    return new Atmosphere(
+        site, ICON, ICON.covering(site.latitude(), site.longitude()), time, NOW, 0, 0);
   }
 
   private static void assertMultiples(float[] values, double resolution) {

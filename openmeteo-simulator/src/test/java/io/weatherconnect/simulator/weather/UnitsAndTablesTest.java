@@ -68,24 +68,13 @@ class UnitsAndTablesTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "0.024, 20, 0.0",
-    "0.026, 20, 0.05",
-    "-0.26, 10, -0.3",
-    "1234, 0.1, 1230",
-    "17, 0.05, 20"
-  })
-  void valuesAreRoundedToResolution(double value, double parts, double rounded) {
-    assertThat(Rounding.round(value, parts)).isEqualTo(rounded);
-  }
-
   @Test
-  void missingValuesStayMissing() {
-    assertThat(Rounding.round(Double.NaN, 10)).isNaN();
-    assertThat(Rounding.clamp(Double.NaN, 0, 1)).isNaN();
-    assertThat(Rounding.clamp(2, 0, 1)).isEqualTo(1);
-    assertThat(Rounding.clamp(-2, 0, 1)).isEqualTo(0);
+  void boundsCutSharesOutsideOfThem() {
+    Bounds bounds = new Bounds(10, 30);
+
+    assertThat(bounds.at(-1)).isEqualTo(10);
+    assertThat(bounds.at(0.5)).isEqualTo(20);
+    assertThat(bounds.at(2)).isEqualTo(30);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.weatherconnect.simulator.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.simulator.weather.WeatherFactors.Factor;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class WeatherFactorsTest {
   private static final TimeRange AROUND = new TimeRange(RUN - 10 * 86_400, 3600, 16 * 24);
 
   @ParameterizedTest
-  @EnumSource(WeatherFactor.class)
-  void curvesAreBoundedAndVary(WeatherFactor factor) {
+  @EnumSource(Factor.class)
+  void curvesAreBoundedAndVary(Factor factor) {
     float[] curve = curve(factor, BERLIN, ICON, RUN, 0);
     float min = 9;
     float max = -9;
@@ -32,8 +33,8 @@ class WeatherFactorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(WeatherFactor.class)
-  void newRunChangesLastFiveDaysAndForecastOnly(WeatherFactor factor) {
+  @EnumSource(Factor.class)
+  void newRunChangesLastFiveDaysAndForecastOnly(Factor factor) {
     float[] older = curve(factor, BERLIN, ICON, RUN, 0);
     float[] newer = curve(factor, BERLIN, ICON, RUN + ICON.interval(), 0);
     int lastSettled = (10 - 5) * 24 + 3;
@@ -55,8 +56,8 @@ class WeatherFactorsTest {
     double near = 0;
     double far = 0;
     for (int run = 0; run < 40; run++) {
-      float[] older = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + run * 21_600L, 0);
-      float[] newer = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN + (run + 1) * 21_600L, 0);
+      float[] older = curve(Factor.WARMTH, BERLIN, ICON, RUN + run * 21_600L, 0);
+      float[] newer = curve(Factor.WARMTH, BERLIN, ICON, RUN + (run + 1) * 21_600L, 0);
       int now = 10 * 24 + run * 6;
       recent += Math.abs(older[Math.min(383, now - 48)] - newer[Math.min(383, now - 48)]);
       near += Math.abs(older[Math.min(383, now + 6)] - newer[Math.min(383, now + 6)]);
@@ -69,8 +70,8 @@ class WeatherFactorsTest {
 
   @Test
   void membersDifferFromControlInForecast() {
-    float[] control = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 0);
-    float[] member = curve(WeatherFactor.WARMTH, BERLIN, ICON, RUN, 7);
+    float[] control = curve(Factor.WARMTH, BERLIN, ICON, RUN, 0);
+    float[] member = curve(Factor.WARMTH, BERLIN, ICON, RUN, 7);
 
     assertThat(member[300]).isNotEqualTo(control[300]);
     assertThat(member[10]).isEqualTo(control[10]);
@@ -78,8 +79,8 @@ class WeatherFactorsTest {
 
   @Test
   void modelsShareWeatherButNotBias() {
-    float[] icon = curve(WeatherFactor.PRESSURE, BERLIN, ICON, RUN, 0);
-    float[] gfs = curve(WeatherFactor.PRESSURE, BERLIN, GFS, RUN, 0);
+    float[] icon = curve(Factor.PRESSURE, BERLIN, ICON, RUN, 0);
+    float[] gfs = curve(Factor.PRESSURE, BERLIN, GFS, RUN, 0);
     double distance = 0;
     for (int i = 0; i < 100; i++) {
       distance += Math.abs(icon[i] - gfs[i]);
@@ -93,13 +94,12 @@ class WeatherFactorsTest {
     WeatherFactors factors =
         new WeatherFactors(BERLIN, AROUND, List.of(new RunSegment(10, 20, ICON, RUN)), 0);
 
-    assertThat(factors.curve(WeatherFactor.WIND)[9]).isZero();
-    assertThat(factors.curve(WeatherFactor.WIND)[10]).isNotZero();
-    assertThat(factors.curve(WeatherFactor.WIND)[20]).isZero();
+    assertThat(factors.curve(Factor.WIND)[9]).isZero();
+    assertThat(factors.curve(Factor.WIND)[10]).isNotZero();
+    assertThat(factors.curve(Factor.WIND)[20]).isZero();
   }
 
-  private static float[] curve(
-      WeatherFactor factor, Site site, Domain domain, long run, int member) {
+  private static float[] curve(Factor factor, Site site, Domain domain, long run, int member) {
     return new WeatherFactors(
             site, AROUND, List.of(new RunSegment(0, AROUND.count(), domain, run)), member)
         .curve(factor);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.weatherconnect.simulator.api.ApiException;
 import io.weatherconnect.simulator.api.Availability;
 import io.weatherconnect.simulator.api.Endpoint;
-import io.weatherconnect.simulator.api.EndpointType;
 import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.ForecastRequest;
+import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.Parameters;
 import io.weatherconnect.simulator.api.ResponsePlan;
@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LocationResponseTest {
+class LocationColumnsTest {
 
   private static final Instant NOW = Instant.parse("2026-08-20T10:20:30Z");
   private static final String DAYS = "&start_date=2026-08-01&end_date=2026-08-03";
@@ -134,23 +134,23 @@ class LocationResponseTest {
   private static List<Column> hourly(String query) throws ApiException {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
-    return new LocationResponse(plan, location)
-        .hourly(plan.request().hourly().orElseThrow(), location.times().hourly());
+    return new LocationColumns(plan, location)
+        .hourly(plan.request().hourly().orElseThrow(), location.days().withStep(3_600));
   }
 
   private static List<Column> daily(String query) throws ApiException {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
-    return new LocationResponse(plan, location)
-        .daily(plan.request().daily().orElseThrow(), location.times().daily());
+    return new LocationColumns(plan, location)
+        .daily(plan.request().daily().orElseThrow(), location.days());
   }
 
   private static ResponsePlan plan(String query) throws ApiException {
     ForecastRequest request =
         ForecastRequest.of(
-            ForecastQuery.decode(Parameters.ofQuery("latitude=52.5&longitude=9.9&" + query)),
+            ForecastQuery.decode(new Parameters("latitude=52.5&longitude=9.9&" + query)),
             Endpoint.at("/v1/forecast").orElseThrow(),
             1000);
-    return ResponsePlan.of(request, EndpointType.FORECAST, NOW, Availability.COMPLETE);
+    return ResponsePlan.of(request, Host.API, NOW, Availability.COMPLETE);
   }
 }
