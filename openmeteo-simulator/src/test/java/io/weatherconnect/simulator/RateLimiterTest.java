@@ -2,7 +2,9 @@ package io.weatherconnect.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -106,9 +108,7 @@ class RateLimiterTest {
                 return running.incrementAndGet();
               }
             });
-    while (!isWaiting(waiting, before)) {
-      Thread.onSpinWait();
-    }
+    await().pollInterval(Duration.ofMillis(2)).until(() -> isWaiting(waiting, before));
     return request;
   }
 
