@@ -22,7 +22,8 @@ public final class ClockSleeper implements Sleeper {
       throw new IllegalArgumentException("A wait cannot be negative: " + duration);
     }
     synchronized (this) {
-      clock.add(duration);
+      // Unlike add(), this works up to the last instant, until which a task without work sleeps.
+      clock.setInstant(clock.instant().plus(duration));
       slept = slept.plus(duration);
     }
   }
