@@ -139,7 +139,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       return;
     }
     TaskJvm jvm = new TaskJvm(directory);
-    try (RepeatedWeather weather = RepeatedWeather.start()) {
+    try (RepeatedWeather weather = new RepeatedWeather()) {
       if (selected.contains(Suite.HEAP)) {
         SourceHeap.run(jvm, weather, quick ? 500 : 10_000, report);
       }
