@@ -50,8 +50,7 @@ final class MakeRun {
    * @param baseline the built checkout of the other version
    * @param directory for the data of all runs
    */
-  static void run(Optional<Path> baseline, Path directory, Report report)
-      throws IOException, InterruptedException {
+  static void run(Optional<Path> baseline, Path directory, Report report) throws Exception {
     MakeRun now = new MakeRun(Path.of(""), directory.resolve("run"));
     now.start(UNTIL_ARCHIVES);
     if (baseline.isEmpty()) {
@@ -75,7 +74,7 @@ final class MakeRun {
     return "%s; %s; memory %s".formatted(seconds, cpuSeconds, memory);
   }
 
-  private void start(Duration untilMemory) throws IOException, InterruptedException {
+  private void start(Duration untilMemory) throws Exception {
     LocalStack.clean(run);
     long start = System.nanoTime();
     Process process =

@@ -1,9 +1,9 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.benchmarks.Runs;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +21,6 @@ final class MeasuredRuns {
   private final Runs rates = new Runs("rows/s");
   private final Map<String, Runs> cpuPerRow = new TreeMap<>();
 
-  /** A run that returns its rate in rows per second. */
-  @FunctionalInterface
-  interface Measured {
-    double run() throws IOException, InterruptedException;
-  }
-
   /**
    * @param name what runs
    * @param rows of each run
@@ -38,9 +32,10 @@ final class MeasuredRuns {
     this.processes = processes;
   }
 
-  void measure(Measured run) throws IOException, InterruptedException {
+  /** Measures a run that returns its rate in rows per second. */
+  void measure(Callable<Double> run) throws Exception {
     Map<String, Double> before = cpuSeconds();
-    rates.add(run.run());
+    rates.add(run.call());
     cpuSeconds()
         .forEach(
             (process, after) ->

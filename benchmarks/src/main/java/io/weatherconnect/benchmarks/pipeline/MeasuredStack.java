@@ -66,7 +66,7 @@ record MeasuredStack(
 
   /** Starts an empty stack in a directory of its own; the data of an earlier stack is deleted. */
   static MeasuredStack start(ProjectLayout layout, Path directory, Size size, String workerOptions)
-      throws InterruptedException {
+      throws Exception {
     LocalStack.clean(directory);
     LocalStack stack =
         LocalStack.in(layout)
@@ -117,7 +117,7 @@ record MeasuredStack(
    *
    * @param moreOptions further JVM options
    */
-  void restartWorker(String... moreOptions) throws InterruptedException {
+  void restartWorker(String... moreOptions) throws Exception {
     stack.stop(Service.CONNECT);
     // The JVM reads this variable after its command line.
     String options = String.join(" ", KAFKA_DEFAULTS, workerOptions, String.join(" ", moreOptions));

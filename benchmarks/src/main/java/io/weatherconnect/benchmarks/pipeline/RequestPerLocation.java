@@ -40,7 +40,7 @@ final class RequestPerLocation {
    *
    * @return the number of messages
    */
-  long run() throws IOException, InterruptedException {
+  long run() throws Exception {
     List<String> lines = Files.readAllLines(Path.of(settings.get("locations.file")));
     long sent = 0;
     for (String line : lines.subList(1, lines.size())) {
@@ -53,8 +53,7 @@ final class RequestPerLocation {
     return sent;
   }
 
-  private JsonNode fetch(String latitude, String longitude)
-      throws IOException, InterruptedException {
+  private JsonNode fetch(String latitude, String longitude) throws Exception {
     URI uri =
         URI.create(
             settings.get("openmeteo.url")

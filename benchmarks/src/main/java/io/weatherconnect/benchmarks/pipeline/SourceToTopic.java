@@ -3,13 +3,13 @@ package io.weatherconnect.benchmarks.pipeline;
 import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -58,7 +58,7 @@ final class SourceToTopic {
    *
    * @return the hourly records
    */
-  List<ConsumerRecord<byte[], byte[]>> run(Report report) throws InterruptedException, IOException {
+  List<ConsumerRecord<byte[], byte[]>> run(Report report) throws Exception {
     stack.restartWorker();
     Map<String, ProcessHandle> worker = Map.of("worker", stack.stack().process(Service.CONNECT));
     Map<String, ProcessHandle> producer = Map.of("producer", ProcessHandle.current());
@@ -111,16 +111,15 @@ final class SourceToTopic {
     return Set.of(Connectors.hourly(name), Connectors.daily(name));
   }
 
-  private void createTopics(String name) throws InterruptedException {
+  private void createTopics(String name) throws Exception {
     for (String topic : topics(name)) {
       stack.topics().create(topic, 1);
     }
   }
 
-  private void fetch(MeasuredRuns runs, ConnectorConfig source)
-      throws IOException, InterruptedException {
+  private void fetch(MeasuredRuns runs, ConnectorConfig source) throws Exception {
     createTopics(source.name());
-    Monitor.Count committed = stack.topics().committed(topics(source.name()));
+    Callable<Long> committed = stack.topics().committed(topics(source.name()));
     runs.measure(
         () -> {
           stack.deployment().submit(source);
@@ -131,12 +130,12 @@ final class SourceToTopic {
 
   private void send(
       MeasuredRuns runs, Stream<ProducerRecord<byte[], byte[]>> records, Set<String> topics)
-      throws IOException, InterruptedException {
+      throws Exception {
     Map<String, Object> settings = producerSettings(stack.source(BARE));
     runs.measure(() -> size.rows() / stack.topics().send(records, topics, settings));
   }
 
-  private double rate(RequestPerLocation requests) throws InterruptedException, IOException {
+  private double rate(RequestPerLocation requests) throws Exception {
     long start = System.nanoTime();
     requireAll(requests.run());
     return size.rows() * 1e9 / (System.nanoTime() - start);

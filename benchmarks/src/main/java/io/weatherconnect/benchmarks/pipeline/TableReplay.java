@@ -56,7 +56,7 @@ final class TableReplay {
    * @return the rows per second
    * @throws IllegalStateException if the database rejected a row
    */
-  double insertAll(int batchSize) throws InterruptedException {
+  double insertAll(int batchSize) throws Exception {
     Semaphore free = new Semaphore(IN_FLIGHT);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     long start = System.nanoTime();

@@ -1,14 +1,13 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,26 +26,22 @@ record TaskJvm(Path directory) {
    * @param collectingSeconds the part of that time that garbage collection took
    * @param liveMegabytes heap usage after a full garbage collection at the end
    */
-  record Result(long records, double seconds, double collectingSeconds, double liveMegabytes) {}
+  record Result(long records, double seconds, double collectingSeconds, double liveMegabytes) {
+    private Stream<String> cells() {
+      return DoubleStream.of(seconds, collectingSeconds, records / seconds, liveMegabytes)
+          .mapToObj(cell -> String.format(Locale.ROOT, "%.1f", cell));
+    }
+  }
 
   /**
    * Returns a row of a table that ends with the columns time, time of garbage collection, rows per
    * second and live heap, which are empty without a result.
    */
-  static List<String> row(Optional<Result> result, String... first) {
+  static String[] row(Optional<Result> result, Object... first) {
     return Stream.concat(
-            Stream.of(first),
-            result
-                .map(
-                    one ->
-                        Stream.of(
-                            one.seconds(),
-                            one.collectingSeconds(),
-                            one.records() / one.seconds(),
-                            one.liveMegabytes()))
-                .map(cells -> cells.map(cell -> String.format(Locale.ROOT, "%.1f", cell)))
-                .orElse(Stream.of("", "", "", "")))
-        .toList();
+            Stream.of(first).map(Object::toString),
+            result.map(Result::cells).orElse(Stream.of("", "", "", "")))
+        .toArray(String[]::new);
   }
 
   /**
@@ -60,7 +55,7 @@ record TaskJvm(Path directory) {
    */
   Optional<Result> run(
       Map<String, String> settings, long records, int heapMegabytes, Duration limit)
-      throws IOException, InterruptedException {
+      throws Exception {
     String name = settings.get("name");
     Path file = directory.resolve(name + ".json");
     JSON.writeValue(file.toFile(), settings);

@@ -4,8 +4,8 @@ import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.benchmarks.Runs;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
-import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * Measures the same source and sink, each with two tasks and two partitions, on one worker and on
@@ -16,7 +16,7 @@ record TwoWorkers(MeasuredStack stack) {
   private static final int SOURCE_RUNS = 10;
   private static final int SINK_RUNS = 4;
 
-  void run(Report report) throws IOException, InterruptedException {
+  void run(Report report) throws Exception {
     Runs sourceOnOne = new Runs("records/s");
     Runs sinkOnOne = new Runs("rows/s");
     measure("one-worker", sourceOnOne, sinkOnOne);
@@ -30,8 +30,7 @@ record TwoWorkers(MeasuredStack stack) {
     report.add("sink-two-workers", sinkOnTwo, sinkOnOne);
   }
 
-  private void measure(String workers, Runs source, Runs sink)
-      throws IOException, InterruptedException {
+  private void measure(String workers, Runs source, Runs sink) throws Exception {
     String name = "";
     for (int run = 1; run <= SOURCE_RUNS; run++) {
       name = workers + "-" + run;
@@ -42,10 +41,10 @@ record TwoWorkers(MeasuredStack stack) {
     }
   }
 
-  private double source(String name) throws IOException, InterruptedException {
+  private double source(String name) throws Exception {
     String topic = Connectors.hourly(name);
     stack.topics().create(topic, PARALLEL);
-    Monitor.Count committed = stack.topics().committed(Set.of(topic));
+    Callable<Long> committed = stack.topics().committed(Set.of(topic));
     stack.deployment().submit(twoTasks(stack.hourlySource(name)));
     double perSecond = new Monitor().perSecond(committed, stack.size().hourlyRows());
     stack.deployment().remove(name);
@@ -57,7 +56,7 @@ record TwoWorkers(MeasuredStack stack) {
    * counters. The last commit happens a while after the last row, so this does not wait for the
    * last 20 % of the rows.
    */
-  private double sink(String name, String source) throws InterruptedException {
+  private double sink(String name, String source) throws Exception {
     stack.cassandra().execute("TRUNCATE " + MeasuredStack.TABLE);
     stack.deployment().submit(twoTasks(stack.connectors().sink(name, Connectors.hourly(source))));
     double perSecond =
