@@ -7,16 +7,14 @@ import io.weatherconnect.stack.Service;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/**
- * Measures the same source and sink, each with two tasks and two partitions, on one worker and on
- * two.
- */
+/** Measures a source and a sink, each with two tasks and partitions, on one worker and on two. */
 record TwoWorkers(MeasuredStack stack) {
   private static final int PARALLEL = 2;
   private static final int SOURCE_RUNS = 10;
   private static final int SINK_RUNS = 4;
 
   void run(Report report) throws Exception {
+    stack.restartWorker();
     Runs sourceOnOne = new Runs("records/s");
     Runs sinkOnOne = new Runs("rows/s");
     measure("one-worker", sourceOnOne, sinkOnOne);
