@@ -19,11 +19,8 @@ import java.util.TreeMap;
 /**
  * Measures how the costs of a backfill grow with locations and years. The source's planner and
  * quota compute requests, weight and days on the free API in virtual time, for every size. Time and
- * heap are measured against responses that repeat the weather of one location, for the sizes that
- * take less than about a minute.
- *
- * @param shipped the shipped backfill source
- * @param mostRows larger sizes are only estimated
+ * heap are measured against responses that repeat the weather of one location, up to {@code
+ * mostRows}.
  */
 record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, long mostRows) {
   private static final int[] LOCATIONS = {1, 10, 100, 1_000};

@@ -34,10 +34,7 @@ final class MakeRun {
   private final Runs cpuSeconds = new Runs("CPU s");
   private final Runs memory = new Runs("MB");
 
-  /**
-   * @param checkout the root of a built version of this project
-   * @param run the stack's directory, whose data is deleted before each start
-   */
+  /** Takes the root of a built version of this project and the directory of its stack. */
   private MakeRun(Path checkout, Path run) {
     this.checkout = checkout;
     this.run = run;
@@ -46,9 +43,6 @@ final class MakeRun {
   /**
    * Measures this version, in turns with another one if there is one. The first start of each does
    * not count: it reads the files from the disk and makes what later starts use.
-   *
-   * @param baseline the built checkout of the other version
-   * @param directory for the data of all runs
    */
   static void run(Optional<Path> baseline, Path directory, Report report) throws Exception {
     MakeRun now = new MakeRun(Path.of(""), directory.resolve("run"));

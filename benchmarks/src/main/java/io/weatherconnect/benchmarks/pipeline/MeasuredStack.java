@@ -13,7 +13,6 @@ import io.weatherconnect.stack.StackState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +23,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * A separate stack for the benchmarks, with full JIT compilation and a simulator without limits.
- * Not thread-safe.
- *
- * @param directory of the stack's data and logs
- * @param size of each source
- * @param workerOptions JVM options of a worker, added to the options of Kafka's scripts
+ * The size is that of each source. Not thread-safe.
  */
 record MeasuredStack(
     LocalStack stack,
@@ -58,7 +53,7 @@ record MeasuredStack(
       return 24L * locations * days;
     }
 
-    /** The rows of all hours and of all days. */
+    /** Hourly and daily rows. */
     long rows() {
       return 25L * locations * days;
     }
@@ -113,9 +108,7 @@ record MeasuredStack(
 
   /**
    * Replaces the worker by a fresh JVM with the options of Kafka's scripts instead of the local
-   * stack's. All connectors must have been removed.
-   *
-   * @param moreOptions further JVM options
+   * stack's, and more options. All connectors must have been removed.
    */
   void restartWorker(String... moreOptions) throws Exception {
     stack.stop(Service.CONNECT);
@@ -128,7 +121,7 @@ record MeasuredStack(
    * Returns the rows of a topic that a sink has written so far; 0 before the first. The engine's
    * counters include the rows of earlier sinks of the same topic, so each sink needs another topic.
    */
-  long rowsWritten(String sink, String topic) {
+  long rowsWritten(String sink, String topic) throws IOException {
     try (InputStream metrics = stack.state().connectMetrics().toURL().openStream()) {
       return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -137,8 +130,6 @@ record MeasuredStack(
           .filter(line -> line.contains("topic=\"" + topic + "\""))
           .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
           .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the worker's metrics", e);
     }
   }
 

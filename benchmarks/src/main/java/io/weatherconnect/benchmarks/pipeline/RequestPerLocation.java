@@ -35,11 +35,7 @@ final class RequestPerLocation {
     this.producer = producer;
   }
 
-  /**
-   * Fetches and sends everything once and returns when the broker has acknowledged all.
-   *
-   * @return the number of messages
-   */
+  /** Fetches and sends everything once. Returns the number of messages, all acknowledged. */
   long run() throws Exception {
     List<String> lines = Files.readAllLines(Path.of(settings.get("locations.file")));
     long sent = 0;

@@ -16,10 +16,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/**
- * Runs one source task without a worker. It polls the task like a worker, discards the records and
- * writes one {@link TaskJvm.Result} after the given number of records.
- */
+/** Polls one source task like a worker, discards the records and writes {@link TaskJvm.Result}. */
 final class SourceTaskMain {
   private SourceTaskMain() {}
 

@@ -30,16 +30,11 @@ final class SourceToTopic {
   private static final String BARE = "bare";
   private static final String JOB = "job";
 
-  /**
-   * The settings of a worker's producer for source records; see Worker.producerConfigs in Kafka
-   * Connect.
-   */
+  /** A worker's producer for source records; see Worker.producerConfigs in Kafka Connect. */
   private static final Map<String, Object> WORKER_PRODUCER =
       Map.of(
           "acks",
           "all",
-          "enable.idempotence",
-          true,
           "max.in.flight.requests.per.connection",
           1,
           "delivery.timeout.ms",
@@ -53,11 +48,7 @@ final class SourceToTopic {
     this.size = stack.size();
   }
 
-  /**
-   * Runs the measurement.
-   *
-   * @return the hourly records
-   */
+  /** Runs the measurement and returns the hourly records. */
   List<ConsumerRecord<byte[], byte[]>> run(Report report) throws Exception {
     stack.restartWorker();
     Map<String, ProcessHandle> worker = Map.of("worker", stack.stack().process(Service.CONNECT));
@@ -155,12 +146,7 @@ final class SourceToTopic {
     return settings;
   }
 
-  /**
-   * Returns the settings of a worker's converters without this project's classes: those of the
-   * registry's own converter.
-   *
-   * @param worker all settings of the worker
-   */
+  /** Returns a worker's converters without this project's classes: the registry's own. */
   static Map<String, String> stockConverter(Map<String, String> worker) {
     Map<String, String> stock = new TreeMap<>(worker);
     stock.keySet().removeIf(key -> !key.matches("(key|value)\\.converter(\\..*)?"));

@@ -16,10 +16,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Reads all rows of a table as bytes and inserts them again with a plain loop of asynchronous
- * statements.
- */
+/** Reads a table's rows as bytes and inserts them again in a loop of asynchronous statements. */
 final class TableReplay {
   private static final int IN_FLIGHT = 500;
 

@@ -10,21 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/**
- * Runs a source task in a separate JVM.
- *
- * @param directory for the task's settings and output
- */
+/** Runs a source task in a separate JVM, with its settings and output in a directory. */
 record TaskJvm(Path directory) {
   static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The result of a task.
-   *
-   * @param records the number of records that the task returned
-   * @param seconds from the task's start to its last record
-   * @param collectingSeconds the part of that time that garbage collection took
-   * @param liveMegabytes heap usage after a full garbage collection at the end
+   * The result of a task: its records, the time from its start to its last record, the part of it
+   * that garbage collection took, and heap usage after a full garbage collection at the end.
    */
   record Result(long records, double seconds, double collectingSeconds, double liveMegabytes) {
     private Stream<String> cells() {
@@ -45,12 +37,9 @@ record TaskJvm(Path directory) {
   }
 
   /**
-   * Runs the task until it has returned the given number of records.
+   * Runs the task until it has returned a number of records. The connector's name is also that of
+   * the files.
    *
-   * @param settings of the connector, whose name is also that of the files
-   * @param records to wait for
-   * @param heapMegabytes the JVM's {@code -Xmx}
-   * @param limit the maximum duration
    * @return the result, or empty if the task ran out of memory or time
    */
   Optional<Result> run(

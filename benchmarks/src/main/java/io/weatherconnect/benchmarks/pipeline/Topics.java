@@ -98,11 +98,8 @@ final class Topics implements AutoCloseable {
   }
 
   /**
-   * Sends records and returns when the broker has acknowledged all.
-   *
-   * @param topics all topics of the records
-   * @param settings additional settings of the producer
-   * @return the seconds that it took without the creation of the producer
+   * Sends records to topics with more settings of the producer. Returns the seconds until the
+   * broker has acknowledged all, without the creation of the producer.
    */
   double send(
       Stream<ProducerRecord<byte[], byte[]>> records,
