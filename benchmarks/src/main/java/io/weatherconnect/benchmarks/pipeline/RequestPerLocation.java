@@ -26,10 +26,7 @@ final class RequestPerLocation {
   private final Map<String, String> settings;
   private final Producer<String, String> producer;
 
-  /**
-   * @param settings of a source that fetches the same
-   * @param producer stays open
-   */
+  /** Takes the settings of a source that fetches the same, and a producer that stays open. */
   RequestPerLocation(Map<String, String> settings, Producer<String, String> producer) {
     this.settings = settings;
     this.producer = producer;

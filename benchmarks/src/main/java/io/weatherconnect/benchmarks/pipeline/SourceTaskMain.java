@@ -8,7 +8,6 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -79,7 +78,7 @@ final class SourceTaskMain {
     @Override
     public <T> Map<Map<String, T>, Map<String, Object>> offsets(
         Collection<Map<String, T>> partitions) {
-      return new HashMap<>();
+      return Map.of();
     }
   }
 }

@@ -3,7 +3,6 @@ package io.weatherconnect.benchmarks.pipeline;
 import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +60,13 @@ final class SourceToTopic {
     fetch(source, stack.source(FIRST));
     List<ConsumerRecord<byte[], byte[]>> hourly = stack.topics().read(Connectors.hourly(FIRST));
     List<ConsumerRecord<byte[], byte[]>> daily = stack.topics().read(Connectors.daily(FIRST));
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(hourly);
-    records.addAll(daily);
+    List<ConsumerRecord<byte[], byte[]>> records =
+        Stream.concat(hourly.stream(), daily.stream()).toList();
     requireAll(records.size());
     // As many records as one location has, because all of them take too much memory.
     List<ConsumerRecord<byte[], byte[]>> sample =
-        new ArrayList<>(hourly.subList(0, 24 * size.days()));
-    sample.addAll(daily.subList(0, size.days()));
+        Stream.concat(hourly.stream().limit(24L * size.days()), daily.stream().limit(size.days()))
+            .toList();
     EncodedRecords decoded = new EncodedRecords(stack.workerSettings(), sample);
     stack.topics().create(BARE, 1);
     createTopics(JOB);

@@ -15,28 +15,28 @@ record TwoWorkers(MeasuredStack stack) {
 
   void run(Report report) throws Exception {
     stack.restartWorker();
-    Runs sourceOnOne = new Runs("records/s");
-    Runs sinkOnOne = new Runs("rows/s");
-    measure("one-worker", sourceOnOne, sinkOnOne);
+    Rates one = measure("one-worker");
     stack.stack().start(Service.CONNECT_2);
-    Runs sourceOnTwo = new Runs("records/s");
-    Runs sinkOnTwo = new Runs("rows/s");
-    measure("two-workers", sourceOnTwo, sinkOnTwo);
-    report.note("source, each run: 1 worker %s; 2 workers %s", sourceOnOne, sourceOnTwo);
-    report.note("sink, each run: 1 worker %s; 2 workers %s", sinkOnOne, sinkOnTwo);
-    report.add("source-two-workers", sourceOnTwo, sourceOnOne);
-    report.add("sink-two-workers", sinkOnTwo, sinkOnOne);
+    Rates two = measure("two-workers");
+    report.note("source, each run: 1 worker %s; 2 workers %s", one.source(), two.source());
+    report.note("sink, each run: 1 worker %s; 2 workers %s", one.sink(), two.sink());
+    report.add("source-two-workers", two.source(), one.source());
+    report.add("sink-two-workers", two.sink(), one.sink());
   }
 
-  private void measure(String workers, Runs source, Runs sink) throws Exception {
+  private record Rates(Runs source, Runs sink) {}
+
+  private Rates measure(String workers) throws Exception {
+    Rates rates = new Rates(new Runs("records/s"), new Runs("rows/s"));
     String name = "";
     for (int run = 1; run <= SOURCE_RUNS; run++) {
       name = workers + "-" + run;
-      source.add(source(name));
+      rates.source().add(source(name));
     }
     for (int run = 1; run <= SINK_RUNS; run++) {
-      sink.add(sink(name + "-sink-" + run, name));
+      rates.sink().add(sink(name + "-sink-" + run, name));
     }
+    return rates;
   }
 
   private double source(String name) throws Exception {
