@@ -12,13 +12,10 @@ import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -38,10 +35,7 @@ record MeasuredStack(
   /** The table of hourly rows. */
   static final String TABLE = "analytics.hourlydata";
 
-  /**
-   * The default garbage collector and heap of a worker in Kafka's scripts; see kafka-run-class.sh
-   * and connect-distributed.sh.
-   */
+  /** Garbage collector and heap of kafka-run-class.sh and connect-distributed.sh. */
   private static final String KAFKA_DEFAULTS =
       "-XX:-UseSerialGC -XX:+UseG1GC -XX:MaxGCPauseMillis=20"
           + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
@@ -86,13 +80,8 @@ record MeasuredStack(
 
   /** Returns all settings of the worker. */
   Map<String, String> workerSettings() throws IOException {
-    Properties properties = new Properties();
-    try (Reader file =
-        Files.newBufferedReader(
-            directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties"))) {
-      properties.load(file);
-    }
-    return Utils.propsToStringMap(properties);
+    Path file = directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties");
+    return Utils.propsToStringMap(Utils.loadProps(file.toString()));
   }
 
   /** Returns a source of hourly and daily rows. */
