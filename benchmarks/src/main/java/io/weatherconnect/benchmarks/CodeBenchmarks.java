@@ -43,14 +43,7 @@ public final class CodeBenchmarks implements Callable<Integer> {
 
   @Unmatched private String[] jmhOptions = {};
 
-  /**
-   * Two benchmarks to compare.
-   *
-   * @param name of the measurement
-   * @param measured the benchmark, as class and method
-   * @param reference the benchmark whose result is the divisor
-   * @param allocation whether to compare the allocated bytes instead of the time
-   */
+  /** Two benchmarks, as class and method, whose times or allocated bytes are compared. */
   record Comparison(String name, String measured, String reference, boolean allocation) {
     private Runs runs(RunResult benchmark) {
       Result<?> result =

@@ -74,9 +74,9 @@ public final class Report {
   public int compare() {
     print();
     int status = 0;
-    for (Map.Entry<String, Result> entry : results.entrySet()) {
-      Measurement measurement = measurements.get(entry.getKey());
-      double ratio = entry.getValue().ratio();
+    for (String name : results.keySet()) {
+      Measurement measurement = measurements.get(name);
+      double ratio = results.get(name).ratio();
       if (measurement.isRegression(ratio)) {
         status = 1;
         Recorded then = measurement.recorded();
@@ -84,12 +84,7 @@ public final class Report {
             "Regression of %s (%s): %.3f instead of %.3f on %s, tolerance %.0f %%. Repeat the run"
                 + " on an idle machine. If it fails again, fix the cause, or record the new ratio"
                 + " with --record.",
-            entry.getKey(),
-            measurement.what(),
-            ratio,
-            then.ratio(),
-            then.date(),
-            100 * then.tolerance());
+            name, measurement.what(), ratio, then.ratio(), then.date(), 100 * then.tolerance());
       }
     }
     return status;

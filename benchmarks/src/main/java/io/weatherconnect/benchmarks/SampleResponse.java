@@ -113,8 +113,9 @@ final class SampleResponse {
       ObjectNode units = response.putObject("hourly_units").put("time", "unixtime");
       ObjectNode hourly = response.putObject("hourly");
       ArrayNode times = hourly.putArray("time");
-      IntStream.range(0, DAYS * 24)
-          .forEach(hour -> times.add(FIRST.toEpochDay() * 86_400 + hour * 3_600L));
+      for (int hour = 0; hour < DAYS * 24; hour++) {
+        times.add(FIRST.toEpochDay() * 86_400 + hour * 3_600L);
+      }
       for (Variable variable : request.hourly()) {
         units.put(variable.name(), variable.unit());
         ArrayNode column = hourly.putArray(variable.name());

@@ -10,15 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * The shipped connectors with the changes that the benchmarks need: other locations, days and
- * topics, and no quota.
- *
- * @param layout the location of the shipped configurations
- * @param weather the simulator's address
- */
+/** The shipped connectors with other locations, days and topics, a simulator and no quota. */
 record Connectors(ProjectLayout layout, URI weather) {
-  /** The first day to fetch. */
   static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
   /** The keys that {@code locations.file} replaces. */
@@ -30,14 +23,7 @@ record Connectors(ProjectLayout layout, URI weather) {
 
   private static final String HOURLY = "hourlymetrics";
 
-  /**
-   * Returns a backfill of the locations in a file.
-   *
-   * @param name of the connector; its topics are named {@code NAME-hourlymetrics} and {@code
-   *     NAME-dailymetrics}
-   * @param locations the file for {@code locations.file}
-   * @param days the number of days from {@link #FIRST_DAY}
-   */
+  /** Returns a backfill of days from {@link #FIRST_DAY} for the locations in a file. */
   ConnectorConfig source(String name, Path locations, int days) {
     Map<String, String> config =
         new TreeMap<>(
@@ -74,6 +60,7 @@ record Connectors(ProjectLayout layout, URI weather) {
     return new ConnectorConfig(connector.name(), config);
   }
 
+  /** Returns the topic of a source's hourly rows. */
   static String hourly(String source) {
     return source + "-" + HOURLY;
   }

@@ -13,19 +13,15 @@ import org.apache.kafka.connect.runtime.isolation.Plugins;
 import org.apache.kafka.connect.runtime.isolation.Plugins.ClassLoaderUsage;
 import org.apache.kafka.connect.storage.Converter;
 
-/**
- * Decoded records that are encoded each time they are sent, by a worker's converters, as a worker
- * does for a source. Not thread-safe.
- */
+/** Decoded records that a worker's converters encode each time they are sent. Not thread-safe. */
 final class EncodedRecords {
   private final Converter key;
   private final Converter value;
   private final List<Decoded> records;
 
   /**
-   * Decodes records.
+   * Decodes records with the settings of a worker.
    *
-   * @param worker all settings of the worker
    * @throws IllegalStateException if encoding them again results in other bytes
    */
   EncodedRecords(Map<String, String> worker, List<ConsumerRecord<byte[], byte[]>> sent) {

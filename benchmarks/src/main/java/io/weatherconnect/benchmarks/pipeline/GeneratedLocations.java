@@ -11,13 +11,7 @@ final class GeneratedLocations {
 
   private GeneratedLocations() {}
 
-  /**
-   * Writes a file for {@code locations.file}.
-   *
-   * @param directory an existing directory
-   * @param count the number of locations
-   * @return the file
-   */
+  /** Writes a file for {@code locations.file} and returns it. */
   static Path file(Path directory, int count) throws IOException {
     StringBuilder csv = new StringBuilder("name,latitude,longitude\n");
     for (int location = 0; location < count; location++) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,10 +19,8 @@ import java.util.TreeMap;
 /**
  * Measures how the costs of a backfill grow with locations and years. The source's planner and
  * quota compute requests, weight and days on the free API in virtual time, for every size. Time and
- * heap are measured against cached API responses, for the sizes that take less than about a minute.
- *
- * @param shipped the shipped backfill source
- * @param mostRows larger sizes are only estimated
+ * heap are measured against responses that repeat the weather of one location, up to {@code
+ * mostRows}.
  */
 record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, long mostRows) {
   private static final int[] LOCATIONS = {1, 10, 100, 1_000};
@@ -37,22 +34,15 @@ record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, lon
   private static final int HEAP_MEGABYTES = 192;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  void run(Report report) throws IOException, InterruptedException {
+  void run(Report report) throws Exception {
     TextTable table =
         new TextTable(
-            "locations",
-            "years",
-            "rows",
-            "requests",
-            "weight",
-            "days on the free API",
-            "time s",
-            "GC s",
-            "rows/s",
-            "live heap MB");
+            ("locations,years,rows,requests,weight,days on the free API,"
+                    + "time s,GC s,rows/s,live heap MB")
+                .split(",", -1));
     for (int locations : LOCATIONS) {
       for (int years : YEARS) {
-        table.add(row(locations, years).toArray(String[]::new));
+        table.add(row(locations, years));
       }
     }
     report.note(
@@ -61,7 +51,7 @@ record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, lon
     report.note(table);
   }
 
-  private List<String> row(int locations, int years) throws IOException, InterruptedException {
+  private String[] row(int locations, int years) throws Exception {
     LocalDate first = LAST_DAY.minusYears(years).plusDays(1);
     long rows = (ChronoUnit.DAYS.between(first, LAST_DAY) + 1) * 25 * locations;
     Map<String, String> settings = settings(locations, first);
@@ -83,12 +73,12 @@ record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, lon
     }
     return TaskJvm.row(
         result,
-        Integer.toString(locations),
-        Integer.toString(years),
-        Long.toString(rows),
-        Long.toString(Math.round(estimate.usage().requests())),
-        Long.toString(Math.round(estimate.usage().weight())),
-        Long.toString(estimate.time().orElseThrow().toDays()));
+        locations,
+        years,
+        rows,
+        Math.round(estimate.usage().requests()),
+        Math.round(estimate.usage().weight()),
+        estimate.time().orElseThrow().toDays());
   }
 
   private Map<String, String> settings(int locations, LocalDate first) throws IOException {

@@ -5,24 +5,23 @@ import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.benchmarks.Runs;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Measures how fast the same hourly rows get into Cassandra, and what they cost, in turns: by the
- * sink of 0.1.0 alone from flat rows, by the same sink with its transforms, by the shipped sink
- * alone, and by the whole pipeline. Each turn has a worker of its own, because a JVM compiles code
- * for everything that it has run. A plain driver loop then inserts the pipeline's rows once with
- * one statement per row, which waits for the commit log for each row, and once with batches like
- * the sink's.
+ * sink of 0.1.0 alone with and without its transforms, by the shipped sink alone, and by the whole
+ * pipeline. Each turn has a worker of its own, because a JVM compiles code for everything that it
+ * has run. Then a plain driver loop inserts the pipeline's rows, with a statement per row, which
+ * waits for the commit log, and with batches like the sink's.
  */
 final class IntoCassandra {
   private static final String FLAT = "flat";
@@ -47,21 +46,12 @@ final class IntoCassandra {
 
   /** A way to get the rows into Cassandra. */
   private interface Load {
-    /**
-     * Runs once.
-     *
-     * @param name of the run's connectors and topics
-     */
-    void run(MeasuredRuns runs, String name) throws IOException, InterruptedException;
+    /** Runs once, with connectors and topics of this name. */
+    void run(MeasuredRuns runs, String name) throws Exception;
   }
 
-  /**
-   * Runs the measurement.
-   *
-   * @param nested the hourly records
-   */
-  void run(List<ConsumerRecord<byte[], byte[]>> nested, Report report)
-      throws InterruptedException, IOException {
+  /** Measures the hourly records that a source sends. */
+  void run(List<ConsumerRecord<byte[], byte[]>> nested, Report report) throws Exception {
     stack.cassandra().execute(reference.createTable());
     List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
     MeasuredRuns fixed = runs("sink of 0.1.0 alone, flat rows");
@@ -93,8 +83,7 @@ final class IntoCassandra {
     };
   }
 
-  private void warmUp(String name, Load load, String... workerOptions)
-      throws IOException, InterruptedException {
+  private void warmUp(String name, Load load, String... workerOptions) throws Exception {
     stack.restartWorker(workerOptions);
     for (int run = 1; run <= WARM_UPS; run++) {
       load.run(runs("warm-up"), name + "-warm-up-" + run);
@@ -106,19 +95,15 @@ final class IntoCassandra {
   }
 
   private Map<String, ProcessHandle> processes() {
-    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-    for (Service service :
-        List.of(Service.CONNECT, Service.CASSANDRA, Service.KAFKA, Service.SIMULATOR)) {
-      processes.put(service.title(), stack.stack().process(service));
-    }
-    return processes;
+    return Stream.of(Service.CONNECT, Service.CASSANDRA, Service.KAFKA, Service.SIMULATOR)
+        .collect(Collectors.toMap(Service::title, stack.stack()::process));
   }
 
   private static Runs cpu(MeasuredRuns runs, Service service) {
     return runs.cpuPerRow(service.title());
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> flatRows() throws IOException, InterruptedException {
+  private List<ConsumerRecord<byte[], byte[]>> flatRows() throws Exception {
     String topic = Connectors.hourly(FLAT);
     stack.topics().create(topic, 1);
     stack.deployment().submit(reference.flatten(stack.hourlySource(FLAT)));
@@ -127,11 +112,7 @@ final class IntoCassandra {
     return stack.topics().read(topic);
   }
 
-  /**
-   * Returns a sink that reads the records from a topic.
-   *
-   * @param sink configures the sink with a name for a topic
-   */
+  /** Returns a sink alone, which is configured with its name and topic. */
   private Load sinkAlone(
       BiFunction<String, String, ConnectorConfig> sink,
       List<ConsumerRecord<byte[], byte[]>> records,
@@ -151,8 +132,7 @@ final class IntoCassandra {
     };
   }
 
-  private void wholePipeline(MeasuredRuns runs, String name)
-      throws IOException, InterruptedException {
+  private void wholePipeline(MeasuredRuns runs, String name) throws Exception {
     emptyTables();
     String topic = Connectors.hourly(name);
     String sink = name + "-sink";
@@ -169,7 +149,7 @@ final class IntoCassandra {
   }
 
   /** Runs the pipeline in a worker that samples its threads, which is slower. */
-  private void profile(Report report) throws IOException, InterruptedException {
+  private void profile(Report report) throws Exception {
     Path recording = stack.directory().toAbsolutePath().resolve("worker.jfr");
     warmUp(
         "profile",
@@ -183,14 +163,14 @@ final class IntoCassandra {
     report.note(Profile.read(recording, start));
   }
 
-  private Runs driverLoop(TableReplay replay, int batchSize) throws InterruptedException {
+  private Runs driverLoop(TableReplay replay, int batchSize) throws Exception {
     emptyTables();
     double unused = replay.insertAll(batchSize);
     emptyTables();
     return new Runs("rows/s").add(replay.insertAll(batchSize));
   }
 
-  private double awaitRows(String sink, String topic) throws InterruptedException {
+  private double awaitRows(String sink, String topic) throws Exception {
     return new Monitor().perSecond(() -> stack.rowsWritten(sink, topic), rows);
   }
 

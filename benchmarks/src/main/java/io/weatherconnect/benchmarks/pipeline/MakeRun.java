@@ -4,7 +4,6 @@ import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.benchmarks.Runs;
 import io.weatherconnect.stack.LocalStack;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,11 +16,11 @@ import java.util.regex.Pattern;
 final class MakeRun {
   private static final int RUNS = 3;
 
-  /** Version 0.1.0 has another word for location. */
-  private static final Pattern ROWS = Pattern.compile("First rows of every \\w+ after [\\d.]+ s");
+  private static final String ROWS = "First rows of every ";
 
-  /** The command prints this when it stops waiting, and then keeps the stack running. */
-  private static final Pattern NO_ROWS = Pattern.compile("(?i)\\bno rows\\b");
+  /** Version 0.1.0 has another word for location. "No rows" ends the wait, but not the command. */
+  private static final Pattern END =
+      Pattern.compile(ROWS + "\\w+ after [\\d.]+ s|(?i:\\bno rows\\b)");
 
   private static final Duration UNTIL_MEMORY = Duration.ofSeconds(10);
 
@@ -34,10 +33,7 @@ final class MakeRun {
   private final Runs cpuSeconds = new Runs("CPU s");
   private final Runs memory = new Runs("MB");
 
-  /**
-   * @param checkout the root of a built version of this project
-   * @param run the stack's directory, whose data is deleted before each start
-   */
+  /** Takes the root of a built version of this project and the directory of its stack. */
   private MakeRun(Path checkout, Path run) {
     this.checkout = checkout;
     this.run = run;
@@ -46,12 +42,8 @@ final class MakeRun {
   /**
    * Measures this version, in turns with another one if there is one. The first start of each does
    * not count: it reads the files from the disk and makes what later starts use.
-   *
-   * @param baseline the built checkout of the other version
-   * @param directory for the data of all runs
    */
-  static void run(Optional<Path> baseline, Path directory, Report report)
-      throws IOException, InterruptedException {
+  static void run(Optional<Path> baseline, Path directory, Report report) throws Exception {
     MakeRun now = new MakeRun(Path.of(""), directory.resolve("run"));
     now.start(UNTIL_ARCHIVES);
     if (baseline.isEmpty()) {
@@ -75,7 +67,7 @@ final class MakeRun {
     return "%s; %s; memory %s".formatted(seconds, cpuSeconds, memory);
   }
 
-  private void start(Duration untilMemory) throws IOException, InterruptedException {
+  private void start(Duration untilMemory) throws Exception {
     LocalStack.clean(run);
     long start = System.nanoTime();
     Process process =
@@ -100,12 +92,9 @@ final class MakeRun {
     }
   }
 
-  private void awaitRows(BufferedReader output) throws IOException {
-    String line = output.readLine();
-    while (line != null && !ROWS.matcher(line).find()) {
-      line = NO_ROWS.matcher(line).find() ? null : output.readLine();
-    }
-    if (line == null) {
+  private void awaitRows(BufferedReader output) {
+    Optional<String> end = output.lines().filter(END.asPredicate()).findFirst();
+    if (!end.orElse("").contains(ROWS)) {
       throw new IllegalStateException("No first rows. See the logs in " + run);
     }
   }

@@ -1,52 +1,38 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.benchmarks.Runs;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The rates of repeated runs, and the CPU time per row of the processes that take part. Not
- * thread-safe.
- */
+/** The rates of repeated runs, and the CPU time per row of their processes. Not thread-safe. */
 final class MeasuredRuns {
-  private static final double MICROS_PER_SECOND = 1e6;
-
   private final String name;
   private final long rows;
   private final Supplier<Map<String, ProcessHandle>> processes;
   private final Runs rates = new Runs("rows/s");
   private final Map<String, Runs> cpuPerRow = new TreeMap<>();
 
-  /** A run that returns its rate in rows per second. */
-  @FunctionalInterface
-  interface Measured {
-    double run() throws IOException, InterruptedException;
-  }
-
-  /**
-   * @param name what runs
-   * @param rows of each run
-   * @param processes the processes of a run by the names for the report
-   */
+  /** Takes the processes of a run by the names for the report. */
   MeasuredRuns(String name, long rows, Supplier<Map<String, ProcessHandle>> processes) {
     this.name = name;
     this.rows = rows;
     this.processes = processes;
   }
 
-  void measure(Measured run) throws IOException, InterruptedException {
+  /** Measures a run that returns its rate in rows per second. */
+  void measure(Callable<Double> run) throws Exception {
     Map<String, Double> before = cpuSeconds();
-    rates.add(run.run());
+    rates.add(run.call());
     cpuSeconds()
         .forEach(
             (process, after) ->
                 cpuPerRow
                     .computeIfAbsent(process, any -> new Runs("µs"))
-                    .add((after - before.get(process)) * MICROS_PER_SECOND / rows));
+                    .add((after - before.get(process)) * 1e6 / rows));
   }
 
   Runs rates() {

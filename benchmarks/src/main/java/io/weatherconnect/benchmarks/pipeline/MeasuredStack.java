@@ -12,23 +12,15 @@ import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.utils.Utils;
 
 /**
  * A separate stack for the benchmarks, with full JIT compilation and a simulator without limits.
- * Not thread-safe.
- *
- * @param directory of the stack's data and logs
- * @param size of each source
- * @param workerOptions JVM options of a worker, added to the options of Kafka's scripts
+ * The size is that of each source. Not thread-safe.
  */
 record MeasuredStack(
     LocalStack stack,
@@ -43,10 +35,7 @@ record MeasuredStack(
   /** The table of hourly rows. */
   static final String TABLE = "analytics.hourlydata";
 
-  /**
-   * The default garbage collector and heap of a worker in Kafka's scripts; see kafka-run-class.sh
-   * and connect-distributed.sh.
-   */
+  /** Garbage collector and heap of kafka-run-class.sh and connect-distributed.sh. */
   private static final String KAFKA_DEFAULTS =
       "-XX:-UseSerialGC -XX:+UseG1GC -XX:MaxGCPauseMillis=20"
           + " -XX:InitiatingHeapOccupancyPercent=35 -XX:+ExplicitGCInvokesConcurrent"
@@ -58,7 +47,7 @@ record MeasuredStack(
       return 24L * locations * days;
     }
 
-    /** The rows of all hours and of all days. */
+    /** Hourly and daily rows. */
     long rows() {
       return 25L * locations * days;
     }
@@ -66,7 +55,7 @@ record MeasuredStack(
 
   /** Starts an empty stack in a directory of its own; the data of an earlier stack is deleted. */
   static MeasuredStack start(ProjectLayout layout, Path directory, Size size, String workerOptions)
-      throws InterruptedException {
+      throws Exception {
     LocalStack.clean(directory);
     LocalStack stack =
         LocalStack.in(layout)
@@ -91,13 +80,8 @@ record MeasuredStack(
 
   /** Returns all settings of the worker. */
   Map<String, String> workerSettings() throws IOException {
-    Properties properties = new Properties();
-    try (Reader file =
-        Files.newBufferedReader(
-            directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties"))) {
-      properties.load(file);
-    }
-    return Utils.propsToStringMap(properties);
+    Path file = directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties");
+    return Utils.propsToStringMap(Utils.loadProps(file.toString()));
   }
 
   /** Returns a source of hourly and daily rows. */
@@ -113,11 +97,9 @@ record MeasuredStack(
 
   /**
    * Replaces the worker by a fresh JVM with the options of Kafka's scripts instead of the local
-   * stack's. All connectors must have been removed.
-   *
-   * @param moreOptions further JVM options
+   * stack's, and more options. All connectors must have been removed.
    */
-  void restartWorker(String... moreOptions) throws InterruptedException {
+  void restartWorker(String... moreOptions) throws Exception {
     stack.stop(Service.CONNECT);
     // The JVM reads this variable after its command line.
     String options = String.join(" ", KAFKA_DEFAULTS, workerOptions, String.join(" ", moreOptions));
@@ -128,7 +110,7 @@ record MeasuredStack(
    * Returns the rows of a topic that a sink has written so far; 0 before the first. The engine's
    * counters include the rows of earlier sinks of the same topic, so each sink needs another topic.
    */
-  long rowsWritten(String sink, String topic) {
+  long rowsWritten(String sink, String topic) throws IOException {
     try (InputStream metrics = stack.state().connectMetrics().toURL().openStream()) {
       return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -137,8 +119,6 @@ record MeasuredStack(
           .filter(line -> line.contains("topic=\"" + topic + "\""))
           .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
           .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the worker's metrics", e);
     }
   }
 

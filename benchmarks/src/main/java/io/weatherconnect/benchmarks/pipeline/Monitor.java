@@ -1,6 +1,7 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 
 /** Measures how fast a count grows. Not thread-safe. */
@@ -12,12 +13,6 @@ final class Monitor {
   @FunctionalInterface
   interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
-  }
-
-  /** A count that grows. */
-  @FunctionalInterface
-  interface Count {
-    long get() throws InterruptedException;
   }
 
   private final LongSupplier nanoTime;
@@ -40,14 +35,14 @@ final class Monitor {
    * @return the growth per second
    * @throws IllegalStateException if the count has not grown for a minute
    */
-  double perSecond(Count count, long target) throws InterruptedException {
+  double perSecond(Callable<Long> count, long target) throws Exception {
     long lastAt = nanoTime.getAsLong();
-    long initial = count.get();
+    long initial = count.call();
     long first = 0;
     long firstAt = lastAt;
     long last = 0;
     while (true) {
-      long grown = count.get() - initial;
+      long grown = count.call() - initial;
       long now = nanoTime.getAsLong();
       if (grown > last) {
         if (last == 0) {

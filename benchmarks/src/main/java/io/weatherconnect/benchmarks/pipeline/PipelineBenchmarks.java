@@ -36,8 +36,8 @@ public final class PipelineBenchmarks implements Callable<Integer> {
   private enum Suite {
     PIPELINE,
     WORKERS,
-    HEAP,
     START,
+    HEAP,
     GROWTH
   }
 
@@ -69,8 +69,8 @@ public final class PipelineBenchmarks implements Callable<Integer> {
         "Benchmarks to run (default: all):",
         "PIPELINE: source, sinks and both on one stack",
         "WORKERS: one worker and two workers",
-        "HEAP: heap of the source",
         "START: time to the first rows",
+        "HEAP: heap of the source",
         "GROWTH: growth with locations and years"
       },
       arity = "0..*")
@@ -106,48 +106,41 @@ public final class PipelineBenchmarks implements Callable<Integer> {
     }
     Report report = new Report(measurements, System.out::println);
     Path directory = Files.createDirectories(layout.root().resolve("benchmarks/target/pipeline"));
-    measureStack(directory.resolve("stack"), report);
-    if (selected.contains(Suite.START)) {
-      MakeRun.run(baseline, directory, report);
+    for (Suite suite : selected) {
+      measure(suite, directory, report);
     }
-    measureTask(directory, report);
     return record
         ? report.record(Measurement.FILE, LocalDate.now(ZoneOffset.UTC))
         : report.compare();
   }
 
-  private void measureStack(Path directory, Report report) throws Exception {
-    if (!selected.contains(Suite.PIPELINE) && !selected.contains(Suite.WORKERS)) {
-      return;
-    }
-    try (MeasuredStack stack =
-        MeasuredStack.start(layout, directory, quick ? QUICK : FULL, workerOptions)) {
-      if (selected.contains(Suite.PIPELINE)) {
-        ReferenceSink reference =
-            new ReferenceSink(layout.root().resolve("benchmarks/reference-0.1.0"));
-        new IntoCassandra(stack, reference).run(new SourceToTopic(stack).run(report), report);
+  private void measure(Suite suite, Path directory, Report report) throws Exception {
+    switch (suite) {
+      case PIPELINE, WORKERS -> {
+        try (MeasuredStack stack =
+            MeasuredStack.start(
+                layout, directory.resolve("stack"), quick ? QUICK : FULL, workerOptions)) {
+          if (suite == Suite.WORKERS) {
+            new TwoWorkers(stack).run(report);
+          } else {
+            ReferenceSink reference =
+                new ReferenceSink(layout.root().resolve("benchmarks/reference-0.1.0"));
+            new IntoCassandra(stack, reference).run(new SourceToTopic(stack).run(report), report);
+          }
+        }
       }
-      if (selected.contains(Suite.WORKERS)) {
-        stack.restartWorker();
-        new TwoWorkers(stack).run(report);
-      }
-    }
-  }
-
-  private void measureTask(Path directory, Report report) throws Exception {
-    if (!selected.contains(Suite.HEAP) && !selected.contains(Suite.GROWTH)) {
-      return;
-    }
-    TaskJvm jvm = new TaskJvm(directory);
-    try (RepeatedWeather weather = RepeatedWeather.start()) {
-      if (selected.contains(Suite.HEAP)) {
-        SourceHeap.run(jvm, weather, quick ? 500 : 10_000, report);
-      }
-      if (selected.contains(Suite.GROWTH)) {
-        ConnectorConfig shipped =
-            ConnectorConfig.read(
-                layout.connectorConfigs().resolve("openmeteo-backfill-source.json"));
-        new Growth(shipped, jvm, weather, quick ? 100_000 : 10_000_000).run(report);
+      case START -> MakeRun.run(baseline, directory, report);
+      case HEAP, GROWTH -> {
+        try (RepeatedWeather weather = new RepeatedWeather()) {
+          TaskJvm jvm = new TaskJvm(directory);
+          if (suite == Suite.HEAP) {
+            SourceHeap.run(jvm, weather, quick ? 500 : 10_000, report);
+          } else {
+            Path shipped = layout.connectorConfigs().resolve("openmeteo-backfill-source.json");
+            new Growth(ConnectorConfig.read(shipped), jvm, weather, quick ? 100_000 : 10_000_000)
+                .run(report);
+          }
+        }
       }
     }
   }

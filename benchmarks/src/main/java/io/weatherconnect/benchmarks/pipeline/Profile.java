@@ -37,12 +37,7 @@ final class Profile {
 
   private Profile() {}
 
-  /**
-   * What threads do.
-   *
-   * @param thread a pattern of the threads' names
-   * @param methods for each, a method on the stack contains it
-   */
+  /** What threads do whose name matches and whose stack has methods that contain the texts. */
   private record Activity(String name, String thread, List<String> methods) {
     Activity(String name, String thread, String... methods) {
       this(name, thread, List.of(methods));
@@ -55,11 +50,7 @@ final class Profile {
     }
   }
 
-  /**
-   * Reads a recording.
-   *
-   * @param start older samples do not count
-   */
+  /** Reads the samples of a recording since a time. */
   static TextTable read(Path recording, Instant start) throws IOException {
     return shares(
         RecordingFile.readAllEvents(recording).stream()
@@ -85,11 +76,7 @@ final class Profile {
     return table;
   }
 
-  /**
-   * Returns the activity of a thread.
-   *
-   * @param stack class and name of its methods
-   */
+  /** Returns the activity of a thread with class and name of the methods on its stack. */
   static String activity(String thread, List<String> stack) {
     return ACTIVITIES.stream()
         .filter(one -> one.includes(thread, stack))

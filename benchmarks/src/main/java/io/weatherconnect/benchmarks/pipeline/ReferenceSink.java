@@ -8,14 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The hourly sink and its table as version 0.1.0 shipped them, except for the table's name. This is
- * the fixed reference for the shipped sink, so it never changes.
- *
- * @param directory {@code benchmarks/reference-0.1.0}, with the configuration and the statement
- *     that creates the table
+ * The hourly sink and its table as version 0.1.0 shipped them, except for the table's name: the
+ * fixed reference for the shipped sink, which never changes.
  */
 record ReferenceSink(Path directory) {
-  /** The table of this sink. */
   static final String TABLE = "analytics.hourlydata_0_1_0";
 
   /** Returns the statement that creates the table. */

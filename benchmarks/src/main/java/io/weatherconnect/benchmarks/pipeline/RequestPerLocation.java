@@ -26,21 +26,14 @@ final class RequestPerLocation {
   private final Map<String, String> settings;
   private final Producer<String, String> producer;
 
-  /**
-   * @param settings of a source that fetches the same
-   * @param producer stays open
-   */
+  /** Takes the settings of a source that fetches the same, and a producer that stays open. */
   RequestPerLocation(Map<String, String> settings, Producer<String, String> producer) {
     this.settings = settings;
     this.producer = producer;
   }
 
-  /**
-   * Fetches and sends everything once and returns when the broker has acknowledged all.
-   *
-   * @return the number of messages
-   */
-  long run() throws IOException, InterruptedException {
+  /** Fetches and sends everything once. Returns the number of messages, all acknowledged. */
+  long run() throws Exception {
     List<String> lines = Files.readAllLines(Path.of(settings.get("locations.file")));
     long sent = 0;
     for (String line : lines.subList(1, lines.size())) {
@@ -53,8 +46,7 @@ final class RequestPerLocation {
     return sent;
   }
 
-  private JsonNode fetch(String latitude, String longitude)
-      throws IOException, InterruptedException {
+  private JsonNode fetch(String latitude, String longitude) throws Exception {
     URI uri =
         URI.create(
             settings.get("openmeteo.url")

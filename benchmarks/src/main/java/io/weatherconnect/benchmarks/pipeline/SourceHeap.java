@@ -3,7 +3,6 @@ package io.weatherconnect.benchmarks.pipeline;
 import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.benchmarks.Runs;
 import io.weatherconnect.cli.TextTable;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class SourceHeap {
   private SourceHeap() {}
 
   static void run(TaskJvm jvm, RepeatedWeather weather, int locations, Report report)
-      throws IOException, InterruptedException {
+      throws Exception {
     Map<String, String> settings = new HashMap<>(Connectors.WITHOUT_QUOTA);
     settings.put("name", "heap");
     settings.put("openmeteo.url", weather.origin().resolve("/v1/forecast").toString());
@@ -43,7 +42,7 @@ final class SourceHeap {
     Runs least = new Runs("MB");
     for (int megabytes : MEGABYTES) {
       Optional<TaskJvm.Result> result = jvm.run(settings, records, megabytes, LIMIT);
-      table.add(TaskJvm.row(result, Integer.toString(megabytes)).toArray(String[]::new));
+      table.add(TaskJvm.row(result, megabytes));
       if (result.isEmpty()) {
         break;
       }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.weatherconnect.openmeteo.OpenMeteoSourceConnector;
 import io.weatherconnect.openmeteo.OpenMeteoSourceTask;
 import java.io.File;
-import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -17,13 +15,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/**
- * Runs one source task without a worker. It polls the task like a worker, discards the records and
- * writes one {@link TaskJvm.Result} after the given number of records.
- */
+/** Polls one source task like a worker, discards the records and writes {@link TaskJvm.Result}. */
 final class SourceTaskMain {
-  private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
-
   private SourceTaskMain() {}
 
   /**
@@ -32,7 +25,7 @@ final class SourceTaskMain {
    * @param args the JSON file with the connector's settings, the number of records to wait for, and
    *     the JSON file for the result
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws Exception {
     Map<String, String> settings =
         TaskJvm.JSON.readValue(new File(args[0]), new TypeReference<Map<String, String>>() {});
     long target = Long.parseLong(args[1]);
@@ -56,8 +49,7 @@ final class SourceTaskMain {
                 .sum()
             / 1e3;
     System.gc();
-    double live =
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / BYTES_PER_MEGABYTE;
+    double live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0;
     TaskJvm.JSON.writeValue(
         new File(args[2]), new TaskJvm.Result(records, seconds, collecting, live));
     task.stop();
@@ -86,7 +78,7 @@ final class SourceTaskMain {
     @Override
     public <T> Map<Map<String, T>, Map<String, Object>> offsets(
         Collection<Map<String, T>> partitions) {
-      return new HashMap<>();
+      return Map.of();
     }
   }
 }

@@ -3,13 +3,12 @@ package io.weatherconnect.benchmarks.pipeline;
 import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,16 +29,11 @@ final class SourceToTopic {
   private static final String BARE = "bare";
   private static final String JOB = "job";
 
-  /**
-   * The settings of a worker's producer for source records; see Worker.producerConfigs in Kafka
-   * Connect.
-   */
+  /** A worker's producer for source records; see Worker.producerConfigs in Kafka Connect. */
   private static final Map<String, Object> WORKER_PRODUCER =
       Map.of(
           "acks",
           "all",
-          "enable.idempotence",
-          true,
           "max.in.flight.requests.per.connection",
           1,
           "delivery.timeout.ms",
@@ -53,12 +47,8 @@ final class SourceToTopic {
     this.size = stack.size();
   }
 
-  /**
-   * Runs the measurement.
-   *
-   * @return the hourly records
-   */
-  List<ConsumerRecord<byte[], byte[]>> run(Report report) throws InterruptedException, IOException {
+  /** Runs the measurement and returns the hourly records. */
+  List<ConsumerRecord<byte[], byte[]>> run(Report report) throws Exception {
     stack.restartWorker();
     Map<String, ProcessHandle> worker = Map.of("worker", stack.stack().process(Service.CONNECT));
     Map<String, ProcessHandle> producer = Map.of("producer", ProcessHandle.current());
@@ -70,13 +60,13 @@ final class SourceToTopic {
     fetch(source, stack.source(FIRST));
     List<ConsumerRecord<byte[], byte[]>> hourly = stack.topics().read(Connectors.hourly(FIRST));
     List<ConsumerRecord<byte[], byte[]>> daily = stack.topics().read(Connectors.daily(FIRST));
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(hourly);
-    records.addAll(daily);
+    List<ConsumerRecord<byte[], byte[]>> records =
+        Stream.concat(hourly.stream(), daily.stream()).toList();
     requireAll(records.size());
     // As many records as one location has, because all of them take too much memory.
     List<ConsumerRecord<byte[], byte[]>> sample =
-        new ArrayList<>(hourly.subList(0, 24 * size.days()));
-    sample.addAll(daily.subList(0, size.days()));
+        Stream.concat(hourly.stream().limit(24L * size.days()), daily.stream().limit(size.days()))
+            .toList();
     EncodedRecords decoded = new EncodedRecords(stack.workerSettings(), sample);
     stack.topics().create(BARE, 1);
     createTopics(JOB);
@@ -111,16 +101,15 @@ final class SourceToTopic {
     return Set.of(Connectors.hourly(name), Connectors.daily(name));
   }
 
-  private void createTopics(String name) throws InterruptedException {
+  private void createTopics(String name) throws Exception {
     for (String topic : topics(name)) {
       stack.topics().create(topic, 1);
     }
   }
 
-  private void fetch(MeasuredRuns runs, ConnectorConfig source)
-      throws IOException, InterruptedException {
+  private void fetch(MeasuredRuns runs, ConnectorConfig source) throws Exception {
     createTopics(source.name());
-    Monitor.Count committed = stack.topics().committed(topics(source.name()));
+    Callable<Long> committed = stack.topics().committed(topics(source.name()));
     runs.measure(
         () -> {
           stack.deployment().submit(source);
@@ -131,12 +120,12 @@ final class SourceToTopic {
 
   private void send(
       MeasuredRuns runs, Stream<ProducerRecord<byte[], byte[]>> records, Set<String> topics)
-      throws IOException, InterruptedException {
+      throws Exception {
     Map<String, Object> settings = producerSettings(stack.source(BARE));
     runs.measure(() -> size.rows() / stack.topics().send(records, topics, settings));
   }
 
-  private double rate(RequestPerLocation requests) throws InterruptedException, IOException {
+  private double rate(RequestPerLocation requests) throws Exception {
     long start = System.nanoTime();
     requireAll(requests.run());
     return size.rows() * 1e9 / (System.nanoTime() - start);
@@ -156,12 +145,7 @@ final class SourceToTopic {
     return settings;
   }
 
-  /**
-   * Returns the settings of a worker's converters without this project's classes: those of the
-   * registry's own converter.
-   *
-   * @param worker all settings of the worker
-   */
+  /** Returns a worker's converters without this project's classes: the registry's own. */
   static Map<String, String> stockConverter(Map<String, String> worker) {
     Map<String, String> stock = new TreeMap<>(worker);
     stock.keySet().removeIf(key -> !key.matches("(key|value)\\.converter(\\..*)?"));

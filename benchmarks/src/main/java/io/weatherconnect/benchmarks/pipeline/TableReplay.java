@@ -9,23 +9,19 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Reads all rows of a table as bytes and inserts them again with a plain loop of asynchronous
- * statements.
- */
+/** Reads a table's rows as bytes and inserts them again in a loop of asynchronous statements. */
 final class TableReplay {
   private static final int IN_FLIGHT = 500;
 
   private final CqlSession session;
   private final PreparedStatement insert;
-  private final List<ByteBuffer[]> rows = new ArrayList<>();
+  private final List<Row> rows;
 
   /** Reads all rows. */
   TableReplay(CqlSession session, String table) {
@@ -33,13 +29,7 @@ final class TableReplay {
     ResultSet result = session.execute("SELECT * FROM " + table);
     List<String> columns = new ArrayList<>();
     result.getColumnDefinitions().forEach(column -> columns.add(column.getName().asCql(true)));
-    for (Row row : result) {
-      ByteBuffer[] values = new ByteBuffer[columns.size()];
-      for (int column = 0; column < values.length; column++) {
-        values[column] = row.getBytesUnsafe(column);
-      }
-      rows.add(values);
-    }
+    rows = result.all();
     insert =
         session.prepare(
             "INSERT INTO %s (%s) VALUES (%s)"
@@ -56,7 +46,7 @@ final class TableReplay {
    * @return the rows per second
    * @throws IllegalStateException if the database rejected a row
    */
-  double insertAll(int batchSize) throws InterruptedException {
+  double insertAll(int batchSize) throws Exception {
     Semaphore free = new Semaphore(IN_FLIGHT);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     long start = System.nanoTime();
@@ -78,7 +68,7 @@ final class TableReplay {
     return rows.size() * 1e9 / (System.nanoTime() - start);
   }
 
-  private Statement<?> statement(List<ByteBuffer[]> batch) {
+  private Statement<?> statement(List<Row> batch) {
     if (batch.size() == 1) {
       return bound(batch.get(0));
     }
@@ -86,10 +76,10 @@ final class TableReplay {
         DefaultBatchType.UNLOGGED, batch.stream().map(this::bound).toArray(BoundStatement[]::new));
   }
 
-  private BoundStatement bound(ByteBuffer[] row) {
+  private BoundStatement bound(Row row) {
     BoundStatementBuilder statement = insert.boundStatementBuilder();
-    for (int column = 0; column < row.length; column++) {
-      statement.setBytesUnsafe(column, row[column]);
+    for (int column = 0; column < row.size(); column++) {
+      statement.setBytesUnsafe(column, row.getBytesUnsafe(column));
     }
     return statement.build();
   }

@@ -1,66 +1,50 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/**
- * Runs a source task in a separate JVM.
- *
- * @param directory for the task's settings and output
- */
+/** Runs a source task in a separate JVM, with its settings and output in a directory. */
 record TaskJvm(Path directory) {
   static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The result of a task.
-   *
-   * @param records the number of records that the task returned
-   * @param seconds from the task's start to its last record
-   * @param collectingSeconds the part of that time that garbage collection took
-   * @param liveMegabytes heap usage after a full garbage collection at the end
+   * The result of a task: its records, the time from its start to its last record, the part of it
+   * that garbage collection took, and heap usage after a full garbage collection at the end.
    */
-  record Result(long records, double seconds, double collectingSeconds, double liveMegabytes) {}
+  record Result(long records, double seconds, double collectingSeconds, double liveMegabytes) {
+    private Stream<String> cells() {
+      return DoubleStream.of(seconds, collectingSeconds, records / seconds, liveMegabytes)
+          .mapToObj(cell -> String.format(Locale.ROOT, "%.1f", cell));
+    }
+  }
 
   /**
    * Returns a row of a table that ends with the columns time, time of garbage collection, rows per
    * second and live heap, which are empty without a result.
    */
-  static List<String> row(Optional<Result> result, String... first) {
+  static String[] row(Optional<Result> result, Object... first) {
     return Stream.concat(
-            Stream.of(first),
-            result
-                .map(
-                    one ->
-                        Stream.of(
-                            one.seconds(),
-                            one.collectingSeconds(),
-                            one.records() / one.seconds(),
-                            one.liveMegabytes()))
-                .map(cells -> cells.map(cell -> String.format(Locale.ROOT, "%.1f", cell)))
-                .orElse(Stream.of("", "", "", "")))
-        .toList();
+            Stream.of(first).map(Object::toString),
+            result.map(Result::cells).orElse(Stream.of("", "", "", "")))
+        .toArray(String[]::new);
   }
 
   /**
-   * Runs the task until it has returned the given number of records.
+   * Runs the task until it has returned a number of records. The connector's name is also that of
+   * the files.
    *
-   * @param settings of the connector, whose name is also that of the files
-   * @param records to wait for
-   * @param heapMegabytes the JVM's {@code -Xmx}
-   * @param limit the maximum duration
    * @return the result, or empty if the task ran out of memory or time
    */
   Optional<Result> run(
       Map<String, String> settings, long records, int heapMegabytes, Duration limit)
-      throws IOException, InterruptedException {
+      throws Exception {
     String name = settings.get("name");
     Path file = directory.resolve(name + ".json");
     JSON.writeValue(file.toFile(), settings);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,26 +47,26 @@ final class Topics implements AutoCloseable {
   }
 
   /** Creates an empty topic. */
-  void create(String topic, int partitions) throws InterruptedException {
-    get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all());
+  void create(String topic, int partitions) throws Exception {
+    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     partitionsByTopic.put(
         topic,
         IntStream.range(0, partitions).mapToObj(one -> new TopicPartition(topic, one)).toList());
   }
 
-  /**
-   * Returns the count of committed records and transaction markers in topics that this object
-   * created, to be read on this thread.
-   */
-  Monitor.Count committed(Set<String> topics) {
+  /** Counts committed records and transaction markers in topics that this object created. */
+  Callable<Long> committed(Set<String> topics) {
     List<TopicPartition> partitions =
         topics.stream().flatMap(topic -> partitionsByTopic.get(topic).stream()).toList();
     return () -> consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Returns the sum of a sink's committed offsets over all partitions. */
-  long consumed(String sink) throws InterruptedException {
-    return get(admin.listConsumerGroupOffsets("connect-" + sink).partitionsToOffsetAndMetadata())
+  long consumed(String sink) throws Exception {
+    return admin
+        .listConsumerGroupOffsets("connect-" + sink)
+        .partitionsToOffsetAndMetadata()
+        .get()
         .values()
         .stream()
         .mapToLong(OffsetAndMetadata::offset)
@@ -99,11 +98,8 @@ final class Topics implements AutoCloseable {
   }
 
   /**
-   * Sends records and returns when the broker has acknowledged all.
-   *
-   * @param topics all topics of the records
-   * @param settings additional settings of the producer
-   * @return the seconds that it took without the creation of the producer
+   * Sends records to topics with more settings of the producer. Returns the seconds until the
+   * broker has acknowledged all, without the creation of the producer.
    */
   double send(
       Stream<ProducerRecord<byte[], byte[]>> records,
@@ -128,13 +124,5 @@ final class Topics implements AutoCloseable {
   public void close() {
     consumer.close();
     admin.close();
-  }
-
-  private static <T> T get(KafkaFuture<T> response) throws InterruptedException {
-    try {
-      return response.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Kafka rejected a request", e.getCause());
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,11 +11,11 @@ final class Turns {
   /** Runs one of the things to compare, in a turn with a number from 1. */
   @FunctionalInterface
   interface Run {
-    void run(int turn) throws IOException, InterruptedException;
+    void run(int turn) throws Exception;
   }
 
   /** Runs everything once in each turn. The order is reversed after each turn. */
-  static void take(int turns, Run... runs) throws IOException, InterruptedException {
+  static void take(int turns, Run... runs) throws Exception {
     List<Run> order = new ArrayList<>(List.of(runs));
     for (int turn = 1; turn <= turns; turn++) {
       for (Run run : order) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ final class MonitorTest {
     assertThat(TimeUnit.NANOSECONDS.toSeconds(nanos)).isGreaterThan(120);
   }
 
-  private static Monitor.Count counts(long... values) {
+  private static Callable<Long> counts(long... values) {
     int[] next = {0};
     return () -> values[next[0]++];
   }

@@ -41,7 +41,7 @@ final class RepeatedWeatherTest {
 
   @Test
   void returnsTheFirstLocationsWeatherForAllLocations() throws Exception {
-    try (RepeatedWeather weather = RepeatedWeather.start()) {
+    try (RepeatedWeather weather = new RepeatedWeather()) {
       URI uri = weather.origin().resolve("/v1/archive?" + TWO_LOCATIONS);
       JsonNode got = json(HttpRequest.newBuilder(uri).build());
       JsonNode posted =
@@ -54,7 +54,8 @@ final class RepeatedWeatherTest {
       assertThat(got.at("/0/hourly/temperature_2m")).hasSize(24);
       assertThat(got.at("/1/hourly")).isEqualTo(got.at("/0/hourly"));
       assertThat(got.findValuesAsText("location_id")).containsExactly("1", "2");
-      assertThat(posted).isEqualTo(got);
+      assertThat(posted.findValues("hourly")).isEqualTo(got.findValues("hourly"));
+      assertThat(posted.findValuesAsText("location_id")).containsExactly("1", "2");
     }
   }
 

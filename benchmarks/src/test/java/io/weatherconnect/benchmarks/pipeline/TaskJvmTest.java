@@ -19,7 +19,7 @@ final class TaskJvmTest {
 
   @Test
   void runsTaskUntilItsLastRecord() throws Exception {
-    try (RepeatedWeather weather = RepeatedWeather.start()) {
+    try (RepeatedWeather weather = new RepeatedWeather()) {
       Map<String, String> settings = settings(weather);
 
       assertThat(
@@ -37,7 +37,7 @@ final class TaskJvmTest {
 
   @Test
   void taskWithTooLittleHeapHasNoResult() throws Exception {
-    try (RepeatedWeather weather = RepeatedWeather.start()) {
+    try (RepeatedWeather weather = new RepeatedWeather()) {
       assertThat(
               new TaskJvm(directory)
                   .run(settings(weather), LOCATIONS * DAYS * 25, 3, Duration.ofMinutes(1)))
