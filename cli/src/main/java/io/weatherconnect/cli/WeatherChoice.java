@@ -22,10 +22,8 @@ record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> b
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /**
-   * Selects the server. Falls back to the simulator if the server is not reachable.
-   *
-   * @param url the user's server, null for the public API
-   * @param simulate whether the user requested the simulator
+   * Selects the user's server, or the public API if {@code url} is null, or the simulator if it is
+   * not reachable.
    */
   static WeatherChoice make(String url, boolean simulate) throws InterruptedException {
     if (simulate) {

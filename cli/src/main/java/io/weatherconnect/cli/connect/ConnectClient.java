@@ -32,9 +32,7 @@ public final class ConnectClient {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  /**
-   * @param base where a worker listens, for instance {@code http://127.0.0.1:8083}
-   */
+  /** Creates a client of a worker, for instance {@code http://127.0.0.1:8083}. */
   public ConnectClient(URI base) {
     this.base = base;
   }
@@ -146,12 +144,8 @@ public final class ConnectClient {
   }
 
   /**
-   * Sends any request of Connect's REST API.
-   *
-   * @param method for instance {@code GET}
-   * @param path with the query, for instance {@code /connectors?expand=status}
-   * @param body sent as JSON; null for none
-   * @return the response's JSON, a missing node when it has no body
+   * Sends any request of Connect's REST API, with JSON unless the body is null. Returns the
+   * response's JSON, a missing node when it has no body.
    */
   public JsonNode exchange(String method, String path, Map<String, ?> body)
       throws InterruptedException {

@@ -60,11 +60,7 @@ public record Estimate(
     }
   }
 
-  /**
-   * The smallest plan that allows the requests of a usual day.
-   *
-   * @return the free plan when the source does not poll
-   */
+  /** The smallest plan for a usual day, the free one when the source does not poll. */
   public Plan plan() {
     return Plan.smallestFor(live.map(usual -> usual.day().weight()).orElse(0.0));
   }

@@ -112,9 +112,8 @@ final class VirtualTask {
   }
 
   /**
-   * Fetches one window, or moves the time to when there is one.
-   *
-   * @return false if there never will be one
+   * Fetches one window, or moves the time to when there is one. Returns false if there never will
+   * be one.
    */
   boolean step() {
     Optional<Fetch> next = next();

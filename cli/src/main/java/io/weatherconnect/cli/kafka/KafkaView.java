@@ -50,9 +50,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
    */
   public record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
 
-  /**
-   * @param bootstrapServers Kafka's address
-   */
+  /** Connects to the Kafka at the given addresses. */
   public KafkaView(String bootstrapServers) {
     this.admin =
         Admin.create(

@@ -62,12 +62,7 @@ public record ConnectorMetrics(Map<String, Double> values) {
     return names.containsAll(REQUIRED) || Collections.disjoint(names, REQUIRED);
   }
 
-  /**
-   * Returns a count.
-   *
-   * @param name as in {@link #values}, for instance {@code rows_sent_total}
-   * @return 0 when the connector does not expose it
-   */
+  /** Returns a value as a count, 0 when the connector does not expose it. */
   public long count(String name) {
     return Math.round(values.getOrDefault(name, 0.0));
   }

@@ -14,10 +14,8 @@ import java.util.Optional;
 public record LocationHealth(
     String location, Optional<LocalDate> through, Optional<Arrived> arrived) {
   /**
-   * The hours of a location in the database.
-   *
-   * @param fetchedAt when the current hour, or the last one before it, was fetched
-   * @param until the latest hour in the database
+   * When the current hour, or the last one before it, was fetched, and the latest hour in the
+   * database.
    */
   public record Arrived(Instant fetchedAt, Instant until) {}
 }

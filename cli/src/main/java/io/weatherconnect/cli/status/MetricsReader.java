@@ -49,10 +49,8 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
   }
 
   /**
-   * Reads the current metrics.
-   *
-   * @return the metrics by connector; those of a missing connector are unknown
-   * @throws ToolException when a worker's metrics cannot be read
+   * Reads the metrics by connector; those of a missing connector are unknown. Throws {@link
+   * ToolException} when a worker's metrics cannot be read.
    */
   @Override
   public Map<String, ConnectorMetrics> get() {

@@ -34,12 +34,7 @@ public final class StatusJson {
   private StatusJson() {}
 
   /**
-   * Converts a report.
-   *
-   * @param health the health of all connectors
-   * @param locations empty if they were not requested; the field {@code locations} is then missing
-   * @param now when the report was made
-   * @return the report, of which {@code toPrettyString()} is what the command line prints
+   * Converts a report made now. The field {@code locations} is missing if they were not requested.
    */
   public static ObjectNode of(
       List<ConnectorHealth> health, Optional<List<LocationHealth>> locations, Instant now) {
@@ -51,12 +46,7 @@ public final class StatusJson {
     return report;
   }
 
-  /**
-   * Converts the freshness of one location.
-   *
-   * @param location its freshness
-   * @return an element of the array in which a report has all locations
-   */
+  /** Converts the freshness of one location, as a report has it for each. */
   public static ObjectNode of(LocationHealth location) {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", location.location());
     location.through().ifPresent(day -> node.put("through", day.toString()));

@@ -69,8 +69,6 @@ record JvmLaunch(
   /**
    * This project's watchdog, then the class path with the jars of each directory in the order of
    * their names: a class data archive fits one order only, and directories have none.
-   *
-   * @throws ToolException when the directory is missing
    */
   List<Path> jars() {
     List<Path> jars = new ArrayList<>(List.of(ownClasses()));

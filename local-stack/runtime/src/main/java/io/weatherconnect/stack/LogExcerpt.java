@@ -19,10 +19,8 @@ public final class LogExcerpt {
   private LogExcerpt() {}
 
   /**
-   * The last lines that name an error, or the last lines of all when none does.
-   *
-   * @param log the log, which need not exist
-   * @return up to twelve lines, long ones cut short
+   * Returns up to twelve of the last lines that name an error, or of all lines when none does, long
+   * ones cut short. The log need not exist.
    */
   public static List<String> of(Path log) {
     List<String> lines = lines(log);

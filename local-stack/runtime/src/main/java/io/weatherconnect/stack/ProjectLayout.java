@@ -92,11 +92,7 @@ public record ProjectLayout(Path root) {
     return root.resolve("cli/target/lib");
   }
 
-  /**
-   * The one file of a directory whose name contains a text.
-   *
-   * @throws ToolException when there is not exactly one
-   */
+  /** The one file of a directory whose name contains a text; more or less is a build error. */
   static Path only(Path directory, String text) {
     if (!Files.isDirectory(directory)) {
       throw notBuilt(directory);
