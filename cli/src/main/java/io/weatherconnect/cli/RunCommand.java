@@ -6,7 +6,6 @@ import io.weatherconnect.cli.page.StatusPage;
 import io.weatherconnect.cli.weather.WeatherTables;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.LocalStackBuilder;
-import io.weatherconnect.stack.LogExcerpt;
 import io.weatherconnect.stack.Port;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.Service;
@@ -216,13 +215,8 @@ final class RunCommand extends BaseCommand {
   /** Waits until a service exits unexpectedly. */
   private static ToolException unexpectedEnd(LocalStack stack) throws InterruptedException {
     try {
-      Service exited = stack.endedByItself().get();
-      return new ToolException(
-          "%s exited unexpectedly, so the stack is stopped. Last lines of its log:%n  %s%nFull log: %s"
-              .formatted(
-                  exited.title(),
-                  String.join(System.lineSeparator() + "  ", LogExcerpt.of(stack.log(exited))),
-                  stack.log(exited)));
+      return stack.failure(
+          stack.endedByItself().get(), "exited unexpectedly, so the stack is stopped");
     } catch (ExecutionException e) {
       throw new IllegalStateException("The future of an exited service cannot fail", e);
     }

@@ -2,10 +2,19 @@ package io.weatherconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.stack.Version;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +61,41 @@ final class LauncherScriptTest {
     assertThat(errors(script)).contains("The command line is not built yet");
   }
 
+  @ParameterizedTest
+  @CsvSource({"--version, 0", "clean, 0", "topics, 1", "stop --unknown, 2"})
+  void commandRunsAndItsExitStatusIsReturned(String command, int status) throws Exception {
+    Path jar = Files.createDirectories(project.resolve("cli/target")).resolve("cli-1.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, ownClassPath());
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+
+    Process script = run(System.getProperty("java.home"), command.split(" ", -1));
+
+    assertThat(script.waitFor()).isEqualTo(status);
+    assertThat(output(script))
+        .startsWith(
+            switch (command) {
+              case "--version" -> "weather-connect " + Version.current();
+              case "clean" ->
+                  "Deleted data, logs and state: " + project.toRealPath().resolve("run");
+              default -> "";
+            });
+    assertThat(errors(script))
+        .startsWith(
+            switch (command) {
+              case "topics" -> "No local stack is running. Start it with 'make run'.";
+              case "stop --unknown" -> "Unknown option: '--unknown'";
+              default -> "";
+            });
+  }
+
+  private static String ownClassPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toUri().toString())
+        .collect(Collectors.joining(" "));
+  }
+
   private Path createJava(String version) throws IOException {
     Path java = Files.createDirectories(project.resolve("jdk/bin")).resolve("java");
     Files.writeString(java, "#!/bin/sh\n");
@@ -62,14 +106,20 @@ final class LauncherScriptTest {
     return project.resolve("jdk");
   }
 
-  private Process run(String javaHome) throws IOException {
+  private Process run(String javaHome, String... arguments) throws IOException {
     Path bin = Files.createDirectories(project.resolve("bin"));
     Path script = Files.copy(Path.of("../bin/weather-connect"), bin.resolve("weather-connect"));
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString());
+    List<String> line = new ArrayList<>(List.of("/bin/sh", script.toString()));
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("JAVA_HOME", javaHome);
     // The path holds the script only, so that no installed Java is found.
     builder.environment().put("PATH", bin.toString());
     return builder.start();
+  }
+
+  private static String output(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static String errors(Process process) throws IOException {

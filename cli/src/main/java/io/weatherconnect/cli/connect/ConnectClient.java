@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A client of Connect's REST API. Every method throws {@link RestException} with Connect's reason
@@ -39,9 +38,7 @@ public final class ConnectClient {
 
   /** Returns the names of all connectors, in the order that Connect gives. */
   public List<String> connectors() throws InterruptedException {
-    List<String> names = new ArrayList<>();
-    exchange("GET", "/connectors", null).forEach(name -> names.add(name.textValue()));
-    return names;
+    return JSON.convertValue(exchange("GET", "/connectors", null), new TypeReference<>() {});
   }
 
   /**
@@ -79,11 +76,8 @@ public final class ConnectClient {
 
   /** Returns a connector's settings as deployed. */
   public ConnectorConfig config(String name) throws InterruptedException {
-    Map<String, String> config = new TreeMap<>();
-    exchange("GET", connectorPath(name) + "/config", null)
-        .properties()
-        .forEach(setting -> config.put(setting.getKey(), setting.getValue().asText()));
-    return new ConnectorConfig(name, config);
+    JsonNode config = exchange("GET", connectorPath(name) + "/config", null);
+    return new ConnectorConfig(name, JSON.convertValue(config, new TypeReference<>() {}));
   }
 
   /**

@@ -27,25 +27,14 @@ public record ConnectorMetrics(Map<String, Double> values) {
   /** The metrics of every source, unless it is an older version. */
   static final Set<String> REQUIRED =
       Set.of(
-          "locations",
-          "locations_suspended",
-          "locations_timezone_invalid",
-          "locations_without_data",
-          "backfill_days_left",
-          "backfill_eta_seconds",
-          "days_awaiting_values",
-          "days_incomplete_total",
-          "days_skipped_total",
-          "rows_sent_total",
-          "rows_suppressed_total",
-          "outage_seconds",
-          "quota_wait_seconds",
-          "weight_left:minute",
-          "weight_left:hour",
-          "weight_left:day",
-          "weight_limit:minute",
-          "weight_limit:hour",
-          "weight_limit:day");
+          """
+          locations locations_suspended locations_timezone_invalid locations_without_data
+          backfill_days_left backfill_eta_seconds
+          days_awaiting_values days_incomplete_total days_skipped_total
+          rows_sent_total rows_suppressed_total outage_seconds quota_wait_seconds
+          weight_left:minute weight_left:hour weight_left:day
+          weight_limit:minute weight_limit:hour weight_limit:day"""
+              .split("\\s+", -1));
 
   /** Copies the values. */
   public ConnectorMetrics {

@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the metrics that workers expose through the Prometheus JMX agent with the rules in {@code
@@ -87,12 +87,12 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
   }
 
   private static Map<String, String> labels(String text) {
-    Map<String, String> labels = new TreeMap<>();
-    Matcher label = LABEL.matcher(text);
-    while (label.find()) {
-      labels.put(label.group(1), label.group(2).replaceAll("\\\\(.)", "$1"));
-    }
-    return labels;
+    return LABEL
+        .matcher(text)
+        .results()
+        .collect(
+            Collectors.toMap(
+                label -> label.group(1), label -> label.group(2).replaceAll("\\\\(.)", "$1")));
   }
 
   private String text(URI page) {

@@ -296,7 +296,8 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private ToolException failure(Service service, String what) {
+  /** An error about a service, with the errors in its log. */
+  public ToolException failure(Service service, String what) {
     Path log = run.log(service);
     String errors = String.join(System.lineSeparator() + "  ", LogExcerpt.of(log));
     return new ToolException(
