@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +59,8 @@ final class RunCommand extends BaseCommand {
         }
         hints(stack.state(), page);
         makeClassArchives(stack);
-        throw unexpectedEnd(stack);
+        throw stack.failure(
+            stack.endedByItself().join(), "exited unexpectedly, so the stack is stopped");
       }
     } catch (RuntimeException e) {
       if (stopper.isAlive()) {
@@ -210,16 +210,6 @@ final class RunCommand extends BaseCommand {
                 state.cassandraAddress().getPort(),
                 screen.bold("Status     " + page.uri()),
                 screen.bold("Ctrl-C stops everything")));
-  }
-
-  /** Waits until a service exits unexpectedly. */
-  private static ToolException unexpectedEnd(LocalStack stack) throws InterruptedException {
-    try {
-      return stack.failure(
-          stack.endedByItself().get(), "exited unexpectedly, so the stack is stopped");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The future of an exited service cannot fail", e);
-    }
   }
 
   private void stopAndExit(LocalStack stack) {

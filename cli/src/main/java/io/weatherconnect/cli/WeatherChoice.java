@@ -11,11 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Selects the server from which a local stack gets its weather.
- *
- * @param simulated whether the stack uses the simulator
- * @param origin the server that replaces the one in the configurations, if any
- * @param banner the message to print; empty for the public API
+ * Where a local stack gets its weather: from the simulator, or from a server that replaces the one
+ * in the configurations, if any. The banner to print is empty for the public API.
  */
 record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> banner) {
   private static final URI PUBLIC = URI.create("https://api.open-meteo.com");

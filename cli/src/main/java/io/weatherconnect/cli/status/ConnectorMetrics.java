@@ -10,11 +10,9 @@ import java.util.Set;
 
 /**
  * Metrics of a connector, combined over its tasks and workers: the longest duration, and the sum of
- * other values.
- *
- * @param values the values by the name that the JMX agent exposes, without {@code openmeteo_} and
- *     {@code cassandra_sink_}; the value of the label window or outcome follows after a colon, as
- *     in {@code weight_left:day}
+ * other values. Names are those of the JMX agent without {@code openmeteo_} and {@code
+ * cassandra_sink_}; the label window or outcome follows after a colon, as in {@code
+ * weight_left:day}.
  */
 public record ConnectorMetrics(Map<String, Double> values) {
   /** The windows of the API's quota, the shortest first. */

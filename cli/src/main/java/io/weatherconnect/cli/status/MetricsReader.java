@@ -32,11 +32,8 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
   /**
-   * Reads the metrics of a cluster.
-   *
-   * @param pages the address of each worker's agent, for instance {@code
-   *     http://localhost:9404/metrics}; without one, no metrics are known
-   * @param remedy what the user can do when one of them does not respond
+   * Reads each worker's agent, for instance {@code http://localhost:9404/metrics}; without one, no
+   * metrics are known. The remedy is for the user when one does not respond.
    */
   public MetricsReader(List<URI> pages, String remedy) {
     this.pages = List.copyOf(pages);

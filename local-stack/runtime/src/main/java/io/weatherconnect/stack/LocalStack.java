@@ -66,10 +66,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Deletes a run directory's data, logs, configuration and state.
-   *
-   * @param runDirectory as given to the builder
-   * @throws ToolException when its stack runs
+   * Deletes the data, logs, configuration and state of a stack. Throws {@link ToolException} when
+   * it runs.
    */
   public static void clean(Path runDirectory) {
     StateFile.in(runDirectory)

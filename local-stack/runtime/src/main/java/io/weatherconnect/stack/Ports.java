@@ -13,10 +13,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The port number chosen for each {@link Port}. A chosen port was free on the loopback address at
- * the time of choosing; nothing reserves it until the service binds it.
- *
- * @param numbers one number for every port
+ * The number of every {@link Port}. It was free on the loopback address at the time of choosing;
+ * nothing reserves it until the service binds it.
  */
 public record Ports(Map<Port, Integer> numbers) {
   private static final int ATTEMPTS = 100;

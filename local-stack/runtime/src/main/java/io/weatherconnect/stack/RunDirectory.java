@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The directory of one stack: {@code data} survives from run to run, {@code logs} are those of the
- * newest run, {@code conf} is written again at each start.
- *
- * @param path the directory, absolute
+ * The directory of one stack, absolute: {@code data} survives from run to run, {@code logs} are
+ * those of the newest run, {@code conf} is written again at each start.
  */
 record RunDirectory(Path path) {
   RunDirectory {
