@@ -23,10 +23,8 @@ final class FirstRows {
   }
 
   /**
-   * Waits until both tables have a row for every location, or for any location if the list is
-   * empty.
-   *
-   * @return false if the limit has passed first
+   * Waits until both tables have a row for every location, or for any if the list is empty. Returns
+   * false if the limit has passed first.
    */
   boolean await(List<String> locations, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();

@@ -6,7 +6,6 @@ import io.weatherconnect.cli.page.StatusPage;
 import io.weatherconnect.cli.weather.WeatherTables;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.LocalStackBuilder;
-import io.weatherconnect.stack.LogExcerpt;
 import io.weatherconnect.stack.Port;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.Service;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +59,8 @@ final class RunCommand extends BaseCommand {
         }
         hints(stack.state(), page);
         makeClassArchives(stack);
-        throw unexpectedEnd(stack);
+        throw stack.failure(
+            stack.endedByItself().join(), "exited unexpectedly, so the stack is stopped");
       }
     } catch (RuntimeException e) {
       if (stopper.isAlive()) {
@@ -211,21 +210,6 @@ final class RunCommand extends BaseCommand {
                 state.cassandraAddress().getPort(),
                 screen.bold("Status     " + page.uri()),
                 screen.bold("Ctrl-C stops everything")));
-  }
-
-  /** Waits until a service exits unexpectedly. */
-  private static ToolException unexpectedEnd(LocalStack stack) throws InterruptedException {
-    try {
-      Service exited = stack.endedByItself().get();
-      return new ToolException(
-          "%s exited unexpectedly, so the stack is stopped. Last lines of its log:%n  %s%nFull log: %s"
-              .formatted(
-                  exited.title(),
-                  String.join(System.lineSeparator() + "  ", LogExcerpt.of(stack.log(exited))),
-                  stack.log(exited)));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The future of an exited service cannot fail", e);
-    }
   }
 
   private void stopAndExit(LocalStack stack) {

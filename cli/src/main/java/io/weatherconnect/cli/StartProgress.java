@@ -12,9 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Shows the start-up progress of a stack's services. On a terminal, it redraws a block with one
- * line for each service. Elsewhere, it prints a line when a service is ready, has failed or has
- * stopped.
+ * Shows the progress of a start: a block that is redrawn on a terminal, elsewhere a line when a
+ * service is ready, has failed or has stopped.
  */
 final class StartProgress implements StackListener {
   private final Screen screen;

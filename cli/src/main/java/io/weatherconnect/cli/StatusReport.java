@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Formats the health of connectors and locations as text. */
 final class StatusReport {
@@ -20,7 +22,7 @@ final class StatusReport {
   private static final String PROBLEM = "PROBLEM   ";
   private static final String NOTICE = "NOTICE    ";
   private static final String MARGIN = " ".repeat(NOTICE.length());
-  private static final int WIDTH = 110;
+  private static final int WIDTH = 100;
 
   private StatusReport() {}
 
@@ -47,12 +49,21 @@ final class StatusReport {
   private static List<String> finding(ConnectorHealth one, Finding finding, Screen screen) {
     String text =
         "%s %s: %s".formatted(finding.label().orElse(one.state()), one.name(), finding.what());
-    List<String> lines =
-        new ArrayList<>(WrappedText.lines(MARGIN, text.endsWith(".") ? text : text + ".", WIDTH));
+    List<String> lines = new ArrayList<>(wrapped(text.endsWith(".") ? text : text + ".", WIDTH));
+    lines.addAll(wrapped(finding.remedy(), WIDTH));
+    lines.replaceAll(MARGIN::concat);
     String label = finding.isProblem() ? screen.red(PROBLEM) : screen.yellow(NOTICE);
     lines.set(0, label + lines.get(0).substring(MARGIN.length()));
-    lines.addAll(WrappedText.lines(MARGIN, finding.remedy(), WIDTH));
     return lines;
+  }
+
+  /** Wraps a text between words; a longer word gets a line of its own. */
+  static List<String> wrapped(String text, int width) {
+    return Pattern.compile("\\S.{0,%d}(?=\\s|$)|\\S+".formatted(width - 1))
+        .matcher(text.replaceAll("\\s+", " "))
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 
   /** Formats the table of connectors and the table of the sources' metrics. */

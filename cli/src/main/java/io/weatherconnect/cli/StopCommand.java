@@ -3,9 +3,7 @@ package io.weatherconnect.cli;
 import io.weatherconnect.stack.ToolException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +16,7 @@ final class StopCommand extends BaseCommand {
   private static final int LIMIT_SECONDS = 60;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     ProcessHandle launcher =
         workspace.runningStack().flatMap(stack -> ProcessHandle.of(stack.pid())).orElse(null);
     // A stack that still runs has not left its pid to another process.
@@ -44,16 +42,11 @@ final class StopCommand extends BaseCommand {
     return ExitCode.OK;
   }
 
-  private static boolean haveExited(List<ProcessHandle> processes) throws InterruptedException {
-    try {
-      CompletableFuture.allOf(
-              processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-          .get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Waiting for a process cannot fail", e);
-    }
+  private static boolean haveExited(List<ProcessHandle> processes) {
+    return CompletableFuture.allOf(
+            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .thenApply(exited -> true)
+        .completeOnTimeout(false, LIMIT_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 }

@@ -15,11 +15,7 @@ public final class TextTable {
     this.headings = List.of(headings);
   }
 
-  /**
-   * Adds a row with a cell for each heading.
-   *
-   * @throws IllegalArgumentException if the number of cells differs
-   */
+  /** Adds a row, which has a cell for each heading. */
   public void add(String... cells) {
     if (cells.length != headings.size()) {
       throw new IllegalArgumentException(

@@ -11,21 +11,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Selects the server from which a local stack gets its weather.
- *
- * @param simulated whether the stack uses the simulator
- * @param origin the server that replaces the one in the configurations, if any
- * @param banner the message to print; empty for the public API
+ * Where a local stack gets its weather: from the simulator, or from a server that replaces the one
+ * in the configurations, if any. The banner to print is empty for the public API.
  */
 record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> banner) {
   private static final URI PUBLIC = URI.create("https://api.open-meteo.com");
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
   /**
-   * Selects the server. Falls back to the simulator if the server is not reachable.
-   *
-   * @param url the user's server, null for the public API
-   * @param simulate whether the user requested the simulator
+   * Selects the user's server, or the public API if {@code url} is null, or the simulator if it is
+   * not reachable.
    */
   static WeatherChoice make(String url, boolean simulate) throws InterruptedException {
     if (simulate) {

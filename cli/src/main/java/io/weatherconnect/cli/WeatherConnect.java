@@ -22,9 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command line and its short commands. Exit status: 0 success, 1 failure, 2 wrong usage.
- *
- * <p>Picocli calls the methods that are commands.
+ * The command line and its short commands, which picocli calls. Exit status: 0 success, 1 failure,
+ * 2 wrong usage.
  */
 @Command(
     name = "weather-connect",
@@ -51,11 +50,7 @@ public final class WeatherConnect {
 
   private WeatherConnect() {}
 
-  /**
-   * Runs one command and exits the JVM with its exit status.
-   *
-   * @param args a command and its options
-   */
+  /** Runs one command and exits the JVM with its exit status. */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
   }

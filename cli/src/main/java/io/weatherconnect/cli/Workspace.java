@@ -64,11 +64,7 @@ final class Workspace {
     return StateFile.in(runDirectory()).running();
   }
 
-  /**
-   * Returns the running stack.
-   *
-   * @throws ToolException if no stack is running
-   */
+  /** Returns the running stack, without which the command fails. */
   StackState stack() {
     return runningStack()
         .orElseThrow(

@@ -140,6 +140,21 @@ final class StatusReportTest {
   }
 
   @Test
+  void textIsWrappedBetweenWords() {
+    assertThat(StatusReport.wrapped("one two three\nfour", 9))
+        .containsExactly("one two", "three", "four");
+    assertThat(StatusReport.wrapped("one two three four", 13))
+        .containsExactly("one two three", "four");
+    assertThat(StatusReport.wrapped("No problem.", 100)).containsExactly("No problem.");
+  }
+
+  @Test
+  void tooLongWordGetsItsOwnLine() {
+    assertThat(StatusReport.wrapped("a incomprehensibilities b", 8))
+        .containsExactly("a", "incomprehensibilities", "b");
+  }
+
+  @Test
   void noConnectorsAreReported() {
     assertThat(StatusReport.findings(List.of(), PLAIN))
         .singleElement()

@@ -1,9 +1,4 @@
 package io.weatherconnect.cli.connect;
 
-/**
- * A validation error of one setting.
- *
- * @param key the setting's name
- * @param message the connector's error message
- */
+/** A validation error of one key, with the connector's message. */
 public record ConfigError(String key, String message) {}

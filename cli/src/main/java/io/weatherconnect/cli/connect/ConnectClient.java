@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A client of Connect's REST API. Every method throws {@link RestException} with Connect's reason
@@ -32,18 +31,14 @@ public final class ConnectClient {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  /**
-   * @param base where a worker listens, for instance {@code http://127.0.0.1:8083}
-   */
+  /** Creates a client of a worker, for instance {@code http://127.0.0.1:8083}. */
   public ConnectClient(URI base) {
     this.base = base;
   }
 
   /** Returns the names of all connectors, in the order that Connect gives. */
   public List<String> connectors() throws InterruptedException {
-    List<String> names = new ArrayList<>();
-    exchange("GET", "/connectors", null).forEach(name -> names.add(name.textValue()));
-    return names;
+    return JSON.convertValue(exchange("GET", "/connectors", null), new TypeReference<>() {});
   }
 
   /**
@@ -81,11 +76,8 @@ public final class ConnectClient {
 
   /** Returns a connector's settings as deployed. */
   public ConnectorConfig config(String name) throws InterruptedException {
-    Map<String, String> config = new TreeMap<>();
-    exchange("GET", connectorPath(name) + "/config", null)
-        .properties()
-        .forEach(setting -> config.put(setting.getKey(), setting.getValue().asText()));
-    return new ConnectorConfig(name, config);
+    JsonNode config = exchange("GET", connectorPath(name) + "/config", null);
+    return new ConnectorConfig(name, JSON.convertValue(config, new TypeReference<>() {}));
   }
 
   /**
@@ -146,12 +138,8 @@ public final class ConnectClient {
   }
 
   /**
-   * Sends any request of Connect's REST API.
-   *
-   * @param method for instance {@code GET}
-   * @param path with the query, for instance {@code /connectors?expand=status}
-   * @param body sent as JSON; null for none
-   * @return the response's JSON, a missing node when it has no body
+   * Sends any request of Connect's REST API, with JSON unless the body is null. Returns the
+   * response's JSON, a missing node when it has no body.
    */
   public JsonNode exchange(String method, String path, Map<String, ?> body)
       throws InterruptedException {

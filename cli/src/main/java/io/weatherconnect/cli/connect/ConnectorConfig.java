@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A connector's name and settings, as in the files of {@code connector-configs}.
- *
- * @param name the connector's name
- * @param config its settings, in the order of their keys
+ * A connector's name and its settings in the order of their keys, as in {@code connector-configs}.
  */
 public record ConnectorConfig(String name, Map<String, String> config) {
   private static final String PLUGIN = "connector.class";

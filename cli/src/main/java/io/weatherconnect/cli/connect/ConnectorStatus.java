@@ -7,25 +7,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Status of a connector, as its workers report it.
- *
- * @param name the connector's name
- * @param type {@code source} or {@code sink}
- * @param state of the connector itself, for instance {@code RUNNING}
- * @param trace why it failed, empty when it did not
- * @param tasks its tasks by number; empty before the first ones are created
+ * Status of a source or sink as its workers report it: its own state, for instance {@code RUNNING},
+ * why it failed, empty when it did not, and its tasks, empty before the first are created.
  */
 public record ConnectorStatus(
     String name, String type, String state, String trace, List<TaskStatus> tasks) {
   private static final String FAILED = "FAILED";
 
-  /**
-   * Status of one task.
-   *
-   * @param id the task's number
-   * @param state for instance {@code RUNNING}
-   * @param trace why it failed, empty when it did not
-   */
+  /** State of a task, for instance {@code RUNNING}, and why it failed, empty when it did not. */
   public record TaskStatus(int id, String state, String trace) {
     private static TaskStatus fromJson(JsonNode json) {
       return new TaskStatus(

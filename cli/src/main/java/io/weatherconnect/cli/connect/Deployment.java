@@ -26,9 +26,7 @@ public final class Deployment {
   private final int failuresToReport;
 
   /**
-   * @param client the worker to deploy to
-   * @param interval the time between two requests while waiting
-   * @param limit how long to wait
+   * Creates a deployment that waits up to {@code limit} and sends a request each {@code interval}.
    */
   public Deployment(ConnectClient client, Duration interval, Duration limit) {
     this.client = client;
@@ -81,11 +79,7 @@ public final class Deployment {
     return await(name, "stopped", status -> status.isAll("STOPPED"), Integer.MAX_VALUE);
   }
 
-  /**
-   * Removes a connector if it exists.
-   *
-   * @return whether it existed
-   */
+  /** Removes a connector and returns whether it existed. */
   public boolean remove(String name) throws InterruptedException {
     if (!client.connectors().contains(name)) {
       return false;
@@ -95,11 +89,8 @@ public final class Deployment {
   }
 
   /**
-   * Returns when a connector and all of its tasks run.
-   *
-   * @return the state for the user
-   * @throws ToolException with the first lines of the trace when one has failed and does not
-   *     recover
+   * Returns the state for the user when a connector and all of its tasks run. Throws {@link
+   * ToolException} with the first lines of the trace when one has failed and does not recover.
    */
   public String awaitRunning(String name) throws InterruptedException {
     return await(name, "running", ConnectorStatus::isRunning, failuresToReport);
@@ -125,11 +116,7 @@ public final class Deployment {
             .formatted(name, state, interval.multipliedBy(attempts).toSeconds()));
   }
 
-  /**
-   * Repeats a request that a rebalance may reject until it succeeds.
-   *
-   * @param what the request in words, for the error message
-   */
+  /** Repeats a request, named {@code what} in errors, until no rebalance rejects it. */
   public void sendWithRetry(String what, Action request) throws InterruptedException {
     retry(
         what,

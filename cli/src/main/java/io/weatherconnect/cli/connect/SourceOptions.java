@@ -16,10 +16,8 @@ public final class SourceOptions {
   private SourceOptions() {}
 
   /**
-   * Adds a reference to an API key of a commercial subscription, which stays in the worker's
-   * environment, and replaces the free hosts by the customer hosts, which require it.
-   *
-   * @param variable the worker's environment variable that holds the key
+   * Refers to an API key in a variable of the worker's environment, and replaces the free hosts by
+   * the customer hosts, which require a key.
    */
   public static ConnectorConfig withApiKey(ConnectorConfig connector, String variable) {
     return isSource(connector)
@@ -33,20 +31,12 @@ public final class SourceOptions {
         : connector;
   }
 
-  /**
-   * Replaces the lists of locations by a table.
-   *
-   * @param path the path of the table on the worker
-   */
+  /** Replaces the lists of locations by a table at a path on the worker. */
   public static ConnectorConfig withLocations(ConnectorConfig connector, String path) {
     return isSource(connector) ? connector.without(LISTS).with("locations.file", path) : connector;
   }
 
-  /**
-   * Replaces the URL of each of Open-Meteo's own hosts. Other URLs are unchanged.
-   *
-   * @param replacement makes the new URL of the host's first label and the old URL
-   */
+  /** Replaces the URL of each of Open-Meteo's own hosts, given its first label and the URL. */
   static ConnectorConfig replaceHosts(
       ConnectorConfig connector, BiFunction<String, URI, String> replacement) {
     ConnectorConfig replaced = connector;

@@ -5,14 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The estimated cost of a source.
- *
- * @param locations how many it fetches
- * @param variables how many of each location, hourly and daily together
- * @param models how many of each
- * @param tasks how many tasks share them
- * @param live the cost of polling, empty when it does not poll
- * @param backfill the cost of its backfill, empty without one
+ * The estimated cost of a source, and how many locations, variables (hourly and daily together),
+ * models and tasks it has. The costs are empty when it does not poll, or has no backfill.
  */
 public record Estimate(
     int locations,
@@ -23,12 +17,8 @@ public record Estimate(
     Optional<Backfill> backfill) {
 
   /**
-   * The cost of polling.
-   *
-   * @param poll one poll of every location
-   * @param pollTime how long that takes within the configuration's own quota
-   * @param every the poll interval
-   * @param day all requests of a usual day, including those for completed days
+   * The cost of polling every location once, the time that takes within the configuration's own
+   * quota, the interval, and the cost of a usual day with the requests for completed days.
    */
   public record Live(Usage poll, Duration pollTime, Duration every, Usage day) {
     /** Tasks run in parallel: their costs add up, and the slowest determines the time. */
@@ -60,11 +50,7 @@ public record Estimate(
     }
   }
 
-  /**
-   * The smallest plan that allows the requests of a usual day.
-   *
-   * @return the free plan when the source does not poll
-   */
+  /** The smallest plan for a usual day, the free one when the source does not poll. */
   public Plan plan() {
     return Plan.smallestFor(live.map(usual -> usual.day().weight()).orElse(0.0));
   }

@@ -32,20 +32,13 @@ public final class Estimator {
   private final Clock clock;
   private final Duration requestTime;
 
-  /**
-   * @param clock the time of the deployment
-   * @param requestTime how long a request takes
-   */
+  /** Estimates a deployment at the clock's time, whose requests take this long. */
   public Estimator(Clock clock, Duration requestTime) {
     this.clock = clock;
     this.requestTime = requestTime;
   }
 
-  /**
-   * Estimates requests, weight and duration of a source.
-   *
-   * @param maxTasks Connect's {@code tasks.max}
-   */
+  /** Estimates requests, weight and duration of a source with {@code tasks.max} tasks. */
   public Estimate estimate(OpenMeteoSourceConfig config, int maxTasks) {
     int count = Math.min(maxTasks, config.locations().size());
     List<OpenMeteoSourceConfig> tasks =

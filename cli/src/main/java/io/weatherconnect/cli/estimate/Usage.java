@@ -1,11 +1,6 @@
 package io.weatherconnect.cli.estimate;
 
-/**
- * The cost of requests.
- *
- * @param requests the number of requests
- * @param weight of all of them together, in the API's own weight
- */
+/** The number of requests and their weight, all together, as the API weights them. */
 public record Usage(double requests, double weight) {
   static final Usage NONE = new Usage(0, 0);
 

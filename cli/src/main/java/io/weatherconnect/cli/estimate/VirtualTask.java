@@ -49,12 +49,8 @@ final class VirtualTask {
   private Instant now;
 
   /**
-   * A task that starts now.
-   *
-   * @param config the task's own locations
-   * @param quota the task's quota
-   * @param through the day through which locations were delivered before, by name
-   * @param requestTime how long each request takes
+   * A task that fetches all locations of its configuration. {@code through} has the day through
+   * which a location was delivered before, by name.
    */
   VirtualTask(
       OpenMeteoSourceConfig config,
@@ -112,9 +108,8 @@ final class VirtualTask {
   }
 
   /**
-   * Fetches one window, or moves the time to when there is one.
-   *
-   * @return false if there never will be one
+   * Fetches one window, or moves the time to when there is one. Returns false if there never will
+   * be one.
    */
   boolean step() {
     Optional<Fetch> next = next();

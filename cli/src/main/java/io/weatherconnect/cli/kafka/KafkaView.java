@@ -40,19 +40,12 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   /**
-   * One topic.
-   *
-   * @param name its name
-   * @param partitions how many
-   * @param offsets the differences between the latest and the earliest offsets, summed over the
-   *     partitions; more than the number of records after compaction or transactions
-   * @param cleanupPolicy its {@code cleanup.policy}
+   * A topic. Its offsets are the differences between the latest and the earliest one, summed over
+   * the partitions: more than the number of records after compaction or transactions.
    */
   public record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
 
-  /**
-   * @param bootstrapServers Kafka's address
-   */
+  /** Connects to the Kafka at the given addresses. */
   public KafkaView(String bootstrapServers) {
     this.admin =
         Admin.create(

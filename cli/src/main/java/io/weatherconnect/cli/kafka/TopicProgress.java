@@ -14,10 +14,8 @@ public interface TopicProgress {
   List<TopicPartition> partitions(Collection<String> topics) throws InterruptedException;
 
   /**
-   * Counts the committed records that are not yet delivered. The count is exact while it is small;
-   * a large one includes the offsets of transaction markers and compacted records.
-   *
-   * @param committed the next offset to deliver, by partition
+   * Counts the records from the committed offset of each partition to its end. The count is exact
+   * while it is small; a large one includes transaction markers and compacted records.
    */
   long lag(Map<TopicPartition, Long> committed);
 

@@ -2,26 +2,19 @@ package io.weatherconnect.cli.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The data that the status page shows. Not thread-safe. */
+/**
+ * The data that the status page shows. Methods throw {@code ToolException} if Connect, Kafka or
+ * Cassandra does not respond, and {@code RestException} if Connect rejects a request. Not
+ * thread-safe.
+ */
 interface PageData extends AutoCloseable {
-  /**
-   * Checks the connectors.
-   *
-   * @return what {@code weather-connect status -o json} prints
-   * @throws io.weatherconnect.stack.ToolException if Connect or Kafka does not respond
-   * @throws io.weatherconnect.cli.connect.RestException if Connect rejects a request
-   */
+  /** Checks the connectors. Returns what {@code weather-connect status -o json} prints. */
   JsonNode status() throws InterruptedException;
 
   /**
-   * Reads the freshness and the weather of a page of locations.
-   *
-   * @param page number of the page, starting at 1
-   * @return the time, the number of this page and of all pages, and the locations. A location has
-   *     the fields that {@code weather-connect status --locations -o json} prints and the arrays
-   *     {@code hours} and {@code days}, each of one model and in ascending order.
-   * @throws io.weatherconnect.stack.ToolException if Connect or Cassandra does not respond
-   * @throws io.weatherconnect.cli.connect.RestException if Connect rejects a request
+   * Reads the time, the number of this page and of all pages, and the locations of a page; the
+   * first is 1. A location has the fields that {@code weather-connect status --locations -o json}
+   * prints and the arrays {@code hours} and {@code days}, each of one model and in ascending order.
    */
   JsonNode weather(int page) throws InterruptedException;
 

@@ -83,10 +83,8 @@ final class StackData implements PageData {
   }
 
   /**
-   * Adds the rows of the current hour's model only, so that the chart shows one line.
-   *
-   * @param hours of all models, the newest first
-   * @param days of all models, the newest first
+   * Adds the rows of the current hour's model only, so that the chart shows one line. Both lists
+   * have the rows of all models, the newest first.
    */
   static ObjectNode weather(
       ObjectNode location, List<HourRow> hours, List<DayRow> days, Instant now) {

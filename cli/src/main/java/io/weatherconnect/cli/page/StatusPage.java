@@ -70,12 +70,8 @@ public final class StatusPage implements AutoCloseable {
   }
 
   /**
-   * Serves the page of a stack, on the port that its state names.
-   *
-   * @param stack a running stack
-   * @param workerLog the Connect worker's log
-   * @return the page, which the caller closes
-   * @throws ToolException if the port is in use
+   * Serves the page of a running stack on the port that its state names. Throws {@link
+   * ToolException} if the port is in use.
    */
   public static StatusPage of(StackState stack, Path workerLog) {
     return serve(stack.statusPage().getPort(), new StackData(stack, workerLog));
@@ -93,11 +89,7 @@ public final class StatusPage implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns the page's address.
-   *
-   * @return a URL on the loopback address
-   */
+  /** Returns the page's URL on the loopback address. */
   public URI uri() {
     return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
   }

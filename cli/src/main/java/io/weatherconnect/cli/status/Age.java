@@ -9,11 +9,8 @@ public final class Age {
   private Age() {}
 
   /**
-   * Formats a duration in the largest unit of which it has at least two, such as {@code 90 s} or
-   * {@code 3 h}.
-   *
-   * @param duration a negative one is shown as {@code 0 s}
-   * @return the text, rounded down
+   * Formats a duration, rounded down, in the largest unit of which it has at least two, such as
+   * {@code 90 s} or {@code 3 h}; a negative one is {@code 0 s}.
    */
   public static String text(Duration duration) {
     if (duration.toMinutes() < 2) {

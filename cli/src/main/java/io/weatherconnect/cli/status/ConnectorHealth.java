@@ -41,20 +41,12 @@ public record ConnectorHealth(
     findings = List.copyOf(findings);
   }
 
-  /**
-   * Whether the connector has no problem.
-   *
-   * @return true also for a connector that is paused, stopped or waiting for quota
-   */
+  /** Whether it has no problem; it may be paused, stopped or waiting for quota. */
   public boolean isWell() {
     return findings.stream().noneMatch(Finding::isProblem);
   }
 
-  /**
-   * Whether the connector is a source.
-   *
-   * @return false for a sink
-   */
+  /** Whether it is a source and not a sink. */
   public boolean isSource() {
     return type.equals("source");
   }

@@ -10,11 +10,9 @@ import java.util.Set;
 
 /**
  * Metrics of a connector, combined over its tasks and workers: the longest duration, and the sum of
- * other values.
- *
- * @param values the values by the name that the JMX agent exposes, without {@code openmeteo_} and
- *     {@code cassandra_sink_}; the value of the label window or outcome follows after a colon, as
- *     in {@code weight_left:day}
+ * other values. Names are those of the JMX agent without {@code openmeteo_} and {@code
+ * cassandra_sink_}; the label window or outcome follows after a colon, as in {@code
+ * weight_left:day}.
  */
 public record ConnectorMetrics(Map<String, Double> values) {
   /** The windows of the API's quota, the shortest first. */
@@ -27,25 +25,14 @@ public record ConnectorMetrics(Map<String, Double> values) {
   /** The metrics of every source, unless it is an older version. */
   static final Set<String> REQUIRED =
       Set.of(
-          "locations",
-          "locations_suspended",
-          "locations_timezone_invalid",
-          "locations_without_data",
-          "backfill_days_left",
-          "backfill_eta_seconds",
-          "days_awaiting_values",
-          "days_incomplete_total",
-          "days_skipped_total",
-          "rows_sent_total",
-          "rows_suppressed_total",
-          "outage_seconds",
-          "quota_wait_seconds",
-          "weight_left:minute",
-          "weight_left:hour",
-          "weight_left:day",
-          "weight_limit:minute",
-          "weight_limit:hour",
-          "weight_limit:day");
+          """
+          locations locations_suspended locations_timezone_invalid locations_without_data
+          backfill_days_left backfill_eta_seconds
+          days_awaiting_values days_incomplete_total days_skipped_total
+          rows_sent_total rows_suppressed_total outage_seconds quota_wait_seconds
+          weight_left:minute weight_left:hour weight_left:day
+          weight_limit:minute weight_limit:hour weight_limit:day"""
+              .split("\\s+", -1));
 
   /** Copies the values. */
   public ConnectorMetrics {
@@ -62,12 +49,7 @@ public record ConnectorMetrics(Map<String, Double> values) {
     return names.containsAll(REQUIRED) || Collections.disjoint(names, REQUIRED);
   }
 
-  /**
-   * Returns a count.
-   *
-   * @param name as in {@link #values}, for instance {@code rows_sent_total}
-   * @return 0 when the connector does not expose it
-   */
+  /** Returns a value as a count, 0 when the connector does not expose it. */
   public long count(String name) {
     return Math.round(values.getOrDefault(name, 0.0));
   }

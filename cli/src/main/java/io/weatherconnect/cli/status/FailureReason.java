@@ -12,11 +12,9 @@ final class FailureReason {
   private FailureReason() {}
 
   /**
-   * Returns the first message of a trace and the message of its root cause. Connect wraps the
-   * exceptions of converters and transforms into exceptions without details.
-   *
-   * @param trace the stack trace that Connect reports
-   * @return one line, with class names without their packages
+   * Returns the first message of a trace and that of its root cause in one line, with class names
+   * without packages. Connect wraps the exceptions of converters and transforms into exceptions
+   * without details.
    */
   static String of(String trace) {
     List<String> lines = trace.lines().toList();

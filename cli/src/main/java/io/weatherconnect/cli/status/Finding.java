@@ -3,12 +3,9 @@ package io.weatherconnect.cli.status;
 import java.util.Optional;
 
 /**
- * A problem or notice about a connector, with its remedy.
- *
- * @param isProblem true for a problem; false for a notice, which needs no immediate action
- * @param label names the finding instead of the connector's state; empty for the state
- * @param what the facts and, where known, the cause, without the connector's name
- * @param remedy what to do
+ * A problem, or a notice, which needs no immediate action: the facts and, where known, the cause,
+ * without the connector's name, and what to do. The label is empty if the connector's state names
+ * it.
  */
 public record Finding(boolean isProblem, Optional<String> label, String what, String remedy) {
   /** A finding that is named by the connector's state. */

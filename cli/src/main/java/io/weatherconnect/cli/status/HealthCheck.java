@@ -82,11 +82,7 @@ public final class HealthCheck {
         stuckAfter);
   }
 
-  /**
-   * Checks all connectors and compares sinks with earlier checks.
-   *
-   * @return the health of each connector, sorted by name
-   */
+  /** Checks all connectors, compares sinks with earlier checks, and sorts the health by name. */
   public List<ConnectorHealth> run() throws InterruptedException {
     Map<String, ConnectorMetrics> metrics = worker.get();
     inconclusive = false;
@@ -98,11 +94,7 @@ public final class HealthCheck {
     return all;
   }
 
-  /**
-   * Whether the checks so far do not show if each sink is busy or stuck.
-   *
-   * @return true when the check must be repeated later
-   */
+  /** Whether the check must be repeated later, to show if each sink is busy or stuck. */
   public boolean isInconclusive() {
     return inconclusive;
   }

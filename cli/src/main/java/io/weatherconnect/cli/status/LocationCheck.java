@@ -29,39 +29,23 @@ public final class LocationCheck {
   private Set<String> listed = Set.of();
   private Instant listedAt = Instant.MIN;
 
-  /**
-   * @param connect the REST API of a worker
-   * @param tables the database, empty when it cannot be read
-   */
+  /** Checks the locations of a worker and of the database, which is empty if it cannot be read. */
   public LocationCheck(ConnectClient connect, Optional<WeatherTables> tables) {
     this.connect = connect;
     this.tables = tables;
   }
 
-  /**
-   * Whether the database can be read.
-   *
-   * @return false when the contents of the database are unknown
-   */
+  /** Whether the database can be read, so that its contents are known. */
   public boolean seesDatabase() {
     return tables.isPresent();
   }
 
-  /**
-   * A page of locations.
-   *
-   * @param total the number of all locations
-   * @param shown the requested locations, sorted by name
-   */
+  /** The number of all locations, and those of one page, sorted by name. */
   public record Locations(int total, List<LocationHealth> shown) {}
 
   /**
-   * Checks one page of locations. A location that is new in the database is shown within a minute.
-   *
-   * @param now the current time
-   * @param from the number of locations to skip
-   * @param limit the maximum number of locations to check
-   * @return the locations, sorted by name
+   * Checks up to {@code limit} locations after the first {@code from}. A location that is new in
+   * the database is shown within a minute.
    */
   public Locations run(Instant now, int from, int limit) throws InterruptedException {
     Map<String, LocalDate> through = new HashMap<>();

@@ -5,19 +5,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Freshness of one location's weather.
- *
- * @param location the location's name
- * @param through the last complete day that any source has delivered; empty before the first
- * @param arrived what the database holds; empty when it holds nothing or is unknown
+ * Freshness of a location: the last complete day that any source has delivered, empty before the
+ * first, and what the database holds, empty if that is nothing or unknown.
  */
 public record LocationHealth(
     String location, Optional<LocalDate> through, Optional<Arrived> arrived) {
   /**
-   * The hours of a location in the database.
-   *
-   * @param fetchedAt when the current hour, or the last one before it, was fetched
-   * @param until the latest hour in the database
+   * When the current hour, or the last one before it, was fetched, and the latest hour in the
+   * database.
    */
   public record Arrived(Instant fetchedAt, Instant until) {}
 }

@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the metrics that workers expose through the Prometheus JMX agent with the rules in {@code
@@ -32,11 +32,8 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
   /**
-   * Reads the metrics of a cluster.
-   *
-   * @param pages the address of each worker's agent, for instance {@code
-   *     http://localhost:9404/metrics}; without one, no metrics are known
-   * @param remedy what the user can do when one of them does not respond
+   * Reads each worker's agent, for instance {@code http://localhost:9404/metrics}; without one, no
+   * metrics are known. The remedy is for the user when one does not respond.
    */
   public MetricsReader(List<URI> pages, String remedy) {
     this.pages = List.copyOf(pages);
@@ -49,10 +46,8 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
   }
 
   /**
-   * Reads the current metrics.
-   *
-   * @return the metrics by connector; those of a missing connector are unknown
-   * @throws ToolException when a worker's metrics cannot be read
+   * Reads the metrics by connector; those of a missing connector are unknown. Throws {@link
+   * ToolException} when a worker's metrics cannot be read.
    */
   @Override
   public Map<String, ConnectorMetrics> get() {
@@ -89,12 +84,12 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
   }
 
   private static Map<String, String> labels(String text) {
-    Map<String, String> labels = new TreeMap<>();
-    Matcher label = LABEL.matcher(text);
-    while (label.find()) {
-      labels.put(label.group(1), label.group(2).replaceAll("\\\\(.)", "$1"));
-    }
-    return labels;
+    return LABEL
+        .matcher(text)
+        .results()
+        .collect(
+            Collectors.toMap(
+                label -> label.group(1), label -> label.group(2).replaceAll("\\\\(.)", "$1")));
   }
 
   private String text(URI page) {

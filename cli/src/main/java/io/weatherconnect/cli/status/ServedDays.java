@@ -16,10 +16,8 @@ public final class ServedDays {
   private ServedDays() {}
 
   /**
-   * Describes the days of the archive, or of {@code openmeteo.url} if there is none, as far as they
-   * are known.
-   *
-   * @return a sentence; empty for a server that is not one of Open-Meteo's own
+   * Returns a sentence about the days of the archive, or of {@code openmeteo.url} if there is none;
+   * empty for a server that is not one of Open-Meteo's own.
    */
   public static String text(ConnectorConfig connector, Instant now) {
     try {
@@ -36,9 +34,8 @@ public final class ServedDays {
   }
 
   /**
-   * Returns the value of a key of the source, or the key's default if it is not set.
-   *
-   * @return text that may contain a placeholder, which only the worker can resolve
+   * Returns a source's setting or its default; it may contain a placeholder, which only the worker
+   * can resolve.
    */
   static String setting(ConnectorConfig connector, String key) {
     String set = connector.config().get(key);

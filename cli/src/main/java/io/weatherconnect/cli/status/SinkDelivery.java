@@ -22,9 +22,8 @@ final class SinkDelivery {
   }
 
   /**
-   * Records the offsets that a sink has committed.
-   *
-   * @return whether they have not changed for {@code stuckAfter}
+   * Records the committed offsets of a sink. Returns whether they are unchanged for {@code
+   * stuckAfter}.
    */
   boolean isStuck(String sink, Map<TopicPartition, Long> committed, Instant now) {
     Commit before = commits.get(sink);

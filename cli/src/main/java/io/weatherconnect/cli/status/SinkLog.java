@@ -28,11 +28,8 @@ final class SinkLog {
   private SinkLog() {}
 
   /**
-   * Finds the last reason for which a record of these topics was rejected.
-   *
-   * @param log the log, which need not exist
-   * @param topics the topics of the sink
-   * @return empty when the log has no reason
+   * Finds the last reason in a log, which need not exist, for which a record of these topics was
+   * rejected.
    */
   static Optional<String> lastRejection(Path log, Collection<String> topics) {
     List<Pattern> patterns =

@@ -12,17 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Progress of a source, read from its offsets.
- *
- * @param through the last delivered day of each location, sorted by location
- */
+/** The last delivered day of each location of a source, sorted by location. */
 record SourceProgress(Map<String, LocalDate> through) {
-  /**
-   * Reads a source's offsets.
-   *
-   * @param offsets the offsets that Connect reports; those without a day are ignored
-   */
+  /** Reads a source's offsets; those without a day are ignored. */
   static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
     for (ConnectorOffset offset : offsets) {
@@ -47,10 +39,8 @@ record SourceProgress(Map<String, LocalDate> through) {
   }
 
   /**
-   * Compares the delivered days with the days of the backfill, from the start date to the end date
-   * or to yesterday, whichever is earlier.
-   *
-   * @return empty when the source has no start date, or one in the future
+   * Compares the delivered days with those from the start date to the end date or yesterday,
+   * whichever is earlier. Empty without a start date, or with one in the future.
    */
   Optional<Backfill> backfill(
       ConnectorConfig connector, Optional<ConnectorMetrics> metrics, Instant now) {

@@ -10,12 +10,7 @@ import java.util.OptionalLong;
 final class StateFindings {
   private StateFindings() {}
 
-  /**
-   * Returns the finding about a connector that is not running.
-   *
-   * @param lag the number of pending records of a sink
-   * @return empty when it is running
-   */
+  /** Returns the finding about a connector that is not running. The lag is that of a sink. */
   static Optional<Finding> of(ConnectorStatus status, OptionalLong lag) {
     if (status.failure().isPresent()) {
       return Optional.of(
@@ -52,12 +47,7 @@ final class StateFindings {
   }
 
   /**
-   * A sink that is stuck.
-   *
-   * @param lag the number of pending records
-   * @param since how long no offset has been committed
-   * @param metrics the sink's metrics, with the attempts that failed since its start
-   * @param cause why the sink last rejected a record, empty when unknown
+   * A sink that has committed no offset for some time, and why it last rejected a record, if known.
    */
   static Finding stuck(
       String sink,

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,30 +15,23 @@ import java.util.Optional;
  */
 public final class StatusJson {
   /** Fields of a source, by the metric that they show. */
-  private static final Map<String, String> COUNTS = new LinkedHashMap<>();
-
-  static {
-    COUNTS.put("locations", "locations");
-    COUNTS.put("suspended", "locations_suspended");
-    COUNTS.put("pendingDays", "backfill_days_left");
-    COUNTS.put("rowsSent", "rows_sent_total");
-    COUNTS.put("rowsSuppressed", "rows_suppressed_total");
-    COUNTS.put("locationsWithoutData", "locations_without_data");
-    COUNTS.put("daysAwaitingValues", "days_awaiting_values");
-    COUNTS.put("daysIncomplete", "days_incomplete_total");
-    COUNTS.put("daysSkipped", "days_skipped_total");
-    COUNTS.put("timeZonesInvalid", "locations_timezone_invalid");
-  }
+  private static final List<Map.Entry<String, String>> COUNTS =
+      List.of(
+          Map.entry("locations", "locations"),
+          Map.entry("suspended", "locations_suspended"),
+          Map.entry("pendingDays", "backfill_days_left"),
+          Map.entry("rowsSent", "rows_sent_total"),
+          Map.entry("rowsSuppressed", "rows_suppressed_total"),
+          Map.entry("locationsWithoutData", "locations_without_data"),
+          Map.entry("daysAwaitingValues", "days_awaiting_values"),
+          Map.entry("daysIncomplete", "days_incomplete_total"),
+          Map.entry("daysSkipped", "days_skipped_total"),
+          Map.entry("timeZonesInvalid", "locations_timezone_invalid"));
 
   private StatusJson() {}
 
   /**
-   * Converts a report.
-   *
-   * @param health the health of all connectors
-   * @param locations empty if they were not requested; the field {@code locations} is then missing
-   * @param now when the report was made
-   * @return the report, of which {@code toPrettyString()} is what the command line prints
+   * Converts a report made now. The field {@code locations} is missing if they were not requested.
    */
   public static ObjectNode of(
       List<ConnectorHealth> health, Optional<List<LocationHealth>> locations, Instant now) {
@@ -51,12 +43,7 @@ public final class StatusJson {
     return report;
   }
 
-  /**
-   * Converts the freshness of one location.
-   *
-   * @param location its freshness
-   * @return an element of the array in which a report has all locations
-   */
+  /** Converts the freshness of one location, as a report has it for each. */
   public static ObjectNode of(LocationHealth location) {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", location.location());
     location.through().ifPresent(day -> node.put("through", day.toString()));
@@ -103,7 +90,7 @@ public final class StatusJson {
   }
 
   private static void put(ObjectNode node, ConnectorMetrics metrics) {
-    COUNTS.forEach((field, metric) -> node.put(field, metrics.count(metric)));
+    COUNTS.forEach(field -> node.put(field.getKey(), metrics.count(field.getValue())));
     put(node, "backfillLeftSeconds", metrics.backfillLeft());
     ObjectNode quota = node.putObject("quota");
     metrics

@@ -3,14 +3,8 @@ package io.weatherconnect.cli.weather;
 import java.time.Instant;
 
 /**
- * One hour of weather at a location.
- *
- * @param time when the hour begins
- * @param model the weather model
- * @param fetchedAt when it was fetched
- * @param temperature degrees Celsius at 2 m, or null
- * @param humidity percent at 2 m, or null
- * @param precipitation millimetres in the hour before {@code time}, or null
+ * A model's weather in the hour that begins at {@code time}: degrees Celsius and percent at 2 m,
+ * and millimetres in the hour before {@code time}; null if unknown.
  */
 public record HourRow(
     Instant time,

@@ -12,15 +12,9 @@ final class CassandraJava {
   private CassandraJava() {}
 
   /**
-   * This process's Java if Cassandra supports its version, otherwise the one that {@code
-   * CASSANDRA_JAVA_HOME} names.
-   *
-   * @throws ToolException when neither is usable
+   * This process's Java if Cassandra supports its version {@code running}, otherwise that of {@code
+   * CASSANDRA_JAVA_HOME}.
    */
-  static Path find(Map<String, String> environment) {
-    return find(environment, Runtime.version().feature());
-  }
-
   static Path find(Map<String, String> environment, int running) {
     String home = environment.get(HOME);
     if (home != null) {

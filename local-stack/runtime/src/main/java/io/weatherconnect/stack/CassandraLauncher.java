@@ -21,7 +21,7 @@ record CassandraLauncher(
             "data", data);
     Path conf = run.writeConf("cassandra.yaml", "cassandra.yaml", values);
     return new JvmLaunch(
-        CassandraJava.find(environment),
+        CassandraJava.find(environment, Runtime.version().feature()),
         layout.libs("cassandra") + "/*",
         List.of(
             "-Xms256m",

@@ -13,11 +13,7 @@ import java.util.stream.Stream;
 final class CassandraSchema {
   private CassandraSchema() {}
 
-  /**
-   * Applies the file.
-   *
-   * @throws ToolException when the file cannot be read or Cassandra rejects a statement
-   */
+  /** Applies the file, which Cassandra must accept. */
   static void apply(Path file, InetSocketAddress address, String datacenter) {
     try (CqlSession session = CassandraSessions.open(address, datacenter)) {
       for (String statement : statements(Files.readString(file))) {

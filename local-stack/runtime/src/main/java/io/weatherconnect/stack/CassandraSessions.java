@@ -16,12 +16,8 @@ public final class CassandraSessions {
   private CassandraSessions() {}
 
   /**
-   * Connects to a node. The session does not load the schema.
-   *
-   * @param address where it listens
-   * @param datacenter the node's datacenter
-   * @return a session that the caller closes
-   * @throws com.datastax.oss.driver.api.core.AllNodesFailedException when it does not respond
+   * Connects to a node. The session does not load the schema; the caller closes it. Throws a {@code
+   * DriverException} when the node does not respond.
    */
   public static CqlSession open(InetSocketAddress address, String datacenter) {
     DriverConfigLoader config =

@@ -13,11 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm {
   private ChildJvm() {}
 
-  /**
-   * Starts a process. Its output is appended to the log.
-   *
-   * @throws ToolException when the operating system cannot start it
-   */
+  /** Starts a process whose output is appended to the log. */
   static Process start(JvmLaunch launch, Path directory, Path log) {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
@@ -34,9 +30,8 @@ final class ChildJvm {
   }
 
   /**
-   * Terminates a process, and kills it after the grace period.
-   *
-   * @return completes when the process has exited, with whether it did so within the grace period
+   * Terminates a process, and kills it after the grace period. The future completes when it has
+   * exited, with whether that was within the grace period.
    */
   static CompletableFuture<Boolean> stop(Process process, Duration grace) {
     // Process.destroy would close standard input first, and the watchdog would halt a process that

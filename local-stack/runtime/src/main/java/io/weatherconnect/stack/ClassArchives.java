@@ -24,20 +24,13 @@ final class ClassArchives {
   private Process dump;
   private boolean closed;
 
-  /**
-   * @param directory where the archives are kept
-   * @param canMake whether missing archives can be made: services then list their classes
-   */
+  /** Keeps archives in a directory. If missing ones can be made, services list their classes. */
   ClassArchives(Path directory, boolean canMake) {
     this.directory = directory;
     this.canMake = canMake;
   }
 
-  /**
-   * The launch with the options that use its archive or list its classes.
-   *
-   * @param jars its class path
-   */
+  /** The launch with the options that use the archive of its class path or list its classes. */
   JvmLaunch addTo(JvmLaunch launch, List<Path> jars) {
     if (!jars.stream().allMatch(Files::isRegularFile)) {
       // A directory of classes cannot be archived.
@@ -62,9 +55,7 @@ final class ClassArchives {
 
   /**
    * Makes the missing archives one after the other, which takes a minute of one core, and deletes
-   * those that they replace. Ends early when {@link #stopMaking()} is called.
-   *
-   * @throws UncheckedIOException when one cannot be made
+   * those that they replace, until {@link #stopMaking()} is called.
    */
   void makeMissing() throws InterruptedException {
     ClassArchive.ofThisProcess().ifPresent(missing::add);

@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A distributed Connect worker whose converters write Confluent's wire format. It may be launched
- * before Kafka is ready: it scans its plugins first and then waits.
- *
- * @param service the first worker or the second
- * @param libs the directory with the jars of a version of Connect
- * @param plugins plugin directories by name
+ * The first or the second distributed Connect worker, whose converters write Confluent's wire
+ * format, with the jars of a version of Connect and plugins by name. It may be launched before
+ * Kafka is ready: it scans its plugins first and then waits.
  */
 record ConnectLauncher(
     Service service,

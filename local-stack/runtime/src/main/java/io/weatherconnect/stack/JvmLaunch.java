@@ -15,15 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The command line of one child JVM, which {@link ParentWatchdog} ties to this one.
- *
- * @param java the Java launcher to use
- * @param classPath jars, and the jars of directories as {@code dir/*}, separated as the platform
- *     does
- * @param options JVM options
- * @param mainClass the main class
- * @param arguments the arguments of the main class
- * @param environment variables added to this process's own
+ * The command line of one child JVM, which {@link ParentWatchdog} ties to this one. The class path
+ * has jars, and the jars of directories as {@code dir/*}, separated as the platform does. The
+ * environment is added to this process's own.
  */
 record JvmLaunch(
     Path java,
@@ -69,8 +63,6 @@ record JvmLaunch(
   /**
    * This project's watchdog, then the class path with the jars of each directory in the order of
    * their names: a class data archive fits one order only, and directories have none.
-   *
-   * @throws ToolException when the directory is missing
    */
   List<Path> jars() {
     List<Path> jars = new ArrayList<>(List.of(ownClasses()));

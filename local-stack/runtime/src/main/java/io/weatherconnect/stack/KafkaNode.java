@@ -10,12 +10,7 @@ import java.io.PrintStream;
 public final class KafkaNode {
   private KafkaNode() {}
 
-  /**
-   * Runs Kafka.
-   *
-   * @param args Kafka's configuration file, and for a new storage the id of its cluster
-   * @throws ReflectiveOperationException when Kafka's main method throws
-   */
+  /** Runs Kafka with a configuration file and, for a new storage, the id of its cluster. */
   public static void main(String[] args) throws ReflectiveOperationException {
     if (args.length > 1) {
       String[] format = {"format", "--config", args[0], "--cluster-id", args[1]};

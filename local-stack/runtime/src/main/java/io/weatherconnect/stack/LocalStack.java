@@ -66,10 +66,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Deletes a run directory's data, logs, configuration and state.
-   *
-   * @param runDirectory as given to the builder
-   * @throws ToolException when its stack runs
+   * Deletes the data, logs, configuration and state of a stack. Throws {@link ToolException} when
+   * it runs.
    */
   public static void clean(Path runDirectory) {
     StateFile.in(runDirectory)
@@ -185,11 +183,7 @@ public final class LocalStack implements AutoCloseable {
     return state;
   }
 
-  /**
-   * Completes with the first service that exits unexpectedly.
-   *
-   * @return a future that never fails and, in a healthy stack, never completes
-   */
+  /** A future of the first service that exits unexpectedly. It never fails. */
   public CompletableFuture<Service> endedByItself() {
     return endedByItself.copy();
   }
@@ -199,11 +193,7 @@ public final class LocalStack implements AutoCloseable {
     return run.log(service);
   }
 
-  /**
-   * The process of a service, for instance to measure its use of processor and memory.
-   *
-   * @throws IllegalStateException when the service is not running
-   */
+  /** The process of a running service, for instance to measure its use of the processor. */
   public synchronized ProcessHandle process(Service service) {
     return running(service).toHandle();
   }
@@ -216,9 +206,8 @@ public final class LocalStack implements AutoCloseable {
 
   /**
    * Makes class data archives for the next starts from what the services have loaded so far, if the
-   * builder asked for it. Returns when they are made or when the stack is closed.
-   *
-   * @throws java.io.UncheckedIOException when one cannot be made
+   * builder asked for it. Returns when they are made or the stack is closed. Throws {@link
+   * java.io.UncheckedIOException} when one cannot be made.
    */
   public void makeClassArchives() throws InterruptedException {
     archives.makeMissing();
@@ -305,7 +294,8 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private ToolException failure(Service service, String what) {
+  /** An error about a service, with the errors in its log. */
+  public ToolException failure(Service service, String what) {
     Path log = run.log(service);
     String errors = String.join(System.lineSeparator() + "  ", LogExcerpt.of(log));
     return new ToolException(

@@ -52,33 +52,20 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /**
-   * Adds the simulator, from which the connectors then get their weather.
-   *
-   * @param arguments its command-line arguments without the port
-   */
+  /** Adds the simulator, from which connectors then get weather. Its arguments have no port. */
   public LocalStackBuilder simulator(String... arguments) {
     services.add(Service.SIMULATOR);
     simulatorArguments = List.of(arguments);
     return this;
   }
 
-  /**
-   * Gets the weather from another server than the configurations name.
-   *
-   * @param origin scheme, host and port
-   */
+  /** Gets the weather from another server: its scheme, host and port. */
   public LocalStackBuilder weather(URI origin) {
     this.weather = Optional.of(origin);
     return this;
   }
 
-  /**
-   * Runs a plugin from another directory than the build's.
-   *
-   * @param name the name of one of the project's plugins on the plugin path
-   * @param directory where its jars are
-   */
+  /** Runs one of the project's plugins from another directory than the build's. */
   public LocalStackBuilder plugin(String name, Path directory) {
     plugins.put(name, directory);
     return this;

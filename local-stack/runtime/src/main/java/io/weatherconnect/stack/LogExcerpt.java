@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Extracts the lines of a log that name errors. */
-public final class LogExcerpt {
+final class LogExcerpt {
   private static final int LINES = 12;
   private static final int WIDTH = 240;
   private static final Pattern TELLING =
@@ -19,12 +19,10 @@ public final class LogExcerpt {
   private LogExcerpt() {}
 
   /**
-   * The last lines that name an error, or the last lines of all when none does.
-   *
-   * @param log the log, which need not exist
-   * @return up to twelve lines, long ones cut short
+   * Returns up to twelve of the last lines that name an error, or of all lines when none does, long
+   * ones cut short. The log need not exist.
    */
-  public static List<String> of(Path log) {
+  static List<String> of(Path log) {
     List<String> lines = lines(log);
     List<String> telling =
         lines.stream()

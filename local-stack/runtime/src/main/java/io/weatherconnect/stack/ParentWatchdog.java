@@ -15,12 +15,7 @@ public final class ParentWatchdog {
 
   private ParentWatchdog() {}
 
-  /**
-   * Starts the watchdog and runs the main class.
-   *
-   * @param args the main class, then its arguments
-   * @throws Throwable whatever the main method throws
-   */
+  /** Starts the watchdog and runs the main class that the arguments name, with the rest of them. */
   public static void main(String[] args) throws Throwable {
     Thread watch = new Thread(ParentWatchdog::haltAtEndOfInput, "parent-watchdog");
     watch.setDaemon(true);

@@ -13,10 +13,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The port number chosen for each {@link Port}. A chosen port was free on the loopback address at
- * the time of choosing; nothing reserves it until the service binds it.
- *
- * @param numbers one number for every port
+ * The number of every {@link Port}. It was free on the loopback address at the time of choosing;
+ * nothing reserves it until the service binds it.
  */
 public record Ports(Map<Port, Integer> numbers) {
   private static final int ATTEMPTS = 100;
@@ -30,10 +28,8 @@ public record Ports(Map<Port, Integer> numbers) {
   }
 
   /**
-   * Chooses the default port of each service, or the next free one.
-   *
-   * @return the chosen ports, all different
-   * @throws ToolException when a hundred ports in a row are taken
+   * Chooses the default port of each service, or the next free one, all different. Throws {@link
+   * ToolException} when a hundred ports in a row are taken.
    */
   public static Ports usual() {
     return usual(Ports::isFree);
@@ -57,11 +53,7 @@ public record Ports(Map<Port, Integer> numbers) {
     return new Ports(chosen);
   }
 
-  /**
-   * Chooses free ports from the operating system, for stacks that run beside others.
-   *
-   * @return the chosen ports, all different
-   */
+  /** Chooses free ports from the operating system, for stacks that run beside others. */
   public static Ports ephemeral() {
     Map<Port, Integer> chosen = new EnumMap<>(Port.class);
     List<ServerSocket> held = new ArrayList<>();

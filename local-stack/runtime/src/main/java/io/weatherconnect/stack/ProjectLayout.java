@@ -9,11 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * Where the build puts things, seen from the project's root directory. None of them need exist yet.
- *
- * @param root the project's root, absolute
- */
+/** Where the build puts things below the project's root, absolute. None of them need exist yet. */
 public record ProjectLayout(Path root) {
   private static final String STOCK_SINK = "plugins/cassandra-sink";
   private static final String SINK_ADAPTER = "cassandra-sink-adapter/target/plugin/cassandra-sink";
@@ -92,11 +88,7 @@ public record ProjectLayout(Path root) {
     return root.resolve("cli/target/lib");
   }
 
-  /**
-   * The one file of a directory whose name contains a text.
-   *
-   * @throws ToolException when there is not exactly one
-   */
+  /** The one file of a directory whose name contains a text; more or less is a build error. */
   static Path only(Path directory, String text) {
     if (!Files.isDirectory(directory)) {
       throw notBuilt(directory);

@@ -12,10 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The directory of one stack: {@code data} survives from run to run, {@code logs} are those of the
- * newest run, {@code conf} is written again at each start.
- *
- * @param path the directory, absolute
+ * The directory of one stack, absolute: {@code data} survives from run to run, {@code logs} are
+ * those of the newest run, {@code conf} is written again at each start.
  */
 record RunDirectory(Path path) {
   RunDirectory {
@@ -33,12 +31,8 @@ record RunDirectory(Path path) {
   }
 
   /**
-   * Links plugins, wherever they were built, into the one directory that a worker scans, and drops
-   * other links. Each worker has its own, since it is laid out again while the other runs.
-   *
-   * @param plugins their directories, by the name of the link
-   * @return the worker's plugin path
-   * @throws ToolException when a plugin has not been built
+   * Links the built plugins, by name, into the one directory that a worker scans, and drops other
+   * links. Each worker has its own, since it is laid out again while the other runs.
    */
   Path linkPlugins(Service worker, Map<String, Path> plugins) {
     Path directory = path.resolve("plugins").resolve(worker.title());
@@ -69,11 +63,8 @@ record RunDirectory(Path path) {
   }
 
   /**
-   * Writes a configuration file from a template that ships with the local stack. Several services
-   * may write the same file at the same time, each finds it complete.
-   *
-   * @param values the texts that replace {@code ${key}} in the template
-   * @return where the file is
+   * Writes a configuration file from a template in which {@code ${key}} is replaced by its value.
+   * Several services may write the same file at the same time, each finds it complete.
    */
   Path writeConf(String template, String name, Map<String, ?> values) {
     Path file = conf(name);

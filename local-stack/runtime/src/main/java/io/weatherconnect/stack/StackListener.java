@@ -13,10 +13,6 @@ public interface StackListener {
   /** A service failed to start, the given time after its launch. */
   default void failed(Service service, Duration took) {}
 
-  /**
-   * The stack has stopped a service.
-   *
-   * @param byItself false when it was killed after the timeout
-   */
+  /** The stack has stopped a service, or killed it after the timeout. */
   default void stopped(Service service, boolean byItself) {}
 }

@@ -5,11 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The state of a running stack, for other processes. Every address is on the loopback interface.
- *
- * @param pid the process that runs the stack
- * @param ports the ports of the services
- * @param weather the server that replaces the API in the connectors' configurations, if any
+ * The state of the stack of a process, for other processes. Every address is on the loopback
+ * interface. {@code weather} replaces the server in the connectors' configurations.
  */
 public record StackState(long pid, Ports ports, Optional<URI> weather) {
   static final String DATACENTER = "datacenter1";

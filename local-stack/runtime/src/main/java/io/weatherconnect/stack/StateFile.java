@@ -59,10 +59,8 @@ public final class StateFile {
   }
 
   /**
-   * Returns the running stack. The file of a crashed process is ignored.
-   *
-   * @return empty when no stack is running in this directory
-   * @throws ToolException when the file of a running stack cannot be read or parsed
+   * Returns the running stack; the file of a crashed process is ignored. Throws {@link
+   * ToolException} when the file of a running stack cannot be read.
    */
   public Optional<StackState> running() {
     synchronized (OWN) {
@@ -81,9 +79,8 @@ public final class StateFile {
   }
 
   /**
-   * Takes the lock and writes the state of the stack that this process is about to start.
-   *
-   * @throws ToolException when a stack is running in this directory, or the files cannot be written
+   * Takes the lock and writes the state of the stack that this process is about to start. Throws
+   * {@link ToolException} when one is running in this directory, or the files cannot be written.
    */
   public void claim(StackState state) {
     synchronized (OWN) {

@@ -7,17 +7,12 @@ package io.weatherconnect.stack;
 public final class ToolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param message what failed, what was expected and what to do next
-   */
+  /** A message says what failed, what was expected and what to do next. */
   public ToolException(String message) {
     super(message);
   }
 
-  /**
-   * @param message what failed, what was expected and what to do next
-   * @param cause the exception that was caught, kept for the stack trace
-   */
+  /** A failure with the exception that was caught. */
   public ToolException(String message, Throwable cause) {
     super(message, cause);
   }
