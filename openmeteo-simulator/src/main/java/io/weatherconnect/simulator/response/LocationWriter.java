@@ -62,8 +62,8 @@ final class LocationWriter {
       longitude = SwiftText.of(site.longitude());
     } else if (!isUncovered) {
       Domain finest = location.models().get(0).covering(site.latitude(), site.longitude()).get(0);
-      latitude = SwiftText.of(finest.cellLatitude(site.latitude()));
-      longitude = SwiftText.of(finest.cellLongitude(site.longitude()));
+      latitude = SwiftText.of(finest.grid().cellLatitude(site.latitude()));
+      longitude = SwiftText.of(finest.grid().cellLongitude(site.longitude()));
     }
     number("latitude", latitude);
     number("longitude", longitude);
