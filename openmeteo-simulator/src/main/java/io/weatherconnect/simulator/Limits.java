@@ -23,25 +23,12 @@ public record Limits(
   /** The limits of the public API without a key. */
   public static final Limits FREE = new Limits(600, 5_000, 10_000, 1, 5, 1_000, 5_000);
 
+  private static final float ANY = Float.POSITIVE_INFINITY;
+  private static final int MANY = Integer.MAX_VALUE;
+
   /** No limits. */
-  public static final Limits NONE =
-      new Limits(
-          Float.POSITIVE_INFINITY,
-          Float.POSITIVE_INFINITY,
-          Float.POSITIVE_INFINITY,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Float.POSITIVE_INFINITY);
+  public static final Limits NONE = new Limits(ANY, ANY, ANY, MANY, MANY, MANY, ANY);
 
   /** The limits of the customer hosts, for concurrent requests and locations only. */
-  public static final Limits CUSTOMER =
-      new Limits(
-          Float.POSITIVE_INFINITY,
-          Float.POSITIVE_INFINITY,
-          Float.POSITIVE_INFINITY,
-          2,
-          256,
-          10_000,
-          Float.POSITIVE_INFINITY);
+  public static final Limits CUSTOMER = new Limits(ANY, ANY, ANY, 2, 256, 10_000, ANY);
 }

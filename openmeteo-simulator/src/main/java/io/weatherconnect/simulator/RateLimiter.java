@@ -4,15 +4,13 @@ import io.weatherconnect.simulator.api.ApiException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /** Limits the API weight per window and the number of concurrent requests of each client. */
 final class RateLimiter {
 
-  private static final int MINUTE = 60;
-  private static final int HOUR = 3_600;
-  private static final int DAY = 86_400;
   private static final float REJECTION_WEIGHT = 1;
 
   private final Limits limits;
@@ -20,6 +18,7 @@ final class RateLimiter {
   private final UsageWindow minute;
   private final UsageWindow hour;
   private final UsageWindow day;
+  private final List<UsageWindow> windows;
   private final Map<String, Queue> queues = new HashMap<>();
   private int admitted;
   private int maxConcurrentRequests;
@@ -27,9 +26,10 @@ final class RateLimiter {
   RateLimiter(Limits limits, Clock clock) {
     this.limits = limits;
     this.clock = clock;
-    this.minute = new UsageWindow(MINUTE, limits.perMinute());
-    this.hour = new UsageWindow(HOUR, limits.perHour());
-    this.day = new UsageWindow(DAY, limits.perDay());
+    this.minute = new UsageWindow(60, limits.perMinute(), Fault.MINUTELY_LIMIT);
+    this.hour = new UsageWindow(3_600, limits.perHour(), Fault.HOURLY_LIMIT);
+    this.day = new UsageWindow(86_400, limits.perDay(), Fault.DAILY_LIMIT);
+    this.windows = List.of(minute, hour, day);
   }
 
   Limits limits() {
@@ -67,14 +67,8 @@ final class RateLimiter {
 
   private synchronized Queue admit(String client) throws ApiException {
     Instant now = clock.instant();
-    if (minute.isExhausted(client, now)) {
-      throw Fault.MINUTELY_LIMIT.rejection();
-    }
-    if (hour.isExhausted(client, now)) {
-      throw Fault.HOURLY_LIMIT.rejection();
-    }
-    if (day.isExhausted(client, now)) {
-      throw Fault.DAILY_LIMIT.rejection();
+    for (UsageWindow window : windows) {
+      window.check(client, now);
     }
     Queue queue = queues.computeIfAbsent(client, any -> new Queue(limits.running()));
     if (queue.admitted >= limits.admitted()) {
@@ -94,9 +88,7 @@ final class RateLimiter {
 
   private synchronized void charge(String client, float weight) {
     Instant now = clock.instant();
-    minute.charge(client, weight, now);
-    hour.charge(client, weight, now);
-    day.charge(client, weight, now);
+    windows.forEach(window -> window.charge(client, weight, now));
   }
 
   private synchronized void release(String client, Queue queue) {
@@ -131,7 +123,6 @@ final class RateLimiter {
       charge(REJECTION_WEIGHT);
     }
 
-    /** Returns the charged weight. */
     float charged() {
       return charged;
     }

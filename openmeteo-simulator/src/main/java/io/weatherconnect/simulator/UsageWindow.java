@@ -1,5 +1,6 @@
 package io.weatherconnect.simulator;
 
+import io.weatherconnect.simulator.api.ApiException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class UsageWindow {
 
   private final int seconds;
   private final float limit;
+  private final Fault exceeded;
   private final Map<String, Float> used = new HashMap<>();
   private long index = Long.MIN_VALUE;
   private float peakWeight;
@@ -21,15 +23,19 @@ final class UsageWindow {
    *
    * @param seconds the length; windows start at multiples of it in UTC
    * @param limit the weight at which a client is rejected
+   * @param exceeded the rejection
    */
-  UsageWindow(int seconds, float limit) {
+  UsageWindow(int seconds, float limit, Fault exceeded) {
     this.seconds = seconds;
     this.limit = limit;
+    this.exceeded = exceeded;
   }
 
-  /** Returns whether a client has reached the limit. */
-  boolean isExhausted(String client, Instant now) {
-    return used(client, now) >= limit;
+  /** Rejects a request of a client that has reached the limit. */
+  void check(String client, Instant now) throws ApiException {
+    if (used(client, now) >= limit) {
+      throw exceeded.rejection();
+    }
   }
 
   void charge(String client, float weight, Instant now) {

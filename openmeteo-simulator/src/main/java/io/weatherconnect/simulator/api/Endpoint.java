@@ -1,5 +1,9 @@
 package io.weatherconnect.simulator.api;
 
+import static io.weatherconnect.simulator.api.Section.CURRENT;
+import static io.weatherconnect.simulator.api.Section.DAILY;
+import static io.weatherconnect.simulator.api.Section.HOURLY;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,34 +15,33 @@ import java.util.stream.Stream;
  *
  * @param path the path without the host
  * @param defaultModel the model for an absent parameter {@code models} and for {@code best_match}
- * @param hasCurrent whether it has the section current; without the section, its parameter is
- *     ignored
- * @param hasMinutely15 whether it has the section minutely_15; without the section, its parameter
- *     is ignored
+ * @param sections its sections; the parameters of others are ignored
  * @param hosts the hosts that serve it
  */
-public record Endpoint(
-    String path, String defaultModel, boolean hasCurrent, boolean hasMinutely15, Set<Host> hosts) {
+public record Endpoint(String path, String defaultModel, Set<Section> sections, Set<Host> hosts) {
+
+  private static final Set<Section> ALL = Set.of(Section.values());
+  private static final Set<Section> HOURS = Set.of(CURRENT, HOURLY, DAILY);
+  private static final Set<Section> SERIES = Set.of(HOURLY, DAILY);
+  private static final Set<Host> FORECASTS =
+      Set.of(Host.API, Host.HISTORICAL_FORECAST, Host.PREVIOUS_RUNS);
+  private static final Set<Host> API = Set.of(Host.API);
+  private static final Set<Host> ARCHIVE = Set.of(Host.ARCHIVE);
 
   private static final Map<String, Endpoint> BY_PATH =
       Stream.of(
-              new Endpoint(
-                  "/v1/forecast",
-                  "best_match",
-                  true,
-                  true,
-                  Set.of(Host.API, Host.HISTORICAL_FORECAST, Host.PREVIOUS_RUNS)),
-              ofModel("dwd-icon", "icon_seamless", true, true),
-              ofModel("gfs", "gfs_seamless", true, true),
-              ofModel("meteofrance", "meteofrance_seamless", true, true),
-              ofModel("jma", "jma_seamless", true, false),
-              ofModel("metno", "metno_nordic", true, false),
-              ofModel("gem", "gem_seamless", true, false),
-              ofModel("cma", "cma_grapes_global", true, false),
-              ofModel("bom", "bom_access_global", true, false),
-              ofModel("ecmwf", "ecmwf_ifs025", false, false),
-              archive("/v1/archive"),
-              archive("/v1/era5"))
+              new Endpoint("/v1/forecast", "best_match", ALL, FORECASTS),
+              new Endpoint("/v1/dwd-icon", "icon_seamless", ALL, API),
+              new Endpoint("/v1/gfs", "gfs_seamless", ALL, API),
+              new Endpoint("/v1/meteofrance", "meteofrance_seamless", ALL, API),
+              new Endpoint("/v1/jma", "jma_seamless", HOURS, API),
+              new Endpoint("/v1/metno", "metno_nordic", HOURS, API),
+              new Endpoint("/v1/gem", "gem_seamless", HOURS, API),
+              new Endpoint("/v1/cma", "cma_grapes_global", HOURS, API),
+              new Endpoint("/v1/bom", "bom_access_global", HOURS, API),
+              new Endpoint("/v1/ecmwf", "ecmwf_ifs025", SERIES, API),
+              new Endpoint("/v1/archive", "archive_best_match", SERIES, ARCHIVE),
+              new Endpoint("/v1/era5", "archive_best_match", SERIES, ARCHIVE))
           .collect(Collectors.toUnmodifiableMap(Endpoint::path, endpoint -> endpoint));
 
   /** Returns the endpoint of a path; empty for other paths. */
@@ -49,14 +52,5 @@ public record Endpoint(
   /** Returns the host for requests that do not name one. */
   Host defaultHost() {
     return hosts.contains(Host.API) ? Host.OWN_SERVER : Host.ARCHIVE;
-  }
-
-  private static Endpoint ofModel(
-      String name, String model, boolean hasCurrent, boolean hasMinutely15) {
-    return new Endpoint("/v1/" + name, model, hasCurrent, hasMinutely15, Set.of(Host.API));
-  }
-
-  private static Endpoint archive(String path) {
-    return new Endpoint(path, "archive_best_match", false, false, Set.of(Host.ARCHIVE));
   }
 }

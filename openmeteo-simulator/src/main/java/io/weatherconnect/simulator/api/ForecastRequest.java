@@ -1,38 +1,30 @@
 package io.weatherconnect.simulator.api;
 
-import io.weatherconnect.simulator.weather.DailyVariable;
+import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Models;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.Terrain;
 import io.weatherconnect.simulator.weather.TimeZones;
 import io.weatherconnect.simulator.weather.Variable;
-import io.weatherconnect.simulator.weather.Variables;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
- * A checked weather request: all names are known and all coordinates are in range. A section that
- * is not requested, or that the endpoint does not have, is empty.
+ * A checked weather request: all names are known and all coordinates are in range.
  *
  * @param models at least one
+ * @param sections the variables of the requested sections that the endpoint has
  * @param locations in the order of the response; empty when the request has no coordinates
  */
 public record ForecastRequest(
     Endpoint endpoint,
     ForecastQuery query,
-    List<RequestedModel> models,
-    Optional<List<Variable>> current,
-    Optional<List<Variable>> minutely15,
-    Optional<List<Variable>> hourly,
-    Optional<List<DailyVariable>> daily,
+    List<Model> models,
+    Map<Section, List<Variable>> sections,
     List<RequestedLocation> locations) {
-
-  private static final String HOURLY_TYPE =
-      "SurfacePressureAndHeightVariable<VariableAndPreviousDay,"
-          + " VariableOrSpread<ForecastPressureVariable>, ForecastHeightVariable>";
 
   /**
    * Checks a query in the same order as the API.
@@ -45,64 +37,40 @@ public record ForecastRequest(
     if (query.hasRun()) {
       throw ApiException.badRequest("Parameter 'run' must not be set");
     }
-    List<RequestedModel> models = models(query, endpoint);
-    Optional<List<Variable>> minutely15 =
-        endpoint.hasMinutely15() ? hourly(query, Section.MINUTELY_15) : Optional.empty();
-    Optional<List<Variable>> current =
-        endpoint.hasCurrent() ? hourly(query, Section.CURRENT) : Optional.empty();
-    Optional<List<Variable>> hourly = hourly(query, Section.HOURLY);
-    Optional<List<DailyVariable>> daily =
-        known(query, Section.DAILY, "ForecastVariableDaily", Variables.catalogue()::daily);
+    List<Model> models = models(query, endpoint);
+    Map<Section, List<Variable>> sections = new EnumMap<>(Section.class);
+    for (Section section : Section.values()) {
+      if (query.sections().containsKey(section) && endpoint.sections().contains(section)) {
+        sections.put(section, variables(section, query.sections().get(section)));
+      }
+    }
     query.checkDates();
-    return new ForecastRequest(
-        endpoint,
-        query,
-        models,
-        current,
-        minutely15,
-        hourly,
-        daily,
-        locations(query, maxLocations));
+    return new ForecastRequest(endpoint, query, models, sections, locations(query, maxLocations));
   }
 
-  private static List<RequestedModel> models(ForecastQuery query, Endpoint endpoint)
-      throws ApiException {
+  private static List<Model> models(ForecastQuery query, Endpoint endpoint) throws ApiException {
     List<String> names = query.models().isEmpty() ? List.of("best_match") : query.models();
-    List<RequestedModel> models = new ArrayList<>();
+    List<Model> models = new ArrayList<>();
     for (String name : names) {
-      String label = name.equals("best_match") ? endpoint.defaultModel() : name;
       models.add(
-          new RequestedModel(
-              Models.catalogue()
-                  .model(label)
-                  .orElseThrow(() -> ApiException.corrupted("", "MultiDomains", name)),
-              label));
+          Models.catalogue()
+              .model(name.equals("best_match") ? endpoint.defaultModel() : name)
+              .orElseThrow(() -> ApiException.corrupted("", "MultiDomains", name)));
     }
     return models;
   }
 
-  private static Optional<List<Variable>> hourly(ForecastQuery query, Section section)
-      throws ApiException {
-    return known(query, section, HOURLY_TYPE, Variables.catalogue()::hourly);
-  }
-
-  private static <T> Optional<List<T>> known(
-      ForecastQuery query, Section section, String type, Function<String, Optional<T>> find)
-      throws ApiException {
-    if (!query.sections().containsKey(section)) {
-      return Optional.empty();
-    }
-    List<T> variables = new ArrayList<>();
-    for (String names : query.sections().get(section)) {
+  private static List<Variable> variables(Section section, List<String> lists) throws ApiException {
+    List<Variable> variables = new ArrayList<>();
+    for (String names : lists) {
       for (String name : names.split(",", -1)) {
         if (!name.isEmpty()) {
           // The rejection contains the whole list if its commas are encoded.
-          variables.add(
-              find.apply(name).orElseThrow(() -> ApiException.corrupted("", type, names)));
+          variables.add(section.variable(name, names));
         }
       }
     }
-    return Optional.of(variables);
+    return variables;
   }
 
   private static List<RequestedLocation> locations(ForecastQuery query, int limit)

@@ -20,7 +20,7 @@ public record LocationPlan(
     RequestedLocation location,
     int offset,
     TimeRange days,
-    List<RequestedModel> models,
+    List<Model> models,
     boolean isUndefined) {
 
   private static final int HOUR = 3_600;
@@ -35,16 +35,15 @@ public record LocationPlan(
     int offset = location.zone().getRules().getOffset(now).getTotalSeconds();
     TimeRange days = RequestedDays.of(request.query(), host, now, offset);
     Site site = location.site();
-    List<RequestedModel> covering =
+    List<Model> covering =
         request.models().stream()
-            .filter(it -> !it.model().covering(site.latitude(), site.longitude()).isEmpty())
+            .filter(it -> !it.covering(site.latitude(), site.longitude()).isEmpty())
             .toList();
     boolean isUndefined =
         covering.isEmpty() && request.locations().size() > 1 && outsideModel != OutsideModel.FAILS;
     if (covering.isEmpty()
         && !isUndefined
-        && request.models().stream()
-            .anyMatch(it -> it.model().uncovered() == Model.Uncovered.ERROR)) {
+        && request.models().stream().anyMatch(it -> it.uncovered() == Model.Uncovered.ERROR)) {
       throw ApiException.badRequest("No data is available for this location");
     }
     return new LocationPlan(

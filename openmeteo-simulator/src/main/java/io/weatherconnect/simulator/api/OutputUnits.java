@@ -17,8 +17,6 @@ public record OutputUnits(Unit temperature, Unit wind, boolean inches) {
   public static final OutputUnits DEFAULT =
       new OutputUnits(Unit.CELSIUS, Unit.KILOMETRES_PER_HOUR, false);
 
-  private static final float FEET_PER_METRE = 3.28084f;
-
   private static final Map<String, Unit> TEMPERATURES =
       Map.of("celsius", Unit.CELSIUS, "fahrenheit", Unit.FAHRENHEIT);
   private static final Map<String, Unit> WINDS =
@@ -53,18 +51,13 @@ public record OutputUnits(Unit temperature, Unit wind, boolean inches) {
 
   /** Converts a value from a unit of the catalogue to the printed unit. */
   public float convert(Unit unit, float value) {
-    return switch (unit) {
-      case CELSIUS -> temperature == Unit.FAHRENHEIT ? value * 9 / 5 + 32 : value;
-      case KILOMETRES_PER_HOUR ->
-          switch (wind) {
-            case KILOMETRES_PER_HOUR -> value * 3.6f;
-            case MILES_PER_HOUR -> value * 2.237f;
-            case KNOTS -> value * 1.94384f;
-            default -> value;
-          };
-      case MILLIMETRE -> inches ? value / 25.4f : value;
-      case CENTIMETRE -> inches ? value / 2.54f : value;
-      case METRE -> inches ? value * FEET_PER_METRE : value;
+    return switch (printed(unit)) {
+      case FAHRENHEIT -> value * 9 / 5 + 32;
+      case KILOMETRES_PER_HOUR -> value * 3.6f;
+      case MILES_PER_HOUR -> value * 2.237f;
+      case KNOTS -> value * 1.94384f;
+      case INCH -> value / (unit == Unit.CENTIMETRE ? 2.54f : 25.4f);
+      case FEET -> value * 3.28084f;
       default -> value;
     };
   }

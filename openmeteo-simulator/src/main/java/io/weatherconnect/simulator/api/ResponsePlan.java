@@ -1,5 +1,6 @@
 package io.weatherconnect.simulator.api;
 
+import io.weatherconnect.simulator.weather.Model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +46,8 @@ public record ResponsePlan(
 
   /** Returns the API weight of the request. */
   public float weight() {
-    int members = request.models().stream().mapToInt(model -> model.model().members()).sum();
-    int variables =
-        request.current().map(List::size).orElse(0)
-            + request.minutely15().map(List::size).orElse(0)
-            + request.hourly().map(List::size).orElse(0)
-            + request.daily().map(List::size).orElse(0);
+    int members = request.models().stream().mapToInt(Model::members).sum();
+    int variables = request.sections().values().stream().mapToInt(List::size).sum();
     float weight = 0;
     for (LocationPlan location : locations) {
       weight += weight(variables * members, location.days().count());

@@ -2,13 +2,12 @@ package io.weatherconnect.simulator.response;
 
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.OutputUnits;
-import io.weatherconnect.simulator.api.RequestedModel;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.weather.Aggregation;
 import io.weatherconnect.simulator.weather.Atmosphere;
 import io.weatherconnect.simulator.weather.DailyAggregator;
-import io.weatherconnect.simulator.weather.DailyVariable;
 import io.weatherconnect.simulator.weather.MissingValues;
+import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.Sun;
 import io.weatherconnect.simulator.weather.TimeRange;
@@ -44,17 +43,18 @@ final class LocationColumns {
   }
 
   /**
-   * Returns the columns of minutely_15 or hourly: all variables of the first model, then of the
-   * next.
+   * Returns the columns of minutely_15, hourly or daily: all variables of the first model, then of
+   * the next.
+   *
+   * @param local the local times as if UTC; those of days are midnights
    */
-  List<Column> hourly(List<Variable> variables, TimeRange local) {
-    TimeRange instants = local.plusSeconds(-location.dataOffset());
+  List<Column> of(List<Variable> variables, TimeRange local) {
     List<Column> columns = new ArrayList<>();
-    for (RequestedModel model : location.models()) {
+    for (Model model : location.models()) {
       for (Variable variable : variables) {
-        for (int member = 0; member < model.model().members(); member++) {
+        for (int member = 0; member < model.members(); member++) {
           String name = name(variable.requested(), member, model);
-          columns.add(column(name, variable, model, instants, member));
+          columns.add(column(name, variable, model, local, member));
         }
       }
     }
@@ -66,87 +66,71 @@ final class LocationColumns {
    * contain the model.
    */
   List<Column> current(List<Variable> variables, TimeRange instant) {
-    RequestedModel first = location.models().get(0);
+    Model first = location.models().get(0);
+    TimeRange local = instant.plusSeconds(location.dataOffset());
     return variables.stream()
-        .map(variable -> column(variable.requested(), variable, first, instant, 0))
+        .map(variable -> column(variable.requested(), variable, first, local, 0))
         .toList();
   }
 
-  /** Returns the columns of daily for days that begin at local midnight. */
-  List<Column> daily(List<DailyVariable> variables, TimeRange days) {
-    List<Column> columns = new ArrayList<>();
-    for (RequestedModel model : location.models()) {
-      for (DailyVariable variable : variables) {
-        for (int member = 0; member < model.model().members(); member++) {
-          columns.add(daily(name(variable.name(), member, model), variable, model, days, member));
-        }
-      }
-    }
-    return columns;
-  }
-
-  private Column column(
-      String name, Variable variable, RequestedModel model, TimeRange instants, int member) {
-    if (location.isUndefined() || !variable.isProvidedBy(model.model())) {
-      return undefined(name, instants.count());
-    }
-    Atmosphere atmosphere = atmosphere(model, instants, variable.daysBefore(), member);
-    float[] values = atmosphere.values(variable.name(), variable.unit());
-    return printed(name, variable.unit(), present(model, variable.name(), instants, values));
-  }
-
-  private Column daily(
-      String name, DailyVariable variable, RequestedModel model, TimeRange days, int member) {
+  private Column column(String name, Variable variable, Model model, TimeRange local, int member) {
     Aggregation aggregation = variable.aggregation();
-    if (location.isUndefined() || !variable.isProvidedBy(model.model())) {
-      return undefined(name, days.count());
+    if (location.isUndefined() || !variable.isProvidedBy(model)) {
+      float[] missing = new float[local.count()];
+      Arrays.fill(missing, Float.NaN);
+      return new Column(name, Unit.UNDEFINED, missing);
     }
     if (aggregation.isAstronomical()) {
-      return astronomical(name, variable, days);
+      return new Column(name, variable.unit(), astronomical(aggregation, local));
     }
-    TimeRange hours = days.plusSeconds(-location.dataOffset()).withStep(HOUR);
-    Atmosphere atmosphere = atmosphere(model, hours, 0, member);
+    TimeRange instants = local.plusSeconds(-location.dataOffset());
+    if (aggregation != Aggregation.NONE) {
+      instants = instants.withStep(HOUR);
+    }
+    Atmosphere atmosphere = atmosphere(model, instants, variable.daysBefore(), member);
     Unit source = aggregation == Aggregation.HOURS ? Unit.MILLIMETRE : variable.unit();
     float[] values =
-        present(model, variable.source(), hours, atmosphere.values(variable.source(), source));
-    float[] weights =
-        aggregation == Aggregation.DOMINANT
-            ? atmosphere.values(
-                variable.source().replace("direction", "speed"), Unit.KILOMETRES_PER_HOUR)
-            : values;
-    return printed(name, variable.unit(), DailyAggregator.aggregate(aggregation, values, weights));
+        present(model, variable.name(), instants, atmosphere.values(variable.name(), source));
+    if (aggregation == Aggregation.DOMINANT) {
+      String speed = variable.name().replace("direction", "speed");
+      values =
+          DailyAggregator.aggregate(
+              aggregation, values, atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR));
+    } else if (aggregation != Aggregation.NONE) {
+      values = DailyAggregator.aggregate(aggregation, values, values);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = units.convert(variable.unit(), values[i]);
+    }
+    return new Column(name, units.printed(variable.unit()), values);
   }
 
-  private Column astronomical(String name, DailyVariable variable, TimeRange days) {
-    Aggregation aggregation = variable.aggregation();
-    long[] instants = new long[days.count()];
+  private float[] astronomical(Aggregation aggregation, TimeRange days) {
     float[] values = new float[days.count()];
-    for (int i = 0; i < days.count(); i++) {
+    for (int i = 0; i < values.length; i++) {
       long date = Math.floorDiv(days.at(i), DAY);
       long midnight = days.at(i) - location.offset();
-      switch (aggregation) {
-        case SUNRISE -> instants[i] = Sun.rise(site.latitude(), site.longitude(), date, midnight);
-        case SUNSET -> instants[i] = Sun.set(site.latitude(), site.longitude(), date, midnight);
-        case MOONRISE -> instants[i] = midnight + Math.floorMod(date * MOON_DELAY, DAY);
-        case MOONSET -> instants[i] = midnight + Math.floorMod(date * MOON_DELAY + DAY / 2, DAY);
-        case DAYLIGHT -> values[i] = Sun.daylight(site.latitude(), date);
-        default -> values[i] = (float) (date / DAYS_BETWEEN_NEW_MOONS % 1);
-      }
+      values[i] =
+          switch (aggregation) {
+            case SUNRISE -> Sun.rise(site.latitude(), site.longitude(), date, midnight) - midnight;
+            case SUNSET -> Sun.set(site.latitude(), site.longitude(), date, midnight) - midnight;
+            case MOONRISE -> Math.floorMod(date * MOON_DELAY, DAY);
+            case MOONSET -> Math.floorMod(date * MOON_DELAY + DAY / 2, DAY);
+            case DAYLIGHT -> Sun.daylight(site.latitude(), date);
+            default -> (float) (date / DAYS_BETWEEN_NEW_MOONS % 1);
+          };
     }
-    return aggregation.isTime()
-        ? Column.ofInstants(name, instants)
-        : Column.ofValues(name, variable.unit(), values);
+    return values;
   }
 
-  private Atmosphere atmosphere(
-      RequestedModel model, TimeRange instants, int daysBefore, int member) {
+  private Atmosphere atmosphere(Model model, TimeRange instants, int daysBefore, int member) {
     return atmospheres.computeIfAbsent(
         new AtmosphereKey(model, instants, daysBefore, member),
         key ->
             new Atmosphere(
                 site,
-                model.model(),
-                model.model().covering(site.latitude(), site.longitude()),
+                model,
+                model.covering(site.latitude(), site.longitude()),
                 instants,
                 plan.now().getEpochSecond(),
                 daysBefore,
@@ -154,40 +138,25 @@ final class LocationColumns {
   }
 
   /** Returns the values with NaN where the API lacks a value that the model has. */
-  private float[] present(
-      RequestedModel model, String variable, TimeRange instants, float[] values) {
+  private float[] present(Model model, String variable, TimeRange instants, float[] values) {
     MissingValues missing = plan.availability().missingValues();
     float[] present = values.clone();
     long now = plan.now().getEpochSecond();
     for (int i = 0; missing != MissingValues.NONE && i < present.length; i++) {
-      if (missing.isMissing(model.label(), site, variable, instants.at(i), now)) {
+      if (missing.isMissing(model.name(), site, variable, instants.at(i), now)) {
         present[i] = Float.NaN;
       }
     }
     return present;
   }
 
-  private Column printed(String name, Unit unit, float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = units.convert(unit, values[i]);
-    }
-    return Column.ofValues(name, units.printed(unit), values);
-  }
-
   /**
    * Returns the name of a column. It ends in the name of the model when several models have data.
    */
-  private String name(String variable, int member, RequestedModel model) {
+  private String name(String variable, int member, Model model) {
     String ofMember = member == 0 ? variable : "%s_member%02d".formatted(variable, member);
-    return location.models().size() > 1 ? ofMember + "_" + model.label() : ofMember;
+    return location.models().size() > 1 ? ofMember + "_" + model.name() : ofMember;
   }
 
-  private static Column undefined(String name, int count) {
-    float[] missing = new float[count];
-    Arrays.fill(missing, Float.NaN);
-    return Column.ofValues(name, Unit.UNDEFINED, missing);
-  }
-
-  private record AtmosphereKey(
-      RequestedModel model, TimeRange instants, int daysBefore, int member) {}
+  private record AtmosphereKey(Model model, TimeRange instants, int daysBefore, int member) {}
 }

@@ -5,6 +5,7 @@ import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.ResponsePlan;
+import io.weatherconnect.simulator.api.Section;
 import io.weatherconnect.simulator.api.SwiftText;
 import io.weatherconnect.simulator.weather.Domain;
 import io.weatherconnect.simulator.weather.Site;
@@ -60,10 +61,9 @@ final class LocationWriter {
       latitude = SwiftText.of(site.latitude());
       longitude = SwiftText.of(site.longitude());
     } else if (!isUncovered) {
-      Domain finest =
-          location.models().get(0).model().covering(site.latitude(), site.longitude()).get(0);
-      latitude = SwiftText.of(finest.cellLatitude(site.latitude()));
-      longitude = SwiftText.of(finest.cellLongitude(site.longitude()));
+      Domain finest = location.models().get(0).covering(site.latitude(), site.longitude()).get(0);
+      latitude = SwiftText.of(finest.grid().cellLatitude(site.latitude()));
+      longitude = SwiftText.of(finest.grid().cellLongitude(site.longitude()));
     }
     number("latitude", latitude);
     number("longitude", longitude);
@@ -86,25 +86,17 @@ final class LocationWriter {
     if (empty) {
       days = new TimeRange(days.start(), days.step(), 0);
     }
-    if (request.current().isPresent()) {
-      writeCurrent(request.current().get());
+    if (request.sections().containsKey(Section.CURRENT)) {
+      writeCurrent(request.sections().get(Section.CURRENT));
     }
-    if (request.minutely15().isPresent()) {
-      TimeRange quarters = days.withStep(QUARTER);
-      write("minutely_15", quarters, columns.hourly(request.minutely15().get(), quarters));
-    }
-    if (request.hourly().isPresent()) {
-      TimeRange hours = days.withStep(HOUR);
-      write("hourly", hours, columns.hourly(request.hourly().get(), hours));
-    }
-    if (request.daily().isPresent()) {
-      write("daily", days, columns.daily(request.daily().get(), days));
-    }
+    write(Section.MINUTELY_15, days.withStep(QUARTER));
+    write(Section.HOURLY, days.withStep(HOUR));
+    write(Section.DAILY, days);
   }
 
   /** Writes the values of one instant. */
   private void writeCurrent(List<Variable> variables) throws IOException {
-    int interval = request.endpoint().hasMinutely15() ? QUARTER : HOUR;
+    int interval = request.endpoint().sections().contains(Section.MINUTELY_15) ? QUARTER : HOUR;
     long instant = Math.floorDiv(plan.now().getEpochSecond(), interval) * interval;
     List<Column> values = columns.current(variables, new TimeRange(instant, interval, 1));
     startUnits("current");
@@ -120,23 +112,30 @@ final class LocationWriter {
     json.writeEndObject();
   }
 
-  private void write(String section, TimeRange time, List<Column> values) throws IOException {
-    startUnits(section);
+  /** Writes a section with a row for each local time, if it is requested. */
+  private void write(Section section, TimeRange time) throws IOException {
+    if (!request.sections().containsKey(section)) {
+      return;
+    }
+    List<Column> values = columns.of(request.sections().get(section), time);
+    startUnits(section.parameter());
     writeUnits(values);
-    json.writeObjectFieldStart(section);
+    json.writeObjectFieldStart(section.parameter());
     json.writeArrayFieldStart("time");
     for (int i = 0; i < time.count(); i++) {
       writeTime(
-          time.at(i) - location.offset(), section.equals("daily") ? DATE_LENGTH : TIME_LENGTH);
+          time.at(i) - location.offset(), section == Section.DAILY ? DATE_LENGTH : TIME_LENGTH);
     }
     json.writeEndArray();
     for (Column column : values) {
       json.writeArrayFieldStart(column.name());
-      for (long instant : column.instants()) {
-        writeTime(instant, TIME_LENGTH);
-      }
-      for (float value : column.values()) {
-        json.writeNumber(SwiftText.fixed(value, column.unit().decimals()));
+      for (int i = 0; i < column.values().length; i++) {
+        float value = column.values()[i];
+        if (column.isTime()) {
+          writeTime(time.at(i) - location.offset() + (long) value, TIME_LENGTH);
+        } else {
+          json.writeNumber(SwiftText.fixed(value, column.unit().decimals()));
+        }
       }
       json.writeEndArray();
     }

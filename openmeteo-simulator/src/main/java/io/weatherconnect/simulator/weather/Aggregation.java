@@ -1,7 +1,9 @@
 package io.weatherconnect.simulator.weather;
 
-/** The aggregation of a daily variable. */
+/** The aggregation of hours to the value of a day. */
 public enum Aggregation {
+  /** A variable of another section than daily. */
+  NONE,
   MAX,
   MIN,
   MEAN,

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -83,6 +85,25 @@ public final class Atmosphere {
       values[i] = (float) value.applyAsDouble(i);
     }
     return values;
+  }
+
+  /** Returns the values computed from those of another variable with a specific formula. */
+  float[] map(String name, DoubleUnaryOperator formula) {
+    float[] x = values(name);
+    return fill(i -> formula.applyAsDouble(x[i]));
+  }
+
+  /** Returns the values computed from those of two variables with specific formulas. */
+  float[] map(String first, String second, DoubleBinaryOperator formula) {
+    float[] x = values(first);
+    float[] y = values(second);
+    return fill(i -> formula.applyAsDouble(x[i], y[i]));
+  }
+
+  /** Returns the values computed from a factor. */
+  float[] map(Factor factor, DoubleUnaryOperator formula) {
+    float[] x = factor(factor);
+    return fill(i -> formula.applyAsDouble(x[i]));
   }
 
   float[] factor(Factor factor) {

@@ -57,10 +57,7 @@ public record Domain(
     return Math.floorDiv(now - delay, interval) * interval;
   }
 
-  /**
-   * Returns the reference time of the newest run with the full horizon that is available at {@code
-   * now}.
-   */
+  /** Returns the reference time of the newest available run with the full horizon. */
   long newestLongRun(long now) {
     long longInterval = horizon == shortHorizon ? interval : HALF_DAY;
     return Math.floorDiv(now - delay, longInterval) * longInterval;
@@ -70,16 +67,6 @@ public record Domain(
   public long dataEnd(long now) {
     long end = Math.max(newestRun(now) + shortHorizon, newestLongRun(now) + horizon);
     return Math.min(end, until);
-  }
-
-  /** Returns the latitude of the cell nearest to a point. */
-  public float cellLatitude(float latitude) {
-    return grid.cellLatitude(latitude);
-  }
-
-  /** Returns the longitude of the cell nearest to a point. */
-  public float cellLongitude(float longitude) {
-    return grid.cellLongitude(longitude);
   }
 
   private static long midnight(String date) {

@@ -33,37 +33,51 @@ final class Formulas {
       Map.ofEntries(
           entry("temperature_2m", Formulas::temperature),
           entry("relative_humidity_2m", Formulas::humidity),
-          entry("dew_point_2m", Formulas::dewPoint),
-          entry("wet_bulb_temperature_2m", Formulas::wetBulb),
+          entry(
+              "dew_point_2m",
+              a -> a.map("temperature_2m", "relative_humidity_2m", Formulas::dewPoint)),
+          entry(
+              "wet_bulb_temperature_2m",
+              a -> a.map("temperature_2m", "dew_point_2m", (t, dew) -> t - (t - dew) / 3)),
           entry("apparent_temperature", Formulas::apparent),
-          entry("pressure_msl", Formulas::seaLevelPressure),
+          entry("pressure_msl", a -> a.map(Factor.PRESSURE, p -> round(1014 + 17 * p, 10))),
           entry("surface_pressure", Formulas::surfacePressure),
-          entry("cloud_cover", Formulas::cloud),
-          entry("cloud_cover_low", a -> scaled(a, "cloud_cover", 0.9)),
-          entry("cloud_cover_mid", a -> scaled(a, "cloud_cover", 0.7)),
-          entry("cloud_cover_high", a -> scaled(a, "cloud_cover", 0.6)),
+          entry("cloud_cover", a -> a.map(Factor.MOISTURE, m -> percent(55 + 110 * m))),
+          entry("cloud_cover_low", a -> a.map("cloud_cover", c -> 0.9 * c)),
+          entry("cloud_cover_mid", a -> a.map("cloud_cover", c -> 0.7 * c)),
+          entry("cloud_cover_high", a -> a.map("cloud_cover", c -> 0.6 * c)),
           entry("rain", Formulas::rain),
           entry("showers", Formulas::showers),
           entry("snowfall_water_equivalent", Formulas::snowWater),
-          entry("snowfall", a -> scaled(a, "snowfall_water_equivalent", 0.7)),
+          entry("snowfall", a -> a.map("snowfall_water_equivalent", snow -> 0.7 * snow)),
           entry("snow_depth", Formulas::snowDepth),
           entry("precipitation", Formulas::precipitation),
           entry("precipitation_probability", Formulas::probability),
           entry("weather_code", Formulas::code),
-          entry("wind_speed_10m", Formulas::windSpeed),
-          entry("wind_direction_10m", Formulas::windDirection),
-          entry("wind_gusts_10m", Formulas::gusts),
+          entry(
+              "wind_speed_10m",
+              a ->
+                  a.map(
+                      Factor.WIND, w -> round(0.4 + 3.6 * Math.max(0, 1 + w) * (1 + 0.4 * w), 10))),
+          entry(
+              "wind_direction_10m",
+              a -> a.map(Factor.HEADING, h -> Math.rint(((235 + 170 * h) % 360 + 360) % 360))),
+          entry("wind_gusts_10m", a -> a.map("wind_speed_10m", w -> round(1.7 * w + 1.2, 10))),
           entry("is_day", Formulas::isDay),
           entry("shortwave_radiation", a -> shortwave(a, false)),
           entry("shortwave_radiation_instant", a -> shortwave(a, true)),
-          entry("direct_radiation", a -> scaled(a, "shortwave_radiation", 0.6)),
-          entry("direct_radiation_instant", a -> scaled(a, "shortwave_radiation_instant", 0.6)),
-          entry("diffuse_radiation", a -> scaled(a, "shortwave_radiation", 0.4)),
-          entry("diffuse_radiation_instant", a -> scaled(a, "shortwave_radiation_instant", 0.4)),
-          entry("uv_index", a -> scaled(a, "shortwave_radiation", 0.0092)),
-          entry("uv_index_clear_sky", a -> scaled(a, "shortwave_radiation", 0.011)),
+          entry("direct_radiation", a -> a.map("shortwave_radiation", r -> 0.6 * r)),
+          entry(
+              "direct_radiation_instant", a -> a.map("shortwave_radiation_instant", r -> 0.6 * r)),
+          entry("diffuse_radiation", a -> a.map("shortwave_radiation", r -> 0.4 * r)),
+          entry(
+              "diffuse_radiation_instant", a -> a.map("shortwave_radiation_instant", r -> 0.4 * r)),
+          entry("uv_index", a -> a.map("shortwave_radiation", r -> 0.0092 * r)),
+          entry("uv_index_clear_sky", a -> a.map("shortwave_radiation", r -> 0.011 * r)),
           entry("sunshine_duration", Formulas::sunshine),
-          entry("et0_fao_evapotranspiration", Formulas::evapotranspiration));
+          entry(
+              "et0_fao_evapotranspiration",
+              a -> a.map("shortwave_radiation", r -> 0.0009 * a.stepHours() * r)));
 
   /** The bounds of heights and distances, which differ from those of other variables in metres. */
   private static final Map<String, Bounds> BOUNDS =
@@ -170,25 +184,13 @@ final class Formulas {
     float[] temperature = a.values("temperature_2m");
     float[] moisture = a.factor(Factor.MOISTURE);
     return a.fill(
-        i -> Math.rint(clamp(72 + 22 * moisture[i] - 3.1 * (temperature[i] - mean[i]), 9, 100)));
+        i -> Math.max(9, percent(72 + 22 * moisture[i] - 3.1 * (temperature[i] - mean[i]))));
   }
 
   /** Computes the dew point with the Magnus formula. */
-  private static float[] dewPoint(Atmosphere a) {
-    float[] temperature = a.values("temperature_2m");
-    float[] humidity = a.values("relative_humidity_2m");
-    return a.fill(
-        i -> {
-          double t = temperature[i];
-          double part = Math.log(humidity[i] / 100) + 17.62 * t / (243.12 + t);
-          return Math.min(t, 243.12 * part / (17.62 - part));
-        });
-  }
-
-  private static float[] wetBulb(Atmosphere a) {
-    float[] temperature = a.values("temperature_2m");
-    float[] dewPoint = a.values("dew_point_2m");
-    return a.fill(i -> temperature[i] - (temperature[i] - dewPoint[i]) / 3.0);
+  private static double dewPoint(double temperature, double humidity) {
+    double part = Math.log(humidity / 100) + 17.62 * temperature / (243.12 + temperature);
+    return Math.min(temperature, 243.12 * part / (17.62 - part));
   }
 
   private static float[] apparent(Atmosphere a) {
@@ -198,21 +200,10 @@ final class Formulas {
     return a.fill(i -> temperature[i] + 0.1 * dewPoint[i] - 0.7 * wind[i] - 1);
   }
 
-  private static float[] seaLevelPressure(Atmosphere a) {
-    float[] pressure = a.factor(Factor.PRESSURE);
-    return a.fill(i -> round(1014 + 17 * pressure[i], 10));
-  }
-
   /** Computes the pressure at the elevation with the international height formula. */
   private static float[] surfacePressure(Atmosphere a) {
-    float[] pressure = a.values("pressure_msl");
     double share = Math.pow(1 - 0.0065 * a.site().elevation() / 288.15, 5.255);
-    return a.fill(i -> pressure[i] * share);
-  }
-
-  private static float[] cloud(Atmosphere a) {
-    float[] moisture = a.factor(Factor.MOISTURE);
-    return a.fill(i -> Math.rint(clamp(55 + 110 * moisture[i], 0, 100)));
+    return a.map("pressure_msl", pressure -> pressure * share);
   }
 
   /** Returns the steady and the convective precipitation in mm, whatever their form. */
@@ -276,8 +267,8 @@ final class Formulas {
     float[] precipitation = a.values("precipitation");
     return a.fill(
         i -> {
-          double chance = clamp(38 + 85 * moisture[i], 0, 100);
-          return Math.rint(precipitation[i] > 0.1 ? Math.max(55, chance) : chance);
+          double chance = percent(38 + 85 * moisture[i]);
+          return precipitation[i] > 0.1 ? Math.max(55, chance) : chance;
         });
   }
 
@@ -313,22 +304,6 @@ final class Formulas {
     return amount >= heavy ? 4 : amount >= moderate ? 2 : 0;
   }
 
-  private static float[] windSpeed(Atmosphere a) {
-    float[] wind = a.factor(Factor.WIND);
-    return a.fill(i -> round(0.4 + 3.6 * Math.max(0, 1 + wind[i]) * (1 + 0.4 * wind[i]), 10));
-  }
-
-  private static float[] windDirection(Atmosphere a) {
-    float[] heading = a.factor(Factor.HEADING);
-    return a.fill(i -> Math.rint(((235 + 170 * heading[i]) % 360 + 360) % 360));
-  }
-
-  private static float[] gusts(Atmosphere a) {
-    float[] speed = a.values("wind_speed_10m");
-    float[] convection = a.factor(Factor.CONVECTION);
-    return a.fill(i -> round(speed[i] * (1.6 + 0.4 * Math.max(0, convection[i])) + 1.2, 10));
-  }
-
   private static float[] isDay(Atmosphere a) {
     double[] cosZenith = a.cosZenith(true);
     return a.fill(i -> cosZenith[i] > Sun.COS_HORIZON ? 1 : 0);
@@ -346,28 +321,22 @@ final class Formulas {
   }
 
   private static float[] sunshine(Atmosphere a) {
-    float[] radiation = a.values("shortwave_radiation");
-    float[] cloud = a.values("cloud_cover");
-    return a.fill(i -> radiation[i] > 60 ? a.time().step() * (1 - cloud[i] / 100) : 0);
+    return a.map(
+        "shortwave_radiation",
+        "cloud_cover",
+        (radiation, cloud) -> radiation > 60 ? a.time().step() * (1 - cloud / 100) : 0);
   }
 
-  private static float[] evapotranspiration(Atmosphere a) {
-    return scaled(a, "shortwave_radiation", 0.0009 * a.stepHours());
-  }
-
-  private static float[] scaled(Atmosphere a, String name, double factor) {
-    float[] values = a.values(name);
-    return a.fill(i -> values[i] * factor);
-  }
-
-  /**
-   * Rounds a value to the nearest multiple of 1/{@code parts}, the resolution of the API's data.
-   */
+  /** Rounds a value to a multiple of 1/{@code parts}, the resolution of the API's data. */
   private static double round(double value, double parts) {
     return Math.rint(value * parts) / parts;
   }
 
   private static double clamp(double value, double low, double high) {
     return Math.max(low, Math.min(high, value));
+  }
+
+  private static double percent(double value) {
+    return Math.rint(clamp(value, 0, 100));
   }
 }

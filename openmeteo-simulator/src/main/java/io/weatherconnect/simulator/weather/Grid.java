@@ -18,12 +18,12 @@ public record Grid(
   }
 
   /** Returns the latitude of the nearest cell. */
-  float cellLatitude(float latitude) {
+  public float cellLatitude(float latitude) {
     return firstLatitude + row(latitude) * latitudeStep;
   }
 
   /** Returns the longitude of the nearest cell. */
-  float cellLongitude(float longitude) {
+  public float cellLongitude(float longitude) {
     int column = column(longitude);
     return firstLongitude + (isGlobal() ? Math.min(column, columns - 1) : column) * longitudeStep;
   }

@@ -51,19 +51,19 @@ public final class Variables {
   private static final Set<String> HEIGHT_FAMILIES = Set.of("ukmo");
 
   private final Map<String, Variable> hourly = new HashMap<>();
-  private final Map<String, DailyVariable> daily = new HashMap<>();
+  private final Map<String, Variable> daily = new HashMap<>();
 
   private Variables() {
     for (String[] row : Resource.rows("variables.csv")) {
       String name = row[1];
       Unit unit = Unit.ofCatalogue(row[2]);
-      Set<String> families = row[5].equals("*") ? Set.of() : Set.of(row[5].split(" ", -1));
+      Set<String> families = Set.of(row[5].split(" ", -1));
       if (row[0].equals("hourly")) {
         String canonical = row[3].isEmpty() ? name : row[3];
-        hourly.put(name, new Variable(name, canonical, unit, families, 0));
+        hourly.put(name, new Variable(name, canonical, unit, Aggregation.NONE, families, 0));
       } else {
         Aggregation aggregation = Aggregation.valueOf(row[4].toUpperCase(Locale.ROOT));
-        daily.put(name, new DailyVariable(name, unit, row[3], aggregation, families));
+        daily.put(name, new Variable(name, row[3], unit, aggregation, families, 0));
       }
     }
   }
@@ -85,14 +85,17 @@ public final class Variables {
     if (previous.matches()) {
       int days = Integer.parseInt(previous.group(2));
       return Optional.ofNullable(hourly.get(previous.group(1)))
-          .map(base -> new Variable(name, base.name(), base.unit(), base.families(), days));
+          .map(
+              base ->
+                  new Variable(
+                      name, base.name(), base.unit(), Aggregation.NONE, base.families(), days));
     }
     Matcher level = LEVEL.matcher(name);
     return level.matches() ? atLevel(level) : Optional.empty();
   }
 
   /** Returns a variable of daily; empty for a name that the API rejects. */
-  public Optional<DailyVariable> daily(String name) {
+  public Optional<Variable> daily(String name) {
     return Optional.ofNullable(daily.get(name));
   }
 
@@ -108,6 +111,7 @@ public final class Variables {
             ? (LEVELS.contains(number) ? LEVEL_FAMILIES : Set.of())
             : (number >= 5 && number <= 6300 ? HEIGHT_FAMILIES : Set.of());
     String name = level.group();
-    return Optional.of(new Variable(name, name, PRESSURE_UNITS.get(quantity), families, 0));
+    Unit unit = PRESSURE_UNITS.get(quantity);
+    return Optional.of(new Variable(name, name, unit, Aggregation.NONE, families, 0));
   }
 }

@@ -3,7 +3,7 @@ package io.weatherconnect.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weatherconnect.simulator.weather.DailyVariable;
+import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Terrain;
 import io.weatherconnect.simulator.weather.Variable;
 import java.time.ZoneId;
@@ -19,10 +19,7 @@ class ForecastRequestTest {
   void sectionsThatAreNotRequestedAreAbsent() throws ApiException {
     ForecastRequest request = request("/v1/forecast", "");
 
-    assertThat(request.hourly()).isEmpty();
-    assertThat(request.daily()).isEmpty();
-    assertThat(request.current()).isEmpty();
-    assertThat(request.minutely15()).isEmpty();
+    assertThat(request.sections()).isEmpty();
   }
 
   @Test
@@ -30,14 +27,14 @@ class ForecastRequestTest {
     ForecastRequest request =
         request("/v1/forecast", "&hourly=windspeed_10m,rain%2Ccape&daily=sunset,sunrise");
 
-    assertThat(request.hourly().orElseThrow())
+    assertThat(request.sections().get(Section.HOURLY))
         .extracting(Variable::requested)
         .containsExactly("windspeed_10m", "rain", "cape");
-    assertThat(request.hourly().orElseThrow())
+    assertThat(request.sections().get(Section.HOURLY))
         .extracting(Variable::name)
         .containsExactly("wind_speed_10m", "rain", "cape");
-    assertThat(request.daily().orElseThrow())
-        .extracting(DailyVariable::name)
+    assertThat(request.sections().get(Section.DAILY))
+        .extracting(Variable::requested)
         .containsExactly("sunset", "sunrise");
   }
 
@@ -58,18 +55,19 @@ class ForecastRequestTest {
   })
   void unsupportedSectionsAreNotValidated(String path, boolean hasCurrent, boolean hasMinutely15)
       throws ApiException {
-    assertThat(request(path, "&current=rain").current().isPresent()).isEqualTo(hasCurrent);
-    assertThat(request(path, "&minutely_15=rain").minutely15().isPresent())
+    assertThat(request(path, "&current=rain").sections().containsKey(Section.CURRENT))
+        .isEqualTo(hasCurrent);
+    assertThat(request(path, "&minutely_15=rain").sections().containsKey(Section.MINUTELY_15))
         .isEqualTo(hasMinutely15);
     if (hasCurrent) {
       assertThatThrownBy(() -> request(path, "&current=nope")).isInstanceOf(ApiException.class);
     } else {
-      assertThat(request(path, "&current=nope").current()).isEmpty();
+      assertThat(request(path, "&current=nope").sections()).isEmpty();
     }
     if (hasMinutely15) {
       assertThatThrownBy(() -> request(path, "&minutely_15=nope")).isInstanceOf(ApiException.class);
     } else {
-      assertThat(request(path, "&minutely_15=nope").minutely15()).isEmpty();
+      assertThat(request(path, "&minutely_15=nope").sections()).isEmpty();
     }
   }
 
@@ -89,15 +87,9 @@ class ForecastRequestTest {
     "/v1/era5, archive_best_match",
   })
   void defaultModelIsThatOfEndpoint(String path, String model) throws ApiException {
-    assertThat(request(path, "").models())
-        .singleElement()
-        .satisfies(
-            requested -> {
-              assertThat(requested.label()).isEqualTo(model);
-              assertThat(requested.model().name()).isEqualTo(model);
-            });
+    assertThat(request(path, "").models()).extracting(Model::name).containsExactly(model);
     assertThat(request(path, "&models=best_match").models())
-        .extracting(RequestedModel::label)
+        .extracting(Model::name)
         .containsExactly(model);
   }
 

@@ -3,6 +3,7 @@ package io.weatherconnect.simulator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.weatherconnect.simulator.weather.Model;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class ResponsePlanTest {
     ResponsePlan plan = plan("hourly=rain&models=icon_d2,icon_eu,best_match,metno_nordic,gfs_hrrr");
 
     assertThat(plan.locations().get(0).models())
-        .extracting(RequestedModel::label)
+        .extracting(Model::name)
         .containsExactly("icon_d2", "icon_eu", "best_match");
   }
 

@@ -12,6 +12,7 @@ import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.Parameters;
 import io.weatherconnect.simulator.api.ResponsePlan;
+import io.weatherconnect.simulator.api.Section;
 import io.weatherconnect.simulator.weather.Unit;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +113,7 @@ class LocationColumnsTest {
     Column set = columns.get(1);
     Column length = columns.get(2);
     for (int day = 0; day < 3; day++) {
-      assertThat((float) (set.instants()[day] - rise.instants()[day]))
+      assertThat((set.values()[day] - rise.values()[day]))
           .isCloseTo(length.values()[day], within(2f));
     }
     assertThat(rise.isTime()).isTrue();
@@ -121,13 +122,14 @@ class LocationColumnsTest {
 
   @Test
   void daysAreThoseOfTimeZone() throws ApiException {
-    long greenwich = daily("daily=sunrise" + DAYS).get(0).instants()[0];
-    long berlin = daily("daily=sunrise&timezone=Europe/Berlin" + DAYS).get(0).instants()[0];
+    float greenwich = daily("daily=sunrise" + DAYS).get(0).values()[0];
+    float berlin = daily("daily=sunrise&timezone=Europe/Berlin" + DAYS).get(0).values()[0];
     float[] here =
         daily("daily=temperature_2m_mean&timezone=America/New_York" + DAYS).get(0).values();
     float[] there = daily("daily=temperature_2m_mean" + DAYS).get(0).values();
 
-    assertThat(berlin).isEqualTo(greenwich);
+    // Local midnight in Berlin is two hours before that in Greenwich.
+    assertThat(berlin).isEqualTo(greenwich + 7_200);
     assertThat(here).isNotEqualTo(there);
   }
 
@@ -135,14 +137,14 @@ class LocationColumnsTest {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .hourly(plan.request().hourly().orElseThrow(), location.days().withStep(3_600));
+        .of(plan.request().sections().get(Section.HOURLY), location.days().withStep(3_600));
   }
 
   private static List<Column> daily(String query) throws ApiException {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .daily(plan.request().daily().orElseThrow(), location.days());
+        .of(plan.request().sections().get(Section.DAILY), location.days());
   }
 
   private static ResponsePlan plan(String query) throws ApiException {

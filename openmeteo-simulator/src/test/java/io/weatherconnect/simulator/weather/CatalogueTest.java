@@ -117,12 +117,12 @@ class CatalogueTest {
 
   @Test
   void dailyVariablesHaveSource() {
-    DailyVariable max = VARIABLES.daily("temperature_2m_max").orElseThrow();
-    DailyVariable sunrise = VARIABLES.daily("sunrise").orElseThrow();
+    Variable max = VARIABLES.daily("temperature_2m_max").orElseThrow();
+    Variable sunrise = VARIABLES.daily("sunrise").orElseThrow();
 
-    assertThat(max.source()).isEqualTo("temperature_2m");
+    assertThat(max.name()).isEqualTo("temperature_2m");
     assertThat(max.aggregation()).isEqualTo(Aggregation.MAX);
-    assertThat(VARIABLES.daily("windspeed_10m_max").orElseThrow().source())
+    assertThat(VARIABLES.daily("windspeed_10m_max").orElseThrow().name())
         .isEqualTo("wind_speed_10m");
     assertThat(sunrise.aggregation().isTime()).isTrue();
     assertThat(sunrise.isProvidedBy(Models.catalogue().model("jma_gsm").orElseThrow())).isTrue();

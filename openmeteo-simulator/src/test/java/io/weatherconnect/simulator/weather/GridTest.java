@@ -19,7 +19,7 @@ class GridTest {
   })
   void cellIsNearestOneInFloat32(
       String domain, float latitude, float longitude, float cellLatitude, float cellLongitude) {
-    Domain grid = Models.catalogue().domain(domain).orElseThrow();
+    Grid grid = Models.catalogue().domain(domain).orElseThrow().grid();
 
     assertThat(grid.cellLatitude(latitude)).isEqualTo(cellLatitude);
     assertThat(grid.cellLongitude(longitude)).isEqualTo(cellLongitude);
