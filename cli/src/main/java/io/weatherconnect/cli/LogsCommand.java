@@ -3,6 +3,7 @@ package io.weatherconnect.cli;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,13 +73,14 @@ final class LogsCommand extends BaseCommand {
     }
   }
 
-  /** Runs tail on this process's output, and stops it when this process is stopped. */
+  /** Copies tail's output to this process's, and stops tail when this process is stopped. */
   private int tail(Path log, String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("tail", "-n", Integer.toString(lines)));
     command.addAll(List.of(options));
     command.add(log.toString());
-    Process tail = new ProcessBuilder(command).inheritIO().start();
+    Process tail = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     Runtime.getRuntime().addShutdownHook(new Thread(tail::destroy, "stop-tail"));
+    tail.getInputStream().transferTo(System.out);
     return tail.waitFor();
   }
 }

@@ -8,6 +8,7 @@ import io.weatherconnect.cli.RunningStack.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,7 @@ final class ConnectorCommandsIT {
   /** Waits until the source reports the given number of locations. */
   private void awaitLocations(int expected) {
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
               JsonNode source = stack.execute("status", "--output=json").json().at("/connectors/2");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.RunningStack.Result;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -176,6 +177,7 @@ final class ConnectorHealthIT {
   /** Repeats status until it reports the given state of the source. */
   private Result statusOnce(String state) {
     return await()
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> stack.execute("status"),
             status -> status.out().matches("(?s).*\n" + SOURCE + " +source +" + state + " .*"));

@@ -50,15 +50,16 @@ final class StackContentsIT {
     assertThat(status.at("/connectors/2/state").asText()).isEqualTo("RUNNING");
     assertThat(status.at("/connectors/2/quota/day/limit").asInt()).isEqualTo(10_000);
     assertThat(status.at("/connectors/2/locations").asInt()).isEqualTo(5);
+    // Other tests on this stack add locations.
+    assertThat(weather.findValuesAsText("name")).contains("Berlin", "Frankfurt (Oder)", "Munich");
     assertThat(weather.path("locations"))
-        .hasSize(5)
+        .hasSizeGreaterThanOrEqualTo(5)
         .allSatisfy(
             location -> {
               assertThat(location.path("fetchedAt").asText()).isNotEmpty();
               assertThat(location.at("/hours/0/temperature").isNumber()).isTrue();
               assertThat(location.at("/days/0/highest").isNumber()).isTrue();
             });
-    assertThat(weather.at("/locations/2/name").asText()).isEqualTo("Frankfurt (Oder)");
   }
 
   @Test
