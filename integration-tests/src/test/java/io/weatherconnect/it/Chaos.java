@@ -43,7 +43,12 @@ record Chaos(long seed, boolean longForm) {
 
   /** Sleeps for a random time, for which there is no condition to wait for. */
   static void sleepWithin(Random random, Duration max) throws InterruptedException {
-    Thread.sleep(random.nextLong(max.toMillis()));
+    last(Duration.ofMillis(random.nextLong(max.toMillis())));
+  }
+
+  /** Lets a fault last. Its length belongs to the fault, so there is no condition to wait for. */
+  static void last(Duration fault) throws InterruptedException {
+    Thread.sleep(fault.toMillis());
   }
 
   /** Prints the faults and the outcome of a scenario that passed. */

@@ -41,8 +41,7 @@ final class ChaosApiIT {
       backfill.start();
       backfill.awaitRequests(3 * faults.size());
       backfill.stopApi();
-      // An outage has no condition to wait for.
-      Thread.sleep(chaos.outage().toMillis());
+      Chaos.last(chaos.outage());
       backfill.restartApi();
 
       backfill.awaitRequests(1);

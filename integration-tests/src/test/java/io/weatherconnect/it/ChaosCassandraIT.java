@@ -49,7 +49,7 @@ final class ChaosCassandraIT {
         assertThatThrownBy(() -> stack.cassandra().execute(NEW_TABLE))
             .isInstanceOf(DriverException.class);
         Connect.await("Cassandra to reject requests").until(() -> !stack.reachesCassandra());
-        Thread.sleep(chaos.outage().toMillis());
+        Chaos.last(chaos.outage());
       } finally {
         stack.fail(Service.CASSANDRA, Duration.ZERO);
       }

@@ -36,7 +36,7 @@ final class ChaosRegistryIT {
       backfill.start();
       String cause = backfill.connect().awaitFailure(backfill.source().name());
       assertThat(cause).contains("RestClientException");
-      Thread.sleep(chaos.outage().toMillis());
+      Chaos.last(chaos.outage());
       localStack.start(Service.REGISTRY);
       backfill.connect().restartFailed(backfill.source().name());
 

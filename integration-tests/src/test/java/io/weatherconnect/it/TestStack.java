@@ -84,8 +84,7 @@ final class TestStack implements AutoCloseable {
   /** Kills a service and starts it again after an outage. */
   void fail(Service service, Duration outage) throws InterruptedException {
     stack.kill(service);
-    // An outage has no condition to wait for.
-    Thread.sleep(outage.toMillis());
+    Chaos.last(outage);
     stack.start(service);
   }
 
