@@ -56,11 +56,7 @@ public final class CodeBenchmarks implements Callable<Integer> {
     }
   }
 
-  /**
-   * Runs all benchmarks of the comparisons.
-   *
-   * @param args {@code --record} and JMH's options
-   */
+  /** Runs the benchmarks with {@code --record} and JMH's options. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new CodeBenchmarks()).execute(args));
   }

@@ -1,8 +1,6 @@
 package io.weatherconnect.benchmarks;
 
-import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.transforms.FlattenStruct;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -16,6 +14,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -29,7 +28,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class FlattenForTheSink {
-  private final SourceRecord sample = record();
   private final Transformation<SourceRecord> own =
       configured(
           new FlattenStruct.Value<>(),
@@ -41,6 +39,13 @@ public class FlattenForTheSink {
   private final Transformation<SourceRecord> fetchedAt =
       configured(
           new TimestampConverter.Value<>(), Map.of("field", "fetched_at", "target.type", "unix"));
+  private SourceRecord sample;
+
+  /** Takes a record as the source sends it. */
+  @Setup
+  public void takeSample() throws Exception {
+    sample = new SampleResponse().records().get(0);
+  }
 
   /** The project's transform, configured as in the shipped sink. */
   @Benchmark
@@ -58,13 +63,5 @@ public class FlattenForTheSink {
       Transformation<SourceRecord> transform, Map<String, String> settings) {
     transform.configure(settings);
     return transform;
-  }
-
-  private static SourceRecord record() {
-    try {
-      return new SampleResponse().records().get(0);
-    } catch (IOException | ApiException e) {
-      throw new IllegalStateException("The sample response is invalid", e);
-    }
   }
 }
