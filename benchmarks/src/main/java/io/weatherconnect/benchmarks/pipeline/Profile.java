@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
@@ -15,38 +16,31 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Groups the samples of a worker's running threads, in a recording of the JVM, by activity. */
 final class Profile {
-  private static final String SINK = "org.apache.kafka.connect.runtime.WorkerSinkTask.";
-  private static final String SOURCE = "org.apache.kafka.connect.runtime.AbstractWorkerSourceTask.";
-  private static final String TRANSFORMS = "io.weatherconnect.transforms.";
+  private static final String SINK = ".*\\.WorkerSinkTask\\.";
+  private static final String SOURCE = ".*\\.AbstractWorkerSourceTask\\.";
 
   /** The first that matches counts. Tasks are recognised by stack, as their threads are pooled. */
   private static final List<Activity> ACTIVITIES =
       List.of(
-          new Activity("sink: transforms", ".*", SINK, TRANSFORMS),
-          new Activity("sink: converter", ".*", SINK, "Converter."),
-          new Activity("sink: consumer, transfer to the engine", ".*", SINK),
-          new Activity("source: records", ".*", SOURCE, "io.weatherconnect.openmeteo.records."),
-          new Activity("source: converter", ".*", SOURCE, "Converter."),
-          new Activity("source: producer", ".*", SOURCE),
-          new Activity("source: requests, parsing", "openmeteo-fetcher.*"),
-          new Activity("source: producer's network", "kafka-producer-network-thread.*"),
-          new Activity("sink: engine's mapping", "mapping-.*"),
-          new Activity("sink: engine's batches", "bound-statement-processor.*"),
-          new Activity("sink: driver's network", "s\\d+-.*"),
-          new Activity("other", ".*"));
+          new Activity("sink: transforms", "weatherconnect\\.transforms\\." + SINK),
+          new Activity("sink: converter", "Converter\\." + SINK),
+          new Activity("sink: consumer, transfer to the engine", SINK),
+          new Activity("source: records", "weatherconnect\\.openmeteo\\.records\\." + SOURCE),
+          new Activity("source: converter", "Converter\\." + SOURCE),
+          new Activity("source: producer", SOURCE),
+          new Activity("source: requests, parsing", "^openmeteo-fetcher"),
+          new Activity("source: producer's network", "^kafka-producer-network-thread"),
+          new Activity("sink: engine's mapping", "^mapping-"),
+          new Activity("sink: engine's batches", "^bound-statement-processor"),
+          new Activity("sink: driver's network", "^s\\d+-"),
+          new Activity("other", ""));
 
   private Profile() {}
 
-  /** What threads do whose name matches and whose stack has methods that contain the texts. */
-  private record Activity(String name, String thread, List<String> methods) {
-    Activity(String name, String thread, String... methods) {
-      this(name, thread, List.of(methods));
-    }
-
-    boolean includes(String threadName, List<String> stack) {
-      return threadName.matches(thread)
-          && methods.stream()
-              .allMatch(part -> stack.stream().anyMatch(method -> method.contains(part)));
+  /** What a thread does whose name and stack, innermost method first, contain a pattern. */
+  private record Activity(String name, Pattern sample) {
+    Activity(String name, String sample) {
+      this(name, Pattern.compile(sample, Pattern.DOTALL));
     }
   }
 
@@ -78,8 +72,9 @@ final class Profile {
 
   /** Returns the activity of a thread with class and name of the methods on its stack. */
   static String activity(String thread, List<String> stack) {
+    String sample = thread + "\n" + String.join("\n", stack);
     return ACTIVITIES.stream()
-        .filter(one -> one.includes(thread, stack))
+        .filter(one -> one.sample().matcher(sample).find())
         .findFirst()
         .orElseThrow()
         .name();
