@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 /**
  * Measures {@code make run} without data: the time from the start of the command to the first rows
  * of every location, the CPU time of all processes until then, and their memory some time later.
+ *
+ * @param checkout the root of a built version of this project
+ * @param run the directory of its stack
  */
-final class MakeRun {
+record MakeRun(Path checkout, Path run, Runs seconds, Runs cpuSeconds, Runs memory) {
   private static final int RUNS = 3;
 
   private static final String ROWS = "First rows of every ";
@@ -27,16 +30,8 @@ final class MakeRun {
   /** Class data archives are made after the first rows, by about one minute of CPU time. */
   private static final Duration UNTIL_ARCHIVES = Duration.ofMinutes(3);
 
-  private final Path checkout;
-  private final Path run;
-  private final Runs seconds = new Runs("s");
-  private final Runs cpuSeconds = new Runs("CPU s");
-  private final Runs memory = new Runs("MB");
-
-  /** Takes the root of a built version of this project and the directory of its stack. */
   private MakeRun(Path checkout, Path run) {
-    this.checkout = checkout;
-    this.run = run;
+    this(checkout, run, new Runs("s"), new Runs("CPU s"), new Runs("MB"));
   }
 
   /**
@@ -80,7 +75,10 @@ final class MakeRun {
             .redirectErrorStream(true)
             .start();
     try (BufferedReader output = process.inputReader()) {
-      awaitRows(output);
+      String end = output.lines().filter(END.asPredicate()).findFirst().orElse("");
+      if (!end.contains(ROWS)) {
+        throw new IllegalStateException("No first rows. See the logs in " + run);
+      }
       seconds.add((System.nanoTime() - start) / 1e9);
       cpuSeconds.add(Processes.cpuSeconds(Processes.tree(process.toHandle())));
       Thread.sleep(untilMemory.toMillis());
@@ -89,13 +87,6 @@ final class MakeRun {
       // Process.destroy would close the output before the stack has stopped.
       process.toHandle().destroy();
       process.waitFor();
-    }
-  }
-
-  private void awaitRows(BufferedReader output) {
-    Optional<String> end = output.lines().filter(END.asPredicate()).findFirst();
-    if (!end.orElse("").contains(ROWS)) {
-      throw new IllegalStateException("No first rows. See the logs in " + run);
     }
   }
 }
