@@ -1,41 +1,70 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.cli.connect.WeatherOrigin;
 import io.weatherconnect.stack.ProjectLayout;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The shipped connectors with other locations, days and topics, a simulator and no quota. */
-record Connectors(ProjectLayout layout, URI weather) {
+/**
+ * The shipped connectors with other locations, days and topics, a simulator and no quota.
+ *
+ * @param directory where the sources' locations are
+ * @param weather the simulator
+ */
+record Connectors(ProjectLayout layout, Path directory, URI weather) {
   static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
-  /** The keys that {@code locations.file} replaces. */
-  static final Set<String> LOCATION_KEYS = Set.of("location.names", "latitudes", "longitudes");
-
-  /** The settings of a source that may send any number of requests. */
-  static final Map<String, String> WITHOUT_QUOTA =
-      Map.of("quota.per.minute", "0", "quota.per.hour", "0", "quota.per.day", "0");
-
+  private static final int LATITUDES = 100;
   private static final String HOURLY = "hourlymetrics";
 
-  /** Returns a backfill of days from {@link #FIRST_DAY} for the locations in a file. */
-  ConnectorConfig source(String name, Path locations, int days) {
-    Map<String, String> config =
-        new TreeMap<>(
-            new WeatherOrigin(weather).redirect(read("openmeteo-backfill-source.json")).config());
-    config.keySet().removeAll(LOCATION_KEYS);
-    config.putAll(WITHOUT_QUOTA);
-    config.put("locations.file", locations.toString());
-    config.put("start.date", FIRST_DAY.toString());
-    config.put("end.date", FIRST_DAY.plusDays(days - 1L).toString());
-    config.put("hourly.topic", hourly(name));
-    config.put("daily.topic", daily(name));
-    return new ConnectorConfig(name, config);
+  /** Returns a backfill of days from {@link #FIRST_DAY}. */
+  ConnectorConfig source(String name, int locations, int days) throws IOException {
+    return local(publicSource(name, locations, FIRST_DAY, FIRST_DAY.plusDays(days - 1L)));
+  }
+
+  /** Returns a backfill from the public API. */
+  ConnectorConfig publicSource(String name, int locations, LocalDate first, LocalDate last)
+      throws IOException {
+    ConnectorConfig shipped = read("openmeteo-backfill-source.json");
+    return new ConnectorConfig(
+            name, SourceOptions.withLocations(shipped, locationsFile(locations)).config())
+        .with("start.date", first.toString())
+        .with("end.date", last.toString())
+        .with("hourly.topic", hourly(name))
+        .with("daily.topic", daily(name));
+  }
+
+  /** Writes a file of deterministic locations, spread over many latitudes, and returns its path. */
+  String locationsFile(int count) throws IOException {
+    StringBuilder csv = new StringBuilder("name,latitude,longitude\n");
+    for (int location = 0; location < count; location++) {
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "location-%05d,%.2f,%.2f%n",
+              location,
+              -50 + 1.1 * (location % LATITUDES),
+              -170 + 3.3 * (location / LATITUDES % LATITUDES)));
+    }
+    return Files.writeString(directory.resolve("locations-" + count + ".csv"), csv).toString();
+  }
+
+  /** Returns a source that sends any number of requests to the simulator. */
+  ConnectorConfig local(ConnectorConfig source) {
+    return new WeatherOrigin(weather)
+        .redirect(source)
+        .with("quota.per.minute", "0")
+        .with("quota.per.hour", "0")
+        .with("quota.per.day", "0");
   }
 
   /** Returns the shipped hourly sink for another topic. */
@@ -49,8 +78,7 @@ record Connectors(ProjectLayout layout, URI weather) {
     String prefix = "topic." + HOURLY + ".";
     sink.config()
         .forEach((key, value) -> config.put(key.replace(prefix, "topic." + topic + "."), value));
-    config.put("topics", topic);
-    return new ConnectorConfig(name, config);
+    return new ConnectorConfig(name, config).with("topics", topic);
   }
 
   /** Returns a connector with more settings. */
@@ -67,6 +95,10 @@ record Connectors(ProjectLayout layout, URI weather) {
 
   static String daily(String source) {
     return source + "-dailymetrics";
+  }
+
+  static Set<String> topics(String source) {
+    return Set.of(hourly(source), daily(source));
   }
 
   private ConnectorConfig read(String file) {

@@ -6,23 +6,19 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.estimate.Estimate;
 import io.weatherconnect.cli.estimate.Estimator;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Measures how the costs of a backfill grow with locations and years. The source's planner and
  * quota compute requests, weight and days on the free API in virtual time, for every size. Time and
- * heap are measured against responses that repeat the weather of one location, up to {@code
- * mostRows}.
+ * heap are measured against the simulator, up to {@code mostRows}.
  */
-record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, long mostRows) {
+record Growth(Connectors connectors, TaskJvm jvm, long mostRows) {
   private static final int[] LOCATIONS = {1, 10, 100, 1_000};
   private static final int[] YEARS = {1, 10, 40};
   private static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
@@ -54,17 +50,18 @@ record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, lon
   private String[] row(int locations, int years) throws Exception {
     LocalDate first = LAST_DAY.minusYears(years).plusDays(1);
     long rows = (ChronoUnit.DAYS.between(first, LAST_DAY) + 1) * 25 * locations;
-    Map<String, String> settings = settings(locations, first);
+    ConnectorConfig source =
+        connectors
+            .publicSource("growth", locations, first, LAST_DAY)
+            .with("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
     Estimate.Backfill estimate =
         new Estimator(MIDNIGHT, Duration.ofMillis(500))
-            .estimate(OpenMeteoSourceConfig.of(settings), 1)
+            .estimate(OpenMeteoSourceConfig.of(source.config()), 1)
             .backfill()
             .orElseThrow();
     Optional<TaskJvm.Result> result = Optional.empty();
     if (rows <= mostRows) {
-      settings.putAll(Connectors.WITHOUT_QUOTA);
-      settings.put("openmeteo.url", weather.origin().resolve("/v1/archive").toString());
-      result = jvm.run(settings, rows, HEAP_MEGABYTES, LIMIT);
+      result = jvm.run(connectors.local(source), rows, HEAP_MEGABYTES, LIMIT);
       if (result.isEmpty()) {
         throw new IllegalStateException(
             "The backfill of %d locations and %d years failed. See growth.log in %s"
@@ -79,17 +76,5 @@ record Growth(ConnectorConfig shipped, TaskJvm jvm, RepeatedWeather weather, lon
         Math.round(estimate.usage().requests()),
         Math.round(estimate.usage().weight()),
         estimate.time().orElseThrow().toDays());
-  }
-
-  private Map<String, String> settings(int locations, LocalDate first) throws IOException {
-    Map<String, String> settings = new TreeMap<>(shipped.config());
-    settings.keySet().removeAll(Connectors.LOCATION_KEYS);
-    settings.remove("openmeteo.models");
-    settings.put("name", "growth");
-    settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
-    settings.put("locations.file", GeneratedLocations.file(jvm.directory(), locations).toString());
-    settings.put("start.date", first.toString());
-    settings.put("end.date", LAST_DAY.toString());
-    return settings;
   }
 }

@@ -1,6 +1,5 @@
 package io.weatherconnect.benchmarks.pipeline;
 
-import com.datastax.oss.driver.api.core.cql.Row;
 import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.benchmarks.Runs;
 import io.weatherconnect.cli.connect.ConnectorConfig;
@@ -12,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * has run. Then a plain driver loop inserts the pipeline's rows, with a statement per row, which
  * waits for the commit log, and with batches like the sink's.
  */
-final class IntoCassandra {
+record IntoCassandra(MeasuredStack stack, ReferenceSink reference) {
   private static final String FLAT = "flat";
 
   /** Odd, so that the pipeline is last: its rows are inserted again. */
@@ -34,16 +31,6 @@ final class IntoCassandra {
 
   private static final int ROWS_PER_BATCH = 32;
 
-  private final MeasuredStack stack;
-  private final ReferenceSink reference;
-  private final long rows;
-
-  IntoCassandra(MeasuredStack stack, ReferenceSink reference) {
-    this.stack = stack;
-    this.reference = reference;
-    this.rows = stack.size().hourlyRows();
-  }
-
   /** A way to get the rows into Cassandra. */
   private interface Load {
     /** Runs once, with connectors and topics of this name. */
@@ -53,7 +40,8 @@ final class IntoCassandra {
   /** Measures the hourly records that a source sends. */
   void run(List<ConsumerRecord<byte[], byte[]>> nested, Report report) throws Exception {
     stack.cassandra().execute(reference.createTable());
-    List<ConsumerRecord<byte[], byte[]>> flat = flatRows();
+    stack.fetch(runs(FLAT), reference.flatten(stack.hourlySource(FLAT)));
+    List<ConsumerRecord<byte[], byte[]>> flat = stack.topics().read(Connectors.hourly(FLAT));
     MeasuredRuns fixed = runs("sink of 0.1.0 alone, flat rows");
     MeasuredRuns old = runs("sink of 0.1.0 alone, its transforms");
     MeasuredRuns shipped = runs("shipped sink alone");
@@ -66,7 +54,7 @@ final class IntoCassandra {
             shipped, "shipped", sinkAlone(stack.connectors()::sink, nested, MeasuredStack.TABLE)),
         inFreshWorker(pipeline, "pipeline", this::wholePipeline));
     List.of(fixed, old, shipped, pipeline).forEach(runs -> report.note("%s", runs));
-    TableReplay replay = new TableReplay(stack.cassandra(), MeasuredStack.TABLE);
+    TableReplay replay = TableReplay.of(stack.cassandra(), MeasuredStack.TABLE);
     report.add("pipeline", pipeline.rates(), fixed.rates());
     report.add("pipeline-driver", pipeline.rates(), driverLoop(replay, 1));
     report.add("pipeline-batches", pipeline.rates(), driverLoop(replay, ROWS_PER_BATCH));
@@ -91,25 +79,11 @@ final class IntoCassandra {
   }
 
   private MeasuredRuns runs(String name) {
-    return new MeasuredRuns(name, rows, this::processes);
-  }
-
-  private Map<String, ProcessHandle> processes() {
-    return Stream.of(Service.CONNECT, Service.CASSANDRA, Service.KAFKA, Service.SIMULATOR)
-        .collect(Collectors.toMap(Service::title, stack.stack()::process));
+    return stack.runs(name, stack.size().hourlyRows());
   }
 
   private static Runs cpu(MeasuredRuns runs, Service service) {
-    return runs.cpuPerRow(service.title());
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> flatRows() throws Exception {
-    String topic = Connectors.hourly(FLAT);
-    stack.topics().create(topic, 1);
-    stack.deployment().submit(reference.flatten(stack.hourlySource(FLAT)));
-    double unused = new Monitor().perSecond(stack.topics().committed(Set.of(topic)), rows);
-    stack.deployment().remove(FLAT);
-    return stack.topics().read(topic);
+    return runs.cpuPerRow().get(service.title());
   }
 
   /** Returns a sink alone, which is configured with its name and topic. */
@@ -120,14 +94,9 @@ final class IntoCassandra {
     return (runs, name) -> {
       emptyTables();
       String topic = name + "-rows";
-      stack.topics().create(topic, 1);
+      stack.topics().create(Set.of(topic), 1);
       double unused = stack.topics().send(Topics.copies(records, topic), Set.of(topic), Map.of());
-      runs.measure(
-          () -> {
-            stack.deployment().submit(sink.apply(name, topic));
-            return awaitRows(name, topic);
-          });
-      stack.deployment().remove(name);
+      stack.measure(runs, sink.apply(name, topic), () -> stack.rowsWritten(name, topic));
       requireAll(table);
     };
   }
@@ -136,14 +105,9 @@ final class IntoCassandra {
     emptyTables();
     String topic = Connectors.hourly(name);
     String sink = name + "-sink";
-    stack.topics().create(topic, 1);
+    stack.topics().create(Set.of(topic), 1);
     stack.deployment().deploy(stack.connectors().sink(sink, topic));
-    runs.measure(
-        () -> {
-          stack.deployment().submit(stack.hourlySource(name));
-          return awaitRows(sink, topic);
-        });
-    stack.deployment().remove(name);
+    stack.measure(runs, stack.hourlySource(name), () -> stack.rowsWritten(sink, topic));
     stack.deployment().remove(sink);
     requireAll(MeasuredStack.TABLE);
   }
@@ -170,10 +134,6 @@ final class IntoCassandra {
     return new Runs("rows/s").add(replay.insertAll(batchSize));
   }
 
-  private double awaitRows(String sink, String topic) throws Exception {
-    return new Monitor().perSecond(() -> stack.rowsWritten(sink, topic), rows);
-  }
-
   private void emptyTables() {
     stack.cassandra().execute("TRUNCATE " + MeasuredStack.TABLE);
     stack.cassandra().execute("TRUNCATE " + ReferenceSink.TABLE);
@@ -181,10 +141,8 @@ final class IntoCassandra {
 
   /** Counts the rows here, because Cassandra's own count of a large table times out. */
   private void requireAll(String table) {
-    long count = 0;
-    for (Row unused : stack.cassandra().execute("SELECT year FROM " + table)) {
-      count++;
-    }
+    long rows = stack.size().hourlyRows();
+    long count = stack.cassandra().execute("SELECT year FROM " + table).all().size();
     if (count != rows) {
       throw new IllegalStateException(
           "%s contains %d rows instead of %d".formatted(table, count, rows));

@@ -8,19 +8,19 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rates of repeated runs, and the CPU time per row of their processes. Not thread-safe. */
-final class MeasuredRuns {
-  private final String name;
-  private final long rows;
-  private final Supplier<Map<String, ProcessHandle>> processes;
-  private final Runs rates = new Runs("rows/s");
-  private final Map<String, Runs> cpuPerRow = new TreeMap<>();
+/**
+ * Repeated runs of a number of rows each: the rates, and the CPU time per row of each process, by
+ * its name for the report. Not thread-safe.
+ */
+record MeasuredRuns(
+    String name,
+    long rows,
+    Supplier<Map<String, ProcessHandle>> processes,
+    Runs rates,
+    Map<String, Runs> cpuPerRow) {
 
-  /** Takes the processes of a run by the names for the report. */
   MeasuredRuns(String name, long rows, Supplier<Map<String, ProcessHandle>> processes) {
-    this.name = name;
-    this.rows = rows;
-    this.processes = processes;
+    this(name, rows, processes, new Runs("rows/s"), new TreeMap<>());
   }
 
   /** Measures a run that returns its rate in rows per second. */
@@ -35,15 +35,6 @@ final class MeasuredRuns {
                     .add((after - before.get(process)) * 1e6 / rows));
   }
 
-  Runs rates() {
-    return rates;
-  }
-
-  /** Returns the CPU time that a process takes for a row in each run. */
-  Runs cpuPerRow(String process) {
-    return cpuPerRow.get(process);
-  }
-
   /** Lists the rates of all runs, and the steady CPU time per row. */
   @Override
   public String toString() {
@@ -53,10 +44,9 @@ final class MeasuredRuns {
   }
 
   private Map<String, Double> cpuSeconds() {
-    Map<String, Double> cpu = new TreeMap<>();
-    processes
-        .get()
-        .forEach((process, handle) -> cpu.put(process, Processes.cpuSeconds(Stream.of(handle))));
-    return cpu;
+    return processes.get().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, one -> Processes.cpuSeconds(Stream.of(one.getValue()))));
   }
 }

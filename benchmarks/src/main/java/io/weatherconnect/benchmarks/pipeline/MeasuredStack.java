@@ -16,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -71,7 +75,7 @@ record MeasuredStack(
         directory,
         size,
         workerOptions,
-        new Connectors(layout, state.weather().orElseThrow()),
+        new Connectors(layout, directory, state.weather().orElseThrow()),
         new Deployment(
             new ConnectClient(state.connectUri()), Duration.ofMillis(250), Duration.ofSeconds(90)),
         new Topics(state.bootstrapServers()),
@@ -86,13 +90,41 @@ record MeasuredStack(
 
   /** Returns a source of hourly and daily rows. */
   ConnectorConfig source(String name) throws IOException {
-    return connectors.source(
-        name, GeneratedLocations.file(directory, size.locations()), size.days());
+    return connectors.source(name, size.locations(), size.days());
   }
 
   /** Returns a source of hourly rows only. */
   ConnectorConfig hourlySource(String name) throws IOException {
     return source(name).with("daily.variables", "");
+  }
+
+  /** Returns runs whose CPU time is that of the services. */
+  MeasuredRuns runs(String name, long rows) {
+    return new MeasuredRuns(
+        name,
+        rows,
+        () ->
+            Stream.of(Service.values())
+                .filter(stack::isRunning)
+                .collect(Collectors.toMap(Service::title, stack::process)));
+  }
+
+  /** Measures a source that fills new topics, with a partition for each task. */
+  void fetch(MeasuredRuns runs, ConnectorConfig source) throws Exception {
+    Set<String> filled = Connectors.topics(source.name());
+    topics.create(filled, Integer.parseInt(source.config().get("tasks.max")));
+    measure(runs, source, topics.committed(filled));
+  }
+
+  /** Deploys a connector, measures how fast a count grows by the rows of a run, and removes it. */
+  void measure(MeasuredRuns runs, ConnectorConfig connector, Callable<Long> count)
+      throws Exception {
+    runs.measure(
+        () -> {
+          deployment.submit(connector);
+          return new Monitor().perSecond(count, runs.rows());
+        });
+    deployment.remove(connector.name());
   }
 
   /**

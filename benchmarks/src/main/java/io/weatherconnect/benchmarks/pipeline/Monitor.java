@@ -1,37 +1,23 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import io.weatherconnect.openmeteo.api.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 
-/** Measures how fast a count grows. Not thread-safe. */
-final class Monitor {
+/** Measures how fast a count grows. */
+record Monitor(LongSupplier nanoTime, Sleeper sleeper) {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** Waits for a duration. */
-  @FunctionalInterface
-  interface Sleeper {
-    void sleep(Duration time) throws InterruptedException;
-  }
-
-  private final LongSupplier nanoTime;
-  private final Sleeper sleeper;
-
   Monitor() {
-    this(System::nanoTime, time -> Thread.sleep(time.toMillis()));
-  }
-
-  Monitor(LongSupplier nanoTime, Sleeper sleeper) {
-    this.nanoTime = nanoTime;
-    this.sleeper = sleeper;
+    this(System::nanoTime, Sleeper.REAL);
   }
 
   /**
    * Waits until the count has grown by the target. The growth before its first observation, and the
    * time of that, are not included in the rate, so that it does not include the start-up.
    *
-   * @param target the growth to wait for
    * @return the growth per second
    * @throws IllegalStateException if the count has not grown for a minute
    */

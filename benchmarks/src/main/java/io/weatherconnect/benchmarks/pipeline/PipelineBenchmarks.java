@@ -2,7 +2,8 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.benchmarks.Measurement;
 import io.weatherconnect.benchmarks.Report;
-import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.simulator.Limits;
+import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,11 +81,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
 
   private final ProjectLayout layout = new ProjectLayout(Path.of(""));
 
-  /**
-   * Runs the benchmarks.
-   *
-   * @param args options; {@code --help} lists them
-   */
+  /** Runs the benchmarks with the options that {@code --help} lists. */
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new PipelineBenchmarks())
@@ -131,14 +128,14 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       }
       case START -> MakeRun.run(baseline, directory, report);
       case HEAP, GROWTH -> {
-        try (RepeatedWeather weather = new RepeatedWeather()) {
+        try (OpenMeteoSimulator weather =
+            OpenMeteoSimulator.builder().limits(Limits.NONE).start()) {
+          Connectors connectors = new Connectors(layout, directory, weather.baseUri());
           TaskJvm jvm = new TaskJvm(directory);
           if (suite == Suite.HEAP) {
-            SourceHeap.run(jvm, weather, quick ? 500 : 10_000, report);
+            SourceHeap.run(jvm, connectors, quick ? 500 : 10_000, report);
           } else {
-            Path shipped = layout.connectorConfigs().resolve("openmeteo-backfill-source.json");
-            new Growth(ConnectorConfig.read(shipped), jvm, weather, quick ? 100_000 : 10_000_000)
-                .run(report);
+            new Growth(connectors, jvm, quick ? 100_000 : 10_000_000).run(report);
           }
         }
       }

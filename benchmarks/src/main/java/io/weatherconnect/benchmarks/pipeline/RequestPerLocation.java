@@ -18,19 +18,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * The obvious alternative to the source, as a scheduled job that is written by hand: one request
  * per location, a tree of the response, one JSON message per hour and day, and a producer with
- * default settings. Not thread-safe.
+ * default settings.
+ *
+ * @param settings those of a source that fetches the same
+ * @param producer stays open
  */
-final class RequestPerLocation {
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
-  private final Map<String, String> settings;
-  private final Producer<String, String> producer;
-
-  /** Takes the settings of a source that fetches the same, and a producer that stays open. */
-  RequestPerLocation(Map<String, String> settings, Producer<String, String> producer) {
-    this.settings = settings;
-    this.producer = producer;
-  }
+record RequestPerLocation(Map<String, String> settings, Producer<String, String> producer) {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Fetches and sends everything once. Returns the number of messages, all acknowledged. */
   long run() throws Exception {
@@ -58,11 +53,11 @@ final class RequestPerLocation {
                         settings.get("daily.variables"),
                         settings.get("start.date"),
                         settings.get("end.date")));
-    var response = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    var response = CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IOException("Status " + response.statusCode() + ": " + response.body());
     }
-    return json.readTree(response.body());
+    return JSON.readTree(response.body());
   }
 
   private int send(String topic, String location, JsonNode weather, String section)
@@ -70,7 +65,7 @@ final class RequestPerLocation {
     JsonNode columns = weather.get(section);
     int rows = columns.get("time").size();
     for (int row = 0; row < rows; row++) {
-      ObjectNode message = json.createObjectNode().put("location", location);
+      ObjectNode message = JSON.createObjectNode().put("location", location);
       for (String field : List.of("latitude", "longitude", "elevation", "timezone")) {
         message.set(field, weather.get(field));
       }
@@ -78,7 +73,7 @@ final class RequestPerLocation {
         message.set(column.getKey(), column.getValue().get(row));
       }
       var unused =
-          producer.send(new ProducerRecord<>(topic, location, json.writeValueAsString(message)));
+          producer.send(new ProducerRecord<>(topic, location, JSON.writeValueAsString(message)));
     }
     return rows;
   }

@@ -3,8 +3,8 @@ package io.weatherconnect.benchmarks.pipeline;
 import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.benchmarks.Runs;
 import io.weatherconnect.cli.TextTable;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,21 +27,29 @@ final class SourceHeap {
 
   private SourceHeap() {}
 
-  static void run(TaskJvm jvm, RepeatedWeather weather, int locations, Report report)
+  static void run(TaskJvm jvm, Connectors connectors, int locations, Report report)
       throws Exception {
-    Map<String, String> settings = new HashMap<>(Connectors.WITHOUT_QUOTA);
-    settings.put("name", "heap");
-    settings.put("openmeteo.url", weather.origin().resolve("/v1/forecast").toString());
-    settings.put("locations.file", GeneratedLocations.file(jvm.directory(), locations).toString());
-    settings.put("hourly.variables", HOURLY);
-    settings.put("past.days", "0");
-    settings.put("forecast.days", Integer.toString(DAYS));
+    ConnectorConfig source =
+        new ConnectorConfig(
+            "heap",
+            Map.of(
+                "openmeteo.url",
+                "https://api.open-meteo.com/v1/forecast",
+                "locations.file",
+                connectors.locationsFile(locations),
+                "hourly.variables",
+                HOURLY,
+                "past.days",
+                "0",
+                "forecast.days",
+                Integer.toString(DAYS)));
     // The last day is partly beyond the models' forecast range; rows without values are not sent.
     long records = (long) locations * (DAYS - 1) * 25;
     TextTable table = new TextTable("-Xmx MB", "time s", "GC s", "rows/s", "live heap MB");
     Runs least = new Runs("MB");
     for (int megabytes : MEGABYTES) {
-      Optional<TaskJvm.Result> result = jvm.run(settings, records, megabytes, LIMIT);
+      Optional<TaskJvm.Result> result =
+          jvm.run(connectors.local(source), records, megabytes, LIMIT);
       table.add(TaskJvm.row(result, megabytes));
       if (result.isEmpty()) {
         break;

@@ -2,13 +2,11 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.stack.Service;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,7 +20,7 @@ import org.apache.kafka.common.utils.Utils;
  * producer of bytes that are already encoded, and {@link RequestPerLocation}. Then measures the
  * source with the registry's own converter. Everything runs until its rate is stable.
  */
-final class SourceToTopic {
+record SourceToTopic(MeasuredStack stack) {
   private static final int RUNS = 12;
   private static final int STOCK_RUNS = 6;
   private static final String FIRST = "source-first";
@@ -39,25 +37,16 @@ final class SourceToTopic {
           "delivery.timeout.ms",
           Integer.MAX_VALUE);
 
-  private final MeasuredStack stack;
-  private final MeasuredStack.Size size;
-
-  SourceToTopic(MeasuredStack stack) {
-    this.stack = stack;
-    this.size = stack.size();
-  }
-
   /** Runs the measurement and returns the hourly records. */
   List<ConsumerRecord<byte[], byte[]>> run(Report report) throws Exception {
     stack.restartWorker();
-    Map<String, ProcessHandle> worker = Map.of("worker", stack.stack().process(Service.CONNECT));
-    Map<String, ProcessHandle> producer = Map.of("producer", ProcessHandle.current());
-    MeasuredRuns source = runs("source", worker);
-    MeasuredRuns encoding = runs("bare producer that encodes", producer);
-    MeasuredRuns bytes = runs("bare producer of bytes", producer);
-    MeasuredRuns job = runs("a request per location", producer);
-    MeasuredRuns stock = runs("source with the registry's own converter", worker);
-    fetch(source, stack.source(FIRST));
+    MeasuredStack.Size size = stack.size();
+    MeasuredRuns source = stack.runs("source", size.rows());
+    MeasuredRuns encoding = runsHere("bare producer that encodes");
+    MeasuredRuns bytes = runsHere("bare producer of bytes");
+    MeasuredRuns job = runsHere("a request per location");
+    MeasuredRuns stock = stack.runs("source with the registry's own converter", size.rows());
+    stack.fetch(source, stack.source(FIRST));
     List<ConsumerRecord<byte[], byte[]>> hourly = stack.topics().read(Connectors.hourly(FIRST));
     List<ConsumerRecord<byte[], byte[]>> daily = stack.topics().read(Connectors.daily(FIRST));
     List<ConsumerRecord<byte[], byte[]>> records =
@@ -68,23 +57,23 @@ final class SourceToTopic {
         Stream.concat(hourly.stream().limit(24L * size.days()), daily.stream().limit(size.days()))
             .toList();
     EncodedRecords decoded = new EncodedRecords(stack.workerSettings(), sample);
-    stack.topics().create(BARE, 1);
-    createTopics(JOB);
+    stack.topics().create(Set.of(BARE), 1);
+    stack.topics().create(Connectors.topics(JOB), 1);
     try (KafkaProducer<String, String> plain =
         new KafkaProducer<>(
             stack.topics().kafka(), new StringSerializer(), new StringSerializer())) {
       RequestPerLocation requests = new RequestPerLocation(stack.source(JOB).config(), plain);
       Turns.take(
           RUNS,
-          turn -> send(encoding, decoded.repeat(size.locations()), topics(FIRST)),
+          turn -> send(encoding, decoded.repeat(size.locations()), Connectors.topics(FIRST)),
           turn -> send(bytes, Topics.copies(records, BARE), Set.of(BARE)),
           turn -> job.measure(() -> rate(requests)),
-          turn -> fetch(source, stack.source("source-" + turn)));
+          turn -> stack.fetch(source, stack.source("source-" + turn)));
     }
     Map<String, String> stockConverter = stockConverter(stack.workerSettings());
     Turns.take(
         STOCK_RUNS,
-        turn -> fetch(stock, Connectors.with(stack.source("stock-" + turn), stockConverter)));
+        turn -> stack.fetch(stock, Connectors.with(stack.source("stock-" + turn), stockConverter)));
     List.of(source, encoding, bytes, job, stock).forEach(runs -> report.note("%s", runs));
     report.add("source-encoding-producer", source.rates(), encoding.rates());
     report.add("source-bytes-producer", source.rates(), bytes.rates());
@@ -93,48 +82,29 @@ final class SourceToTopic {
     return hourly;
   }
 
-  private MeasuredRuns runs(String name, Map<String, ProcessHandle> processes) {
-    return new MeasuredRuns(name, size.rows(), () -> processes);
-  }
-
-  private static Set<String> topics(String name) {
-    return Set.of(Connectors.hourly(name), Connectors.daily(name));
-  }
-
-  private void createTopics(String name) throws Exception {
-    for (String topic : topics(name)) {
-      stack.topics().create(topic, 1);
-    }
-  }
-
-  private void fetch(MeasuredRuns runs, ConnectorConfig source) throws Exception {
-    createTopics(source.name());
-    Callable<Long> committed = stack.topics().committed(topics(source.name()));
-    runs.measure(
-        () -> {
-          stack.deployment().submit(source);
-          return new Monitor().perSecond(committed, size.rows());
-        });
-    stack.deployment().remove(source.name());
+  private MeasuredRuns runsHere(String name) {
+    return new MeasuredRuns(
+        name, stack.size().rows(), () -> Map.of("producer", ProcessHandle.current()));
   }
 
   private void send(
       MeasuredRuns runs, Stream<ProducerRecord<byte[], byte[]>> records, Set<String> topics)
       throws Exception {
     Map<String, Object> settings = producerSettings(stack.source(BARE));
-    runs.measure(() -> size.rows() / stack.topics().send(records, topics, settings));
+    runs.measure(() -> stack.size().rows() / stack.topics().send(records, topics, settings));
   }
 
   private double rate(RequestPerLocation requests) throws Exception {
     long start = System.nanoTime();
     requireAll(requests.run());
-    return size.rows() * 1e9 / (System.nanoTime() - start);
+    return stack.size().rows() * 1e9 / (System.nanoTime() - start);
   }
 
   private void requireAll(long records) {
-    if (records != size.rows()) {
+    long expected = stack.size().rows();
+    if (records != expected) {
       throw new IllegalStateException(
-          "%d records were sent instead of %d".formatted(records, size.rows()));
+          "%d records were sent instead of %d".formatted(records, expected));
     }
   }
 

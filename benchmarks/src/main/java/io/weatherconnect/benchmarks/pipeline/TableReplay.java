@@ -15,28 +15,23 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Reads a table's rows as bytes and inserts them again in a loop of asynchronous statements. */
-final class TableReplay {
+/** Inserts rows again, as bytes, in a loop of asynchronous statements. */
+record TableReplay(CqlSession session, PreparedStatement insert, List<Row> rows) {
   private static final int IN_FLIGHT = 500;
 
-  private final CqlSession session;
-  private final PreparedStatement insert;
-  private final List<Row> rows;
-
-  /** Reads all rows. */
-  TableReplay(CqlSession session, String table) {
-    this.session = session;
+  /** Reads all rows of a table, to be inserted into the same table. */
+  static TableReplay of(CqlSession session, String table) {
     ResultSet result = session.execute("SELECT * FROM " + table);
     List<String> columns = new ArrayList<>();
     result.getColumnDefinitions().forEach(column -> columns.add(column.getName().asCql(true)));
-    rows = result.all();
-    insert =
+    PreparedStatement insert =
         session.prepare(
             "INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(
                     table,
                     String.join(", ", columns),
                     String.join(", ", Collections.nCopies(columns.size(), "?"))));
+    return new TableReplay(session, insert, result.all());
   }
 
   /**

@@ -1,18 +1,32 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.openmeteo.OpenMeteoSourceConnector;
+import io.weatherconnect.openmeteo.OpenMeteoSourceTask;
+import java.io.File;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** Runs a source task in a separate JVM, with its settings and output in a directory. */
+/** Runs a source task in a separate JVM, with its output in a directory. */
 record TaskJvm(Path directory) {
-  static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * The result of a task: its records, the time from its start to its last record, the part of it
@@ -37,18 +51,14 @@ record TaskJvm(Path directory) {
   }
 
   /**
-   * Runs the task until it has returned a number of records. The connector's name is also that of
-   * the files.
+   * Runs the only task of a source until it has returned a number of records. The source's name is
+   * also that of the files.
    *
    * @return the result, or empty if the task ran out of memory or time
    */
-  Optional<Result> run(
-      Map<String, String> settings, long records, int heapMegabytes, Duration limit)
+  Optional<Result> run(ConnectorConfig source, long records, int heapMegabytes, Duration limit)
       throws Exception {
-    String name = settings.get("name");
-    Path file = directory.resolve(name + ".json");
-    JSON.writeValue(file.toFile(), settings);
-    Path result = directory.resolve(name + "-result.json");
+    File result = directory.resolve(source.name() + ".json").toFile();
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,20 +67,82 @@ record TaskJvm(Path directory) {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SourceTaskMain.class.getName(),
-                file.toString(),
+                TaskJvm.class.getName(),
+                JSON.writeValueAsString(source.config()),
                 Long.toString(records),
                 result.toString())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve(name + ".log").toFile())
+            .redirectOutput(directory.resolve(source.name() + ".log").toFile())
             .start();
     try {
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       return ended && process.exitValue() == 0
-          ? Optional.of(JSON.readValue(result.toFile(), Result.class))
+          ? Optional.of(JSON.readValue(result, Result.class))
           : Optional.empty();
     } finally {
       process.destroyForcibly().waitFor();
+    }
+  }
+
+  /**
+   * Polls one task like a worker, discards the records and writes the result.
+   *
+   * @param args the source's settings as JSON, the number of records to wait for, and the file for
+   *     the result
+   */
+  public static void main(String[] args) throws Exception {
+    Map<String, String> settings =
+        JSON.readValue(args[0], new TypeReference<Map<String, String>>() {});
+    long target = Long.parseLong(args[1]);
+    OpenMeteoSourceConnector connector = new OpenMeteoSourceConnector();
+    connector.start(settings);
+    OpenMeteoSourceTask task = new OpenMeteoSourceTask();
+    task.initialize(new Context(settings));
+    long start = System.nanoTime();
+    task.start(connector.taskConfigs(1).get(0));
+    long records = 0;
+    while (records < target) {
+      List<SourceRecord> batch = task.poll();
+      // A worker with exactly-once support reads all records and keeps them for a transaction.
+      List<SourceRecord> open = batch == null ? List.of() : new ArrayList<>(batch);
+      records += open.size();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double collecting =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum()
+            / 1e3;
+    System.gc();
+    double live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0;
+    JSON.writeValue(new File(args[2]), new Result(records, seconds, collecting, live));
+    task.stop();
+    connector.stop();
+  }
+
+  /** A context without stored offsets. */
+  private record Context(Map<String, String> configs)
+      implements SourceTaskContext, OffsetStorageReader {
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+      return this;
+    }
+
+    /** Returns null, like workers without plugin metrics. */
+    @Override
+    public PluginMetrics pluginMetrics() {
+      return null;
+    }
+
+    @Override
+    public <T> Map<String, Object> offset(Map<String, T> partition) {
+      return null;
+    }
+
+    @Override
+    public <T> Map<Map<String, T>, Map<String, Object>> offsets(
+        Collection<Map<String, T>> partitions) {
+      return Map.of();
     }
   }
 }

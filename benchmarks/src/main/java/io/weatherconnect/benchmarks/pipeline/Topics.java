@@ -46,12 +46,14 @@ final class Topics implements AutoCloseable {
     return kafka;
   }
 
-  /** Creates an empty topic. */
-  void create(String topic, int partitions) throws Exception {
-    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
-    partitionsByTopic.put(
-        topic,
-        IntStream.range(0, partitions).mapToObj(one -> new TopicPartition(topic, one)).toList());
+  /** Creates empty topics. */
+  void create(Set<String> topics, int partitions) throws Exception {
+    for (String topic : topics) {
+      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+      partitionsByTopic.put(
+          topic,
+          IntStream.range(0, partitions).mapToObj(one -> new TopicPartition(topic, one)).toList());
+    }
   }
 
   /** Counts committed records and transaction markers in topics that this object created. */

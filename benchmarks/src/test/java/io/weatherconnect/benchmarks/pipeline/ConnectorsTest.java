@@ -8,18 +8,23 @@ import io.weatherconnect.stack.ProjectLayout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ConnectorsTest {
-  private final Connectors connectors =
-      new Connectors(new ProjectLayout(Path.of("..")), URI.create("http://127.0.0.1:8080"));
+  private Connectors connectors;
 
-  @TempDir private Path directory;
+  @BeforeEach
+  void create(@TempDir Path directory) {
+    connectors =
+        new Connectors(
+            new ProjectLayout(Path.of("..")), directory, URI.create("http://127.0.0.1:8080"));
+  }
 
   @Test
   void sourceReadsLocationsFileAndHasNoQuota() throws Exception {
-    ConnectorConfig source = connectors.source("a", GeneratedLocations.file(directory, 250), 365);
+    ConnectorConfig source = connectors.source("a", 250, 365);
     OpenMeteoSourceConfig read = OpenMeteoSourceConfig.of(source.config());
 
     assertThat(read.locations()).hasSize(250).doesNotHaveDuplicates();
@@ -42,11 +47,9 @@ final class ConnectorsTest {
   }
 
   @Test
-  void bareProducerHasTheSourcesProducerSettings() {
+  void bareProducerHasTheSourcesProducerSettings() throws Exception {
     ConnectorConfig source =
-        connectors
-            .source("a", Path.of("p.csv"), 7)
-            .with("producer.override.compression.type", "lz4");
+        connectors.source("a", 1, 7).with("producer.override.compression.type", "lz4");
 
     assertThat(SourceToTopic.producerSettings(source))
         .containsEntry("compression.type", "lz4")

@@ -15,7 +15,7 @@ final class MeasuredRunsTest {
     }
 
     assertThat(runs.rates().amount()).isEqualTo("30 rows/s");
-    assertThat(runs.cpuPerRow("this").amount()).matches("[\\d.,]+ µs");
+    assertThat(runs.cpuPerRow().get("this").amount()).matches("[\\d.,]+ µs");
     assertThat(runs.toString())
         .startsWith("loop: 1, 10, 20, 60 rows/s; CPU time a row: this ")
         .endsWith(" µs");

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
+import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -22,19 +22,10 @@ final class RequestPerLocationTest {
   @Test
   void sendsOneMessagePerHourAndDayOfEachLocation() throws Exception {
     try (OpenMeteoSimulator simulator = OpenMeteoSimulator.builder().limits(Limits.NONE).start()) {
-      RequestPerLocation requests =
-          new RequestPerLocation(
-              Map.of(
-                  "openmeteo.url", simulator.baseUri().resolve("/v1/dwd-icon").toString(),
-                  "locations.file", GeneratedLocations.file(directory, 3).toString(),
-                  "hourly.variables", "temperature_2m",
-                  "daily.variables", "temperature_2m_max",
-                  "start.date", "2024-01-01",
-                  "end.date", "2024-01-02",
-                  "hourly.topic", "hourly",
-                  "daily.topic", "daily"),
-              producer);
-      assertThat(requests.run()).isEqualTo(3 * 2 * 25);
+      Connectors connectors =
+          new Connectors(new ProjectLayout(Path.of("..")), directory, simulator.baseUri());
+      assertThat(new RequestPerLocation(connectors.source("job", 3, 2).config(), producer).run())
+          .isEqualTo(3 * 2 * 25);
     }
 
     assertThat(producer.history()).hasSize(3 * 2 * 25);
