@@ -2,7 +2,6 @@ package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.SourceOptions;
-import io.weatherconnect.cli.connect.WeatherOrigin;
 import io.weatherconnect.stack.ProjectLayout;
 import java.io.IOException;
 import java.net.URI;
@@ -60,8 +59,7 @@ record Connectors(ProjectLayout layout, Path directory, URI weather) {
 
   /** Returns a source that sends any number of requests to the simulator. */
   ConnectorConfig local(ConnectorConfig source) {
-    return new WeatherOrigin(weather)
-        .redirect(source)
+    return SourceOptions.withWeather(source, weather)
         .with("quota.per.minute", "0")
         .with("quota.per.hour", "0")
         .with("quota.per.day", "0");
