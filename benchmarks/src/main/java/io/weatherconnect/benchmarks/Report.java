@@ -21,10 +21,7 @@ public final class Report {
 
   private record Result(String measured, String reference, double ratio, double spread) {}
 
-  /**
-   * @param measurements all measurements by their names
-   * @param lines takes each line
-   */
+  /** Takes all measurements by their names, and prints each line to {@code lines}. */
   public Report(Map<String, Measurement> measurements, Consumer<String> lines) {
     this.measurements = new LinkedHashMap<>(measurements);
     this.lines = lines;

@@ -82,7 +82,6 @@ record MeasuredStack(
         CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter()));
   }
 
-  /** Returns all settings of the worker. */
   Map<String, String> workerSettings() throws IOException {
     Path file = directory.resolve("conf").resolve(Service.CONNECT.title() + ".properties");
     return Utils.propsToStringMap(Utils.loadProps(file.toString()));

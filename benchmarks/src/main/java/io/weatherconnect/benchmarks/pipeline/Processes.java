@@ -18,7 +18,6 @@ final class Processes {
 
   private Processes() {}
 
-  /** Returns a process and all its descendants. */
   static Stream<ProcessHandle> tree(ProcessHandle root) {
     return Stream.concat(Stream.of(root), root.descendants());
   }

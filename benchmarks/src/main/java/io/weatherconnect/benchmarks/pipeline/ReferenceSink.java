@@ -14,7 +14,6 @@ import java.util.TreeMap;
 record ReferenceSink(Path directory) {
   static final String TABLE = "analytics.hourlydata_0_1_0";
 
-  /** Returns the statement that creates the table. */
   String createTable() throws IOException {
     return Files.readString(directory.resolve("hourlydata.cql"));
   }

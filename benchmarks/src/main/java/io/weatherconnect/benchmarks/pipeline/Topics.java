@@ -41,12 +41,10 @@ final class Topics implements AutoCloseable {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** The settings of a client. */
   Map<String, Object> kafka() {
     return kafka;
   }
 
-  /** Creates empty topics. */
   void create(Set<String> topics, int partitions) throws Exception {
     for (String topic : topics) {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
