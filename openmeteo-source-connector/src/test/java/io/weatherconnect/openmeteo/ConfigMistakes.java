@@ -38,41 +38,47 @@ final class ConfigMistakes {
         .flatMap(group -> group);
   }
 
-  private static Arguments mistake(String key, String message, String... settings) {
+  /** A mistake in the value of a key, with other settings as keys and values. */
+  private static Arguments mistake(String key, String message, String value, String... others) {
+    return Arguments.of(
+        key,
+        message,
+        Stream.concat(Stream.of(key, value), Stream.of(others)).toArray(String[]::new));
+  }
+
+  /** A mistake that settings make of a key that is not among them. */
+  private static Arguments without(String key, String message, String... settings) {
     return Arguments.of(key, message, settings);
   }
 
   private static Stream<Arguments> locationMistakes() {
     return Stream.of(
-        mistake("latitudes", "no location is configured", "latitudes", "", "longitudes", ""),
-        mistake("longitudes", "has 1 entries but latitudes has 2", "longitudes", "13.4"),
-        mistake("location.names", "has 3 entries but latitudes has 2", "location.names", "a,b,c"),
+        mistake("latitudes", "no location is configured", "", "longitudes", ""),
+        mistake("longitudes", "has 1 entries but latitudes has 2", "13.4"),
+        mistake("location.names", "has 3 entries but latitudes has 2", "a,b,c"),
         mistake(
             "location.names",
             "such as Washington, D.C., needs locations.file",
-            "location.names",
             "Berlin,Washington, D.C."),
-        mistake("location.names", "\"a\" is listed twice", "location.names", "a, a"),
-        mistake("location.names", "entry 2 contains a line break", "location.names", "a, b\nc"),
+        mistake("location.names", "\"a\" is listed twice", "a, a"),
+        mistake("location.names", "entry 2 contains a line break", "a, b\nc"),
         mistake(
             "latitudes",
             "\"1,2\" is listed twice",
-            "latitudes",
             "1,1",
             "longitudes",
             "2,2",
             "location.names",
             ""),
-        mistake("latitudes", "entry 2 (91) is out of range", "latitudes", "52.5,91"),
-        mistake("latitudes", "entry 1 (NaN) is out of range", "latitudes", "NaN,50"),
-        mistake("latitudes", "entry 2 (north) is not a number", "latitudes", "52.5,north"),
-        mistake("longitudes", "entry 2 (-180.5) is out of range", "longitudes", "13.4,-180.5"),
-        mistake("longitudes", "entry 1 (Infinity) is out of range", "longitudes", "Infinity,1"),
-        mistake("locations.file", "use either the file or the lists", "locations.file", "/a.csv"),
+        mistake("latitudes", "entry 2 (91) is out of range", "52.5,91"),
+        mistake("latitudes", "entry 1 (NaN) is out of range", "NaN,50"),
+        mistake("latitudes", "entry 2 (north) is not a number", "52.5,north"),
+        mistake("longitudes", "entry 2 (-180.5) is out of range", "13.4,-180.5"),
+        mistake("longitudes", "entry 1 (Infinity) is out of range", "Infinity,1"),
+        mistake("locations.file", "use either the file or the lists", "/a.csv"),
         mistake(
             "locations.file",
             "cannot be read on this worker",
-            "locations.file",
             "/no/such/file.csv",
             "latitudes",
             "",
@@ -83,7 +89,6 @@ final class ConfigMistakes {
         mistake(
             "locations.file",
             "is not a valid path",
-            "locations.file",
             "a\0b",
             "latitudes",
             "",
@@ -95,19 +100,11 @@ final class ConfigMistakes {
 
   private static Stream<Arguments> apiMistakes() {
     return Stream.of(
-        mistake("openmeteo.url", "is not an HTTP URL", "openmeteo.url", "api.open-meteo.com"),
-        mistake("openmeteo.url", "is empty", "openmeteo.url", ""),
-        mistake(
-            "openmeteo.url",
-            "must not contain a query",
-            "openmeteo.url",
-            "http://a/v1?apikey=" + SECRET),
-        mistake(
-            "openmeteo.url",
-            "must not contain credentials",
-            "openmeteo.url",
-            "http://u:" + SECRET + "@a/v1/x"),
-        mistake(
+        mistake("openmeteo.url", "is not an HTTP URL", "api.open-meteo.com"),
+        mistake("openmeteo.url", "is empty", ""),
+        mistake("openmeteo.url", "must not contain a query", "http://a/v1?apikey=" + SECRET),
+        mistake("openmeteo.url", "must not contain credentials", "http://u:" + SECRET + "@a/v1/x"),
+        without(
             "openmeteo.url",
             "set it to https://customer-api.open-meteo.com/v1/forecast or remove openmeteo.api.key",
             "openmeteo.api.key",
@@ -115,70 +112,54 @@ final class ConfigMistakes {
         mistake(
             "openmeteo.archive.url",
             "set it to https://customer-archive-api.open-meteo.com/v1/archive",
+            "https://archive-api.open-meteo.com/v1/archive",
             "openmeteo.api.key",
             SECRET,
             "openmeteo.url",
-            "https://customer-api.open-meteo.com/v1/forecast",
-            "openmeteo.archive.url",
-            "https://archive-api.open-meteo.com/v1/archive"),
+            "https://customer-api.open-meteo.com/v1/forecast"),
         mistake(
             "openmeteo.api.key",
             "a line break",
-            "openmeteo.api.key",
             SECRET + "\n" + SECRET,
             "openmeteo.url",
             "https://customer-api.open-meteo.com/v1/forecast"),
         mistake(
             "openmeteo.url",
             "is the ensemble or the seasonal API",
-            "openmeteo.url",
             "https://ensemble-api.open-meteo.com/v1/ensemble"),
-        mistake(
-            "openmeteo.archive.url", "is not an HTTP URL", "openmeteo.archive.url", "automatic"),
+        mistake("openmeteo.archive.url", "is not an HTTP URL", "automatic"),
         mistake(
             "openmeteo.archive.url",
             "is the ensemble or the seasonal API",
-            "openmeteo.archive.url",
             "https://ensemble-api.open-meteo.com/v1/ensemble"),
-        mistake("openmeteo.archive.after.days", "at least 1", "openmeteo.archive.after.days", "0"),
-        mistake("openmeteo.models", "is an ensemble", "openmeteo.models", "icon_seamless_eps"),
-        mistake("openmeteo.models", "is listed twice", "openmeteo.models", "icon_eu, icon_eu"),
+        mistake("openmeteo.archive.after.days", "at least 1", "0"),
+        mistake("openmeteo.models", "is an ensemble", "icon_seamless_eps"),
+        mistake("openmeteo.models", "is listed twice", "icon_eu, icon_eu"),
         mistake(
             "openmeteo.models",
             "together with best_match",
+            "best_match,icon_seamless",
             "openmeteo.url",
-            "https://api.open-meteo.com/v1/dwd-icon",
-            "openmeteo.models",
-            "best_match,icon_seamless"),
-        mistake("openmeteo.models", "is not a model name", "openmeteo.models", "icon eu"),
-        mistake("timezone", "is not a known time zone", "timezone", "Europe/Atlantis"),
-        mistake(
-            "timezone", "time zone data of the worker's Java may be old", "timezone", "Asia/New"),
-        mistake("timezone", "expected an IANA name such as Europe/Berlin", "timezone", "+02:00"),
-        mistake(
-            "openmeteo.query.hourly",
-            "use hourly.variables instead",
-            "openmeteo.query.hourly",
-            "x"),
-        mistake(
-            "openmeteo.query.apikey",
-            "use openmeteo.api.key instead",
-            "openmeteo.query.apikey",
-            ""),
-        mistake(
-            "openmeteo.query.timeformat", "remove it", "openmeteo.query.timeformat", "iso8601"));
+            "https://api.open-meteo.com/v1/dwd-icon"),
+        mistake("openmeteo.models", "is not a model name", "icon eu"),
+        mistake("timezone", "is not a known time zone", "Europe/Atlantis"),
+        mistake("timezone", "time zone data of the worker's Java may be old", "Asia/New"),
+        mistake("timezone", "expected an IANA name such as Europe/Berlin", "+02:00"),
+        mistake("openmeteo.query.hourly", "use hourly.variables instead", "x"),
+        mistake("openmeteo.query.apikey", "use openmeteo.api.key instead", ""),
+        mistake("openmeteo.query.timeformat", "remove it", "iso8601"));
   }
 
   private static Stream<Arguments> variableMistakes() {
     return Stream.of(
-        mistake(
+        without(
             "hourly.variables",
             "but https://flood-api.open-meteo.com/v1/flood serves only daily data; set it to empty",
             "openmeteo.url",
             "https://flood-api.open-meteo.com/v1/flood",
             "daily.variables",
             "river_discharge"),
-        mistake(
+        without(
             "hourly.variables",
             "but http://localhost:8080/v1/climate serves only daily data; set it to empty",
             "openmeteo.url",
@@ -186,176 +167,136 @@ final class ConfigMistakes {
         mistake(
             "openmeteo.archive.url",
             "serves only daily data, but hourly.variables requests hourly data",
-            "openmeteo.archive.url",
             "https://climate-api.open-meteo.com/v1/climate"),
         mistake(
             "hourly.variables",
             "\"temprature_2m\" is not a known hourly variable; did you mean temperature_2m",
-            "hourly.variables",
             "rain,temprature_2m"),
         mistake(
             "daily.variables",
             "\"temperature_2m\" is not a known daily variable; it is a hourly variable",
-            "daily.variables",
             "temperature_2m"),
-        mistake(
-            "hourly.variables",
-            "is not a known",
-            "hourly.variables",
-            "a b",
-            "variables.allow.unknown",
-            "true"),
-        mistake(
-            "hourly.variables",
-            "list at least one variable",
-            "hourly.variables",
-            "",
-            "daily.variables",
-            ""),
-        mistake(
-            "variables.allow.unknown",
-            "either true or false",
-            "variables.allow.unknown",
-            "perhaps"));
+        mistake("hourly.variables", "is not a known", "a b", "variables.allow.unknown", "true"),
+        mistake("hourly.variables", "list at least one variable", "", "daily.variables", ""),
+        mistake("variables.allow.unknown", "either true or false", "perhaps"));
   }
 
   private static Stream<Arguments> topicMistakes() {
     return Stream.of(
-        mistake("hourly.topic", "is not a topic name", "hourly.topic", "a b"),
-        mistake("hourly.topic", "is empty", "hourly.topic", ""),
-        mistake("daily.topic", "is not a topic name", "daily.topic", ".."),
-        mistake("daily.topic", "is the same topic", "daily.topic", "hourlymetrics"),
-        mistake("progress.topic", "is also the topic of weather", "progress.topic", "dailymetrics"),
-        mistake("emit", "must be one of changed, all", "emit", "some"));
+        mistake("hourly.topic", "is not a topic name", "a b"),
+        mistake("hourly.topic", "is empty", ""),
+        mistake("daily.topic", "is not a topic name", ".."),
+        mistake("daily.topic", "is the same topic", "hourlymetrics"),
+        mistake("progress.topic", "is also the topic of weather", "dailymetrics"),
+        mistake("emit", "must be one of changed, all", "some"));
   }
 
   private static Stream<Arguments> timeMistakes() {
     return Stream.of(
-        mistake("start.date", "is not a date", "start.date", "01.05.2024"),
-        mistake("start.date", "is not a date", "start.date", "2024-02-30"),
-        mistake("end.date", "is not a date", "end.date", "+12024-02-20"),
+        mistake("start.date", "is not a date", "01.05.2024"),
+        mistake("start.date", "is not a date", "2024-02-30"),
+        mistake("end.date", "is not a date", "+12024-02-20"),
         mistake(
             "end.date",
             "2024-05-01 is before start.date 2024-05-28",
+            "2024-05-01",
             "start.date",
-            "2024-05-28",
-            "end.date",
-            "2024-05-01"),
+            "2024-05-28"),
         mistake(
             "start.date",
             "which is 2016-01-01; set a later date, or set openmeteo.archive.url",
+            "2015-12-31",
             "openmeteo.url",
-            "https://historical-forecast-api.open-meteo.com/v1/forecast",
-            "start.date",
-            "2015-12-31"),
-        mistake("start.date", "which is 2016-01-01", "start.date", "2015-12-31"),
+            "https://historical-forecast-api.open-meteo.com/v1/forecast"),
+        mistake("start.date", "which is 2016-01-01", "2015-12-31"),
         mistake(
             "start.date",
             "which is 1940-01-01",
+            "1939-12-31",
             "openmeteo.archive.url",
-            "https://archive-api.open-meteo.com/v1/archive",
-            "start.date",
-            "1939-12-31"),
-        mistake("poll.interval.ms", "at least 10000", "poll.interval.ms", "9999"),
-        mistake("past.days", "at least 0", "past.days", "-1"),
-        mistake("past.days", "before the first day", "past.days", "94"),
-        mistake(
-            "forecast.days", "there is no day to request", "past.days", "0", "forecast.days", "0"),
-        mistake("forecast.days", "no more than 366", "forecast.days", "367"),
-        mistake("forecast.days", "serves; set it to at most 16", "forecast.days", "17"),
+            "https://archive-api.open-meteo.com/v1/archive"),
+        mistake("poll.interval.ms", "at least 10000", "9999"),
+        mistake("past.days", "at least 0", "-1"),
+        mistake("past.days", "before the first day", "94"),
+        mistake("forecast.days", "there is no day to request", "0", "past.days", "0"),
+        mistake("forecast.days", "no more than 366", "367"),
+        mistake("forecast.days", "serves; set it to at most 16", "17"),
         mistake(
             "forecast.days",
             "serves; set it to at most 7",
-            "forecast.days",
             "8",
             "openmeteo.url",
             "https://air-quality-api.open-meteo.com/v1/air-quality"),
         mistake(
             "forecast.days",
             "serves; set it to at most 1",
-            "forecast.days",
             "2",
             "openmeteo.url",
             "https://archive-api.open-meteo.com/v1/archive"),
         mistake(
             "forecast.days",
             "serves; set it to at most 217",
-            "forecast.days",
             "218",
             "openmeteo.url",
             "http://localhost:8080/v1/forecast"),
-        mistake(
-            "end.date",
-            "2024-05-28 is in the past and start.date is not set",
-            "end.date",
-            "2024-05-28"),
-        mistake(
-            "backfill.on.change",
-            "is restart, but start.date is not set",
-            "backfill.on.change",
-            "restart"),
-        mistake(
-            "update.check.domains",
-            "is not a model domain",
-            "update.check.domains",
-            "dwd_icon,../secret"));
+        mistake("end.date", "2024-05-28 is in the past and start.date is not set", "2024-05-28"),
+        mistake("backfill.on.change", "is restart, but start.date is not set", "restart"),
+        mistake("update.check.domains", "is not a model domain", "dwd_icon,../secret"));
   }
 
   private static Stream<Arguments> limitMistakes() {
     return Stream.of(
-        mistake("quota.per.minute", "must be 0 (no limit) or more", "quota.per.minute", "-1"),
-        mistake("quota.per.hour", "must be 0 (no limit) or more", "quota.per.hour", "-1"),
-        mistake("quota.per.day", "must be 0 (no limit) or more", "quota.per.day", "-5"),
-        mistake("quota.per.day", "Not a number of type INT", "quota.per.day", "many"),
-        mistake("call.max.weight", "must be greater than 0", "call.max.weight", "0"),
-        mistake("call.max.weight", "must be greater than 0", "call.max.weight", "NaN"),
-        mistake("call.max.weight", "Not a number of type DOUBLE", "call.max.weight", "heavy"),
-        mistake("call.max.locations", "at least 1", "call.max.locations", "0"),
-        mistake("call.max.rows", "no more than 5000000", "call.max.rows", "5000001"),
+        mistake("quota.per.minute", "must be 0 (no limit) or more", "-1"),
+        mistake("quota.per.hour", "must be 0 (no limit) or more", "-1"),
+        mistake("quota.per.day", "must be 0 (no limit) or more", "-5"),
+        mistake("quota.per.day", "Not a number of type INT", "many"),
+        mistake("call.max.weight", "must be greater than 0", "0"),
+        mistake("call.max.weight", "must be greater than 0", "NaN"),
+        mistake("call.max.weight", "Not a number of type DOUBLE", "heavy"),
+        mistake("call.max.locations", "at least 1", "0"),
+        mistake("call.max.rows", "no more than 5000000", "5000001"),
         mistake(
             "quota.per.hour",
             "leaves each of 2 tasks an API weight of 1.0 per hour, but the smallest request of this"
                 + " configuration weighs 1.4",
-            "quota.per.hour",
             "2",
             "tasks.max",
             "8"),
-        mistake("call.max.weight", "one location and 3 days weighs 1.4", "call.max.weight", "1.3"));
+        mistake("call.max.weight", "one location and 3 days weighs 1.4", "1.3"));
   }
 
   private static Stream<Arguments> httpMistakes() {
     return Stream.of(
-        mistake("http.connect.timeout.ms", "at least 1", "http.connect.timeout.ms", "0"),
-        mistake("http.call.timeout.ms", "no more than 3600000", "http.call.timeout.ms", "3600001"),
-        mistake("http.proxy", "is not a proxy address", "http.proxy", "http://proxy:80"),
-        mistake("http.proxy", "is not a proxy address", "http.proxy", "me:" + SECRET + "@proxy:80"),
-        mistake("http.proxy", "has no valid port", "http.proxy", "proxy:70000"),
-        mistake(
+        mistake("http.connect.timeout.ms", "at least 1", "0"),
+        mistake("http.call.timeout.ms", "no more than 3600000", "3600001"),
+        mistake("http.proxy", "is not a proxy address", "http://proxy:80"),
+        mistake("http.proxy", "is not a proxy address", "me:" + SECRET + "@proxy:80"),
+        mistake("http.proxy", "has no valid port", "proxy:70000"),
+        without(
             "http.proxy.password",
             "is not set although http.proxy.user is set",
             "http.proxy.user",
             "me"),
-        mistake("http.user.agent", "printable ASCII", "http.user.agent", "wetter-füchse"),
-        mistake("http.max.concurrent.requests", "at least 0", "http.max.concurrent.requests", "-1"),
+        mistake("http.user.agent", "printable ASCII", "wetter-füchse"),
+        mistake("http.max.concurrent.requests", "at least 0", "-1"),
         mistake(
             "http.max.concurrent.requests",
             "2 is more than the free host https://api.open-meteo.com/v1/forecast serves at a time",
-            "http.max.concurrent.requests",
             "2"));
   }
 
   private static Stream<Arguments> headerMistakes() {
     return Stream.of(
-        mistake("http.headers", "line 1 has no header name", "http.headers", SECRET),
-        mistake("http.headers", "line 2 has no header name", "http.headers", "A: b\n: " + SECRET),
-        mistake("http.headers", "line 1 has no header name", "http.headers", "A B: " + SECRET),
-        mistake("http.headers", "the value of A is empty", "http.headers", "A: "),
-        mistake("http.headers", "printable ASCII", "http.headers", "A: " + SECRET + "ü"),
-        mistake("http.headers", "a is set twice", "http.headers", "A: " + SECRET + "\na: b"),
-        mistake("http.headers", "use openmeteo.api.key", "http.headers", "x-api-key: " + SECRET),
-        mistake("http.headers", "use http.user.agent", "http.headers", "User-Agent: " + SECRET),
-        mistake("http.headers", "use http.proxy", "http.headers", "Proxy-Authorization: b"),
-        mistake("http.headers", "Host is set by the connector", "http.headers", "Host: a"));
+        mistake("http.headers", "line 1 has no header name", SECRET),
+        mistake("http.headers", "line 2 has no header name", "A: b\n: " + SECRET),
+        mistake("http.headers", "line 1 has no header name", "A B: " + SECRET),
+        mistake("http.headers", "the value of A is empty", "A: "),
+        mistake("http.headers", "printable ASCII", "A: " + SECRET + "ü"),
+        mistake("http.headers", "a is set twice", "A: " + SECRET + "\na: b"),
+        mistake("http.headers", "use openmeteo.api.key", "x-api-key: " + SECRET),
+        mistake("http.headers", "use http.user.agent", "User-Agent: " + SECRET),
+        mistake("http.headers", "use http.proxy", "Proxy-Authorization: b"),
+        mistake("http.headers", "Host is set by the connector", "Host: a"));
   }
 
   /** Mistakes in the stores, which are read by the worker that validates or runs a task. */
@@ -364,36 +305,23 @@ final class ConfigMistakes {
         mistake(
             "ssl.truststore.location",
             "the file does not exist on this worker",
-            "ssl.truststore.location",
             "/no/such/file.p12"),
-        mistake(
-            "ssl.truststore.password",
-            "trust store is not specified",
-            "ssl.truststore.password",
-            SECRET),
+        mistake("ssl.truststore.password", "trust store is not specified", SECRET),
         mistake(
             "ssl.truststore.certificates",
             "store type is JKS",
-            "ssl.truststore.certificates",
             "-----BEGIN CERTIFICATE-----" + SECRET),
         mistake(
-            "ssl.truststore.certificates",
-            "cannot be used",
-            "ssl.truststore.type",
-            "PEM",
-            "ssl.truststore.certificates",
-            SECRET),
+            "ssl.truststore.certificates", "cannot be used", SECRET, "ssl.truststore.type", "PEM"),
         mistake(
             "ssl.keystore.key",
             "certificate chain is not specified",
+            SECRET,
             "ssl.keystore.type",
-            "PEM",
-            "ssl.keystore.key",
-            SECRET),
+            "PEM"),
         mistake(
             "ssl.keystore.location",
             "the file does not exist on this worker",
-            "ssl.keystore.location",
             "/no/such/key.p12",
             "ssl.keystore.password",
             SECRET));
@@ -401,17 +329,12 @@ final class ConfigMistakes {
 
   private static Stream<Arguments> errorMistakes() {
     return Stream.of(
-        mistake("retry.backoff.ms", "at least 1", "retry.backoff.ms", "0"),
-        mistake("retry.backoff.max.ms", "is less than", "retry.backoff.max.ms", "999"),
-        mistake("retry.timeout.ms", "or -1 for no limit", "retry.timeout.ms", "-2"),
-        mistake("ambiguous.error.timeout.ms", "at least 0", "ambiguous.error.timeout.ms", "-1"),
-        mistake(
-            "ssl.endpoint.identification.algorithm",
-            "must be https or empty",
-            "ssl.endpoint.identification.algorithm",
-            "ldaps"),
-        mistake("errors.location", "must be one of fail, skip", "errors.location", "ignore"),
-        mistake(
-            "backfill.on.change", "must be one of resume, restart", "backfill.on.change", "no"));
+        mistake("retry.backoff.ms", "at least 1", "0"),
+        mistake("retry.backoff.max.ms", "is less than", "999"),
+        mistake("retry.timeout.ms", "or -1 for no limit", "-2"),
+        mistake("ambiguous.error.timeout.ms", "at least 0", "-1"),
+        mistake("ssl.endpoint.identification.algorithm", "must be https or empty", "ldaps"),
+        mistake("errors.location", "must be one of fail, skip", "ignore"),
+        mistake("backfill.on.change", "must be one of resume, restart", "no"));
   }
 }
