@@ -4,16 +4,7 @@ import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
 import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.openmeteo.api.ApiException;
-import io.weatherconnect.openmeteo.api.DayRange;
-import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.api.LocationForecast;
-import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.location.Location;
-import io.weatherconnect.openmeteo.location.LocationState;
-import io.weatherconnect.openmeteo.schedule.Delivery;
-import io.weatherconnect.openmeteo.schedule.Fetch;
-import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import io.weatherconnect.openmeteo.testing.Batch;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
@@ -21,43 +12,16 @@ import io.weatherconnect.openmeteo.testing.ResponseWriter.Placeholder;
 import io.weatherconnect.openmeteo.testing.ResponseWriter.Weather;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
-class WeatherRecordsTest {
-  private static final LocalDate DAY_BEFORE = LocalDate.of(2024, 4, 30);
-
-  private static final Endpoint ENDPOINT = Endpoint.parse("http://localhost/v1/dwd-icon");
-  private static final DayRange ONE_DAY =
-      new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 1));
-  private static final Instant FETCHED = Instant.parse("2024-05-02T06:00:00.123Z");
-  private static final long FIRST_HOUR = ONE_DAY.from().toEpochDay() * 24;
-  private static final Weather SUNNY =
-      (location, model, variable, row) ->
-          switch (variable.name()) {
-            case "weather_code" -> 3.0;
-            case "is_day" -> row % 24 > 5 && row % 24 < 20 ? 1.0 : 0.0;
-            case "sunrise" -> row * 86_400.0 + 14_400;
-            default -> location.latitude() + row % 24;
-          };
-
-  private final Map<Location, LocationState> states = new HashMap<>();
-  private final WeatherQuery query =
-      Samples.query(
-          Samples.hourly("temperature_2m", "weather_code", "is_day"),
-          Samples.daily("temperature_2m_max", "sunrise"));
-
+/** What the records of a window contain. */
+class WeatherRecordsTest extends OneDayOfRecords {
   @Test
   void hourlyRecordHasKeyValueAndSource() throws Exception {
     SourceRecord record = batch(records("changed"), backfill(BERLIN), SUNNY).records().get(6);
@@ -191,22 +155,6 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void negativeZeroIsNoChange() throws Exception {
-    WeatherQuery rain = Samples.query(Samples.hourly("rain"), List.of());
-    WeatherRecords records = new WeatherRecords(settings(null, true), rain);
-
-    batch(records, live(BERLIN), rain, zero("0.0"));
-    Batch again = batch(records, live(BERLIN), rain, zero("-0.0"));
-
-    assertThat(again.sent()).isZero();
-    assertThat(again.unchanged()).isEqualTo(24);
-  }
-
-  private static ResponseWriter zero(String text) {
-    return new ResponseWriter((location, model, variable, row) -> Double.valueOf(text));
-  }
-
-  @Test
   void cellIsThatOfTheFirstModelWithData() throws Exception {
     WeatherQuery models =
         new WeatherQuery(
@@ -293,103 +241,6 @@ class WeatherRecordsTest {
   }
 
   @Test
-  void secondPollSendsOnlyChangedRows() throws Exception {
-    WeatherRecords records = records("changed");
-    Weather revised =
-        (location, model, variable, row) ->
-            row == FIRST_HOUR + 5 ? Double.valueOf(1) : SUNNY.value(location, model, variable, row);
-
-    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
-    Batch same = batch(records, live(BERLIN), SUNNY);
-    Batch changed = batch(records, live(BERLIN), revised);
-    Batch changedBack = batch(records, live(BERLIN), SUNNY);
-
-    assertThat(same.records()).isEmpty();
-    assertThat(same.unchanged()).isEqualTo(25);
-    assertThat(changed.sent()).isEqualTo(1);
-    assertThat(((Struct) changed.records().get(0).key()).get("time"))
-        .isEqualTo(Date.from(Instant.parse("2024-05-01T05:00:00Z")));
-    assertThat(changedBack.sent()).isEqualTo(1);
-  }
-
-  @Test
-  void dayWhoseUtcOffsetChangedIsSentAgain() throws Exception {
-    WeatherRecords records = records("changed");
-    Location location = new Location("There", 10, 20, null, "Some/Zone");
-    ResponseWriter winter = new ResponseWriter(SUNNY, any -> 3_600);
-    ResponseWriter summer = new ResponseWriter(SUNNY, any -> 7_200);
-
-    batch(records, live(location), query, winter);
-    Batch changed = batch(records, live(location), query, summer);
-
-    assertThat(changed.records())
-        .extracting(it -> ((Struct) it.value()).get("utc_offset_seconds"))
-        .containsExactly(7_200);
-    assertThat(changed.unchanged()).isEqualTo(24);
-  }
-
-  @Test
-  void emitAllSendsEveryRowOfEveryPoll() throws Exception {
-    WeatherRecords records = records("all");
-
-    batch(records, live(BERLIN), SUNNY);
-
-    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
-  }
-
-  @Test
-  void dayThatEndedSendsOnlyRowsThatChangedSinceItsLastPoll() throws Exception {
-    WeatherRecords records = records("changed");
-    batch(records, live(BERLIN), SUNNY);
-
-    Batch batch = batch(records, backfill(BERLIN), SUNNY);
-
-    assertThat(batch.unchanged()).isEqualTo(25);
-  }
-
-  @Test
-  void backfilledRowsAreNotRemembered() throws Exception {
-    WeatherRecords records = records("changed");
-
-    batch(records, backfill(BERLIN), SUNNY);
-
-    assertThat(batch(records, backfill(BERLIN), SUNNY).sent()).isEqualTo(25);
-  }
-
-  @Test
-  void rowsAreRememberedOnceTheyHaveValues() throws Exception {
-    WeatherRecords records = records("changed");
-    Weather late =
-        (location, model, variable, row) ->
-            row < FIRST_HOUR + 3 && row > 100_000
-                ? null
-                : SUNNY.value(location, model, variable, row);
-
-    batch(records, live(BERLIN), late);
-    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(3);
-    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isZero();
-  }
-
-  @Test
-  void locationsAreRememberedSeparately() throws Exception {
-    WeatherRecords records = records("changed");
-
-    batch(records, live(BERLIN), SUNNY);
-
-    assertThat(batch(records, live(HAMBURG), SUNNY).sent()).isEqualTo(25);
-  }
-
-  @Test
-  void forgottenRowsAreSentAgain() throws Exception {
-    WeatherRecords records = records("changed");
-    batch(records, live(BERLIN), SUNNY);
-
-    states.get(BERLIN).sentRows().forgetBefore(ONE_DAY.to().plusDays(1));
-
-    assertThat(batch(records, live(BERLIN), SUNNY).sent()).isEqualTo(25);
-  }
-
-  @Test
   void eachModelWithValuesGivesRecords() throws Exception {
     WeatherQuery models =
         new WeatherQuery(
@@ -430,72 +281,5 @@ class WeatherRecordsTest {
       assertThat(through(day)).isEqualTo("2024-05-01");
       assertThat(through(batch.records().get(23))).isEqualTo("2024-04-30");
     }
-  }
-
-  private WeatherRecords records(String emit) {
-    return new WeatherRecords(settings(null, emit.equals("changed")), query);
-  }
-
-  private static RecordSettings settings(String progressTopic, boolean changedOnly) {
-    return new RecordSettings("hours", "days", progressTopic, changedOnly);
-  }
-
-  private Fetch backfill(Location... locations) {
-    return new Fetch(Phase.BACKFILL, ENDPOINT, states(locations), ONE_DAY);
-  }
-
-  private Fetch live(Location... locations) {
-    return new Fetch(Phase.LIVE, ENDPOINT, states(locations), ONE_DAY);
-  }
-
-  private Batch batch(WeatherRecords records, Fetch fetch, Weather weather) throws ApiException {
-    return batch(records, fetch, query, new ResponseWriter(weather));
-  }
-
-  private List<LocationState> states(Location... locations) {
-    return Stream.of(locations)
-        .map(it -> states.computeIfAbsent(it, any -> new LocationState(it, "q", DAY_BEFORE)))
-        .toList();
-  }
-
-  private static Batch batch(
-      WeatherRecords records, Fetch fetch, WeatherQuery requested, ResponseWriter responses)
-      throws ApiException {
-    Map<LocationState, List<LocationForecast>> forecasts = new LinkedHashMap<>();
-    for (LocationState state : fetch.states()) {
-      List<LocationForecast> ofLocation = new ArrayList<>();
-      for (WeatherRequest request :
-          requested.requests(ENDPOINT, List.of(state.location()), fetch.days())) {
-        ofLocation.addAll(responses.forecasts(request, FETCHED));
-      }
-      forecasts.put(state, ofLocation);
-    }
-    LocalDate firstRepeatable =
-        fetch.phase() == Fetch.Phase.LIVE ? ONE_DAY.from() : ONE_DAY.to().plusDays(1);
-    Delivery delivery =
-        new Delivery(
-            DAY_BEFORE,
-            fetch.phase() == Fetch.Phase.LIVE ? DAY_BEFORE : ONE_DAY.to(),
-            ONE_DAY.from(),
-            firstRepeatable,
-            Set.of());
-    List<SourceRecord> all = new ArrayList<>();
-    return Batch.of(
-        records,
-        () -> {
-          forecasts.forEach(
-              (state, received) -> all.addAll(records.of(fetch, state, received, delivery)));
-          return all;
-        });
-  }
-
-  private static List<SourceRecord> of(Batch batch, Location location) {
-    return batch.records().stream()
-        .filter(it -> it.sourcePartition().equals(Map.of("location", location.name())))
-        .toList();
-  }
-
-  private static Object through(SourceRecord record) {
-    return record.sourceOffset().get("through");
   }
 }
