@@ -18,12 +18,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -358,73 +356,6 @@ class FetchPlannerPropertyTest {
 
     private List<LocationLog> logsOf(Fetch fetch) {
       return logs.stream().filter(it -> fetch.locations().contains(it.location)).toList();
-    }
-  }
-
-  /** What was requested and delivered for one location. */
-  private static final class LocationLog {
-    private final Location location;
-    private final Set<LocalDate> settled = new HashSet<>();
-    private final Set<LocalDate> pendingRequested = new HashSet<>();
-    private LocalDate firstExpected;
-    private LocalDate settledThrough;
-    private LocalDate lastPending = LocalDate.MIN;
-    private Instant nextPoll = Instant.MIN;
-    private Instant unavailableUntil = Instant.MIN;
-    private boolean lastRequestFailed;
-    private boolean pendingDaysFailed;
-
-    LocationLog(Location location, LocalDate firstExpected) {
-      this.location = location;
-      this.firstExpected = firstExpected;
-    }
-
-    void failed(Instant instant) {
-      lastRequestFailed = true;
-      pendingDaysFailed = true;
-      unavailableUntil = instant.isAfter(unavailableUntil) ? instant : unavailableUntil;
-    }
-
-    /** The first day, from the given one on, that is not settled together with all before it. */
-    LocalDate firstUnsettled(LocalDate from) {
-      boolean isSettled = settledThrough != null && !settledThrough.isBefore(from);
-      return isSettled ? settledThrough.plusDays(1) : from;
-    }
-
-    void delivered(Fetch fetch, Instant requestedAt, Schedule schedule) {
-      LocalDate today = LocalDate.ofInstant(requestedAt, ZoneOffset.UTC);
-      if (firstExpected == null) {
-        // Without a start date, a location starts with its first poll.
-        firstExpected = fetch.days().from();
-      }
-      LocalDate settling = today.minusDays(Math.max(1, schedule.pastDays()));
-      if (settledThrough == null) {
-        settledThrough = firstExpected.minusDays(1);
-      }
-      if (!fetch.days().from().isAfter(settledThrough.plusDays(1))) {
-        LocalDate last = fetch.days().to().isBefore(settling) ? fetch.days().to() : settling;
-        settledThrough = last.isAfter(settledThrough) ? last : settledThrough;
-      }
-      fetch
-          .days()
-          .from()
-          .datesUntil(fetch.days().to().plusDays(1))
-          .forEach(
-              day -> {
-                if (day.isBefore(today) && !day.isAfter(today.minusDays(schedule.pastDays()))) {
-                  settled.add(day);
-                }
-                if (fetch.phase() != Phase.LIVE) {
-                  pendingRequested.add(day);
-                  lastPending = day;
-                }
-              });
-      if (fetch.phase() == Phase.LIVE) {
-        nextPoll = requestedAt.plus(schedule.pollInterval());
-      } else {
-        pendingDaysFailed = false;
-      }
-      lastRequestFailed = false;
     }
   }
 }
