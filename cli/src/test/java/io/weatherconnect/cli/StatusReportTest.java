@@ -1,5 +1,10 @@
 package io.weatherconnect.cli;
 
+import static io.weatherconnect.cli.status.SampleHealth.BERLIN;
+import static io.weatherconnect.cli.status.SampleHealth.NOW;
+import static io.weatherconnect.cli.status.SampleHealth.SINK;
+import static io.weatherconnect.cli.status.SampleHealth.SOURCE;
+import static io.weatherconnect.cli.status.SampleHealth.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.cli.status.Backfill;
@@ -7,51 +12,13 @@ import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.LocationHealth.Arrived;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class StatusReportTest {
   private static final Screen PLAIN = new Screen(System.out, false);
-  private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
-  private static final ConnectorMetrics METRICS =
-      new ConnectorMetrics(
-          Map.of(
-              "locations", 5.0,
-              "locations_suspended", 1.0,
-              "backfill_days_left", 20.0,
-              "backfill_eta_seconds", 420.0,
-              "weight_left:minute", 593.4,
-              "weight_limit:minute", 600.0,
-              "weight_left:day", 9_993.0,
-              "weight_limit:day", 10_000.0,
-              "quota_wait_seconds", 61.0,
-              "outage_seconds", 62.0));
-  private static final ConnectorHealth SOURCE =
-      source(Optional.of(METRICS), Optional.of(new Backfill(120, 140)));
-  private static final ConnectorHealth SINK =
-      new ConnectorHealth(
-          "sink",
-          "sink",
-          "STUCK",
-          1,
-          1,
-          OptionalLong.of(42),
-          "offset 7",
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(new Finding(true, "delivers nothing", "Fix: Correct the mapping.")));
-  private static final LocationHealth BERLIN =
-      new LocationHealth(
-          "Berlin",
-          Optional.of(LocalDate.parse("2026-01-01")),
-          Optional.of(new Arrived(NOW.minusSeconds(600), Instant.parse("2026-01-02T23:00:00Z"))));
   private static final LocationHealth NOWHERE =
       new LocationHealth("Nowhere", Optional.empty(), Optional.empty());
 
@@ -180,34 +147,7 @@ final class StatusReportTest {
         .matches("Nowhere +none yet +unknown +unknown");
   }
 
-  private static ConnectorHealth source(
-      Optional<ConnectorMetrics> metrics, Optional<Backfill> backfill) {
-    return new ConnectorHealth(
-        "source",
-        "source",
-        "RUNNING",
-        1,
-        1,
-        OptionalLong.empty(),
-        "5 locations through 2024-05-28",
-        Optional.of(NOW.minusSeconds(90)),
-        backfill,
-        metrics,
-        List.of());
-  }
-
   private static ConnectorHealth withFindings(Finding... findings) {
-    return new ConnectorHealth(
-        "source",
-        "source",
-        "RUNNING",
-        1,
-        1,
-        OptionalLong.empty(),
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(findings));
+    return source(Optional.empty(), Optional.empty(), findings);
   }
 }
