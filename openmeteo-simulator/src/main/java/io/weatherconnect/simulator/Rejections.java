@@ -17,7 +17,8 @@ final class Rejections {
 
   /** Sends the status and the reason of a rejection. */
   void send(HttpExchange exchange, ApiException rejection) throws IOException {
-    ObjectNode body = JSON.createObjectNode().put("error", true).put("reason", rejection.reason());
+    ObjectNode body =
+        JSON.createObjectNode().put("error", true).put("reason", rejection.getMessage());
     if (sent.getAndIncrement() % 2 == 1) {
       // The order of the two members varies, as in the real API: a client must not rely on it.
       body.set("error", body.remove("error"));

@@ -4,7 +4,6 @@ import io.weatherconnect.simulator.api.ApiException;
 import io.weatherconnect.simulator.api.Availability;
 import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.ForecastQuery;
-import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.Parameters;
 import io.weatherconnect.simulator.api.ResponsePlan;
@@ -95,9 +94,10 @@ final class WeatherService {
     try {
       ForecastQuery query = ForecastQuery.decode(Parameters.of(request));
       if (customer) {
-        access.checkCustomer(request, query.apiKey(), host);
+        access.checkCustomer(request, query.parameters().last("apikey"), host);
       } else {
-        Optional<String> location = CustomerAccess.redirect(request, query.apiKey(), host);
+        Optional<String> location =
+            CustomerAccess.redirect(request, query.parameters().last("apikey"), host);
         if (location.isPresent()) {
           finish(request, 303, permit);
           exchange.respond(303, Map.of("location", location.get()), new byte[0]);
@@ -131,8 +131,8 @@ final class WeatherService {
         return recording.body(query);
       }
     }
-    ForecastRequest request = ForecastRequest.of(query, endpoint, limits.locations());
-    ResponsePlan plan = ResponsePlan.of(request, host, clock.instant(), availability);
+    ResponsePlan plan =
+        ResponsePlan.of(query, endpoint, host, limits.locations(), clock.instant(), availability);
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }

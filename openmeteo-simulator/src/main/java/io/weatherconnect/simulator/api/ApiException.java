@@ -1,6 +1,6 @@
 package io.weatherconnect.simulator.api;
 
-/** A rejected request, with the HTTP status and the text of {@code reason}. */
+/** A rejected request, with the HTTP status and, as its message, the text of {@code reason}. */
 public final class ApiException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -31,13 +31,15 @@ public final class ApiException extends Exception {
             .formatted(path, type, value));
   }
 
+  /** Throws a rejection with status 400 unless the request meets a condition. */
+  static void require(boolean condition, String reason) throws ApiException {
+    if (!condition) {
+      throw badRequest(reason);
+    }
+  }
+
   /** Returns the HTTP status. */
   public int status() {
     return status;
-  }
-
-  /** Returns the text of {@code reason}. */
-  public String reason() {
-    return getMessage();
   }
 }

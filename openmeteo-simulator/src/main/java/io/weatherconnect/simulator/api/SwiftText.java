@@ -16,9 +16,9 @@ public final class SwiftText {
 
   private SwiftText() {}
 
-  /** Formats a finite float32. */
+  /** Formats a finite float32, or NaN as {@code nan}. */
   public static String of(float value) {
-    return plain(NumberOutput.toString(value, true));
+    return Float.isNaN(value) ? "nan" : plain(NumberOutput.toString(value, true));
   }
 
   /** Formats a finite double. */

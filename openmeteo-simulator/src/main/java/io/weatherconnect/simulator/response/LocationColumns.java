@@ -38,8 +38,8 @@ final class LocationColumns {
   LocationColumns(ResponsePlan plan, LocationPlan location) {
     this.plan = plan;
     this.location = location;
-    this.units = plan.request().query().units();
-    this.site = location.location().weatherSite();
+    this.units = plan.query().units();
+    this.site = location.site();
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.weatherconnect.simulator.response;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.ResponsePlan;
@@ -25,7 +24,6 @@ final class LocationWriter {
   private static final int TIME_LENGTH = "2026-08-20T10:15".length();
 
   private final ResponsePlan plan;
-  private final ForecastRequest request;
   private final LocationPlan location;
   private final JsonGenerator json;
   private final LocationColumns columns;
@@ -35,11 +33,10 @@ final class LocationWriter {
 
   LocationWriter(ResponsePlan plan, LocationPlan location, JsonGenerator json) {
     this.plan = plan;
-    this.request = plan.request();
     this.location = location;
     this.json = json;
     this.columns = new LocationColumns(plan, location);
-    this.unix = request.query().unixTime();
+    this.unix = plan.query().unixTime();
     this.timeUnit = unix ? Unit.UNIX_TIME : Unit.ISO_TIME;
   }
 
@@ -53,7 +50,7 @@ final class LocationWriter {
   }
 
   private void writeHead() throws IOException {
-    Site site = location.location().site();
+    Site site = location.site();
     boolean isUncovered = location.models().isEmpty();
     String latitude = "nan";
     String longitude = "nan";
@@ -69,13 +66,13 @@ final class LocationWriter {
     number("longitude", longitude);
     number("generationtime_ms", SwiftText.of((System.nanoTime() - started) / 1e6));
     json.writeNumberField("utc_offset_seconds", location.offset());
-    json.writeStringField("timezone", location.location().zone().getId());
+    json.writeStringField("timezone", location.zone().getId());
     json.writeStringField("timezone_abbreviation", abbreviation(location.offset()));
-    if (!isUncovered && Float.isFinite(site.elevation())) {
-      number("elevation", SwiftText.of(site.elevation()));
+    if (!isUncovered && Float.isFinite(location.elevation())) {
+      number("elevation", SwiftText.of(location.elevation()));
     }
-    if (location.location().id() != 0) {
-      json.writeNumberField("location_id", location.location().id());
+    if (location.id() != 0) {
+      json.writeNumberField("location_id", location.id());
     }
   }
 
@@ -86,8 +83,8 @@ final class LocationWriter {
     if (empty) {
       days = new TimeRange(days.start(), days.step(), 0);
     }
-    if (request.sections().containsKey(Section.CURRENT)) {
-      writeCurrent(request.sections().get(Section.CURRENT));
+    if (plan.sections().containsKey(Section.CURRENT)) {
+      writeCurrent(plan.sections().get(Section.CURRENT));
     }
     write(Section.MINUTELY_15, days.withStep(QUARTER));
     write(Section.HOURLY, days.withStep(HOUR));
@@ -96,7 +93,7 @@ final class LocationWriter {
 
   /** Writes the values of one instant. */
   private void writeCurrent(List<Variable> variables) throws IOException {
-    int interval = request.endpoint().sections().contains(Section.MINUTELY_15) ? QUARTER : HOUR;
+    int interval = plan.endpoint().sections().contains(Section.MINUTELY_15) ? QUARTER : HOUR;
     long instant = Math.floorDiv(plan.now().getEpochSecond(), interval) * interval;
     List<Column> values = columns.current(variables, new TimeRange(instant, interval, 1));
     startUnits("current");
@@ -114,10 +111,10 @@ final class LocationWriter {
 
   /** Writes a section with a row for each local time, if it is requested. */
   private void write(Section section, TimeRange time) throws IOException {
-    if (!request.sections().containsKey(section)) {
+    if (!plan.sections().containsKey(section)) {
       return;
     }
-    List<Column> values = columns.of(request.sections().get(section), time);
+    List<Column> values = columns.of(plan.sections().get(section), time);
     startUnits(section.parameter());
     writeUnits(values);
     json.writeObjectFieldStart(section.parameter());

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,12 +71,12 @@ public final class Recording {
       return false;
     }
     for (Section section : Section.values()) {
-      if (!variables(section).equals(Set.copyOf(query.names(section)))) {
+      if (!variables(section).equals(Set.copyOf(query.parameters().split(section.parameter())))) {
         return false;
       }
     }
-    return query.startDates().isEmpty()
-        || (query.startDates().equals(List.of(first)) && query.endDates().equals(List.of(last)));
+    return query.startDate().isEmpty()
+        || (query.startDate().get().equals(first) && query.endDate().equals(Optional.of(last)));
   }
 
   /** Returns the body for a matching query. */

@@ -7,12 +7,13 @@ import io.weatherconnect.simulator.api.ApiException;
 import io.weatherconnect.simulator.api.Availability;
 import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.ForecastQuery;
-import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.LocationPlan;
+import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.Parameters;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.api.Section;
+import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Unit;
 import java.time.Instant;
 import java.util.List;
@@ -137,22 +138,23 @@ class LocationColumnsTest {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .of(plan.request().sections().get(Section.HOURLY), location.days().withStep(3_600));
+        .of(plan.sections().get(Section.HOURLY), location.days().withStep(3_600));
   }
 
   private static List<Column> daily(String query) throws ApiException {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .of(plan.request().sections().get(Section.DAILY), location.days());
+        .of(plan.sections().get(Section.DAILY), location.days());
   }
 
   private static ResponsePlan plan(String query) throws ApiException {
-    ForecastRequest request =
-        ForecastRequest.of(
-            ForecastQuery.decode(new Parameters("latitude=52.5&longitude=9.9&" + query)),
-            Endpoint.at("/v1/forecast").orElseThrow(),
-            1000);
-    return ResponsePlan.of(request, Host.API, NOW, Availability.COMPLETE);
+    return ResponsePlan.of(
+        ForecastQuery.decode(new Parameters("latitude=52.5&longitude=9.9&" + query)),
+        Endpoint.at("/v1/forecast").orElseThrow(),
+        Host.API,
+        1000,
+        NOW,
+        new Availability(MissingValues.NONE, OutsideModel.NULLS));
   }
 }
