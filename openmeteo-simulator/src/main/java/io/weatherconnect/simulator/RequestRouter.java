@@ -1,8 +1,6 @@
 package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.api.ApiException;
-import io.weatherconnect.simulator.api.Endpoint;
-import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.RequestTarget;
 import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.http.HttpListener;
@@ -20,11 +18,9 @@ record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, Reje
   public void handle(HttpExchange exchange) throws IOException, InterruptedException {
     RequestTarget target = RequestTarget.of(exchange.request());
     Optional<Domain> domain = MetaJson.domainAt(target.path());
-    Optional<Endpoint> endpoint = Endpoint.at(target.path());
-    Optional<Host> host = endpoint.flatMap(target::hostOf);
     boolean known = METHODS.contains(exchange.request().method());
-    if (known && host.isPresent()) {
-      weather.respond(exchange, endpoint.get(), host.get(), target.customer());
+    if (known && target.host().isPresent()) {
+      weather.respond(exchange, target);
     } else if (known && domain.isPresent()) {
       meta.respond(exchange, domain.get());
     } else {

@@ -6,6 +6,7 @@ import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.Parameters;
+import io.weatherconnect.simulator.api.RequestTarget;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.http.HttpRequest;
@@ -62,8 +63,12 @@ final class WeatherService {
     this.sender = new ResponseSender(faults);
   }
 
-  void respond(HttpExchange exchange, Endpoint endpoint, Host host, boolean customer)
+  /** Responds to a request whose target has an endpoint and a host. */
+  void respond(HttpExchange exchange, RequestTarget target)
       throws IOException, InterruptedException {
+    Endpoint endpoint = target.endpoint().orElseThrow();
+    Host host = target.host().orElseThrow();
+    boolean customer = target.isCustomer();
     HttpRequest request = exchange.request();
     Optional<Fault> fault = faults.draw();
     RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;

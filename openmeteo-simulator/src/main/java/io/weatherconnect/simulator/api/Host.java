@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A host that the simulator can replace: a public one, or a server of one's own. */
 public enum Host {
@@ -96,9 +94,5 @@ public enum Host {
           "Parameter '%s' is out of allowed range from %s to %s".formatted(parameter, first, last));
     }
     return day.toEpochDay();
-  }
-
-  static Optional<Host> labelled(String label) {
-    return Stream.of(values()).filter(host -> host.label.equals(label)).findFirst();
   }
 }

@@ -61,6 +61,11 @@ class ParametersTest {
   }
 
   @Test
+  void rawBytesAreUtf8() {
+    assertThat(new Parameters("timezone=%C3\u00a4%").last("timezone")).contains("ä%");
+  }
+
+  @Test
   void nameWithoutValueIsPresent() {
     assertThat(new Parameters("hourly&x=1").has("hourly")).isTrue();
     assertThat(new Parameters("hourly&x=1").last("hourly")).isEmpty();
