@@ -37,28 +37,32 @@ final class ResponseSender {
     ContentCoding coding =
         ContentCoding.negotiate(exchange.request().header("accept-encoding").orElse(""));
     if (fault.isEmpty()) {
-      send(exchange, body, coding, beforeEnd);
+      send(exchange, body, true, coding, beforeEnd);
       return;
     }
     switch (fault.get()) {
       case DELAY -> {
         Thread.sleep(faults.pause().toMillis());
-        send(exchange, body, coding, beforeEnd);
+        send(exchange, body, true, coding, beforeEnd);
       }
       case TRICKLE -> trickle(exchange, bytes(body), beforeEnd);
       case RESET_IN_BODY -> resetInBody(exchange, bytes(body), beforeEnd);
       case TRUNCATED -> truncate(exchange, bytes(body), beforeEnd);
-      case NAN_ELEMENT -> send(exchange, body.withLastUncovered(), coding, beforeEnd);
-      case DEFLATE -> send(exchange, body, ContentCoding.DEFLATE, beforeEnd);
+      case NAN_ELEMENT -> send(exchange, body, false, coding, beforeEnd);
+      case DEFLATE -> send(exchange, body, true, ContentCoding.DEFLATE, beforeEnd);
       default -> throw new IllegalArgumentException(fault.get() + " does not modify a response");
     }
   }
 
   private static void send(
-      HttpExchange exchange, ResponseBody body, ContentCoding coding, Runnable beforeEnd)
+      HttpExchange exchange,
+      ResponseBody body,
+      boolean isCovered,
+      ContentCoding coding,
+      Runnable beforeEnd)
       throws IOException {
     OutputStream out = open(exchange, coding);
-    body.writeTo(out);
+    body.writeTo(out, isCovered);
     beforeEnd.run();
     out.close();
   }
@@ -109,7 +113,7 @@ final class ResponseSender {
 
   private static byte[] bytes(ResponseBody body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    body.writeTo(bytes);
+    body.writeTo(bytes, true);
     return bytes.toByteArray();
   }
 }

@@ -141,6 +141,6 @@ final class WeatherService {
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }
-    return new ResponseBody.Computed(plan);
+    return ResponseBody.of(plan);
   }
 }

@@ -33,7 +33,7 @@ public record LocationPlan(
   private static final int HOUR = 3_600;
 
   /** Returns the plan for the same location without a covering model. */
-  LocationPlan uncovered() {
+  public LocationPlan uncovered() {
     return new LocationPlan(site, elevation, id, zone, offset, days, List.of(), false);
   }
 

@@ -74,16 +74,6 @@ public record ResponsePlan(
         locations(query, models, zones, host, now, availability.outsideModel()));
   }
 
-  /** Returns the same plan without a covering model for the last location. */
-  public ResponsePlan withLastUncovered() {
-    if (locations.isEmpty()) {
-      return this;
-    }
-    List<LocationPlan> changed = new ArrayList<>(locations);
-    changed.add(changed.remove(changed.size() - 1).uncovered());
-    return new ResponsePlan(endpoint, query, models, sections, now, availability, changed);
-  }
-
   /** Returns the API weight of the request. */
   public float weight() {
     int members = models.stream().mapToInt(Model::members).sum();

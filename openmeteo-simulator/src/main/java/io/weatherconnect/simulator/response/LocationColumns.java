@@ -89,15 +89,15 @@ final class LocationColumns {
     }
     Atmosphere atmosphere = atmosphere(model, instants, variable.daysBefore(), member);
     Unit source = aggregation == Aggregation.HOURS ? Unit.MILLIMETRE : variable.unit();
-    float[] values =
-        present(model, variable.name(), instants, atmosphere.values(variable.name(), source));
-    if (aggregation == Aggregation.DOMINANT) {
-      String speed = variable.name().replace("direction", "speed");
-      values =
-          DailyAggregator.aggregate(
-              aggregation, values, atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR));
-    } else if (aggregation != Aggregation.NONE) {
-      values = DailyAggregator.aggregate(aggregation, values, values);
+    float[] values = atmosphere.values(variable.name(), source).clone();
+    removeMissing(model, variable.name(), instants, values);
+    if (aggregation != Aggregation.NONE) {
+      float[] weights = values;
+      if (aggregation == Aggregation.DOMINANT) {
+        String speed = variable.name().replace("direction", "speed");
+        weights = atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR);
+      }
+      values = DailyAggregator.aggregate(aggregation, values, weights);
     }
     for (int i = 0; i < values.length; i++) {
       values[i] = units.convert(variable.unit(), values[i]);
@@ -137,17 +137,15 @@ final class LocationColumns {
                 member));
   }
 
-  /** Returns the values with NaN where the API lacks a value that the model has. */
-  private float[] present(Model model, String variable, TimeRange instants, float[] values) {
+  /** Sets the values that the model has and the API lacks to NaN. */
+  private void removeMissing(Model model, String variable, TimeRange instants, float[] values) {
     MissingValues missing = plan.availability().missingValues();
-    float[] present = values.clone();
     long now = plan.now().getEpochSecond();
-    for (int i = 0; missing != MissingValues.NONE && i < present.length; i++) {
+    for (int i = 0; missing != MissingValues.NONE && i < values.length; i++) {
       if (missing.isMissing(model.name(), site, variable, instants.at(i), now)) {
-        present[i] = Float.NaN;
+        values[i] = Float.NaN;
       }
     }
-    return present;
   }
 
   /**

@@ -54,17 +54,6 @@ class ResponsePlanTest {
   }
 
   @Test
-  void lastLocationCanBeUncovered() throws ApiException {
-    ResponsePlan plan = plan("/v1/forecast", "latitude=52,53&longitude=13,14&hourly=rain");
-    ResponsePlan changed = plan.withLastUncovered();
-
-    assertThat(plan.locations()).noneMatch(location -> location.models().isEmpty());
-    assertThat(changed.locations().get(0)).isEqualTo(plan.locations().get(0));
-    assertThat(changed.locations().get(1).models()).isEmpty();
-    assertThat(changed.weight()).isEqualTo(plan.weight());
-  }
-
-  @Test
   void planContainsModelsThatCoverLocation() throws ApiException {
     ResponsePlan plan =
         munich("hourly=rain&models=icon_d2,icon_eu,best_match,metno_nordic,gfs_hrrr");

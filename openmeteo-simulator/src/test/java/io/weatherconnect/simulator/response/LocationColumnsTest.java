@@ -28,12 +28,12 @@ class LocationColumnsTest {
   void columnNamesContainMembersAndModels() throws ApiException {
     assertThat(hourly("hourly=rain,cape&models=icon_d2_eps&forecast_days=1"))
         .hasSize(40)
-        .extracting(Column::name)
+        .extracting(column -> column.name)
         .startsWith("rain", "rain_member01", "rain_member02")
         .contains("rain_member19", "cape", "cape_member19")
         .doesNotContain("rain_member20");
     assertThat(hourly("hourly=rain&models=ukmo_uk_ensemble_2km,icon_d2&forecast_days=1"))
-        .extracting(Column::name)
+        .extracting(column -> column.name)
         .containsExactly(
             "rain_ukmo_uk_ensemble_2km",
             "rain_member01_ukmo_uk_ensemble_2km",
@@ -45,9 +45,9 @@ class LocationColumnsTest {
   void missingVariableIsUndefinedForEveryMember() throws ApiException {
     List<Column> columns = hourly("hourly=pm10&models=ukmo_uk_ensemble_2km&forecast_days=1");
 
-    assertThat(columns).hasSize(3).allMatch(column -> column.unit() == Unit.UNDEFINED);
+    assertThat(columns).hasSize(3).allMatch(column -> column.unit == Unit.UNDEFINED);
     for (Column column : columns) {
-      assertThat(column.values()).hasSize(24).containsOnly(Float.NaN);
+      assertThat(column.values).hasSize(24).containsOnly(Float.NaN);
     }
   }
 
@@ -58,18 +58,18 @@ class LocationColumnsTest {
     Column kmh = hourly("hourly=wind_speed_10m" + DAYS).get(0);
     Column ms = hourly("hourly=wind_speed_10m&wind_speed_unit=ms" + DAYS).get(0);
 
-    assertThat(fahrenheit.unit()).isEqualTo(Unit.FAHRENHEIT);
-    assertThat(ms.unit()).isEqualTo(Unit.METRES_PER_SECOND);
+    assertThat(fahrenheit.unit).isEqualTo(Unit.FAHRENHEIT);
+    assertThat(ms.unit).isEqualTo(Unit.METRES_PER_SECOND);
     for (int i = 0; i < 72; i++) {
-      assertThat(fahrenheit.values()[i]).isCloseTo(celsius.values()[i] * 1.8f + 32, within(1e-3f));
-      assertThat(kmh.values()[i]).isCloseTo(ms.values()[i] * 3.6f, within(1e-3f));
+      assertThat(fahrenheit.values[i]).isCloseTo(celsius.values[i] * 1.8f + 32, within(1e-3f));
+      assertThat(kmh.values[i]).isCloseTo(ms.values[i] * 3.6f, within(1e-3f));
     }
   }
 
   @Test
   void dailyValuesAggregateHoursOfTheirDay() throws ApiException {
-    float[] wind = hourly("hourly=wind_speed_10m" + DAYS).get(0).values();
-    float[] rain = hourly("hourly=precipitation" + DAYS).get(0).values();
+    float[] wind = hourly("hourly=wind_speed_10m" + DAYS).get(0).values;
+    float[] rain = hourly("hourly=precipitation" + DAYS).get(0).values;
     List<Column> daily =
         daily("daily=wind_speed_10m_max,precipitation_sum,precipitation_hours" + DAYS);
     for (int day = 0; day < 3; day++) {
@@ -81,12 +81,12 @@ class LocationColumnsTest {
         sum += rain[hour];
         hours += rain[hour] > 0.001f ? 1 : 0;
       }
-      assertThat(daily.get(0).values()[day]).isEqualTo(max);
-      assertThat(daily.get(1).values()[day]).isCloseTo(sum, within(1e-4f));
-      assertThat(daily.get(2).values()[day]).isEqualTo(hours);
+      assertThat(daily.get(0).values[day]).isEqualTo(max);
+      assertThat(daily.get(1).values[day]).isCloseTo(sum, within(1e-4f));
+      assertThat(daily.get(2).values[day]).isEqualTo(hours);
     }
     assertThat(daily)
-        .extracting(Column::unit)
+        .extracting(column -> column.unit)
         .containsExactly(Unit.KILOMETRES_PER_HOUR, Unit.MILLIMETRE, Unit.HOUR);
   }
 
@@ -97,9 +97,9 @@ class LocationColumnsTest {
     Column alias =
         daily("daily=wind_direction_10m_dominant,winddirection_10m_dominant" + DAYS).get(1);
 
-    assertThat(dominant.unit()).isEqualTo(Unit.DEGREE);
-    assertThat(alias.values()).isEqualTo(dominant.values());
-    for (float direction : dominant.values()) {
+    assertThat(dominant.unit).isEqualTo(Unit.DEGREE);
+    assertThat(alias.values).isEqualTo(dominant.values);
+    for (float direction : dominant.values) {
       assertThat(direction).isBetween(0f, 360f);
     }
   }
@@ -109,13 +109,14 @@ class LocationColumnsTest {
     List<Column> columns =
         daily("daily=sunrise,sunset,daylight_duration,moon_phase&models=ewam,cams_global" + DAYS);
 
-    assertThat(columns).extracting(Column::name).contains("sunrise_ewam", "moon_phase_cams_global");
+    assertThat(columns)
+        .extracting(column -> column.name)
+        .contains("sunrise_ewam", "moon_phase_cams_global");
     Column rise = columns.get(0);
     Column set = columns.get(1);
     Column length = columns.get(2);
     for (int day = 0; day < 3; day++) {
-      assertThat((set.values()[day] - rise.values()[day]))
-          .isCloseTo(length.values()[day], within(2f));
+      assertThat((set.values[day] - rise.values[day])).isCloseTo(length.values[day], within(2f));
     }
     assertThat(rise.isTime()).isTrue();
     assertThat(length.isTime()).isFalse();
@@ -123,11 +124,11 @@ class LocationColumnsTest {
 
   @Test
   void daysAreThoseOfTimeZone() throws ApiException {
-    float greenwich = daily("daily=sunrise" + DAYS).get(0).values()[0];
-    float berlin = daily("daily=sunrise&timezone=Europe/Berlin" + DAYS).get(0).values()[0];
+    float greenwich = daily("daily=sunrise" + DAYS).get(0).values[0];
+    float berlin = daily("daily=sunrise&timezone=Europe/Berlin" + DAYS).get(0).values[0];
     float[] here =
-        daily("daily=temperature_2m_mean&timezone=America/New_York" + DAYS).get(0).values();
-    float[] there = daily("daily=temperature_2m_mean" + DAYS).get(0).values();
+        daily("daily=temperature_2m_mean&timezone=America/New_York" + DAYS).get(0).values;
+    float[] there = daily("daily=temperature_2m_mean" + DAYS).get(0).values;
 
     // Local midnight in Berlin is two hours before that in Greenwich.
     assertThat(berlin).isEqualTo(greenwich + 7_200);
