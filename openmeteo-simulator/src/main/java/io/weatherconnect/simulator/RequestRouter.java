@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Routes each request to the service for its host and path. */
-record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, Rejections rejections)
+record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, ResponseSender sender)
     implements HttpListener.Handler {
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
@@ -25,7 +25,7 @@ record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, Reje
       meta.respond(exchange, domain.get());
     } else {
       log.add(exchange.request(), 404, 0, Optional.empty());
-      rejections.send(exchange, new ApiException(404, "Not Found"));
+      sender.reject(exchange, new ApiException(404, "Not Found"));
     }
   }
 }

@@ -42,18 +42,20 @@ public record ResponsePlan(
   /**
    * Checks a query in the same order as the API, and plans the response.
    *
+   * @param target has an endpoint and a host
    * @param maxLocations the maximum number of locations in one request
    * @throws ApiException for the first error in the query; also when a location has no data or the
    *     host does not serve its days
    */
   public static ResponsePlan of(
       ForecastQuery query,
-      Endpoint endpoint,
-      Host host,
+      RequestTarget target,
       int maxLocations,
       Instant now,
       Availability availability)
       throws ApiException {
+    Endpoint endpoint = target.endpoint().orElseThrow();
+    Host host = target.host().orElseThrow();
     require(query.parameters().last("run").isEmpty(), "Parameter 'run' must not be set");
     List<Model> models = models(query, endpoint);
     Map<Section, List<Variable>> sections = sections(query, endpoint);

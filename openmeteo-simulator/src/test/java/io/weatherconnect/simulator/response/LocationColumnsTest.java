@@ -11,12 +11,14 @@ import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.LocationPlan;
 import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.Parameters;
+import io.weatherconnect.simulator.api.RequestTarget;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.api.Section;
 import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LocationColumnsTest {
@@ -152,8 +154,8 @@ class LocationColumnsTest {
   private static ResponsePlan plan(String query) throws ApiException {
     return ResponsePlan.of(
         ForecastQuery.decode(new Parameters("latitude=52.5&longitude=9.9&" + query)),
-        Endpoint.at("/v1/forecast").orElseThrow(),
-        Host.API,
+        new RequestTarget(
+            "/v1/forecast", false, Endpoint.at("/v1/forecast"), Optional.of(Host.API)),
         1000,
         NOW,
         new Availability(MissingValues.NONE, OutsideModel.NULLS));
