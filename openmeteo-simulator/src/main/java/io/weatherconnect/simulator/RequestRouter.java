@@ -16,11 +16,11 @@ record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, Resp
 
   @Override
   public void handle(HttpExchange exchange) throws IOException, InterruptedException {
-    RequestTarget target = RequestTarget.of(exchange.request());
-    Optional<Domain> domain = MetaJson.domainAt(target.path());
+    Optional<RequestTarget> target = RequestTarget.of(exchange.request());
+    Optional<Domain> domain = MetaJson.domainAt(exchange.request().path());
     boolean known = METHODS.contains(exchange.request().method());
-    if (known && target.host().isPresent()) {
-      weather.respond(exchange, target);
+    if (known && target.isPresent()) {
+      weather.respond(exchange, target.get());
     } else if (known && domain.isPresent()) {
       meta.respond(exchange, domain.get());
     } else {

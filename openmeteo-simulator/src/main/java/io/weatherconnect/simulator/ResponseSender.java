@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends responses: correct ones, rejections, and those with a fault. Thread-safe. */
@@ -29,6 +30,8 @@ final class ResponseSender {
       <body><center><h1>502 Bad Gateway</h1></center></body>
       </html>
       """;
+  private static final Set<Fault> PARTIAL =
+      Set.of(Fault.TRICKLE, Fault.RESET_IN_BODY, Fault.TRUNCATED);
   private static final int MEBIBYTE = 1024 * 1024;
   private static final int PARTS = 10;
 
@@ -67,7 +70,7 @@ final class ResponseSender {
       case REDIRECT -> redirect(exchange, CustomerAccess.location(exchange.request(), host));
       case RESET -> exchange.reset();
       case STREAM_ERROR -> repeat(exchange, ContentCoding.IDENTITY, "", STREAM_ERROR, 1);
-      case DEEP_NESTING -> repeat(exchange, ContentCoding.IDENTITY, "", "[", 1_000_000);
+      case DEEP_NESTING -> repeat(exchange, ContentCoding.IDENTITY, "", "[".repeat(1_000_000), 1);
       case GZIP_BOMB -> repeat(exchange, ContentCoding.GZIP, "", " ".repeat(MEBIBYTE), 1024);
       case ENDLESS_BODY ->
           repeat(
@@ -89,42 +92,31 @@ final class ResponseSender {
    */
   void send(HttpExchange exchange, ResponseBody body, Optional<Fault> fault, Runnable beforeEnd)
       throws IOException, InterruptedException {
-    ContentCoding coding =
-        ContentCoding.negotiate(exchange.request().header("accept-encoding").orElse(""));
-    if (fault.isEmpty()) {
-      sendWhole(exchange, coding, body, true, beforeEnd);
-      return;
+    if (is(fault, Fault.DELAY)) {
+      Thread.sleep(faults.pause().toMillis());
     }
-    switch (fault.get()) {
-      case DELAY -> {
-        Thread.sleep(faults.pause().toMillis());
-        sendWhole(exchange, coding, body, true, beforeEnd);
-      }
-      case NAN_ELEMENT -> sendWhole(exchange, coding, body, false, beforeEnd);
-      case DEFLATE -> sendWhole(exchange, ContentCoding.DEFLATE, body, true, beforeEnd);
-      default -> sendParts(exchange, body, fault.get(), beforeEnd);
+    OutputStream out;
+    if (fault.isPresent() && PARTIAL.contains(fault.get())) {
+      ByteArrayOutputStream correct = new ByteArrayOutputStream();
+      body.writeTo(correct, true);
+      out = open(exchange, ContentCoding.IDENTITY);
+      writeParts(out, correct.toByteArray(), fault.get());
+    } else {
+      String accepted = exchange.request().header("accept-encoding").orElse("");
+      boolean isDeflate = is(fault, Fault.DEFLATE);
+      out = open(exchange, isDeflate ? ContentCoding.DEFLATE : ContentCoding.negotiate(accepted));
+      body.writeTo(out, !is(fault, Fault.NAN_ELEMENT));
     }
-  }
-
-  private static void sendWhole(
-      HttpExchange exchange,
-      ContentCoding coding,
-      ResponseBody body,
-      boolean isCovered,
-      Runnable beforeEnd)
-      throws IOException {
-    OutputStream out = open(exchange, coding);
-    body.writeTo(out, isCovered);
     beforeEnd.run();
-    out.close();
+    if (is(fault, Fault.RESET_IN_BODY)) {
+      exchange.reset();
+    } else {
+      out.close();
+    }
   }
 
-  private void sendParts(HttpExchange exchange, ResponseBody body, Fault fault, Runnable beforeEnd)
+  private void writeParts(OutputStream out, byte[] bytes, Fault fault)
       throws IOException, InterruptedException {
-    ByteArrayOutputStream correct = new ByteArrayOutputStream();
-    body.writeTo(correct, true);
-    byte[] bytes = correct.toByteArray();
-    OutputStream out = open(exchange, ContentCoding.IDENTITY);
     switch (fault) {
       case TRICKLE -> {
         for (int part = 0; part < PARTS; part++) {
@@ -134,22 +126,20 @@ final class ResponseSender {
           out.flush();
         }
       }
-      case TRUNCATED -> {
+      case RESET_IN_BODY -> {
+        out.write(bytes, 0, bytes.length / 2);
+        out.flush();
+      }
+      default -> {
         // Like the API, this ends the chunked body normally after the error text.
         out.write(bytes, 0, bytes.length * 2 / 3);
         out.write(ascii(STREAM_ERROR));
       }
-      case RESET_IN_BODY -> {
-        out.write(bytes, 0, bytes.length / 2);
-        out.flush();
-        beforeEnd.run();
-        exchange.reset();
-        return;
-      }
-      default -> throw new IllegalArgumentException(fault + " does not modify a response");
     }
-    beforeEnd.run();
-    out.close();
+  }
+
+  private static boolean is(Optional<Fault> fault, Fault kind) {
+    return fault.equals(Optional.of(kind));
   }
 
   /** Sends a part many times after a prefix; for HEAD, only the head. */

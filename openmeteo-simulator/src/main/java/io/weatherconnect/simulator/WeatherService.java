@@ -35,7 +35,6 @@ record WeatherService(
       "Your API call requests too much data. Please reduce the number of variables, locations"
           + " and/or weather models.";
 
-  /** Responds to a request whose target has an endpoint and a host. */
   void respond(HttpExchange exchange, RequestTarget target)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
@@ -44,7 +43,7 @@ record WeatherService(
     if (fault.isPresent() && fault.get().replacesResponse()) {
       float charged = fault.get().isCharged() ? rateLimiter.chargeRejection(request.client()) : 0;
       log.add(request, fault.get().status(), charged, fault);
-      sender.sendFault(exchange, fault.get(), target.host().orElseThrow());
+      sender.sendFault(exchange, fault.get(), target.host());
       return;
     }
     try (RateLimiter.Permit permit = rateLimiter.acquire(request.client())) {
@@ -63,7 +62,7 @@ record WeatherService(
       RateLimiter.Permit permit)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
-    Host host = target.host().orElseThrow();
+    Host host = target.host();
     try {
       ForecastQuery query = ForecastQuery.decode(Parameters.of(request));
       Optional<String> key = query.parameters().last("apikey");

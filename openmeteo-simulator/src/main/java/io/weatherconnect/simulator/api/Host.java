@@ -8,12 +8,12 @@ import java.time.temporal.ChronoUnit;
 
 /** A host that the simulator can replace: a public one, or a server of one's own. */
 public enum Host {
-  API("api", 16, 7, null, 15, false),
-  ARCHIVE("archive-api", 1, 1, LocalDate.of(1940, 1, 1), 0, true),
-  HISTORICAL_FORECAST("historical-forecast-api", 16, 1, LocalDate.of(2016, 1, 1), 15, true),
-  PREVIOUS_RUNS("previous-runs-api", 16, 7, LocalDate.of(2016, 1, 1), 15, true),
+  API("api", 16, 7, null, false),
+  ARCHIVE("archive-api", 1, 1, LocalDate.of(1940, 1, 1), true),
+  HISTORICAL_FORECAST("historical-forecast-api", 16, 1, LocalDate.of(2016, 1, 1), true),
+  PREVIOUS_RUNS("previous-runs-api", 16, 7, LocalDate.of(2016, 1, 1), true),
   /** Serves all days; in everything else as {@link #API}. */
-  OWN_SERVER("api", 217, 7, LocalDate.of(1940, 1, 1), 216, false);
+  OWN_SERVER("api", 217, 7, LocalDate.of(1940, 1, 1), false);
 
   private static final int DAY = 86_400;
   private static final int HOUR = 3_600;
@@ -22,24 +22,16 @@ public enum Host {
   private static final int FORECAST_PAST_DAYS = 93;
 
   private final String label;
-  private final int maxForecastDays;
-  private final int defaultForecastDays;
+  private final int maxForecast;
+  private final int defaultForecast;
   private final LocalDate first;
-  private final int lastFromToday;
   private final boolean professional;
 
-  Host(
-      String label,
-      int maxForecastDays,
-      int defaultForecastDays,
-      LocalDate first,
-      int lastFromToday,
-      boolean professional) {
+  Host(String label, int maxForecast, int defaultForecast, LocalDate first, boolean professional) {
     this.label = label;
-    this.maxForecastDays = maxForecastDays;
-    this.defaultForecastDays = defaultForecastDays;
+    this.maxForecast = maxForecast;
+    this.defaultForecast = defaultForecast;
     this.first = first;
-    this.lastFromToday = lastFromToday;
     this.professional = professional;
   }
 
@@ -64,7 +56,7 @@ public enum Host {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     LocalDate earliest = first == null ? today.minusDays(FORECAST_PAST_DAYS) : first;
     if (query.startDate().isPresent()) {
-      LocalDate latest = today.plusDays(lastFromToday);
+      LocalDate latest = today.plusDays(maxForecast - 1);
       long start = epochDay("start_date", query.startDate().get(), earliest, latest);
       long end = epochDay("end_date", query.endDate().orElseThrow(), earliest, latest);
       return new TimeRange(start * DAY, DAY, (int) (end + 1 - start));
@@ -75,12 +67,12 @@ public enum Host {
       throw ApiException.badRequest(
           "Past days is invalid. Allowed range 0 to %d. Given %d.".formatted(maxPast, past));
     }
-    int forecast = query.forecastDays().orElse(defaultForecastDays);
-    if (forecast < 0 || forecast > maxForecastDays) {
+    int forecast = query.forecastDays().orElse(defaultForecast);
+    if (forecast < 0 || forecast > maxForecast) {
       // Like the API, this prints the maximum instead of the requested value.
       throw ApiException.badRequest(
           "Forecast days is invalid. Allowed range 0 to %d. Given %d."
-              .formatted(maxForecastDays, maxForecastDays));
+              .formatted(maxForecast, maxForecast));
     }
     // The API finds the local day with whole hours of the offset.
     long local = now.getEpochSecond() + offset - offset % HOUR;

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,8 +29,7 @@ public final class Parameters {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Pattern INVALID_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final Pattern NOT_A_NUMBER = Pattern.compile("[+-]?[nN][aA][nN]");
+      Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|(?i:nan))");
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
@@ -38,17 +38,13 @@ public final class Parameters {
   /** Parses a query string or a form. */
   public Parameters(String encoded) {
     for (String pair : encoded.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (pair.isEmpty() || equals == 0) {
-        continue;
-      }
-      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      String key = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
-      List<String> list = values.computeIfAbsent(key, any -> new ArrayList<>());
-      String text = pair.substring(equals < 0 ? pair.length() : equals + 1);
-      for (String value : text.split("[,|]", -1)) {
-        if (!value.isEmpty()) {
-          list.add(decode(value));
+      String[] parts = pair.split("=", 2);
+      if (!parts[0].isEmpty()) {
+        String name = decode(parts[0]);
+        String key = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
+        List<String> list = values.computeIfAbsent(key, any -> new ArrayList<>());
+        if (parts.length == 2) {
+          split(parts[1], "[,|]").map(Parameters::decode).forEach(list::add);
         }
       }
     }
@@ -91,14 +87,14 @@ public final class Parameters {
    *
    * @param fallback the values when there are none
    */
-  public List<String> split(String name, String... fallback) {
-    List<String> parts = all(name).stream().flatMap(Parameters::parts).toList();
-    return parts.isEmpty() ? List.of(fallback) : parts;
+  public List<String> list(String name, String... fallback) {
+    List<String> list = all(name).stream().flatMap(value -> split(value, ",")).toList();
+    return list.isEmpty() ? List.of(fallback) : list;
   }
 
-  /** Splits a value at its encoded commas and omits empty parts. */
-  static Stream<String> parts(String value) {
-    return Stream.of(value.split(",", -1)).filter(part -> !part.isEmpty());
+  /** Splits a text and omits empty parts. */
+  static Stream<String> split(String text, String separator) {
+    return Stream.of(text.split(separator, -1)).filter(part -> !part.isEmpty());
   }
 
   /** Returns the last value of a scalar parameter. */
@@ -133,26 +129,26 @@ public final class Parameters {
 
   /** Returns a list of float32 values, which the API parses including {@code nan}. */
   List<Float> decimals(String name) throws ApiException {
-    List<Float> decimals = new ArrayList<>();
-    for (String text : split(name)) {
-      boolean isNan = NOT_A_NUMBER.matcher(text).matches();
-      if (!isNan && !DECIMAL.matcher(text).matches()) {
-        throw ApiException.corrupted("", "Float", text);
-      }
-      decimals.add(isNan ? Float.NaN : Float.parseFloat(text));
-    }
-    return decimals;
+    return numbers(
+        name,
+        "Float",
+        DECIMAL,
+        text -> text.toLowerCase(Locale.ROOT).endsWith("nan") ? Float.NaN : Float.valueOf(text));
   }
 
   List<Long> integers(String name) throws ApiException {
-    List<Long> integers = new ArrayList<>();
-    for (String text : split(name)) {
-      if (!INTEGER.matcher(text).matches()) {
-        throw ApiException.corrupted("", "Int", text);
+    return numbers(name, "Int", INTEGER, Long::valueOf);
+  }
+
+  private <T> List<T> numbers(String name, String type, Pattern format, Function<String, T> parser)
+      throws ApiException {
+    List<String> texts = list(name);
+    for (String text : texts) {
+      if (!format.matcher(text).matches()) {
+        throw ApiException.corrupted("", type, text);
       }
-      integers.add(Long.parseLong(text));
     }
-    return integers;
+    return texts.stream().map(parser).toList();
   }
 
   /**
@@ -161,7 +157,7 @@ public final class Parameters {
    */
   Optional<LocalDate> date(String name) throws ApiException {
     Optional<LocalDate> date = Optional.empty();
-    List<String> texts = split(name);
+    List<String> texts = list(name);
     for (String text : texts) {
       Matcher matcher = DATE.matcher(text);
       require(matcher.matches(), "Invalid date format. Make sure to use 'YYYY-MM-DD'");

@@ -16,20 +16,16 @@ import java.util.regex.Pattern;
  *   <li>the path: the archive host for archive paths, otherwise a server of one's own
  * </ol>
  *
- * @param path the path on the host
  * @param isCustomer whether the host is the customer host
- * @param endpoint the weather endpoint; empty for other paths
- * @param host the host; empty without an endpoint, or when the named host does not serve it
  */
-public record RequestTarget(
-    String path, boolean isCustomer, Optional<Endpoint> endpoint, Optional<Host> host) {
+public record RequestTarget(Endpoint endpoint, Host host, boolean isCustomer) {
 
   private static final Pattern FIRST_PART = Pattern.compile("/(customer-)?([^/]*api)(?=/)");
   private static final Pattern HEADER =
       Pattern.compile("(customer-)?(.*)\\.open-meteo\\.com(:\\d+)?");
 
-  /** Returns the target of a request. */
-  public static RequestTarget of(HttpRequest request) {
+  /** Returns the target of a request; empty when the host does not serve the path. */
+  public static Optional<RequestTarget> of(HttpRequest request) {
     Matcher firstPart = FIRST_PART.matcher(request.path());
     Matcher header = HEADER.matcher(request.host());
     if (firstPart.lookingAt()) {
@@ -38,13 +34,16 @@ public record RequestTarget(
     if (header.matches()) {
       return named(header, request.path());
     }
-    Optional<Endpoint> endpoint = Endpoint.at(request.path());
-    return new RequestTarget(request.path(), false, endpoint, endpoint.map(Endpoint::defaultHost));
+    return Endpoint.at(request.path()).map(it -> new RequestTarget(it, it.defaultHost(), false));
   }
 
-  private static RequestTarget named(Matcher name, String path) {
-    Optional<Endpoint> endpoint = Endpoint.at(path);
-    return new RequestTarget(
-        path, name.group(1) != null, endpoint, endpoint.flatMap(it -> it.host(name.group(2))));
+  private static Optional<RequestTarget> named(Matcher name, String path) {
+    boolean isCustomer = name.group(1) != null;
+    return Endpoint.at(path)
+        .flatMap(
+            endpoint ->
+                endpoint
+                    .host(name.group(2))
+                    .map(host -> new RequestTarget(endpoint, host, isCustomer)));
   }
 }

@@ -42,7 +42,6 @@ public record ResponsePlan(
   /**
    * Checks a query in the same order as the API, and plans the response.
    *
-   * @param target has an endpoint and a host
    * @param maxLocations the maximum number of locations in one request
    * @throws ApiException for the first error in the query; also when a location has no data or the
    *     host does not serve its days
@@ -54,11 +53,9 @@ public record ResponsePlan(
       Instant now,
       Availability availability)
       throws ApiException {
-    Endpoint endpoint = target.endpoint().orElseThrow();
-    Host host = target.host().orElseThrow();
     require(query.parameters().last("run").isEmpty(), "Parameter 'run' must not be set");
-    List<Model> models = models(query, endpoint);
-    Map<Section, List<Variable>> sections = sections(query, endpoint);
+    List<Model> models = models(query, target.endpoint());
+    Map<Section, List<Variable>> sections = sections(query, target.endpoint());
     query.checkDates();
     checkCoordinates(query);
     List<Optional<ZoneId>> zones = zones(query);
@@ -67,13 +64,13 @@ public record ResponsePlan(
           "Only up to %d locations can be requested at once".formatted(maxLocations));
     }
     return new ResponsePlan(
-        endpoint,
+        target.endpoint(),
         query,
         models,
         sections,
         now,
         availability,
-        locations(query, models, zones, host, now, availability.outsideModel()));
+        locations(query, models, zones, target.host(), now, availability.outsideModel()));
   }
 
   /** Returns the API weight of the request. */
@@ -101,7 +98,7 @@ public record ResponsePlan(
 
   private static List<Model> models(ForecastQuery query, Endpoint endpoint) throws ApiException {
     List<Model> models = new ArrayList<>();
-    for (String name : query.parameters().split("models", "best_match")) {
+    for (String name : query.parameters().list("models", "best_match")) {
       models.add(
           Models.catalogue()
               .model(name.equals("best_match") ? endpoint.defaultModel() : name)
@@ -117,7 +114,7 @@ public record ResponsePlan(
       if (query.parameters().has(section.parameter()) && endpoint.sections().contains(section)) {
         List<Variable> variables = new ArrayList<>();
         for (String names : query.parameters().all(section.parameter())) {
-          for (String name : Parameters.parts(names).toList()) {
+          for (String name : Parameters.split(names, ",").toList()) {
             // The rejection contains the whole list if its commas are encoded.
             variables.add(section.variable(name, names));
           }
@@ -155,7 +152,7 @@ public record ResponsePlan(
    * Returns the time zones: one for all locations, or one for each; empty for that of the location.
    */
   private static List<Optional<ZoneId>> zones(ForecastQuery query) throws ApiException {
-    List<String> names = query.parameters().split("timezone", "GMT");
+    List<String> names = query.parameters().list("timezone", "GMT");
     require(
         names.size() == 1 || names.size() == query.latitudes().size(),
         "Parameter 'timezone' and coordinates must have the same number of elements");

@@ -44,16 +44,18 @@ final class LocationColumns {
 
   /**
    * Returns the columns of minutely_15, hourly or daily: all variables of the first model, then of
-   * the next.
+   * the next. Their names end in that of the model when several models have data.
    *
    * @param local the local times as if UTC; those of days are midnights
    */
   List<Column> of(List<Variable> variables, TimeRange local) {
     List<Column> columns = new ArrayList<>();
     for (Model model : location.models()) {
+      String ofModel = location.models().size() > 1 ? "_" + model.name() : "";
       for (Variable variable : variables) {
         for (int member = 0; member < model.members(); member++) {
-          String name = name(variable.requested(), member, model);
+          String ofMember = member == 0 ? "" : "_member%02d".formatted(member);
+          String name = variable.requested() + ofMember + ofModel;
           columns.add(column(name, variable, model, local, member));
         }
       }
@@ -146,14 +148,6 @@ final class LocationColumns {
         values[i] = Float.NaN;
       }
     }
-  }
-
-  /**
-   * Returns the name of a column. It ends in the name of the model when several models have data.
-   */
-  private String name(String variable, int member, Model model) {
-    String ofMember = member == 0 ? variable : "%s_member%02d".formatted(variable, member);
-    return location.models().size() > 1 ? ofMember + "_" + model.name() : ofMember;
   }
 
   private record AtmosphereKey(Model model, TimeRange instants, int daysBefore, int member) {}

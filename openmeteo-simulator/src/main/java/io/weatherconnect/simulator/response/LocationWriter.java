@@ -27,7 +27,6 @@ final class LocationWriter {
   private final LocationPlan location;
   private final JsonGenerator json;
   private final LocationColumns columns;
-  private final boolean unix;
   private final Unit timeUnit;
   private final long started = System.nanoTime();
 
@@ -36,8 +35,7 @@ final class LocationWriter {
     this.location = location;
     this.json = json;
     this.columns = new LocationColumns(plan, location);
-    this.unix = plan.query().unixTime();
-    this.timeUnit = unix ? Unit.UNIX_TIME : Unit.ISO_TIME;
+    this.timeUnit = plan.query().unixTime() ? Unit.UNIX_TIME : Unit.ISO_TIME;
   }
 
   void write() throws IOException {
@@ -148,7 +146,7 @@ final class LocationWriter {
 
   /** Writes an instant in epoch seconds: as it is, or as local time cut to a length. */
   private void writeTime(long instant, int length) throws IOException {
-    if (unix) {
+    if (timeUnit == Unit.UNIX_TIME) {
       json.writeNumber(instant);
     } else {
       LocalDateTime local =

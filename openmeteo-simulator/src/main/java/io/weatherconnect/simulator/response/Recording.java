@@ -62,7 +62,7 @@ public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate la
       return false;
     }
     for (Section section : Section.values()) {
-      if (!variables(section).equals(Set.copyOf(query.parameters().split(section.parameter())))) {
+      if (!variables(section).equals(Set.copyOf(query.parameters().list(section.parameter())))) {
         return false;
       }
     }

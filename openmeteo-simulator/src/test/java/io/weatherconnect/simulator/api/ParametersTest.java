@@ -25,7 +25,7 @@ class ParametersTest {
         ",&hourly=,a,,b,c&=x&&",
       })
   void listsHaveSeveralSyntaxes(String query) {
-    assertThat(new Parameters(query).split("hourly")).containsExactly("a", "b", "c");
+    assertThat(new Parameters(query).list("hourly")).containsExactly("a", "b", "c");
   }
 
   @Test

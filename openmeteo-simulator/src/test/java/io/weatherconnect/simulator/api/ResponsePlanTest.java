@@ -11,7 +11,6 @@ import io.weatherconnect.simulator.weather.Variable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,7 +229,7 @@ class ResponsePlanTest {
   private static ResponsePlan plan(String path, String query) throws ApiException {
     return ResponsePlan.of(
         ForecastQuery.decode(new Parameters(query)),
-        new RequestTarget(path, false, Endpoint.at(path), Optional.of(Host.OWN_SERVER)),
+        new RequestTarget(Endpoint.at(path).orElseThrow(), Host.OWN_SERVER, false),
         1000,
         NOW,
         new Availability(MissingValues.NONE, OutsideModel.NULLS));

@@ -18,7 +18,6 @@ import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Unit;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LocationColumnsTest {
@@ -154,8 +153,7 @@ class LocationColumnsTest {
   private static ResponsePlan plan(String query) throws ApiException {
     return ResponsePlan.of(
         ForecastQuery.decode(new Parameters("latitude=52.5&longitude=9.9&" + query)),
-        new RequestTarget(
-            "/v1/forecast", false, Endpoint.at("/v1/forecast"), Optional.of(Host.API)),
+        new RequestTarget(Endpoint.at("/v1/forecast").orElseThrow(), Host.API, false),
         1000,
         NOW,
         new Availability(MissingValues.NONE, OutsideModel.NULLS));
