@@ -7,12 +7,7 @@ public final class ApiException extends Exception {
 
   private final int status;
 
-  /**
-   * Creates a rejection.
-   *
-   * @param status the HTTP status
-   * @param reason the text of the real API
-   */
+  /** Creates a rejection with an HTTP status and the reason of the real API. */
   public ApiException(int status, String reason) {
     // A rejection is a regular response of the simulator, so it needs no stack trace.
     super(reason, null, false, false);

@@ -14,7 +14,9 @@ import io.weatherconnect.simulator.weather.Variable;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes the element of one location, with the fields in the order of the API. */
 final class LocationWriter {
@@ -22,6 +24,10 @@ final class LocationWriter {
   private static final int QUARTER = 900;
   private static final int DATE_LENGTH = "2026-08-20".length();
   private static final int TIME_LENGTH = "2026-08-20T10:15".length();
+
+  /** GMT with the offset in hours and, if not zero, minutes: GMT, GMT+2, GMT+9:30. */
+  private static final DateTimeFormatter ABBREVIATION =
+      DateTimeFormatter.ofPattern("O", Locale.ROOT);
 
   private final ResponsePlan plan;
   private final LocationPlan location;
@@ -62,7 +68,8 @@ final class LocationWriter {
     number("generationtime_ms", SwiftText.of((System.nanoTime() - started) / 1e6));
     json.writeNumberField("utc_offset_seconds", location.offset());
     json.writeStringField("timezone", location.zone().getId());
-    json.writeStringField("timezone_abbreviation", abbreviation(location.offset()));
+    json.writeStringField(
+        "timezone_abbreviation", ABBREVIATION.format(ZoneOffset.ofTotalSeconds(location.offset())));
     if (!isUncovered && Float.isFinite(location.elevation())) {
       number("elevation", SwiftText.of(location.elevation()));
     }
@@ -158,15 +165,5 @@ final class LocationWriter {
   private void number(String name, String text) throws IOException {
     json.writeFieldName(name);
     json.writeNumber(text);
-  }
-
-  /** Returns GMT with the offset in hours and, if not zero, minutes: GMT+2, GMT+9:30. */
-  private static String abbreviation(int offset) {
-    if (offset == 0) {
-      return "GMT";
-    }
-    int minutes = Math.abs(offset) / 60;
-    String hours = "GMT" + (offset < 0 ? "-" : "+") + minutes / 60;
-    return minutes % 60 == 0 ? hours : hours + ":" + minutes % 60;
   }
 }
