@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * Serves {@code /data/<domain>/static/meta.json}, which reports the newest model run of a domain.
  */
 final class MetaJson {
-  private static final Pattern PATH = Pattern.compile("/data/([^/]+)/static/meta\\.json");
+  private static final Pattern PATH =
+      Pattern.compile("(?:/[^/]*api)?/data/([^/]+)/static/meta\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Clock clock;
