@@ -217,7 +217,7 @@ public final class SimulatorMain implements Callable<Integer> {
   }
 
   private String model(String option, String name) {
-    if (Models.catalogue().model(name).isEmpty()) {
+    if (Models.model(name).isEmpty()) {
       throw invalid(option + " must contain the name of a model, but contains " + name);
     }
     return name;

@@ -53,8 +53,7 @@ public record ForecastRequest(
     List<Model> models = new ArrayList<>();
     for (String name : names) {
       models.add(
-          Models.catalogue()
-              .model(name.equals("best_match") ? endpoint.defaultModel() : name)
+          Models.model(name.equals("best_match") ? endpoint.defaultModel() : name)
               .orElseThrow(() -> ApiException.corrupted("", "MultiDomains", name)));
     }
     return models;

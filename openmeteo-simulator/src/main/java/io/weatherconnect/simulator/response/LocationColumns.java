@@ -5,7 +5,6 @@ import io.weatherconnect.simulator.api.OutputUnits;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.weather.Aggregation;
 import io.weatherconnect.simulator.weather.Atmosphere;
-import io.weatherconnect.simulator.weather.DailyAggregator;
 import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Site;
@@ -93,11 +92,9 @@ final class LocationColumns {
         present(model, variable.name(), instants, atmosphere.values(variable.name(), source));
     if (aggregation == Aggregation.DOMINANT) {
       String speed = variable.name().replace("direction", "speed");
-      values =
-          DailyAggregator.aggregate(
-              aggregation, values, atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR));
+      values = aggregation.days(values, atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR));
     } else if (aggregation != Aggregation.NONE) {
-      values = DailyAggregator.aggregate(aggregation, values, values);
+      values = aggregation.days(values, values);
     }
     for (int i = 0; i < values.length; i++) {
       values[i] = units.convert(variable.unit(), values[i]);

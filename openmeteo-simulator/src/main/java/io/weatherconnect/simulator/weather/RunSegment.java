@@ -13,11 +13,9 @@ import java.util.List;
  */
 record RunSegment(int from, int to, Domain domain, long run) {
 
-  private static final int DAY = 86_400;
-
   /**
-   * Splits a time range into segments. The values come from the newest run of the finest domain,
-   * and after its end from the next coarser domain. Points without data belong to no segment.
+   * Splits a time range into segments. A value comes from the newest run of the finest domain that
+   * has data. Points without data belong to no segment.
    *
    * @param domains the domains that cover the location, from fine to coarse
    * @param now the current time, which determines the available runs
@@ -25,50 +23,29 @@ record RunSegment(int from, int to, Domain domain, long run) {
    */
   static List<RunSegment> of(List<Domain> domains, TimeRange time, long now, int daysBefore) {
     List<RunSegment> segments = new ArrayList<>();
-    int done = 0;
-    for (Domain domain : domains) {
-      int first = Math.max(done, indexOf(time, domain.since()));
-      long newest = domain.newestRun(now);
-      int near = indexOf(time, Math.min(newest + domain.shortHorizon(), domain.dataEnd(now)));
-      int far = indexOf(time, domain.dataEnd(now));
-      if (daysBefore > 0) {
-        addEarlierRuns(segments, domain, time, first, far, newest, daysBefore);
-      } else {
-        add(segments, first, near, domain, newest);
-        add(segments, Math.max(first, near), far, domain, domain.newestLongRun(now));
+    for (int i = 0; i < time.count(); i++) {
+      long instant = time.at(i);
+      for (Domain domain : domains) {
+        if (instant >= domain.since() && instant < domain.dataEnd(now)) {
+          add(segments, i, domain, domain.run(instant, now, daysBefore));
+          break;
+        }
       }
-      done = Math.max(done, far);
     }
     return segments;
   }
 
-  private static void addEarlierRuns(
-      List<RunSegment> segments,
-      Domain domain,
-      TimeRange time,
-      int first,
-      int end,
-      long newest,
-      int daysBefore) {
-    for (int from = first; from < end; ) {
-      long issued = time.at(from) - (long) daysBefore * DAY;
-      long run = Math.floorDiv(issued, domain.interval()) * domain.interval();
-      int next = indexOf(time, run + domain.interval() + (long) daysBefore * DAY);
-      int to = run >= newest ? end : Math.min(end, next);
-      add(segments, from, to, domain, Math.min(run, newest));
-      from = to;
+  /** Adds a point to the last segment, or a new segment if domain or run differ. */
+  private static void add(List<RunSegment> segments, int point, Domain domain, long run) {
+    int last = segments.size() - 1;
+    if (last >= 0 && segments.get(last).continuesAt(point, domain, run)) {
+      segments.set(last, new RunSegment(segments.get(last).from, point + 1, domain, run));
+    } else {
+      segments.add(new RunSegment(point, point + 1, domain, run));
     }
   }
 
-  private static void add(List<RunSegment> segments, int from, int to, Domain domain, long run) {
-    if (from < to) {
-      segments.add(new RunSegment(from, to, domain, run));
-    }
-  }
-
-  /** Returns the index of the first point that is not before a time, or the count. */
-  private static int indexOf(TimeRange time, long second) {
-    long index = -Math.floorDiv(time.start() - second, time.step());
-    return (int) Math.max(0, Math.min(time.count(), index));
+  private boolean continuesAt(int point, Domain itsDomain, long itsRun) {
+    return to == point && run == itsRun && domain.equals(itsDomain);
   }
 }

@@ -11,25 +11,19 @@ public final class Sun {
   private Sun() {}
 
   /**
-   * Returns the cosine of the sun's zenith angle at each point of a time range; negative at night.
+   * Returns the cosine of the sun's zenith angle; negative at night.
    *
    * @param latitude degrees north
    * @param longitude degrees east
+   * @param second the time in epoch seconds
    */
-  static double[] cosZenith(double latitude, double longitude, TimeRange time) {
-    double[] cosines = new double[time.count()];
+  static double cosZenith(double latitude, double longitude, long second) {
+    long day = Math.floorDiv(second, DAY);
     double phi = Math.toRadians(latitude);
-    for (int i = 0; i < cosines.length; i++) {
-      long second = time.at(i);
-      long day = Math.floorDiv(second, DAY);
-      double declination = declination(day);
-      cosines[i] =
-          Math.sin(phi) * Math.sin(declination)
-              + Math.cos(phi)
-                  * Math.cos(declination)
-                  * Math.cos((second - noon(day, longitude)) * 2 * Math.PI / DAY);
-    }
-    return cosines;
+    double declination = declination(day);
+    double hourAngle = (second - noon(day, longitude)) * 2 * Math.PI / DAY;
+    return Math.sin(phi) * Math.sin(declination)
+        + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle);
   }
 
   /**

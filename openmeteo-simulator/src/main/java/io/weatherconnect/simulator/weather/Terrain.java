@@ -17,7 +17,9 @@ public final class Terrain {
   public static float elevation(float latitude, float longitude) {
     float sum = MEAN;
     for (int octave = 0; octave < DEGREES.length; octave++) {
-      sum += METRES[octave] * Noise.at(SEED + octave, latitude, longitude, DEGREES[octave]);
+      sum +=
+          METRES[octave]
+              * Noise.ofLocation(Noise.mix(SEED + octave, 0), latitude, longitude, DEGREES[octave]);
     }
     return Math.max(0, Math.round(sum));
   }

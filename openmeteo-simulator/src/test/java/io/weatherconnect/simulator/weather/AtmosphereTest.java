@@ -212,7 +212,7 @@ class AtmosphereTest {
   }
 
   private static Model model(String name) {
-    return Models.catalogue().model(name).orElseThrow();
+    return Models.model(name).orElseThrow();
   }
 
   private static double mean(float[] values) {

@@ -11,8 +11,7 @@ class RunSegmentTest {
 
   private static final long NOW = Instant.parse("2026-08-20T10:30:00Z").getEpochSecond();
   private static final long TODAY = Instant.parse("2026-08-20T00:00:00Z").getEpochSecond();
-  private static final List<Domain> ICON =
-      Models.catalogue().model("icon_seamless").orElseThrow().domains();
+  private static final List<Domain> ICON = Models.model("icon_seamless").orElseThrow().domains();
 
   @Test
   void coarserDomainsContinueAfterFinerOnes() {
@@ -81,5 +80,15 @@ class RunSegmentTest {
 
     assertThat(segments).allMatch(segment -> segment.run() <= newest);
     assertThat(segments.get(segments.size() - 1).to()).isEqualTo(48);
+  }
+
+  @Test
+  void coarserDomainHasDataBeforeFirstDayOfFinerOne() {
+    List<Domain> era5 = Models.model("era5_seamless").orElseThrow().domains();
+    long before = Instant.parse("1949-12-31T00:00:00Z").getEpochSecond();
+
+    assertThat(RunSegment.of(era5, new TimeRange(before, 3600, 48), NOW, 0))
+        .extracting(segment -> segment.domain().id(), RunSegment::from, RunSegment::to)
+        .containsExactly(tuple("copernicus_era5", 0, 24), tuple("copernicus_era5_land", 24, 48));
   }
 }
