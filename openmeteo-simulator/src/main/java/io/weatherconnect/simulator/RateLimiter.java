@@ -51,7 +51,6 @@ final class RateLimiter {
     return new Permit(client, queue);
   }
 
-  /** Returns the maximum weight that one client used in one minute, hour and day. */
   synchronized SimulatorStats.PeakWeight peakWeight() {
     return new SimulatorStats.PeakWeight(minute.peak, hour.peak, day.peak);
   }
@@ -66,7 +65,7 @@ final class RateLimiter {
     for (Window window : List.of(minute, hour, day)) {
       window.check(client, now);
     }
-    Queue queue = queues.computeIfAbsent(client, any -> new Queue(limits.running()));
+    Queue queue = queues.computeIfAbsent(client, any -> new Queue());
     if (queue.admitted >= limits.admitted()) {
       throw Fault.CONCURRENT_LIMIT.rejection();
     }
@@ -114,7 +113,6 @@ final class RateLimiter {
       RateLimiter.this.charge(client, weight);
     }
 
-    /** Charges the weight of a request that is rejected after admission. */
     void chargeRejection() {
       charge(REJECTION_WEIGHT);
     }
@@ -139,13 +137,9 @@ final class RateLimiter {
   }
 
   /** The running and waiting requests of one client. */
-  private static final class Queue {
-    private final Semaphore running;
+  private final class Queue {
+    private final Semaphore running = new Semaphore(limits.running(), true);
     private int admitted;
-
-    private Queue(int running) {
-      this.running = new Semaphore(running, true);
-    }
   }
 
   /**

@@ -132,7 +132,12 @@ public final class HttpListener implements AutoCloseable {
   private void serve(HttpExchange exchange, ChannelHandlerContext connection) {
     boolean keepAlive = false;
     try {
-      handle(exchange);
+      try {
+        handler.handle(exchange);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "Request handler failed: path=" + exchange.request().path(), e);
+        exchange.fail();
+      }
       keepAlive = exchange.keepAlive();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "Connection ended early", e);
@@ -143,15 +148,6 @@ public final class HttpListener implements AutoCloseable {
       connection.read();
     } else {
       close(connection);
-    }
-  }
-
-  private void handle(HttpExchange exchange) throws IOException, InterruptedException {
-    try {
-      handler.handle(exchange);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "Request handler failed: path=" + exchange.request().path(), e);
-      exchange.fail();
     }
   }
 

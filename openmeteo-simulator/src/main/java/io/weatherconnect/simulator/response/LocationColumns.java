@@ -124,14 +124,7 @@ final class LocationColumns {
     return atmospheres.computeIfAbsent(
         new AtmosphereKey(model, instants, daysBefore, member),
         key ->
-            new Atmosphere(
-                site,
-                model,
-                model.covering(site.latitude(), site.longitude()),
-                instants,
-                plan.now().getEpochSecond(),
-                daysBefore,
-                member));
+            new Atmosphere(site, model, instants, plan.now().getEpochSecond(), daysBefore, member));
   }
 
   /** Returns the values with NaN where the API lacks a value that the model has. */

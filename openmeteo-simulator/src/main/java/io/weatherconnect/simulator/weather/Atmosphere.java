@@ -26,24 +26,17 @@ public final class Atmosphere {
    * Creates the weather of a site.
    *
    * @param model the model; its family decides whether rain includes showers
-   * @param domains the domains of the model that cover the site, from fine to coarse
    * @param time the time range in UTC; the step scales accumulated variables
    * @param now the current time in epoch seconds, which determines the available runs
    * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
    * @param member the ensemble member; 0 for the control and for deterministic models
    */
-  public Atmosphere(
-      Site site,
-      Model model,
-      List<Domain> domains,
-      TimeRange time,
-      long now,
-      int daysBefore,
-      int member) {
+  public Atmosphere(Site site, Model model, TimeRange time, long now, int daysBefore, int member) {
     this.site = site;
     this.model = model;
     this.time = time;
     this.member = member;
+    List<Domain> domains = model.covering(site.latitude(), site.longitude());
     this.segments = RunSegment.of(domains, time, now, daysBefore);
   }
 

@@ -87,16 +87,6 @@ final class Formulas {
           "convective_cloud_base", new Bounds(300, 3_000),
           "convective_cloud_top", new Bounds(3_000, 9_000));
 
-  /** The variable near the ground from which those at other levels are computed. */
-  private static final Map<String, String> GROUND =
-      Map.of(
-          "temperature", "temperature_2m",
-          "dew_point", "dew_point_2m",
-          "relative_humidity", "relative_humidity_2m",
-          "cloud_cover", "cloud_cover",
-          "wind_speed", "wind_speed_10m",
-          "wind_direction", "wind_direction_10m");
-
   private Formulas() {}
 
   /** Computes the value of a variable at the point with an index, possibly from other variables. */
@@ -114,12 +104,11 @@ final class Formulas {
     if (!level.matches()) {
       return curve(name, unit, site, 0);
     }
-    String ground = GROUND.get(level.group(1));
-    if (ground != null) {
-      return atLevel(ground, altitude(level));
-    }
-    boolean isHeight = level.group(1).equals("geopotential_height");
-    return curve(name, unit, site, isHeight ? altitude(level) : 0);
+    String ground = Variables.groundOf(level);
+    boolean isHeight = name.startsWith("geopotential_height");
+    return ground.isEmpty()
+        ? curve(name, unit, site, isHeight ? altitude(level) : 0)
+        : atLevel(ground, altitude(level));
   }
 
   /** Returns a smooth curve within the bounds of a variable; that of radiation is zero at night. */

@@ -65,6 +65,11 @@ public final class Variables {
                     name, name, it.unit(), Aggregation.NONE, exists ? it.families() : Set.of(), 0));
   }
 
+  /** Returns the hourly variable from which one at a level is computed; empty for none. */
+  static String groundOf(Matcher level) {
+    return find(level.group(3), level.group(1)).map(Variable::name).orElse("");
+  }
+
   private static Optional<Variable> find(String section, String name) {
     return Optional.ofNullable(ROWS.get(section + " " + name));
   }

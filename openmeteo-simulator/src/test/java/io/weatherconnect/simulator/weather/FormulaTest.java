@@ -133,8 +133,7 @@ class FormulaTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
-    return new Atmosphere(
-        site, ICON, ICON.covering(site.latitude(), site.longitude()), time, NOW, 0, 0);
+    return new Atmosphere(site, ICON, time, NOW, 0, 0);
   }
 
   private static void assertMultiples(float[] values, double resolution) {
