@@ -1,11 +1,12 @@
 package io.weatherconnect.simulator.weather;
 
 import io.weatherconnect.simulator.weather.Formulas.Formula;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The simulated weather of one model at one site in one time range. The same arguments always give
@@ -18,7 +19,7 @@ public final class Atmosphere {
   private final Model model;
   private final TimeRange time;
   private final int member;
-  private final List<RunSegment> segments;
+  private final List<Optional<Run>> runs;
   private final Map<String, float[]> variables = new HashMap<>();
   private final Map<Factor, float[]> factors = new EnumMap<>(Factor.class);
 
@@ -37,7 +38,10 @@ public final class Atmosphere {
     this.time = time;
     this.member = member;
     List<Domain> domains = model.covering(site.latitude(), site.longitude());
-    this.segments = RunSegment.of(domains, time, now, daysBefore);
+    this.runs =
+        IntStream.range(0, time.count())
+            .mapToObj(i -> Run.at(time.at(i), domains, now, daysBefore))
+            .toList();
   }
 
   /**
@@ -51,12 +55,9 @@ public final class Atmosphere {
     float[] values = variables.get(name);
     if (values == null) {
       values = new float[time.count()];
-      Arrays.fill(values, Float.NaN);
       Formula formula = Formulas.of(name, unit, site);
-      for (RunSegment segment : segments) {
-        for (int i = segment.from(); i < segment.to(); i++) {
-          values[i] = (float) formula.at(this, i);
-        }
+      for (int i = 0; i < values.length; i++) {
+        values[i] = runs.get(i).isPresent() ? (float) formula.at(this, i) : Float.NaN;
       }
       variables.put(name, values);
     }
@@ -73,7 +74,7 @@ public final class Atmosphere {
   }
 
   float at(Factor factor, int i) {
-    return factors.computeIfAbsent(factor, it -> it.curve(site, time, segments, member))[i];
+    return factors.computeIfAbsent(factor, it -> it.curve(site, time, runs, member))[i];
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.weatherconnect.simulator.weather;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A hidden factor of the weather, positive for high pressure, warm or moist air, and so on. Its
@@ -18,8 +19,6 @@ enum Factor {
 
   private static final long SEED = 0x3EA17E5L;
   private static final int HOUR = 3_600;
-  private static final int ERROR_SPACING = 10 * HOUR;
-  private static final int BIAS_SPACING = 50 * HOUR;
   private static final double SETTLED_AFTER = 5 * 86_400.0;
   private static final double ERROR_AT_RUN = 0.05;
   private static final double ERROR_GROWTH = 0.42;
@@ -35,34 +34,35 @@ enum Factor {
   }
 
   /**
-   * Returns the curve as forecast by the runs of one model, with values from about -1.2 to 1.2, and
-   * 0 at points without a segment.
+   * Returns the curve as forecast by the run of each point, with values from about -1.2 to 1.2, and
+   * 0 at points without a run.
    */
-  float[] curve(Site site, TimeRange time, List<RunSegment> segments, int member) {
-    float[] curve = new float[time.count()];
+  float[] curve(Site site, TimeRange time, List<Optional<Run>> runs, int member) {
     long seed = Noise.mix(SEED, name().hashCode());
-    Noise slow = new Noise(seed, slowHours * HOUR, site);
-    Noise fast = new Noise(seed + 1, fastHours * HOUR, site);
-    for (RunSegment segment : segments) {
-      long modelSeed = Noise.mix(seed, segment.domain().id().hashCode());
-      long memberSeed = Noise.mix(Noise.mix(modelSeed, segment.run()), member);
-      Noise bias = new Noise(modelSeed, BIAS_SPACING, site);
-      Noise error = new Noise(Noise.mix(memberSeed, seed(site)), ERROR_SPACING, null);
-      long available = segment.run() + segment.domain().delay();
-      for (int i = segment.from(); i < segment.to(); i++) {
+    Noise slow = new Noise(slowHours * HOUR, site);
+    Noise fast = new Noise(fastHours * HOUR, site);
+    Noise bias = new Noise(50 * HOUR, site);
+    Noise error = new Noise(10 * HOUR, null);
+    float[] curve = new float[time.count()];
+    for (int i = 0; i < curve.length; i++) {
+      if (runs.get(i).isPresent()) {
+        Run run = runs.get(i).get();
         long second = time.at(i);
+        long modelSeed = Noise.mix(seed, run.domain().id().hashCode());
+        long runSeed = Noise.mix(Noise.mix(modelSeed, run.reference()), member);
         curve[i] =
-            0.75f * slow.at(second)
-                + 0.45f * fast.at(second)
-                + 0.06f * bias.at(second)
-                + amplitude(second - available, member) * error.at(second);
+            0.75f * slow.at(seed, second)
+                + 0.45f * fast.at(seed + 1, second)
+                + 0.06f * bias.at(modelSeed, second)
+                + amplitude(run, second, member) * error.at(Noise.mix(runSeed, seed(site)), second);
       }
     }
     return curve;
   }
 
   /** Returns the amplitude of a run's error; it is larger for ensemble members. */
-  private static float amplitude(long lead, int member) {
+  private static float amplitude(Run run, long second, int member) {
+    long lead = second - run.reference() - run.domain().delay();
     double error =
         lead > 0
             ? ERROR_AT_RUN + ERROR_GROWTH * Math.sqrt(lead / ERROR_SCALE)

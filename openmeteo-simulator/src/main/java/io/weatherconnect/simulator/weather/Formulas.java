@@ -116,11 +116,11 @@ final class Formulas {
     Bounds bounds = BOUNDS.getOrDefault(name, unit.usualBounds());
     Factor[] factors = Factor.values();
     Factor factor = factors[Math.floorMod(name.hashCode(), factors.length)];
-    Noise noise = new Noise(name.hashCode(), CURVE_SPACING, site);
+    Noise noise = new Noise(CURVE_SPACING, site);
     boolean isSunlit = unit == Unit.WATT_PER_SQUARE_METRE;
     boolean instant = name.endsWith("_instant");
     return (a, i) -> {
-      double curve = a.at(factor, i) + 0.7f * noise.at(a.time().at(i));
+      double curve = a.at(factor, i) + 0.7f * noise.at(name.hashCode(), a.time().at(i));
       double value = base + bounds.at((curve + 1.5) / 3);
       return isSunlit ? value * Math.max(0, a.cosZenith(i, instant)) : value;
     };

@@ -1,43 +1,42 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * A smooth, reproducible random curve over time with values from -1 to 1 and a mean of 0. It
- * interpolates between random nodes at equal distances. Nodes are also interpolated between the
- * points of a lattice of locations, so that near locations have similar weather. Fast for times in
- * ascending order. Not thread-safe.
+ * Smooth, reproducible random curves over time with values from -1 to 1 and a mean of 0. They
+ * interpolate between random nodes at equal distances. Nodes are also interpolated between the
+ * points of a lattice of locations, so that near locations have similar weather. Keeps the last two
+ * nodes, so that the next time of the same curve is fast. Not thread-safe.
  */
 final class Noise {
 
   /** Distance in degrees between two points of the lattice. */
   private static final double LATTICE_DEGREES = 4;
 
-  private final long seed;
   private final int spacing;
   private final Site site;
+  private long seed;
   private long node = Long.MIN_VALUE;
   private float left;
   private float right;
 
   /**
-   * Creates a curve.
+   * Creates curves.
    *
-   * @param seed determines the curve
    * @param spacing seconds between two nodes
-   * @param site the site, or null for a curve that does not depend on it
+   * @param site the site, or null for curves that do not depend on it
    */
-  Noise(long seed, int spacing, Site site) {
-    this.seed = seed;
+  Noise(int spacing, Site site) {
     this.spacing = spacing;
     this.site = site;
   }
 
-  /** Returns the value at a time in epoch seconds. */
-  float at(long second) {
+  /** Returns the value of the curve of a seed at a time in epoch seconds. */
+  float at(long curve, long second) {
     long floor = Math.floorDiv(second, spacing);
-    if (floor != node) {
-      left = floor == node + 1 ? right : node(floor);
-      right = node(floor + 1);
+    if (floor != node || curve != seed) {
+      seed = curve;
       node = floor;
+      left = node(floor);
+      right = node(floor + 1);
     }
     return blend(left, right, smooth((second - floor * spacing) / (float) spacing));
   }

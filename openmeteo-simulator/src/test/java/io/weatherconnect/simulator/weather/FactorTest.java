@@ -3,7 +3,10 @@ package io.weatherconnect.simulator.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,17 +92,19 @@ class FactorTest {
   }
 
   @Test
-  void pointsWithoutSegmentAreZero() {
-    float[] curve =
-        Factor.WIND.curve(BERLIN, AROUND, List.of(new RunSegment(10, 20, ICON, RUN)), 0);
+  void pointsWithoutRunAreZero() {
+    List<Optional<Run>> runs =
+        new ArrayList<>(Collections.nCopies(AROUND.count(), Optional.empty()));
+    runs.set(10, Optional.of(new Run(ICON, RUN)));
+    float[] curve = Factor.WIND.curve(BERLIN, AROUND, runs, 0);
 
     assertThat(curve[9]).isZero();
     assertThat(curve[10]).isNotZero();
-    assertThat(curve[20]).isZero();
+    assertThat(curve[11]).isZero();
   }
 
   private static float[] curve(Factor factor, Site site, Domain domain, long run, int member) {
-    List<RunSegment> segments = List.of(new RunSegment(0, AROUND.count(), domain, run));
-    return factor.curve(site, AROUND, segments, member);
+    Optional<Run> everywhere = Optional.of(new Run(domain, run));
+    return factor.curve(site, AROUND, Collections.nCopies(AROUND.count(), everywhere), member);
   }
 }
