@@ -75,17 +75,13 @@ public final class HttpExchange {
   /** Closes the connection with a TCP reset, even in the middle of a response. */
   public void reset() {
     keepAlive = false;
-    resetOnClose(channel);
+    // Sends RST instead of FIN when the connection is closed.
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
   }
 
   /** Returns a time as text of an HTTP header. */
   public static String date(Instant time) {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
-  }
-
-  /** Makes the connection send RST instead of FIN when it is closed. */
-  static void resetOnClose(Channel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
   }
 
   /** Ends the exchange of a failed handler: with status 500 if it has not responded yet. */

@@ -191,15 +191,15 @@ public final class HttpListener implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext connection, FullHttpRequest message) {
       Channel channel = connection.channel();
-      if (message.decoderResult().isFailure()) {
-        HttpExchange.resetOnClose(channel);
-        close(connection);
-        return;
-      }
       HttpRequest request = request(message, channel);
       boolean keepAlive = HttpUtil.isKeepAlive(message);
       HttpExchange exchange = new HttpExchange(request, channel, keepAlive, clock);
-      handlers.execute(() -> serve(exchange, connection));
+      if (message.decoderResult().isFailure()) {
+        exchange.reset();
+        close(connection);
+      } else {
+        handlers.execute(() -> serve(exchange, connection));
+      }
     }
 
     /** Also called when a request arrives after the server was closed. */
