@@ -63,8 +63,7 @@ final class OffsetsCommand {
     }
     List<ConnectorOffset> offsets =
         chosen.stream().map(location -> offset(location, through)).toList();
-    ConnectClient client = client(workspace);
-    whileStopped(workspace, name, () -> client.alterOffsets(name, offsets));
+    whileStopped(workspace, name, client -> client.alterOffsets(name, offsets));
     screen.line("%s continues after %s: %s".formatted(name, through, String.join(", ", chosen)));
     return ExitCode.OK;
   }
@@ -74,22 +73,21 @@ final class OffsetsCommand {
       @Mixin Workspace workspace,
       @Parameters(paramLabel = "NAME", description = "The connector.") String name)
       throws InterruptedException {
-    ConnectClient client = client(workspace);
-    whileStopped(workspace, name, () -> client.resetOffsets(name));
+    whileStopped(workspace, name, client -> client.resetOffsets(name));
     screen.line(name + " starts over.");
     return ExitCode.OK;
   }
 
   /** Stops the connector while its offsets change, as Connect requires. */
-  private static void whileStopped(Workspace workspace, String name, Deployment.Action change)
+  private static void whileStopped(Workspace workspace, String name, Change change)
       throws InterruptedException {
     ConnectClient client = client(workspace);
     Deployment deployment = workspace.deployment(workspace.stack().connectUri());
     deployment.stop(name);
     try {
-      deployment.sendWithRetry("change the offsets of " + name, change);
+      change.apply(client);
     } finally {
-      deployment.sendWithRetry("resume " + name, () -> client.resume(name));
+      client.resume(name);
     }
     deployment.awaitRunning(name);
   }
@@ -107,5 +105,9 @@ final class OffsetsCommand {
 
   private static String text(Map<String, Object> map) {
     return map.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
+  }
+
+  private interface Change {
+    void apply(ConnectClient client) throws InterruptedException;
   }
 }

@@ -1,6 +1,5 @@
 package io.weatherconnect.cli;
 
-import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.page.StatusPage;
 import io.weatherconnect.cli.weather.WeatherTables;
@@ -152,11 +151,6 @@ final class RunCommand extends BaseCommand {
                 "Some locations have no rows after %d s. See 'make status' and 'make logs'."
                     .formatted(FIRST_ROWS_LIMIT.toSeconds())));
       }
-    } catch (DriverException e) {
-      throw new ToolException(
-          "Cassandra did not return the first rows: %s. See 'make logs SERVICE=cassandra'."
-              .formatted(e.getMessage()),
-          e);
     }
   }
 

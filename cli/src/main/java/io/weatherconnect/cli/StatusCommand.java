@@ -1,7 +1,6 @@
 package io.weatherconnect.cli;
 
 import io.weatherconnect.cli.connect.ConnectClient;
-import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.HealthCheck;
@@ -153,7 +152,7 @@ final class StatusCommand implements Callable<Integer> {
       throws InterruptedException {
     try {
       return report(check.run(), locationCheck);
-    } catch (ToolException | RestException e) {
+    } catch (ToolException e) {
       return List.of(e.getMessage());
     }
   }

@@ -4,7 +4,6 @@ import io.weatherconnect.cli.connect.ConfigError;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
-import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
@@ -59,7 +58,7 @@ public final class WeatherConnect {
     return new CommandLine(new WeatherConnect())
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
-              if (exception instanceof ToolException || exception instanceof RestException) {
+              if (exception instanceof ToolException) {
                 command.getErr().println(exception.getMessage());
                 return ExitCode.SOFTWARE;
               }

@@ -3,7 +3,7 @@ package io.weatherconnect.cli;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
-import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
@@ -79,7 +79,7 @@ final class Workspace {
   /** Reads a shipped configuration and replaces its Open-Meteo server if one is given. */
   ConnectorConfig config(String name, Optional<URI> weather) {
     ConnectorConfig shipped = config(name);
-    return weather.map(WeatherOrigin::new).map(o -> o.redirect(shipped)).orElse(shipped);
+    return weather.map(origin -> SourceOptions.withWeather(shipped, origin)).orElse(shipped);
   }
 
   Deployment deployment(URI connect) {

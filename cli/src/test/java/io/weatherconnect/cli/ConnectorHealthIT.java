@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.RunningStack.Result;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,12 +72,11 @@ final class ConnectorHealthIT {
 
   @Test
   void failingSinkIsStuckUntilFixed() throws Exception {
-    JsonNode original = stack.config(SINK);
-    ObjectNode invalid = original.deepCopy();
+    ConnectorConfig original = stack.connect().config(SINK);
     String mapping = "topic.hourlymetrics.analytics.hourlydata.mapping";
-    invalid.put(mapping, invalid.path(mapping).asText().replace("key.rain", "value.rain"));
+    String invalid = original.config().get(mapping).replace("key.rain", "value.rain");
     try {
-      stack.put(SINK, invalid);
+      stack.connect().put(original.with(mapping, invalid));
       stack.succeed("offsets", "reset", SINK);
 
       Result stuck = stack.execute("status");
@@ -93,7 +93,7 @@ final class ConnectorHealthIT {
                   + " was missing")
           .contains("Fix the mapping");
     } finally {
-      stack.put(SINK, original);
+      stack.connect().put(original);
       stack.succeed("restart", SINK);
     }
     assertThat(stack.execute("status").out()).startsWith(HEALTHY);
@@ -101,11 +101,9 @@ final class ConnectorHealthIT {
 
   @Test
   void rejectedSourceFailsAndRecoversWhenFixed() throws Exception {
-    JsonNode original = stack.config(SOURCE);
-    ObjectNode invalid = original.deepCopy();
-    invalid.put("openmeteo.models", "no_such_model");
+    ConnectorConfig original = stack.connect().config(SOURCE);
     try {
-      stack.put(SOURCE, invalid);
+      stack.connect().put(original.with("openmeteo.models", "no_such_model"));
 
       Result failed = statusOnce("FAILED");
 
@@ -117,7 +115,7 @@ final class ConnectorHealthIT {
       assertThat(unwrapped(failed.out()))
           .contains("run 'bin/weather-connect restart openmeteo-source'.");
     } finally {
-      stack.put(SOURCE, original);
+      stack.connect().put(original);
       stack.succeed("restart", SOURCE);
     }
     assertThat(stack.execute("status").out()).startsWith(HEALTHY);
@@ -125,13 +123,13 @@ final class ConnectorHealthIT {
 
   @Test
   void sourceRetriesWhileApiIsUnavailable() throws Exception {
-    JsonNode original = stack.config(SOURCE);
-    ObjectNode unreachable = original.deepCopy();
+    ConnectorConfig original = stack.connect().config(SOURCE);
+    URI closed;
     try (OpenMeteoSimulator api = OpenMeteoSimulator.builder().start()) {
-      unreachable.put("openmeteo.url", api.baseUri() + "/v1/dwd-icon");
+      closed = api.baseUri();
     }
     try {
-      stack.put(SOURCE, unreachable);
+      stack.connect().put(original.with("openmeteo.url", closed + "/v1/dwd-icon"));
 
       Result down = statusOnce("RETRYING");
 
@@ -141,22 +139,25 @@ final class ConnectorHealthIT {
               "^PROBLEM RETRYING openmeteo-source: no successful request since \\d\\d:\\d\\d UTC"
                   + " \\(5xx, a timeout or a broken connection\\)\\. The task retries without data"
                   + " loss and fails at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC")
-          .contains("can reach " + unreachable.path("openmeteo.url").asText());
+          .contains("can reach " + closed + "/v1/dwd-icon");
       assertThat(down.out()).containsPattern("(?m)^openmeteo-source +source +RETRYING +1/1 ");
     } finally {
-      stack.put(SOURCE, original);
+      stack.connect().put(original);
     }
     assertThat(statusOnce("RUNNING").out()).startsWith(HEALTHY);
   }
 
   @Test
   void sourceWaitsWhenQuotaIsExhausted() throws Exception {
-    JsonNode original = stack.config(SOURCE);
-    ObjectNode limited = original.deepCopy();
+    ConnectorConfig original = stack.connect().config(SOURCE);
     Limits dailyLimit = new Limits(600, 5_000, 7, 1, 5, 1_000, 5_000);
     try (OpenMeteoSimulator api = OpenMeteoSimulator.builder().limits(dailyLimit).start()) {
-      limited.put("openmeteo.url", api.baseUri() + "/v1/dwd-icon").put("poll.interval.ms", "10000");
-      stack.put(SOURCE, limited);
+      stack
+          .connect()
+          .put(
+              original
+                  .with("openmeteo.url", api.baseUri() + "/v1/dwd-icon")
+                  .with("poll.interval.ms", "10000"));
 
       Result spent = statusOnce("WAITING");
 
@@ -169,7 +170,7 @@ final class ConnectorHealthIT {
           .containsPattern("(?m)^openmeteo-source +source +WAITING +1/1 ")
           .containsPattern("(?m)^openmeteo-source .* 0 of 10,000$");
     } finally {
-      stack.put(SOURCE, original);
+      stack.connect().put(original);
     }
     assertThat(statusOnce("RUNNING").out()).startsWith(HEALTHY);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.StateFile;
 import java.io.ByteArrayOutputStream;
@@ -116,31 +117,16 @@ public final class RunningStack implements AutoCloseable {
     assertThat(result.status()).as(result.err()).isZero();
   }
 
-  /** Returns the configuration of a connector. */
-  JsonNode config(String connector) throws Exception {
-    return new ObjectMapper().readTree(text(HttpRequest.newBuilder(configUri(connector))));
-  }
-
-  /** Replaces the configuration of a connector. */
-  void put(String connector, JsonNode config) throws Exception {
-    text(
-        HttpRequest.newBuilder(configUri(connector))
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(config.toString())));
-  }
-
-  private URI configUri(String connector) {
-    return state.connectUri().resolve("/connectors/" + connector + "/config");
+  /** The REST API of the stack's worker. */
+  ConnectClient connect() {
+    return new ConnectClient(state.connectUri());
   }
 
   /** Returns the body of a page. */
   String page(URI uri) throws IOException, InterruptedException {
-    return text(HttpRequest.newBuilder(uri));
-  }
-
-  private static String text(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response =
-        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(200);
     return response.body();
   }

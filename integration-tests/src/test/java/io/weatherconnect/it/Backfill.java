@@ -3,7 +3,6 @@ package io.weatherconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.simulator.FaultPlan;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
@@ -199,7 +198,7 @@ final class Backfill implements AutoCloseable {
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(200))
         // A worker that has just started does not know its connectors yet, or does not respond.
-        .ignoreExceptionsMatching(e -> e instanceof RestException || e instanceof ToolException)
+        .ignoreExceptionsMatching(e -> e instanceof ToolException)
         .until(this::isDelivered);
     SinkLag.awaitNone(stack, hourlySink.name(), hourlyTopic());
     SinkLag.awaitNone(stack, dailySink.name(), dailyTopic());

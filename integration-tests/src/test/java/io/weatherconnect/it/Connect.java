@@ -5,8 +5,7 @@ import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.ConnectorStatus;
-import io.weatherconnect.cli.connect.RestException;
-import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.cli.connect.SourceOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,24 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.awaitility.core.ThrowingRunnable;
 
 /** Changes connectors through a worker and waits for the outcome. */
 final class Connect {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private static final Pattern TRANSIENT =
-      Pattern.compile("trying to forward REST request|before performing zombie fencing");
-
   private final ConnectClient client;
-  private final WeatherOrigin weather;
+  private final URI weather;
 
   Connect(URI worker, URI weather) {
     this.client = new ConnectClient(worker);
-    this.weather = new WeatherOrigin(weather);
+    this.weather = weather;
   }
 
   /**
@@ -50,8 +44,8 @@ final class Connect {
 
   /** Returns a shipped configuration that uses the simulator instead of the public hosts. */
   ConnectorConfig shipped(String file) {
-    return weather.redirect(
-        ConnectorConfig.read(TestStack.layout().connectorConfigs().resolve(file)));
+    return SourceOptions.withWeather(
+        ConnectorConfig.read(TestStack.layout().connectorConfigs().resolve(file)), weather);
   }
 
   /** Returns a shipped sink with another name and topic. */
@@ -71,24 +65,24 @@ final class Connect {
 
   /** Creates a connector, or changes its configuration. */
   void put(ConnectorConfig connector) {
-    send("put " + connector.name(), () -> client.put(connector));
+    send(() -> client.put(connector));
   }
 
   /** Stops a connector and waits until it is stopped. */
   void stop(String name) {
-    send("stop " + name, () -> client.stop(name));
+    send(() -> client.stop(name));
     awaitState(name, "STOPPED");
   }
 
   /** Pauses a connector and waits until it is paused. */
   void pause(String name) {
-    send("pause " + name, () -> client.pause(name));
+    send(() -> client.pause(name));
     awaitState(name, "PAUSED");
   }
 
   /** Resumes a stopped or paused connector. */
   void resume(String name) {
-    send("resume " + name, () -> client.resume(name));
+    send(() -> client.resume(name));
   }
 
   /** Sets the day through which a location is delivered. The connector must be stopped. */
@@ -102,7 +96,7 @@ final class Connect {
   /** Sets the offset of one partition. The connector must be stopped. */
   void alterOffset(String name, Map<String, Object> partition, Map<String, Object> offset) {
     List<ConnectorOffset> offsets = List.of(new ConnectorOffset(partition, offset));
-    send("alter the offsets of " + name, () -> client.alterOffsets(name, offsets));
+    send(() -> client.alterOffsets(name, offsets));
   }
 
   /** Restarts a connector's failed tasks, as an operator does after an outage. */
@@ -120,12 +114,12 @@ final class Connect {
 
   /** Deletes a connector's offsets. The connector must be stopped. */
   void resetOffsets(String name) {
-    send("reset the offsets of " + name, () -> client.resetOffsets(name));
+    send(() -> client.resetOffsets(name));
   }
 
   /** Deletes a connector but not its offsets. */
   void delete(String name) {
-    send("delete " + name, () -> client.delete(name));
+    send(() -> client.delete(name));
     await("%s to be deleted".formatted(name)).until(() -> !client.connectors().contains(name));
   }
 
@@ -178,24 +172,21 @@ final class Connect {
         .until(() -> through(name).values().stream().filter(day::equals).count() == locations);
   }
 
-  /** Sends a request, and repeats it while a rebalance rejects it. */
+  /** Sends any request. */
   void send(String method, String path, Map<String, ?> body) {
-    send(method + " " + path, () -> client.exchange(method, path, body));
+    send(() -> client.exchange(method, path, body));
   }
 
-  private static void send(String what, ThrowingRunnable request) {
-    await("Connect to %s".formatted(what))
-        .ignoreExceptionsMatching(Connect::isTransient)
-        .untilAsserted(request);
+  private static void send(Request request) {
+    try {
+      request.send();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for Connect", e);
+    }
   }
 
-  /**
-   * 409 during a rebalance; 500 from a worker until the group detects that the leader failed, or if
-   * the broker is too slow for the fencing of earlier tasks.
-   */
-  private static boolean isTransient(Throwable failure) {
-    return failure instanceof RestException rejection
-        && (rejection.status() == 409
-            || (rejection.status() == 500 && TRANSIENT.matcher(rejection.getMessage()).find()));
+  private interface Request {
+    void send() throws InterruptedException;
   }
 }

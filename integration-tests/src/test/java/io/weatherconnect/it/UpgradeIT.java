@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.simulator.SimulatorStats.LoggedRequest;
@@ -122,8 +122,7 @@ final class UpgradeIT {
 
   private static ConnectorConfig source(URI simulator) {
     ConnectorConfig source = ConnectorConfig.read(WRITTEN.resolve("source.json"));
-    return new WeatherOrigin(simulator)
-        .redirect(new ConnectorConfig(SOURCE, source.config()))
+    return SourceOptions.withWeather(new ConnectorConfig(SOURCE, source.config()), simulator)
         .with("hourly.topic", TOPIC)
         .with("daily.topic", "upgradedaily");
   }

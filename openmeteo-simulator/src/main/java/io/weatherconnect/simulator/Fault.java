@@ -72,11 +72,6 @@ public enum Fault {
     return compareTo(DELAY) < 0;
   }
 
-  /** Returns whether the fault is an error response of the API. */
-  boolean hasReason() {
-    return !reason.isEmpty();
-  }
-
   /** Returns the error response of a fault with a reason. */
   ApiException rejection() {
     return new ApiException(status, reason);

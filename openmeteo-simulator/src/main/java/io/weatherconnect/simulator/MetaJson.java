@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** Serves {@code /data/<domain>/static/meta.json}, which shows the newest run of a domain. */
 record MetaJson(Clock clock, RequestLog log) {
-  private static final Pattern PATH = Pattern.compile("/data/([^/]+)/static/meta\\.json");
+  private static final Pattern PATH =
+      Pattern.compile("(?:/[^/]*api)?/data/([^/]+)/static/meta\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Returns the domain of a meta.json path; empty for other paths and unknown domains. */

@@ -155,7 +155,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
         replayed.add(Recording.read(file));
       }
       RequestLog log = new RequestLog();
-      Rejections rejections = new Rejections();
+      ResponseSender sender = new ResponseSender(faults);
       RateLimiter rateLimiter = new RateLimiter(limits, clock);
       WeatherService weather =
           new WeatherService(
@@ -167,8 +167,8 @@ public final class OpenMeteoSimulator implements AutoCloseable {
               replayed,
               new Availability(missingValues, outsideModel),
               log,
-              rejections);
-      RequestRouter router = new RequestRouter(weather, new MetaJson(clock, log), log, rejections);
+              sender);
+      RequestRouter router = new RequestRouter(weather, new MetaJson(clock, log), log, sender);
       return new OpenMeteoSimulator(
           HttpListener.start(new InetSocketAddress(host, port), router, clock), log, rateLimiter);
     }

@@ -1,8 +1,6 @@
 package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.api.ApiException;
-import io.weatherconnect.simulator.api.Endpoint;
-import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.RequestTarget;
 import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.http.HttpListener;
@@ -12,24 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Routes each request to the service for its host and path. */
-record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, Rejections rejections)
+record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, ResponseSender sender)
     implements HttpListener.Handler {
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
   @Override
   public void handle(HttpExchange exchange) throws IOException, InterruptedException {
-    RequestTarget target = RequestTarget.of(exchange.request());
-    Optional<Domain> domain = MetaJson.domainAt(target.path());
-    Optional<Endpoint> endpoint = Endpoint.at(target.path());
-    Optional<Host> host = endpoint.flatMap(target::hostOf);
+    Optional<RequestTarget> target = RequestTarget.of(exchange.request());
+    Optional<Domain> domain = MetaJson.domainAt(exchange.request().path());
     boolean known = METHODS.contains(exchange.request().method());
-    if (known && host.isPresent()) {
-      weather.respond(exchange, endpoint.get(), host.get(), target.customer());
+    if (known && target.isPresent()) {
+      weather.respond(exchange, target.get());
     } else if (known && domain.isPresent()) {
       meta.respond(exchange, domain.get());
     } else {
       log.add(exchange.request(), 404, 0, Optional.empty());
-      rejections.send(exchange, new ApiException(404, "Not Found"));
+      sender.reject(exchange, new ApiException(404, "Not Found"));
     }
   }
 }

@@ -2,11 +2,10 @@ package io.weatherconnect.simulator;
 
 import io.weatherconnect.simulator.api.ApiException;
 import io.weatherconnect.simulator.api.Availability;
-import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.ForecastQuery;
-import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.Parameters;
+import io.weatherconnect.simulator.api.RequestTarget;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.http.HttpRequest;
@@ -15,106 +14,76 @@ import io.weatherconnect.simulator.response.ResponseBody;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Serves weather requests: first faults, then rate limits, then the checks in the order of the real
  * API.
  */
-final class WeatherService {
+record WeatherService(
+    Clock clock,
+    RateLimiter freeLimiter,
+    RateLimiter customerLimiter,
+    CustomerAccess access,
+    FaultPlan faults,
+    List<Recording> recordings,
+    Availability availability,
+    RequestLog log,
+    ResponseSender sender) {
 
   private static final String TOO_MUCH =
       "Your API call requests too much data. Please reduce the number of variables, locations"
           + " and/or weather models.";
 
-  private final Clock clock;
-  private final RateLimiter freeLimiter;
-  private final RateLimiter customerLimiter;
-  private final CustomerAccess access;
-  private final FaultPlan faults;
-  private final List<Recording> recordings;
-  private final Availability availability;
-  private final RequestLog log;
-  private final Rejections rejections;
-  private final FaultResponses faultResponses;
-  private final ResponseSender sender;
-
-  WeatherService(
-      Clock clock,
-      RateLimiter freeLimiter,
-      RateLimiter customerLimiter,
-      CustomerAccess access,
-      FaultPlan faults,
-      List<Recording> recordings,
-      Availability availability,
-      RequestLog log,
-      Rejections rejections) {
-    this.clock = clock;
-    this.freeLimiter = freeLimiter;
-    this.customerLimiter = customerLimiter;
-    this.access = access;
-    this.faults = faults;
-    this.recordings = recordings;
-    this.availability = availability;
-    this.log = log;
-    this.rejections = rejections;
-    this.faultResponses = new FaultResponses(rejections);
-    this.sender = new ResponseSender(faults);
-  }
-
-  void respond(HttpExchange exchange, Endpoint endpoint, Host host, boolean customer)
+  void respond(HttpExchange exchange, RequestTarget target)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
     Optional<Fault> fault = faults.draw();
-    RateLimiter rateLimiter = customer ? customerLimiter : freeLimiter;
+    RateLimiter rateLimiter = target.isCustomer() ? customerLimiter : freeLimiter;
     if (fault.isPresent() && fault.get().replacesResponse()) {
       float charged = fault.get().isCharged() ? rateLimiter.chargeRejection(request.client()) : 0;
       log.add(request, fault.get().status(), charged, fault);
-      faultResponses.send(exchange, fault.get(), host);
+      sender.sendFault(exchange, fault.get(), target.host());
       return;
     }
     try (RateLimiter.Permit permit = rateLimiter.acquire(request.client())) {
-      respondAdmitted(exchange, endpoint, host, customer, fault, permit);
+      respondAdmitted(exchange, target, rateLimiter.limits(), fault, permit);
     } catch (ApiException e) {
       log.add(request, e.status(), 0, Optional.empty());
-      rejections.send(exchange, e);
+      sender.reject(exchange, e);
     }
   }
 
   private void respondAdmitted(
       HttpExchange exchange,
-      Endpoint endpoint,
-      Host host,
-      boolean customer,
+      RequestTarget target,
+      Limits limits,
       Optional<Fault> fault,
       RateLimiter.Permit permit)
       throws IOException, InterruptedException {
     HttpRequest request = exchange.request();
-    ResponseBody body;
+    Host host = target.host();
     try {
       ForecastQuery query = ForecastQuery.decode(Parameters.of(request));
-      if (customer) {
-        access.checkCustomer(request, query.apiKey(), host);
+      Optional<String> key = query.parameters().last("apikey");
+      if (target.isCustomer()) {
+        access.checkCustomer(request, key, host);
       } else {
-        Optional<String> location = CustomerAccess.redirect(request, query.apiKey(), host);
+        Optional<String> location = CustomerAccess.redirect(request, key, host);
         if (location.isPresent()) {
           finish(request, 303, permit);
-          exchange.respond(303, Map.of("location", location.get()), new byte[0]);
+          sender.redirect(exchange, location.get());
           return;
         }
       }
-      body =
-          body(query, endpoint, host, customer ? customerLimiter.limits() : freeLimiter.limits());
+      ResponseBody body = body(query, target, limits);
+      permit.charge(body.weight());
+      log.add(request, fault.map(Fault::status).orElse(200), permit.charged(), fault);
+      sender.send(exchange, body, fault, permit::release);
     } catch (ApiException e) {
       finish(request, e.status(), permit);
-      rejections.send(exchange, e);
-      return;
+      sender.reject(exchange, e);
     }
-    permit.charge(body.weight());
-    int status = fault.map(Fault::status).orElse(200);
-    log.add(request, status, permit.charged(), fault);
-    sender.send(exchange, body, fault, permit::release);
   }
 
   /** Releases the permit and logs a request without weather, before its response is sent. */
@@ -124,18 +93,18 @@ final class WeatherService {
     log.add(request, status, permit.charged(), Optional.empty());
   }
 
-  private ResponseBody body(ForecastQuery query, Endpoint endpoint, Host host, Limits limits)
+  private ResponseBody body(ForecastQuery query, RequestTarget target, Limits limits)
       throws ApiException {
     for (Recording recording : recordings) {
       if (recording.matches(query)) {
         return recording.body(query);
       }
     }
-    ForecastRequest request = ForecastRequest.of(query, endpoint, limits.locations());
-    ResponsePlan plan = ResponsePlan.of(request, host, clock.instant(), availability);
+    ResponsePlan plan =
+        ResponsePlan.of(query, target, limits.locations(), clock.instant(), availability);
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }
-    return new ResponseBody.Computed(plan);
+    return ResponseBody.of(plan);
   }
 }

@@ -143,7 +143,8 @@ class FaultTest extends SimulatorTest {
     String body = client.get(TWO_LOCATIONS).body();
 
     assertThat(body).startsWith("[{\"latitude\":52.5,").contains(",{\"latitude\":nan,");
-    assertThat(body).endsWith("\"location_id\":1}]");
+    assertThat(body).containsOnlyOnce("\"hourly\":{").endsWith("\"location_id\":1}]");
+    assertThat(simulator.stats().weight()).isEqualTo(2);
   }
 
   @Test

@@ -195,6 +195,12 @@ class ForecastResponseTest extends SimulatorTest {
     JsonNode greenwich = client.json(query);
 
     assertThat(delhi.get("timezone_abbreviation").textValue()).isEqualTo("GMT+5:30");
+    assertThat(
+            client
+                .json(BERLIN + "&timezone=America/St_Johns")
+                .get("timezone_abbreviation")
+                .textValue())
+        .isEqualTo("GMT-2:30");
     assertThat(delhi.at("/hourly/time/24").textValue()).isEqualTo("2026-01-10T00:00");
     // 18:30 UTC of the day before, with the value of 19:00 UTC.
     assertThat(unix.at("/hourly/time/24").longValue()).isEqualTo(1_767_983_400L);

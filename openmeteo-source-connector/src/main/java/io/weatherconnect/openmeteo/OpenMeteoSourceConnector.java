@@ -5,10 +5,8 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.config.Version;
 import io.weatherconnect.openmeteo.records.SourceOffset;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -32,7 +30,7 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public void start(Map<String, String> props) {
-    settings = withoutNulls(props);
+    settings = OpenMeteoSourceConfig.withoutNulls(props);
     watch =
         OpenMeteoSourceConfig.locationsFile(settings)
             .map(file -> new LocationsFileWatch(file, this::readConfig, this::reconfigure))
@@ -102,7 +100,7 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
 
   @Override
   public Config validate(Map<String, String> props) {
-    Map<String, String> given = withoutNulls(props);
+    Map<String, String> given = OpenMeteoSourceConfig.withoutNulls(props);
     Config result = super.validate(given);
     new ConfigValidation(Clock.systemUTC()).check(given, result.configValues());
     return result;
@@ -137,13 +135,6 @@ public final class OpenMeteoSourceConnector extends SourceConnector {
           }
         });
     return true;
-  }
-
-  /** A key whose JSON value is null counts as not set. */
-  private static Map<String, String> withoutNulls(Map<String, String> props) {
-    Map<String, String> given = new HashMap<>(props);
-    given.values().removeIf(Objects::isNull);
-    return given;
   }
 
   @Override

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
-import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.stack.CassandraSessions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,7 +95,7 @@ final class ComposeStack implements AutoCloseable {
     for (String connector : connectors) {
       ConnectorConfig shipped =
           ConnectorConfig.read(Project.file("connector-configs/" + connector + ".json"));
-      deployment.deploy(new WeatherOrigin(WEATHER).redirect(shipped));
+      deployment.deploy(SourceOptions.withWeather(shipped, WEATHER));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
-import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.MetricsReader;
 import io.weatherconnect.packaging.JmxAgent.Sample;
@@ -14,6 +14,7 @@ import io.weatherconnect.stack.LocalStackBuilder;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,10 +63,10 @@ final class MonitoredStack implements AutoCloseable {
     Deployment deployment =
         new Deployment(
             new ConnectClient(stack.state().connectUri()), Duration.ofMillis(250), TIMEOUT);
-    WeatherOrigin weather = new WeatherOrigin(stack.state().weather().orElseThrow());
+    URI weather = stack.state().weather().orElseThrow();
     for (String connector : connectors) {
       Path file = Project.file("connector-configs/" + connector + ".json");
-      deployment.deploy(weather.redirect(ConnectorConfig.read(file)));
+      deployment.deploy(SourceOptions.withWeather(ConnectorConfig.read(file), weather));
     }
   }
 

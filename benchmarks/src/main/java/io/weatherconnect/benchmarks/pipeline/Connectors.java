@@ -1,7 +1,7 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.connect.WeatherOrigin;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.stack.ProjectLayout;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ record Connectors(ProjectLayout layout, URI weather) {
   ConnectorConfig source(String name, Path locations, int days) {
     Map<String, String> config =
         new TreeMap<>(
-            new WeatherOrigin(weather).redirect(read("openmeteo-backfill-source.json")).config());
+            SourceOptions.withWeather(read("openmeteo-backfill-source.json"), weather).config());
     config.keySet().removeAll(LOCATION_KEYS);
     config.putAll(WITHOUT_QUOTA);
     config.put("locations.file", locations.toString());

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A client of Connect's REST API. Every method throws {@link RestException} with Connect's reason
- * when Connect rejects the request, and {@link ToolException} when it does not respond.
- * Thread-safe.
+ * A client of Connect's REST API. A request that a rebalance rejects is repeated for up to 90 s.
+ * Every method throws {@link RestException} with Connect's reason when Connect rejects the request,
+ * and another {@link ToolException} when it does not respond. Thread-safe.
  */
 public final class ConnectClient {
   // Longer than the 90 s after which a worker gives up on a request itself.
@@ -28,12 +28,20 @@ public final class ConnectClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
+  private final Duration interval;
+  private final int attempts;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   /** Creates a client of a worker, for instance {@code http://127.0.0.1:8083}. */
   public ConnectClient(URI base) {
+    this(base, Duration.ofMillis(250), 360);
+  }
+
+  ConnectClient(URI base, Duration interval, int attempts) {
     this.base = base;
+    this.interval = interval;
+    this.attempts = attempts;
   }
 
   /** Returns the names of all connectors, in the order that Connect gives. */
@@ -155,7 +163,7 @@ public final class ConnectClient {
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
       }
-      return read(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return send(request.build());
     } catch (IOException e) {
       throw new ToolException(
           "Connect does not respond at %s (%s). Start it with 'make run', or see its log."
@@ -164,20 +172,30 @@ public final class ConnectClient {
     }
   }
 
-  private static JsonNode read(HttpResponse<String> response) throws JsonProcessingException {
-    if (response.statusCode() >= 400) {
-      throw new RestException(response.statusCode(), reason(response));
+  private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() < 400) {
+        return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+      }
+      RestException rejection =
+          new RestException(
+              request.method() + " " + request.uri().getRawPath(),
+              response.statusCode(),
+              reason(response));
+      if (!rejection.isTransient() || attempt == attempts) {
+        throw rejection;
+      }
+      Thread.sleep(interval.toMillis());
     }
-    return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
   }
 
   private static String reason(HttpResponse<String> response) {
-    String status = "HTTP status " + response.statusCode();
     try {
-      return JSON.readTree(response.body()).path("message").asText(status);
+      return JSON.readTree(response.body()).path("message").asText("no reason given");
     } catch (JsonProcessingException e) {
       // The response is not from Connect but perhaps from a proxy; its page would not help.
-      return status;
+      return "no response of Connect's own";
     }
   }
 }

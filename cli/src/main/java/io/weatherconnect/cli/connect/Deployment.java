@@ -3,13 +3,14 @@ package io.weatherconnect.cli.connect;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Changes the connectors of a worker and waits for their new state. Every method repeats a request
- * that a rebalance rejects, and throws {@link ToolException} when the worker rejects it finally or
- * the state is not reached in time.
+ * Changes the connectors of a worker and waits for their new state. Every method throws {@link
+ * RestException} when the worker rejects a request, and {@link ToolException} when the state is not
+ * reached in time.
  */
 public final class Deployment {
   private static final int TRACE_LINES = 6;
@@ -47,35 +48,34 @@ public final class Deployment {
 
   /** Validates and deploys a connector without waiting for its tasks. */
   public void submit(ConnectorConfig connector) throws InterruptedException {
-    List<ConfigError> errors =
-        retry("validate " + connector.name(), () -> client.validate(connector));
+    List<ConfigError> errors = client.validate(connector);
     if (!errors.isEmpty()) {
       throw new ToolException(invalid(connector.name(), errors));
     }
-    sendWithRetry("deploy " + connector.name(), () -> client.put(connector));
+    client.put(connector);
   }
 
   /** Restarts a connector with its tasks and returns its new state for the user. */
   public String restart(String name) throws InterruptedException {
-    sendWithRetry("restart " + name, () -> client.restart(name));
+    client.restart(name);
     return awaitRunning(name);
   }
 
   /** Resumes a paused or stopped connector and returns its new state for the user. */
   public String resume(String name) throws InterruptedException {
-    sendWithRetry("resume " + name, () -> client.resume(name));
+    client.resume(name);
     return awaitRunning(name);
   }
 
   /** Pauses a connector and returns its new state for the user. */
   public String pause(String name) throws InterruptedException {
-    sendWithRetry("pause " + name, () -> client.pause(name));
+    client.pause(name);
     return await(name, "paused", status -> status.isAll("PAUSED"), Integer.MAX_VALUE);
   }
 
   /** Stops a connector, so that its offsets can be changed, and returns its new state. */
   public String stop(String name) throws InterruptedException {
-    sendWithRetry("stop " + name, () -> client.stop(name));
+    client.stop(name);
     return await(name, "stopped", status -> status.isAll("STOPPED"), Integer.MAX_VALUE);
   }
 
@@ -84,7 +84,7 @@ public final class Deployment {
     if (!client.connectors().contains(name)) {
       return false;
     }
-    sendWithRetry("remove " + name, () -> client.delete(name));
+    client.delete(name);
     return true;
   }
 
@@ -101,13 +101,14 @@ public final class Deployment {
       throws InterruptedException {
     int failures = 0;
     for (int attempt = 0; attempt < attempts; attempt++) {
-      ConnectorStatus status = retry("get the status of " + name, () -> client.status(name));
-      if (isReached.test(status)) {
+      Optional<ConnectorStatus> status = status(name);
+      if (status.filter(isReached).isPresent()) {
         return state;
       }
-      failures = status.failure().isPresent() ? failures + 1 : 0;
+      Optional<String> failure = status.flatMap(ConnectorStatus::failure);
+      failures = failure.isPresent() ? failures + 1 : 0;
       if (failures == failuresToReport) {
-        throw new ToolException(failed(name, status.failure().orElseThrow()));
+        throw new ToolException(failed(name, failure.orElseThrow()));
       }
       Thread.sleep(interval.toMillis());
     }
@@ -116,29 +117,15 @@ public final class Deployment {
             .formatted(name, state, interval.multipliedBy(attempts).toSeconds()));
   }
 
-  /** Repeats a request, named {@code what} in errors, until no rebalance rejects it. */
-  public void sendWithRetry(String what, Action request) throws InterruptedException {
-    retry(
-        what,
-        () -> {
-          request.send();
-          return what;
-        });
-  }
-
-  private <T> T retry(String what, Request<T> request) throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return request.send();
-      } catch (RestException e) {
-        if (!e.isTransient() || attempt == attempts) {
-          throw new ToolException(
-              "Connect rejected the request to %s: %s (status %d)"
-                  .formatted(what, e.getMessage(), e.status()),
-              e);
-        }
-        Thread.sleep(interval.toMillis());
+  /** The status of a connector; empty while the worker does not know it yet. */
+  private Optional<ConnectorStatus> status(String name) throws InterruptedException {
+    try {
+      return Optional.of(client.status(name));
+    } catch (RestException e) {
+      if (e.status() == 404) {
+        return Optional.empty();
       }
+      throw e;
     }
   }
 
@@ -161,16 +148,5 @@ public final class Deployment {
                 System.lineSeparator() + "  ",
                 "%s failed:%n  ".formatted(name),
                 "%nFor the full trace, see the worker's log: 'make logs'.".formatted()));
-  }
-
-  /** A request without a result. */
-  @FunctionalInterface
-  public interface Action {
-    /** Sends the request. */
-    void send() throws InterruptedException;
-  }
-
-  private interface Request<T> {
-    T send() throws InterruptedException;
   }
 }

@@ -1,14 +1,23 @@
 package io.weatherconnect.cli.connect;
 
+import io.weatherconnect.stack.ToolException;
+import java.util.regex.Pattern;
+
 /** Connect's REST API rejected a request. */
-public final class RestException extends RuntimeException {
+public final class RestException extends ToolException {
   private static final long serialVersionUID = 1L;
 
-  private final int status;
+  /** From a worker that cannot reach the leader, or whose broker is slow to fence earlier tasks. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("trying to forward REST request|before performing zombie fencing");
 
-  RestException(int status, String message) {
-    super(message);
+  private final int status;
+  private final String reason;
+
+  RestException(String request, int status, String reason) {
+    super("Connect rejected %s: %s (HTTP status %d)".formatted(request, reason, status));
     this.status = status;
+    this.reason = reason;
   }
 
   /** Returns the HTTP status of the response, 400 or more. */
@@ -17,10 +26,9 @@ public final class RestException extends RuntimeException {
   }
 
   /**
-   * Whether the same request may succeed soon, because the cluster rebalances (409, 503) or a
-   * worker has not yet seen a change (404).
+   * Whether the same request may succeed soon, because the cluster rebalances or a leader fails.
    */
   boolean isTransient() {
-    return status == 404 || status == 409 || status == 503;
+    return status == 409 || status == 503 || (status == 500 && UNFINISHED.matcher(reason).find());
   }
 }

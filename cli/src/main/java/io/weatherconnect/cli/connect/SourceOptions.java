@@ -36,8 +36,22 @@ public final class SourceOptions {
     return isSource(connector) ? connector.without(LISTS).with("locations.file", path) : connector;
   }
 
+  /**
+   * Replaces the public API by another server, given its scheme, host and port. Because it replaces
+   * all hosts, a host other than the main one becomes a path prefix: {@code
+   * https://archive-api.open-meteo.com/v1/archive} becomes {@code ORIGIN/archive-api/v1/archive}.
+   */
+  public static ConnectorConfig withWeather(ConnectorConfig connector, URI origin) {
+    return replaceHosts(
+        connector,
+        (label, uri) -> {
+          String prefix = label.equals("api") ? "" : "/" + label;
+          return origin.resolve(prefix + uri.getRawPath()).toString();
+        });
+  }
+
   /** Replaces the URL of each of Open-Meteo's own hosts, given its first label and the URL. */
-  static ConnectorConfig replaceHosts(
+  private static ConnectorConfig replaceHosts(
       ConnectorConfig connector, BiFunction<String, URI, String> replacement) {
     ConnectorConfig replaced = connector;
     for (String key : URLS) {

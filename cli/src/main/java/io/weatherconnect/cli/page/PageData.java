@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The data that the status page shows. Methods throw {@code ToolException} if Connect, Kafka or
- * Cassandra does not respond, and {@code RestException} if Connect rejects a request. Not
- * thread-safe.
+ * Cassandra does not respond or rejects a request. Not thread-safe.
  */
 interface PageData extends AutoCloseable {
   /** Checks the connectors. Returns what {@code weather-connect status -o json} prints. */

@@ -1,6 +1,5 @@
 package io.weatherconnect.cli.page;
 
-import com.datastax.oss.driver.api.core.DriverException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,7 +14,6 @@ import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
 import io.weatherconnect.cli.weather.WeatherTables;
 import io.weatherconnect.stack.StackState;
-import io.weatherconnect.stack.ToolException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,26 +52,19 @@ final class StackData implements PageData {
   @Override
   public JsonNode weather(int page) throws InterruptedException {
     Instant now = clock.instant();
-    try {
-      LocationCheck.Locations found =
-          locations.run(now, (page - 1) * LOCATIONS_PER_PAGE, LOCATIONS_PER_PAGE);
-      ObjectNode json = JsonNodeFactory.instance.objectNode().put("time", now.toString());
-      json.put("page", page);
-      json.put("pages", 1 + Math.max(0, found.total() - 1) / LOCATIONS_PER_PAGE);
-      ArrayNode shown = json.putArray("locations");
-      for (LocationHealth location : found.shown()) {
-        String name = location.location();
-        List<HourRow> hours = tables.hours(name, now.minus(PAST), now.plus(FUTURE));
-        List<DayRow> days = tables.days(name, day(now.minus(PAST)), day(now.plus(FUTURE)));
-        shown.add(weather(StatusJson.of(location), hours, days, now));
-      }
-      return json;
-    } catch (DriverException e) {
-      throw new ToolException(
-          "Cassandra does not respond: %s. See 'make logs SERVICE=cassandra'."
-              .formatted(e.getMessage()),
-          e);
+    LocationCheck.Locations found =
+        locations.run(now, (page - 1) * LOCATIONS_PER_PAGE, LOCATIONS_PER_PAGE);
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("time", now.toString());
+    json.put("page", page);
+    json.put("pages", 1 + Math.max(0, found.total() - 1) / LOCATIONS_PER_PAGE);
+    ArrayNode shown = json.putArray("locations");
+    for (LocationHealth location : found.shown()) {
+      String name = location.location();
+      List<HourRow> hours = tables.hours(name, now.minus(PAST), now.plus(FUTURE));
+      List<DayRow> days = tables.days(name, day(now.minus(PAST)), day(now.plus(FUTURE)));
+      shown.add(weather(StatusJson.of(location), hours, days, now));
     }
+    return json;
   }
 
   @Override

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.weatherconnect.cli.connect.RestException;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
@@ -141,7 +140,7 @@ public final class StatusPage implements AutoCloseable {
     JsonNode json;
     try {
       json = path.equals("/status.json") ? data.status() : data.weather(page(exchange));
-    } catch (ToolException | RestException e) {
+    } catch (ToolException e) {
       status = 503;
       json = error(e.getMessage());
     } catch (InterruptedException e) {

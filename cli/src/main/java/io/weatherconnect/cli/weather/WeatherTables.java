@@ -1,23 +1,29 @@
 package io.weatherconnect.cli.weather;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Reads weather from Cassandra. Every method throws a {@code DriverException} when Cassandra does
- * not respond. Thread-safe.
+ * Reads weather from Cassandra. Every method throws {@link ToolException} when Cassandra does not
+ * respond. Thread-safe.
  */
 public final class WeatherTables implements AutoCloseable {
   private static final String HOURS =
@@ -43,8 +49,12 @@ public final class WeatherTables implements AutoCloseable {
 
   /** Connects to the Cassandra of a running stack with the project's tables. */
   public static WeatherTables of(StackState stack) {
-    return new WeatherTables(
-        CassandraSessions.open(stack.cassandraAddress(), stack.cassandraDatacenter()));
+    try {
+      return new WeatherTables(
+          CassandraSessions.open(stack.cassandraAddress(), stack.cassandraDatacenter()));
+    } catch (DriverException e) {
+      throw failed(e);
+    }
   }
 
   /** Returns the locations that have hours, sorted by name. */
@@ -62,9 +72,9 @@ public final class WeatherTables implements AutoCloseable {
    */
   public Optional<HourRow> lastHour(String location, Instant now) {
     int year = year(now);
-    return one(lastHour.bind(location, year, now))
-        .or(() -> one(lastHour.bind(location, year - 1, now)))
-        .map(WeatherTables::hour);
+    return Stream.of(year, year - 1)
+        .flatMap(any -> hours(lastHour.bind(location, any, now)).stream())
+        .findFirst();
   }
 
   /**
@@ -73,28 +83,22 @@ public final class WeatherTables implements AutoCloseable {
    */
   public Optional<HourRow> newestHour(String location, Instant now) {
     int year = year(now);
-    return one(newestHour.bind(location, year + 1))
-        .or(() -> one(newestHour.bind(location, year)))
-        .or(() -> one(newestHour.bind(location, year - 1)))
-        .map(WeatherTables::hour);
+    return Stream.of(year + 1, year, year - 1)
+        .flatMap(any -> hours(newestHour.bind(location, any)).stream())
+        .findFirst();
   }
 
   /** Returns the hours of a span, of all models, by year and the newest first within it. */
   public List<HourRow> hours(String location, Instant from, Instant to) {
-    List<HourRow> rows = new ArrayList<>();
-    for (int year = year(from); year <= year(to); year++) {
-      session
-          .execute(hours.bind(location, year, from, to))
-          .forEach(row -> rows.add(WeatherTables.hour(row)));
-    }
-    return rows;
+    return IntStream.rangeClosed(year(from), year(to))
+        .boxed()
+        .flatMap(year -> hours(hours.bind(location, year, from, to)).stream())
+        .toList();
   }
 
   /** Returns the days of a span, of all models, the newest first. */
   public List<DayRow> days(String location, LocalDate from, LocalDate to) {
-    List<DayRow> rows = new ArrayList<>();
-    session.execute(days.bind(location, from, to)).forEach(row -> rows.add(day(row)));
-    return rows;
+    return rows(days.bind(location, from, to), WeatherTables::day);
   }
 
   @Override
@@ -103,13 +107,27 @@ public final class WeatherTables implements AutoCloseable {
   }
 
   private Set<String> locations(String query) {
-    Set<String> locations = new TreeSet<>();
-    session.execute(query).forEach(row -> locations.add(row.getString("location")));
-    return locations;
+    return new TreeSet<>(
+        rows(SimpleStatement.newInstance(query), row -> row.getString("location")));
   }
 
-  private Optional<Row> one(BoundStatement statement) {
-    return Optional.ofNullable(session.execute(statement).one());
+  private List<HourRow> hours(BoundStatement statement) {
+    return rows(statement, WeatherTables::hour);
+  }
+
+  private <T> List<T> rows(Statement<?> statement, Function<Row, T> convert) {
+    try {
+      return session.execute(statement).map(convert).all();
+    } catch (DriverException e) {
+      throw failed(e);
+    }
+  }
+
+  private static ToolException failed(DriverException e) {
+    return new ToolException(
+        "Cassandra does not respond: %s. See 'make logs SERVICE=cassandra'."
+            .formatted(e.getMessage()),
+        e);
   }
 
   private static HourRow hour(Row row) {

@@ -83,6 +83,7 @@ final class ConnectClientTest {
 
     assertThatThrownBy(() -> client.connectors())
         .isInstanceOfSatisfying(RestException.class, e -> assertThat(e.status()).isEqualTo(502))
-        .hasMessage("HTTP status 502");
+        .hasMessage(
+            "Connect rejected GET /connectors: no response of Connect's own (HTTP status 502)");
   }
 }

@@ -35,7 +35,9 @@ final class DeploymentTest {
     connect = new FakeConnect();
     deployment =
         new Deployment(
-            new ConnectClient(connect.uri()), Duration.ofMillis(1), Duration.ofMillis(ATTEMPTS));
+            new ConnectClient(connect.uri(), Duration.ofMillis(1), ATTEMPTS),
+            Duration.ofMillis(1),
+            Duration.ofMillis(ATTEMPTS));
   }
 
   @AfterEach
@@ -104,9 +106,10 @@ final class DeploymentTest {
     connect.responds(VALIDATE, 200, VALID).responds(PUT, 409, REBALANCE);
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
-        .isInstanceOf(ToolException.class)
-        .hasMessageContaining("deploy one")
-        .hasMessageContaining("Cannot complete request momentarily");
+        .isInstanceOf(RestException.class)
+        .hasMessage(
+            "Connect rejected PUT /connectors/one/config: Cannot complete request momentarily"
+                + " (HTTP status 409)");
     assertThat(Collections.frequency(connect.requests(), PUT)).isEqualTo(ATTEMPTS);
   }
 
@@ -117,8 +120,7 @@ final class DeploymentTest {
         .responds(PUT, 400, "{\"error_code\": 400, \"message\": \"Connector name mismatch\"}");
 
     assertThatThrownBy(() -> deployment.deploy(ONE))
-        .hasMessageContaining("Connector name mismatch")
-        .hasMessageContaining("status 400");
+        .hasMessageContaining("Connector name mismatch (HTTP status 400)");
     assertThat(connect.requests()).containsExactly(VALIDATE, PUT);
   }
 
@@ -173,6 +175,15 @@ final class DeploymentTest {
 
     assertThat(deployment.remove("one")).isFalse();
     assertThat(connect.requests()).doesNotContain(DELETE);
+  }
+
+  @Test
+  void restartOfAMissingConnectorFailsAtOnce() {
+    String restart = "POST /connectors/one/restart";
+    connect.responds(restart, 404, "{\"message\": \"Unknown connector: one\"}");
+
+    assertThatThrownBy(() -> deployment.restart("one")).hasMessageContaining("Unknown connector");
+    assertThat(connect.requests()).containsExactly(restart);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.weatherconnect.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SourceOptionsTest {
   private static final String VARIABLE = "OPENMETEO_API_KEY";
+  private static final URI SERVER = URI.create("http://127.0.0.1:8080");
   private static final String TABLE = "/etc/locations.csv";
 
   @ParameterizedTest
@@ -67,6 +70,38 @@ final class SourceOptionsTest {
     ConnectorConfig sink = new ConnectorConfig("c", Map.of("topics", "t"));
 
     assertThat(SourceOptions.withLocations(sink, TABLE)).isEqualTo(sink);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.open-meteo.com/v1/dwd-icon, http://127.0.0.1:8080/v1/dwd-icon",
+    "https://historical-forecast-api.open-meteo.com/v1/forecast,"
+        + " http://127.0.0.1:8080/historical-forecast-api/v1/forecast",
+    "https://archive-api.open-meteo.com/v1/archive,"
+        + " http://127.0.0.1:8080/archive-api/v1/archive",
+    "https://weather.example.org/v1/forecast, https://weather.example.org/v1/forecast"
+  })
+  void serverReplacesPublicHostsOnly(String shipped, String deployed) {
+    for (String key : List.of("openmeteo.url", "openmeteo.archive.url")) {
+      ConnectorConfig source = source(Map.of(key, shipped));
+
+      assertThat(SourceOptions.withWeather(source, SERVER).config()).containsEntry(key, deployed);
+    }
+  }
+
+  @Test
+  void serverWithATrailingSlashGivesTheSame() {
+    ConnectorConfig source = source(Map.of("openmeteo.url", "https://api.open-meteo.com/v1/gfs"));
+
+    assertThat(SourceOptions.withWeather(source, URI.create("http://h:1/")).config())
+        .containsEntry("openmeteo.url", "http://h:1/v1/gfs");
+  }
+
+  @Test
+  void serverDoesNotChangeASink() {
+    ConnectorConfig sink = source(Map.of("topics", "https://api.open-meteo.com/v1/x"));
+
+    assertThat(SourceOptions.withWeather(sink, SERVER)).isEqualTo(sink);
   }
 
   private static ConnectorConfig source(Map<String, String> config) {

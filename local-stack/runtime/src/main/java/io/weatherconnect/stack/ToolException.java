@@ -4,7 +4,7 @@ package io.weatherconnect.stack;
  * Thrown when a command fails for a reason that the user can fix. The command line prints the
  * message only, so it says what failed and what to do next.
  */
-public final class ToolException extends RuntimeException {
+public class ToolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** A message says what failed, what was expected and what to do next. */

@@ -1,18 +1,13 @@
 package io.weatherconnect.simulator.api;
 
-/** A rejected request, with the HTTP status and the text of {@code reason}. */
+/** A rejected request, with the HTTP status and, as its message, the text of {@code reason}. */
 public final class ApiException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final int status;
 
-  /**
-   * Creates a rejection.
-   *
-   * @param status the HTTP status
-   * @param reason the text of the real API
-   */
+  /** Creates a rejection with an HTTP status and the reason of the real API. */
   public ApiException(int status, String reason) {
     // A rejection is a regular response of the simulator, so it needs no stack trace.
     super(reason, null, false, false);
@@ -31,13 +26,15 @@ public final class ApiException extends Exception {
             .formatted(path, type, value));
   }
 
+  /** Throws a rejection with status 400 unless the request meets a condition. */
+  static void require(boolean condition, String reason) throws ApiException {
+    if (!condition) {
+      throw badRequest(reason);
+    }
+  }
+
   /** Returns the HTTP status. */
   public int status() {
     return status;
-  }
-
-  /** Returns the text of {@code reason}. */
-  public String reason() {
-    return getMessage();
   }
 }

@@ -8,9 +8,4 @@ import io.weatherconnect.simulator.weather.MissingValues;
  * @param missingValues the values that are null although their rows exist
  * @param outsideModel the response to several locations, for one that no model covers
  */
-public record Availability(MissingValues missingValues, OutsideModel outsideModel) {
-
-  /** Every value of the models exists. */
-  public static final Availability COMPLETE =
-      new Availability(MissingValues.NONE, OutsideModel.NULLS);
-}
+public record Availability(MissingValues missingValues, OutsideModel outsideModel) {}

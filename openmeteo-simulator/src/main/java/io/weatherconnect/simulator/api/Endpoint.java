@@ -49,6 +49,11 @@ public record Endpoint(String path, String defaultModel, Set<Section> sections, 
     return Optional.ofNullable(BY_PATH.get(path));
   }
 
+  /** Returns the host with a name without {@code .open-meteo.com}; empty if it is another one. */
+  Optional<Host> host(String label) {
+    return hosts.stream().filter(host -> host.label().equals(label)).findFirst();
+  }
+
   /** Returns the host for requests that do not name one. */
   Host defaultHost() {
     return hosts.contains(Host.API) ? Host.OWN_SERVER : Host.ARCHIVE;

@@ -3,13 +3,17 @@ package io.weatherconnect.simulator.api;
 import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.TimeRange;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
  * The planned response for one location.
  *
- * @param location the requested location
+ * @param site the coordinates, and the elevation for the weather: the requested one or that of the
+ *     terrain
+ * @param elevation the printed elevation; NaN when the request disables the elevation correction
+ * @param id the location_id
+ * @param zone the time zone of the days and printed times
  * @param offset the UTC offset in seconds at the time of the request; all printed times use it
  * @param days the local midnights as if UTC
  * @param models the models that have data here, or all for an undefined location; empty for an
@@ -17,7 +21,10 @@ import java.util.List;
  * @param isUndefined whether the response has series, but no model has data here
  */
 public record LocationPlan(
-    RequestedLocation location,
+    Site site,
+    float elevation,
+    long id,
+    ZoneId zone,
     int offset,
     TimeRange days,
     List<Model> models,
@@ -25,34 +32,9 @@ public record LocationPlan(
 
   private static final int HOUR = 3_600;
 
-  static LocationPlan of(
-      ForecastRequest request,
-      RequestedLocation location,
-      Host host,
-      Instant now,
-      OutsideModel outsideModel)
-      throws ApiException {
-    int offset = location.zone().getRules().getOffset(now).getTotalSeconds();
-    TimeRange days = RequestedDays.of(request.query(), host, now, offset);
-    Site site = location.site();
-    List<Model> covering =
-        request.models().stream()
-            .filter(it -> !it.covering(site.latitude(), site.longitude()).isEmpty())
-            .toList();
-    boolean isUndefined =
-        covering.isEmpty() && request.locations().size() > 1 && outsideModel != OutsideModel.FAILS;
-    if (covering.isEmpty()
-        && !isUndefined
-        && request.models().stream().anyMatch(it -> it.uncovered() == Model.Uncovered.ERROR)) {
-      throw ApiException.badRequest("No data is available for this location");
-    }
-    return new LocationPlan(
-        location, offset, days, isUndefined ? request.models() : covering, isUndefined);
-  }
-
   /** Returns the plan for the same location without a covering model. */
-  LocationPlan uncovered() {
-    return new LocationPlan(location, offset, days, List.of(), false);
+  public LocationPlan uncovered() {
+    return new LocationPlan(site, elevation, id, zone, offset, days, List.of(), false);
   }
 
   /**

@@ -29,13 +29,12 @@ public record OutputUnits(Unit temperature, Unit wind, boolean inches) {
   private static final Map<String, Boolean> PRECIPITATIONS = Map.of("mm", false, "inch", true);
 
   static OutputUnits decode(Parameters all) throws ApiException {
-    Unit kmh = Unit.KILOMETRES_PER_HOUR;
-    Unit wind = Scalars.choice(all, "wind_speed_unit", "WindspeedUnit", WINDS, kmh);
-    boolean imperial = Scalars.choice(all, "length_unit", "LengthUnit", LENGTHS, false);
+    Unit wind = all.choice("wind_speed_unit", "WindspeedUnit", WINDS, DEFAULT.wind);
+    boolean imperial = all.choice("length_unit", "LengthUnit", LENGTHS, DEFAULT.inches);
     return new OutputUnits(
-        Scalars.choice(all, "temperature_unit", "TemperatureUnit", TEMPERATURES, Unit.CELSIUS),
-        Scalars.choice(all, "windspeed_unit", "WindspeedUnit", WINDS, wind),
-        Scalars.choice(all, "precipitation_unit", "PrecipitationUnit", PRECIPITATIONS, imperial));
+        all.choice("temperature_unit", "TemperatureUnit", TEMPERATURES, DEFAULT.temperature),
+        all.choice("windspeed_unit", "WindspeedUnit", WINDS, wind),
+        all.choice("precipitation_unit", "PrecipitationUnit", PRECIPITATIONS, imperial));
   }
 
   /** Returns the printed unit for a unit of the catalogue. */

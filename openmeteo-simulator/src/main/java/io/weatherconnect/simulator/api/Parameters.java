@@ -1,39 +1,50 @@
 package io.weatherconnect.simulator.api;
 
+import static io.weatherconnect.simulator.api.ApiException.require;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.weatherconnect.simulator.http.HttpRequest;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URLDecoder;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The parameters of a request by name, with values as text. Lists are split at raw commas and bars
- * before percent-decoding; encoded commas are split later.
+ * The parameters of a request by name, and their values as text or, with the error reasons of the
+ * API, as other types. Lists are split at raw commas and bars before percent-decoding; encoded
+ * commas are split later. Immutable.
  */
 public final class Parameters {
   private static final int MAX_BODY = 128 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final Pattern INVALID_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|(?i:nan))");
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
   private final Map<String, List<String>> values = new HashMap<>();
 
   /** Parses a query string or a form. */
   public Parameters(String encoded) {
     for (String pair : encoded.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (pair.isEmpty() || equals == 0) {
-        continue;
-      }
-      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      String key = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
-      List<String> list = values.computeIfAbsent(key, any -> new ArrayList<>());
-      String text = pair.substring(equals < 0 ? pair.length() : equals + 1);
-      for (String value : text.split("[,|]", -1)) {
-        if (!value.isEmpty()) {
-          list.add(decode(value));
+      String[] parts = pair.split("=", 2);
+      if (!parts[0].isEmpty()) {
+        String name = decode(parts[0]);
+        String key = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
+        List<String> list = values.computeIfAbsent(key, any -> new ArrayList<>());
+        if (parts.length == 2) {
+          split(parts[1], "[,|]").map(Parameters::decode).forEach(list::add);
         }
       }
     }
@@ -62,48 +73,110 @@ public final class Parameters {
   }
 
   /** Returns whether the request has the parameter, even if it is empty. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
   /** Returns all values of a list parameter; empty when it is absent. */
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  /** Returns all values of a list parameter, split at encoded commas, without empty values. */
-  List<String> split(String name) {
-    List<String> parts = new ArrayList<>();
-    for (String value : all(name)) {
-      for (String part : value.split(",", -1)) {
-        if (!part.isEmpty()) {
-          parts.add(part);
-        }
-      }
-    }
-    return parts;
+  /**
+   * Returns all values of a list parameter, split at encoded commas, without empty values.
+   *
+   * @param fallback the values when there are none
+   */
+  public List<String> list(String name, String... fallback) {
+    List<String> list = all(name).stream().flatMap(value -> split(value, ",")).toList();
+    return list.isEmpty() ? List.of(fallback) : list;
+  }
+
+  /** Splits a text and omits empty parts. */
+  static Stream<String> split(String text, String separator) {
+    return Stream.of(text.split(separator, -1)).filter(part -> !part.isEmpty());
   }
 
   /** Returns the last value of a scalar parameter. */
-  Optional<String> last(String name) {
+  public Optional<String> last(String name) {
     List<String> all = all(name);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  /** Percent-decodes a text to UTF-8. A plus becomes a space; an invalid escape stays unchanged. */
-  private static String decode(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
-    for (int i = 0; i < bytes.length; i++) {
-      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
-      if (bytes[i] == '%' && high >= 0 && low >= 0) {
-        decoded.write(high * 16 + low);
-        i += 2;
-      } else {
-        decoded.write(bytes[i] == '+' ? ' ' : bytes[i]);
+  OptionalInt integer(String name) throws ApiException {
+    Optional<String> text = last(name);
+    try {
+      return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text.get()));
+    } catch (NumberFormatException e) {
+      throw ApiException.badRequest(
+          "Value was not of type 'Int' at path '%s'. Data found at '%s' was not Int."
+              .formatted(name, name));
+    }
+  }
+
+  /**
+   * Returns the choice that a scalar parameter names, or the fallback without the parameter.
+   *
+   * @param type the type name in the API's error reason
+   */
+  <T> T choice(String name, String type, Map<String, T> choices, T fallback) throws ApiException {
+    String text = last(name).orElse(null);
+    if (text != null && !choices.containsKey(text)) {
+      throw ApiException.corrupted(name, type, text);
+    }
+    return text == null ? fallback : choices.get(text);
+  }
+
+  /** Returns a list of float32 values, which the API parses including {@code nan}. */
+  List<Float> decimals(String name) throws ApiException {
+    return numbers(
+        name,
+        "Float",
+        DECIMAL,
+        text -> text.toLowerCase(Locale.ROOT).endsWith("nan") ? Float.NaN : Float.valueOf(text));
+  }
+
+  List<Long> integers(String name) throws ApiException {
+    return numbers(name, "Int", INTEGER, Long::valueOf);
+  }
+
+  private <T> List<T> numbers(String name, String type, Pattern format, Function<String, T> parser)
+      throws ApiException {
+    List<String> texts = list(name);
+    for (String text : texts) {
+      if (!format.matcher(text).matches()) {
+        throw ApiException.corrupted("", type, text);
       }
     }
-    return decoded.toString(StandardCharsets.UTF_8);
+    return texts.stream().map(parser).toList();
+  }
+
+  /**
+   * Returns the only date of a list parameter. A day after the end of the month rolls over to the
+   * next month, as in the API.
+   */
+  Optional<LocalDate> date(String name) throws ApiException {
+    Optional<LocalDate> date = Optional.empty();
+    List<String> texts = list(name);
+    for (String text : texts) {
+      Matcher matcher = DATE.matcher(text);
+      require(matcher.matches(), "Invalid date format. Make sure to use 'YYYY-MM-DD'");
+      int year = Integer.parseInt(matcher.group(1));
+      int month = Integer.parseInt(matcher.group(2));
+      int day = Integer.parseInt(matcher.group(3));
+      require(
+          year >= 1900 && year <= 2050 && month >= 1 && month <= 12 && day >= 1 && day <= 31,
+          "Invalid date");
+      date = Optional.of(LocalDate.of(year, month, 1).plusDays(day - 1L));
+    }
+    require(texts.size() <= 1, "The simulator supports only one " + name);
+    return date;
+  }
+
+  /** Percent-decodes a text to UTF-8. A plus becomes a space; an invalid escape stays unchanged. */
+  private static String decode(String text) {
+    String valid = INVALID_ESCAPE.matcher(text).replaceAll("%25");
+    // The text has one character per byte, so UTF-8 is decoded from escaped and raw bytes together.
+    return new String(URLDecoder.decode(valid, ISO_8859_1).getBytes(ISO_8859_1), UTF_8);
   }
 }

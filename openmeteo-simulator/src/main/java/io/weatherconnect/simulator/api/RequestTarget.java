@@ -2,10 +2,12 @@ package io.weatherconnect.simulator.api;
 
 import io.weatherconnect.simulator.http.HttpRequest;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The host and path of a request. One simulator replaces several hosts. The host is selected by, in
- * this order:
+ * The endpoint and host of a request. One simulator replaces several hosts. The host is selected
+ * by, in this order:
  *
  * <ol>
  *   <li>the first part of the path, as in {@code /historical-forecast-api/v1/forecast} or {@code
@@ -14,41 +16,34 @@ import java.util.Optional;
  *   <li>the path: the archive host for archive paths, otherwise a server of one's own
  * </ol>
  *
- * @param host the host; empty when the request names none, or one that is not simulated
- * @param customer whether it is the customer host
- * @param named whether the request names a host
- * @param path the path on that host
+ * @param isCustomer whether the host is the customer host
  */
-public record RequestTarget(Optional<Host> host, boolean customer, boolean named, String path) {
+public record RequestTarget(Endpoint endpoint, Host host, boolean isCustomer) {
 
-  private static final String CUSTOMER = "customer-";
-  private static final String DOMAIN = ".open-meteo.com";
+  private static final Pattern FIRST_PART = Pattern.compile("/(customer-)?([^/]*api)(?=/)");
+  private static final Pattern HEADER =
+      Pattern.compile("(customer-)?(.*)\\.open-meteo\\.com(:\\d+)?");
 
-  /** Returns the host and path of a request. */
-  public static RequestTarget of(HttpRequest request) {
-    String path = request.path();
-    int second = path.indexOf('/', 1);
-    String first = second < 0 ? "" : path.substring(1, second);
-    if (first.endsWith("api")) {
-      return named(first, path.substring(second));
+  /** Returns the target of a request; empty when the host does not serve the path. */
+  public static Optional<RequestTarget> of(HttpRequest request) {
+    Matcher firstPart = FIRST_PART.matcher(request.path());
+    Matcher header = HEADER.matcher(request.host());
+    if (firstPart.lookingAt()) {
+      return named(firstPart, request.path().substring(firstPart.end()));
     }
-    String name = request.host().replaceFirst(":\\d+$", "");
-    if (name.endsWith(DOMAIN)) {
-      return named(name.substring(0, name.length() - DOMAIN.length()), path);
+    if (header.matches()) {
+      return named(header, request.path());
     }
-    return new RequestTarget(Optional.empty(), false, false, path);
+    return Endpoint.at(request.path()).map(it -> new RequestTarget(it, it.defaultHost(), false));
   }
 
-  /**
-   * Returns the host for an endpoint; empty when the request names a host that does not serve it.
-   */
-  public Optional<Host> hostOf(Endpoint endpoint) {
-    return named ? host.filter(endpoint.hosts()::contains) : Optional.of(endpoint.defaultHost());
-  }
-
-  private static RequestTarget named(String label, String path) {
-    boolean customer = label.startsWith(CUSTOMER);
-    String free = customer ? label.substring(CUSTOMER.length()) : label;
-    return new RequestTarget(Host.labelled(free), customer, true, path);
+  private static Optional<RequestTarget> named(Matcher name, String path) {
+    boolean isCustomer = name.group(1) != null;
+    return Endpoint.at(path)
+        .flatMap(
+            endpoint ->
+                endpoint
+                    .host(name.group(2))
+                    .map(host -> new RequestTarget(endpoint, host, isCustomer)));
   }
 }

@@ -16,9 +16,9 @@ public final class SwiftText {
 
   private SwiftText() {}
 
-  /** Formats a finite float32. */
+  /** Formats a finite float32, or NaN as {@code nan}. */
   public static String of(float value) {
-    return plain(NumberOutput.toString(value, true));
+    return Float.isNaN(value) ? "nan" : plain(NumberOutput.toString(value, true));
   }
 
   /** Formats a finite double. */
@@ -36,14 +36,9 @@ public final class SwiftText {
     if (!Float.isFinite(value)) {
       return "null";
     }
-    int power = POWERS[decimals];
-    long rounded = (long) Math.floor(Math.abs(value) * power + 0.5);
+    long rounded = (long) Math.floor(Math.abs(value) * POWERS[decimals] + 0.5);
     boolean isNegative = Float.floatToRawIntBits(value) < 0 && (rounded != 0 || decimals > 0);
-    String whole = (isNegative ? "-" : "") + rounded / power;
-    // The added power keeps the leading zeros of the decimals.
-    return decimals == 0
-        ? whole
-        : whole + "." + Long.toString(power + rounded % power).substring(1);
+    return (isNegative ? "-" : "") + BigDecimal.valueOf(rounded, decimals).toPlainString();
   }
 
   private static String plain(String shortest) {

@@ -37,22 +37,24 @@ final class LocationColumns {
   LocationColumns(ResponsePlan plan, LocationPlan location) {
     this.plan = plan;
     this.location = location;
-    this.units = plan.request().query().units();
-    this.site = location.location().weatherSite();
+    this.units = plan.query().units();
+    this.site = location.site();
   }
 
   /**
    * Returns the columns of minutely_15, hourly or daily: all variables of the first model, then of
-   * the next.
+   * the next. Their names end in that of the model when several models have data.
    *
    * @param local the local times as if UTC; those of days are midnights
    */
   List<Column> of(List<Variable> variables, TimeRange local) {
     List<Column> columns = new ArrayList<>();
     for (Model model : location.models()) {
+      String ofModel = location.models().size() > 1 ? "_" + model.name() : "";
       for (Variable variable : variables) {
         for (int member = 0; member < model.members(); member++) {
-          String name = name(variable.requested(), member, model);
+          String ofMember = member == 0 ? "" : "_member%02d".formatted(member);
+          String name = variable.requested() + ofMember + ofModel;
           columns.add(column(name, variable, model, local, member));
         }
       }
@@ -88,13 +90,15 @@ final class LocationColumns {
     }
     Atmosphere atmosphere = atmosphere(model, instants, variable.daysBefore(), member);
     Unit source = aggregation == Aggregation.HOURS ? Unit.MILLIMETRE : variable.unit();
-    float[] values =
-        present(model, variable.name(), instants, atmosphere.values(variable.name(), source));
-    if (aggregation == Aggregation.DOMINANT) {
-      String speed = variable.name().replace("direction", "speed");
-      values = aggregation.days(values, atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR));
-    } else if (aggregation != Aggregation.NONE) {
-      values = aggregation.days(values, values);
+    float[] values = atmosphere.values(variable.name(), source).clone();
+    removeMissing(model, variable.name(), instants, values);
+    if (aggregation != Aggregation.NONE) {
+      float[] weights = values;
+      if (aggregation == Aggregation.DOMINANT) {
+        String speed = variable.name().replace("direction", "speed");
+        weights = atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR);
+      }
+      values = aggregation.days(values, weights);
     }
     for (int i = 0; i < values.length; i++) {
       values[i] = units.convert(variable.unit(), values[i]);
@@ -127,25 +131,15 @@ final class LocationColumns {
             new Atmosphere(site, model, instants, plan.now().getEpochSecond(), daysBefore, member));
   }
 
-  /** Returns the values with NaN where the API lacks a value that the model has. */
-  private float[] present(Model model, String variable, TimeRange instants, float[] values) {
+  /** Sets the values that the model has and the API lacks to NaN. */
+  private void removeMissing(Model model, String variable, TimeRange instants, float[] values) {
     MissingValues missing = plan.availability().missingValues();
-    float[] present = values.clone();
     long now = plan.now().getEpochSecond();
-    for (int i = 0; missing != MissingValues.NONE && i < present.length; i++) {
+    for (int i = 0; missing != MissingValues.NONE && i < values.length; i++) {
       if (missing.isMissing(model.name(), site, variable, instants.at(i), now)) {
-        present[i] = Float.NaN;
+        values[i] = Float.NaN;
       }
     }
-    return present;
-  }
-
-  /**
-   * Returns the name of a column. It ends in the name of the model when several models have data.
-   */
-  private String name(String variable, int member, Model model) {
-    String ofMember = member == 0 ? variable : "%s_member%02d".formatted(variable, member);
-    return location.models().size() > 1 ? ofMember + "_" + model.name() : ofMember;
   }
 
   private record AtmosphereKey(Model model, TimeRange instants, int daysBefore, int member) {}

@@ -8,34 +8,29 @@ import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.api.Section;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A recorded response for matching requests. A request matches when it has the same number of
  * locations, the same variables in each section and, if it contains dates, the same first and last
  * day. The response has the recorded values and the {@code location_id} of the request.
+ *
+ * @param elements one for each location
+ * @param first the first local day
+ * @param last the last local day
  */
-public final class Recording {
+public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate last) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> NO_VARIABLES = Set.of("time", "interval");
   private static final Set<String> UNCOVERED =
       Set.of("generationtime_ms", "utc_offset_seconds", "timezone", "timezone_abbreviation");
-
-  private final List<ObjectNode> elements;
-  private final LocalDate first;
-  private final LocalDate last;
-
-  private Recording(List<ObjectNode> elements, LocalDate first, LocalDate last) {
-    this.elements = elements;
-    this.first = first;
-    this.last = last;
-  }
 
   /**
    * Reads a recorded response, an object or an array of objects.
@@ -44,20 +39,17 @@ public final class Recording {
    */
   public static Recording read(Path file) throws IOException {
     JsonNode root = JSON.readTree(file.toFile());
+    JsonNode sample = root.isArray() ? root.path(0) : root;
+    JsonNode time = sample.path(sample.has("daily") ? "daily" : "hourly").path("time");
+    if (!time.isArray() || time.isEmpty()) {
+      throw unusable(file);
+    }
     List<ObjectNode> elements = new ArrayList<>();
     for (JsonNode element : root.isArray() ? root : List.of(root)) {
       if (!(element instanceof ObjectNode location)) {
         throw unusable(file);
       }
       elements.add(location);
-    }
-    if (elements.isEmpty()) {
-      throw unusable(file);
-    }
-    ObjectNode sample = elements.get(0);
-    JsonNode time = sample.path(sample.has("daily") ? "daily" : "hourly").path("time");
-    if (!time.isArray() || time.isEmpty()) {
-      throw unusable(file);
     }
     long offset = sample.path("utc_offset_seconds").asLong();
     return new Recording(
@@ -70,28 +62,35 @@ public final class Recording {
       return false;
     }
     for (Section section : Section.values()) {
-      if (!variables(section).equals(Set.copyOf(query.names(section)))) {
+      if (!variables(section).equals(Set.copyOf(query.parameters().list(section.parameter())))) {
         return false;
       }
     }
-    return query.startDates().isEmpty()
-        || (query.startDates().equals(List.of(first)) && query.endDates().equals(List.of(last)));
+    return query.startDate().isEmpty()
+        || (query.startDate().get().equals(first) && query.endDate().equals(Optional.of(last)));
   }
 
   /** Returns the body for a matching query. */
   public ResponseBody body(ForecastQuery query) {
-    List<ObjectNode> served = new ArrayList<>();
+    List<ResponseBody.Element> served = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       ObjectNode element = elements.get(i).deepCopy().without("location_id");
       long id = query.locationIds().isEmpty() ? i : query.locationIds().get(i);
-      served.add(id == 0 ? element : element.put("location_id", id));
+      if (id != 0) {
+        element.put("location_id", id);
+      }
+      served.add((json, isCovered) -> json.writeTree(isCovered ? element : uncovered(element)));
     }
-    int variables = 0;
-    for (Section section : Section.values()) {
-      variables += variables(section).size();
-    }
+    int variables = Stream.of(Section.values()).mapToInt(it -> variables(it).size()).sum();
     int days = (int) (last.toEpochDay() - first.toEpochDay()) + 1;
-    return new Recorded(served, elements.size() * ResponsePlan.weight(variables, days));
+    return new ResponseBody(elements.size() * ResponsePlan.weight(variables, days), served);
+  }
+
+  private static ObjectNode uncovered(ObjectNode element) {
+    ObjectNode uncovered = element.deepCopy().retain(UNCOVERED);
+    uncovered.putRawValue("latitude", new RawValue("nan"));
+    uncovered.putRawValue("longitude", new RawValue("nan"));
+    return uncovered;
   }
 
   private Set<String> variables(Section section) {
@@ -110,22 +109,5 @@ public final class Recording {
     return time.isTextual()
         ? LocalDate.parse(time.asText().substring(0, 10))
         : LocalDate.ofEpochDay(Math.floorDiv(time.asLong() + offset, 86_400));
-  }
-
-  private record Recorded(List<ObjectNode> elements, float weight) implements ResponseBody {
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(JSON.writeValueAsBytes(elements.size() == 1 ? elements.get(0) : elements));
-    }
-
-    @Override
-    public ResponseBody withLastUncovered() {
-      List<ObjectNode> changed = new ArrayList<>(elements);
-      ObjectNode last = changed.remove(changed.size() - 1).deepCopy().retain(UNCOVERED);
-      last.putRawValue("latitude", new RawValue("nan"));
-      last.putRawValue("longitude", new RawValue("nan"));
-      changed.add(last);
-      return new Recorded(changed, weight);
-    }
   }
 }

@@ -1,56 +1,69 @@
 package io.weatherconnect.simulator.response;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.weatherconnect.simulator.api.LocationPlan;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
-/** The body of a weather response: computed from a plan, or recorded. */
-public interface ResponseBody {
-  /** Returns the API weight of the request. */
-  float weight();
+/**
+ * The body of a weather response, computed from a plan or recorded: an object for one location, an
+ * array for several, nothing for none.
+ *
+ * @param weight the API weight of the request
+ */
+public record ResponseBody(float weight, List<Element> elements) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+          .build();
 
-  /** Writes the whole body and leaves the stream open. */
-  void writeTo(OutputStream out) throws IOException;
+  /** Writes one location of a body. */
+  @FunctionalInterface
+  public interface Element {
+    /**
+     * Writes the location.
+     *
+     * @param isCovered false for an element with bare {@code nan} coordinates and without sections,
+     *     as for a location that no model covers
+     */
+    void writeTo(JsonGenerator json, boolean isCovered) throws IOException;
+  }
 
-  /** Returns the same body with a last location that no model covers. */
-  ResponseBody withLastUncovered();
+  /** Returns a body with computed weather. */
+  public static ResponseBody of(ResponsePlan plan) {
+    return new ResponseBody(
+        plan.weight(),
+        plan.locations().stream()
+            .<Element>map(
+                it ->
+                    (json, isCovered) ->
+                        new LocationWriter(plan, isCovered ? it : it.uncovered(), json).write())
+            .toList());
+  }
 
   /**
-   * A body with computed weather: an object for one location, an array for several, nothing for
-   * none.
+   * Writes the whole body and leaves the stream open.
+   *
+   * @param isCovered false to write the last location as one that no model covers
    */
-  record Computed(ResponsePlan plan) implements ResponseBody {
-    private static final JsonFactory JSON =
-        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
-    @Override
-    public float weight() {
-      return plan.weight();
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      try (JsonGenerator json = JSON.createGenerator(out)) {
-        boolean isArray = plan.locations().size() > 1;
-        if (isArray) {
-          json.writeStartArray();
-        }
-        for (LocationPlan location : plan.locations()) {
-          new LocationWriter(plan, location, json).write();
-        }
-        if (isArray) {
-          json.writeEndArray();
-        }
+  public void writeTo(OutputStream out, boolean isCovered) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      boolean isArray = elements.size() > 1;
+      if (isArray) {
+        json.writeStartArray();
       }
-    }
-
-    @Override
-    public ResponseBody withLastUncovered() {
-      return new Computed(plan.withLastUncovered());
+      for (int i = 0; i < elements.size(); i++) {
+        elements.get(i).writeTo(json, isCovered || i < elements.size() - 1);
+      }
+      if (isArray) {
+        json.writeEndArray();
+      }
     }
   }
 }

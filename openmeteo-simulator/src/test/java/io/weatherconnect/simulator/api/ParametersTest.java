@@ -25,7 +25,7 @@ class ParametersTest {
         ",&hourly=,a,,b,c&=x&&",
       })
   void listsHaveSeveralSyntaxes(String query) {
-    assertThat(new Parameters(query).split("hourly")).containsExactly("a", "b", "c");
+    assertThat(new Parameters(query).list("hourly")).containsExactly("a", "b", "c");
   }
 
   @Test
@@ -58,6 +58,11 @@ class ParametersTest {
     assertThat(parameters.last("timezone")).contains("a b cä");
     assertThat(parameters.last("x")).contains("100%");
     assertThat(parameters.last("y")).contains("%zz%2");
+  }
+
+  @Test
+  void rawBytesAreUtf8() {
+    assertThat(new Parameters("timezone=%C3\u00a4%").last("timezone")).contains("ä%");
   }
 
   @Test

@@ -23,6 +23,7 @@ class SwiftTextTest {
     "522.52, 522.52",
     "100, 100.0",
     "33554432, 33554432.0",
+    "NaN, nan",
   })
   void floatsAreFormattedWithShortestText(float value, String text) {
     assertThat(SwiftText.of(value)).isEqualTo(text);

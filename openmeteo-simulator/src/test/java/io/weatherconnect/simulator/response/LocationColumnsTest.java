@@ -7,12 +7,14 @@ import io.weatherconnect.simulator.api.ApiException;
 import io.weatherconnect.simulator.api.Availability;
 import io.weatherconnect.simulator.api.Endpoint;
 import io.weatherconnect.simulator.api.ForecastQuery;
-import io.weatherconnect.simulator.api.ForecastRequest;
 import io.weatherconnect.simulator.api.Host;
 import io.weatherconnect.simulator.api.LocationPlan;
+import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.Parameters;
+import io.weatherconnect.simulator.api.RequestTarget;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.api.Section;
+import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Unit;
 import java.time.Instant;
 import java.util.List;
@@ -27,12 +29,12 @@ class LocationColumnsTest {
   void columnNamesContainMembersAndModels() throws ApiException {
     assertThat(hourly("hourly=rain,cape&models=icon_d2_eps&forecast_days=1"))
         .hasSize(40)
-        .extracting(Column::name)
+        .extracting(column -> column.name)
         .startsWith("rain", "rain_member01", "rain_member02")
         .contains("rain_member19", "cape", "cape_member19")
         .doesNotContain("rain_member20");
     assertThat(hourly("hourly=rain&models=ukmo_uk_ensemble_2km,icon_d2&forecast_days=1"))
-        .extracting(Column::name)
+        .extracting(column -> column.name)
         .containsExactly(
             "rain_ukmo_uk_ensemble_2km",
             "rain_member01_ukmo_uk_ensemble_2km",
@@ -44,9 +46,9 @@ class LocationColumnsTest {
   void missingVariableIsUndefinedForEveryMember() throws ApiException {
     List<Column> columns = hourly("hourly=pm10&models=ukmo_uk_ensemble_2km&forecast_days=1");
 
-    assertThat(columns).hasSize(3).allMatch(column -> column.unit() == Unit.UNDEFINED);
+    assertThat(columns).hasSize(3).allMatch(column -> column.unit == Unit.UNDEFINED);
     for (Column column : columns) {
-      assertThat(column.values()).hasSize(24).containsOnly(Float.NaN);
+      assertThat(column.values).hasSize(24).containsOnly(Float.NaN);
     }
   }
 
@@ -57,18 +59,18 @@ class LocationColumnsTest {
     Column kmh = hourly("hourly=wind_speed_10m" + DAYS).get(0);
     Column ms = hourly("hourly=wind_speed_10m&wind_speed_unit=ms" + DAYS).get(0);
 
-    assertThat(fahrenheit.unit()).isEqualTo(Unit.FAHRENHEIT);
-    assertThat(ms.unit()).isEqualTo(Unit.METRES_PER_SECOND);
+    assertThat(fahrenheit.unit).isEqualTo(Unit.FAHRENHEIT);
+    assertThat(ms.unit).isEqualTo(Unit.METRES_PER_SECOND);
     for (int i = 0; i < 72; i++) {
-      assertThat(fahrenheit.values()[i]).isCloseTo(celsius.values()[i] * 1.8f + 32, within(1e-3f));
-      assertThat(kmh.values()[i]).isCloseTo(ms.values()[i] * 3.6f, within(1e-3f));
+      assertThat(fahrenheit.values[i]).isCloseTo(celsius.values[i] * 1.8f + 32, within(1e-3f));
+      assertThat(kmh.values[i]).isCloseTo(ms.values[i] * 3.6f, within(1e-3f));
     }
   }
 
   @Test
   void dailyValuesAggregateHoursOfTheirDay() throws ApiException {
-    float[] wind = hourly("hourly=wind_speed_10m" + DAYS).get(0).values();
-    float[] rain = hourly("hourly=precipitation" + DAYS).get(0).values();
+    float[] wind = hourly("hourly=wind_speed_10m" + DAYS).get(0).values;
+    float[] rain = hourly("hourly=precipitation" + DAYS).get(0).values;
     List<Column> daily =
         daily("daily=wind_speed_10m_max,precipitation_sum,precipitation_hours" + DAYS);
     for (int day = 0; day < 3; day++) {
@@ -80,12 +82,12 @@ class LocationColumnsTest {
         sum += rain[hour];
         hours += rain[hour] > 0.001f ? 1 : 0;
       }
-      assertThat(daily.get(0).values()[day]).isEqualTo(max);
-      assertThat(daily.get(1).values()[day]).isCloseTo(sum, within(1e-4f));
-      assertThat(daily.get(2).values()[day]).isEqualTo(hours);
+      assertThat(daily.get(0).values[day]).isEqualTo(max);
+      assertThat(daily.get(1).values[day]).isCloseTo(sum, within(1e-4f));
+      assertThat(daily.get(2).values[day]).isEqualTo(hours);
     }
     assertThat(daily)
-        .extracting(Column::unit)
+        .extracting(column -> column.unit)
         .containsExactly(Unit.KILOMETRES_PER_HOUR, Unit.MILLIMETRE, Unit.HOUR);
   }
 
@@ -96,9 +98,9 @@ class LocationColumnsTest {
     Column alias =
         daily("daily=wind_direction_10m_dominant,winddirection_10m_dominant" + DAYS).get(1);
 
-    assertThat(dominant.unit()).isEqualTo(Unit.DEGREE);
-    assertThat(alias.values()).isEqualTo(dominant.values());
-    for (float direction : dominant.values()) {
+    assertThat(dominant.unit).isEqualTo(Unit.DEGREE);
+    assertThat(alias.values).isEqualTo(dominant.values);
+    for (float direction : dominant.values) {
       assertThat(direction).isBetween(0f, 360f);
     }
   }
@@ -108,13 +110,14 @@ class LocationColumnsTest {
     List<Column> columns =
         daily("daily=sunrise,sunset,daylight_duration,moon_phase&models=ewam,cams_global" + DAYS);
 
-    assertThat(columns).extracting(Column::name).contains("sunrise_ewam", "moon_phase_cams_global");
+    assertThat(columns)
+        .extracting(column -> column.name)
+        .contains("sunrise_ewam", "moon_phase_cams_global");
     Column rise = columns.get(0);
     Column set = columns.get(1);
     Column length = columns.get(2);
     for (int day = 0; day < 3; day++) {
-      assertThat((set.values()[day] - rise.values()[day]))
-          .isCloseTo(length.values()[day], within(2f));
+      assertThat((set.values[day] - rise.values[day])).isCloseTo(length.values[day], within(2f));
     }
     assertThat(rise.isTime()).isTrue();
     assertThat(length.isTime()).isFalse();
@@ -122,11 +125,11 @@ class LocationColumnsTest {
 
   @Test
   void daysAreThoseOfTimeZone() throws ApiException {
-    float greenwich = daily("daily=sunrise" + DAYS).get(0).values()[0];
-    float berlin = daily("daily=sunrise&timezone=Europe/Berlin" + DAYS).get(0).values()[0];
+    float greenwich = daily("daily=sunrise" + DAYS).get(0).values[0];
+    float berlin = daily("daily=sunrise&timezone=Europe/Berlin" + DAYS).get(0).values[0];
     float[] here =
-        daily("daily=temperature_2m_mean&timezone=America/New_York" + DAYS).get(0).values();
-    float[] there = daily("daily=temperature_2m_mean" + DAYS).get(0).values();
+        daily("daily=temperature_2m_mean&timezone=America/New_York" + DAYS).get(0).values;
+    float[] there = daily("daily=temperature_2m_mean" + DAYS).get(0).values;
 
     // Local midnight in Berlin is two hours before that in Greenwich.
     assertThat(berlin).isEqualTo(greenwich + 7_200);
@@ -137,22 +140,22 @@ class LocationColumnsTest {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .of(plan.request().sections().get(Section.HOURLY), location.days().withStep(3_600));
+        .of(plan.sections().get(Section.HOURLY), location.days().withStep(3_600));
   }
 
   private static List<Column> daily(String query) throws ApiException {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .of(plan.request().sections().get(Section.DAILY), location.days());
+        .of(plan.sections().get(Section.DAILY), location.days());
   }
 
   private static ResponsePlan plan(String query) throws ApiException {
-    ForecastRequest request =
-        ForecastRequest.of(
-            ForecastQuery.decode(new Parameters("latitude=52.5&longitude=9.9&" + query)),
-            Endpoint.at("/v1/forecast").orElseThrow(),
-            1000);
-    return ResponsePlan.of(request, Host.API, NOW, Availability.COMPLETE);
+    return ResponsePlan.of(
+        ForecastQuery.decode(new Parameters("latitude=52.5&longitude=9.9&" + query)),
+        new RequestTarget(Endpoint.at("/v1/forecast").orElseThrow(), Host.API, false),
+        1000,
+        NOW,
+        new Availability(MissingValues.NONE, OutsideModel.NULLS));
   }
 }

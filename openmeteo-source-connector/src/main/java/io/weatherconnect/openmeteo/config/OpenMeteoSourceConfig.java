@@ -11,8 +11,10 @@ import io.weatherconnect.openmeteo.schedule.RequestLimits;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -59,6 +61,15 @@ public record OpenMeteoSourceConfig(
    */
   public static OpenMeteoSourceConfig of(Map<String, String> settings) {
     return of(DEFINITION.parse(settings), settings);
+  }
+
+  /**
+   * Returns a copy of the settings without null values: a key whose JSON value is null is not set.
+   */
+  public static Map<String, String> withoutNulls(Map<String, String> settings) {
+    Map<String, String> given = new HashMap<>(settings);
+    given.values().removeIf(Objects::isNull);
+    return given;
   }
 
   /**

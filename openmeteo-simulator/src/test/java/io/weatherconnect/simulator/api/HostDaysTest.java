@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestedDaysTest {
+/** The days that each host serves. */
+class HostDaysTest {
   private static final Instant NOW = Instant.parse("2026-08-20T22:40:00Z");
 
   @ParameterizedTest
@@ -87,7 +88,7 @@ class RequestedDaysTest {
   }
 
   private static TimeRange days(String query, Host host, int offset) throws ApiException {
-    return RequestedDays.of(ForecastQuery.decode(new Parameters(query)), host, NOW, offset);
+    return host.days(ForecastQuery.decode(new Parameters(query)), NOW, offset);
   }
 
   private static void assertDays(TimeRange days, LocalDate start, int count) {
