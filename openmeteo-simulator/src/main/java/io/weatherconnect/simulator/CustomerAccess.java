@@ -7,15 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Checks API keys: customer hosts require a known key, free hosts redirect requests with a key. */
-final class CustomerAccess {
-
+record CustomerAccess(Map<String, CustomerPlan> keys) {
   private static final int MAX_REDIRECT_LENGTH = 3_500;
-
-  private final Map<String, CustomerPlan> keys;
-
-  CustomerAccess(Map<String, CustomerPlan> keys) {
-    this.keys = Map.copyOf(keys);
-  }
 
   /**
    * Checks the API key of a request to a customer host.

@@ -2,9 +2,8 @@ package io.weatherconnect.simulator;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -14,14 +13,10 @@ import java.util.Random;
  */
 public final class FaultPlan {
 
-  private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(5);
-
-  private static final List<Fault> ALL = List.copyOf(EnumSet.allOf(Fault.class));
-
   private final Deque<Optional<Fault>> script = new ArrayDeque<>();
   private final double probability;
   private final Random random;
-  private Duration pause = DEFAULT_PAUSE;
+  private Duration pause = Duration.ofSeconds(5);
 
   private FaultPlan(double probability, long seed) {
     this.probability = probability;
@@ -54,19 +49,13 @@ public final class FaultPlan {
   }
 
   /** Appends the same fault for several requests to the script. */
-  public synchronized FaultPlan next(Fault fault, int requests) {
-    for (int i = 0; i < requests; i++) {
-      script.add(Optional.of(fault));
-    }
-    return this;
+  public FaultPlan next(Fault fault, int requests) {
+    return append(Optional.of(fault), requests);
   }
 
   /** Appends requests without a fault to the script. */
-  public synchronized FaultPlan pass(int requests) {
-    for (int i = 0; i < requests; i++) {
-      script.add(Optional.empty());
-    }
-    return this;
+  public FaultPlan pass(int requests) {
+    return append(Optional.empty(), requests);
   }
 
   /** Sets the pause of slow responses; the default is 5 s. */
@@ -79,13 +68,19 @@ public final class FaultPlan {
     return pause;
   }
 
+  private synchronized FaultPlan append(Optional<Fault> fault, int requests) {
+    script.addAll(Collections.nCopies(requests, fault));
+    return this;
+  }
+
   /** Returns and removes the fault of the next request; empty for none. */
   synchronized Optional<Fault> draw() {
     if (!script.isEmpty()) {
       return script.remove();
     }
+    Fault[] all = Fault.values();
     return random.nextDouble() < probability
-        ? Optional.of(ALL.get(random.nextInt(ALL.size())))
+        ? Optional.of(all[random.nextInt(all.length)])
         : Optional.empty();
   }
 }

@@ -162,7 +162,7 @@ public final class OpenMeteoSimulator implements AutoCloseable {
               clock,
               rateLimiter,
               new RateLimiter(Limits.CUSTOMER, clock),
-              new CustomerAccess(keys),
+              new CustomerAccess(Map.copyOf(keys)),
               faults,
               replayed,
               new Availability(missingValues, outsideModel),

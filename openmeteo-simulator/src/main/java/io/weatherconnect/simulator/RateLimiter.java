@@ -15,10 +15,9 @@ final class RateLimiter {
 
   private final Limits limits;
   private final Clock clock;
-  private final UsageWindow minute;
-  private final UsageWindow hour;
-  private final UsageWindow day;
-  private final List<UsageWindow> windows;
+  private final Window minute;
+  private final Window hour;
+  private final Window day;
   private final Map<String, Queue> queues = new HashMap<>();
   private int admitted;
   private int maxConcurrentRequests;
@@ -26,10 +25,9 @@ final class RateLimiter {
   RateLimiter(Limits limits, Clock clock) {
     this.limits = limits;
     this.clock = clock;
-    this.minute = new UsageWindow(60, limits.perMinute(), Fault.MINUTELY_LIMIT);
-    this.hour = new UsageWindow(3_600, limits.perHour(), Fault.HOURLY_LIMIT);
-    this.day = new UsageWindow(86_400, limits.perDay(), Fault.DAILY_LIMIT);
-    this.windows = List.of(minute, hour, day);
+    this.minute = new Window(60, limits.perMinute(), Fault.MINUTELY_LIMIT);
+    this.hour = new Window(3_600, limits.perHour(), Fault.HOURLY_LIMIT);
+    this.day = new Window(86_400, limits.perDay(), Fault.DAILY_LIMIT);
   }
 
   Limits limits() {
@@ -53,24 +51,21 @@ final class RateLimiter {
     return new Permit(client, queue);
   }
 
-  /** Returns the maximum weight that one client used in one minute, hour and day. */
   synchronized SimulatorStats.PeakWeight peakWeight() {
-    return new SimulatorStats.PeakWeight(minute.peakWeight(), hour.peakWeight(), day.peakWeight());
+    return new SimulatorStats.PeakWeight(minute.peak, hour.peak, day.peak);
   }
 
-  /**
-   * Returns the maximum number of requests, of all clients, that ran or waited at the same time.
-   */
+  /** Returns the maximum number of requests of all clients that ran or waited at once. */
   synchronized int maxConcurrentRequests() {
     return maxConcurrentRequests;
   }
 
   private synchronized Queue admit(String client) throws ApiException {
     Instant now = clock.instant();
-    for (UsageWindow window : windows) {
+    for (Window window : List.of(minute, hour, day)) {
       window.check(client, now);
     }
-    Queue queue = queues.computeIfAbsent(client, any -> new Queue(limits.running()));
+    Queue queue = queues.computeIfAbsent(client, any -> new Queue());
     if (queue.admitted >= limits.admitted()) {
       throw Fault.CONCURRENT_LIMIT.rejection();
     }
@@ -88,7 +83,7 @@ final class RateLimiter {
 
   private synchronized void charge(String client, float weight) {
     Instant now = clock.instant();
-    windows.forEach(window -> window.charge(client, weight, now));
+    List.of(minute, hour, day).forEach(window -> window.charge(client, weight, now));
   }
 
   private synchronized void release(String client, Queue queue) {
@@ -118,7 +113,6 @@ final class RateLimiter {
       RateLimiter.this.charge(client, weight);
     }
 
-    /** Charges the weight of a request that is rejected after admission. */
     void chargeRejection() {
       charge(REJECTION_WEIGHT);
     }
@@ -143,12 +137,48 @@ final class RateLimiter {
   }
 
   /** The running and waiting requests of one client. */
-  private static final class Queue {
-    private final Semaphore running;
+  private final class Queue {
+    private final Semaphore running = new Semaphore(limits.running(), true);
     private int admitted;
+  }
 
-    private Queue(int running) {
-      this.running = new Semaphore(running, true);
+  /**
+   * The API weight that each client used in the current calendar minute, hour or day in UTC. The
+   * next window starts at zero.
+   */
+  private static final class Window {
+    private final int seconds;
+    private final float limit;
+    private final Fault exceeded;
+    private final Map<String, Float> used = new HashMap<>();
+    private long index;
+    private float peak;
+
+    private Window(int seconds, float limit, Fault exceeded) {
+      this.seconds = seconds;
+      this.limit = limit;
+      this.exceeded = exceeded;
+    }
+
+    private void check(String client, Instant now) throws ApiException {
+      if (used(client, now) >= limit) {
+        throw exceeded.rejection();
+      }
+    }
+
+    private void charge(String client, float weight, Instant now) {
+      float sum = used(client, now) + weight;
+      used.put(client, sum);
+      peak = Math.max(peak, sum);
+    }
+
+    private float used(String client, Instant now) {
+      long current = Math.floorDiv(now.getEpochSecond(), seconds);
+      if (current != index) {
+        index = current;
+        used.clear();
+      }
+      return used.getOrDefault(client, 0f);
     }
   }
 }

@@ -47,10 +47,7 @@ public final class SimulatorMain implements Callable<Integer> {
   @Option(names = "--host", paramLabel = "NAME", description = "Host name or address to listen on.")
   private String host = "127.0.0.1";
 
-  @Option(
-      names = "--port",
-      paramLabel = "NUMBER",
-      description = "Port to listen on, 0 for any free port.")
+  @Option(names = "--port", paramLabel = "NUMBER", description = "Port, 0 for any free port.")
   private int port = 8085;
 
   @Option(
@@ -77,16 +74,10 @@ public final class SimulatorMain implements Callable<Integer> {
       description = "Probability of a fault in a weather request, 0 to 1.")
   private double faultProbability;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Seed of the random faults and holes.")
+  @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of random faults and holes.")
   private long seed;
 
-  @Option(
-      names = "--pause",
-      paramLabel = "DURATION",
-      description = "Pause of slow responses, such as PT5S.")
+  @Option(names = "--pause", paramLabel = "DURATION", description = "Pause of slow responses.")
   private Duration pause = Duration.ofSeconds(5);
 
   @Option(
@@ -217,7 +208,7 @@ public final class SimulatorMain implements Callable<Integer> {
   }
 
   private String model(String option, String name) {
-    if (Models.catalogue().model(name).isEmpty()) {
+    if (Models.model(name).isEmpty()) {
       throw invalid(option + " must contain the name of a model, but contains " + name);
     }
     return name;

@@ -100,8 +100,7 @@ public record ResponsePlan(
     List<Model> models = new ArrayList<>();
     for (String name : query.parameters().list("models", "best_match")) {
       models.add(
-          Models.catalogue()
-              .model(name.equals("best_match") ? endpoint.defaultModel() : name)
+          Models.model(name.equals("best_match") ? endpoint.defaultModel() : name)
               .orElseThrow(() -> ApiException.corrupted("", "MultiDomains", name)));
     }
     return models;

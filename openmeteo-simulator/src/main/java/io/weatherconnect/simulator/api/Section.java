@@ -27,8 +27,7 @@ public enum Section {
    * @param list the list that contains the name, for the API's error reason
    */
   Variable variable(String name, String list) throws ApiException {
-    Optional<Variable> variable =
-        this == DAILY ? Variables.catalogue().daily(name) : Variables.catalogue().hourly(name);
+    Optional<Variable> variable = this == DAILY ? Variables.daily(name) : Variables.hourly(name);
     String type = this == DAILY ? "ForecastVariableDaily" : HOURLY_TYPE;
     return variable.orElseThrow(() -> ApiException.corrupted("", type, list));
   }

@@ -11,23 +11,19 @@ import java.util.zip.GZIPOutputStream;
 /** A content coding of HTTP bodies. */
 public enum ContentCoding {
   /** No compression. */
-  IDENTITY(""),
+  IDENTITY,
   /** Gzip (RFC 1952). */
-  GZIP("gzip"),
+  GZIP,
   /** A zlib stream (RFC 1950), which HTTP calls deflate. */
-  DEFLATE("deflate");
+  DEFLATE;
 
   private static final int BUFFER = 16 * 1024;
 
-  private final String name;
-
-  ContentCoding(String name) {
-    this.name = name;
-  }
-
   /** Returns the headers for this coding. */
   public Map<String, String> headers() {
-    return name.isEmpty() ? Map.of() : Map.of("content-encoding", name);
+    return this == IDENTITY
+        ? Map.of()
+        : Map.of("content-encoding", name().toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -37,8 +33,19 @@ public enum ContentCoding {
   public OutputStream wrap(OutputStream out) throws IOException {
     return switch (this) {
       case IDENTITY -> out;
-      case GZIP -> new FastGzip(out);
-      case DEFLATE -> new FastDeflate(out);
+      case GZIP ->
+          new GZIPOutputStream(out, BUFFER) {
+            {
+              def.setLevel(Deflater.BEST_SPEED);
+            }
+          };
+      case DEFLATE ->
+          new DeflaterOutputStream(out) {
+            {
+              buf = new byte[BUFFER];
+              def.setLevel(Deflater.BEST_SPEED);
+            }
+          };
     };
   }
 
@@ -54,20 +61,5 @@ public enum ContentCoding {
       return DEFLATE;
     }
     return accepted.contains("gzip") ? GZIP : IDENTITY;
-  }
-
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, BUFFER);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
-  }
-
-  private static final class FastDeflate extends DeflaterOutputStream {
-    FastDeflate(OutputStream out) {
-      super(out);
-      buf = new byte[BUFFER];
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 }

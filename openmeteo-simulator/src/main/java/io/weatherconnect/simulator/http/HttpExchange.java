@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -32,8 +33,8 @@ public final class HttpExchange {
 
   private final HttpRequest request;
   private final Channel channel;
-  private boolean keepAlive;
   private final Clock clock;
+  private boolean keepAlive;
   private boolean responded;
 
   HttpExchange(HttpRequest request, Channel channel, boolean keepAlive, Clock clock) {
@@ -56,7 +57,7 @@ public final class HttpExchange {
     if (status != HttpResponseStatus.NOT_MODIFIED.code()) {
       HttpUtil.setContentLength(response, body.length);
     }
-    send(withHeaders(response, headers));
+    send(response, headers);
   }
 
   /**
@@ -67,19 +68,20 @@ public final class HttpExchange {
     HttpResponse response =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
     HttpUtil.setTransferEncodingChunked(response, true);
-    send(withHeaders(response, headers));
+    send(response, headers);
     return new BufferedOutputStream(new BodyStream(), BUFFER);
   }
 
   /** Closes the connection with a TCP reset, even in the middle of a response. */
   public void reset() {
     keepAlive = false;
-    resetOnClose(channel);
+    // Sends RST instead of FIN when the connection is closed.
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
   }
 
-  /** Makes the connection send RST instead of FIN when it is closed. */
-  static void resetOnClose(Channel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+  /** Returns a time as text of an HTTP header. */
+  public static String date(Instant time) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
   }
 
   /** Ends the exchange of a failed handler: with status 500 if it has not responded yet. */
@@ -94,16 +96,12 @@ public final class HttpExchange {
     return keepAlive;
   }
 
-  private HttpResponse withHeaders(HttpResponse response, Map<String, String> headers) {
+  private void send(HttpResponse response, Map<String, String> headers) throws IOException {
     responded = true;
     headers.forEach(response.headers()::set);
     response.headers().set(HttpHeaderNames.CONNECTION, keepAlive ? "keep-alive" : "close");
-    response
-        .headers()
-        .set(
-            HttpHeaderNames.DATE,
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
-    return response;
+    response.headers().set(HttpHeaderNames.DATE, date(clock.instant()));
+    send(response);
   }
 
   private void send(Object message) throws IOException {

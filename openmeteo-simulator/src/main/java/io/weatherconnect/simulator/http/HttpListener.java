@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -85,7 +84,18 @@ public final class HttpListener implements AutoCloseable {
         new ServerBootstrap()
             .group(listener.io)
             .channel(NioServerSocketChannel.class)
-            .childHandler(listener.new Pipeline())
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel
+                        .pipeline()
+                        .addLast(new HttpServerCodec(MAX_LINE, MAX_LINE, MAX_CHUNK))
+                        .addLast(new HttpObjectAggregator(MAX_BODY))
+                        .addLast(new FlowControlHandler())
+                        .addLast(listener.new Requests());
+                  }
+                })
             // Reads the next request only after the response to the last one.
             .childOption(ChannelOption.AUTO_READ, false)
             .bind(address)
@@ -120,6 +130,7 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange, ChannelHandlerContext connection) {
+    boolean keepAlive = false;
     try {
       try {
         handler.handle(exchange);
@@ -127,16 +138,15 @@ public final class HttpListener implements AutoCloseable {
         LOG.log(Level.ERROR, "Request handler failed: path=" + exchange.request().path(), e);
         exchange.fail();
       }
-      if (exchange.keepAlive()) {
-        connection.read();
-      } else {
-        close(connection);
-      }
+      keepAlive = exchange.keepAlive();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "Connection ended early", e);
-      close(connection);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (keepAlive) {
+      connection.read();
+    } else {
       close(connection);
     }
   }
@@ -148,42 +158,30 @@ public final class HttpListener implements AutoCloseable {
 
   private static HttpRequest request(FullHttpRequest message, Channel channel) {
     Map<String, String> headers = new HashMap<>();
-    message
-        .headers()
-        .forEach(
-            header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+    for (Map.Entry<String, String> header : message.headers()) {
+      headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+    }
     String host = headers.getOrDefault("host", "");
     String target = message.uri();
     int scheme = target.indexOf("://");
     if (scheme > 0 && !target.startsWith("/")) {
       // A proxied client sends the absolute form, whose authority takes precedence.
-      int path = target.indexOf('/', scheme + 3);
-      host = target.substring(scheme + 3, path < 0 ? target.length() : path);
-      target = path < 0 ? "/" : target.substring(path);
+      int path = (target + "/").indexOf('/', scheme + 3);
+      host = target.substring(scheme + 3, path);
+      target = path < target.length() ? target.substring(path) : "/";
     }
-    int question = target.indexOf('?');
+    String[] parts = target.split("\\?", 2);
     return new HttpRequest(
         message.method().name(),
         host,
-        question < 0 ? target : target.substring(0, question),
-        question < 0 ? "" : target.substring(question + 1),
+        parts[0],
+        parts.length < 2 ? "" : parts[1],
         headers,
         message.content().toString(StandardCharsets.ISO_8859_1),
         ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress());
   }
 
-  private final class Pipeline extends ChannelInitializer<Channel> {
-    @Override
-    protected void initChannel(Channel channel) {
-      channel
-          .pipeline()
-          .addLast(new HttpServerCodec(MAX_LINE, MAX_LINE, MAX_CHUNK))
-          .addLast(new HttpObjectAggregator(MAX_BODY))
-          .addLast(new FlowControlHandler())
-          .addLast(new Requests());
-    }
-  }
-
+  /** Starts a handler thread for each request of a connection. */
   private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void channelActive(ChannelHandlerContext connection) {
@@ -192,25 +190,19 @@ public final class HttpListener implements AutoCloseable {
 
     @Override
     protected void channelRead0(ChannelHandlerContext connection, FullHttpRequest message) {
+      Channel channel = connection.channel();
+      HttpRequest request = request(message, channel);
+      boolean keepAlive = HttpUtil.isKeepAlive(message);
+      HttpExchange exchange = new HttpExchange(request, channel, keepAlive, clock);
       if (message.decoderResult().isFailure()) {
-        HttpExchange.resetOnClose(connection.channel());
+        exchange.reset();
         close(connection);
-        return;
-      }
-      HttpExchange exchange =
-          new HttpExchange(
-              request(message, connection.channel()),
-              connection.channel(),
-              HttpUtil.isKeepAlive(message),
-              clock);
-      try {
+      } else {
         handlers.execute(() -> serve(exchange, connection));
-      } catch (RejectedExecutionException e) {
-        // The server was closed after it accepted the connection.
-        close(connection);
       }
     }
 
+    /** Also called when a request arrives after the server was closed. */
     @Override
     public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
       LOG.log(Level.DEBUG, "Connection ended early", cause);

@@ -5,7 +5,6 @@ import io.weatherconnect.simulator.api.OutputUnits;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.weather.Aggregation;
 import io.weatherconnect.simulator.weather.Atmosphere;
-import io.weatherconnect.simulator.weather.DailyAggregator;
 import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Site;
@@ -99,7 +98,7 @@ final class LocationColumns {
         String speed = variable.name().replace("direction", "speed");
         weights = atmosphere.values(speed, Unit.KILOMETRES_PER_HOUR);
       }
-      values = DailyAggregator.aggregate(aggregation, values, weights);
+      values = aggregation.days(values, weights);
     }
     for (int i = 0; i < values.length; i++) {
       values[i] = units.convert(variable.unit(), values[i]);
@@ -129,14 +128,7 @@ final class LocationColumns {
     return atmospheres.computeIfAbsent(
         new AtmosphereKey(model, instants, daysBefore, member),
         key ->
-            new Atmosphere(
-                site,
-                model,
-                model.covering(site.latitude(), site.longitude()),
-                instants,
-                plan.now().getEpochSecond(),
-                daysBefore,
-                member));
+            new Atmosphere(site, model, instants, plan.now().getEpochSecond(), daysBefore, member));
   }
 
   /** Sets the values that the model has and the API lacks to NaN. */

@@ -1,13 +1,12 @@
 package io.weatherconnect.simulator.weather;
 
-import io.weatherconnect.simulator.weather.WeatherFactors.Factor;
-import java.util.Arrays;
+import io.weatherconnect.simulator.weather.Formulas.Formula;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntToDoubleFunction;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The simulated weather of one model at one site in one time range. The same arguments always give
@@ -19,37 +18,30 @@ public final class Atmosphere {
   private final Site site;
   private final Model model;
   private final TimeRange time;
-  private final boolean[] hasData;
-  private final WeatherFactors factors;
-  private final Map<String, float[]> computed = new HashMap<>();
+  private final int member;
+  private final List<Optional<Run>> runs;
+  private final Map<String, float[]> variables = new HashMap<>();
+  private final Map<Factor, float[]> factors = new EnumMap<>(Factor.class);
 
   /**
    * Creates the weather of a site.
    *
    * @param model the model; its family decides whether rain includes showers
-   * @param domains the domains of the model that cover the site, from fine to coarse
    * @param time the time range in UTC; the step scales accumulated variables
    * @param now the current time in epoch seconds, which determines the available runs
    * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
    * @param member the ensemble member; 0 for the control and for deterministic models
    */
-  public Atmosphere(
-      Site site,
-      Model model,
-      List<Domain> domains,
-      TimeRange time,
-      long now,
-      int daysBefore,
-      int member) {
+  public Atmosphere(Site site, Model model, TimeRange time, long now, int daysBefore, int member) {
     this.site = site;
     this.model = model;
     this.time = time;
-    List<RunSegment> segments = RunSegment.of(domains, time, now, daysBefore);
-    this.factors = new WeatherFactors(site, time, segments, member);
-    this.hasData = new boolean[time.count()];
-    for (RunSegment segment : segments) {
-      Arrays.fill(hasData, segment.from(), segment.to(), true);
-    }
+    this.member = member;
+    List<Domain> domains = model.covering(site.latitude(), site.longitude());
+    this.runs =
+        IntStream.range(0, time.count())
+            .mapToObj(i -> Run.at(time.at(i), domains, now, daysBefore))
+            .toList();
   }
 
   /**
@@ -60,15 +52,14 @@ public final class Atmosphere {
    * @param unit the unit in the catalogue
    */
   public float[] values(String name, Unit unit) {
-    float[] values = computed.get(name);
+    float[] values = variables.get(name);
     if (values == null) {
-      values = Formulas.compute(this, name, unit);
+      values = new float[time.count()];
+      Formula formula = Formulas.of(name, unit, site);
       for (int i = 0; i < values.length; i++) {
-        if (!hasData[i]) {
-          values[i] = Float.NaN;
-        }
+        values[i] = runs.get(i).isPresent() ? (float) formula.at(this, i) : Float.NaN;
       }
-      computed.put(name, values);
+      variables.put(name, values);
     }
     return values;
   }
@@ -78,45 +69,20 @@ public final class Atmosphere {
     return values(name, Unit.NONE);
   }
 
-  /** Returns an array with one value for each point of the time range. */
-  float[] fill(IntToDoubleFunction value) {
-    float[] values = new float[time.count()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) value.applyAsDouble(i);
-    }
-    return values;
+  float at(String name, int i) {
+    return values(name)[i];
   }
 
-  /** Returns the values computed from those of another variable with a specific formula. */
-  float[] map(String name, DoubleUnaryOperator formula) {
-    float[] x = values(name);
-    return fill(i -> formula.applyAsDouble(x[i]));
-  }
-
-  /** Returns the values computed from those of two variables with specific formulas. */
-  float[] map(String first, String second, DoubleBinaryOperator formula) {
-    float[] x = values(first);
-    float[] y = values(second);
-    return fill(i -> formula.applyAsDouble(x[i], y[i]));
-  }
-
-  /** Returns the values computed from a factor. */
-  float[] map(Factor factor, DoubleUnaryOperator formula) {
-    float[] x = factor(factor);
-    return fill(i -> formula.applyAsDouble(x[i]));
-  }
-
-  float[] factor(Factor factor) {
-    return factors.curve(factor);
+  float at(Factor factor, int i) {
+    return factors.computeIfAbsent(factor, it -> it.curve(site, time, runs, member))[i];
   }
 
   /**
-   * Returns the cosine of the sun's zenith angle at each point, or in the middle of the step before
-   * each point.
+   * Returns the cosine of the sun's zenith angle at a point, or in the middle of the step before.
    */
-  double[] cosZenith(boolean instant) {
-    return Sun.cosZenith(
-        site.latitude(), site.longitude(), instant ? time : time.plusSeconds(-time.step() / 2));
+  double cosZenith(int i, boolean instant) {
+    long second = time.at(i) - (instant ? 0 : time.step() / 2);
+    return Sun.cosZenith(site.latitude(), site.longitude(), second);
   }
 
   Site site() {

@@ -1,8 +1,6 @@
 package io.weatherconnect.simulator.weather;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 
 /**
  * A numerical model on one grid, with a new run every few hours. All times are in epoch seconds.
@@ -28,7 +26,7 @@ public record Domain(
     long since,
     long until) {
 
-  private static final int HALF_DAY = 43_200;
+  private static final long DAY = 86_400;
 
   static Domain parse(String[] row) {
     Grid grid =
@@ -48,8 +46,8 @@ public record Domain(
         horizon,
         row[10].isEmpty() ? horizon : Integer.parseInt(row[10]) * 3600,
         Integer.parseInt(row[11]),
-        midnight(row[12]),
-        row[13].isEmpty() ? Long.MAX_VALUE : midnight(row[13]));
+        midnight(LocalDate.parse(row[12])),
+        row[13].isEmpty() ? Long.MAX_VALUE : midnight(LocalDate.parse(row[13])));
   }
 
   /** Returns the reference time of the newest run that is available at {@code now}. */
@@ -59,8 +57,21 @@ public record Domain(
 
   /** Returns the reference time of the newest available run with the full horizon. */
   long newestLongRun(long now) {
-    long longInterval = horizon == shortHorizon ? interval : HALF_DAY;
+    long longInterval = horizon == shortHorizon ? interval : DAY / 2;
     return Math.floorDiv(now - delay, longInterval) * longInterval;
+  }
+
+  /**
+   * Returns the reference time of the run that forecasts an instant.
+   *
+   * @param daysBefore the number of days between the forecast and the instant; 0 for the newest run
+   */
+  long run(long instant, long now, int daysBefore) {
+    long newest = newestRun(now);
+    if (daysBefore > 0) {
+      return Math.min(newest, Math.floorDiv(instant - daysBefore * DAY, interval) * interval);
+    }
+    return instant < newest + shortHorizon ? newest : newestLongRun(now);
   }
 
   /** Returns the first instant after the data that is available at {@code now}. */
@@ -69,7 +80,8 @@ public record Domain(
     return Math.min(end, until);
   }
 
-  private static long midnight(String date) {
-    return LocalDate.parse(date).toEpochSecond(LocalTime.MIN, ZoneOffset.UTC);
+  /** Returns the start of a UTC day. */
+  static long midnight(LocalDate day) {
+    return day.toEpochDay() * DAY;
   }
 }

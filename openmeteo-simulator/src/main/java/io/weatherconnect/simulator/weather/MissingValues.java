@@ -2,7 +2,6 @@ package io.weatherconnect.simulator.weather;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,8 +57,7 @@ public interface MissingValues {
    * @param since the first UTC day without values; empty when the model has no values at all
    */
   static MissingValues discontinued(String name, Optional<LocalDate> since) {
-    long end =
-        since.map(day -> day.atStartOfDay().toEpochSecond(ZoneOffset.UTC)).orElse(Long.MIN_VALUE);
+    long end = since.map(Domain::midnight).orElse(Long.MIN_VALUE);
     return (model, site, variable, time, now) -> model.equals(name) && time >= end;
   }
 
@@ -72,6 +70,23 @@ public interface MissingValues {
    * @param seed the same seed gives the same holes
    */
   static MissingValues holes(double rate, Optional<Duration> filledAfter, long seed) {
-    return new Holes(rate, filledAfter, seed);
+    return (model, site, variable, time, now) -> {
+      long day = Math.floorDiv(time, 86_400);
+      long age = now - (day + 1) * 86_400;
+      if (filledAfter.isPresent() && age >= filledAfter.get().toSeconds()) {
+        return false;
+      }
+      long location =
+          31L * Float.floatToIntBits(site.latitude()) + Float.floatToIntBits(site.longitude());
+      long hash = Noise.mix(Noise.mix(Noise.mix(seed, model.hashCode()), location), day);
+      // The upper bits decide whether the day has a hole, the lower bits what is missing.
+      if ((hash >>> 11) * 0x1.0p-53 >= rate) {
+        return false;
+      }
+      boolean wholeDay = (hash & 1) == 0;
+      boolean endsEarly = Math.floorMod(Noise.mix(hash, variable.hashCode()), 4) == 0;
+      long hour = Math.floorMod(time, 86_400) / 3_600;
+      return wholeDay || (endsEarly && hour > Math.floorMod(hash >> 1, 23));
+    };
   }
 }

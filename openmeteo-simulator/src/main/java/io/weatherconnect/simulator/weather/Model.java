@@ -17,7 +17,7 @@ public record Model(
   /** The response of the API for a point that no domain of the model covers. */
   public enum Uncovered {
     /** No response, because the model covers every point. */
-    NEVER,
+    GLOBAL,
     /** An element with bare {@code nan} coordinates and without sections. */
     NAN,
     /** Status 400 for the whole request. */

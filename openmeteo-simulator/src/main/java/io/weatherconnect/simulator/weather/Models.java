@@ -1,60 +1,43 @@
 package io.weatherconnect.simulator.weather;
 
-import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The catalogue of models and domains of the API. Immutable. */
+/** The catalogue of models and domains of the API. */
 public final class Models {
+  private static final Map<String, Domain> DOMAINS =
+      Resource.rows("domains.csv").stream()
+          .map(Domain::parse)
+          .collect(Collectors.toUnmodifiableMap(Domain::id, domain -> domain));
 
-  private static final Models INSTANCE = new Models();
+  private static final Map<String, Model> MODELS =
+      Resource.rows("models.csv").stream()
+          .map(Models::parse)
+          .collect(Collectors.toUnmodifiableMap(Model::name, model -> model));
 
-  private final Map<String, Domain> domains = new LinkedHashMap<>();
-  private final Map<String, Model> models = new LinkedHashMap<>();
-
-  private Models() {
-    for (String[] row : Resource.rows("domains.csv")) {
-      domains.put(row[0], Domain.parse(row));
-    }
-    for (String[] row : Resource.rows("models.csv")) {
-      models.put(row[0], model(row));
-    }
-  }
-
-  /** Returns the catalogue. */
-  public static Models catalogue() {
-    return INSTANCE;
-  }
+  private Models() {}
 
   /** Returns the model with a name in the parameter {@code models}. */
-  public Optional<Model> model(String name) {
-    return Optional.ofNullable(models.get(name));
+  public static Optional<Model> model(String name) {
+    return Optional.ofNullable(MODELS.get(name));
   }
 
   /** Returns the domain with an id in the path of meta.json. */
-  public Optional<Domain> domain(String id) {
-    return Optional.ofNullable(domains.get(id));
+  public static Optional<Domain> domain(String id) {
+    return Optional.ofNullable(DOMAINS.get(id));
   }
 
-  private Model model(String[] row) {
-    Model.Uncovered uncovered =
-        switch (row[2]) {
-          case "global" -> Model.Uncovered.NEVER;
-          case "nan" -> Model.Uncovered.NAN;
-          case "error" -> Model.Uncovered.ERROR;
-          default ->
-              throw new IllegalStateException("models.csv contains an unknown response: " + row[2]);
-        };
-    return new Model(
-        row[0],
-        row[1],
-        uncovered,
-        Integer.parseInt(row[3]),
-        Stream.of(row[4].split(" ", -1)).map(this::knownDomain).toList());
+  private static Model parse(String[] row) {
+    Model.Uncovered uncovered = Model.Uncovered.valueOf(row[2].toUpperCase(Locale.ROOT));
+    List<Domain> domains = Stream.of(row[4].split(" ", -1)).map(Models::knownDomain).toList();
+    return new Model(row[0], row[1], uncovered, Integer.parseInt(row[3]), domains);
   }
 
-  private Domain knownDomain(String id) {
+  private static Domain knownDomain(String id) {
     return domain(id)
         .orElseThrow(() -> new IllegalStateException("domains.csv has no domain " + id));
   }

@@ -1,54 +1,57 @@
 package io.weatherconnect.simulator.weather;
 
 /**
- * A smooth, reproducible random curve over time with values from -1 to 1 and a mean of 0. It
- * interpolates between random nodes at equal distances. Nodes are also interpolated between the
- * points of a lattice of locations, so that near locations have similar weather.
+ * Smooth, reproducible random curves over time with values from -1 to 1 and a mean of 0. They
+ * interpolate between random nodes at equal distances. Nodes are also interpolated between the
+ * points of a lattice of locations, so that near locations have similar weather. Keeps the last two
+ * nodes, so that the next time of the same curve is fast. Not thread-safe.
  */
 final class Noise {
 
   /** Distance in degrees between two points of the lattice. */
   private static final double LATTICE_DEGREES = 4;
 
-  private final long seed;
   private final int spacing;
+  private final Site site;
+  private long seed;
+  private long node = Long.MIN_VALUE;
+  private float left;
+  private float right;
 
   /**
-   * Creates a curve.
+   * Creates curves.
    *
-   * @param seed determines the curve
    * @param spacing seconds between two nodes
+   * @param site the site, or null for curves that do not depend on it
    */
-  Noise(long seed, int spacing) {
-    this.seed = seed;
+  Noise(int spacing, Site site) {
     this.spacing = spacing;
+    this.site = site;
   }
 
-  /**
-   * Adds the curve, multiplied by an amplitude for each point, to a range of an array.
-   *
-   * @param site the site, or null for a curve that does not depend on it
-   */
-  void addTo(float[] values, int from, int to, TimeRange time, Site site, float[] amplitude) {
-    long node = Long.MIN_VALUE;
-    float left = 0;
-    float right = 0;
-    for (int i = from; i < to; i++) {
-      long second = time.at(i);
-      long floor = Math.floorDiv(second, spacing);
-      if (floor != node) {
-        left = floor == node + 1 ? right : node(floor, site);
-        right = node(floor + 1, site);
-        node = floor;
-      }
-      float fraction = (second - floor * spacing) / (float) spacing;
-      values[i] += amplitude[i] * (left + (right - left) * smooth(fraction));
+  /** Returns the value of the curve of a seed at a time in epoch seconds. */
+  float at(long curve, long second) {
+    long floor = Math.floorDiv(second, spacing);
+    if (floor != node || curve != seed) {
+      seed = curve;
+      node = floor;
+      left = node(floor);
+      right = node(floor + 1);
     }
+    return blend(left, right, smooth((second - floor * spacing) / (float) spacing));
   }
 
   /** Returns the value of noise that depends on the location only. */
-  static float at(long seed, double latitude, double longitude, double degrees) {
-    return new Noise(seed, 1).overLocations(0, latitude / degrees, longitude / degrees);
+  static float ofLocation(long seed, double latitude, double longitude, double degrees) {
+    double y = latitude / degrees;
+    double x = longitude / degrees;
+    long row = (long) Math.floor(y);
+    long column = (long) Math.floor(x);
+    float up = smooth((float) (y - row));
+    float right = smooth((float) (x - column));
+    float south = blend(corner(seed, row, column), corner(seed, row, column + 1), right);
+    float north = blend(corner(seed, row + 1, column), corner(seed, row + 1, column + 1), right);
+    return blend(south, north, up);
   }
 
   /** Combines a seed and a number to a new seed. */
@@ -59,26 +62,15 @@ final class Noise {
     return z ^ (z >>> 31);
   }
 
-  private float node(long number, Site site) {
+  private float node(long number) {
+    long mixed = mix(seed, number);
     return site == null
-        ? uniform(mix(seed, number))
-        : overLocations(
-            number, site.latitude() / LATTICE_DEGREES, site.longitude() / LATTICE_DEGREES);
+        ? uniform(mixed)
+        : ofLocation(mixed, site.latitude(), site.longitude(), LATTICE_DEGREES);
   }
 
-  private float overLocations(long number, double y, double x) {
-    long row = (long) Math.floor(y);
-    long column = (long) Math.floor(x);
-    float up = smooth((float) (y - row));
-    float right = smooth((float) (x - column));
-    float south = blend(corner(number, row, column), corner(number, row, column + 1), right);
-    float north =
-        blend(corner(number, row + 1, column), corner(number, row + 1, column + 1), right);
-    return blend(south, north, up);
-  }
-
-  private float corner(long number, long row, long column) {
-    return uniform(mix(mix(mix(seed, number), row), column));
+  private static float corner(long seed, long row, long column) {
+    return uniform(mix(mix(seed, row), column));
   }
 
   private static float blend(float a, float b, float weight) {

@@ -1,9 +1,7 @@
 package io.weatherconnect.simulator.weather;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,14 +17,11 @@ final class Resource {
       if (in == null) {
         throw new IllegalStateException("Table missing from the simulator's jar: " + name);
       }
-      try (BufferedReader reader =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-        return reader
-            .lines()
-            .filter(line -> !line.startsWith("#"))
-            .map(line -> line.split(",", -1))
-            .toList();
-      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(",", -1))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the table " + name, e);
     }

@@ -11,25 +11,19 @@ public final class Sun {
   private Sun() {}
 
   /**
-   * Returns the cosine of the sun's zenith angle at each point of a time range; negative at night.
+   * Returns the cosine of the sun's zenith angle; negative at night.
    *
    * @param latitude degrees north
    * @param longitude degrees east
+   * @param second the time in epoch seconds
    */
-  static double[] cosZenith(double latitude, double longitude, TimeRange time) {
-    double[] cosines = new double[time.count()];
+  static double cosZenith(double latitude, double longitude, long second) {
+    long day = Math.floorDiv(second, DAY);
     double phi = Math.toRadians(latitude);
-    for (int i = 0; i < cosines.length; i++) {
-      long second = time.at(i);
-      long day = Math.floorDiv(second, DAY);
-      double declination = declination(day);
-      cosines[i] =
-          Math.sin(phi) * Math.sin(declination)
-              + Math.cos(phi)
-                  * Math.cos(declination)
-                  * Math.cos((second - noon(day, longitude)) * 2 * Math.PI / DAY);
-    }
-    return cosines;
+    double declination = declination(day);
+    double hourAngle = (second - noon(day, longitude)) * 2 * Math.PI / DAY;
+    return Math.sin(phi) * Math.sin(declination)
+        + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle);
   }
 
   /**
@@ -76,33 +70,24 @@ public final class Sun {
 
   /** Returns the solar noon of a UTC day in epoch seconds. */
   private static double noon(long day, double longitude) {
-    return day * (double) DAY + DAY / 2.0 - longitude * 240 - equationOfTime(day);
-  }
-
-  private static double angle(long day) {
-    // Day 0 is 1 January 1970. The mean year of 365.2425 days keeps the seasons aligned.
-    return 2 * Math.PI * Math.IEEEremainder((double) day, 365.2425) / 365.2425;
+    double equationOfTime =
+        13_751 * fourier(day, 0.000075, 0.001868, -0.032077, -0.014615, -0.040849);
+    return day * (double) DAY + DAY / 2.0 - longitude * 240 - equationOfTime;
   }
 
   private static double declination(long day) {
-    double g = angle(day);
-    return 0.006918
-        - 0.399912 * Math.cos(g)
-        + 0.070257 * Math.sin(g)
-        - 0.006758 * Math.cos(2 * g)
-        + 0.000907 * Math.sin(2 * g)
-        - 0.002697 * Math.cos(3 * g)
-        + 0.00148 * Math.sin(3 * g);
+    return fourier(day, 0.006918, -0.399912, 0.070257, -0.006758, 0.000907, -0.002697, 0.00148);
   }
 
-  /** Returns the difference between solar time and mean time in seconds. */
-  private static double equationOfTime(long day) {
-    double g = angle(day);
-    return 13_751
-        * (0.000075
-            + 0.001868 * Math.cos(g)
-            - 0.032077 * Math.sin(g)
-            - 0.014615 * Math.cos(2 * g)
-            - 0.040849 * Math.sin(2 * g));
+  /** Returns a sum of cosines and sines of the year's angle and its multiples. */
+  private static double fourier(long day, double constant, double... coefficients) {
+    // Day 0 is 1 January 1970. The mean year of 365.2425 days keeps the seasons aligned.
+    double angle = 2 * Math.PI * Math.IEEEremainder((double) day, 365.2425) / 365.2425;
+    double sum = constant;
+    for (int i = 0; i < coefficients.length; i += 2) {
+      double multiple = (i / 2 + 1) * angle;
+      sum += coefficients[i] * Math.cos(multiple) + coefficients[i + 1] * Math.sin(multiple);
+    }
+    return sum;
   }
 }

@@ -5,20 +5,19 @@ package io.weatherconnect.simulator.weather;
  * model, and never below sea level.
  */
 public final class Terrain {
-
-  private static final long SEED = 0x7E44A1L;
-  private static final double[] DEGREES = {11, 2.3, 0.31};
-  private static final float[] METRES = {420, 260, 70};
-  private static final float MEAN = 170;
-
   private Terrain() {}
 
   /** Returns the elevation in metres above sea level. */
   public static float elevation(float latitude, float longitude) {
-    float sum = MEAN;
-    for (int octave = 0; octave < DEGREES.length; octave++) {
-      sum += METRES[octave] * Noise.at(SEED + octave, latitude, longitude, DEGREES[octave]);
-    }
-    return Math.max(0, Math.round(sum));
+    float metres =
+        170
+            + 420 * noise(0, latitude, longitude, 11)
+            + 260 * noise(1, latitude, longitude, 2.3)
+            + 70 * noise(2, latitude, longitude, 0.31);
+    return Math.max(0, Math.round(metres));
+  }
+
+  private static float noise(int octave, float latitude, float longitude, double degrees) {
+    return Noise.ofLocation(Noise.mix(0x7E44A1L + octave, 0), latitude, longitude, degrees);
   }
 }

@@ -9,22 +9,9 @@ package io.weatherconnect.simulator.weather;
  */
 public record TimeRange(long start, int step, int count) {
 
-  /**
-   * Returns the range from start to {@code end}, exclusive; empty when the end is not after the
-   * start.
-   */
-  public static TimeRange until(long start, long end, int step) {
-    return new TimeRange(start, step, (int) Math.max(0, Math.floorDiv(end - start, step)));
-  }
-
   /** Returns the point at an index in epoch seconds. */
   public long at(int index) {
     return start + (long) index * step;
-  }
-
-  /** Returns the end of the range, exclusive. */
-  public long end() {
-    return at(count);
   }
 
   /** Returns the range shifted by some seconds. */
@@ -32,8 +19,8 @@ public record TimeRange(long start, int step, int count) {
     return new TimeRange(start + seconds, step, count);
   }
 
-  /** Returns the same time span with another step. */
+  /** Returns the whole steps of another length that fit in the same time span. */
   public TimeRange withStep(int seconds) {
-    return until(start, end(), seconds);
+    return new TimeRange(start, seconds, (int) ((long) count * step / seconds));
   }
 }

@@ -1,6 +1,7 @@
 package io.weatherconnect.simulator.weather;
 
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +11,7 @@ public final class TimeZones {
   /** The default time zone of the API. */
   public static final ZoneId GMT = ZoneId.of("GMT");
 
-  /**
-   * The maximum distance to the reference location of a time zone; points farther away are on the
-   * open sea.
-   */
+  /** Points farther from all reference locations are on the open sea. */
   private static final double OPEN_SEA_KILOMETRES = 1_500;
 
   private static final double KILOMETRES_PER_DEGREE = 111.2;
@@ -35,12 +33,9 @@ public final class TimeZones {
    * offsets.
    */
   public static Optional<ZoneId> named(String name) {
-    if (name.equals("UTC")) {
-      return Optional.of(GMT);
-    }
-    return ZoneId.getAvailableZoneIds().contains(name)
-        ? Optional.of(ZoneId.of(name))
-        : Optional.empty();
+    return Optional.of(name.equals("UTC") ? "GMT" : name)
+        .filter(ZoneId.getAvailableZoneIds()::contains)
+        .map(ZoneId::of);
   }
 
   /**
@@ -48,16 +43,12 @@ public final class TimeZones {
    * uses a map of time zones, so results may differ near borders.
    */
   public static ZoneId at(float latitude, float longitude) {
-    Location nearest = null;
-    double nearestDistance = OPEN_SEA_KILOMETRES / KILOMETRES_PER_DEGREE;
-    for (Location location : LOCATIONS) {
-      double distance = location.degreesTo(latitude, longitude);
-      if (distance < nearestDistance) {
-        nearest = location;
-        nearestDistance = distance;
-      }
-    }
-    return nearest == null ? GMT : nearest.zone();
+    return LOCATIONS.stream()
+        .filter(
+            it -> it.degreesTo(latitude, longitude) * KILOMETRES_PER_DEGREE < OPEN_SEA_KILOMETRES)
+        .min(Comparator.comparingDouble(it -> it.degreesTo(latitude, longitude)))
+        .map(Location::zone)
+        .orElse(GMT);
   }
 
   private record Location(ZoneId zone, double latitude, double longitude) {

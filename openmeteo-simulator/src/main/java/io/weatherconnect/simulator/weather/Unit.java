@@ -1,7 +1,5 @@
 package io.weatherconnect.simulator.weather;
 
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A unit of the API: its printed text, the decimals of its values, and their usual bounds. */
@@ -49,11 +47,6 @@ public enum Unit {
   /** The unit of a variable that the model does not have. */
   UNDEFINED("undefined", 0);
 
-  private static final Map<String, Unit> BY_TEXT =
-      Stream.of(values())
-          .filter(unit -> !unit.text.isEmpty())
-          .collect(Collectors.toUnmodifiableMap(unit -> unit.text, unit -> unit));
-
   private final String text;
   private final int decimals;
   private final double low;
@@ -86,18 +79,11 @@ public enum Unit {
     return new Bounds(low, high);
   }
 
-  /** Parses a unit of the catalogue, where "-" means no unit and "flag" zero or one. */
+  /** Returns the unit with a printed text or, for one without a text, with a name. */
   static Unit ofCatalogue(String text) {
-    return switch (text) {
-      case "-" -> NONE;
-      case "flag" -> FLAG;
-      default -> {
-        Unit unit = BY_TEXT.get(text);
-        if (unit == null) {
-          throw new IllegalStateException("Unknown unit in the catalogue: " + text);
-        }
-        yield unit;
-      }
-    };
+    return Stream.of(values())
+        .filter(unit -> unit.text.equals(text) || unit.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Unknown unit in the catalogue: " + text));
   }
 }

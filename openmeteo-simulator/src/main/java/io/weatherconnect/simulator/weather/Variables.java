@@ -1,117 +1,88 @@
 package io.weatherconnect.simulator.weather;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The catalogue of variables of the API, including names with a level or a height. Immutable. */
+/** The catalogue of variables of the API, including names with a level or a height. */
 public final class Variables {
-  private static final Variables INSTANCE = new Variables();
+
+  /** The name of a variable at a height above ground or on a pressure level. */
+  static final Pattern LEVEL = Pattern.compile("([a-z_]+)_(\\d{1,9})(hPa|m)");
 
   private static final Pattern PREVIOUS_DAY = Pattern.compile("(.+)_previous_day([1-7])");
-  private static final Pattern LEVEL = Pattern.compile("([a-z_]+)_(\\d{1,9})(hPa|m)");
-
-  /** The quantities at pressure levels, with their units. */
-  private static final Map<String, Unit> PRESSURE_UNITS =
-      Map.of(
-          "temperature", Unit.CELSIUS,
-          "relative_humidity", Unit.PERCENT,
-          "dew_point", Unit.CELSIUS,
-          "cloud_cover", Unit.PERCENT,
-          "wind_speed", Unit.KILOMETRES_PER_HOUR,
-          "wind_direction", Unit.DEGREE,
-          "geopotential_height", Unit.METRE,
-          "vertical_velocity", Unit.METRES_PER_SECOND,
-          "wind_u_component", Unit.KILOMETRES_PER_HOUR,
-          "wind_v_component", Unit.KILOMETRES_PER_HOUR);
-
-  /** The quantities that exist at every height above ground. */
-  private static final Set<String> AT_HEIGHTS =
-      Set.of(
-          "temperature",
-          "relative_humidity",
-          "dew_point",
-          "cloud_cover",
-          "wind_speed",
-          "wind_direction");
 
   /** The pressure levels (hPa) of the forecast models. */
-  private static final Set<Integer> LEVELS =
+  private static final Set<Integer> PRESSURE_LEVELS =
       Set.of(
           1000, 975, 950, 925, 900, 850, 800, 700, 600, 500, 400, 300, 250, 200, 150, 100, 70, 50,
           30);
 
-  private static final Set<String> LEVEL_FAMILIES =
-      Set.of("forecast", "dwd-icon", "gfs", "ecmwf", "meteofrance", "jma", "gem", "ensemble");
+  /** The rows of the table by section and name. */
+  private static final Map<String, Variable> ROWS =
+      Resource.rows("variables.csv").stream()
+          .collect(Collectors.toUnmodifiableMap(row -> row[0] + " " + row[1], Variables::parse));
 
-  private static final Set<String> HEIGHT_FAMILIES = Set.of("ukmo");
-
-  private final Map<String, Variable> hourly = new HashMap<>();
-  private final Map<String, Variable> daily = new HashMap<>();
-
-  private Variables() {
-    for (String[] row : Resource.rows("variables.csv")) {
-      String name = row[1];
-      Unit unit = Unit.ofCatalogue(row[2]);
-      Set<String> families = Set.of(row[5].split(" ", -1));
-      if (row[0].equals("hourly")) {
-        String canonical = row[3].isEmpty() ? name : row[3];
-        hourly.put(name, new Variable(name, canonical, unit, Aggregation.NONE, families, 0));
-      } else {
-        Aggregation aggregation = Aggregation.valueOf(row[4].toUpperCase(Locale.ROOT));
-        daily.put(name, new Variable(name, row[3], unit, aggregation, families, 0));
-      }
-    }
-  }
-
-  /** Returns the catalogue. */
-  public static Variables catalogue() {
-    return INSTANCE;
-  }
+  private Variables() {}
 
   /**
    * Returns a variable of current, minutely_15 or hourly; empty for a name that the API rejects.
    */
-  public Optional<Variable> hourly(String name) {
-    Variable known = hourly.get(name);
-    if (known != null) {
-      return Optional.of(known);
-    }
+  public static Optional<Variable> hourly(String name) {
+    Optional<Variable> known = find("hourly", name);
     Matcher previous = PREVIOUS_DAY.matcher(name);
-    if (previous.matches()) {
-      int days = Integer.parseInt(previous.group(2));
-      return Optional.ofNullable(hourly.get(previous.group(1)))
-          .map(
-              base ->
-                  new Variable(
-                      name, base.name(), base.unit(), Aggregation.NONE, base.families(), days));
-    }
     Matcher level = LEVEL.matcher(name);
-    return level.matches() ? atLevel(level) : Optional.empty();
+    if (known.isEmpty() && previous.matches()) {
+      int days = Integer.parseInt(previous.group(2));
+      return find("hourly", previous.group(1))
+          .map(
+              it ->
+                  new Variable(name, it.name(), it.unit(), Aggregation.NONE, it.families(), days));
+    }
+    return known.isEmpty() && level.matches() ? atLevel(level) : known;
   }
 
   /** Returns a variable of daily; empty for a name that the API rejects. */
-  public Optional<Variable> daily(String name) {
-    return Optional.ofNullable(daily.get(name));
+  public static Optional<Variable> daily(String name) {
+    return find("daily", name);
   }
 
   private static Optional<Variable> atLevel(Matcher level) {
-    String quantity = level.group(1);
-    boolean isPressure = level.group(3).equals("hPa");
-    if (!(isPressure ? PRESSURE_UNITS.keySet() : AT_HEIGHTS).contains(quantity)) {
-      return Optional.empty();
-    }
     int number = Integer.parseInt(level.group(2));
-    Set<String> families =
-        isPressure
-            ? (LEVELS.contains(number) ? LEVEL_FAMILIES : Set.of())
-            : (number >= 5 && number <= 6300 ? HEIGHT_FAMILIES : Set.of());
+    boolean exists =
+        level.group(3).equals("hPa")
+            ? PRESSURE_LEVELS.contains(number)
+            : number >= 5 && number <= 6300;
     String name = level.group();
-    Unit unit = PRESSURE_UNITS.get(quantity);
-    return Optional.of(new Variable(name, name, unit, Aggregation.NONE, families, 0));
+    return find(level.group(3), level.group(1))
+        .map(
+            it ->
+                new Variable(
+                    name, name, it.unit(), Aggregation.NONE, exists ? it.families() : Set.of(), 0));
+  }
+
+  /** Returns the hourly variable from which one at a level is computed; empty for none. */
+  static String groundOf(Matcher level) {
+    return find(level.group(3), level.group(1)).map(Variable::name).orElse("");
+  }
+
+  private static Optional<Variable> find(String section, String name) {
+    return Optional.ofNullable(ROWS.get(section + " " + name));
+  }
+
+  private static Variable parse(String[] row) {
+    String source = row[0].equals("hourly") && row[3].isEmpty() ? row[1] : row[3];
+    String aggregation = row[4].isEmpty() ? "none" : row[4];
+    return new Variable(
+        row[1],
+        source,
+        Unit.ofCatalogue(row[2]),
+        Aggregation.valueOf(aggregation.toUpperCase(Locale.ROOT)),
+        Set.of(row[5].split(" ", -1)),
+        0);
   }
 }

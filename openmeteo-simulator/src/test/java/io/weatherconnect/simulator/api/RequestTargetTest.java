@@ -66,7 +66,7 @@ class RequestTargetTest {
           "era5"
         }) {
       Endpoint endpoint = Endpoint.at("/v1/" + path).orElseThrow();
-      assertThat(Models.catalogue().model(endpoint.defaultModel())).as(path).isPresent();
+      assertThat(Models.model(endpoint.defaultModel())).as(path).isPresent();
     }
   }
 

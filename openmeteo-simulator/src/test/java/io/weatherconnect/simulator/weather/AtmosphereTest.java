@@ -198,8 +198,7 @@ class AtmosphereTest {
   }
 
   private static Atmosphere year(Site site, Model model) {
-    return new Atmosphere(
-        site, model, model.covering(site.latitude(), site.longitude()), YEAR, NOW, 0, 0);
+    return new Atmosphere(site, model, YEAR, NOW, 0, 0);
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
@@ -207,12 +206,11 @@ class AtmosphereTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time, long now) {
-    return new Atmosphere(
-        site, ICON, ICON.covering(site.latitude(), site.longitude()), time, now, 0, 0);
+    return new Atmosphere(site, ICON, time, now, 0, 0);
   }
 
   private static Model model(String name) {
-    return Models.catalogue().model(name).orElseThrow();
+    return Models.model(name).orElseThrow();
   }
 
   private static double mean(float[] values) {

@@ -13,26 +13,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The tables of models, domains and variables. */
 class CatalogueTest {
 
-  private static final Variables VARIABLES = Variables.catalogue();
-
   @Test
   void allModelsAreKnownAndDistinct() {
     List<String> names = Resource.rows("models.csv").stream().map(row -> row[0]).toList();
 
     assertThat(names).hasSize(202).doesNotHaveDuplicates();
-    assertThat(names).allMatch(name -> Models.catalogue().model(name).isPresent());
-    assertThat(Models.catalogue().model("icon")).isEmpty();
+    assertThat(names).allMatch(name -> Models.model(name).isPresent());
+    assertThat(Models.model("icon")).isEmpty();
   }
 
   @Test
   void globalModelsCoverEveryPoint() {
     for (String[] row : Resource.rows("models.csv")) {
-      Model model = Models.catalogue().model(row[0]).orElseThrow();
+      Model model = Models.model(row[0]).orElseThrow();
       boolean everywhere =
           !model.covering(-89, -179).isEmpty()
               && !model.covering(0, 0).isEmpty()
               && !model.covering(89, 179).isEmpty();
-      if (model.uncovered() == Model.Uncovered.NEVER) {
+      if (model.uncovered() == Model.Uncovered.GLOBAL) {
         assertThat(everywhere).as(row[0]).isTrue();
       }
     }
@@ -40,7 +38,7 @@ class CatalogueTest {
 
   @Test
   void finerDomainsComeFirst() {
-    Model icon = Models.catalogue().model("icon_seamless").orElseThrow();
+    Model icon = Models.model("icon_seamless").orElseThrow();
 
     assertThat(icon.covering(52.5f, 13.4f))
         .extracting(Domain::id)
@@ -60,7 +58,7 @@ class CatalogueTest {
       if (row[0].equals("hourly")) {
         assertThat(families)
             .as(row[1])
-            .containsAll(VARIABLES.hourly(row[1]).orElseThrow().families());
+            .containsAll(Variables.hourly(row[1]).orElseThrow().families());
       }
     }
   }
@@ -80,7 +78,7 @@ class CatalogueTest {
     "rain_previous_day3, rain, mm",
   })
   void namesAreResolvedToCanonicalNames(String requested, String name, String unit) {
-    Variable variable = VARIABLES.hourly(requested).orElseThrow();
+    Variable variable = Variables.hourly(requested).orElseThrow();
 
     assertThat(variable.requested()).isEqualTo(requested);
     assertThat(variable.name()).isEqualTo(name);
@@ -99,34 +97,34 @@ class CatalogueTest {
         " rain",
       })
   void otherNamesAreUnknown(String name) {
-    assertThat(VARIABLES.hourly(name)).isEmpty();
+    assertThat(Variables.hourly(name)).isEmpty();
   }
 
   @Test
   void modelsProvideTheirLevelsOnly() {
-    Model icon = Models.catalogue().model("icon_seamless").orElseThrow();
-    Model ukmo = Models.catalogue().model("ukmo_seamless").orElseThrow();
+    Model icon = Models.model("icon_seamless").orElseThrow();
+    Model ukmo = Models.model("ukmo_seamless").orElseThrow();
 
-    assertThat(VARIABLES.hourly("temperature_850hPa").orElseThrow().isProvidedBy(icon)).isTrue();
-    assertThat(VARIABLES.hourly("temperature_851hPa").orElseThrow().isProvidedBy(icon)).isFalse();
-    assertThat(VARIABLES.hourly("temperature_80m").orElseThrow().isProvidedBy(icon)).isTrue();
-    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isProvidedBy(icon)).isFalse();
-    assertThat(VARIABLES.hourly("temperature_81m").orElseThrow().isProvidedBy(ukmo)).isTrue();
-    assertThat(VARIABLES.hourly("rain_previous_day1").orElseThrow().daysBefore()).isEqualTo(1);
+    assertThat(Variables.hourly("temperature_850hPa").orElseThrow().isProvidedBy(icon)).isTrue();
+    assertThat(Variables.hourly("temperature_851hPa").orElseThrow().isProvidedBy(icon)).isFalse();
+    assertThat(Variables.hourly("temperature_80m").orElseThrow().isProvidedBy(icon)).isTrue();
+    assertThat(Variables.hourly("temperature_81m").orElseThrow().isProvidedBy(icon)).isFalse();
+    assertThat(Variables.hourly("temperature_81m").orElseThrow().isProvidedBy(ukmo)).isTrue();
+    assertThat(Variables.hourly("rain_previous_day1").orElseThrow().daysBefore()).isEqualTo(1);
   }
 
   @Test
   void dailyVariablesHaveSource() {
-    Variable max = VARIABLES.daily("temperature_2m_max").orElseThrow();
-    Variable sunrise = VARIABLES.daily("sunrise").orElseThrow();
+    Variable max = Variables.daily("temperature_2m_max").orElseThrow();
+    Variable sunrise = Variables.daily("sunrise").orElseThrow();
 
     assertThat(max.name()).isEqualTo("temperature_2m");
     assertThat(max.aggregation()).isEqualTo(Aggregation.MAX);
-    assertThat(VARIABLES.daily("windspeed_10m_max").orElseThrow().name())
+    assertThat(Variables.daily("windspeed_10m_max").orElseThrow().name())
         .isEqualTo("wind_speed_10m");
     assertThat(sunrise.aggregation().isTime()).isTrue();
-    assertThat(sunrise.isProvidedBy(Models.catalogue().model("jma_gsm").orElseThrow())).isTrue();
-    assertThat(VARIABLES.daily("soil_moisture_index_0_to_10cm_mean")).isEmpty();
-    assertThat(VARIABLES.daily("temperature_2m")).isEmpty();
+    assertThat(sunrise.isProvidedBy(Models.model("jma_gsm").orElseThrow())).isTrue();
+    assertThat(Variables.daily("soil_moisture_index_0_to_10cm_mean")).isEmpty();
+    assertThat(Variables.daily("temperature_2m")).isEmpty();
   }
 }

@@ -20,7 +20,7 @@ class DomainTest {
     "copernicus_cerra, 2026-08-20T12:00:00Z, 2026-08-15T00:00:00Z, 2021-07-01T00:00:00Z",
   })
   void newestRunAndDataEndDependOnTime(String id, String now, String run, String end) {
-    Domain domain = Models.catalogue().domain(id).orElseThrow();
+    Domain domain = Models.domain(id).orElseThrow();
     long second = Instant.parse(now).getEpochSecond();
 
     assertThat(Instant.ofEpochSecond(domain.newestRun(second))).isEqualTo(run);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormulaTest {
 
   private static final long NOW = Instant.parse("2026-08-20T10:30:00Z").getEpochSecond();
-  private static final Model ICON = Models.catalogue().model("icon_seamless").orElseThrow();
+  private static final Model ICON = Models.model("icon_seamless").orElseThrow();
   private static final TimeRange SUMMER =
       new TimeRange(Instant.parse("2026-06-01T00:00:00Z").getEpochSecond(), 3600, 60 * 24);
   private static final TimeRange WINTER =
@@ -71,10 +71,8 @@ class FormulaTest {
   @Test
   void energyOfSummerDaysIsRealistic() {
     Atmosphere a = at(BERLIN, SUMMER);
-    float[] energy =
-        DailyAggregator.aggregate(Aggregation.ENERGY, a.values("shortwave_radiation"), null);
-    float[] evaporation =
-        DailyAggregator.aggregate(Aggregation.SUM, a.values("et0_fao_evapotranspiration"), null);
+    float[] energy = Aggregation.ENERGY.days(a.values("shortwave_radiation"), null);
+    float[] evaporation = Aggregation.SUM.days(a.values("et0_fao_evapotranspiration"), null);
 
     assertThat(mean(energy)).isBetween(12.0, 30.0);
     assertThat(mean(evaporation)).isBetween(2.0, 7.0);
@@ -121,7 +119,7 @@ class FormulaTest {
   @ParameterizedTest
   @ValueSource(strings = {"pm10", "wave_height", "european_aqi", "roughness_length"})
   void variablesWithFallbackFormulaAreWithinUsualBoundsAndVary(String name) {
-    Unit unit = Variables.catalogue().hourly(name).orElseThrow().unit();
+    Unit unit = Variables.hourly(name).orElseThrow().unit();
     float[] values = at(BERLIN, SUMMER).values(name, unit);
     float min = Float.MAX_VALUE;
     float max = -Float.MAX_VALUE;
@@ -135,8 +133,7 @@ class FormulaTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
-    return new Atmosphere(
-        site, ICON, ICON.covering(site.latitude(), site.longitude()), time, NOW, 0, 0);
+    return new Atmosphere(site, ICON, time, NOW, 0, 0);
   }
 
   private static void assertMultiples(float[] values, double resolution) {

@@ -19,7 +19,7 @@ class GridTest {
   })
   void cellIsNearestOneInFloat32(
       String domain, float latitude, float longitude, float cellLatitude, float cellLongitude) {
-    Grid grid = Models.catalogue().domain(domain).orElseThrow().grid();
+    Grid grid = Models.domain(domain).orElseThrow().grid();
 
     assertThat(grid.cellLatitude(latitude)).isEqualTo(cellLatitude);
     assertThat(grid.cellLongitude(longitude)).isEqualTo(cellLongitude);
@@ -27,7 +27,7 @@ class GridTest {
 
   @Test
   void globalGridCoversEveryPoint() {
-    Grid grid = Models.catalogue().domain("dwd_icon").orElseThrow().grid();
+    Grid grid = Models.domain("dwd_icon").orElseThrow().grid();
 
     for (float latitude : new float[] {-90, -45.06f, 0, 89.97f, 90}) {
       for (float longitude : new float[] {-180, -0.01f, 0, 179.99f, 180}) {

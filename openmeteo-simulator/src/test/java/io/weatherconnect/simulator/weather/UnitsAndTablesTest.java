@@ -25,7 +25,7 @@ class UnitsAndTablesTest {
     "MJ/m², MEGAJOULE_PER_SQUARE_METRE, 2",
     "m³/m³, VOLUME_FRACTION, 3",
     "μg/m³, MICROGRAM_PER_CUBIC_METRE, 1",
-    "-, NONE, 2",
+    "none, NONE, 2",
     "flag, FLAG, 0",
     "h, HOUR, 1",
     "s, SECOND, 2",

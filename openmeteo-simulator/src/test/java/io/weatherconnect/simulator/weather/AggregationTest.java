@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class DailyAggregatorTest {
+class AggregationTest {
 
   private final float[] hours = new float[24];
 
-  DailyAggregatorTest() {
+  AggregationTest() {
     for (int i = 0; i < 24; i++) {
       hours[i] = i;
     }
@@ -71,10 +71,9 @@ class DailyAggregatorTest {
     directions[0] = 350;
     speeds[0] = 1000;
 
-    assertThat(DailyAggregator.aggregate(Aggregation.DOMINANT, directions, speeds)[0])
-        .isCloseTo(351.3f, within(0.1f));
+    assertThat(Aggregation.DOMINANT.days(directions, speeds)[0]).isCloseTo(351.3f, within(0.1f));
     speeds[0] = Float.NaN;
-    assertThat(DailyAggregator.aggregate(Aggregation.DOMINANT, directions, speeds)[0]).isNaN();
+    assertThat(Aggregation.DOMINANT.days(directions, speeds)[0]).isNaN();
   }
 
   @Test
@@ -82,7 +81,7 @@ class DailyAggregatorTest {
     float[] two = new float[48];
     Arrays.fill(two, 24, 48, 2);
 
-    assertThat(DailyAggregator.aggregate(Aggregation.SUM, two, two)).containsExactly(0, 48);
+    assertThat(Aggregation.SUM.days(two, two)).containsExactly(0, 48);
   }
 
   @Test
@@ -91,6 +90,6 @@ class DailyAggregatorTest {
   }
 
   private float day(Aggregation aggregation) {
-    return DailyAggregator.aggregate(aggregation, hours, hours)[0];
+    return aggregation.days(hours, hours)[0];
   }
 }

@@ -2,18 +2,20 @@ package io.weatherconnect.simulator.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weatherconnect.simulator.weather.WeatherFactors.Factor;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WeatherFactorsTest {
+class FactorTest {
 
   private static final Site BERLIN = new Site(52.5f, 13.4f, 38);
-  private static final Domain ICON = Models.catalogue().domain("dwd_icon").orElseThrow();
-  private static final Domain GFS = Models.catalogue().domain("ncep_gfs013").orElseThrow();
+  private static final Domain ICON = Models.domain("dwd_icon").orElseThrow();
+  private static final Domain GFS = Models.domain("ncep_gfs013").orElseThrow();
   private static final long RUN = Instant.parse("2026-08-20T00:00:00Z").getEpochSecond();
   private static final TimeRange AROUND = new TimeRange(RUN - 10 * 86_400, 3600, 16 * 24);
 
@@ -90,18 +92,19 @@ class WeatherFactorsTest {
   }
 
   @Test
-  void pointsWithoutSegmentAreZero() {
-    WeatherFactors factors =
-        new WeatherFactors(BERLIN, AROUND, List.of(new RunSegment(10, 20, ICON, RUN)), 0);
+  void pointsWithoutRunAreZero() {
+    List<Optional<Run>> runs =
+        new ArrayList<>(Collections.nCopies(AROUND.count(), Optional.empty()));
+    runs.set(10, Optional.of(new Run(ICON, RUN)));
+    float[] curve = Factor.WIND.curve(BERLIN, AROUND, runs, 0);
 
-    assertThat(factors.curve(Factor.WIND)[9]).isZero();
-    assertThat(factors.curve(Factor.WIND)[10]).isNotZero();
-    assertThat(factors.curve(Factor.WIND)[20]).isZero();
+    assertThat(curve[9]).isZero();
+    assertThat(curve[10]).isNotZero();
+    assertThat(curve[11]).isZero();
   }
 
   private static float[] curve(Factor factor, Site site, Domain domain, long run, int member) {
-    return new WeatherFactors(
-            site, AROUND, List.of(new RunSegment(0, AROUND.count(), domain, run)), member)
-        .curve(factor);
+    Optional<Run> everywhere = Optional.of(new Run(domain, run));
+    return factor.curve(site, AROUND, Collections.nCopies(AROUND.count(), everywhere), member);
   }
 }
