@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,34 +101,69 @@ public final class Estimator {
   private Optional<Estimate.Backfill> backfill(OpenMeteoSourceConfig config) {
     Instant start = clock.instant();
     VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, requestTime);
-    long pending = task.pendingDays();
-    if (pending == 0) {
+    Progress begin = Progress.of(task);
+    if (begin.left() == 0) {
       return Optional.empty();
     }
+    List<Progress> midnights = new ArrayList<>();
     int steps = Math.max(FEWEST_STEPS, LOCATION_VISITS / config.locations().size());
     while (steps > 0 && task.hasPendingDays()) {
+      LocalDate day = date(task.now());
       task.step();
+      if (date(task.now()).isAfter(day)) {
+        midnights.add(Progress.of(task));
+      }
       steps--;
     }
+    Progress end = Progress.of(task);
+    // Polls of the first days may leave no quota, and a day's quota is used up in its first hours.
+    midnights.removeIf(midnight -> midnight.left() == begin.left());
+    Optional<Progress> completed =
+        midnights.size() > 1
+            ? end.completed(midnights.get(0), midnights.get(midnights.size() - 1))
+            : end.completed(begin, end);
     Schedule schedule = config.schedule();
-    LocalDate last = today().minusDays(schedule.pastDays() + 1L);
-    LocalDate end = schedule.end() != null && schedule.end().isBefore(last) ? schedule.end() : last;
-    long left = task.pendingDays();
-    Usage used = task.used(Phase.BACKFILL, Phase.CATCH_UP);
-    Optional<Duration> time = Optional.of(Duration.between(start, task.now()));
-    if (left >= pending) {
-      time = Optional.empty();
-    } else if (left > 0) {
-      // The rest costs as much as the part that was simulated.
-      double factor = (double) pending / (pending - left);
-      used = used.times(factor);
-      time = time.map(part -> Duration.ofSeconds(Math.round(part.toSeconds() * factor)));
+    LocalDate lastDay = today().minusDays(schedule.pastDays() + 1L);
+    if (schedule.end() != null && schedule.end().isBefore(lastDay)) {
+      lastDay = schedule.end();
     }
-    return Optional.of(new Estimate.Backfill(schedule.start(), end, used, time, left == 0));
+    return Optional.of(
+        new Estimate.Backfill(
+            schedule.start(),
+            lastDay,
+            completed.orElse(end).used(),
+            completed.map(last -> Duration.between(start, last.at())),
+            end.left() == 0));
+  }
+
+  /** The time, what pending days have used until then, and how many pending days are left. */
+  private record Progress(Instant at, Usage used, long left) {
+    static Progress of(VirtualTask task) {
+      return new Progress(
+          task.now(), task.used(Phase.BACKFILL, Phase.CATCH_UP), task.pendingDays());
+    }
+
+    /** The end of the backfill if it goes on as from one point to another; empty if it did not. */
+    Optional<Progress> completed(Progress from, Progress to) {
+      if (left > 0 && to.left >= from.left) {
+        return Optional.empty();
+      }
+      double factor = left == 0 ? 0 : (double) left / (from.left - to.left);
+      double seconds = factor * Duration.between(from.at, to.at).toSeconds();
+      return Optional.of(
+          new Progress(
+              at.plusSeconds(Math.round(seconds)),
+              used.plus(to.used.minus(from.used).times(factor)),
+              0));
+    }
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return date(clock.instant());
+  }
+
+  private static LocalDate date(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
   private static Instant midnight(LocalDate day) {

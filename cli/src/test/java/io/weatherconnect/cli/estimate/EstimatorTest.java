@@ -165,6 +165,22 @@ final class EstimatorTest {
   }
 
   @Test
+  void pollsThatHoldUpTheFirstDaysDoNotHoldUpTheRest() {
+    Map<String, String> settings = locations(1_000);
+    settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
+    settings.put("start.date", "2000-01-01");
+    settings.put("end.date", "2019-12-31");
+    Duration alone = backfillTime(settings);
+    // The last days are polled until they have left the refresh window.
+    settings.put("start.date", "2006-11-20");
+    settings.put("end.date", "2026-11-19");
+
+    Duration withPolls = backfillTime(settings);
+
+    assertThat(withPolls.minus(alone)).isBetween(Duration.ZERO, Duration.ofDays(4));
+  }
+
+  @Test
   void tasksShareTheWorkAndTheQuota() {
     Map<String, String> settings = locations(50);
     settings.put("start.date", "2026-09-01");
