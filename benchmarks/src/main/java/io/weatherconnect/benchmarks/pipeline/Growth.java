@@ -34,7 +34,7 @@ record Growth(Connectors connectors, TaskJvm jvm, long mostRows) {
     TextTable table =
         new TextTable(
             ("locations,years,rows,requests,weight,days on the free API,"
-                    + "time s,GC s,rows/s,live heap MB")
+                    + "CPU s,GC s,rows/CPU s,live heap MB")
                 .split(",", -1));
     for (int locations : LOCATIONS) {
       for (int years : YEARS) {

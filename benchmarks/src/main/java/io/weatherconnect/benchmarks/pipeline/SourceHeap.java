@@ -39,13 +39,16 @@ final class SourceHeap {
                 connectors.locationsFile(locations),
                 "hourly.variables",
                 HOURLY,
+                // As on the public API's free hosts.
+                "http.max.concurrent.requests",
+                "1",
                 "past.days",
                 "0",
                 "forecast.days",
                 Integer.toString(DAYS)));
     // The last day is partly beyond the models' forecast range; rows without values are not sent.
     long records = (long) locations * (DAYS - 1) * 25;
-    TextTable table = new TextTable("-Xmx MB", "time s", "GC s", "rows/s", "live heap MB");
+    TextTable table = new TextTable("-Xmx MB", "CPU s", "GC s", "rows/CPU s", "live heap MB");
     Runs least = new Runs("MB");
     for (int megabytes : MEGABYTES) {
       Optional<TaskJvm.Result> result =

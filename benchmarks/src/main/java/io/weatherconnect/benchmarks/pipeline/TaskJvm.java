@@ -29,19 +29,20 @@ record TaskJvm(Path directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The result of a task: its records, the time from its start to its last record, the part of it
-   * that garbage collection took, and heap usage after a full garbage collection at the end.
+   * The result of a task: its records, the CPU time of its JVM up to the last record, which does
+   * not include the simulator's, the part of it that garbage collection took, and heap usage after
+   * a full garbage collection at the end.
    */
-  record Result(long records, double seconds, double collectingSeconds, double liveMegabytes) {
+  record Result(long records, double cpuSeconds, double collectingSeconds, double liveMegabytes) {
     private Stream<String> cells() {
-      return DoubleStream.of(seconds, collectingSeconds, records / seconds, liveMegabytes)
+      return DoubleStream.of(cpuSeconds, collectingSeconds, records / cpuSeconds, liveMegabytes)
           .mapToObj(cell -> String.format(Locale.ROOT, "%.1f", cell));
     }
   }
 
   /**
-   * Returns a row of a table that ends with the columns time, time of garbage collection, rows per
-   * second and live heap, which are empty without a result.
+   * Returns a row of a table that ends with the columns CPU time, time of garbage collection, rows
+   * per CPU second and live heap, which are empty without a result.
    */
   static String[] row(Optional<Result> result, Object... first) {
     return Stream.concat(
@@ -98,7 +99,6 @@ record TaskJvm(Path directory) {
     connector.start(settings);
     OpenMeteoSourceTask task = new OpenMeteoSourceTask();
     task.initialize(new Context(settings));
-    long start = System.nanoTime();
     task.start(connector.taskConfigs(1).get(0));
     long records = 0;
     while (records < target) {
@@ -107,7 +107,7 @@ record TaskJvm(Path directory) {
       List<SourceRecord> open = batch == null ? List.of() : new ArrayList<>(batch);
       records += open.size();
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     double collecting =
         ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
@@ -115,7 +115,7 @@ record TaskJvm(Path directory) {
             / 1e3;
     System.gc();
     double live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0;
-    JSON.writeValue(new File(args[2]), new Result(records, seconds, collecting, live));
+    JSON.writeValue(new File(args[2]), new Result(records, cpu, collecting, live));
     task.stop();
     connector.stop();
   }

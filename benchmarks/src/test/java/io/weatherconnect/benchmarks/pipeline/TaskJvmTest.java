@@ -24,7 +24,7 @@ final class TaskJvmTest {
             result -> {
               assertThat(result.records()).isEqualTo(ROWS);
               assertThat(result.liveMegabytes()).isBetween(1.0, 64.0);
-              assertThat(result.seconds()).isGreaterThan(result.collectingSeconds());
+              assertThat(result.cpuSeconds()).isGreaterThan(result.collectingSeconds());
               assertThat(TaskJvm.row(Optional.of(result), "a")).hasSize(5).doesNotContain("");
             });
   }
