@@ -151,10 +151,7 @@ final class EstimatorTest {
 
   @Test
   void hugeBackfillIsExtrapolated() {
-    Map<String, String> settings = locations(250);
-    settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
-    settings.put("start.date", "2000-01-01");
-    settings.put("end.date", "2019-12-31");
+    Map<String, String> settings = twentyYears(250);
 
     Estimate.Backfill backfill = estimator.estimate(config(settings), 1).backfill().orElseThrow();
 
@@ -166,10 +163,7 @@ final class EstimatorTest {
 
   @Test
   void pollsThatHoldUpTheFirstDaysDoNotHoldUpTheRest() {
-    Map<String, String> settings = locations(1_000);
-    settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
-    settings.put("start.date", "2000-01-01");
-    settings.put("end.date", "2019-12-31");
+    Map<String, String> settings = twentyYears(1_000);
     Duration alone = backfillTime(settings);
     // The last days are polled until they have left the refresh window.
     settings.put("start.date", "2006-11-20");
@@ -235,6 +229,15 @@ final class EstimatorTest {
 
   private Duration backfillTime(Map<String, String> settings) {
     return estimator.estimate(config(settings), 1).backfill().orElseThrow().time().orElseThrow();
+  }
+
+  /** Returns a backfill of the archive from 2000 to 2019. */
+  private static Map<String, String> twentyYears(int locations) {
+    Map<String, String> settings = locations(locations);
+    settings.put("openmeteo.url", "https://archive-api.open-meteo.com/v1/archive");
+    settings.put("start.date", "2000-01-01");
+    settings.put("end.date", "2019-12-31");
+    return settings;
   }
 
   private static Map<String, String> locations(int count) {
