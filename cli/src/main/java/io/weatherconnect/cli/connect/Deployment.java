@@ -49,8 +49,12 @@ public final class Deployment {
     awaitRunning(connector.name());
   }
 
-  /** Validates and deploys a connector without waiting for its tasks. */
-  public void submit(ConnectorConfig connector) throws InterruptedException {
+  /**
+   * Validates and deploys a connector without waiting for its tasks. A Cassandra sink whose {@code
+   * FlattenStruct} has no {@code ensure.fields} gets the fields of its mappings.
+   */
+  public void submit(ConnectorConfig submitted) throws InterruptedException {
+    ConnectorConfig connector = EnsuredFields.completed(submitted);
     List<ConfigError> errors = client.validate(connector);
     if (!errors.isEmpty()) {
       throw new ToolException(invalid(connector.name(), errors));

@@ -7,9 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Findings about the states of connectors, and about sinks that only seem to run. */
 final class StateFindings {
+  private static final String FIX_SINK = "Fix the mapping, the table or Cassandra.";
+
+  /** The engine's message for a record whose schema does not have a mapped field. */
+  private static final Pattern MISSING_FIELD =
+      Pattern.compile("Required field '(?:key|value)\\.([^']+)'");
+
   private StateFindings() {}
 
   /** Returns the finding about a connector that is not running. The lag is that of a sink. */
@@ -68,8 +76,19 @@ final class StateFindings {
         (cause.isPresent()
                 ? ""
                 : "For the record and the cause, see %s. ".formatted(remedies.workerLog()))
-            + "Fix the mapping, the table or Cassandra. Then deploy again or run %s."
-                .formatted(remedies.run("restart " + sink)));
+            + "%s Then deploy again or run %s."
+                .formatted(
+                    cause.flatMap(StateFindings::missingField).orElse(FIX_SINK),
+                    remedies.run("restart " + sink)));
+  }
+
+  private static Optional<String> missingField(String cause) {
+    Matcher missing = MISSING_FIELD.matcher(cause);
+    return missing.find()
+        ? Optional.of(
+            "Fix the mapping, or add %s to 'ensure.fields' of the sink's FlattenStruct if only some records lack it."
+                .formatted(missing.group(1)))
+        : Optional.empty();
   }
 
   /** A source that has fetched rows, but whose topics do not exist or have no records. */

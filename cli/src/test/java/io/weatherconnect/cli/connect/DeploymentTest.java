@@ -7,9 +7,11 @@ import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,22 @@ final class DeploymentTest {
     assertThat(connect.requests()).containsExactly(VALIDATE, PUT, STATUS, STATUS, STATUS);
     assertThat(connect.body(PUT).path("topics").asText()).isEqualTo("t");
     assertThat(connect.body(VALIDATE).path("name").asText()).isEqualTo("one");
+  }
+
+  @Test
+  void sinkIsDeployedWithTheFieldsOfItsMapping() throws Exception {
+    String validate =
+        "PUT /connector-plugins/com.datastax.oss.kafka.sink.CassandraSinkConnector/config/validate";
+    String list = "transforms.flatten.ensure.fields";
+    ConnectorConfig sink =
+        ConnectorConfig.read(Path.of("../connector-configs/cassandra-hourly-sink.json"));
+    String put = "PUT /connectors/cassandra-hourly-sink/config";
+    connect.responds(validate, 200, VALID).responds(put, 200, "{}");
+
+    deployment.submit(sink.without(Set.of(list)));
+
+    assertThat(connect.body(put).path(list).asText()).isEqualTo(sink.config().get(list));
+    assertThat(connect.body(validate).path(list)).isEqualTo(connect.body(put).path(list));
   }
 
   @Test

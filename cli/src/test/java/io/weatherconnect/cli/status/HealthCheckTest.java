@@ -146,7 +146,8 @@ final class HealthCheckTest {
     Finding finding = checked().findings().get(0);
 
     assertThat(finding.what()).endsWith("for 10 s. Cause: Required field 'value.x' was missing");
-    assertThat(finding.remedy()).startsWith("Fix the mapping");
+    assertThat(finding.remedy())
+        .startsWith("Fix the mapping, or add x to 'ensure.fields' of the sink's FlattenStruct");
   }
 
   @Test
