@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       DeployCommand.class,
       EstimateCommand.class,
       BackfillCommand.class,
+      VariablesCommand.class,
       StatusCommand.class,
       OffsetsCommand.class,
       CqlCommand.class,

@@ -59,6 +59,11 @@ public record ConnectorConfig(String name, Map<String, String> config) {
     return SOURCE.matcher(String.valueOf(plugin())).matches();
   }
 
+  /** Whether it is a configuration of the stock Cassandra sink. */
+  public boolean isCassandraSink() {
+    return SinkMapping.isSink(this);
+  }
+
   /** Returns a copy with one setting added or replaced. */
   public ConnectorConfig with(String key, String value) {
     Map<String, String> changed = new TreeMap<>(config);

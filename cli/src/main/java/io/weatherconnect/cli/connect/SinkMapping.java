@@ -44,9 +44,14 @@ final class SinkMapping {
     }
   }
 
+  /** Whether a connector is a Cassandra sink. */
+  static boolean isSink(ConnectorConfig connector) {
+    return SINK.equals(connector.plugin());
+  }
+
   /** Returns the mistakes; none for a connector that is no Cassandra sink. */
   static List<ConfigError> errors(ConnectorConfig connector) {
-    if (!connector.plugin().equals(SINK)) {
+    if (!isSink(connector)) {
       return List.of();
     }
     Map<String, String> config = connector.config();
