@@ -1,5 +1,6 @@
 package io.weatherconnect.cli.connect;
 
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Deployment {
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final ConnectClient client;
+  private final Remedies remedies;
   private final Duration interval;
   private final int attempts;
   private final int failuresToReport;
@@ -29,8 +31,9 @@ public final class Deployment {
   /**
    * Creates a deployment that waits up to {@code limit} and sends a request each {@code interval}.
    */
-  public Deployment(ConnectClient client, Duration interval, Duration limit) {
+  public Deployment(ConnectClient client, Remedies remedies, Duration interval, Duration limit) {
     this.client = client;
+    this.remedies = remedies;
     this.interval = interval;
     this.attempts = attemptsIn(limit);
     this.failuresToReport = Math.min(attempts, attemptsIn(SETTLING));
@@ -117,8 +120,13 @@ public final class Deployment {
       Thread.sleep(interval.toMillis());
     }
     throw new ToolException(
-        "%s is not %s after %d s. See 'make status' and 'make logs'."
-            .formatted(name, state, interval.multipliedBy(attempts).toSeconds()));
+        "%s is not %s after %d s. See %s and %s."
+            .formatted(
+                name,
+                state,
+                interval.multipliedBy(attempts).toSeconds(),
+                remedies.run("status"),
+                remedies.workerLog()));
   }
 
   /** The status of a connector; empty while the worker does not know it yet. */
@@ -142,7 +150,7 @@ public final class Deployment {
             .collect(Collectors.joining());
   }
 
-  private static String failed(String name, String trace) {
+  private String failed(String name, String trace) {
     return trace
         .lines()
         .filter(line -> !line.startsWith("\t") || line.contains("Caused by"))
@@ -151,6 +159,6 @@ public final class Deployment {
             Collectors.joining(
                 System.lineSeparator() + "  ",
                 "%s failed:%n  ".formatted(name),
-                "%nFor the full trace, see the worker's log: 'make logs'.".formatted()));
+                "%nFor the full trace, see %s.".formatted(remedies.workerLog())));
   }
 }

@@ -3,6 +3,7 @@ package io.weatherconnect.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.URI;
@@ -38,6 +39,7 @@ final class DeploymentTest {
     deployment =
         new Deployment(
             new ConnectClient(connect.uri(), Duration.ofMillis(1), ATTEMPTS),
+            Remedies.LOCAL,
             Duration.ofMillis(1),
             Duration.ofMillis(ATTEMPTS));
   }
@@ -198,10 +200,13 @@ final class DeploymentTest {
   @Test
   void restartOfAMissingConnectorFailsAtOnce() {
     String restart = "POST /connectors/one/restart";
-    connect.responds(restart, 404, "{\"message\": \"Unknown connector: one\"}");
+    connect
+        .responds(restart, 404, "{\"message\": \"Unknown connector: one\"}")
+        .responds("GET /connectors", 200, "[\"two\", \"three\"]");
 
-    assertThatThrownBy(() -> deployment.restart("one")).hasMessageContaining("Unknown connector");
-    assertThat(connect.requests()).containsExactly(restart);
+    assertThatThrownBy(() -> deployment.restart("one"))
+        .hasMessage("There is no connector one. Connectors: three, two.");
+    assertThat(connect.requests()).containsExactly(restart, "GET /connectors");
   }
 
   @Test
@@ -222,7 +227,7 @@ final class DeploymentTest {
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(gone.toString())
-        .hasMessageContaining("make run");
+        .hasMessageContaining("bin/weather-connect logs connect");
   }
 
   private static String status(String state, String tasks) {
