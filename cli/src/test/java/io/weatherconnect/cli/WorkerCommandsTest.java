@@ -47,7 +47,8 @@ final class WorkerCommandsTest {
         new StackState(
             ProcessHandle.current().pid(),
             new Ports(ports),
-            Optional.of(URI.create("http://127.0.0.1:8080"))));
+            Optional.of(URI.create("http://127.0.0.1:8080")),
+            Optional.empty()));
   }
 
   @AfterEach
