@@ -11,6 +11,7 @@ PLUGINS := openmeteo-source-connector transforms
 SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src local-stack/*/src connector-configs -type f 2>/dev/null)
 
 SIMULATE ?= 0
+SECURE   ?= 0
 START    ?=
 END      ?=
 OPTIONS  ?=
@@ -79,8 +80,8 @@ screenshots: ## take the screenshots in docs/images from the running local stack
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply
 
-run: $(STAMP) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet
-	@SIMULATE=$(SIMULATE) $(TOOL) run
+run: $(STAMP) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet, SECURE=1 requires TLS and users
+	@SIMULATE=$(SIMULATE) SECURE=$(SECURE) $(TOOL) run
 
 plugins: $(STAMP) ## build the plugins and download the stock Cassandra sink, unless .env sets another
 	@[ "$(SINK_DIR)" != ./plugins/cassandra-sink ] || docker/fetch-cassandra-sink.sh $(SINK_DIR)
