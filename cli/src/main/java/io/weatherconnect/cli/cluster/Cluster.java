@@ -2,6 +2,7 @@ package io.weatherconnect.cli.cluster;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.typesafe.config.ConfigException;
 import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
@@ -159,10 +160,18 @@ public record Cluster(
 
   private static Optional<Supplier<CqlSession>> cassandra(Map<String, String> settings) {
     Optional<Supplier<CqlSession>> configured =
-        get(settings, CASSANDRA_CONFIG).map(file -> () -> CassandraSessions.open(Path.of(file)));
+        get(settings, CASSANDRA_CONFIG).map(file -> () -> session(Path.of(file)));
     return configured.isPresent()
         ? configured
         : get(settings, CASSANDRA).map(address -> node(settings, address));
+  }
+
+  private static CqlSession session(Path file) {
+    try {
+      return CassandraSessions.open(file);
+    } catch (IllegalArgumentException | IllegalStateException | ConfigException e) {
+      throw CassandraFailure.of(file, e);
+    }
   }
 
   private static Supplier<CqlSession> node(Map<String, String> settings, String text) {
