@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       StopCommand.class,
       DeployCommand.class,
       EstimateCommand.class,
+      TryCommand.class,
       BackfillCommand.class,
       StatusCommand.class,
       OffsetsCommand.class,

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Finds mistakes in the mappings of a Cassandra sink that the sink's own validation cannot find,
  * because it does not know what the transforms do to a record.
  */
-final class SinkMapping {
+public final class SinkMapping {
   private static final String SINK = "com.datastax.oss.kafka.sink.CassandraSinkConnector";
   private static final String MOVE = "io.weatherconnect.transforms.MoveValueToKey";
   private static final String FLATTEN = "io.weatherconnect.transforms.FlattenStruct$Value";
@@ -27,10 +27,15 @@ final class SinkMapping {
 
   private SinkMapping() {}
 
+  /** Returns whether a connector is a Cassandra sink. */
+  public static boolean isSink(ConnectorConfig connector) {
+    return connector.plugin().equals(SINK);
+  }
+
   /** Returns the mistakes; none for a connector that is no Cassandra sink. */
-  static List<ConfigError> errors(ConnectorConfig connector) {
+  public static List<ConfigError> errors(ConnectorConfig connector) {
     List<ConfigError> errors = new ArrayList<>();
-    if (connector.plugin().equals(SINK)) {
+    if (isSink(connector)) {
       Map<String, String> config = connector.config();
       List<String> types = aliases(config).map(alias -> type(config, alias)).toList();
       boolean moved = types.contains(MOVE);
