@@ -48,7 +48,7 @@ final class EstimateCommand extends BaseCommand {
   @Override
   public Integer call() {
     ConnectorConfig connector = workspace.connector(source);
-    if (!SourceValidation.isSource(connector)) {
+    if (!connector.isOpenMeteoSource()) {
       throw new ToolException(
           "%s uses %s. Only configurations of %s can be estimated."
               .formatted(

@@ -9,11 +9,6 @@ import java.util.TreeMap;
 public final class SourceValidation {
   private SourceValidation() {}
 
-  /** Returns whether a connector is a source of this project. */
-  public static boolean isSource(ConnectorConfig connector) {
-    return connector.plugin().equals(OpenMeteoSourceConnector.class.getName());
-  }
-
   /** Returns a copy without the settings of the HTTP client, which may need files of a worker. */
   public static ConnectorConfig withoutClientSettings(ConnectorConfig source) {
     Map<String, String> settings = new TreeMap<>(source.config());

@@ -2,7 +2,6 @@ package io.weatherconnect.cli.trial;
 
 import io.weatherconnect.cli.connect.ConfigError;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.connect.SinkMapping;
 import io.weatherconnect.cli.connect.SourceValidation;
 import io.weatherconnect.openmeteo.api.HttpWeatherApi;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
@@ -54,11 +53,11 @@ public final class Trial implements AutoCloseable {
       InstantSource clock) {
     this.environment = environment;
     this.clock = clock;
-    this.sources = connectors.stream().filter(SourceValidation::isSource).toList();
+    this.sources = connectors.stream().filter(ConnectorConfig::isOpenMeteoSource).toList();
     List<ConnectorConfig> others = new ArrayList<>(connectors);
     others.removeAll(sources);
     for (ConnectorConfig other : others) {
-      if (!SinkMapping.isSink(other)) {
+      if (!other.isCassandraSink()) {
         throw new ToolException(
             "%s uses %s. Only Open-Meteo sources and Cassandra sinks can be tried."
                 .formatted(other.name(), other.plugin()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,20 @@ final class SinkTrialTest {
   }
 
   @Test
+  void fieldThatFlattenStructEnsuresIsNull() {
+    ConnectorConfig sink =
+        Trials.hourlySink("rain=key.rainfall")
+            .with(
+                "transforms.flatten.ensure.fields",
+                Trials.hourlySink()
+                    .config()
+                    .get("transforms.flatten.ensure.fields")
+                    .replace("rain", "rainfall"));
+
+    assertThat(statement(report(sink))).contains("    null, -- rain double");
+  }
+
+  @Test
   void timestampThatIsNotFlattenedCannotBeConverted() {
     ConnectorConfig sink =
         Trials.hourlySink()
@@ -218,7 +233,7 @@ final class SinkTrialTest {
   @Test
   void topicsMayBeAPattern() {
     ConnectorConfig sink =
-        Trials.hourlySink().with("topics.regex", "hourly.*").without(java.util.Set.of("topics"));
+        Trials.hourlySink().with("topics.regex", "hourly.*").without(Set.of("topics"));
 
     assertThat(problems(report(sink))).isEmpty();
     assertThat(statement(report(sink))).contains("INSERT INTO analytics.hourlydata");
@@ -251,7 +266,8 @@ final class SinkTrialTest {
 
   @Test
   void failureOfATransformIsReported() {
-    ConnectorConfig sink = Trials.hourlySink().with("transforms.year.field", "nosuch");
+    ConnectorConfig sink =
+        Trials.hourlySink("rain=key.rain").with("transforms.year.field", "nosuch");
 
     assertThat(problems(report(sink)))
         .singleElement()

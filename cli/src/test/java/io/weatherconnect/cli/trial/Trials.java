@@ -4,9 +4,11 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Trials of the shipped connectors on a recorded response of the simulator. */
 final class Trials {
@@ -34,15 +36,19 @@ final class Trials {
     return ConnectorConfig.read(Path.of("../connector-configs/" + name + ".json"));
   }
 
-  /** Returns the shipped hourly sink with columns of its mapping replaced and added. */
+  /**
+   * Returns the shipped hourly sink with a column of its mapping replaced and others added, and
+   * without the list of fields that records need not have.
+   */
   static ConnectorConfig hourlySink(String column, String... added) {
     String mapping = hourlySink().config().get(HOURLY + "mapping");
     String name = column.substring(0, column.indexOf('='));
-    String replaced = mapping.replaceFirst("\\b" + name + "=[^,]+", column.replace("$", "\\$"));
+    List<String> columns = new ArrayList<>(List.of(mapping.split(", ", -1)));
+    columns.replaceAll(old -> old.startsWith(name + "=") ? column : old);
+    columns.addAll(List.of(added));
     return hourlySink()
-        .with(
-            HOURLY + "mapping",
-            String.join(", ", replaced, String.join(", ", added)).replaceFirst(", $", ""));
+        .with(HOURLY + "mapping", String.join(", ", columns))
+        .without(Set.of("transforms.flatten.ensure.fields"));
   }
 
   /** Returns the report of the recorded response. */
