@@ -34,10 +34,7 @@ CONNECTORS ?=
 SEED     := $(or $(SEED),$(shell date +%s))
 SCENARIO ?= Chaos*IT
 
-# Compose reads .env itself, but make needs these two values earlier.
-SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p' .env))
-COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
-
+COMPOSE := COMPOSE_PROFILES=offline,monitoring,ui docker/compose.sh
 touch-stamps = mkdir -p target && touch $(RUNNABLE) $(BUILT)
 # What a local stack writes below run/.
 RUN_FILES := data logs conf plugins state.json
@@ -95,8 +92,9 @@ format: ## format the Java sources
 run: $(RUNNABLE) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet
 	@SIMULATE=$(SIMULATE) $(TOOL) run
 
-plugins: $(RUNNABLE) ## build the plugins and download the stock Cassandra sink, unless .env sets another
-	@[ "$(SINK_DIR)" != ./plugins/cassandra-sink ] || docker/fetch-cassandra-sink.sh $(SINK_DIR)
+plugins: $(RUNNABLE) ## build the plugins and download the stock Cassandra sink, unless CASSANDRA_SINK_DIR is set
+	@. docker/settings.sh; [ "$$(setting CASSANDRA_SINK_DIR)" != ./plugins/cassandra-sink ] \
+	  || docker/fetch-cassandra-sink.sh plugins/cassandra-sink
 
 up: plugins ## start the vendor images with Docker and deploy; SIMULATE=1, PROFILES="monitoring ui"
 	@SIMULATE=$(SIMULATE) PROFILES="$(PROFILES)" CONNECTORS="$(CONNECTORS)" docker/up.sh

@@ -7,8 +7,9 @@ set -euo pipefail
 
 show_progress() {
   local line module number files=0 errors=
-  local terminal=
-  [ ! -t 1 ] || terminal=1
+  # Clears the line of a terminal.
+  local clear=
+  [ ! -t 1 ] || clear=$'\r\033[K'
   while IFS= read -r line; do
     case $line in
       '[INFO] Building '*'['*'/'*']')
@@ -17,12 +18,12 @@ show_progress() {
         module=${line%'['*}
         # Removes the spaces before the number.
         module=${module%"${module##*[! ]}"}
-        printf '%s  [%s %s\n' "${terminal:+$'\r\033[K'}" "$number" "$module"
+        printf '%s  [%s %s\n' "$clear" "$number" "$module"
         ;;
       '[INFO] Downloaded from '* | 'Downloaded from '*)
         files=$((files + 1))
-        if [ -n "$terminal" ]; then
-          printf '\r\033[K  %d files downloaded' "$files"
+        if [ -n "$clear" ]; then
+          printf '%s  %d files downloaded' "$clear" "$files"
         elif [ $((files % 100)) = 0 ]; then
           printf '  %d files downloaded\n' "$files"
         fi
@@ -33,12 +34,10 @@ show_progress() {
     esac
     # Most errors have more than one line, and only the first begins with [ERROR].
     if [ -n "$errors" ]; then
-      printf '%s%s\n' "${terminal:+$'\r\033[K'}" "$line"
+      printf '%s%s\n' "$clear" "$line"
     fi
   done
-  if [ -n "$terminal" ]; then
-    printf '\r\033[K'
-  fi
+  printf '%s' "$clear"
 }
 
 ${MVN:-mvn} -B "$@" 2>&1 | show_progress
