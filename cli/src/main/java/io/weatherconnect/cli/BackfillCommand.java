@@ -1,5 +1,6 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.Backfill;
@@ -7,8 +8,6 @@ import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.HealthCheck;
 import io.weatherconnect.cli.status.ServedDays;
-import io.weatherconnect.stack.Service;
-import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /** Deploys the backfill connector. It resumes from its offsets if it has run before. */
 @Command(name = "backfill", description = "Deploy the backfill connector for a range of days.")
-final class BackfillCommand extends BaseCommand {
+final class BackfillCommand extends ClusterCommand {
   private static final String START = "start.date";
   private static final String END = "end.date";
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
@@ -50,15 +49,15 @@ final class BackfillCommand extends BaseCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    StackState stack = workspace.stack();
-    ConnectorConfig backfill = workspace.config(Workspace.BACKFILL, stack.weather());
+    Cluster cluster = options.cluster();
+    ConnectorConfig backfill = options.workspace().config(Workspace.BACKFILL, cluster.weather());
     if (start != null) {
       backfill = backfill.with(START, start.toString());
     }
     if (end != null) {
       backfill = backfill.with(END, end.toString());
     }
-    workspace.deployment(stack.connectUri()).deploy(backfill);
+    ClusterOptions.deployment(cluster).deploy(backfill);
     screen.line(
         "%s is running: %s to %s, oldest day first."
             .formatted(backfill.name(), backfill.config().get(START), backfill.config().get(END)));
@@ -66,16 +65,15 @@ final class BackfillCommand extends BaseCommand {
     if (!servedDays.isEmpty()) {
       screen.line(servedDays);
     }
-    return wait ? await(stack, backfill.name()) : ExitCode.OK;
+    return wait ? await(cluster, backfill.name()) : ExitCode.OK;
   }
 
-  private int await(StackState stack, String name) throws InterruptedException {
-    try (KafkaView kafka = new KafkaView(stack.bootstrapServers())) {
-      HealthCheck check =
-          HealthCheck.of(stack, kafka, workspace.log(Service.CONNECT), clock, CHECK_INTERVAL);
+  private int await(Cluster cluster, String name) throws InterruptedException {
+    try (KafkaView kafka = KafkaView.of(cluster)) {
+      HealthCheck check = HealthCheck.of(cluster, Optional.of(kafka), clock, CHECK_INTERVAL);
       while (true) {
         ConnectorHealth health =
-            check.run().stream()
+            check.run().connectors().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ToolException(name + " was removed while it was running."));

@@ -4,8 +4,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.weatherconnect.stack.CassandraSessions;
-import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.util.Iterator;
 import java.util.stream.IntStream;
@@ -16,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one CQL statement and prints its rows. */
-@Command(name = "cql", description = "Run a CQL statement in the local stack's Cassandra.")
-final class CqlCommand extends BaseCommand {
+@Command(name = "cql", description = "Run a CQL statement in the cluster's Cassandra.")
+final class CqlCommand extends ClusterCommand {
   @Parameters(paramLabel = "STATEMENT", description = "A CQL statement, for instance a SELECT.")
   private String statement;
 
@@ -29,9 +27,7 @@ final class CqlCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    StackState stack = workspace.stack();
-    try (CqlSession session =
-        CassandraSessions.open(stack.cassandraAddress(), stack.cassandraDatacenter())) {
+    try (CqlSession session = options.cluster().cassandraSession()) {
       print(session.execute(statement));
     } catch (DriverException e) {
       throw new ToolException("Cassandra did not run the statement: " + e.getMessage(), e);

@@ -1,12 +1,10 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.SourceOptions;
-import io.weatherconnect.stack.StackState;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -16,27 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "deploy",
     description = "Validate and deploy connectors, and wait until all tasks are running.")
-final class DeployCommand extends BaseCommand {
+final class DeployCommand extends ClusterCommand {
   @Parameters(
       paramLabel = "NAME",
       description =
           "Names of files in connector-configs, without .json (default: the source and both"
               + " sinks).")
   private List<String> names = Workspace.LIVE;
-
-  @Option(
-      names = "--connect",
-      paramLabel = "URL",
-      description = "REST URL of a worker in another cluster (default: the local stack's worker).")
-  private URI connect;
-
-  @Option(
-      names = "--weather",
-      paramLabel = "URL",
-      description =
-          "Scheme, host and port of a server that replaces Open-Meteo (default: the local stack's;"
-              + " none for another cluster).")
-  private URI weather;
 
   @Option(
       names = "--api-key-from",
@@ -56,16 +40,10 @@ final class DeployCommand extends BaseCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<URI> origin = Optional.ofNullable(weather);
-    URI worker = connect;
-    if (worker == null) {
-      StackState stack = workspace.stack();
-      worker = stack.connectUri();
-      origin = origin.or(stack::weather);
-    }
-    Deployment deployment = workspace.deployment(worker);
+    Cluster cluster = options.cluster();
+    Deployment deployment = ClusterOptions.deployment(cluster);
     for (String name : names) {
-      deployment.deploy(customised(workspace.config(name, origin)));
+      deployment.deploy(customised(options.workspace().config(name, cluster.weather())));
       screen.line("  %-26s %s".formatted(name, screen.green("running")));
     }
     return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.Deployment;
@@ -24,11 +25,11 @@ final class OffsetsCommand {
 
   @Command(description = "Show a connector's offsets.")
   int get(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(paramLabel = "NAME", description = "The connector.") String name)
       throws InterruptedException {
     TextTable table = new TextTable("partition", "offset");
-    for (ConnectorOffset offset : client(workspace).offsets(name)) {
+    for (ConnectorOffset offset : ConnectClient.of(options.cluster()).offsets(name)) {
       table.add(text(offset.partition()), text(offset.offset()));
     }
     screen.lines(table.lines());
@@ -37,7 +38,7 @@ final class OffsetsCommand {
 
   @Command(description = "Set the last delivered day, so that the source continues after it.")
   int set(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(paramLabel = "NAME", description = "The source connector.") String name,
       @Option(
               names = "--through",
@@ -54,7 +55,7 @@ final class OffsetsCommand {
       throws InterruptedException {
     List<String> chosen =
         locations == null
-            ? client(workspace).offsets(name).stream()
+            ? ConnectClient.of(options.cluster()).offsets(name).stream()
                 .map(offset -> String.valueOf(offset.partition().get("location")))
                 .toList()
             : locations;
@@ -63,26 +64,26 @@ final class OffsetsCommand {
     }
     List<ConnectorOffset> offsets =
         chosen.stream().map(location -> offset(location, through)).toList();
-    whileStopped(workspace, name, client -> client.alterOffsets(name, offsets));
+    whileStopped(options.cluster(), name, client -> client.alterOffsets(name, offsets));
     screen.line("%s continues after %s: %s".formatted(name, through, String.join(", ", chosen)));
     return ExitCode.OK;
   }
 
   @Command(description = "Delete a connector's offsets, so that it starts over.")
   int reset(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(paramLabel = "NAME", description = "The connector.") String name)
       throws InterruptedException {
-    whileStopped(workspace, name, client -> client.resetOffsets(name));
+    whileStopped(options.cluster(), name, client -> client.resetOffsets(name));
     screen.line(name + " starts over.");
     return ExitCode.OK;
   }
 
   /** Stops the connector while its offsets change, as Connect requires. */
-  private static void whileStopped(Workspace workspace, String name, Change change)
+  private static void whileStopped(Cluster cluster, String name, Change change)
       throws InterruptedException {
-    ConnectClient client = client(workspace);
-    Deployment deployment = workspace.deployment(workspace.stack().connectUri());
+    ConnectClient client = ConnectClient.of(cluster);
+    Deployment deployment = ClusterOptions.deployment(cluster);
     deployment.stop(name);
     try {
       change.apply(client);
@@ -90,10 +91,6 @@ final class OffsetsCommand {
       client.resume(name);
     }
     deployment.awaitRunning(name);
-  }
-
-  private static ConnectClient client(Workspace workspace) {
-    return new ConnectClient(workspace.stack().connectUri());
   }
 
   /** Creates an offset that is valid for every query, because its query is empty. */

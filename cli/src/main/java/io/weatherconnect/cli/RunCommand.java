@@ -1,5 +1,6 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.page.StatusPage;
 import io.weatherconnect.cli.weather.WeatherTables;
@@ -53,7 +54,8 @@ final class RunCommand extends BaseCommand {
     Runtime.getRuntime().addShutdownHook(stopper);
     try (stack) {
       startWithProgress(stack, progress);
-      try (StatusPage page = StatusPage.of(stack.state(), stack.log(Service.CONNECT))) {
+      try (StatusPage page =
+          StatusPage.of(stack.state().statusPage().getPort(), cluster(stack.state()))) {
         if (!noDeploy) {
           deploy(stack.state(), started);
         }
@@ -129,9 +131,9 @@ final class RunCommand extends BaseCommand {
     for (String sink : Workspace.SINKS) {
       submit(sink, state);
     }
-    Deployment deployment = workspace.deployment(state.connectUri());
+    Deployment deployment = ClusterOptions.deployment(cluster(state));
     // Opened while the sinks start.
-    try (WeatherTables tables = WeatherTables.of(state)) {
+    try (WeatherTables tables = WeatherTables.of(cluster(state))) {
       for (String name : Workspace.LIVE) {
         deployment.awaitRunning(name);
         screen.line("  %-22s %s".formatted(name, screen.green("running")));
@@ -149,7 +151,7 @@ final class RunCommand extends BaseCommand {
       } else {
         screen.line(
             screen.yellow(
-                "Some locations have no rows after %d s. See 'make status' and 'make logs'."
+                "Some locations have no rows after %d s. See 'bin/weather-connect status' and 'bin/weather-connect logs'."
                     .formatted(FIRST_ROWS_LIMIT.toSeconds())));
       }
     }
@@ -177,7 +179,11 @@ final class RunCommand extends BaseCommand {
   }
 
   private void submit(String name, StackState state) throws InterruptedException {
-    workspace.deployment(state.connectUri()).submit(workspace.config(name, state.weather()));
+    ClusterOptions.deployment(cluster(state)).submit(workspace.config(name, state.weather()));
+  }
+
+  private Cluster cluster(StackState state) {
+    return Cluster.of(state, workspace.log(Service.CONNECT));
   }
 
   private List<String> locations() {
@@ -195,7 +201,7 @@ final class RunCommand extends BaseCommand {
           Cassandra  127.0.0.1:%d
           %s
 
-        In another terminal: make topics, make schemas, make cql CQL="...", make logs.
+        In another terminal: bin/weather-connect status, topics, schemas, cql "...", logs.
         %s (as does 'make stop' in another terminal).\
         """
             .formatted(

@@ -2,13 +2,11 @@ package io.weatherconnect.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.RestClient;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "schemas",
     description = "List the registry's subjects, or print the latest schema of one subject.")
-final class SchemasCommand extends BaseCommand {
+final class SchemasCommand extends ClusterCommand {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,13 +29,13 @@ final class SchemasCommand extends BaseCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    URI registry = workspace.stack().registryUri();
-    HttpClient http = HttpClient.newHttpClient();
+    Cluster cluster = options.cluster();
+    RestClient registry = cluster.rest("registry", cluster.requiredRegistry(), LIMIT);
     try {
       if (subject == null) {
         TextTable table = new TextTable("subject", "version", "id", "name");
-        for (JsonNode name : get(http, registry, "/subjects")) {
-          JsonNode latest = latest(http, registry, name.textValue());
+        for (JsonNode name : get(registry, "/subjects")) {
+          JsonNode latest = latest(registry, name.textValue());
           table.add(
               name.textValue(),
               latest.path("version").asText(),
@@ -46,12 +44,12 @@ final class SchemasCommand extends BaseCommand {
         }
         screen.lines(table.lines());
       } else {
-        screen.line(schema(latest(http, registry, subject)).toPrettyString());
+        screen.line(schema(latest(registry, subject)).toPrettyString());
       }
     } catch (IOException e) {
       throw new ToolException(
-          "The schema registry does not respond at %s. See 'make logs SERVICE=registry'."
-              .formatted(registry),
+          "The schema registry does not respond at %s (%s). %s"
+              .formatted(registry.base(), e.getMessage(), cluster.remedies().seeLog("registry")),
           e);
     }
     return ExitCode.OK;
@@ -61,21 +59,19 @@ final class SchemasCommand extends BaseCommand {
     return JSON.readTree(version.path("schema").asText());
   }
 
-  private static JsonNode latest(HttpClient http, URI registry, String subject)
+  private static JsonNode latest(RestClient registry, String subject)
       throws IOException, InterruptedException {
     String name = URLEncoder.encode(subject, StandardCharsets.UTF_8);
-    return get(http, registry, "/subjects/" + name + "/versions/latest");
+    return get(registry, "/subjects/" + name + "/versions/latest");
   }
 
-  private static JsonNode get(HttpClient http, URI registry, String path)
+  private static JsonNode get(RestClient registry, String path)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(registry.resolve("/apis/ccompat/v7" + path)).timeout(LIMIT).build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
+    RestClient.Response response = registry.get(path);
+    if (response.status() != 200) {
       throw new ToolException(
-          "The schema registry has no %s (status %d). 'make schemas' lists its subjects."
-              .formatted(path, response.statusCode()));
+          "The schema registry has no %s (HTTP status %d). The command schemas lists its subjects."
+              .formatted(path, response.status()));
     }
     return JSON.readTree(response.body());
   }

@@ -5,6 +5,7 @@ import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
+import io.weatherconnect.cli.status.HealthReport;
 import io.weatherconnect.cli.status.LocationHealth;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,28 +28,43 @@ final class StatusReport {
   private StatusReport() {}
 
   /** Formats the findings, problems first; if there are none, a line that says so. */
-  static List<String> findings(List<ConnectorHealth> health, Screen screen) {
-    if (health.isEmpty()) {
-      return List.of("No connectors are deployed. Deploy them with 'make deploy'.");
+  static List<String> findings(HealthReport report, Screen screen) {
+    List<String> lines = new ArrayList<>();
+    report
+        .unknown()
+        .forEach(finding -> lines.addAll(finding(finding.label().orElseThrow(), finding, screen)));
+    lines.addAll(findings(report.connectors(), screen));
+    if (report.connectors().isEmpty()) {
+      lines.add("No connectors are deployed. 'bin/weather-connect deploy' deploys them.");
+    } else if (lines.isEmpty()) {
+      lines.add(
+          screen.green("HEALTHY")
+              + ": %1$d of %1$d connectors are running.".formatted(report.connectors().size()));
     }
+    return lines;
+  }
+
+  /** Formats the findings of connectors, problems first. */
+  static List<String> findings(List<ConnectorHealth> health, Screen screen) {
     List<String> lines = new ArrayList<>();
     for (boolean problems : List.of(true, false)) {
       for (ConnectorHealth one : health) {
         one.findings().stream()
             .filter(finding -> finding.isProblem() == problems)
-            .forEach(finding -> lines.addAll(finding(one, finding, screen)));
+            .forEach(
+                finding ->
+                    lines.addAll(
+                        finding(
+                            finding.label().orElse(one.state()) + " " + one.name(),
+                            finding,
+                            screen)));
       }
     }
-    return lines.isEmpty()
-        ? List.of(
-            screen.green("HEALTHY")
-                + ": %1$d of %1$d connectors are running.".formatted(health.size()))
-        : lines;
+    return lines;
   }
 
-  private static List<String> finding(ConnectorHealth one, Finding finding, Screen screen) {
-    String text =
-        "%s %s: %s".formatted(finding.label().orElse(one.state()), one.name(), finding.what());
+  private static List<String> finding(String subject, Finding finding, Screen screen) {
+    String text = "%s: %s".formatted(subject, finding.what());
     List<String> lines = new ArrayList<>(wrapped(text.endsWith(".") ? text : text + ".", WIDTH));
     lines.addAll(wrapped(finding.remedy(), WIDTH));
     lines.replaceAll(MARGIN::concat);
@@ -76,7 +92,9 @@ final class StatusReport {
           one.type(),
           one.state(),
           one.running() + "/" + one.tasks(),
-          one.lag().isPresent() ? Long.toString(one.lag().getAsLong()) : "",
+          one.lag().isPresent()
+              ? Long.toString(one.lag().getAsLong())
+              : one.isSource() ? "" : UNKNOWN,
           one.progress(),
           one.newest().map(newest -> ago(newest, now)).orElse(""));
     }

@@ -1,5 +1,6 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConfigError;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
@@ -36,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       DeployCommand.class,
       EstimateCommand.class,
       BackfillCommand.class,
+      VariablesCommand.class,
       StatusCommand.class,
       OffsetsCommand.class,
       CqlCommand.class,
@@ -47,11 +51,23 @@ public final class WeatherConnect {
 
   private final Screen screen = Screen.standard();
 
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      defaultValue = "${env:WEATHER_CONNECT_CONTEXT}",
+      description = "The cluster to work on; see the option of the commands.")
+  private String context;
+
   private WeatherConnect() {}
 
   /** Runs one command and exits the JVM with its exit status. */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
+  }
+
+  /** Returns the context that is given before the name of a command, or null. */
+  static String context(CommandSpec command) {
+    return ((WeatherConnect) command.root().userObject()).context;
   }
 
   static CommandLine commandLine() {
@@ -68,14 +84,14 @@ public final class WeatherConnect {
 
   @Command(description = "Validate connector configurations without deploying them.")
   int validate(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(
               paramLabel = "FILE",
               arity = "1..*",
               description = "JSON files with name and config.")
           List<Path> files)
       throws InterruptedException {
-    ConnectClient client = new ConnectClient(workspace.stack().connectUri());
+    ConnectClient client = ConnectClient.of(options.cluster());
     int errors = 0;
     for (Path file : files) {
       ConnectorConfig connector = ConnectorConfig.read(file);
@@ -93,7 +109,7 @@ public final class WeatherConnect {
 
   @Command(description = "Remove connectors, but keep their data and offsets.")
   int undeploy(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(
               paramLabel = "NAME",
               arity = "0..*",
@@ -103,39 +119,39 @@ public final class WeatherConnect {
     List<String> all = new ArrayList<>(Workspace.LIVE);
     all.add(Workspace.BACKFILL);
     return forEach(
-        workspace,
+        options,
         names == null ? all : names,
         (deployment, name) -> deployment.remove(name) ? "removed" : "not deployed");
   }
 
   @Command(description = "Restart connectors and all of their tasks.")
   int restart(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(paramLabel = "NAME", arity = "0..*", description = DEPLOYED) List<String> names)
       throws InterruptedException {
-    return forEach(workspace, names, Deployment::restart);
+    return forEach(options, names, Deployment::restart);
   }
 
   @Command(description = "Pause connectors. 'resume' resumes them.")
   int pause(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(paramLabel = "NAME", arity = "0..*", description = DEPLOYED) List<String> names)
       throws InterruptedException {
-    return forEach(workspace, names, Deployment::pause);
+    return forEach(options, names, Deployment::pause);
   }
 
   @Command(description = "Resume paused or stopped connectors.")
   int resume(
-      @Mixin Workspace workspace,
+      @Mixin ClusterOptions options,
       @Parameters(paramLabel = "NAME", arity = "0..*", description = DEPLOYED) List<String> names)
       throws InterruptedException {
-    return forEach(workspace, names, Deployment::resume);
+    return forEach(options, names, Deployment::resume);
   }
 
   @Command(description = "List the topics with their partitions and offsets.")
-  int topics(@Mixin Workspace workspace) throws InterruptedException {
+  int topics(@Mixin ClusterOptions options) throws InterruptedException {
     TextTable table = new TextTable("topic", "partitions", "offsets", "cleanup.policy");
-    try (KafkaView kafka = new KafkaView(workspace.stack().bootstrapServers())) {
+    try (KafkaView kafka = KafkaView.of(options.cluster())) {
       for (KafkaView.Topic topic : kafka.topics()) {
         table.add(
             topic.name(),
@@ -166,11 +182,11 @@ public final class WeatherConnect {
   }
 
   /** Changes each connector, or all deployed ones, and prints the new state. */
-  private int forEach(Workspace workspace, List<String> names, Change change)
+  private int forEach(ClusterOptions options, List<String> names, Change change)
       throws InterruptedException {
-    ConnectClient client = new ConnectClient(workspace.stack().connectUri());
-    Deployment deployment = workspace.deployment(workspace.stack().connectUri());
-    for (String name : names == null ? client.connectors() : names) {
+    Cluster cluster = options.cluster();
+    Deployment deployment = ClusterOptions.deployment(cluster);
+    for (String name : names == null ? ConnectClient.of(cluster).connectors() : names) {
       screen.line("  %-26s %s".formatted(name, change.apply(deployment, name)));
     }
     return ExitCode.OK;

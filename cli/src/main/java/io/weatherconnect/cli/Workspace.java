@@ -1,17 +1,13 @@
 package io.weatherconnect.cli;
 
-import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.StateFile;
-import io.weatherconnect.stack.ToolException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,9 +15,6 @@ import picocli.CommandLine.Option;
 
 /** Options and lookups that most commands share: the project's files and the running stack. */
 final class Workspace {
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
-  private static final Duration DEPLOY_LIMIT = Duration.ofSeconds(90);
-
   /** The source for current weather. */
   static final String SOURCE = "openmeteo-source";
 
@@ -64,13 +57,6 @@ final class Workspace {
     return StateFile.in(runDirectory()).running();
   }
 
-  /** Returns the running stack, without which the command fails. */
-  StackState stack() {
-    return runningStack()
-        .orElseThrow(
-            () -> new ToolException("No local stack is running. Start it with 'make run'."));
-  }
-
   /** Reads a shipped configuration. */
   ConnectorConfig config(String name) {
     return ConnectorConfig.read(layout().connectorConfigs().resolve(name + ".json"));
@@ -80,9 +66,5 @@ final class Workspace {
   ConnectorConfig config(String name, Optional<URI> weather) {
     ConnectorConfig shipped = config(name);
     return weather.map(origin -> SourceOptions.withWeather(shipped, origin)).orElse(shipped);
-  }
-
-  Deployment deployment(URI connect) {
-    return new Deployment(new ConnectClient(connect), POLL_INTERVAL, DEPLOY_LIMIT);
   }
 }

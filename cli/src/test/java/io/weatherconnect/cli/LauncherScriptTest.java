@@ -76,7 +76,7 @@ final class LauncherScriptTest {
         .startsWith(
             switch (status) {
               case 0 -> "Deleted data, logs and state: " + project.toRealPath().resolve("run");
-              case 1 -> "No local stack is running. Start it with 'make run'.";
+              case 1 -> "No local stack is running. Start it with 'make run'";
               default -> "Unknown option: '--unknown'";
             });
   }

@@ -11,6 +11,7 @@ import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
+import io.weatherconnect.cli.status.HealthReport;
 import io.weatherconnect.cli.status.LocationHealth;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class StatusReportTest {
                 + "  ---------------",
             "source          5          1  120 of 140 days  7 min      593 of 600          no limit"
                 + "  9,993 of 10,000");
-    assertThat(StatusReport.findings(List.of(SOURCE), PLAIN))
+    assertThat(StatusReport.findings(new HealthReport(List.of(SOURCE), List.of()), PLAIN))
         .containsExactly("HEALTHY: 1 of 1 connectors are running.");
   }
 
@@ -123,10 +124,20 @@ final class StatusReportTest {
 
   @Test
   void noConnectorsAreReported() {
-    assertThat(StatusReport.findings(List.of(), PLAIN))
+    assertThat(StatusReport.findings(new HealthReport(List.of(), List.of()), PLAIN))
         .singleElement()
         .asString()
-        .contains("make deploy");
+        .contains("bin/weather-connect deploy");
+  }
+
+  @Test
+  void whatCouldNotBeCheckedComesFirst() {
+    Finding unknown =
+        Finding.problem("worker metrics are unavailable", "Set --metrics.").labelled("UNKNOWN");
+
+    assertThat(StatusReport.findings(new HealthReport(List.of(SOURCE), List.of(unknown)), PLAIN))
+        .containsExactly(
+            "PROBLEM   UNKNOWN: worker metrics are unavailable.", "          Set --metrics.");
   }
 
   @Test

@@ -29,7 +29,8 @@ final class WeatherConnectTest {
     int status = execute("topics", "--run-dir", directory.toString());
 
     assertThat(status).isEqualTo(1);
-    assertThat(err).hasToString("No local stack is running. Start it with 'make run'.\n");
+    assertThat(err.toString())
+        .startsWith("No local stack is running. Start it with 'make run', or select a cluster");
   }
 
   @Test
@@ -62,9 +63,18 @@ final class WeatherConnectTest {
   }
 
   @Test
-  void statusOfOtherClusterRequiresBothAddresses() {
-    assertThat(execute("status", "--connect", "http://127.0.0.1:1")).isEqualTo(2);
-    assertThat(err.toString()).contains("--kafka");
+  void addressThatACommandNeedsIsNamed() {
+    assertThat(execute("topics", "--connect", "http://127.0.0.1:1")).isEqualTo(1);
+    assertThat(err.toString()).contains("The address of Kafka is unknown. Set --kafka");
+  }
+
+  @Test
+  void contextIsGivenBeforeOrAfterTheCommand() {
+    assertThat(execute("--context", "no-such", "status")).isEqualTo(1);
+    assertThat(execute("status", "--context", "no-such")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).startsWith("There is no context no-such"));
   }
 
   @Test

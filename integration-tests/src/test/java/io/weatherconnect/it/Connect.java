@@ -63,6 +63,20 @@ final class Connect {
     return new ConnectorConfig(name, config);
   }
 
+  /** Returns a shipped sink of hourly rows that also writes a field to the column of its name. */
+  static ConnectorConfig withField(ConnectorConfig sink, String field) {
+    String mapping = "topic.%s.analytics.hourlydata.mapping".formatted(sink.config().get("topics"));
+    return extended(
+        extended(sink, mapping, field + "=key." + field),
+        "transforms.flatten.ensure.fields",
+        field);
+  }
+
+  /** Returns a connector with one more entry in a list. */
+  static ConnectorConfig extended(ConnectorConfig connector, String list, String entry) {
+    return connector.with(list, connector.config().get(list) + "," + entry);
+  }
+
   /** Creates a connector, or changes its configuration. */
   void put(ConnectorConfig connector) {
     send(() -> client.put(connector));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
@@ -91,7 +92,8 @@ final class ComposeStack implements AutoCloseable {
   /** Deploys shipped connectors that use the simulator, and waits until they run. */
   void deploy(String... connectors) throws InterruptedException {
     Deployment deployment =
-        new Deployment(new ConnectClient(uri("CONNECT")), Duration.ofSeconds(1), TIMEOUT);
+        new Deployment(
+            new ConnectClient(uri("CONNECT")), Remedies.LOCAL, Duration.ofSeconds(1), TIMEOUT);
     for (String connector : connectors) {
       ConnectorConfig shipped =
           ConnectorConfig.read(Project.file("connector-configs/" + connector + ".json"));

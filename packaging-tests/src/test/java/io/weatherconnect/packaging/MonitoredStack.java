@@ -2,6 +2,8 @@ package io.weatherconnect.packaging;
 
 import static org.awaitility.Awaitility.await;
 
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
@@ -62,7 +64,10 @@ final class MonitoredStack implements AutoCloseable {
   private static void deploy(LocalStack stack, String... connectors) throws InterruptedException {
     Deployment deployment =
         new Deployment(
-            new ConnectClient(stack.state().connectUri()), Duration.ofMillis(250), TIMEOUT);
+            new ConnectClient(stack.state().connectUri()),
+            Remedies.LOCAL,
+            Duration.ofMillis(250),
+            TIMEOUT);
     URI weather = stack.state().weather().orElseThrow();
     for (String connector : connectors) {
       Path file = Project.file("connector-configs/" + connector + ".json");
@@ -84,7 +89,9 @@ final class MonitoredStack implements AutoCloseable {
 
   /** Returns the worker's metrics as the status command reads them. */
   Map<String, ConnectorMetrics> workerMetrics() {
-    return MetricsReader.of(stack.state()).get();
+    return new MetricsReader(Cluster.of(stack.state(), stack.log(Service.CONNECT)))
+        .get()
+        .byConnector();
   }
 
   private List<Sample> scrape() {

@@ -32,6 +32,9 @@ import org.apache.kafka.connect.transforms.Transformation;
  *   <li>A field below an optional struct is optional, and null if the struct is null. A null field
  *       with a default in its schema has the default as its value, as for every reader of the
  *       record.
+ *   <li>A field of {@code ensure.fields} that a record does not have is added as null, so that the
+ *       sink writes records from before and after a field was added. Its schema is an optional
+ *       STRING, because the sink has a codec from STRING to every CQL type.
  * </ul>
  *
  * <p>Invalid settings throw {@link org.apache.kafka.common.config.ConfigException}. A record that
@@ -56,6 +59,7 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
   static final String RENAME_CONFIG = "rename";
   static final String INCLUDE_CONFIG = "include";
   static final String EXCLUDE_CONFIG = "exclude";
+  static final String ENSURE_FIELDS_CONFIG = "ensure.fields";
 
   private static final String NAMES_GROUP = "Names";
   private static final String SELECTION_GROUP = "Selection";
@@ -126,7 +130,21 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
               SELECTION_GROUP,
               2,
               Width.LONG,
-              "Excluded fields");
+              "Excluded fields")
+          .define(
+              ENSURE_FIELDS_CONFIG,
+              ConfigDef.Type.LIST,
+              List.of(),
+              Validators.distinctNames(),
+              Importance.HIGH,
+              "The names, after renaming, of fields that every flattened record has, for example "
+                  + "location,temperature_2m,cloud_cover. A record without one of them gets it as "
+                  + "null. List the fields that the sink's mapping names, because the sink retries "
+                  + "a record without a mapped field without end. An empty list adds no field.",
+              SELECTION_GROUP,
+              3,
+              Width.LONG,
+              "Ensured fields");
 
   private static final int SCHEMA_CACHE_SIZE = 64;
 
@@ -167,6 +185,7 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
   private R applySchemaless(R record, Map<?, ?> value) {
     Map<String, Object> updatedValue = new LinkedHashMap<>();
     addEntries(value, List.of(), updatedValue, new HashMap<>());
+    names.ensured().forEach(name -> updatedValue.putIfAbsent(name, null));
     return newRecord(record, null, updatedValue);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
@@ -25,11 +26,13 @@ final class FlattenedNames {
   private final Set<String> include;
   private final Set<String> exclude;
   private final Map<String, String> renames = new HashMap<>();
+  private final List<String> ensured;
 
   /**
    * Reads the names from the configuration of {@link FlattenStruct}.
    *
-   * @throws ConfigException if a field is both included and excluded
+   * @throws ConfigException if a field is both included and excluded, or is ensured although no
+   *     field of a record can have its name
    */
   FlattenedNames(AbstractConfig config) {
     delimiter = config.getString(FlattenStruct.DELIMITER_CONFIG);
@@ -48,6 +51,36 @@ final class FlattenedNames {
           config.getList(FlattenStruct.EXCLUDE_CONFIG),
           "'" + FlattenStruct.INCLUDE_CONFIG + "' contains " + both + " too");
     }
+    ensured = List.copyOf(config.getList(FlattenStruct.ENSURE_FIELDS_CONFIG));
+    List<String> removed = ensured.stream().filter(name -> !canOccur(name)).toList();
+    if (!removed.isEmpty()) {
+      throw new ConfigException(
+          FlattenStruct.ENSURE_FIELDS_CONFIG,
+          ensured,
+          "'%s', '%s' or '%s' removes %s from every record; remove the names from one of the lists"
+              .formatted(
+                  FlattenStruct.INCLUDE_CONFIG,
+                  FlattenStruct.EXCLUDE_CONFIG,
+                  FlattenStruct.RENAME_CONFIG,
+                  removed));
+    }
+  }
+
+  /** Whether a field that is selected can have this name after renaming. */
+  private boolean canOccur(String name) {
+    return Stream.concat(Stream.of(name), renames.keySet().stream())
+        .anyMatch(
+            flattened ->
+                isSelected(flattened) && renames.getOrDefault(flattened, flattened).equals(name));
+  }
+
+  private boolean isSelected(String flattened) {
+    return !exclude.contains(flattened) && (include.isEmpty() || include.contains(flattened));
+  }
+
+  /** Returns the names, after renaming, of the fields that every record gets. */
+  List<String> ensured() {
+    return ensured;
   }
 
   /** Returns {@code path} with one more name. */
@@ -67,7 +100,7 @@ final class FlattenedNames {
    */
   String name(List<String> path, Map<String, List<String>> pathsByName) {
     String flattened = flattenedName(path);
-    if (exclude.contains(flattened) || (!include.isEmpty() && !include.contains(flattened))) {
+    if (!isSelected(flattened)) {
       return null;
     }
     String name = renames.getOrDefault(flattened, flattened);

@@ -65,6 +65,7 @@ record FlattenedSchema(Schema schema, List<Target> targets) {
   static FlattenedSchema of(CacheKey key, FlattenedNames names) {
     Builder builder = new Builder(names, key);
     builder.addFields(key.schema(), List.of(), false);
+    builder.addMissing(names.ensured());
     return new FlattenedSchema(builder.schema.build(), builder.targets);
   }
 
@@ -111,6 +112,15 @@ record FlattenedSchema(Schema schema, List<Target> targets) {
       } else {
         String name = names.name(path, pathsByName);
         targets.add(name == null ? null : target(name, source, path, belowOptional));
+      }
+    }
+
+    /** Adds fields that have no target, so that they stay null. */
+    void addMissing(List<String> ensured) {
+      for (String name : ensured) {
+        if (!pathsByName.containsKey(name)) {
+          schema.field(name, Schema.OPTIONAL_STRING_SCHEMA);
+        }
       }
     }
 

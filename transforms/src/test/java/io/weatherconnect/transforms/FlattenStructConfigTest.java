@@ -2,6 +2,7 @@ package io.weatherconnect.transforms;
 
 import static io.weatherconnect.transforms.Transforms.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.kafka.common.config.ConfigException;
@@ -24,7 +25,9 @@ class FlattenStructConfigTest {
         "rename        | a:        | a name is empty",
         "include       | a,b,a     | 'a' is listed twice",
         "exclude       | a,,b      | a name is empty",
-        "drop.prefixes | a,a       | 'a' is listed twice"
+        "drop.prefixes | a,a       | 'a' is listed twice",
+        "ensure.fields | a,b,a     | 'a' is listed twice",
+        "ensure.fields | a,,b      | a name is empty"
       })
   void invalidValueIsRejectedWithTheConfigurationName(
       String setting, String value, String message) {
@@ -40,6 +43,22 @@ class FlattenStructConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("exclude")
         .hasMessageContaining("'include' contains [b] too");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exclude, b", "include, a", "rename, b:c"})
+  void ensuringAFieldThatNoRecordCanHaveIsRejected(String setting, String value) {
+    assertThatThrownBy(() -> flatten(setting, value, "ensure.fields", "a,b"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("configuration ensure.fields")
+        .hasMessageContaining("'include', 'exclude' or 'rename' removes [b] from every record");
+  }
+
+  @Test
+  void ensuredNamesAreThoseAfterRenaming() {
+    String[] settings = {"include", "a", "exclude", "b", "rename", "a:b", "ensure.fields", "b"};
+
+    assertThatCode(() -> flatten(settings)).doesNotThrowAnyException();
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.connect.data.Struct;
@@ -52,6 +53,19 @@ class ShippedSinkTest {
     expected.put("temperature_80m", null);
 
     assertThat(row(ShippedSink.hourly(), WeatherRecords.hour(), "hourlydata"))
+        .containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
+  @Test
+  void variablesThatARecordDoesNotHaveAreNull() {
+    Map<String, Object> expected = row(ShippedSink.hourly(), WeatherRecords.hour(), "hourlydata");
+    expected.replaceAll(
+        (column, value) ->
+            List.of("location", "year", "time", "model", "fetched_at", "rain").contains(column)
+                ? value
+                : null);
+
+    assertThat(row(ShippedSink.hourly(), WeatherRecords.hourOfRain(), "hourlydata"))
         .containsExactlyInAnyOrderEntriesOf(expected);
   }
 

@@ -39,7 +39,7 @@ final class WeatherRecords {
           "surface_pressure",
           "temperature_80m");
 
-  static final Schema HOURLY = hourlySchema();
+  static final Schema HOURLY = hourlySchema(HOURLY_VARIABLES);
   static final Schema DAILY = dailySchema();
 
   private static final Schema HOURLY_KEY =
@@ -56,9 +56,9 @@ final class WeatherRecords {
     return SchemaBuilder.float64().optional().doc("a variable").parameter("unit", unit).build();
   }
 
-  private static Schema hourlySchema() {
+  private static Schema hourlySchema(List<String> variables) {
     SchemaBuilder hourly = SchemaBuilder.struct().name("io.weatherconnect.openmeteo.Hourly");
-    HOURLY_VARIABLES.forEach(name -> hourly.field(name, variable("°C")));
+    variables.forEach(name -> hourly.field(name, variable("°C")));
     return SchemaBuilder.struct()
         .name("io.weatherconnect.openmeteo.HourlyWeather")
         .field("location", LOCATION)
@@ -104,13 +104,22 @@ final class WeatherRecords {
 
   /** Returns an hourly value whose last variable is null. */
   static Struct hour() {
-    Schema schema = HOURLY.field("hourly").schema();
-    Struct hourly = new Struct(schema);
+    Struct hourly = new Struct(HOURLY.field("hourly").schema());
     double value = 17.3;
     for (String variable : HOURLY_VARIABLES.subList(0, HOURLY_VARIABLES.size() - 1)) {
       hourly.put(variable, value++);
     }
-    return new Struct(HOURLY)
+    return hour(HOURLY, hourly);
+  }
+
+  /** Returns an hourly value whose schema has one variable, rain. */
+  static Struct hourOfRain() {
+    Schema schema = hourlySchema(List.of("rain"));
+    return hour(schema, new Struct(schema.field("hourly").schema()).put("rain", 22.3));
+  }
+
+  private static Struct hour(Schema schema, Struct hourly) {
+    return new Struct(schema)
         .put("location", berlin())
         .put("model", "icon_seamless")
         .put("time", Date.from(HOUR))

@@ -1,6 +1,7 @@
 package io.weatherconnect.benchmarks.pipeline;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
@@ -77,7 +78,10 @@ record MeasuredStack(
         workerOptions,
         new Connectors(layout, directory, state.weather().orElseThrow()),
         new Deployment(
-            new ConnectClient(state.connectUri()), Duration.ofMillis(250), Duration.ofSeconds(90)),
+            new ConnectClient(state.connectUri()),
+            Remedies.LOCAL,
+            Duration.ofMillis(250),
+            Duration.ofSeconds(90)),
         new Topics(state.bootstrapServers()),
         CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter()));
   }

@@ -4,18 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.cli.cluster.RestClient;
+import io.weatherconnect.cli.cluster.RestSettings;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A client of Connect's REST API. A request that a rebalance rejects is repeated for up to 90 s.
@@ -25,23 +30,61 @@ import java.util.Map;
 public final class ConnectClient {
   // Longer than the 90 s after which a worker gives up on a request itself.
   private static final Duration LIMIT = Duration.ofSeconds(100);
+  private static final Pattern CONNECTOR = Pattern.compile("^/connectors/([^/?]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI base;
+  private final RestClient rest;
+  private final Remedies remedies;
   private final Duration interval;
   private final int attempts;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  /** Creates a client of a worker, for instance {@code http://127.0.0.1:8083}. */
-  public ConnectClient(URI base) {
-    this(base, Duration.ofMillis(250), 360);
+  /** Creates a client of a cluster's worker. */
+  public static ConnectClient of(Cluster cluster) {
+    return new ConnectClient(
+        cluster.rest("connect", cluster.connect(), LIMIT),
+        cluster.remedies(),
+        Duration.ofMillis(250),
+        360);
   }
 
-  ConnectClient(URI base, Duration interval, int attempts) {
-    this.base = base;
+  /** Creates a client of a worker on this machine, for instance {@code http://127.0.0.1:8083}. */
+  public ConnectClient(URI worker) {
+    this(worker, Duration.ofMillis(250), 360);
+  }
+
+  ConnectClient(URI worker, Duration interval, int attempts) {
+    this(new RestClient(worker, RestSettings.NONE, LIMIT), Remedies.LOCAL, interval, attempts);
+  }
+
+  private ConnectClient(RestClient rest, Remedies remedies, Duration interval, int attempts) {
+    this.rest = rest;
+    this.remedies = remedies;
     this.interval = interval;
     this.attempts = attempts;
+  }
+
+  /** A connector's settings and its status. */
+  public record Deployed(ConnectorConfig config, ConnectorStatus status) {
+    /** Whether it is a sink. */
+    public boolean isSink() {
+      return status.type().equals("sink");
+    }
+  }
+
+  /** Returns all connectors, sorted by name, with one request. */
+  public List<Deployed> deployed() throws InterruptedException {
+    List<Deployed> all = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> one :
+        exchange("GET", "/connectors?expand=status&expand=info", null).properties()) {
+      Map<String, String> config =
+          JSON.convertValue(one.getValue().path("info").path("config"), new TypeReference<>() {});
+      all.add(
+          new Deployed(
+              new ConnectorConfig(one.getKey(), config),
+              ConnectorStatus.fromJson(one.getValue().path("status"))));
+    }
+    all.sort(Comparator.comparing(one -> one.config().name()));
+    return all;
   }
 
   /** Returns the names of all connectors, in the order that Connect gives. */
@@ -151,38 +194,24 @@ public final class ConnectClient {
    */
   public JsonNode exchange(String method, String path, Map<String, ?> body)
       throws InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(LIMIT)
-            .header("Accept", "application/json");
     try {
-      if (body == null) {
-        request.method(method, HttpRequest.BodyPublishers.noBody());
-      } else {
-        request
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-      }
-      return send(request.build());
+      return send(method, path, body == null ? null : JSON.writeValueAsString(body));
     } catch (IOException e) {
       throw new ToolException(
-          "Connect does not respond at %s (%s). Start it with 'make run', or see its log."
-              .formatted(base, e.getMessage() == null ? e.getClass().getSimpleName() : e),
+          "Connect does not respond at %s (%s). %s"
+              .formatted(rest.base(), e.getMessage(), remedies.seeLog("connect")),
           e);
     }
   }
 
-  private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+  private JsonNode send(String method, String path, String json)
+      throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() < 400) {
+      RestClient.Response response = rest.send(method, path, json);
+      if (response.status() < 400) {
         return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
       }
-      RestException rejection =
-          new RestException(
-              request.method() + " " + request.uri().getRawPath(),
-              response.statusCode(),
-              reason(response));
+      RestException rejection = rejection(method, path, response);
       if (!rejection.isTransient() || attempt == attempts) {
         throw rejection;
       }
@@ -190,7 +219,26 @@ public final class ConnectClient {
     }
   }
 
-  private static String reason(HttpResponse<String> response) {
+  /** Describes why a request was rejected; for an unknown connector, names those that exist. */
+  private RestException rejection(String method, String path, RestClient.Response response)
+      throws IOException, InterruptedException {
+    Matcher connector = CONNECTOR.matcher(path);
+    if (response.status() != 404 || path.endsWith("/status") || !connector.find()) {
+      return new RestException(method + " " + path, response.status(), reason(response));
+    }
+    RestClient.Response all = rest.get("/connectors");
+    if (all.status() != 200) {
+      return new RestException(method + " " + path, response.status(), reason(response));
+    }
+    List<String> names = JSON.readValue(all.body(), new TypeReference<>() {});
+    return RestException.unknownConnector(
+        URLDecoder.decode(connector.group(1), StandardCharsets.UTF_8), names);
+  }
+
+  private static String reason(RestClient.Response response) {
+    if (response.status() == 401) {
+      return "the worker requires a user or token, or it is wrong; set --rest-config";
+    }
     try {
       return JSON.readTree(response.body()).path("message").asText("no reason given");
     } catch (JsonProcessingException e) {

@@ -9,12 +9,17 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A connector's name and its settings in the order of their keys, as in {@code connector-configs}.
  */
 public record ConnectorConfig(String name, Map<String, String> config) {
   private static final String PLUGIN = "connector.class";
+
+  /** The class's name, and the shorter ones that Connect accepts. */
+  private static final Pattern SOURCE =
+      Pattern.compile("(io\\.weatherconnect\\.openmeteo\\.)?OpenMeteoSource(Connector)?");
 
   /** Copies the settings. */
   public ConnectorConfig {
@@ -47,6 +52,16 @@ public record ConnectorConfig(String name, Map<String, String> config) {
   /** Returns the value of {@code connector.class}. */
   public String plugin() {
     return config.get(PLUGIN);
+  }
+
+  /** Whether it is a configuration of the project's source. */
+  public boolean isOpenMeteoSource() {
+    return SOURCE.matcher(String.valueOf(plugin())).matches();
+  }
+
+  /** Whether it is a configuration of the stock Cassandra sink. */
+  public boolean isCassandraSink() {
+    return SinkMapping.isSink(this);
   }
 
   /** Returns a copy with one setting added or replaced. */

@@ -1,5 +1,6 @@
 package io.weatherconnect.cli.connect;
 
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Deployment {
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final ConnectClient client;
+  private final Remedies remedies;
   private final Duration interval;
   private final int attempts;
   private final int failuresToReport;
@@ -29,8 +31,9 @@ public final class Deployment {
   /**
    * Creates a deployment that waits up to {@code limit} and sends a request each {@code interval}.
    */
-  public Deployment(ConnectClient client, Duration interval, Duration limit) {
+  public Deployment(ConnectClient client, Remedies remedies, Duration interval, Duration limit) {
     this.client = client;
+    this.remedies = remedies;
     this.interval = interval;
     this.attempts = attemptsIn(limit);
     this.failuresToReport = Math.min(attempts, attemptsIn(SETTLING));
@@ -46,13 +49,26 @@ public final class Deployment {
     awaitRunning(connector.name());
   }
 
-  /** Validates and deploys a connector without waiting for its tasks. */
-  public void submit(ConnectorConfig connector) throws InterruptedException {
+  /**
+   * Validates and deploys a connector without waiting for its tasks. A Cassandra sink whose {@code
+   * FlattenStruct} has no {@code ensure.fields} gets the fields of its mappings.
+   */
+  public void submit(ConnectorConfig submitted) throws InterruptedException {
+    ConnectorConfig connector = EnsuredFields.completed(submitted);
     List<ConfigError> errors = client.validate(connector);
     if (!errors.isEmpty()) {
       throw new ToolException(invalid(connector.name(), errors));
     }
     client.put(connector);
+  }
+
+  /** Validates and changes a deployed connector, and waits for its tasks if it was running. */
+  public void update(ConnectorConfig connector) throws InterruptedException {
+    boolean running = client.status(connector.name()).state().equals("RUNNING");
+    submit(connector);
+    if (running) {
+      awaitRunning(connector.name());
+    }
   }
 
   /** Restarts a connector with its tasks and returns its new state for the user. */
@@ -113,8 +129,13 @@ public final class Deployment {
       Thread.sleep(interval.toMillis());
     }
     throw new ToolException(
-        "%s is not %s after %d s. See 'make status' and 'make logs'."
-            .formatted(name, state, interval.multipliedBy(attempts).toSeconds()));
+        "%s is not %s after %d s. See %s and %s."
+            .formatted(
+                name,
+                state,
+                interval.multipliedBy(attempts).toSeconds(),
+                remedies.run("status"),
+                remedies.workerLog()));
   }
 
   /** The status of a connector; empty while the worker does not know it yet. */
@@ -138,7 +159,7 @@ public final class Deployment {
             .collect(Collectors.joining());
   }
 
-  private static String failed(String name, String trace) {
+  private String failed(String name, String trace) {
     return trace
         .lines()
         .filter(line -> !line.startsWith("\t") || line.contains("Caused by"))
@@ -147,6 +168,6 @@ public final class Deployment {
             Collectors.joining(
                 System.lineSeparator() + "  ",
                 "%s failed:%n  ".formatted(name),
-                "%nFor the full trace, see the worker's log: 'make logs'.".formatted()));
+                "%nFor the full trace, see %s.".formatted(remedies.workerLog())));
   }
 }

@@ -1,7 +1,9 @@
 package io.weatherconnect.cli.connect;
 
 import io.weatherconnect.stack.ToolException;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Connect's REST API rejected a request. */
 public final class RestException extends ToolException {
@@ -18,6 +20,22 @@ public final class RestException extends ToolException {
     super("Connect rejected %s: %s (HTTP status %d)".formatted(request, reason, status));
     this.status = status;
     this.reason = reason;
+  }
+
+  private RestException(String message) {
+    super(message);
+    this.status = 404;
+    this.reason = message;
+  }
+
+  /** A request names a connector that does not exist. */
+  static RestException unknownConnector(String name, List<String> existing) {
+    String names = existing.stream().sorted().collect(Collectors.joining(", "));
+    return new RestException(
+        "There is no connector %s. %s"
+            .formatted(
+                name,
+                names.isEmpty() ? "No connectors are deployed." : "Connectors: " + names + "."));
   }
 
   /** Returns the HTTP status of the response, 400 or more. */

@@ -7,8 +7,7 @@ import java.util.function.BiFunction;
 
 /** Changes that a deployment makes to the settings of sources. Those of sinks stay as they are. */
 public final class SourceOptions {
-  private static final String URL = "openmeteo.url";
-  private static final List<String> URLS = List.of(URL, "openmeteo.archive.url");
+  private static final List<String> URLS = List.of("openmeteo.url", "openmeteo.archive.url");
   private static final Set<String> LISTS = Set.of("location.names", "latitudes", "longitudes");
   private static final String DOMAIN = ".open-meteo.com";
   private static final String CUSTOMER = "customer-";
@@ -20,7 +19,7 @@ public final class SourceOptions {
    * the customer hosts, which require a key.
    */
   public static ConnectorConfig withApiKey(ConnectorConfig connector, String variable) {
-    return isSource(connector)
+    return connector.isOpenMeteoSource()
         ? replaceHosts(
                 connector,
                 (label, uri) ->
@@ -33,7 +32,9 @@ public final class SourceOptions {
 
   /** Replaces the lists of locations by a table at a path on the worker. */
   public static ConnectorConfig withLocations(ConnectorConfig connector, String path) {
-    return isSource(connector) ? connector.without(LISTS).with("locations.file", path) : connector;
+    return connector.isOpenMeteoSource()
+        ? connector.without(LISTS).with("locations.file", path)
+        : connector;
   }
 
   /**
@@ -63,9 +64,5 @@ public final class SourceOptions {
       }
     }
     return replaced;
-  }
-
-  private static boolean isSource(ConnectorConfig connector) {
-    return connector.config().containsKey(URL);
   }
 }

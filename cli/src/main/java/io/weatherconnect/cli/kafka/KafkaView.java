@@ -1,9 +1,13 @@
 package io.weatherconnect.cli.kafka;
 
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +16,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -36,6 +42,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   private static final Duration LIMIT = Duration.ofMillis(LIMIT_MILLIS);
   private static final int COUNTED = 1_000;
 
+  private final Remedies remedies;
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -45,27 +52,27 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
    */
   public record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
 
-  /** Connects to the Kafka at the given addresses. */
-  public KafkaView(String bootstrapServers) {
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS));
+  /** Connects to a cluster's Kafka. */
+  public static KafkaView of(Cluster cluster) {
+    Map<String, Object> client = new HashMap<>(cluster.kafkaClient());
+    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.requiredKafka());
+    client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
+    client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
+    try {
+      return new KafkaView(client, cluster.remedies());
+    } catch (KafkaException e) {
+      throw unavailable(e, cluster.remedies());
+    }
+  }
+
+  private KafkaView(Map<String, Object> client, Remedies remedies) {
+    this.remedies = remedies;
+    this.admin = Admin.create(client);
+    Map<String, Object> reading = new HashMap<>(client);
+    reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                LIMIT_MILLIS,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Returns every topic that is not internal to Kafka, sorted by name. */
@@ -102,34 +109,63 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   }
 
   @Override
-  public List<TopicPartition> partitions(Collection<String> topics) throws InterruptedException {
-    Set<String> present =
-        get(admin.listTopics().names()).stream()
-            .filter(topics::contains)
-            .collect(Collectors.toUnmodifiableSet());
-    return get(admin.describeTopics(present).allTopicNames()).values().stream()
-        .flatMap(KafkaView::partitions)
-        .toList();
-  }
-
-  @Override
-  public long lag(Map<TopicPartition, Long> committed) {
+  public Topics read(Collection<String> topics) throws InterruptedException {
+    Set<String> present = get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    List<TopicPartition> partitions =
+        get(
+                admin
+                    .describeTopics(topics.stream().filter(present::contains).toList())
+                    .allTopicNames())
+            .values()
+            .stream()
+            .flatMap(KafkaView::partitions)
+            .toList();
+    Map<TopicPartition, Instant> newest = new HashMap<>();
+    offsets(partitions, OffsetSpec.maxTimestamp())
+        .forEach(
+            (partition, found) -> {
+              if (found.offset() >= 0) {
+                newest.put(partition, Instant.ofEpochMilli(found.timestamp()));
+              }
+            });
     try {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(committed.keySet(), LIMIT);
-      return committed.entrySet().stream()
-          .mapToLong(next -> lag(next.getKey(), next.getValue(), ends.get(next.getKey())))
-          .sum();
+      return new Topics(consumer.endOffsets(partitions, LIMIT), newest);
     } catch (KafkaException e) {
-      throw unavailable(e);
+      throw unavailable(e, remedies);
     }
   }
 
+  /**
+   * Counts up to {@link #COUNTED} records by reading them, because some offsets have no record:
+   * transactions end with a marker, and compaction leaves gaps. Beyond that, counts offsets.
+   */
   @Override
-  public Optional<Instant> newest(Collection<TopicPartition> partitions)
-      throws InterruptedException {
-    return offsets(partitions, OffsetSpec.maxTimestamp()).values().stream()
-        .filter(found -> found.offset() >= 0)
-        .map(found -> Instant.ofEpochMilli(found.timestamp()))
+  public long lag(Map<TopicPartition, Long> committed, Topics topics) {
+    long lag = 0;
+    for (Map.Entry<TopicPartition, Long> next : committed.entrySet()) {
+      long end = topics.ends().get(next.getKey());
+      if (next.getValue() < end) {
+        List<ConsumerRecord<byte[], byte[]>> records =
+            records(next.getKey(), next.getValue(), end, COUNTED);
+        lag += records.size() + Math.max(0, end - consumer.position(next.getKey()));
+      }
+    }
+    return lag;
+  }
+
+  @Override
+  public Optional<Instant> lastBefore(Map<TopicPartition, Long> committed) {
+    return committed.entrySet().stream()
+        .filter(next -> next.getValue() > 0)
+        .flatMap(
+            next ->
+                records(
+                    next.getKey(),
+                    Math.max(0, next.getValue() - COUNTED),
+                    next.getValue(),
+                    Integer.MAX_VALUE)
+                    .stream())
+        .map(record -> Instant.ofEpochMilli(record.timestamp()))
         .max(Instant::compareTo);
   }
 
@@ -139,30 +175,28 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     admin.close();
   }
 
-  /**
-   * Counts up to {@link #COUNTED} records by reading them, because some offsets have no record:
-   * transactions end with a marker, and compaction leaves gaps. Beyond that, counts offsets.
-   */
-  private long lag(TopicPartition partition, long next, long end) {
-    if (next >= end) {
-      return 0;
-    }
-    consumer.assign(List.of(partition));
-    consumer.seek(partition, next);
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    long records = 0;
-    while (records < COUNTED && consumer.position(partition) < end) {
-      if (System.nanoTime() > deadline) {
-        throw new ToolException(
-            "Partition %s cannot be read from offset %d. See 'make logs SERVICE=kafka'."
-                .formatted(partition, next));
+  /** Reads the records of a partition up to an offset, at least {@code limit} of them if there. */
+  private List<ConsumerRecord<byte[], byte[]>> records(
+      TopicPartition partition, long from, long end, int limit) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try {
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, from);
+      long deadline = System.nanoTime() + LIMIT.toNanos();
+      while (records.size() < limit && consumer.position(partition) < end) {
+        if (System.nanoTime() > deadline) {
+          throw new ToolException(
+              "Partition %s cannot be read from offset %d. %s"
+                  .formatted(partition, from, remedies.seeLog("kafka")));
+        }
+        consumer.poll(Duration.ofMillis(200)).records(partition).stream()
+            .filter(record -> record.offset() < end)
+            .forEach(records::add);
       }
-      records +=
-          consumer.poll(Duration.ofMillis(200)).records(partition).stream()
-              .filter(record -> record.offset() < end)
-              .count();
+    } catch (KafkaException e) {
+      throw unavailable(e, remedies);
     }
-    return records + Math.max(0, end - consumer.position(partition));
+    return records;
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> offsets(
@@ -176,16 +210,20 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
         .map(info -> new TopicPartition(topic.name(), info.partition()));
   }
 
-  private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+  private <T> T get(KafkaFuture<T> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw unavailable(e.getCause());
+      throw unavailable(e.getCause(), remedies);
     }
   }
 
-  private static ToolException unavailable(Throwable e) {
+  private static ToolException unavailable(Throwable e, Remedies remedies) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
     return new ToolException(
-        "Kafka does not respond: %s. See 'make logs'.".formatted(e.getMessage()), e);
+        "Kafka does not respond: %s. %s".formatted(root.getMessage(), remedies.seeLog("kafka")), e);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.HealthCheck;
@@ -13,8 +14,6 @@ import io.weatherconnect.cli.status.StatusJson;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
 import io.weatherconnect.cli.weather.WeatherTables;
-import io.weatherconnect.stack.StackState;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +35,11 @@ final class StackData implements PageData {
   private final HealthCheck connectors;
   private final LocationCheck locations;
 
-  StackData(StackState stack, Path workerLog) {
-    ConnectClient connect = new ConnectClient(stack.connectUri());
-    tables = WeatherTables.of(stack);
-    kafka = new KafkaView(stack.bootstrapServers());
-    connectors = HealthCheck.of(stack, kafka, workerLog, clock, STUCK_AFTER);
-    locations = new LocationCheck(connect, Optional.of(tables));
+  StackData(Cluster cluster) {
+    tables = WeatherTables.of(cluster);
+    kafka = KafkaView.of(cluster);
+    connectors = HealthCheck.of(cluster, Optional.of(kafka), clock, STUCK_AFTER);
+    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(tables));
   }
 
   @Override

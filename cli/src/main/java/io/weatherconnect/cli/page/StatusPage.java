@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.weatherconnect.stack.StackState;
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -68,12 +67,9 @@ public final class StatusPage implements AutoCloseable {
     server.start();
   }
 
-  /**
-   * Serves the page of a running stack on the port that its state names. Throws {@link
-   * ToolException} if the port is in use.
-   */
-  public static StatusPage of(StackState stack, Path workerLog) {
-    return serve(stack.statusPage().getPort(), new StackData(stack, workerLog));
+  /** Serves the page of a running stack. Throws {@link ToolException} if the port is in use. */
+  public static StatusPage of(int port, Cluster cluster) {
+    return serve(port, new StackData(cluster));
   }
 
   /** Serves the given data. Port 0 selects a free port. */

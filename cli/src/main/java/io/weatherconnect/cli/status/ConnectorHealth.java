@@ -1,6 +1,7 @@
 package io.weatherconnect.cli.status;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,9 +16,10 @@ import java.util.OptionalLong;
  *     Connect reports {@code RUNNING}
  * @param running the number of running tasks
  * @param tasks the number of tasks
- * @param lag the number of records that a sink has not delivered; empty for a source
+ * @param lag the number of records that a sink has not delivered; empty when unknown, and for a
+ *     source
  * @param progress the connector's progress as text; empty when a source has not committed an offset
- * @param newest the timestamp of the newest record in its topics
+ * @param newest the timestamp of the newest record that it has delivered; empty when unknown
  * @param backfill the progress of a source's backfill; empty without one
  * @param metrics a source's metrics; empty when unknown, and for a sink
  * @param findings the problems and notices to report, the most urgent first; empty when there is
@@ -39,6 +41,14 @@ public record ConnectorHealth(
   /** Copies the findings. */
   public ConnectorHealth {
     findings = List.copyOf(findings);
+  }
+
+  /** Returns a copy with one more finding, which is the most urgent. */
+  ConnectorHealth with(Finding finding) {
+    List<Finding> all = new ArrayList<>(List.of(finding));
+    all.addAll(findings);
+    return new ConnectorHealth(
+        name, type, state, running, tasks, lag, progress, newest, backfill, metrics, all);
   }
 
   /** Whether it has no problem; it may be paused, stopped or waiting for quota. */

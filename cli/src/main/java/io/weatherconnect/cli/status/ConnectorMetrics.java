@@ -1,6 +1,7 @@
 package io.weatherconnect.cli.status;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Metrics of a connector, combined over its tasks and workers: the longest duration, and the sum of
- * other values. Names are those of the JMX agent without {@code openmeteo_} and {@code
- * cassandra_sink_}; the label window or outcome follows after a colon, as in {@code
- * weight_left:day}.
+ * Metrics of a connector, combined over its tasks and workers: the age of the newest record, the
+ * longest of other durations, and the sum of other values. Names are those of the JMX agent without
+ * {@code openmeteo_} and {@code cassandra_sink_}; the label window or outcome follows after a
+ * colon, as in {@code weight_left:day}.
  */
 public record ConnectorMetrics(Map<String, Double> values) {
   /** The windows of the API's quota, the shortest first. */
@@ -21,6 +22,8 @@ public record ConnectorMetrics(Map<String, Double> values) {
   /** In seconds; negative when there is none. */
   private static final Set<String> DURATIONS =
       Set.of("backfill_eta_seconds", "quota_wait_seconds", "outage_seconds");
+
+  private static final String RECORD_AGE = "last_record_age_seconds";
 
   /** The metrics of every source, unless it is an older version. */
   static final Set<String> REQUIRED =
@@ -41,6 +44,9 @@ public record ConnectorMetrics(Map<String, Double> values) {
 
   /** Combines two values of a metric. */
   static double combined(String name, double one, double other) {
+    if (name.equals(RECORD_AGE)) {
+      return one < 0 || other < 0 ? Math.max(one, other) : Math.min(one, other);
+    }
     return DURATIONS.contains(name) ? Math.max(one, other) : one + other;
   }
 
@@ -73,6 +79,11 @@ public record ConnectorMetrics(Map<String, Double> values) {
   /** How long requests have been failing without a response from the API; empty if they do not. */
   public Optional<Duration> outage() {
     return duration("outage_seconds");
+  }
+
+  /** The timestamp of the last record sent; empty when none was sent since the tasks' start. */
+  public Optional<Instant> lastRecord(Instant now) {
+    return duration(RECORD_AGE).map(now::minus);
   }
 
   /** The remaining API quota by window; a window without a limit is missing. */

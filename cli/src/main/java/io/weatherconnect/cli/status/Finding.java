@@ -13,15 +13,18 @@ public record Finding(boolean isProblem, Optional<String> label, String what, St
     this(isProblem, Optional.empty(), what, remedy);
   }
 
-  static Finding problem(String what, String remedy) {
+  /** A problem that is named by the connector's state. */
+  public static Finding problem(String what, String remedy) {
     return new Finding(true, what, remedy);
   }
 
-  static Finding notice(String what, String remedy) {
+  /** A notice that is named by the connector's state. */
+  public static Finding notice(String what, String remedy) {
     return new Finding(false, what, remedy);
   }
 
-  Finding labelled(String name) {
+  /** Returns a copy with a name of its own. */
+  public Finding labelled(String name) {
     return new Finding(isProblem, Optional.of(name), what, remedy);
   }
 }

@@ -1,11 +1,15 @@
 package io.weatherconnect.cli.status;
 
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectClient.Deployed;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.ConnectorStatus;
 import io.weatherconnect.cli.kafka.TopicProgress;
-import io.weatherconnect.stack.StackState;
+import io.weatherconnect.cli.kafka.TopicProgress.Topics;
+import io.weatherconnect.stack.ToolException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,10 +18,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -38,60 +46,104 @@ public final class HealthCheck {
   /** The state of a source that Connect reports as RUNNING and whose model returns only nulls. */
   public static final String NO_DATA = "NO DATA";
 
+  /** How long a rebalance or a restart may leave a connector without all of its tasks. */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
   private final ConnectClient connect;
-  private final TopicProgress kafka;
-  private final Supplier<Map<String, ConnectorMetrics>> worker;
+  private final Optional<? extends TopicProgress> kafka;
+  private final Supplier<WorkerMetrics> workers;
   private final Optional<Path> workerLog;
+  private final Remedies remedies;
   private final Clock clock;
   private final SinkDelivery delivery;
+  private final Map<String, Instant> startingSince = new HashMap<>();
   private boolean inconclusive;
 
   /**
    * @param connect the REST API of a worker
-   * @param kafka the topics that the connectors use
-   * @param worker reads the current metrics of each connector, as far as they are known
+   * @param kafka the topics that the connectors use, empty when they cannot be read from here
+   * @param workers reads the current metrics of each connector, as far as they are known
    * @param workerLog the worker's log, empty when it cannot be read from here
+   * @param remedies what the findings advise
    * @param clock measures how long a sink has committed nothing
    * @param stuckAfter how long a sink with pending records may commit nothing before it is stuck;
    *     longer than the worker's offset flush interval
    */
   public HealthCheck(
       ConnectClient connect,
-      TopicProgress kafka,
-      Supplier<Map<String, ConnectorMetrics>> worker,
+      Optional<? extends TopicProgress> kafka,
+      Supplier<WorkerMetrics> workers,
       Optional<Path> workerLog,
+      Remedies remedies,
       Clock clock,
       Duration stuckAfter) {
     this.connect = connect;
     this.kafka = kafka;
-    this.worker = worker;
+    this.workers = workers;
     this.workerLog = workerLog;
+    this.remedies = remedies;
     this.clock = clock;
     this.delivery = new SinkDelivery(stuckAfter);
   }
 
-  /** Checks the local stack; the parameters are those of the constructor. */
+  /** Waits for a connector that is starting; one that stays without tasks is a problem. */
+  private void awaitTasks(ConnectorStatus status) {
+    boolean starting =
+        !status.isRunning()
+            && status.failure().isEmpty()
+            && !Set.of("PAUSED", "STOPPED").contains(status.state());
+    if (starting) {
+      Instant since = startingSince.computeIfAbsent(status.name(), name -> clock.instant());
+      inconclusive |= Duration.between(since, clock.instant()).compareTo(SETTLING) < 0;
+    } else {
+      startingSince.remove(status.name());
+    }
+  }
+
+  /** Checks a cluster; the other parameters are those of the constructor. */
   public static HealthCheck of(
-      StackState stack, TopicProgress kafka, Path workerLog, Clock clock, Duration stuckAfter) {
+      Cluster cluster, Optional<? extends TopicProgress> kafka, Clock clock, Duration stuckAfter) {
     return new HealthCheck(
-        new ConnectClient(stack.connectUri()),
+        ConnectClient.of(cluster),
         kafka,
-        MetricsReader.of(stack),
-        Optional.of(workerLog),
+        new MetricsReader(cluster),
+        cluster.workerLog(),
+        cluster.remedies(),
         clock,
         stuckAfter);
   }
 
-  /** Checks all connectors, compares sinks with earlier checks, and sorts the health by name. */
-  public List<ConnectorHealth> run() throws InterruptedException {
-    Map<String, ConnectorMetrics> metrics = worker.get();
+  /** Checks all connectors and compares the sinks with earlier checks. */
+  public HealthReport run() throws InterruptedException {
+    List<Deployed> deployed = connect.deployed();
+    WorkerMetrics metrics = workers.get();
+    List<Finding> unknown = new ArrayList<>(metrics.unknown());
+    ConnectorOffsets offsets =
+        ConnectorOffsets.read(
+            connect,
+            deployed.stream()
+                .filter(one -> one.isSink() || one.config().isOpenMeteoSource())
+                .map(one -> one.config().name())
+                .toList());
+    Map<String, List<String>> topicsOf = new TreeMap<>();
+    for (Deployed one : deployed) {
+      topicsOf.put(one.config().name(), topics(one));
+    }
+    Optional<Topics> topics = read(topicsOf, unknown);
     inconclusive = false;
     List<ConnectorHealth> all = new ArrayList<>();
-    for (String name : connect.connectors().stream().sorted().toList()) {
-      ConnectorStatus status = connect.status(name);
-      all.add(status.type().equals("sink") ? sink(status, metrics) : source(status, metrics));
+    for (Deployed one : deployed) {
+      String name = one.config().name();
+      awaitTasks(one.status());
+      Optional<ConnectorMetrics> its = Optional.ofNullable(metrics.byConnector().get(name));
+      ConnectorHealth health =
+          one.isSink()
+              ? sink(one, its, offsets.of(name), topics, topicsOf.get(name))
+              : source(one, its, offsets.of(name), topics, topicsOf.get(name));
+      String failure = offsets.failures().get(name);
+      all.add(failure == null ? health : health.with(unknownOffsets(failure)));
     }
-    return all;
+    return new HealthReport(all, unknown);
   }
 
   /** Whether the check must be repeated later, to show if each sink is busy or stuck. */
@@ -99,28 +151,99 @@ public final class HealthCheck {
     return inconclusive;
   }
 
-  private ConnectorHealth source(ConnectorStatus status, Map<String, ConnectorMetrics> all)
+  private Optional<Topics> read(Map<String, List<String>> topicsOf, List<Finding> unknown)
       throws InterruptedException {
-    SourceProgress progress = SourceProgress.of(connect.offsets(status.name()));
-    Optional<ConnectorMetrics> metrics = Optional.ofNullable(all.get(status.name()));
-    ConnectorConfig config = connect.config(status.name());
+    Set<String> names = new TreeSet<>();
+    topicsOf.values().forEach(names::addAll);
+    if (kafka.isEmpty() || names.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(kafka.get().read(names));
+    } catch (ToolException e) {
+      unknown.add(
+          Finding.problem(
+                  "lag and newest records are unknown. " + e.getMessage(),
+                  "Check --kafka, and --command-config if the brokers use TLS or SASL.")
+              .labelled(HealthReport.UNKNOWN));
+      return Optional.empty();
+    }
+  }
+
+  private static Finding unknownOffsets(String reason) {
+    return Finding.problem("its offsets cannot be read: " + reason, "Check again in a few seconds.")
+        .labelled(HealthReport.UNKNOWN);
+  }
+
+  /** The topics of a connector; unknown ones are those that it has used since it was created. */
+  private List<String> topics(Deployed one) throws InterruptedException {
+    ConnectorConfig config = one.config();
+    if (config.isOpenMeteoSource()) {
+      return Stream.of("hourly", "daily")
+          .filter(section -> !ServedDays.setting(config, section + ".variables").isEmpty())
+          .map(section -> ServedDays.setting(config, section + ".topic"))
+          .toList();
+    }
+    String topics = config.config().get("topics");
+    if (topics != null) {
+      return List.of(topics.strip().split("\\s*,\\s*"));
+    }
+    return one.isSink() ? connect.topics(config.name()) : List.of();
+  }
+
+  private ConnectorHealth source(
+      Deployed one,
+      Optional<ConnectorMetrics> metrics,
+      List<ConnectorOffset> offsets,
+      Optional<Topics> topics,
+      List<String> names) {
+    ConnectorStatus status = one.status();
+    ConnectorConfig config = one.config();
+    SourceProgress progress = SourceProgress.of(offsets);
     Instant now = clock.instant();
     Optional<ConnectorMetrics> running = metrics.filter(any -> status.isRunning());
+    List<Finding> findings = new ArrayList<>();
+    StateFindings.of(status, OptionalLong.empty(), remedies).ifPresent(findings::add);
+    if (findings.isEmpty() && config.isOpenMeteoSource()) {
+      if (topics.isPresent() && running.isPresent()) {
+        undelivered(config, running.get(), topics.get(), names).ifPresent(findings::add);
+      }
+      running.ifPresent(
+          known -> findings.addAll(new SourceFindings(config, known, now, remedies).all()));
+    }
     return new ConnectorHealth(
-        status.name(),
+        config.name(),
         status.type(),
         running.map(HealthCheck::sourceState).orElse(status.shownState()),
         running(status),
         status.tasks().size(),
         OptionalLong.empty(),
         progress.text(),
-        kafka.newest(kafka.partitions(connect.topics(status.name()))),
-        progress.backfill(config, metrics, now),
+        metrics.flatMap(known -> known.lastRecord(now)),
+        config.isOpenMeteoSource() ? progress.backfill(config, metrics, now) : Optional.empty(),
         metrics,
-        StateFindings.of(status, OptionalLong.empty())
-            .map(List::of)
-            .or(() -> running.map(known -> new SourceFindings(config, known, now).all()))
-            .orElse(List.of()));
+        findings);
+  }
+
+  /** Finds topics of a source that have no records, although the source has fetched rows. */
+  private Optional<Finding> undelivered(
+      ConnectorConfig config, ConnectorMetrics metrics, Topics topics, List<String> all) {
+    List<String> empty = all.stream().filter(topic -> !topics.hasRecords(topic)).toList();
+    if (empty.size() < all.size() || metrics.count("rows_sent_total") == 0) {
+      delivery.forget(config.name());
+      return Optional.empty();
+    }
+    // The first transaction may still be open.
+    if (delivery.isStuck(config.name(), Map.of(), clock.instant())) {
+      return Optional.of(
+          StateFindings.undelivered(
+              metrics.count("rows_sent_total"),
+              empty,
+              empty.stream().allMatch(topic -> topics.partitions(topic).isEmpty()),
+              remedies));
+    }
+    inconclusive = true;
+    return Optional.empty();
   }
 
   private static String sourceState(ConnectorMetrics metrics) {
@@ -133,40 +256,74 @@ public final class HealthCheck {
     return metrics.quotaWait().isPresent() ? WAITING : "RUNNING";
   }
 
-  private ConnectorHealth sink(ConnectorStatus status, Map<String, ConnectorMetrics> metrics)
-      throws InterruptedException {
-    String name = status.name();
-    List<String> topics = sinkTopics(name);
-    List<TopicPartition> partitions = kafka.partitions(topics);
-    Map<TopicPartition, Long> committed = committed(name, partitions);
-    long lag = kafka.lag(committed);
-    boolean stuck = isStuck(status, lag, committed);
-    Optional<Finding> finding =
-        stuck
-            ? Optional.of(
-                StateFindings.stuck(
-                    name,
-                    lag,
-                    delivery.sinceCommit(name, clock.instant()),
-                    Optional.ofNullable(metrics.get(name)),
-                    workerLog.flatMap(log -> SinkLog.lastRejection(log, topics))))
-            : StateFindings.of(status, OptionalLong.of(lag))
-                .or(
-                    () ->
-                        Optional.of(StateFindings.undecided(lag))
-                            .filter(any -> delivery.isUndecided(name)));
+  private ConnectorHealth sink(
+      Deployed one,
+      Optional<ConnectorMetrics> metrics,
+      List<ConnectorOffset> offsets,
+      Optional<Topics> topics,
+      List<String> names) {
+    ConnectorStatus status = one.status();
+    String name = one.config().name();
+    Optional<Map<TopicPartition, Long>> committed =
+        topics.map(known -> committed(offsets, known, names));
+    OptionalLong lag = OptionalLong.empty();
+    Optional<Instant> newest = Optional.empty();
+    boolean stuck = false;
+    if (committed.isPresent()) {
+      long pending = kafka.orElseThrow().lag(committed.get(), topics.get());
+      lag = OptionalLong.of(pending);
+      newest = newest(committed.get(), pending, topics.get());
+      stuck = isStuck(status, pending, committed.get());
+    }
     return new ConnectorHealth(
         name,
         status.type(),
         stuck ? STUCK : status.shownState(),
         running(status),
         status.tasks().size(),
-        OptionalLong.of(lag),
-        "offset " + committed.values().stream().mapToLong(Long::longValue).sum(),
-        kafka.newest(partitions),
+        lag,
+        committed
+            .map(all -> "offset " + all.values().stream().mapToLong(Long::longValue).sum())
+            .orElse(""),
+        newest,
         Optional.empty(),
         Optional.empty(),
-        finding.stream().toList());
+        sinkFinding(status, lag, stuck, metrics, names).stream().toList());
+  }
+
+  private Optional<Finding> sinkFinding(
+      ConnectorStatus status,
+      OptionalLong lag,
+      boolean stuck,
+      Optional<ConnectorMetrics> metrics,
+      List<String> topics) {
+    String name = status.name();
+    if (stuck) {
+      return Optional.of(
+          StateFindings.stuck(
+              name,
+              lag.getAsLong(),
+              delivery.sinceCommit(name, clock.instant()),
+              metrics,
+              workerLog.flatMap(log -> SinkLog.lastRejection(log, topics)),
+              remedies));
+    }
+    return StateFindings.of(status, lag, remedies)
+        .or(
+            () ->
+                lag.isPresent() && delivery.isUndecided(name)
+                    ? Optional.of(StateFindings.undecided(lag.getAsLong()))
+                    : Optional.empty());
+  }
+
+  /** The timestamp of the newest record that a sink has delivered. */
+  private Optional<Instant> newest(Map<TopicPartition, Long> committed, long lag, Topics topics) {
+    return lag == 0
+        ? committed.keySet().stream()
+            .map(topics.newest()::get)
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
+        : kafka.orElseThrow().lastBefore(committed);
   }
 
   private boolean isStuck(ConnectorStatus status, long lag, Map<TopicPartition, Long> committed) {
@@ -179,24 +336,21 @@ public final class HealthCheck {
     return stuck;
   }
 
-  private List<String> sinkTopics(String name) throws InterruptedException {
-    String topics = connect.config(name).config().get("topics");
-    return topics == null ? connect.topics(name) : List.of(topics.split("\\s*,\\s*"));
-  }
-
   /** The committed offset of every partition, 0 before the first commit. */
-  private Map<TopicPartition, Long> committed(String name, List<TopicPartition> partitions)
-      throws InterruptedException {
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    for (ConnectorOffset offset : connect.offsets(name)) {
-      offsets.put(
+  private static Map<TopicPartition, Long> committed(
+      List<ConnectorOffset> offsets, Topics topics, List<String> names) {
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    for (String name : names) {
+      topics.partitions(name).forEach(partition -> committed.put(partition, 0L));
+    }
+    for (ConnectorOffset offset : offsets) {
+      committed.computeIfPresent(
           new TopicPartition(
               String.valueOf(offset.partition().get("kafka_topic")),
               ((Number) offset.partition().get("kafka_partition")).intValue()),
-          ((Number) offset.offset().get("kafka_offset")).longValue());
+          (partition, none) -> ((Number) offset.offset().get("kafka_offset")).longValue());
     }
-    return partitions.stream()
-        .collect(Collectors.toMap(partition -> partition, p -> offsets.getOrDefault(p, 0L)));
+    return committed;
   }
 
   private static long running(ConnectorStatus status) {

@@ -1,17 +1,15 @@
 package io.weatherconnect.cli.status;
 
-import io.weatherconnect.stack.StackState;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.cli.cluster.RestClient;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,50 +19,43 @@ import java.util.stream.Collectors;
  * Reads the metrics that workers expose through the Prometheus JMX agent with the rules in {@code
  * monitoring/jmx/connect.yml}. Thread-safe.
  */
-public final class MetricsReader implements Supplier<Map<String, ConnectorMetrics>> {
+public final class MetricsReader implements Supplier<WorkerMetrics> {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Pattern SAMPLE =
       Pattern.compile("(?:openmeteo|cassandra_sink)_([a-z_]+)\\{(.*)} (\\S+)");
   private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  private final List<URI> pages;
-  private final String remedy;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final List<RestClient> workers;
+  private final Remedies remedies;
 
-  /**
-   * Reads each worker's agent, for instance {@code http://localhost:9404/metrics}; without one, no
-   * metrics are known. The remedy is for the user when one does not respond.
-   */
-  public MetricsReader(List<URI> pages, String remedy) {
-    this.pages = List.copyOf(pages);
-    this.remedy = remedy;
-  }
-
-  /** Reads the metrics of the local stack's worker. */
-  public static MetricsReader of(StackState stack) {
-    return new MetricsReader(List.of(stack.connectMetrics()), "See 'make logs SERVICE=connect'.");
+  /** Reads the agents of a cluster's workers; without one, no metrics are known. */
+  public MetricsReader(Cluster cluster) {
+    this.workers =
+        cluster.metrics().stream().map(url -> cluster.rest("metrics", url, LIMIT)).toList();
+    this.remedies = cluster.remedies();
   }
 
   /**
-   * Reads the metrics by connector; those of a missing connector are unknown. Throws {@link
-   * ToolException} when a worker's metrics cannot be read.
+   * Reads the metrics by connector; those of a missing connector are unknown. A worker whose
+   * metrics cannot be read has a finding.
    */
   @Override
-  public Map<String, ConnectorMetrics> get() {
+  public WorkerMetrics get() {
     Map<String, Map<String, Double>> connectors = new HashMap<>();
-    for (URI page : pages) {
-      for (String line : text(page).lines().toList()) {
-        Matcher sample = SAMPLE.matcher(line);
-        if (sample.matches()) {
-          Map<String, String> labels = labels(sample.group(2));
-          String name = sample.group(1) + distinction(labels);
-          connectors
-              .computeIfAbsent(labels.getOrDefault("connector", ""), any -> new HashMap<>())
-              .merge(
-                  name,
-                  Double.valueOf(sample.group(3)),
-                  (one, other) -> ConnectorMetrics.combined(name, one, other));
+    List<Finding> unknown = new ArrayList<>();
+    for (RestClient worker : workers) {
+      try {
+        RestClient.Response response = worker.get("");
+        if (response.status() == 200) {
+          add(response.body(), connectors);
+        } else {
+          unknown.add(unreadable(worker, "HTTP status " + response.status()));
         }
+      } catch (IOException e) {
+        unknown.add(unreadable(worker, e.getMessage()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ToolException("Interrupted while reading metrics from " + worker.base(), e);
       }
     }
     Map<String, ConnectorMetrics> metrics = new HashMap<>();
@@ -74,7 +65,35 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
             metrics.put(name, new ConnectorMetrics(values));
           }
         });
-    return metrics;
+    return new WorkerMetrics(metrics, unknown);
+  }
+
+  private Finding unreadable(RestClient worker, String cause) {
+    return Finding.problem(
+            "worker metrics are unavailable (%s: %s), so quota, outages and failed records of its"
+                    .formatted(worker.base(), cause)
+                + " tasks are unknown",
+            "Set --metrics to the endpoint of the worker's JMX agent, or omit it to check without"
+                + " metrics. If the worker should be running, see "
+                + remedies.workerLog()
+                + ".")
+        .labelled(HealthReport.UNKNOWN);
+  }
+
+  private static void add(String text, Map<String, Map<String, Double>> connectors) {
+    for (String line : text.lines().toList()) {
+      Matcher sample = SAMPLE.matcher(line);
+      if (sample.matches()) {
+        Map<String, String> labels = labels(sample.group(2));
+        String name = sample.group(1) + distinction(labels);
+        connectors
+            .computeIfAbsent(labels.getOrDefault("connector", ""), any -> new HashMap<>())
+            .merge(
+                name,
+                Double.valueOf(sample.group(3)),
+                (one, other) -> ConnectorMetrics.combined(name, one, other));
+      }
+    }
   }
 
   /** What distinguishes the values of one metric of a connector, as in {@link ConnectorMetrics}. */
@@ -90,28 +109,5 @@ public final class MetricsReader implements Supplier<Map<String, ConnectorMetric
         .collect(
             Collectors.toMap(
                 label -> label.group(1), label -> label.group(2).replaceAll("\\\\(.)", "$1")));
-  }
-
-  private String text(URI page) {
-    try {
-      HttpResponse<String> response =
-          http.send(
-              HttpRequest.newBuilder(page).timeout(LIMIT).build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new ToolException(
-            "Worker metrics are unavailable (%s responds with HTTP status %d). %s"
-                .formatted(page, response.statusCode(), remedy));
-      }
-      return response.body();
-    } catch (IOException e) {
-      throw new ToolException(
-          "Worker metrics are unavailable (%s cannot be reached: %s). %s"
-              .formatted(page, Objects.requireNonNullElse(e.getMessage(), e.toString()), remedy),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ToolException("Interrupted while reading metrics from " + page, e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.weatherconnect.cli.status;
 
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Findings about a running source, from its metrics and its configuration. */
-record SourceFindings(ConnectorConfig connector, ConnectorMetrics metrics, Instant now) {
-  private static final String LOG =
-      " For details, see the worker's log: 'make logs SERVICE=connect'.";
+record SourceFindings(
+    ConnectorConfig connector, ConnectorMetrics metrics, Instant now, Remedies remedies) {
 
   /** What happened in an outage, by the outcome of the requests. */
   static final Map<String, String> OUTAGE_CAUSES =
@@ -49,17 +49,19 @@ record SourceFindings(ConnectorConfig connector, ConnectorMetrics metrics, Insta
                 "no daily rows for %,d of %,d locations, because the API does not know their time"
                     + " zone",
                 "Set timezone to the name of a zone, such as Europe/Berlin, or correct the"
-                    + " coordinates. The worker's log names the locations: 'make logs"
-                    + " SERVICE=connect'."),
+                    + " coordinates. For the locations, see "
+                    + remedies.workerLog()
+                    + "."),
             metrics.quotaWait().map(this::quotaWait),
             counted(
                 false,
                 "SUSPENDED",
                 "locations_suspended",
                 "%d of %d locations suspended for a day (rejected or failing)",
-                "For each location and the API's reason, see the worker's log: 'make logs"
-                    + " SERVICE=connect'. Fix its coordinates, choose another model, or remove"
-                    + " it."),
+                "Fix the coordinates, choose another model, or remove the location. For each"
+                    + " location and the API's reason, see "
+                    + remedies.workerLog()
+                    + "."),
             // Null rows of a live source lie beyond the model's horizon.
             metrics.hasNoData() || setting("end.date").isEmpty() ? none() : suppressed(),
             counted(
@@ -69,14 +71,14 @@ record SourceFindings(ConnectorConfig connector, ConnectorMetrics metrics, Insta
                 "%,d pending days skipped, because the endpoint no longer serves them",
                 "To deliver them, run a backfill of these days from an endpoint that serves them"
                     + " (openmeteo.archive.url)."
-                    + LOG),
+                    + details()),
             counted(
                 false,
                 "INCOMPLETE",
                 "days_incomplete_total",
                 "%,d days accepted with missing values, after waiting for them for"
                     + " missing.data.timeout.days",
-                "If the API has filled them since, run a backfill of these days." + LOG),
+                "If the API has filled them since, run a backfill of these days." + details()),
             counted(
                 false,
                 HealthCheck.WAITING,
@@ -127,8 +129,12 @@ record SourceFindings(ConnectorConfig connector, ConnectorMetrics metrics, Insta
                     end(began),
                     exception,
                     connector.config().getOrDefault("openmeteo.url", "the API"),
-                    LOG))
+                    details()))
         .labelled(HealthCheck.RETRYING);
+  }
+
+  private String details() {
+    return " For details, see %s.".formatted(remedies.workerLog());
   }
 
   /** When the outage fails the task. */
@@ -164,8 +170,17 @@ record SourceFindings(ConnectorConfig connector, ConnectorMetrics metrics, Insta
   }
 
   private Finding quotaWait(Duration wait) {
+    String resume = time(now.plus(wait), now);
+    if (metrics.quota().isEmpty()) {
+      return Finding.notice(
+              "the API's own limit is reached; requests resume at " + resume,
+              "No action is needed. To spread requests instead, set quota.per.minute,"
+                  + " quota.per.hour and quota.per.day to the limits of the API, which has some"
+                  + " although they are 0 here.")
+          .labelled(HealthCheck.WAITING);
+    }
     return Finding.notice(
-            "API quota exhausted; requests resume at " + time(now.plus(wait), now),
+            "API quota exhausted; requests resume at " + resume,
             "No action is needed. To use less quota, raise poll.interval.ms or configure fewer"
                 + " locations. To get more, use a customer API key and raise quota.per.minute,"
                 + " quota.per.hour and quota.per.day.")

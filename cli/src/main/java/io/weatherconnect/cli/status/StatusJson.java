@@ -34,10 +34,11 @@ public final class StatusJson {
    * Converts a report made now. The field {@code locations} is missing if they were not requested.
    */
   public static ObjectNode of(
-      List<ConnectorHealth> health, Optional<List<LocationHealth>> locations, Instant now) {
+      HealthReport health, Optional<List<LocationHealth>> locations, Instant now) {
     ObjectNode report = JsonNodeFactory.instance.objectNode().put("time", now.toString());
+    put(report, health.unknown());
     ArrayNode connectors = report.putArray("connectors");
-    health.forEach(one -> connectors.add(connector(one)));
+    health.connectors().forEach(one -> connectors.add(connector(one)));
     locations.ifPresent(
         all -> report.putArray("locations").addAll(all.stream().map(StatusJson::of).toList()));
     return report;

@@ -7,8 +7,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
-import io.weatherconnect.stack.CassandraSessions;
-import io.weatherconnect.stack.StackState;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,13 +31,15 @@ public final class WeatherTables implements AutoCloseable {
           + " FROM analytics.hourlydata WHERE location = ? AND year = ?";
 
   private final CqlSession session;
+  private final Remedies remedies;
   private final PreparedStatement hours;
   private final PreparedStatement lastHour;
   private final PreparedStatement newestHour;
   private final PreparedStatement days;
 
-  private WeatherTables(CqlSession session) {
+  private WeatherTables(CqlSession session, Remedies remedies) {
     this.session = session;
+    this.remedies = remedies;
     this.hours = session.prepare(HOURS + " AND time >= ? AND time <= ?");
     this.lastHour = session.prepare(HOURS + " AND time <= ? LIMIT 1");
     this.newestHour = session.prepare(HOURS + " LIMIT 1");
@@ -47,13 +49,17 @@ public final class WeatherTables implements AutoCloseable {
                 + " FROM analytics.dailydata WHERE location = ? AND date >= ? AND date <= ?");
   }
 
-  /** Connects to the Cassandra of a running stack with the project's tables. */
-  public static WeatherTables of(StackState stack) {
+  /** Connects to a cluster's Cassandra with the project's tables. */
+  public static WeatherTables of(Cluster cluster) {
+    CqlSession session = null;
     try {
-      return new WeatherTables(
-          CassandraSessions.open(stack.cassandraAddress(), stack.cassandraDatacenter()));
+      session = cluster.cassandraSession();
+      return new WeatherTables(session, cluster.remedies());
     } catch (DriverException e) {
-      throw failed(e);
+      if (session != null) {
+        session.close();
+      }
+      throw failed(e, cluster.remedies());
     }
   }
 
@@ -119,14 +125,14 @@ public final class WeatherTables implements AutoCloseable {
     try {
       return session.execute(statement).map(convert).all();
     } catch (DriverException e) {
-      throw failed(e);
+      throw failed(e, remedies);
     }
   }
 
-  private static ToolException failed(DriverException e) {
+  private static ToolException failed(DriverException e, Remedies remedies) {
     return new ToolException(
-        "Cassandra does not respond: %s. See 'make logs SERVICE=cassandra'."
-            .formatted(e.getMessage()),
+        "Cassandra does not respond: %s. %s"
+            .formatted(e.getMessage(), remedies.seeLog("cassandra")),
         e);
   }
 

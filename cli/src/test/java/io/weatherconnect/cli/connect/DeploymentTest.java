@@ -3,12 +3,15 @@ package io.weatherconnect.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ final class DeploymentTest {
     deployment =
         new Deployment(
             new ConnectClient(connect.uri(), Duration.ofMillis(1), ATTEMPTS),
+            Remedies.LOCAL,
             Duration.ofMillis(1),
             Duration.ofMillis(ATTEMPTS));
   }
@@ -59,6 +63,22 @@ final class DeploymentTest {
     assertThat(connect.requests()).containsExactly(VALIDATE, PUT, STATUS, STATUS, STATUS);
     assertThat(connect.body(PUT).path("topics").asText()).isEqualTo("t");
     assertThat(connect.body(VALIDATE).path("name").asText()).isEqualTo("one");
+  }
+
+  @Test
+  void sinkIsDeployedWithTheFieldsOfItsMapping() throws Exception {
+    String validate =
+        "PUT /connector-plugins/com.datastax.oss.kafka.sink.CassandraSinkConnector/config/validate";
+    String list = "transforms.flatten.ensure.fields";
+    ConnectorConfig sink =
+        ConnectorConfig.read(Path.of("../connector-configs/cassandra-hourly-sink.json"));
+    String put = "PUT /connectors/cassandra-hourly-sink/config";
+    connect.responds(validate, 200, VALID).responds(put, 200, "{}");
+
+    deployment.submit(sink.without(Set.of(list)));
+
+    assertThat(connect.body(put).path(list).asText()).isEqualTo(sink.config().get(list));
+    assertThat(connect.body(validate).path(list)).isEqualTo(connect.body(put).path(list));
   }
 
   @Test
@@ -180,10 +200,13 @@ final class DeploymentTest {
   @Test
   void restartOfAMissingConnectorFailsAtOnce() {
     String restart = "POST /connectors/one/restart";
-    connect.responds(restart, 404, "{\"message\": \"Unknown connector: one\"}");
+    connect
+        .responds(restart, 404, "{\"message\": \"Unknown connector: one\"}")
+        .responds("GET /connectors", 200, "[\"two\", \"three\"]");
 
-    assertThatThrownBy(() -> deployment.restart("one")).hasMessageContaining("Unknown connector");
-    assertThat(connect.requests()).containsExactly(restart);
+    assertThatThrownBy(() -> deployment.restart("one"))
+        .hasMessage("There is no connector one. Connectors: three, two.");
+    assertThat(connect.requests()).containsExactly(restart, "GET /connectors");
   }
 
   @Test
@@ -204,7 +227,7 @@ final class DeploymentTest {
     assertThatThrownBy(() -> deployment.deploy(ONE))
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(gone.toString())
-        .hasMessageContaining("make run");
+        .hasMessageContaining("bin/weather-connect logs connect");
   }
 
   private static String status(String state, String tasks) {

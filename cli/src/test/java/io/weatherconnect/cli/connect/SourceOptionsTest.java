@@ -43,7 +43,7 @@ final class SourceOptionsTest {
 
   @Test
   void sinkGetsNoKey() {
-    ConnectorConfig sink = source(Map.of("topics", "t"));
+    ConnectorConfig sink = new ConnectorConfig("c", Map.of("topics", "t"));
 
     assertThat(SourceOptions.withApiKey(sink, VARIABLE)).isEqualTo(sink);
   }
@@ -51,8 +51,7 @@ final class SourceOptionsTest {
   @Test
   void tableReplacesTheLists() {
     ConnectorConfig source =
-        new ConnectorConfig(
-            "c",
+        source(
             Map.of(
                 "openmeteo.url", "https://api.open-meteo.com/v1/gfs",
                 "location.names", "A,B",
@@ -61,6 +60,7 @@ final class SourceOptionsTest {
 
     assertThat(SourceOptions.withLocations(source, TABLE).config())
         .containsOnly(
+            Map.entry("connector.class", "OpenMeteoSource"),
             Map.entry("openmeteo.url", "https://api.open-meteo.com/v1/gfs"),
             Map.entry("locations.file", "/etc/locations.csv"));
   }
@@ -105,6 +105,6 @@ final class SourceOptionsTest {
   }
 
   private static ConnectorConfig source(Map<String, String> config) {
-    return new ConnectorConfig("c", config);
+    return new ConnectorConfig("c", config).with("connector.class", "OpenMeteoSource");
   }
 }

@@ -3,9 +3,12 @@ package io.weatherconnect.cli.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.cli.RunningStack;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -39,7 +42,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void markerAtTheEndIsNotCounted() {
+  void markerAtTheEndIsNotCounted() throws Exception {
     // Offsets: records 0 to 2, marker 3. Connect commits 3, the end is 4.
     transaction(3, true);
 
@@ -48,7 +51,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void markersBetweenRecordsAreNotCounted() {
+  void markersBetweenRecordsAreNotCounted() throws Exception {
     transaction(3, true);
     transaction(2, true);
 
@@ -58,7 +61,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void abortedTransactionsAreNotCounted() {
+  void abortedTransactionsAreNotCounted() throws Exception {
     transaction(2, true);
     transaction(4, false);
 
@@ -67,7 +70,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void recordsOfAnOpenTransactionAreNotCounted() {
+  void recordsOfAnOpenTransactionAreNotCounted() throws Exception {
     transaction(2, true);
     try (KafkaProducer<byte[], byte[]> producer = transactional()) {
       producer.beginTransaction();
@@ -82,7 +85,7 @@ final class KafkaViewIT {
   }
 
   @Test
-  void largeLagIsTakenFromTheOffsets() {
+  void largeLagIsTakenFromTheOffsets() throws Exception {
     transaction(5_000, true);
 
     assertThat(lag(0)).isBetween(5_000L, 5_001L);
@@ -93,23 +96,50 @@ final class KafkaViewIT {
     Instant before = Instant.now();
     transaction(1, true);
 
-    try (KafkaView view = new KafkaView(address())) {
-      assertThat(view.newest(List.of(partition)).orElseThrow())
+    try (KafkaView view = KafkaView.of(cluster())) {
+      assertThat(view.read(List.of(partition.topic())).newest().get(partition))
           .isAfterOrEqualTo(before.minusMillis(1));
     }
   }
 
   @Test
   void missingTopicHasNoPartitions() throws Exception {
-    try (KafkaView view = new KafkaView(address())) {
-      assertThat(view.partitions(List.of(partition.topic(), "absent"))).containsExactly(partition);
-      assertThat(view.newest(List.of(partition))).isEmpty();
+    try (KafkaView view = KafkaView.of(cluster())) {
+      TopicProgress.Topics topics = view.read(List.of(partition.topic(), "absent"));
+
+      assertThat(topics.partitions(partition.topic())).containsExactly(partition);
+      assertThat(topics.partitions("absent")).isEmpty();
+      assertThat(topics.newest()).isEmpty();
+      assertThat(topics.hasRecords(partition.topic())).isFalse();
     }
   }
 
-  private long lag(long committed) {
-    try (KafkaView view = new KafkaView(address())) {
-      return view.lag(Map.of(partition, committed));
+  @Test
+  void lastRecordBeforeAnOffsetIsFoundAcrossMarkers() throws Exception {
+    transaction(2, true);
+    transaction(1, true);
+
+    try (KafkaView view = KafkaView.of(cluster())) {
+      Instant newest = view.read(List.of(partition.topic())).newest().get(partition);
+
+      Instant second = view.lastBefore(Map.of(partition, 5L)).orElseThrow();
+      Instant first = view.lastBefore(Map.of(partition, 3L)).orElseThrow();
+      // The topic's newest timestamp may be that of the marker.
+      assertThat(second).isBetween(first, newest);
+      assertThat(view.lastBefore(Map.of(partition, 0L))).isEmpty();
+    }
+  }
+
+  private Cluster cluster() {
+    return Cluster.of(
+        Map.of(Cluster.CONNECT, "http://127.0.0.1:9", Cluster.KAFKA, address()),
+        Optional.empty(),
+        Remedies.LOCAL);
+  }
+
+  private long lag(long committed) throws InterruptedException {
+    try (KafkaView view = KafkaView.of(cluster())) {
+      return view.lag(Map.of(partition, committed), view.read(List.of(partition.topic())));
     }
   }
 

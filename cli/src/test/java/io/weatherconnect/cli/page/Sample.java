@@ -7,6 +7,7 @@ import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
 import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
+import io.weatherconnect.cli.status.HealthReport;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
 import io.weatherconnect.cli.status.StatusJson;
@@ -48,7 +49,7 @@ record Sample(List<ConnectorHealth> connectors, int pages, List<ObjectNode> loca
 
   @Override
   public JsonNode status() {
-    return StatusJson.of(connectors, Optional.empty(), NOW);
+    return StatusJson.of(new HealthReport(connectors, List.of()), Optional.empty(), NOW);
   }
 
   @Override

@@ -1,9 +1,10 @@
 package io.weatherconnect.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
@@ -12,10 +13,6 @@ import io.weatherconnect.openmeteo.metrics.TaskMetrics;
 import io.weatherconnect.openmeteo.records.RecordSettings;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
-import io.weatherconnect.stack.Port;
-import io.weatherconnect.stack.Ports;
-import io.weatherconnect.stack.StackState;
-import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,25 +159,51 @@ final class MetricsReaderTest {
   void addressThatIsNotAnAgentIsReported() {
     agents.createContext("/", exchange -> exchange.sendResponseHeaders(404, -1));
 
-    assertThatThrownBy(() -> read(base))
-        .isInstanceOf(ToolException.class)
-        .hasMessage(
-            "Worker metrics are unavailable (%s responds with HTTP status 404). Do this.", base);
+    assertThat(metrics(base).unknown())
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.what())
+                    .startsWith(
+                        "worker metrics are unavailable (%s: HTTP status 404)".formatted(base)));
   }
 
   @Test
-  void unreachableWorkerOfTheStackIsReportedWithALogCommand() {
-    StackState stack = new StackState(1, Ports.ephemeral(), Optional.empty());
+  void unreachableWorkerDoesNotHideTheOthers() {
+    URI page = page("/metrics", task("one", 0, 1, 2, 3));
 
-    assertThatThrownBy(() -> MetricsReader.of(stack).get())
-        .isInstanceOf(ToolException.class)
-        .hasMessageStartingWith("Worker metrics are unavailable (http://127.0.0.1:")
-        .hasMessageContaining(":" + stack.ports().of(Port.CONNECT_METRICS) + "/metrics cannot be")
-        .hasMessageEndingWith("See 'make logs SERVICE=connect'.");
+    WorkerMetrics metrics = metrics(URI.create("http://127.0.0.1:9/metrics"), page);
+
+    assertThat(metrics.byConnector()).containsOnlyKeys("one");
+    assertThat(metrics.unknown())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.label()).contains("UNKNOWN");
+              assertThat(finding.isProblem()).isTrue();
+              assertThat(finding.what())
+                  .startsWith(
+                      "worker metrics are unavailable (http://127.0.0.1:9/metrics: connection"
+                          + " refused)");
+              assertThat(finding.remedy())
+                  .contains("--metrics", "bin/weather-connect logs connect");
+            });
   }
 
   private static Map<String, ConnectorMetrics> read(URI... pages) {
-    return new MetricsReader(List.of(pages), "Do this.").get();
+    WorkerMetrics metrics = metrics(pages);
+    assertThat(metrics.unknown()).isEmpty();
+    return metrics.byConnector();
+  }
+
+  private static WorkerMetrics metrics(URI... pages) {
+    String urls = Stream.of(pages).map(URI::toString).collect(Collectors.joining(","));
+    Cluster cluster =
+        Cluster.of(
+            Map.of(Cluster.CONNECT, "http://127.0.0.1:9", Cluster.METRICS, urls),
+            Optional.empty(),
+            Remedies.LOCAL);
+    return new MetricsReader(cluster).get();
   }
 
   private URI page(String path, String text) {

@@ -2,6 +2,7 @@ package io.weatherconnect.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.openmeteo.api.Failure;
 import java.time.Duration;
@@ -242,6 +243,6 @@ final class SourceFindingsTest {
   private static List<Finding> findings(ConnectorConfig connector, Map<String, Double> delivery) {
     Map<String, Double> values = new HashMap<>(delivery);
     values.put("locations", 5.0);
-    return new SourceFindings(connector, new ConnectorMetrics(values), NOW).all();
+    return new SourceFindings(connector, new ConnectorMetrics(values), NOW, Remedies.LOCAL).all();
   }
 }

@@ -77,7 +77,8 @@ final class StatusJsonTest {
 
   @Test
   void locationsAreReportedOnlyIfRequested() {
-    JsonNode json = StatusJson.of(List.of(), Optional.of(List.of(BERLIN)), NOW);
+    JsonNode json =
+        StatusJson.of(new HealthReport(List.of(), List.of()), Optional.of(List.of(BERLIN)), NOW);
 
     assertThat(json.path("connectors")).isEmpty();
     assertThat(json.path("time").asText()).isEqualTo("2026-01-02T12:00:00Z");
@@ -85,10 +86,13 @@ final class StatusJsonTest {
     assertThat(json.at("/locations/0/through").asText()).isEqualTo("2026-01-01");
     assertThat(json.at("/locations/0/fetchedAt").asText()).isEqualTo("2026-01-02T11:50:00Z");
     assertThat(json.at("/locations/0/until").asText()).isEqualTo("2026-01-02T23:00:00Z");
-    assertThat(StatusJson.of(List.of(), Optional.empty(), NOW).has("locations")).isFalse();
+    assertThat(
+            StatusJson.of(new HealthReport(List.of(), List.of()), Optional.empty(), NOW)
+                .has("locations"))
+        .isFalse();
   }
 
   private static JsonNode json(ConnectorHealth one) {
-    return StatusJson.of(List.of(one), Optional.empty(), NOW);
+    return StatusJson.of(new HealthReport(List.of(one), List.of()), Optional.empty(), NOW);
   }
 }

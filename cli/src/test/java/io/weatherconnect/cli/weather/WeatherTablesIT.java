@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.FakeConnect;
 import io.weatherconnect.cli.status.LocationCheck;
@@ -57,7 +58,7 @@ final class WeatherTablesIT {
     hour("null", "2025-06-01T00:00:00Z", "icon", null);
     day("turn", "2025-12-31", -1.0);
     day("turn", "2026-01-01", -2.0);
-    tables = WeatherTables.of(stack.state());
+    tables = WeatherTables.of(Cluster.of(stack.state(), Path.of("connect.log")));
   }
 
   @AfterAll

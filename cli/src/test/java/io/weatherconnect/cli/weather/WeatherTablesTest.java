@@ -2,9 +2,11 @@ package io.weatherconnect.cli.weather;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +15,9 @@ final class WeatherTablesTest {
   void missingCassandraIsReportedWithItsLog() {
     StackState stack = new StackState(1, Ports.ephemeral(), Optional.empty());
 
-    assertThatThrownBy(() -> WeatherTables.of(stack))
+    assertThatThrownBy(() -> WeatherTables.of(Cluster.of(stack, Path.of("connect.log"))))
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("Cassandra does not respond")
-        .hasMessageContaining("make logs SERVICE=cassandra");
+        .hasMessageContaining("bin/weather-connect logs cassandra");
   }
 }

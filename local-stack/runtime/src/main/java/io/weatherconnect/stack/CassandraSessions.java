@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Opens driver sessions with timeouts for one small, busy node. */
@@ -20,23 +21,35 @@ public final class CassandraSessions {
    * DriverException} when the node does not respond.
    */
   public static CqlSession open(InetSocketAddress address, String datacenter) {
-    DriverConfigLoader config =
-        DriverConfigLoader.programmaticBuilder()
-            .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, LIMIT)
-            .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LIMIT)
-            .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LIMIT)
-            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, LIMIT)
-            .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, RECONNECTION_LIMIT)
-            // The driver would read all tables again a second after each statement that makes one.
-            .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
-            // The driver's thread pools would wait for two seconds when a session closes.
-            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
-            .build();
     return CqlSession.builder()
         .addContactPoint(address)
         .withLocalDatacenter(datacenter)
-        .withConfigLoader(config)
+        .withConfigLoader(patient())
+        .build();
+  }
+
+  /**
+   * Connects as a configuration file of the driver says; the caller closes the session. Throws a
+   * {@code DriverException} when no node responds.
+   */
+  public static CqlSession open(Path configuration) {
+    return CqlSession.builder()
+        .withConfigLoader(DriverConfigLoader.fromPath(configuration))
+        .build();
+  }
+
+  private static DriverConfigLoader patient() {
+    return DriverConfigLoader.programmaticBuilder()
+        .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, LIMIT)
+        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LIMIT)
+        .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, LIMIT)
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, LIMIT)
+        .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, RECONNECTION_LIMIT)
+        // The driver would read all tables again a second after each statement that makes one.
+        .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
+        // The driver's thread pools would wait for two seconds when a session closes.
+        .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+        .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
         .build();
   }
 }

@@ -101,6 +101,12 @@ public final class TaskMetrics {
   private void addRows() {
     add("rows-sent-total", "Weather rows sent to Kafka", records::sent);
     add(
+        "last-record-age-seconds",
+        "Time since the fetch of the last weather row sent, -1 if none was sent since the task's"
+            + " start",
+        () ->
+            secondsOrNone(records.lastSent().map(sent -> Duration.between(sent, clock.instant()))));
+    add(
         "rows-unchanged-total",
         "Rows left out because they were sent before with the same values",
         records::unchanged);

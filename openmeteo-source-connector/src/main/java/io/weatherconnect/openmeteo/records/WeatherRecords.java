@@ -6,9 +6,11 @@ import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -17,9 +19,12 @@ import org.apache.kafka.connect.source.SourceRecord;
  * counters may be read by any.
  */
 public final class WeatherRecords {
+  private static final long NONE_SENT = -1;
+
   private final String progressTopic;
   private final List<SectionRecords> sections;
   private final LongAdder sent = new LongAdder();
+  private volatile long lastSentMillis = NONE_SENT;
 
   /** Records of a query. */
   public WeatherRecords(RecordSettings settings, WeatherQuery query) {
@@ -62,6 +67,9 @@ public final class WeatherRecords {
     }
     int rows = records.size();
     sent.add(rows);
+    if (rows > 0) {
+      lastSentMillis = records.get(rows - 1).timestamp();
+    }
     if (progressTopic != null) {
       SourceRecord progress =
           ProgressRecord.of(progressTopic, fetch, forecasts.get(0), after, rows);
@@ -103,6 +111,12 @@ public final class WeatherRecords {
   /** Weather rows sent to Kafka. */
   public long sent() {
     return sent.sum();
+  }
+
+  /** The timestamp of the last weather row sent; empty before the first. */
+  public Optional<Instant> lastSent() {
+    long millis = lastSentMillis;
+    return millis == NONE_SENT ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   /** Rows left out because they were sent before with the same values. */

@@ -1,0 +1,228 @@
+package io.weatherconnect.cli.cluster;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.weatherconnect.stack.CassandraSessions;
+import io.weatherconnect.stack.StackState;
+import io.weatherconnect.stack.ToolException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The addresses and client settings of a cluster on which commands work.
+ *
+ * @param connect the URL of a worker's REST API, which may have a path
+ * @param kafka bootstrap servers
+ * @param kafkaClient settings of Kafka's clients, for instance for TLS and SASL
+ * @param metrics the Prometheus endpoint of each worker
+ * @param registry the URL of the schema registry's Confluent API
+ * @param cassandra opens sessions, which the caller closes; they throw {@code DriverException}
+ * @param weather a server that replaces Open-Meteo in deployed sources: scheme, host and port
+ * @param restConfig a file with authentication and TLS settings of HTTP services
+ * @param workerLog the worker's log, if it can be read here
+ * @param remedies what messages advise
+ */
+public record Cluster(
+    URI connect,
+    Optional<String> kafka,
+    Map<String, Object> kafkaClient,
+    List<URI> metrics,
+    Optional<URI> registry,
+    Optional<Supplier<CqlSession>> cassandra,
+    Optional<URI> weather,
+    Optional<Path> restConfig,
+    Optional<Path> workerLog,
+    Remedies remedies) {
+  /** The URL of a worker's REST API. */
+  public static final String CONNECT = "connect.url";
+
+  /** Kafka's bootstrap servers. */
+  public static final String KAFKA = "kafka.bootstrap.servers";
+
+  /** A properties file for Kafka's clients. */
+  public static final String COMMAND_CONFIG = "kafka.command.config";
+
+  /** The workers' Prometheus endpoints, separated by commas. */
+  public static final String METRICS = "metrics.urls";
+
+  /** The URL of the schema registry. */
+  public static final String REGISTRY = "registry.url";
+
+  /** Cassandra's address, host and port. */
+  public static final String CASSANDRA = "cassandra.contact.point";
+
+  /** The Cassandra data centre of the contact point. */
+  public static final String CASSANDRA_DC = "cassandra.local.dc";
+
+  /** A configuration file of the Cassandra driver, instead of the address. */
+  public static final String CASSANDRA_CONFIG = "cassandra.config";
+
+  /** A server that replaces Open-Meteo. */
+  public static final String WEATHER = "weather.url";
+
+  /** A properties file for the HTTP services. */
+  public static final String REST_CONFIG = "rest.config";
+
+  /** The keys whose values are paths of files. */
+  static final Set<String> FILES = Set.of(COMMAND_CONFIG, CASSANDRA_CONFIG, REST_CONFIG);
+
+  /** All keys. */
+  static final Set<String> KEYS =
+      Set.of(
+          CONNECT,
+          KAFKA,
+          COMMAND_CONFIG,
+          METRICS,
+          REGISTRY,
+          CASSANDRA,
+          CASSANDRA_DC,
+          CASSANDRA_CONFIG,
+          WEATHER,
+          REST_CONFIG);
+
+  private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
+
+  /** The HTTP services that may have settings of their own. */
+  static final List<String> SERVICES = List.of("connect", "metrics", "registry");
+
+  /** Returns the settings of a stack that runs on this machine. */
+  public static Map<String, String> settings(StackState stack) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(CONNECT, stack.connectUri().toString());
+    settings.put(KAFKA, stack.bootstrapServers());
+    settings.put(METRICS, stack.connectMetrics().toString());
+    settings.put(REGISTRY, stack.registryUri().resolve("/apis/ccompat/v7").toString());
+    InetSocketAddress cassandra = stack.cassandraAddress();
+    settings.put(CASSANDRA, cassandra.getHostString() + ":" + cassandra.getPort());
+    settings.put(CASSANDRA_DC, stack.cassandraDatacenter());
+    stack.weather().ifPresent(weather -> settings.put(WEATHER, weather.toString()));
+    return settings;
+  }
+
+  /** Returns the cluster of a stack that runs on this machine, given its worker's log. */
+  public static Cluster of(StackState stack, Path workerLog) {
+    return of(settings(stack), Optional.of(workerLog), Remedies.LOCAL);
+  }
+
+  /**
+   * Returns the cluster that settings with the keys of this class describe. Throws {@link
+   * ToolException} when a setting is invalid or the worker's URL is missing.
+   */
+  public static Cluster of(
+      Map<String, String> settings, Optional<Path> workerLog, Remedies remedies) {
+    Optional<URI> connect = uri(settings, CONNECT);
+    return new Cluster(
+        connect.orElseThrow(() -> missing("Connect's REST API", "--connect", CONNECT)),
+        get(settings, KAFKA),
+        get(settings, COMMAND_CONFIG)
+            .<Map<String, Object>>map(file -> new TreeMap<>(PropertiesFile.read(Path.of(file))))
+            .orElse(Map.of()),
+        get(settings, METRICS).stream()
+            .flatMap(urls -> Stream.of(urls.split("\\s*,\\s*")))
+            .map(url -> uri(METRICS, url))
+            .toList(),
+        uri(settings, REGISTRY),
+        cassandra(settings),
+        uri(settings, WEATHER),
+        get(settings, REST_CONFIG).map(Path::of),
+        workerLog,
+        remedies);
+  }
+
+  private static Optional<Supplier<CqlSession>> cassandra(Map<String, String> settings) {
+    Optional<Supplier<CqlSession>> configured =
+        get(settings, CASSANDRA_CONFIG).map(file -> () -> CassandraSessions.open(Path.of(file)));
+    return configured.isPresent()
+        ? configured
+        : get(settings, CASSANDRA).map(address -> node(settings, address));
+  }
+
+  private static Supplier<CqlSession> node(Map<String, String> settings, String text) {
+    InetSocketAddress address = address(text);
+    String datacenter =
+        get(settings, CASSANDRA_DC)
+            .orElseThrow(() -> missing("Cassandra's data centre", "--cassandra-dc", CASSANDRA_DC));
+    return () -> CassandraSessions.open(address, datacenter);
+  }
+
+  private static InetSocketAddress address(String text) {
+    Matcher address = ADDRESS.matcher(text);
+    if (!address.matches()) {
+      throw new ToolException(
+          "%s is \"%s\"; expected host and port, for instance cassandra-1:9042."
+              .formatted(CASSANDRA, text));
+    }
+    return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
+  }
+
+  /** Returns a client of an HTTP service, one of connect, metrics and registry. */
+  public RestClient rest(String service, URI base, Duration limit) {
+    return new RestClient(
+        base,
+        restConfig.map(file -> RestSettings.read(file, service)).orElse(RestSettings.NONE),
+        limit);
+  }
+
+  /** Returns the bootstrap servers, without which a command fails. */
+  public String requiredKafka() {
+    return kafka.orElseThrow(() -> missing("Kafka", "--kafka", KAFKA));
+  }
+
+  /** Returns the schema registry, without which a command fails. */
+  public URI requiredRegistry() {
+    return registry.orElseThrow(() -> missing("the schema registry", "--registry", REGISTRY));
+  }
+
+  /** Opens a Cassandra session, without which a command fails. The caller closes it. */
+  public CqlSession cassandraSession() {
+    return cassandra.orElseThrow(() -> missing("Cassandra", "--cassandra", CASSANDRA)).get();
+  }
+
+  private static ToolException missing(String service, String option, String key) {
+    return new ToolException(
+        "The address of %s is unknown. Set %s, or %s in the context's file."
+            .formatted(service, option, key));
+  }
+
+  private static Optional<String> get(Map<String, String> settings, String key) {
+    return Optional.ofNullable(settings.get(key)).filter(value -> !value.isBlank());
+  }
+
+  private static Optional<URI> uri(Map<String, String> settings, String key) {
+    return get(settings, key).map(value -> uri(key, value));
+  }
+
+  private static URI uri(String key, String value) {
+    try {
+      URI uri = URI.create(value);
+      if (uri.getUserInfo() != null) {
+        throw new ToolException(
+            "%s contains a user; set basic.auth.user.info in the file of --rest-config instead."
+                .formatted(key));
+      }
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw invalid(key, value, e);
+    }
+    throw invalid(key, value, null);
+  }
+
+  private static ToolException invalid(String key, String value, Exception cause) {
+    return new ToolException(
+        "%s is \"%s\"; expected a URL such as https://connect.example.com:8083."
+            .formatted(key, value),
+        cause);
+  }
+}
