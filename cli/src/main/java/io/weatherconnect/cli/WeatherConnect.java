@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       OffsetsCommand.class,
       CqlCommand.class,
       SchemasCommand.class,
+      ReadCommand.class,
       LogsCommand.class
     })
 public final class WeatherConnect {
