@@ -13,6 +13,7 @@ import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.StatusJson;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
+import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.cli.weather.WeatherTables;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class StackData implements PageData {
   private final Clock clock = Clock.systemUTC();
   private final WeatherTables tables;
   private final KafkaView kafka;
+  private final LocationRows rows;
   private final HealthCheck connectors;
   private final LocationCheck locations;
 
@@ -39,7 +41,8 @@ final class StackData implements PageData {
     tables = WeatherTables.of(cluster);
     kafka = KafkaView.of(cluster);
     connectors = HealthCheck.of(cluster, Optional.of(kafka), clock, STUCK_AFTER);
-    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(tables));
+    rows = LocationRows.of(cluster);
+    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(rows));
   }
 
   @Override
@@ -68,6 +71,7 @@ final class StackData implements PageData {
   @Override
   public void close() {
     kafka.close();
+    rows.close();
     tables.close();
   }
 
