@@ -90,6 +90,7 @@ up: plugins ## start the vendor images with Docker and deploy; SIMULATE=1, PROFI
 
 down: ## stop what 'make up' started; its data is kept
 	@$(COMPOSE) down --remove-orphans
+	@rm -f run/docker.properties
 
 stop: ## stop what 'make run' started
 	@$(TOOL) stop
@@ -129,6 +130,7 @@ simulate: $(STAMP) ## run only the Open-Meteo simulator
 
 clean: ## delete the build output and the data of both stacks
 	@if docker info >/dev/null 2>&1; then $(COMPOSE) down --volumes --remove-orphans; fi
+	@rm -f run/docker.properties
 	@if [ -d cli/target ]; then $(TOOL) clean; fi
 	@$(MVN) -q -B clean
 	@rm -rf $(dir $(STAMP))

@@ -54,10 +54,24 @@ if ! curl -fsS --retry 60 --retry-delay 2 --retry-all-errors -o /dev/null "$conn
   echo "Connect is not ready after two minutes. Show its log: ${compose[*]} logs connect" >&2
   exit 1
 fi
+# bin/weather-connect finds the containers with this context, until 'make down' removes it.
+registry=http://$("${compose[@]}" port schema-registry 8081)
+# Apicurio has the API of Confluent's registry below a path.
+curl -fsS -o /dev/null "$registry/subjects" 2>/dev/null || registry=$registry/apis/ccompat/v7
+context=${RUN_DIR:-run}/docker.properties
+mkdir -p "${context%/*}"
+cat >"$context" <<EOF
+connect.url=$connect
+kafka.bootstrap.servers=$("${compose[@]}" port kafka 9092)
+metrics.urls=http://$("${compose[@]}" port connect 9404)/metrics
+registry.url=$registry
+cassandra.contact.point=$("${compose[@]}" port cassandra 9042)
+cassandra.local.dc=datacenter1
+weather.url=$weather
+EOF
+
 read -ra connectors <<<"${CONNECTORS:-}"
 bin/weather-connect deploy --connect "$connect" "${options[@]}" "${connectors[@]}"
-kafka=$("${compose[@]}" port kafka 9092)
-metrics=$("${compose[@]}" port connect 9404)
 echo
-echo "Show connector health: bin/weather-connect status --connect $connect --kafka $kafka --metrics http://$metrics/metrics"
+echo "Show connector health: bin/weather-connect status"
 echo "'make down' stops everything; the data is kept."

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +44,10 @@ final class UpScriptIT {
         """
         #!/bin/sh
         [ "$2" = up ] && echo "profiles: $COMPOSE_PROFILES"
-        [ "$2 $3" = "port connect" ] && echo 127.0.0.1:%d
+        [ "$2 $3" = "port connect" ] && echo 127.0.0.1:%1$d
         [ "$2 $3" = "port kafka" ] && echo 127.0.0.1:9
+        [ "$2 $3" = "port schema-registry" ] && echo 127.0.0.1:%1$d
+        [ "$2 $3" = "port cassandra" ] && echo 127.0.0.1:10
         exit 0
         """
             .formatted(worker.getAddress().getPort()));
@@ -57,7 +61,7 @@ final class UpScriptIT {
 
   @Test
   void shippedConnectorsReadTheLocationsTableByDefault() {
-    assertThat(up().output()).contains("--kafka 127.0.0.1:9 --metrics http://127.0.0.1:");
+    assertThat(up().output()).contains("bin/weather-connect status\n");
 
     assertThat(deployed.keySet())
         .containsExactlyInAnyOrder(SOURCE, "cassandra-hourly-sink", "cassandra-daily-sink");
@@ -69,6 +73,23 @@ final class UpScriptIT {
     assertThat(source.path("openmeteo.url").asText())
         .isEqualTo("https://api.open-meteo.com/v1/dwd-icon");
     assertThat(deployed.get("cassandra-hourly-sink").has("locations.file")).isFalse();
+  }
+
+  @Test
+  void contextForTheCommandsIsWritten() throws IOException {
+    up("SIMULATE=1");
+
+    Properties context = new Properties();
+    try (Reader in = Files.newBufferedReader(directory.resolve("run/docker.properties"))) {
+      context.load(in);
+    }
+    String address = "http://127.0.0.1:" + worker.getAddress().getPort();
+    assertThat(context)
+        .containsEntry("connect.url", address)
+        .containsEntry("kafka.bootstrap.servers", "127.0.0.1:9")
+        .containsEntry("registry.url", address)
+        .containsEntry("cassandra.contact.point", "127.0.0.1:10")
+        .containsEntry("weather.url", "http://openmeteo:8085");
   }
 
   @Test
@@ -113,6 +134,7 @@ final class UpScriptIT {
     for (String name : List.of("OPENMETEO_URL", "OPENMETEO_API_KEY", "SIMULATE", "PROFILES")) {
       command.addAll(List.of("-u", name));
     }
+    command.add("RUN_DIR=" + directory.resolve("run"));
     command.add("PATH=" + directory + ":" + System.getenv("PATH"));
     command.addAll(List.of(settings));
     command.add("docker/up.sh");
