@@ -44,7 +44,9 @@ import picocli.CommandLine.ScopeType;
       CqlCommand.class,
       SchemasCommand.class,
       ReadCommand.class,
-      LogsCommand.class
+      LogsCommand.class,
+      CompletionCommand.class,
+      NamesCommand.class
     })
 public final class WeatherConnect {
   private static final String DEPLOYED = "Connectors (default: all deployed connectors).";
