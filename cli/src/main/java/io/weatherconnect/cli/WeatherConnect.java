@@ -10,7 +10,9 @@ import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -74,6 +76,8 @@ public final class WeatherConnect {
 
   static CommandLine commandLine() {
     return new CommandLine(new WeatherConnect())
+        .registerConverter(LocalDate.class, Converters::day)
+        .registerConverter(URI.class, Converters::uri)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof ToolException) {
