@@ -101,6 +101,7 @@ up: plugins ## start the vendor images with Docker and deploy; SIMULATE=1, PROFI
 
 down: ## stop what 'make up' started; its data is kept
 	@$(COMPOSE) down --remove-orphans
+	@rm -f run/docker.properties
 
 stop: ## stop what 'make run' started
 	@$(TOOL) stop
@@ -140,6 +141,7 @@ simulate: $(RUNNABLE) ## run only the Open-Meteo simulator
 
 clean: ## delete the build output and the data of both stacks
 	@if docker info >/dev/null 2>&1; then $(COMPOSE) down --volumes --remove-orphans; fi
+	@rm -f run/docker.properties
 	@# After a failed build the tool may not start.
 	@if $(TOOL) --version >/dev/null 2>&1; then $(TOOL) clean; \
 	elif kill -0 "$$(sed -n 's/.*"pid" *: *\([0-9]*\).*/\1/p' run/state.json 2>/dev/null)" 2>/dev/null; then \

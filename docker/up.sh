@@ -58,6 +58,22 @@ if ! curl -fsS --retry 60 --retry-delay 2 --retry-all-errors -o /dev/null "$conn
   exit 1
 fi
 
+# bin/weather-connect finds the containers with this context, until 'make down' removes it.
+registry=http://$(docker/compose.sh port schema-registry 8081)
+# Apicurio has the API of Confluent's registry below a path.
+curl -fsS -o /dev/null "$registry/subjects" 2>/dev/null || registry=$registry/apis/ccompat/v7
+context=run/docker.properties
+mkdir -p run
+cat >"$context" <<EOF
+connect.url=$connect
+kafka.bootstrap.servers=$(docker/compose.sh port kafka 9092)
+metrics.urls=http://$(docker/compose.sh port connect 9404)/metrics
+registry.url=$registry
+cassandra.contact.point=$(docker/compose.sh port cassandra 9042)
+cassandra.local.dc=datacenter1
+weather.url=$weather
+EOF
+
 # The command's arguments: the options, then the connectors. Arrays would need a newer bash than that of macOS.
 set -f
 # shellcheck disable=SC2086 # The names are separated by spaces.
@@ -70,8 +86,6 @@ if [ -n "$weather" ]; then
   set -- --weather "$weather" "$@"
 fi
 bin/weather-connect deploy --connect "$connect" --locations /opt/weather-connect/locations.csv "$@"
-kafka=$(docker/compose.sh port kafka 9092)
-metrics=$(docker/compose.sh port connect 9404)
 echo
-echo "Show connector health: bin/weather-connect status --connect $connect --kafka $kafka --metrics http://$metrics/metrics"
+echo "Show connector health: bin/weather-connect status"
 echo "'make down' stops everything; the data is kept."

@@ -55,7 +55,10 @@ final class RunCommand extends BaseCommand {
     try (stack) {
       startWithProgress(stack, progress);
       try (StatusPage page =
-          StatusPage.of(stack.state().statusPage().getPort(), cluster(stack.state()))) {
+          StatusPage.of(
+              stack.state().statusPage().getPort(),
+              cluster(stack.state()),
+              stack.state().isSimulated())) {
         if (!noDeploy) {
           deploy(stack.state(), started);
         }

@@ -10,7 +10,9 @@ import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -45,7 +47,10 @@ import picocli.CommandLine.ScopeType;
       OffsetsCommand.class,
       CqlCommand.class,
       SchemasCommand.class,
-      LogsCommand.class
+      ReadCommand.class,
+      LogsCommand.class,
+      CompletionCommand.class,
+      NamesCommand.class
     })
 public final class WeatherConnect {
   private static final String DEPLOYED = "Connectors (default: all deployed connectors).";
@@ -73,6 +78,8 @@ public final class WeatherConnect {
 
   static CommandLine commandLine() {
     return new CommandLine(new WeatherConnect())
+        .registerConverter(LocalDate.class, Converters::day)
+        .registerConverter(URI.class, Converters::uri)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof ToolException) {

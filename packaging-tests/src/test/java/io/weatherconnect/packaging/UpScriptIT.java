@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +51,10 @@ final class UpScriptIT {
         [ "$2" = up ] && echo "profiles: $COMPOSE_PROFILES" && echo "port: $PORT_CONNECT"
         [ "$2" = up ] && exit "${UP_STATUS:-0}"
         [ "$1" = info ] && echo "${DOCKER_MEMORY:-8000000000}"
-        [ "$2 $3" = "port connect" ] && echo 127.0.0.1:%d
+        [ "$2 $3" = "port connect" ] && echo 127.0.0.1:%1$d
         [ "$2 $3" = "port kafka" ] && echo 127.0.0.1:9
+        [ "$2 $3" = "port schema-registry" ] && echo 127.0.0.1:%1$d
+        [ "$2 $3" = "port cassandra" ] && echo 127.0.0.1:10
         exit 0
         """
             .formatted(worker.getAddress().getPort()));
@@ -63,7 +67,7 @@ final class UpScriptIT {
 
   @Test
   void shippedConnectorsReadTheLocationsTableByDefault() {
-    assertThat(up().output()).contains("--kafka 127.0.0.1:9 --metrics http://127.0.0.1:");
+    assertThat(up().output()).contains("bin/weather-connect status\n");
 
     assertThat(deployed.keySet())
         .containsExactlyInAnyOrder(SOURCE, "cassandra-hourly-sink", "cassandra-daily-sink");
@@ -75,6 +79,23 @@ final class UpScriptIT {
     assertThat(source.path("openmeteo.url").asText())
         .isEqualTo("https://api.open-meteo.com/v1/dwd-icon");
     assertThat(deployed.get("cassandra-hourly-sink").has("locations.file")).isFalse();
+  }
+
+  @Test
+  void contextForTheCommandsIsWritten() throws IOException {
+    up("SIMULATE=1");
+
+    Properties context = new Properties();
+    try (Reader in = Files.newBufferedReader(directory.resolve("run/docker.properties"))) {
+      context.load(in);
+    }
+    String address = "http://127.0.0.1:" + worker.getAddress().getPort();
+    assertThat(context)
+        .containsEntry("connect.url", address)
+        .containsEntry("kafka.bootstrap.servers", "127.0.0.1:9")
+        .containsEntry("registry.url", address)
+        .containsEntry("cassandra.contact.point", "127.0.0.1:10")
+        .containsEntry("weather.url", "http://openmeteo:8085");
   }
 
   @Test

@@ -36,11 +36,20 @@ public final class SinkMapping {
    * @param field the name of the field as written
    */
   record Column(String text, String name, String part, String field) {
+    /** Returns the name of the column without quotes. */
+    String columnName() {
+      return unquoted(name);
+    }
+
     /** Returns the name of the field without quotes. */
     String fieldName() {
-      return field.startsWith("\"")
-          ? field.substring(1, field.length() - 1).replace("\"\"", "\"")
-          : field;
+      return unquoted(field);
+    }
+
+    private static String unquoted(String name) {
+      return name.startsWith("\"")
+          ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+          : name;
     }
   }
 
