@@ -1,10 +1,12 @@
 #!/bin/sh
-# Runs Docker Compose in the project's directory.
+# Runs Docker Compose with the settings of .env.local, which Git ignores, and of .env.
 #
 #   compose.sh COMPOSE-ARGUMENT...
 set -eu
 cd "$(dirname "$0")/.."
+. docker/settings.sh
 
+export_local_settings
 if docker compose version >/dev/null 2>&1; then
   exec docker compose "$@"
 elif command -v docker-compose >/dev/null 2>&1; then

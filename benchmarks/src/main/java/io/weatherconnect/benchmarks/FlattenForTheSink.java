@@ -31,7 +31,14 @@ public class FlattenForTheSink {
   private final Transformation<SourceRecord> own =
       configured(
           new FlattenStruct.Value<>(),
-          Map.of("drop.prefixes", "location,hourly", "rename", "name:location"));
+          Map.of(
+              "drop.prefixes",
+              "location,hourly",
+              "rename",
+              "name:location",
+              "ensure.fields",
+              "location,model,fetched_at,temperature_2m,relative_humidity_2m,dew_point_2m,"
+                  + "apparent_temperature,precipitation,rain,surface_pressure,temperature_80m"));
   private final Transformation<SourceRecord> flatten =
       configured(new Flatten.Value<>(), Map.of("delimiter", "_"));
   private final Transformation<SourceRecord> time =

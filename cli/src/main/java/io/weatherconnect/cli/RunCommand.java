@@ -47,6 +47,7 @@ final class RunCommand extends BaseCommand {
   @Override
   public Integer call() throws InterruptedException {
     long started = System.nanoTime();
+    MachineMemory.read().warning().ifPresent(warning -> screen.line(screen.yellow(warning)));
     StartProgress progress = new StartProgress(screen, clock);
     LocalStack stack = configure(progress);
     Thread stopper = new Thread(() -> stopAndExit(stack), "stop");

@@ -62,6 +62,15 @@ public final class Deployment {
     client.put(connector);
   }
 
+  /** Validates and changes a deployed connector, and waits for its tasks if it was running. */
+  public void update(ConnectorConfig connector) throws InterruptedException {
+    boolean running = client.status(connector.name()).state().equals("RUNNING");
+    submit(connector);
+    if (running) {
+      awaitRunning(connector.name());
+    }
+  }
+
   /** Restarts a connector with its tasks and returns its new state for the user. */
   public String restart(String name) throws InterruptedException {
     client.restart(name);

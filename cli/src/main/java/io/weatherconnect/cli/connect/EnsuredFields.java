@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares {@code ensure.fields} of a Cassandra sink's {@code FlattenStruct} with the fields that
@@ -31,12 +33,44 @@ final class EnsuredFields {
         .orElse(connector);
   }
 
+  /** Returns the sink with one more field in its list; a sink without a list gets all fields. */
+  static ConnectorConfig with(ConnectorConfig connector, String field) {
+    return listed(connector)
+        .map(
+            list ->
+                connector.with(
+                    list,
+                    Stream.concat(fields(connector, list), Stream.of(field))
+                        .distinct()
+                        .collect(Collectors.joining(","))))
+        .orElseGet(() -> completed(connector));
+  }
+
+  /** Returns the sink without a field in its list. */
+  static ConnectorConfig without(ConnectorConfig connector, String field) {
+    return listed(connector)
+        .map(
+            list ->
+                connector.with(
+                    list,
+                    fields(connector, list)
+                        .filter(name -> !name.equals(field))
+                        .collect(Collectors.joining(","))))
+        .orElse(connector);
+  }
+
+  /** Returns the key of the list, if the sink has one. */
+  private static Optional<String> listed(ConnectorConfig connector) {
+    return flatten(connector).map(alias -> alias + LIST).filter(connector.config()::containsKey);
+  }
+
+  private static Stream<String> fields(ConnectorConfig connector, String list) {
+    return SinkMapping.list(connector.config(), list).filter(name -> !name.isEmpty());
+  }
+
   /** Returns an error if the sink has a list that lacks mapped fields. */
   static Optional<ConfigError> error(ConnectorConfig connector) {
-    return flatten(connector)
-        .map(alias -> alias + LIST)
-        .filter(connector.config()::containsKey)
-        .flatMap(list -> error(list, connector));
+    return listed(connector).flatMap(list -> error(list, connector));
   }
 
   private static Optional<ConfigError> error(String list, ConnectorConfig connector) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Finds mistakes in the mappings of a Cassandra sink that the sink's own validation cannot find,
  * because it does not know what the transforms do to a record.
  */
-final class SinkMapping {
+public final class SinkMapping {
   static final String SINK = "com.datastax.oss.kafka.sink.CassandraSinkConnector";
   static final String FLATTEN = "io.weatherconnect.transforms.FlattenStruct$Value";
   static final String BUCKET = "io.weatherconnect.transforms.PartitionBucket$Value";
@@ -53,9 +53,14 @@ final class SinkMapping {
     }
   }
 
+  /** Whether a connector is a Cassandra sink. */
+  static boolean isSink(ConnectorConfig connector) {
+    return SINK.equals(connector.plugin());
+  }
+
   /** Returns the mistakes; none for a connector that is no Cassandra sink. */
-  static List<ConfigError> errors(ConnectorConfig connector) {
-    if (!connector.plugin().equals(SINK)) {
+  public static List<ConfigError> errors(ConnectorConfig connector) {
+    if (!isSink(connector)) {
       return List.of();
     }
     Map<String, String> config = connector.config();

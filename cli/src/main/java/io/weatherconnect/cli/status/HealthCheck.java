@@ -46,6 +46,9 @@ public final class HealthCheck {
   /** The state of a source that Connect reports as RUNNING and whose model returns only nulls. */
   public static final String NO_DATA = "NO DATA";
 
+  /** How long a rebalance or a restart may leave a connector without all of its tasks. */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
   private final ConnectClient connect;
   private final Optional<? extends TopicProgress> kafka;
   private final Supplier<WorkerMetrics> workers;
@@ -53,6 +56,7 @@ public final class HealthCheck {
   private final Remedies remedies;
   private final Clock clock;
   private final SinkDelivery delivery;
+  private final Map<String, Instant> startingSince = new HashMap<>();
   private boolean inconclusive;
 
   /**
@@ -80,6 +84,20 @@ public final class HealthCheck {
     this.remedies = remedies;
     this.clock = clock;
     this.delivery = new SinkDelivery(stuckAfter);
+  }
+
+  /** Waits for a connector that is starting; one that stays without tasks is a problem. */
+  private void awaitTasks(ConnectorStatus status) {
+    boolean starting =
+        !status.isRunning()
+            && status.failure().isEmpty()
+            && !Set.of("PAUSED", "STOPPED").contains(status.state());
+    if (starting) {
+      Instant since = startingSince.computeIfAbsent(status.name(), name -> clock.instant());
+      inconclusive |= Duration.between(since, clock.instant()).compareTo(SETTLING) < 0;
+    } else {
+      startingSince.remove(status.name());
+    }
   }
 
   /** Checks a cluster; the other parameters are those of the constructor. */
@@ -116,6 +134,7 @@ public final class HealthCheck {
     List<ConnectorHealth> all = new ArrayList<>();
     for (Deployed one : deployed) {
       String name = one.config().name();
+      awaitTasks(one.status());
       Optional<ConnectorMetrics> its = Optional.ofNullable(metrics.byConnector().get(name));
       ConnectorHealth health =
           one.isSink()

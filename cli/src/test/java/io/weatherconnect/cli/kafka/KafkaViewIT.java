@@ -131,8 +131,10 @@ final class KafkaViewIT {
     try (KafkaView view = KafkaView.of(cluster())) {
       Instant newest = view.read(List.of(partition.topic())).newest().get(partition);
 
-      assertThat(view.lastBefore(Map.of(partition, 5L))).contains(newest);
-      assertThat(view.lastBefore(Map.of(partition, 3L)).orElseThrow()).isBeforeOrEqualTo(newest);
+      Instant second = view.lastBefore(Map.of(partition, 5L)).orElseThrow();
+      Instant first = view.lastBefore(Map.of(partition, 3L)).orElseThrow();
+      // The topic's newest timestamp may be that of the marker.
+      assertThat(second).isBetween(first, newest);
       assertThat(view.lastBefore(Map.of(partition, 0L))).isEmpty();
     }
   }

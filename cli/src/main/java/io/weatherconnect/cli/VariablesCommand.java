@@ -1,0 +1,293 @@
+package io.weatherconnect.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.connect.ConfigFile;
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.cli.connect.VariableChange;
+import io.weatherconnect.cli.connect.VariableChange.Column;
+import io.weatherconnect.cli.weather.TableColumns;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.stack.ToolException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Adds and removes weather variables: their columns, the sinks' mappings and the sources. */
+@Command(
+    name = "variables",
+    description = "List, add or remove weather variables.",
+    synopsisSubcommandLabel = "(list | add | remove)")
+final class VariablesCommand {
+  private final Screen screen = Screen.standard();
+
+  /** Which variable to change, where and how. */
+  static final class Choice {
+    @Parameters(paramLabel = "VARIABLE", description = "Its name in the Open-Meteo API.")
+    private String name;
+
+    @Option(
+        names = "--section",
+        paramLabel = "SECTION",
+        description = "hourly or daily (default: the section that has the variable).")
+    private String section;
+
+    @Option(
+        names = "--source",
+        paramLabel = "NAME",
+        description =
+            "Only this source; repeatable (default: every Open-Meteo source without end.date that"
+                + " has variables of the section).")
+    private List<String> sources = List.of();
+
+    @Option(
+        names = "--dry-run",
+        description = "Print the CQL statements and the requests, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+        names = "--save",
+        description = "Also change the files in connector-configs, from which 'run' deploys.")
+    private boolean save;
+  }
+
+  @Command(description = "List the variables of the deployed sources.")
+  int list(@Mixin ClusterOptions options) throws InterruptedException {
+    TextTable table = new TextTable("source", "section", "variable", "unit", "type");
+    for (ConnectorConfig source : sources(ConnectClient.of(options.cluster()))) {
+      for (Section section : Section.values()) {
+        for (String name : VariableChange.variables(section, source)) {
+          Variable variable = VariableCatalog.get().findOrAssume(section, name);
+          table.add(
+              source.name(),
+              section.apiName(),
+              name,
+              variable.unit() == null ? "unknown" : variable.unit(),
+              variable.type().name());
+        }
+      }
+    }
+    screen.lines(table.lines());
+    return ExitCode.OK;
+  }
+
+  @Command(
+      description = {
+        "Add a variable: the column to the table, the field to the sink's mapping, and the variable"
+            + " to the sources.",
+        "Rows of earlier days have null in the new column; 'backfill --again' fills them."
+      })
+  int add(@Mixin ClusterOptions options, @Mixin Choice choice) throws InterruptedException {
+    Cluster cluster = options.cluster();
+    ConnectClient connect = ConnectClient.of(cluster);
+    Variable variable = variable(choice);
+    List<ConnectorConfig> sources = chosen(sources(connect), variable.section(), choice);
+    VariableChange change =
+        VariableChange.adding(
+            variable, topic(variable.section(), sources), sources, sinks(connect));
+    if (choice.dryRun) {
+      change.columns().forEach(column -> screen.line(column.addition() + ";"));
+      joined(change.sinks(), change.sources()).forEach(this::print);
+      return ExitCode.OK;
+    }
+    // In this order every sink can write whatever is in its topic, at any time.
+    try (TableColumns tables = TableColumns.of(cluster)) {
+      for (Column column : change.columns()) {
+        report(
+            column.table(),
+            tables.add(column)
+                ? "column %s %s added".formatted(column.name(), column.type())
+                : "has column " + column.name());
+      }
+    }
+    deploy(options, cluster, choice, joined(change.sinks(), change.sources()));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      description =
+          "Remove a variable from the sinks' mappings and the sources. The column stays, unless"
+              + " --drop-column is given.")
+  int remove(
+      @Mixin ClusterOptions options,
+      @Mixin Choice choice,
+      @Option(
+              names = "--drop-column",
+              description = "Also drop the column, which deletes its values.")
+          boolean drop)
+      throws InterruptedException {
+    Cluster cluster = options.cluster();
+    ConnectClient connect = ConnectClient.of(cluster);
+    Variable variable = variable(choice);
+    List<ConnectorConfig> sources = chosen(sources(connect), variable.section(), choice);
+    VariableChange change =
+        VariableChange.removing(
+            variable, topic(variable.section(), sources), sources, sinks(connect));
+    if (choice.dryRun) {
+      joined(change.sources(), change.sinks()).forEach(this::print);
+      if (drop) {
+        change.columns().forEach(column -> screen.line(column.removal() + ";"));
+      }
+      return ExitCode.OK;
+    }
+    deploy(options, cluster, choice, joined(change.sources(), change.sinks()));
+    if (drop) {
+      try (TableColumns tables = TableColumns.of(cluster)) {
+        for (Column column : change.columns()) {
+          report(
+              column.table(),
+              (tables.drop(column) ? "column %s dropped" : "has no column %s")
+                  .formatted(column.name()));
+        }
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static Variable variable(Choice choice) {
+    VariableCatalog catalog = VariableCatalog.get();
+    List<Section> sections =
+        choice.section == null ? List.of(Section.values()) : List.of(section(choice.section));
+    List<Variable> found =
+        sections.stream().flatMap(it -> catalog.find(it, choice.name).stream()).toList();
+    if (found.size() > 1) {
+      throw new ToolException(
+          "%s is an hourly and a daily variable. Choose one with --section."
+              .formatted(choice.name));
+    }
+    if (found.isEmpty()) {
+      List<String> similar =
+          sections.stream().flatMap(it -> catalog.nearest(it, choice.name).stream()).toList();
+      throw new ToolException(
+          "%s is not a known %s variable%s."
+              .formatted(
+                  choice.name,
+                  choice.section == null ? "hourly or daily" : choice.section,
+                  similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar)));
+    }
+    return found.get(0);
+  }
+
+  private static Section section(String name) {
+    return Stream.of(Section.values())
+        .filter(section -> section.apiName().equals(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ToolException(
+                    "--section is \"%s\"; expected hourly or daily.".formatted(name)));
+  }
+
+  private static List<ConnectorConfig> sources(ConnectClient connect) throws InterruptedException {
+    return connect.deployed().stream()
+        .map(ConnectClient.Deployed::config)
+        .filter(ConnectorConfig::isOpenMeteoSource)
+        .toList();
+  }
+
+  private static List<ConnectorConfig> sinks(ConnectClient connect) throws InterruptedException {
+    return connect.deployed().stream()
+        .map(ConnectClient.Deployed::config)
+        .filter(ConnectorConfig::isCassandraSink)
+        .toList();
+  }
+
+  private static List<ConnectorConfig> chosen(
+      List<ConnectorConfig> sources, Section section, Choice choice) {
+    for (String name : choice.sources) {
+      if (sources.stream().noneMatch(source -> source.name().equals(name))) {
+        throw new ToolException(
+            "There is no Open-Meteo source %s. Sources: %s."
+                .formatted(
+                    name, String.join(", ", sources.stream().map(ConnectorConfig::name).toList())));
+      }
+    }
+    List<ConnectorConfig> chosen =
+        sources.stream()
+            .filter(
+                source ->
+                    choice.sources.isEmpty()
+                        ? source.config().getOrDefault("end.date", "").isBlank()
+                        : choice.sources.contains(source.name()))
+            .filter(source -> !VariableChange.variables(section, source).isEmpty())
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new ToolException(
+          "No source without end.date has %s variables. Choose one with --source."
+              .formatted(section.apiName()));
+    }
+    return chosen;
+  }
+
+  private static String topic(Section section, List<ConnectorConfig> sources) {
+    List<String> topics =
+        sources.stream()
+            .map(source -> source.config().get(section.apiName() + ".topic"))
+            .distinct()
+            .toList();
+    if (topics.size() > 1) {
+      throw new ToolException(
+          "The sources write to different topics (%s). Choose the sources of one with --source."
+              .formatted(String.join(", ", topics)));
+    }
+    return topics.get(0);
+  }
+
+  /** Deploys connectors in the given order, and changes their files or names those that differ. */
+  private void deploy(
+      ClusterOptions options, Cluster cluster, Choice choice, List<ConnectorConfig> changed)
+      throws InterruptedException {
+    Deployment deployment = ClusterOptions.deployment(cluster);
+    ConnectClient connect = ConnectClient.of(cluster);
+    List<String> stale = new ArrayList<>();
+    for (ConnectorConfig connector : changed) {
+      ConnectorConfig before = connect.config(connector.name());
+      deployment.update(connector);
+      report(connector.name(), "updated");
+      Path file =
+          options.workspace().layout().connectorConfigs().resolve(connector.name() + ".json");
+      if (Files.exists(file) && ConfigFile.differs(file, before, connector)) {
+        if (choice.save) {
+          ConfigFile.update(file, before, connector);
+          report(file.getFileName().toString(), "updated");
+        } else {
+          stale.add(connector.name());
+        }
+      }
+    }
+    if (!stale.isEmpty()) {
+      screen.line(
+          "  The files in connector-configs are unchanged (%s). --save changes them too."
+              .formatted(String.join(", ", stale)));
+    }
+  }
+
+  private static List<ConnectorConfig> joined(
+      List<ConnectorConfig> first, List<ConnectorConfig> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private void report(String subject, String event) {
+    screen.line("  %-26s %s".formatted(subject, event));
+  }
+
+  private void print(ConnectorConfig connector) {
+    screen.line("PUT /connectors/%s/config".formatted(connector.name()));
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    connector.config().forEach(config::put);
+    screen.line(ConfigFile.text(config));
+  }
+}

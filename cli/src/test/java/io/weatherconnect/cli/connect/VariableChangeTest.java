@@ -1,0 +1,128 @@
+package io.weatherconnect.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
+import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.stack.ToolException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class VariableChangeTest {
+  private static final String MAPPING = "topic.hourlymetrics.analytics.hourlydata.mapping";
+  private static final String ENSURED = "transforms.flatten.ensure.fields";
+  private static final Path CONFIGS = Path.of("../connector-configs");
+  private static final ConnectorConfig SOURCE =
+      ConnectorConfig.read(CONFIGS.resolve("openmeteo-source.json"));
+  private static final List<ConnectorConfig> SINKS =
+      List.of(
+          ConnectorConfig.read(CONFIGS.resolve("cassandra-hourly-sink.json")),
+          ConnectorConfig.read(CONFIGS.resolve("cassandra-daily-sink.json")));
+
+  @Test
+  void variableIsAddedToTableSinkAndSource() {
+    VariableChange change = adding("cloud_cover", SOURCE, SINKS);
+
+    assertThat(change.columns())
+        .extracting(VariableChange.Column::addition)
+        .containsExactly("ALTER TABLE analytics.hourlydata ADD cloud_cover double");
+    assertThat(change.sinks())
+        .singleElement()
+        .satisfies(
+            sink -> {
+              assertThat(sink.name()).isEqualTo("cassandra-hourly-sink");
+              assertThat(sink.config().get(MAPPING)).endsWith(", cloud_cover=key.cloud_cover");
+              assertThat(sink.config().get(ENSURED)).endsWith(",cloud_cover");
+              assertThat(SinkMapping.errors(sink)).isEmpty();
+            });
+    assertThat(change.sources())
+        .singleElement()
+        .satisfies(
+            source -> assertThat(source.config().get("hourly.variables")).endsWith(",cloud_cover"));
+  }
+
+  @Test
+  void removalUndoesTheAddition() {
+    VariableChange added = adding("cloud_cover", SOURCE, SINKS);
+    ConnectorConfig sink = added.sinks().get(0);
+
+    VariableChange removed =
+        VariableChange.removing(
+            variable("cloud_cover"), "hourlymetrics", added.sources(), List.of(sink));
+
+    assertThat(removed.sources()).containsExactly(SOURCE);
+    assertThat(removed.sinks()).containsExactly(SINKS.get(0));
+    assertThat(removed.columns())
+        .extracting(VariableChange.Column::removal)
+        .containsExactly("ALTER TABLE analytics.hourlydata DROP cloud_cover");
+  }
+
+  @Test
+  void everyVariableCanBeRemovedAndAddedAgain() {
+    for (String name : VariableChange.variables(Section.HOURLY, SOURCE)) {
+      VariableChange removed =
+          VariableChange.removing(variable(name), "hourlymetrics", List.of(SOURCE), SINKS);
+      VariableChange added = adding(name, removed.sources().get(0), removed.sinks());
+
+      assertThat(SinkMapping.columns(added.sinks().get(0).config().get(MAPPING)))
+          .containsExactlyInAnyOrderElementsOf(
+              SinkMapping.columns(SINKS.get(0).config().get(MAPPING)));
+      assertThat(SinkMapping.errors(removed.sinks().get(0))).isEmpty();
+      assertThat(SinkMapping.errors(added.sinks().get(0))).isEmpty();
+    }
+  }
+
+  @Test
+  void variableThatIsThereChangesNothing() {
+    VariableChange change = adding("rain", SOURCE, SINKS);
+
+    assertThat(change.sinks()).isEmpty();
+    assertThat(change.sources()).isEmpty();
+    assertThat(change.columns()).hasSize(1);
+  }
+
+  @Test
+  void prefixesOfColumnAndFieldAreKept() {
+    ConnectorConfig sink =
+        new ConnectorConfig(
+            "s",
+            Map.of(
+                "connector.class",
+                SinkMapping.SINK,
+                "topic.hourlymetrics.w.t.mapping",
+                "location=value.name, h_rain=value.hourly_rain, n=now()"));
+
+    ConnectorConfig changed = adding("cloud_cover", SOURCE, List.of(sink)).sinks().get(0);
+    ConnectorConfig restored =
+        VariableChange.removing(
+                variable("cloud_cover"), "hourlymetrics", List.of(SOURCE), List.of(changed))
+            .sinks()
+            .get(0);
+
+    assertThat(changed.config().get("topic.hourlymetrics.w.t.mapping"))
+        .isEqualTo(
+            "location=value.name, h_rain=value.hourly_rain, n=now(),"
+                + " h_cloud_cover=value.hourly_cloud_cover");
+    assertThat(restored).isEqualTo(sink);
+  }
+
+  @Test
+  void sinkWithoutTheSectionsVariablesIsAnError() {
+    assertThatThrownBy(() -> adding("cloud_cover", SOURCE, List.of(SINKS.get(1))))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("No Cassandra sink of topic hourlymetrics maps a variable");
+  }
+
+  private static VariableChange adding(
+      String name, ConnectorConfig source, List<ConnectorConfig> sinks) {
+    return VariableChange.adding(variable(name), "hourlymetrics", List.of(source), sinks);
+  }
+
+  private static Variable variable(String name) {
+    return VariableCatalog.get().find(Section.HOURLY, name).orElseThrow();
+  }
+}
