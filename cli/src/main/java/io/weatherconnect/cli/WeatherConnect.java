@@ -50,6 +50,7 @@ import picocli.CommandLine.ScopeType;
       SchemasCommand.class,
       ReadCommand.class,
       LogsCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       NamesCommand.class
     })

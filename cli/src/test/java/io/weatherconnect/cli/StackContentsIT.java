@@ -106,6 +106,17 @@ final class StackContentsIT {
   }
 
   @Test
+  void doctorFindsNoProblemOnTheLocalStack() {
+    Result doctor = stack.execute("doctor");
+
+    assertThat(doctor.status()).as(doctor.out()).isZero();
+    assertThat(doctor.out())
+        .containsPattern("(?m)^OK +plugins: transforms ")
+        .containsPattern("(?m)^OK +tables: analytics.hourlydata has all 13 mapped columns$")
+        .doesNotContain("UNKNOWN", "PROBLEM");
+  }
+
+  @Test
   void cqlPrintsRowsAndErrors() throws Exception {
     Result rows =
         stack.execute("cql", "SELECT location FROM analytics.dailydata WHERE location = 'Munich'");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -189,6 +190,17 @@ final class WorkerCommandsTest {
     assertThat(execute("pause")).isZero();
     assertThat(connect.requests())
         .contains("PUT /connectors/one/pause", "PUT /connectors/two/pause");
+  }
+
+  @Test
+  void containersOfMakeUpAreFoundWithoutOptions() throws IOException {
+    stack.release();
+    Files.writeString(directory.resolve("docker.properties"), "connect.url=" + connect.uri());
+    connect
+        .responds("PUT /connectors/one/pause", 202, "")
+        .responds("GET /connectors/one/status", 200, status("PAUSED"));
+
+    assertThat(execute("pause", "one")).isZero();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Reads from Cassandra which locations have hours, and how fresh they are, in the tables that the
@@ -30,26 +31,25 @@ public final class LocationRows implements AutoCloseable {
           "hourlydata",
           Map.of("location", "location", "time", "time", "fetched_at", "fetched_at"));
 
-  private final CqlSession session;
+  private final Supplier<CqlSession> opener;
   private final Remedies remedies;
   private final Map<SinkTable, HoursTable> prepared = new HashMap<>();
   private List<HoursTable> tables = List.of();
 
+  /** Null until the first use, so that a missing Cassandra does not prevent other checks. */
+  private CqlSession session;
+
   /** When the current hour, or the last one before it, was fetched, and the latest hour. */
   public record Freshness(Instant fetchedAt, Instant until) {}
 
-  private LocationRows(CqlSession session, Remedies remedies) {
-    this.session = session;
+  private LocationRows(Supplier<CqlSession> opener, Remedies remedies) {
+    this.opener = opener;
     this.remedies = remedies;
   }
 
-  /** Connects to a cluster's Cassandra. */
+  /** Reads from a cluster's Cassandra, to which the first {@link #select} connects. */
   public static LocationRows of(Cluster cluster) {
-    try {
-      return new LocationRows(cluster.cassandraSession(), cluster.remedies());
-    } catch (DriverException e) {
-      throw failed(e, cluster.remedies());
-    }
+    return new LocationRows(cluster::cassandraSession, cluster.remedies());
   }
 
   /**
@@ -60,12 +60,15 @@ public final class LocationRows implements AutoCloseable {
     List<SinkTable> hours = mapped.stream().filter(HoursTable::isMapped).distinct().toList();
     List<String> problems = new ArrayList<>();
     List<HoursTable> selected = new ArrayList<>();
-    for (SinkTable table : hours.isEmpty() ? List.of(SHIPPED) : hours) {
-      try {
-        prepare(table, problems).ifPresent(selected::add);
-      } catch (DriverException e) {
-        throw failed(e, remedies);
+    try {
+      if (session == null) {
+        session = opener.get();
       }
+      for (SinkTable table : hours.isEmpty() ? List.of(SHIPPED) : hours) {
+        prepare(table, problems).ifPresent(selected::add);
+      }
+    } catch (DriverException e) {
+      throw failed(e, remedies);
     }
     tables = selected;
     return problems;
@@ -124,7 +127,9 @@ public final class LocationRows implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    if (session != null) {
+      session.close();
+    }
   }
 
   private static ToolException failed(DriverException e, Remedies remedies) {
