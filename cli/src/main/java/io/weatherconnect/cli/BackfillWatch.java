@@ -51,6 +51,11 @@ final class BackfillWatch {
         List<RunHealth> runs = RunHealth.all(connect, check, clock.instant());
         requireRuns(runs.stream().map(one -> one.run().name()).toList(), List.copyOf(waiting));
         for (RunHealth one : runs) {
+          if (!one.isKnown() && cluster.metrics().isEmpty() && waiting.contains(one.run().name())) {
+            throw new ToolException(
+                "Only the worker knows how many locations %s has (locations.file), so it cannot be awaited here. Name the workers' metrics with --metrics."
+                    .formatted(one.run().name()));
+          }
           // A connector that is starting may still get its tasks.
           boolean over = one.isComplete() || (one.isOver() && !check.isInconclusive());
           if (over && waiting.remove(one.run().name())) {

@@ -41,9 +41,15 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
     return all;
   }
 
+  /** Whether it is known how many locations the run has, before each of them has an offset. */
+  boolean isKnown() {
+    return SourceLocations.names(run.config()).isPresent() || health.metrics().isPresent();
+  }
+
   /** Whether all days of all locations are delivered. */
   boolean isComplete() {
-    return run.isOver(LocalDate.ofInstant(now, ZoneOffset.UTC))
+    return isKnown()
+        && run.isOver(LocalDate.ofInstant(now, ZoneOffset.UTC))
         && health.backfill().filter(days -> days.done() == days.total()).isPresent();
   }
 

@@ -263,6 +263,18 @@ final class BackfillCommandTest {
   }
 
   @Test
+  void waitNeedsTheNumberOfLocations() {
+    ConnectorConfig table =
+        run(JUNE)
+            .without(Set.of("location.names", "latitudes", "longitudes"))
+            .with("locations.file", "/etc/locations.csv");
+    stack.deployed("RUNNING", table).offsets(JUNE, "2022-06-30", "Berlin");
+
+    assertThat(waitFor(JUNE)).isEqualTo(1);
+    assertThat(stack.err()).startsWith("Only the worker knows how many locations").contains("--metrics");
+  }
+
+  @Test
   void waitForAnUnknownRunNamesTheRuns() {
     stack.deployed("RUNNING", run(JUNE)).offsets(JUNE, "2022-06-29", LOCATIONS);
 
