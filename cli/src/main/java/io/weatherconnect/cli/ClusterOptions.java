@@ -144,7 +144,12 @@ final class ClusterOptions {
 
   /** Whether the containers of {@code make up} are the stack on this machine. */
   boolean isDocker() {
-    return contextName() == null && workspace.runningStack().isEmpty() && docker().isPresent();
+    return !isElsewhere() && workspace.runningStack().isEmpty() && docker().isPresent();
+  }
+
+  /** Whether options select a cluster that is not the stack on this machine. */
+  boolean isElsewhere() {
+    return contextName() != null || connect != null;
   }
 
   private Optional<Cluster> onThisMachine() {

@@ -16,6 +16,7 @@ import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.stack.ToolException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ final class VariablesCommand {
             variable, topic(variable.section(), sources), sources, sinks(connect));
     if (choice.dryRun) {
       change.columns().forEach(column -> screen.line(column.addition() + ";"));
-      Stream.concat(change.sinks().stream(), change.sources().stream()).forEach(this::print);
+      joined(change.sinks(), change.sources()).forEach(this::print);
       return ExitCode.OK;
     }
     // In this order every sink can write whatever is in its topic, at any time.
@@ -112,8 +113,7 @@ final class VariablesCommand {
                 : "has column " + column.name());
       }
     }
-    deploy(options, cluster, change.sinks(), choice);
-    deploy(options, cluster, change.sources(), choice);
+    deploy(options, cluster, choice, joined(change.sinks(), change.sources()));
     return ExitCode.OK;
   }
 
@@ -137,14 +137,13 @@ final class VariablesCommand {
         VariableChange.removing(
             variable, topic(variable.section(), sources), sources, sinks(connect));
     if (choice.dryRun) {
-      Stream.concat(change.sources().stream(), change.sinks().stream()).forEach(this::print);
+      joined(change.sources(), change.sinks()).forEach(this::print);
       if (drop) {
         change.columns().forEach(column -> screen.line(column.removal() + ";"));
       }
       return ExitCode.OK;
     }
-    deploy(options, cluster, change.sources(), choice);
-    deploy(options, cluster, change.sinks(), choice);
+    deploy(options, cluster, choice, joined(change.sources(), change.sinks()));
     if (drop) {
       try (TableColumns tables = TableColumns.of(cluster)) {
         for (Column column : change.columns()) {
@@ -247,29 +246,38 @@ final class VariablesCommand {
     return topics.get(0);
   }
 
+  /** Deploys connectors in the given order, and changes their files or names those that differ. */
   private void deploy(
-      ClusterOptions options, Cluster cluster, List<ConnectorConfig> changed, Choice choice)
+      ClusterOptions options, Cluster cluster, Choice choice, List<ConnectorConfig> changed)
       throws InterruptedException {
     Deployment deployment = ClusterOptions.deployment(cluster);
     ConnectClient connect = ConnectClient.of(cluster);
+    List<String> stale = new ArrayList<>();
     for (ConnectorConfig connector : changed) {
       ConnectorConfig before = connect.config(connector.name());
       deployment.update(connector);
       report(connector.name(), "updated");
       Path file =
           options.workspace().layout().connectorConfigs().resolve(connector.name() + ".json");
-      if (!Files.exists(file)) {
-        continue;
-      }
-      if (choice.save) {
-        ConfigFile.update(file, before, connector);
-        report(file.toString(), "updated");
-      } else {
-        report(
-            file.toString(),
-            "unchanged; --save changes it, otherwise 'deploy' and 'run' undo the change");
+      if (Files.exists(file) && ConfigFile.differs(file, before, connector)) {
+        if (choice.save) {
+          ConfigFile.update(file, before, connector);
+          report(file.getFileName().toString(), "updated");
+        } else {
+          stale.add(connector.name());
+        }
       }
     }
+    if (!stale.isEmpty()) {
+      screen.line(
+          "  The files in connector-configs are unchanged (%s). --save changes them too."
+              .formatted(String.join(", ", stale)));
+    }
+  }
+
+  private static List<ConnectorConfig> joined(
+      List<ConnectorConfig> first, List<ConnectorConfig> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private void report(String subject, String event) {

@@ -11,7 +11,9 @@ import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +42,17 @@ import picocli.CommandLine.ScopeType;
       StopCommand.class,
       DeployCommand.class,
       EstimateCommand.class,
+      TryCommand.class,
       BackfillCommand.class,
       VariablesCommand.class,
       StatusCommand.class,
       OffsetsCommand.class,
       CqlCommand.class,
       SchemasCommand.class,
-      LogsCommand.class
+      ReadCommand.class,
+      LogsCommand.class,
+      CompletionCommand.class,
+      NamesCommand.class
     })
 public final class WeatherConnect {
   private static final String DEPLOYED = "Connectors (default: all deployed connectors).";
@@ -74,6 +80,8 @@ public final class WeatherConnect {
 
   static CommandLine commandLine() {
     return new CommandLine(new WeatherConnect())
+        .registerConverter(LocalDate.class, Converters::day)
+        .registerConverter(URI.class, Converters::uri)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof ToolException) {

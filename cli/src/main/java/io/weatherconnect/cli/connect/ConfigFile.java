@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Changes settings in files such as those in {@code connector-configs}. */
 public final class ConfigFile {
@@ -32,16 +33,24 @@ public final class ConfigFile {
   public static void update(Path file, ConnectorConfig before, ConnectorConfig after) {
     try {
       ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
-      ObjectNode config = (ObjectNode) json.get("config");
-      for (Map.Entry<String, String> setting : after.config().entrySet()) {
-        if (!setting.getValue().equals(before.config().get(setting.getKey()))) {
-          config.put(setting.getKey(), setting.getValue());
-        }
-      }
+      changes(before, after).forEach(((ObjectNode) json.get("config"))::put);
       Files.writeString(file, text(json) + "\n", StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ToolException("%s cannot be changed: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** Whether a file has other values than {@link #update} would write. */
+  public static boolean differs(Path file, ConnectorConfig before, ConnectorConfig after) {
+    Map<String, String> config = ConnectorConfig.read(file).config();
+    return changes(before, after).entrySet().stream()
+        .anyMatch(change -> !change.getValue().equals(config.get(change.getKey())));
+  }
+
+  private static Map<String, String> changes(ConnectorConfig before, ConnectorConfig after) {
+    Map<String, String> changes = new TreeMap<>(after.config());
+    changes.entrySet().removeAll(before.config().entrySet());
+    return changes;
   }
 
   /** Formats JSON as in the shipped files. */

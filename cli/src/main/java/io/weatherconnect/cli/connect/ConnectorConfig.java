@@ -56,6 +56,20 @@ public record ConnectorConfig(String name, Map<String, String> config) {
     return config.get(PLUGIN);
   }
 
+  /**
+   * Returns the value of {@code tasks.max}, by default 1.
+   *
+   * @throws ToolException if it is not a whole number of at least 1
+   */
+  public int maxTasks() {
+    String text = config.getOrDefault("tasks.max", "1").strip();
+    if (!text.matches("[1-9]\\d{0,5}")) {
+      throw new ToolException(
+          "%s has tasks.max \"%s\"; expected a whole number of at least 1.".formatted(name, text));
+    }
+    return Integer.parseInt(text);
+  }
+
   /** Whether it is a configuration of the project's source. */
   public boolean isOpenMeteoSource() {
     return SOURCE.matcher(String.valueOf(plugin())).matches();

@@ -50,4 +50,9 @@ public record StackState(long pid, Ports ports, Optional<URI> weather) {
   public String cassandraDatacenter() {
     return DATACENTER;
   }
+
+  /** Whether the weather comes from the stack's own simulator. */
+  public boolean isSimulated() {
+    return weather.equals(Optional.of(ports.uri(Port.SIMULATOR)));
+  }
 }
