@@ -68,17 +68,15 @@ public final class MappingCheck {
     Set<String> unmapped = new HashSet<>(variables);
     boolean isChecked = false;
     for (ConnectorConfig sink : sinks) {
-      List<SinkMapping.Column> columns = columns(sink, topic);
+      Set<String> mapped = mapped(sink, topic);
       Optional<String> flatten = EnsuredFields.flatten(sink);
-      if (columns.isEmpty()) {
+      if (mapped.isEmpty()) {
         continue;
       }
       if (flatten.isEmpty()) {
         return List.of();
       }
       isChecked = true;
-      Set<String> mapped =
-          columns.stream().map(SinkMapping.Column::fieldName).collect(Collectors.toSet());
       FieldNames names = new FieldNames(sink.config(), flatten.get(), section);
       unmapped.removeIf(variable -> mapped.contains(names.field(variable)));
       requireFields(source, variables, sink, mapped, names);
@@ -121,12 +119,12 @@ public final class MappingCheck {
     }
   }
 
-  /** Returns the columns that a sink writes from a topic. */
-  private static List<SinkMapping.Column> columns(ConnectorConfig sink, String topic) {
-    return SinkMapping.mappings(sink.config())
-        .filter(key -> SinkMapping.topic(key).equals(topic))
-        .flatMap(key -> SinkMapping.columns(sink.config().get(key)).stream())
-        .toList();
+  /** Returns the fields that a sink writes to tables from a topic. */
+  private static Set<String> mapped(ConnectorConfig sink, String topic) {
+    return SinkTable.of(sink).stream()
+        .filter(table -> table.topic().equals(topic))
+        .flatMap(table -> table.fields().values().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The names that a sink's {@code FlattenStruct} gives to the variables of a section. */
