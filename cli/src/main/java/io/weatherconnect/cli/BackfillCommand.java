@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Start a run that fetches a range of days.",
       "A run is a source connector of its own, with the locations, variables and topics of the live"
-          + " source. Several runs may be active at once. Equal rows replace those that are stored."
+          + " source. Several runs may be active together. Equal rows replace those that are stored."
     },
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {

@@ -271,7 +271,9 @@ final class BackfillCommandTest {
     stack.deployed("RUNNING", table).offsets(JUNE, "2022-06-30", "Berlin");
 
     assertThat(waitFor(JUNE)).isEqualTo(1);
-    assertThat(stack.err()).startsWith("Only the worker knows how many locations").contains("--metrics");
+    assertThat(stack.err())
+        .startsWith("Only the worker knows how many locations")
+        .contains("--metrics");
   }
 
   @Test

@@ -35,7 +35,9 @@ public final class MappingCheck {
     this.remedies = remedies;
   }
 
-  /** Returns the deployed connectors with those that are about to be deployed in their places. */
+  /**
+   * Creates a check of the deployed connectors, replaced by those that are about to be deployed.
+   */
   public static MappingCheck of(
       List<ConnectClient.Deployed> deployed, List<ConnectorConfig> changed, Remedies remedies) {
     Map<String, ConnectorConfig> all = new TreeMap<>();

@@ -17,8 +17,8 @@ public final class SourceLocations {
   private SourceLocations() {}
 
   /**
-   * Returns the names of the locations in the order of the lists. Empty if they are in a file on
-   * the worker or behind a placeholder, which only the worker can read.
+   * Returns the names of the locations in the order of the lists. Empty if there are no lists, or
+   * if the locations are in a file or behind a placeholder, which only the worker can read.
    */
   public static Optional<List<String>> names(ConnectorConfig source) {
     List<String> lists =
@@ -35,9 +35,10 @@ public final class SourceLocations {
     List<String> latitudes = entries(source, LATITUDES);
     List<String> longitudes = entries(source, LONGITUDES);
     return Optional.of(
-        IntStream.range(0, Math.min(latitudes.size(), longitudes.size()))
-            .mapToObj(index -> latitudes.get(index) + "," + longitudes.get(index))
-            .toList());
+            IntStream.range(0, Math.min(latitudes.size(), longitudes.size()))
+                .mapToObj(index -> latitudes.get(index) + "," + longitudes.get(index))
+                .toList())
+        .filter(unnamed -> !unnamed.isEmpty());
   }
 
   /** Returns the path of the table on the worker that a source reads, if it does. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The last delivered day of each location of a source, sorted by location. */
@@ -59,14 +60,12 @@ record SourceProgress(Map<String, LocalDate> through) {
     if (days <= 0) {
       return Optional.empty();
     }
-    Optional<List<String>> configured =
-        SourceLocations.names(connector).filter(names -> !names.isEmpty());
+    Optional<Set<String>> configured = SourceLocations.names(connector).map(Set::copyOf);
     long locations =
         configured
             .map(names -> (long) names.size())
-            .or(() -> metrics.map(values -> values.count("locations")))
-            .orElse((long) through.size());
-    locations = Math.max(1, locations);
+            .or(() -> metrics.map(values -> Math.max(1, values.count("locations"))))
+            .orElse(Math.max(1L, through.size()));
     long done =
         through.entrySet().stream()
             // A removed location leaves its offset.
