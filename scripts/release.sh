@@ -45,10 +45,8 @@ esac
 grep -qx "WEATHER_CONNECT_VERSION=$version" .env \
   || fail "WEATHER_CONNECT_VERSION in .env is not $version." "Fix: set it."
 
-mvn=${MVN:-mvn}
-$mvn -B clean verify
-$mvn -B verify -Drelease.check=true -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dit.test=ReproducibleBuildIT -Dfailsafe.failIfNoSpecifiedTests=false
+${MVN:-mvn} -B clean
+make test release-check MVN="${MVN:-mvn}"
 
 release=target/release
 rm -rf "$release"

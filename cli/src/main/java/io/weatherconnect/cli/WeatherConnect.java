@@ -13,6 +13,7 @@ import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class WeatherConnect {
   static CommandLine commandLine() {
     return new CommandLine(new WeatherConnect())
         .registerConverter(LocalDate.class, Converters::day)
+        .registerConverter(Instant.class, Converters::instant)
         .registerConverter(URI.class, Converters::uri)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
