@@ -166,11 +166,11 @@ final class WorkerCommandsTest {
 
   @Test
   void containersOfMakeUpAreFoundWithoutOptions() throws IOException {
-    stack.release();
+    stack.forget();
     Files.writeString(directory.resolve("docker.properties"), "connect.url=" + connect.uri());
     connect
         .responds("PUT /connectors/one/pause", 202, "")
-        .responds("GET /connectors/one/status", 200, status("PAUSED"));
+        .responds("GET /connectors/one/status", 200, FakeStack.status("PAUSED"));
 
     assertThat(execute("pause", "one")).isZero();
   }
