@@ -6,6 +6,7 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.SourceLocations;
 import io.weatherconnect.stack.ToolException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,34 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "offsets",
     description = "Show or change a connector's offsets.",
-    synopsisSubcommandLabel = "(get | set | reset)")
+    synopsisSubcommandLabel = "(get | set | put | reset)")
 final class OffsetsCommand {
   private final Screen screen = Screen.standard();
+
+  /** Output formats of offsets. */
+  enum Output {
+    table,
+    json
+  }
 
   @Command(description = "Show a connector's offsets.")
   int get(
       @Mixin ClusterOptions options,
-      @Parameters(paramLabel = "NAME", description = "The connector.") String name)
+      @Parameters(paramLabel = "NAME", description = "The connector.") String name,
+      @Option(
+              names = {"-o", "--output"},
+              description =
+                  "Output format: ${COMPLETION-CANDIDATES}. 'put' reads json (default: table).",
+              defaultValue = "table")
+          Output output)
       throws InterruptedException {
+    List<ConnectorOffset> offsets = ConnectClient.of(options.cluster()).offsets(name);
+    if (output == Output.json) {
+      screen.line(ConnectorOffset.toJson(offsets));
+      return ExitCode.OK;
+    }
     TextTable table = new TextTable("partition", "offset");
-    for (ConnectorOffset offset : ConnectClient.of(options.cluster()).offsets(name)) {
+    for (ConnectorOffset offset : offsets) {
       table.add(text(offset.partition()), text(offset.offset()));
     }
     screen.lines(table.lines());
@@ -68,6 +86,27 @@ final class OffsetsCommand {
     screen.line(
         "%s continues after %s: %s%s"
             .formatted(name, through, String.join(", ", chosen), halted(state)));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      description =
+          "Set the offsets that 'get --output json' printed, for instance on another cluster.")
+  int put(
+      @Mixin ClusterOptions options,
+      @Parameters(paramLabel = "NAME", description = "The connector.") String name,
+      @Parameters(paramLabel = "FILE", description = "The printed offsets.") Path file)
+      throws InterruptedException {
+    List<ConnectorOffset> offsets = ConnectorOffset.read(file);
+    Cluster cluster = options.cluster();
+    // Throws with the names of the connectors if there is no such one.
+    ConnectClient.of(cluster).config(name);
+    String state =
+        ClusterOptions.deployment(cluster)
+            .whileStopped(name, client -> client.alterOffsets(name, offsets));
+    screen.line(
+        "%s continues from %d offsets of %s%s"
+            .formatted(name, offsets.size(), file, state.equals("running") ? "." : halted(state)));
     return ExitCode.OK;
   }
 
