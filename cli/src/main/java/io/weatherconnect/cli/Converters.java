@@ -1,6 +1,7 @@
 package io.weatherconnect.cli;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.TypeConversionException;
@@ -15,6 +16,15 @@ final class Converters {
       return LocalDate.parse(value);
     } catch (DateTimeParseException e) {
       throw invalid(value, "expected a day as YYYY-MM-DD, for instance 2024-05-28");
+    }
+  }
+
+  /** Converts a time. */
+  static Instant time(String value) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      throw invalid(value, "expected a time in UTC, for instance 2024-05-28T12:00:00Z");
     }
   }
 

@@ -12,6 +12,7 @@ import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class WeatherConnect {
 
   static CommandLine commandLine() {
     return new CommandLine(new WeatherConnect())
+        .registerConverter(Instant.class, Converters::time)
         .registerConverter(LocalDate.class, Converters::day)
         .registerConverter(URI.class, Converters::uri)
         .setExecutionExceptionHandler(
