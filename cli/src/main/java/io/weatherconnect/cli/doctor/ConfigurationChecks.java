@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Checks configurations with the worker's own validation, and adds remedies to its errors. */
 final class ConfigurationChecks {
-  private static final Pattern OVERRIDE = Pattern.compile("(producer|consumer|admin)\\.override\\..+");
+  private static final Pattern OVERRIDE =
+      Pattern.compile("(producer|consumer|admin)\\.override\\..+");
 
   private ConfigurationChecks() {}
 

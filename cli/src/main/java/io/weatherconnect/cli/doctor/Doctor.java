@@ -87,8 +87,7 @@ public final class Doctor {
       return Result.problem(
           subject,
           "It does not respond at %s (%s). %s"
-              .formatted(
-                  registry.base(), e.getMessage(), cluster.remedies().seeLog("registry")));
+              .formatted(registry.base(), e.getMessage(), cluster.remedies().seeLog("registry")));
     }
   }
 
@@ -98,8 +97,7 @@ public final class Doctor {
     String subject = "cassandra";
     if (cluster.cassandra().isEmpty()) {
       return List.of(
-          Result.unknown(
-              subject, "Its address is unknown. Set --cassandra and --cassandra-dc."));
+          Result.unknown(subject, "Its address is unknown. Set --cassandra and --cassandra-dc."));
     }
     try (CqlSession session = cluster.cassandraSession()) {
       List<Result> results = new ArrayList<>(List.of(Result.ok(subject, "reachable")));

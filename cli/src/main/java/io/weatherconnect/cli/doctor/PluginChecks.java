@@ -25,7 +25,9 @@ final class PluginChecks {
                   "io.weatherconnect.transforms.PartitionBucket$Value",
                   "io.weatherconnect.transforms.MoveValueToKey")));
 
-  /** A converter that the jar of the stock sink 1.5.0 contains in version 5.2.1, by its build file. */
+  /**
+   * A converter that the jar of the stock sink 1.5.0 contains in version 5.2.1, by its build file.
+   */
   private static final String SHADED = "io.confluent.connect.avro.AvroConverter";
 
   private PluginChecks() {}
@@ -97,9 +99,7 @@ final class PluginChecks {
     Map<String, Long> counts =
         plugins.stream()
             .filter(plugin -> plugin.type().equals("converter"))
-            .collect(
-                Collectors.groupingBy(
-                    Plugin::className, TreeMap::new, Collectors.counting()));
+            .collect(Collectors.groupingBy(Plugin::className, TreeMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .filter(count -> count.getValue() > 1)
         .map(

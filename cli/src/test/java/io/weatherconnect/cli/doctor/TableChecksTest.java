@@ -45,7 +45,12 @@ final class TableChecksTest {
     assertThat(
             check(
                 Map.of(
-                    "location", KEY, "rain", VALUE, "time", new Column("clustering", 0, "timestamp"))))
+                    "location",
+                    KEY,
+                    "rain",
+                    VALUE,
+                    "time",
+                    new Column("clustering", 0, "timestamp"))))
         .isEqualTo(
             Result.unknown(
                 "tables",
