@@ -21,6 +21,10 @@ empty :=
 SIMULATE ?= 0
 START    ?=
 END      ?=
+# START and END are the earlier names of FROM and TO.
+FROM     ?= $(START)
+TO       ?= $(END)
+AGAIN    ?=
 OPTIONS  ?=
 WHAT     ?=
 WAIT     ?=
@@ -112,8 +116,8 @@ deploy: ## deploy the source and both sinks to the running stack
 undeploy: ## remove the connectors; their data and offsets are kept
 	@$(TOOL) undeploy
 
-backfill: ## deploy the backfill; START=YYYY-MM-DD END=YYYY-MM-DD; WAIT=1 reports its result
-	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END)) $(if $(WAIT),--wait)
+backfill: ## start a backfill of days; FROM=YYYY-MM-DD TO=YYYY-MM-DD; WAIT=1 reports its result; AGAIN=1 repeats it
+	@$(TOOL) backfill $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(AGAIN),--again) $(if $(WAIT),--wait)
 
 estimate: $(RUNNABLE) ## estimate a source's API quota usage; CONFIG=file or name
 	@$(TOOL) estimate $(CONFIG)

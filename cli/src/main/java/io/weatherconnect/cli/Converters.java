@@ -19,8 +19,8 @@ final class Converters {
     }
   }
 
-  /** Converts a time. */
-  static Instant time(String value) {
+  /** Converts an instant. */
+  static Instant instant(String value) {
     try {
       return Instant.parse(value);
     } catch (DateTimeParseException e) {

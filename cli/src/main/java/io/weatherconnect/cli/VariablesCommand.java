@@ -88,7 +88,7 @@ final class VariablesCommand {
       description = {
         "Add a variable: the column to the table, the field to the sink's mapping, and the variable"
             + " to the sources.",
-        "Rows of earlier days have null in the new column; 'backfill --again' fills them."
+        "Rows of earlier days have null in the new column; 'backfill --from DAY --to DAY' fills them."
       })
   int add(@Mixin ClusterOptions options, @Mixin Choice choice) throws InterruptedException {
     Cluster cluster = options.cluster();

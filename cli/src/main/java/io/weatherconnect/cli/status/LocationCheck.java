@@ -4,6 +4,7 @@ import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectClient.Deployed;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.SinkTable;
+import io.weatherconnect.cli.connect.SourceLocations;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
 import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.stack.ToolException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Checks the freshness of every location that a source is configured for or has delivered, or that
@@ -49,7 +49,7 @@ public final class LocationCheck {
     List<String> unknown = new ArrayList<>();
     Map<String, LocalDate> through = delivered(sources, unknown);
     TreeSet<String> locations = new TreeSet<>(through.keySet());
-    sources.forEach(source -> configured(source).forEach(locations::add));
+    sources.forEach(source -> SourceLocations.names(source).ifPresent(locations::addAll));
     Optional<LocationRows> readable = select(deployed, unknown);
     readable.ifPresent(database -> locations.addAll(database.locations(now)));
     List<LocationHealth> shown =
@@ -85,13 +85,6 @@ public final class LocationCheck {
           .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
     }
     return through;
-  }
-
-  /** Returns the locations of a configuration; those of a file or a placeholder are unknown. */
-  private static Stream<String> configured(ConnectorConfig source) {
-    return Stream.of(ServedDays.setting(source, "location.names").split(","))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty() && !name.contains("${"));
   }
 
   /** Selects the tables of the deployed sinks; empty if there is none that can be read. */
