@@ -19,6 +19,7 @@ comma := ,
 empty :=
 
 SIMULATE ?= 0
+SECURE   ?= 0
 START    ?=
 END      ?=
 # START and END are the earlier names of FROM and TO.
@@ -93,8 +94,8 @@ screenshots: ## take the screenshots in docs/images from the running local stack
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply
 
-run: $(RUNNABLE) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet
-	@SIMULATE=$(SIMULATE) $(TOOL) run
+run: $(RUNNABLE) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet, SECURE=1 requires TLS and users
+	@SIMULATE=$(SIMULATE) SECURE=$(SECURE) $(TOOL) run
 
 plugins: $(RUNNABLE) ## build the plugins and download the stock Cassandra sink, unless CASSANDRA_SINK_DIR is set
 	@. docker/settings.sh; [ "$$(setting CASSANDRA_SINK_DIR)" != ./plugins/cassandra-sink ] \

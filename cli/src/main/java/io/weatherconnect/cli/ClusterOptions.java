@@ -102,6 +102,14 @@ final class ClusterOptions {
   private String cassandraConfig;
 
   @Option(
+      names = "--sink-config",
+      paramLabel = "FILE",
+      description =
+          "Properties that every deployed Cassandra sink gets, such as user and TLS. They replace"
+              + " those of its configuration; an empty value removes a setting.")
+  private String sinkConfig;
+
+  @Option(
       names = "--weather",
       paramLabel = "URL",
       description =
@@ -139,7 +147,11 @@ final class ClusterOptions {
 
   static Deployment deployment(Cluster cluster) {
     return new Deployment(
-        ConnectClient.of(cluster), cluster.remedies(), POLL_INTERVAL, DEPLOY_LIMIT);
+        ConnectClient.of(cluster),
+        cluster.sinkSettings(),
+        cluster.remedies(),
+        POLL_INTERVAL,
+        DEPLOY_LIMIT);
   }
 
   /** Whether the containers of {@code make up} are the stack on this machine. */
@@ -198,6 +210,7 @@ final class ClusterOptions {
             new Given("--cassandra", Cluster.CASSANDRA, cassandra),
             new Given("--cassandra-dc", Cluster.CASSANDRA_DC, cassandraDc),
             new Given("--cassandra-config", Cluster.CASSANDRA_CONFIG, cassandraConfig),
+            new Given("--sink-config", Cluster.SINK_CONFIG, sinkConfig),
             new Given("--weather", Cluster.WEATHER, weather))
         .filter(option -> option.value != null && !option.value.isBlank())
         .toList();

@@ -38,6 +38,13 @@ final class RunCommand extends BaseCommand {
   private boolean simulate;
 
   @Option(
+      names = "--secure",
+      description = "Require TLS and users for Kafka, Connect and Cassandra.",
+      defaultValue = "${env:SECURE:-false}",
+      converter = FlagConverter.class)
+  private boolean secure;
+
+  @Option(
       names = "--no-deploy",
       description = "Start the stack without connectors. 'deploy' deploys them.")
   private boolean noDeploy;
@@ -108,6 +115,9 @@ final class RunCommand extends BaseCommand {
             .ports(ports)
             .makingClassArchives()
             .listener(progress);
+    if (secure) {
+      builder.secured();
+    }
     WeatherChoice.make(System.getenv("OPENMETEO_URL"), simulate).apply(builder, screen);
     return builder.build();
   }

@@ -18,7 +18,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -51,14 +53,21 @@ public final class RunningStack implements AutoCloseable {
       return context
           .getRoot()
           .getStore(Namespace.GLOBAL)
-          .getOrComputeIfAbsent(RunningStack.class, key -> new RunningStack(), RunningStack.class);
+          .getOrComputeIfAbsent(RunningStack.class, key -> start(), RunningStack.class);
     }
   }
 
-  private RunningStack() {
+  /** Starts a stack with simulated weather and options of {@code run}. */
+  static RunningStack start(String... options) {
+    return new RunningStack(options);
+  }
+
+  private RunningStack(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("--simulate"));
+    arguments.addAll(List.of(options));
     try {
       folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "running-stack");
-      run = CommandProcess.start(ROOT, folder, "run", "--simulate");
+      run = CommandProcess.start(ROOT, folder, "run", arguments.toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,6 +90,11 @@ public final class RunningStack implements AutoCloseable {
    */
   public StackState state() {
     return state;
+  }
+
+  /** The run directory with data, logs and state. */
+  Path directory() {
+    return folder.resolve("run");
   }
 
   /** What {@code run} has printed. */

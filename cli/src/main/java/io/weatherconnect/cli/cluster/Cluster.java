@@ -1,5 +1,6 @@
 package io.weatherconnect.cli.cluster;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.StackState;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param metrics the Prometheus endpoint of each worker
  * @param registry the URL of the schema registry's Confluent API
  * @param cassandra opens sessions, which the caller closes; they throw {@code DriverException}
+ * @param sinkSettings what every deployed Cassandra sink gets, for instance its user and TLS
  * @param weather a server that replaces Open-Meteo in deployed sources: scheme, host and port
  * @param restConfig a file with authentication and TLS settings of HTTP services
  * @param workerLog the worker's log, if it can be read here
@@ -39,6 +41,7 @@ public record Cluster(
     List<URI> metrics,
     Optional<URI> registry,
     Optional<Supplier<CqlSession>> cassandra,
+    Map<String, String> sinkSettings,
     Optional<URI> weather,
     Optional<Path> restConfig,
     Optional<Path> workerLog,
@@ -67,6 +70,9 @@ public record Cluster(
   /** A configuration file of the Cassandra driver, instead of the address. */
   public static final String CASSANDRA_CONFIG = "cassandra.config";
 
+  /** A properties file for deployed Cassandra sinks. */
+  public static final String SINK_CONFIG = "cassandra.sink.config";
+
   /** A server that replaces Open-Meteo. */
   public static final String WEATHER = "weather.url";
 
@@ -74,7 +80,8 @@ public record Cluster(
   public static final String REST_CONFIG = "rest.config";
 
   /** The keys whose values are paths of files. */
-  static final Set<String> FILES = Set.of(COMMAND_CONFIG, CASSANDRA_CONFIG, REST_CONFIG);
+  static final Set<String> FILES =
+      Set.of(COMMAND_CONFIG, CASSANDRA_CONFIG, SINK_CONFIG, REST_CONFIG);
 
   /** All keys. */
   static final Set<String> KEYS =
@@ -87,6 +94,7 @@ public record Cluster(
           CASSANDRA,
           CASSANDRA_DC,
           CASSANDRA_CONFIG,
+          SINK_CONFIG,
           WEATHER,
           REST_CONFIG);
 
@@ -106,6 +114,15 @@ public record Cluster(
     settings.put(CASSANDRA, cassandra.getHostString() + ":" + cassandra.getPort());
     settings.put(CASSANDRA_DC, stack.cassandraDatacenter());
     stack.weather().ifPresent(weather -> settings.put(WEATHER, weather.toString()));
+    stack
+        .clients()
+        .ifPresent(
+            clients -> {
+              settings.put(COMMAND_CONFIG, clients.kafka().toString());
+              settings.put(REST_CONFIG, clients.rest().toString());
+              settings.put(CASSANDRA_CONFIG, clients.cassandra().toString());
+              settings.put(SINK_CONFIG, clients.sinks().toString());
+            });
     return settings;
   }
 
@@ -133,6 +150,7 @@ public record Cluster(
             .toList(),
         uri(settings, REGISTRY),
         cassandra(settings),
+        get(settings, SINK_CONFIG).map(file -> PropertiesFile.read(Path.of(file))).orElse(Map.of()),
         uri(settings, WEATHER),
         get(settings, REST_CONFIG).map(Path::of),
         workerLog,
@@ -183,9 +201,17 @@ public record Cluster(
     return registry.orElseThrow(() -> missing("the schema registry", "--registry", REGISTRY));
   }
 
-  /** Opens a Cassandra session, without which a command fails. The caller closes it. */
+  /**
+   * Opens a Cassandra session, without which a command fails. The caller closes it. Throws {@link
+   * ToolException} when Cassandra rejects the user or its certificate is not trusted, and another
+   * {@code DriverException} when it does not respond.
+   */
   public CqlSession cassandraSession() {
-    return cassandra.orElseThrow(() -> missing("Cassandra", "--cassandra", CASSANDRA)).get();
+    try {
+      return cassandra.orElseThrow(() -> missing("Cassandra", "--cassandra", CASSANDRA)).get();
+    } catch (AllNodesFailedException e) {
+      throw CassandraFailure.of(e).<RuntimeException>map(it -> it).orElse(e);
+    }
   }
 
   private static ToolException missing(String service, String option, String key) {

@@ -81,6 +81,10 @@ public final class RestClient {
           ? "unknown host"
           : text.isEmpty() ? "connection refused" : text.toLowerCase(java.util.Locale.ROOT);
     }
+    if (root instanceof java.security.cert.CertPathBuilderException) {
+      return "its TLS certificate is not trusted; set ssl.truststore.location in the file of"
+          + " --rest-config";
+    }
     if (e instanceof javax.net.ssl.SSLException) {
       return "the TLS handshake failed: " + text;
     }

@@ -100,6 +100,14 @@ public record ConnectorConfig(String name, Map<String, String> config) {
     return new ConnectorConfig(name, changed);
   }
 
+  /** Returns a copy with settings added or replaced; an empty value removes a setting. */
+  public ConnectorConfig with(Map<String, String> settings) {
+    Map<String, String> changed = new TreeMap<>(config);
+    changed.putAll(settings);
+    changed.entrySet().removeIf(it -> settings.containsKey(it.getKey()) && it.getValue().isEmpty());
+    return new ConnectorConfig(name, changed);
+  }
+
   /** Returns a copy without some settings; missing ones are ignored. */
   public ConnectorConfig without(Set<String> keys) {
     Map<String, String> changed = new TreeMap<>(config);

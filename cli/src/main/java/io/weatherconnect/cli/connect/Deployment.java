@@ -4,6 +4,7 @@ import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public final class Deployment {
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final ConnectClient client;
+  private final Map<String, String> sinkSettings;
   private final Remedies remedies;
   private final Duration interval;
   private final int attempts;
@@ -32,7 +34,21 @@ public final class Deployment {
    * Creates a deployment that waits up to {@code limit} and sends a request each {@code interval}.
    */
   public Deployment(ConnectClient client, Remedies remedies, Duration interval, Duration limit) {
+    this(client, Map.of(), remedies, interval, limit);
+  }
+
+  /**
+   * Creates a deployment that changes the settings of Cassandra sinks as {@link
+   * ConnectorConfig#with(Map)} does.
+   */
+  public Deployment(
+      ConnectClient client,
+      Map<String, String> sinkSettings,
+      Remedies remedies,
+      Duration interval,
+      Duration limit) {
     this.client = client;
+    this.sinkSettings = Map.copyOf(sinkSettings);
     this.remedies = remedies;
     this.interval = interval;
     this.attempts = attemptsIn(limit);
@@ -56,8 +72,9 @@ public final class Deployment {
   }
 
   /**
-   * Validates and deploys a connector without waiting for its tasks. A Cassandra sink whose {@code
-   * FlattenStruct} has no {@code ensure.fields} gets the fields of its mappings.
+   * Validates and deploys a connector without waiting for its tasks. A Cassandra sink gets the
+   * cluster's settings for sinks, and if its {@code FlattenStruct} has no {@code ensure.fields},
+   * the fields of its mappings.
    */
   public void submit(ConnectorConfig submitted) throws InterruptedException {
     client.put(validated(submitted));
@@ -85,6 +102,9 @@ public final class Deployment {
 
   private ConnectorConfig validated(ConnectorConfig submitted) throws InterruptedException {
     ConnectorConfig connector = EnsuredFields.completed(submitted);
+    if (connector.isCassandraSink()) {
+      connector = connector.with(sinkSettings);
+    }
     List<ConfigError> errors = client.validate(connector);
     if (!errors.isEmpty()) {
       throw new ToolException(invalid(connector.name(), errors));

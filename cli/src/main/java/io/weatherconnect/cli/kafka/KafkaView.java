@@ -232,11 +232,6 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   }
 
   static ToolException unavailable(Throwable e, Remedies remedies) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return new ToolException(
-        "Kafka does not respond: %s. %s".formatted(root.getMessage(), remedies.seeLog("kafka")), e);
+    return new ToolException(KafkaFailure.text(e, remedies), e);
   }
 }

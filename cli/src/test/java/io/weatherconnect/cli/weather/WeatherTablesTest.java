@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class WeatherTablesTest {
   @Test
   void missingCassandraIsReportedWithItsLog() {
-    StackState stack = new StackState(1, Ports.ephemeral(), Optional.empty());
+    StackState stack = new StackState(1, Ports.ephemeral(), Optional.empty(), Optional.empty());
 
     assertThatThrownBy(() -> WeatherTables.of(Cluster.of(stack, Path.of("connect.log"))))
         .isInstanceOf(ToolException.class)

@@ -1,14 +1,24 @@
 package io.weatherconnect.stack;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Launches one Cassandra node and creates the project's tables. */
+/** Launches one Cassandra node and creates the project's tables, and the roles if it is secured. */
 record CassandraLauncher(
-    ProjectLayout layout, RunDirectory run, Ports ports, Map<String, String> environment)
+    ProjectLayout layout,
+    RunDirectory run,
+    Ports ports,
+    Optional<Security> security,
+    Map<String, String> environment)
     implements ServiceLauncher {
+  /** The name and the password of the super user that Cassandra creates. */
+  private static final String FIRST_USER = "cassandra";
 
   @Override
   public JvmLaunch launch() {
@@ -18,7 +28,11 @@ record CassandraLauncher(
         Map.of(
             "port", ports.of(Port.CASSANDRA),
             "storage", ports.of(Port.CASSANDRA_STORAGE),
-            "data", data);
+            "data", data,
+            "security",
+                security
+                    .map(it -> RunDirectory.fill("cassandra-secured.yaml", it.values()))
+                    .orElse(""));
     Path conf = run.writeConf("cassandra.yaml", "cassandra.yaml", values);
     return new JvmLaunch(
         CassandraJava.find(environment, Runtime.version().feature()),
@@ -37,7 +51,8 @@ record CassandraLauncher(
             "-Dcassandra.memtable_row_overhead_computation_step=1000",
             // There is no peer to wait for.
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
-            "-Dcassandra.ring_delay_ms=100"),
+            "-Dcassandra.ring_delay_ms=100",
+            "-Dcassandra.superuser_setup_delay_ms=0"),
         "org.apache.cassandra.service.CassandraDaemon",
         List.of(),
         Map.of());
@@ -46,12 +61,68 @@ record CassandraLauncher(
   @Override
   public boolean isReady() throws IOException {
     // Cassandra opens this port last, once it is ready.
-    return Probe.accepts(ports.of(Port.CASSANDRA));
+    if (!Probe.accepts(ports.of(Port.CASSANDRA))) {
+      return false;
+    }
+    // The port may open before the first role exists.
+    return security.isEmpty() || logsIn(this::admin) || logsIn(this::firstUser);
   }
 
   @Override
   public void complete() {
-    CassandraSchema.apply(
-        layout.cassandraSchema(), ports.socketAddress(Port.CASSANDRA), StackState.DATACENTER);
+    if (security.isEmpty()) {
+      try (CqlSession session =
+          CassandraSessions.open(ports.socketAddress(Port.CASSANDRA), StackState.DATACENTER)) {
+        CassandraSchema.apply(layout.cassandraSchema(), session);
+      }
+      return;
+    }
+    if (!logsIn(this::admin)) {
+      try (CqlSession session = firstUser()) {
+        session.execute("CREATE ROLE admin WITH SUPERUSER = true AND LOGIN = true");
+        setPassword(session, SecuredUser.ADMIN);
+      }
+    }
+    try (CqlSession session = admin()) {
+      session.execute(
+          "ALTER ROLE %s WITH SUPERUSER = false AND LOGIN = false".formatted(FIRST_USER));
+      CassandraSchema.apply(layout.cassandraSchema(), session);
+      CassandraSchema.apply(layout.cassandraRoles(), session);
+      setPassword(session, SecuredUser.WEATHER_SINK);
+      setPassword(session, SecuredUser.WEATHER_OPERATOR);
+    }
+  }
+
+  private static boolean logsIn(Supplier<CqlSession> user) {
+    try {
+      user.get().close();
+      return true;
+    } catch (AllNodesFailedException e) {
+      return false;
+    }
+  }
+
+  private CqlSession admin() {
+    return session(SecuredUser.ADMIN.title(), security.orElseThrow().password(SecuredUser.ADMIN));
+  }
+
+  /** The super user that Cassandra creates. */
+  private CqlSession firstUser() {
+    return session(FIRST_USER, FIRST_USER);
+  }
+
+  private CqlSession session(String user, String password) {
+    return CassandraSessions.open(
+        ports.socketAddress(Port.CASSANDRA),
+        StackState.DATACENTER,
+        user,
+        password,
+        security.orElseThrow().tls());
+  }
+
+  private void setPassword(CqlSession session, SecuredUser user) {
+    session.execute(
+        "ALTER ROLE %s WITH PASSWORD = '%s'"
+            .formatted(user.title(), security.orElseThrow().password(user)));
   }
 }

@@ -3,7 +3,6 @@ package io.weatherconnect.stack;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +13,8 @@ final class CassandraSchema {
   private CassandraSchema() {}
 
   /** Applies the file, which Cassandra must accept. */
-  static void apply(Path file, InetSocketAddress address, String datacenter) {
-    try (CqlSession session = CassandraSessions.open(address, datacenter)) {
+  static void apply(Path file, CqlSession session) {
+    try {
       for (String statement : statements(Files.readString(file))) {
         session.execute(statement);
       }

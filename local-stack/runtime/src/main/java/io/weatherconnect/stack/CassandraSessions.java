@@ -3,9 +3,11 @@ package io.weatherconnect.stack;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Opens driver sessions with timeouts for one small, busy node. */
 public final class CassandraSessions {
@@ -24,6 +26,22 @@ public final class CassandraSessions {
     return CqlSession.builder()
         .addContactPoint(address)
         .withLocalDatacenter(datacenter)
+        .withConfigLoader(patient())
+        .build();
+  }
+
+  /**
+   * Connects to a node with a user and TLS, and checks that its certificate is for this address.
+   * The session does not load the schema; the caller closes it. Throws a {@code DriverException}
+   * when the node does not respond or rejects the user.
+   */
+  static CqlSession open(
+      InetSocketAddress address, String datacenter, String user, String password, SSLContext tls) {
+    return CqlSession.builder()
+        .addContactPoint(address)
+        .withLocalDatacenter(datacenter)
+        .withAuthCredentials(user, password)
+        .withSslEngineFactory(new ProgrammaticSslEngineFactory(tls, null, true))
         .withConfigLoader(patient())
         .build();
   }

@@ -1,5 +1,7 @@
 package io.weatherconnect.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The first or the second distributed Connect worker, whose converters write Confluent's wire
@@ -20,13 +24,16 @@ record ConnectLauncher(
     Path libs,
     Map<String, Path> plugins,
     RunDirectory run,
-    Ports ports)
+    Ports ports,
+    Optional<Security> security)
     implements ServiceLauncher {
 
   @Override
   public JvmLaunch launch() {
     Map<String, ?> values =
         Map.of(
+            "policy", security.isPresent() ? "Allowlist" : "All",
+            "security", security.map(ConnectLauncher::settings).orElse(""),
             "kafka", ports.address(Port.KAFKA),
             "rest", uri(),
             "registry", ports.uri(Port.REGISTRY),
@@ -41,6 +48,7 @@ record ConnectLauncher(
             options(),
             "org.apache.kafka.connect.cli.ConnectDistributed",
             List.of(run.writeConf("connect.properties", name, values).toString()))
+        .withEnvironment(security.map(ConnectLauncher::sinkEnvironment).orElse(Map.of()))
         .withEnvironment(
             Map.of(
                 // The sinks' configurations refer to these by ${env:...}.
@@ -57,11 +65,44 @@ record ConnectLauncher(
 
   @Override
   public boolean isReady() throws IOException, InterruptedException {
-    return Probe.respondsOk(uri().resolve("/connectors"));
+    return Probe.respondsOk(uri().resolve("/connectors"), security);
+  }
+
+  /** The settings of a secured worker: those of its REST API, and those of its Kafka clients. */
+  private static String settings(Security security) {
+    Map<String, String> client = security.kafkaClient(SecuredUser.CONNECT_WORKER);
+    return RunDirectory.fill("connect-secured.properties", security.values())
+        + Stream.of("", "producer.", "consumer.", "admin.")
+            .map(prefix -> Security.lines(prefix, client))
+            .collect(joining());
+  }
+
+  /** What the secured sinks' configurations refer to by {@code ${env:...}}. */
+  private static Map<String, String> sinkEnvironment(Security security) {
+    return Map.of(
+        "CASSANDRA_USER", SecuredUser.WEATHER_SINK.title(),
+        "CASSANDRA_PASSWORD", security.password(SecuredUser.WEATHER_SINK),
+        "CASSANDRA_TRUSTSTORE", security.values().get("truststore"),
+        "CASSANDRA_TRUSTSTORE_PASSWORD", security.values().get("store_password"));
+  }
+
+  /** The Java option that names the users of a secured REST API. */
+  private String loginConfiguration(Security access) {
+    Path users =
+        run.writeText(
+            "connect-users.properties",
+            Security.lines(
+                "",
+                Map.of(
+                    SecuredUser.WEATHER_OPERATOR.title(),
+                    access.password(SecuredUser.WEATHER_OPERATOR))));
+    Path jaas = run.writeConf("connect-jaas.conf", "connect-jaas.conf", Map.of("users", users));
+    return "-Djava.security.auth.login.config=" + jaas;
   }
 
   private URI uri() {
-    return ports.uri(service == Service.CONNECT ? Port.CONNECT : Port.CONNECT_2);
+    Port port = service == Service.CONNECT ? Port.CONNECT : Port.CONNECT_2;
+    return ports.uri(port, security.isPresent());
   }
 
   /** Listed here too, the agent's classes come from the class data archive. */
@@ -90,6 +131,7 @@ record ConnectLauncher(
                 "-Dlog4j2.configurationFile=" + run.writeConf("log4j2.xml"),
                 // Workers before 4.0 log through the older library.
                 "-Dlog4j.configuration=" + run.writeConf("log4j.properties").toUri()));
+    security.map(this::loginConfiguration).ifPresent(options::add);
     if (exposesMetrics()) {
       if (!Files.exists(agent())) {
         throw ProjectLayout.notBuilt(agent());

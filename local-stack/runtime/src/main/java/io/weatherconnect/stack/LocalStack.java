@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Runs Kafka, Connect, the schema registry and Cassandra as child processes on the loopback
@@ -82,7 +84,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts all services at once and returns when all are ready. When one fails, all are stopped.
+   * Starts all services, at once unless the stack is secured, and returns when all are ready. When
+   * one fails, all are stopped.
    *
    * @throws ToolException when a service fails, with errors from its log, or when a stack is
    *     already running in this run directory
@@ -106,14 +109,16 @@ public final class LocalStack implements AutoCloseable {
     try {
       run.deleteLogs();
       ExecutorCompletionService<Service> starts = new ExecutorCompletionService<>(executor);
-      wanted.forEach(service -> starts.submit(() -> start(service), service));
       Set<Service> pending = EnumSet.copyOf(wanted);
       boolean taken = false;
-      while (!pending.isEmpty()) {
-        pending.remove(starts.take().get());
-        if (!taken && Set.of(Service.CASSANDRA).containsAll(pending)) {
-          beforeCassandra.take();
-          taken = true;
+      for (List<Service> group : startOrder()) {
+        group.forEach(service -> starts.submit(() -> start(service), service));
+        for (int ready = 0; ready < group.size(); ready++) {
+          pending.remove(starts.take().get());
+          if (!taken && Set.of(Service.CASSANDRA).containsAll(pending)) {
+            beforeCassandra.take();
+            taken = true;
+          }
         }
       }
       complete = true;
@@ -125,6 +130,13 @@ public final class LocalStack implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /** The services that start at the same time, group after group; a group may be empty. */
+  private Collection<List<Service>> startOrder() {
+    return wanted.stream()
+        .collect(Collectors.partitioningBy(service -> !launchers.get(service).startsFirst()))
+        .values();
   }
 
   /** Starts one service as {@link #start(Service, Map)} does, with this process's environment. */

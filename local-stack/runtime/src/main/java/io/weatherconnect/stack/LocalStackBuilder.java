@@ -24,6 +24,7 @@ public final class LocalStackBuilder {
   // The optimising compiler pays off too late for a fast start.
   private List<String> jvmOptions = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private boolean archivesMade;
+  private boolean secured;
   private StackListener listener = new StackListener() {};
 
   LocalStackBuilder(ProjectLayout layout) {
@@ -78,6 +79,16 @@ public final class LocalStackBuilder {
   }
 
   /**
+   * Requires TLS and a user for Kafka, the workers' REST APIs and Cassandra, with access control
+   * lists and roles. The registry and the metrics stay open: they listen on the loopback address
+   * only.
+   */
+  public LocalStackBuilder secured() {
+    this.secured = true;
+    return this;
+  }
+
+  /**
    * Enables the optimising compiler in the services, for measurements. They start more slowly but
    * process more.
    */
@@ -101,30 +112,54 @@ public final class LocalStackBuilder {
     return this;
   }
 
-  /** Makes the stack, which is ready to start. Nothing is started. */
+  /**
+   * Makes the stack, which is ready to start. Nothing is started. A secured stack gets its
+   * certificates and passwords, if it has none; throws {@link ToolException} when that fails.
+   */
   public LocalStack build() {
     RunDirectory run = new RunDirectory(runDirectory);
     Ports chosen = ports == null ? Ports.usual() : ports;
     Optional<URI> origin =
         services.contains(Service.SIMULATOR) ? Optional.of(chosen.uri(Port.SIMULATOR)) : weather;
+    Optional<Security> security = secured ? Optional.of(Security.in(run)) : Optional.empty();
     return new LocalStack(
         run,
-        new StackState(ProcessHandle.current().pid(), chosen, origin),
-        launchers(run, chosen),
+        new StackState(
+            ProcessHandle.current().pid(),
+            chosen,
+            origin,
+            security.map(it -> clientFiles(it, run, chosen))),
+        launchers(run, chosen, security),
         services,
         jvmOptions,
         new ClassArchives(layout.classArchives(), archivesMade),
         listener);
   }
 
-  private Map<Service, ServiceLauncher> launchers(RunDirectory run, Ports chosen) {
+  private ClientFiles clientFiles(Security security, RunDirectory run, Ports chosen) {
+    Map<String, String> values = new HashMap<>(security.values());
+    values.put("address", chosen.address(Port.CASSANDRA));
+    values.put("datacenter", StackState.DATACENTER);
+    return new ClientFiles(
+        run.writeText(
+            "client.properties",
+            Security.lines("", security.kafkaClient(SecuredUser.WEATHER_OPERATOR))),
+        run.writeText("rest.properties", Security.lines("connect.", security.restClient())),
+        run.writeConf("cassandra-client.conf", "cassandra-client.conf", values),
+        layout.securedSinkSettings());
+  }
+
+  private Map<Service, ServiceLauncher> launchers(
+      RunDirectory run, Ports chosen, Optional<Security> security) {
     Map<Service, ServiceLauncher> launchers = new EnumMap<>(Service.class);
-    launchers.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen));
+    launchers.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen, security));
     launchers.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
-    launchers.put(Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, System.getenv()));
+    launchers.put(
+        Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, security, System.getenv()));
     launchers.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
     for (Service worker : List.of(Service.CONNECT, Service.CONNECT_2)) {
-      launchers.put(worker, new ConnectLauncher(worker, layout, connectLibs, plugins, run, chosen));
+      launchers.put(
+          worker, new ConnectLauncher(worker, layout, connectLibs, plugins, run, chosen, security));
     }
     return launchers;
   }

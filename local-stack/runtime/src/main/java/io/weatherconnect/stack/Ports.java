@@ -87,7 +87,12 @@ public record Ports(Map<Port, Integer> numbers) {
 
   /** The address of an HTTP port, for instance {@code http://127.0.0.1:8083}. */
   URI uri(Port port) {
-    return URI.create("http://" + address(port));
+    return uri(port, false);
+  }
+
+  /** The address of an HTTP or HTTPS port. */
+  URI uri(Port port, boolean tls) {
+    return URI.create((tls ? "https://" : "http://") + address(port));
   }
 
   static boolean isFree(int port) {

@@ -39,6 +39,16 @@ public record ProjectLayout(Path root) {
     return root.resolve("cassandra/schema.cql");
   }
 
+  /** The CQL file that creates the roles of a Cassandra with an authorizer, without passwords. */
+  Path cassandraRoles() {
+    return root.resolve("cassandra/roles.cql");
+  }
+
+  /** The settings that sinks need for a secured Cassandra. */
+  Path securedSinkSettings() {
+    return connectorConfigs().resolve("examples/cassandra-secured.properties");
+  }
+
   /**
    * The plugin directories of a worker, by name. They include the stock sink if its jar is in
    * {@code plugins/cassandra-sink}, otherwise the adapter that runs its engine.

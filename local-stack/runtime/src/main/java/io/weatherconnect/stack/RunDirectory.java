@@ -62,17 +62,32 @@ record RunDirectory(Path path) {
     return writeConf(name, name, Map.of());
   }
 
-  /**
-   * Writes a configuration file from a template in which {@code ${key}} is replaced by its value.
-   * Several services may write the same file at the same time, each finds it complete.
-   */
+  /** Writes a configuration file from a template as {@link #fill} fills it. */
   Path writeConf(String template, String name, Map<String, ?> values) {
-    Path file = conf(name);
+    return writeText(name, fill(template, values));
+  }
+
+  /** The text of a template in which {@code ${key}} is replaced by its value. */
+  static String fill(String template, Map<String, ?> values) {
     try (InputStream in = RunDirectory.class.getResourceAsStream(template)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (Map.Entry<String, ?> value : values.entrySet()) {
         text = text.replace("${" + value.getKey() + "}", value.getValue().toString());
       }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(template + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Writes a configuration file that only its owner can read. Several services may write the same
+   * file at the same time, each finds it complete.
+   */
+  Path writeText(String name, String text) {
+    Path file = conf(name);
+    try {
+      // A temporary file is private, and stays so when it is moved.
       Path draft = Files.createTempFile(file.getParent(), name, ".draft");
       Files.writeString(draft, text);
       return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
@@ -83,7 +98,7 @@ record RunDirectory(Path path) {
 
   /** Deletes what stacks have written; the directory itself may hold other things. */
   void delete() {
-    Stream.of("data", "logs", "conf", "plugins", "state.json")
+    Stream.of("data", "logs", "conf", "plugins", "security", "state.json")
         .map(path::resolve)
         .forEach(RunDirectory::deleteTree);
   }

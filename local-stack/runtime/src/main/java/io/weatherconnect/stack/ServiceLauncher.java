@@ -10,6 +10,11 @@ interface ServiceLauncher {
   /** Whether the service is ready; it may throw when it does not respond yet. */
   boolean isReady() throws IOException, InterruptedException;
 
+  /** Whether the other services of a stack start only after this one is ready and complete. */
+  default boolean startsFirst() {
+    return false;
+  }
+
   /** Runs once after each launch, when the service is ready. */
   default void complete() {}
 }

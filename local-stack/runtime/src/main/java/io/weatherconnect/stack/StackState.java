@@ -6,19 +6,21 @@ import java.util.Optional;
 
 /**
  * The state of the stack of a process, for other processes. Every address is on the loopback
- * interface. {@code weather} replaces the server in the connectors' configurations.
+ * interface. {@code weather} replaces the server in the connectors' configurations. A secured stack
+ * has {@code clients}, the files of its clients.
  */
-public record StackState(long pid, Ports ports, Optional<URI> weather) {
+public record StackState(
+    long pid, Ports ports, Optional<URI> weather, Optional<ClientFiles> clients) {
   static final String DATACENTER = "datacenter1";
 
   /** The REST API of the Connect worker, for instance {@code http://127.0.0.1:8083}. */
   public URI connectUri() {
-    return ports.uri(Port.CONNECT);
+    return ports.uri(Port.CONNECT, clients.isPresent());
   }
 
   /** The REST API of the second worker, which runs only on request. */
   public URI secondConnectUri() {
-    return ports.uri(Port.CONNECT_2);
+    return ports.uri(Port.CONNECT_2, clients.isPresent());
   }
 
   /** The metrics of the Connect worker, for instance {@code http://127.0.0.1:9404/metrics}. */

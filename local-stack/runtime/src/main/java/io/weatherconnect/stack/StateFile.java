@@ -38,13 +38,18 @@ public final class StateFile {
   private final Path lock;
   private FileChannel held;
 
-  private record Content(long pid, URI weather, Map<Port, Integer> ports) {
+  private record Content(long pid, URI weather, Map<Port, Integer> ports, ClientFiles clients) {
     static Content of(StackState state) {
-      return new Content(state.pid(), state.weather().orElse(null), state.ports().numbers());
+      return new Content(
+          state.pid(),
+          state.weather().orElse(null),
+          state.ports().numbers(),
+          state.clients().orElse(null));
     }
 
     StackState state() {
-      return new StackState(pid, new Ports(ports), Optional.ofNullable(weather));
+      return new StackState(
+          pid, new Ports(ports), Optional.ofNullable(weather), Optional.ofNullable(clients));
     }
   }
 

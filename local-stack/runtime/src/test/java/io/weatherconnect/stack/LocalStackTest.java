@@ -267,7 +267,11 @@ final class LocalStackTest {
                 Collectors.toMap(
                     service -> service, service -> launcher(service, mains.apply(service))));
     StackState state =
-        new StackState(ProcessHandle.current().pid(), Ports.usual(port -> true), Optional.empty());
+        new StackState(
+            ProcessHandle.current().pid(),
+            Ports.usual(port -> true),
+            Optional.empty(),
+            Optional.empty());
     return new LocalStack(
         new RunDirectory(directory),
         state,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void kafkaListensOnTheChosenLoopbackPortsOnly() throws Exception {
-    new KafkaLauncher(layout, run, ports).launch();
+    new KafkaLauncher(layout, run, ports, Optional.empty()).launch();
 
     assertThat(properties("kafka.properties"))
         .containsEntry(
@@ -51,7 +52,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void configurationFilesHaveNoUnsetValues() throws Exception {
-    new KafkaLauncher(layout, run, ports).launch();
+    new KafkaLauncher(layout, run, ports, Optional.empty()).launch();
     cassandra().launch();
     worker(Service.CONNECT).launch();
 
@@ -74,7 +75,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void kafkaFormatsItsStorageAtTheFirstStartOnly() throws Exception {
-    KafkaLauncher kafka = new KafkaLauncher(layout, run, ports);
+    KafkaLauncher kafka = new KafkaLauncher(layout, run, ports, Optional.empty());
     String conf = run.conf("kafka.properties").toString();
     assertThat(kafka.launch().arguments()).hasSize(2).startsWith(conf);
 
@@ -195,7 +196,8 @@ final class ServiceLaunchersTest {
   void missingBuildResultIsReportedWithTheCommand() {
     ProjectLayout empty = new ProjectLayout(directory.resolve("empty"));
 
-    assertThatThrownBy(() -> new KafkaLauncher(empty, run, ports).launch().command())
+    assertThatThrownBy(
+            () -> new KafkaLauncher(empty, run, ports, Optional.empty()).launch().command())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(empty.libs("kafka").toString())
         .hasMessageContaining("make build");
@@ -206,11 +208,12 @@ final class ServiceLaunchersTest {
 
   private CassandraLauncher cassandra() {
     Map<String, String> java = Map.of("CASSANDRA_JAVA_HOME", System.getProperty("java.home"));
-    return new CassandraLauncher(layout, run, ports, java);
+    return new CassandraLauncher(layout, run, ports, Optional.empty(), java);
   }
 
   private ConnectLauncher worker(Service service) {
-    return new ConnectLauncher(service, layout, layout.connectLibs(), Map.of(), run, ports);
+    return new ConnectLauncher(
+        service, layout, layout.connectLibs(), Map.of(), run, ports, Optional.empty());
   }
 
   private Path agent() {

@@ -176,6 +176,7 @@ final class StateFileTest {
   }
 
   private static StackState state(Optional<URI> weather) {
-    return new StackState(ProcessHandle.current().pid(), Ports.usual(port -> true), weather);
+    return new StackState(
+        ProcessHandle.current().pid(), Ports.usual(port -> true), weather, Optional.empty());
   }
 }
