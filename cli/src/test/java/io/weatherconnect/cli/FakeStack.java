@@ -44,7 +44,10 @@ final class FakeStack implements AutoCloseable {
     state = StateFile.in(directory);
     state.claim(
         new StackState(
-            ProcessHandle.current().pid(), new Ports(ports), Optional.of(URI.create(WEATHER)), Optional.empty()));
+            ProcessHandle.current().pid(),
+            new Ports(ports),
+            Optional.of(URI.create(WEATHER)),
+            Optional.empty()));
   }
 
   FakeConnect connect() {
