@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       TryCommand.class,
       BackfillCommand.class,
       VariablesCommand.class,
+      LocationsCommand.class,
       StatusCommand.class,
       OffsetsCommand.class,
       CqlCommand.class,

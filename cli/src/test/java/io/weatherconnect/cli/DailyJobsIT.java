@@ -33,7 +33,7 @@ final class DailyJobsIT {
 
   /** Commands that change nothing, so that they can be repeated until the change is visible. */
   private static final Set<String> READING =
-      Set.of("status", "cql", "read", "topics", "offsets get");
+      Set.of("status", "cql", "read", "topics", "offsets get", "locations list");
 
   private static final Pattern SESSION =
       Pattern.compile("(?ms)^## ([^\n]+)\n(?:(?!^## ).)*?^```console\n(.*?)^```$");

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The last delivered day of each location of a source, sorted by location. */
-record SourceProgress(Map<String, LocalDate> through) {
+public record SourceProgress(Map<String, LocalDate> through) {
   /** Reads a source's offsets; those without a day are ignored. */
-  static SourceProgress of(List<ConnectorOffset> offsets) {
+  public static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
     for (ConnectorOffset offset : offsets) {
       Object day = offset.offset().get("through");
