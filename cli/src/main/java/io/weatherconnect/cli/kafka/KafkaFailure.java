@@ -16,7 +16,10 @@ final class KafkaFailure {
     Throwable kind = e;
     while (root.getCause() != null) {
       root = root.getCause();
-      kind = root instanceof AuthenticationException ? root : kind;
+      kind =
+          root instanceof AuthenticationException || root instanceof AuthorizationException
+              ? root
+              : kind;
     }
     String reason = String.valueOf(root.getMessage()).replaceFirst("\\.$", "");
     if (root instanceof CertPathBuilderException) {

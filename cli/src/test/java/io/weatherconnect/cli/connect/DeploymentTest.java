@@ -82,6 +82,36 @@ final class DeploymentTest {
   }
 
   @Test
+  void sinkIsDeployedWithTheSettingsOfItsCluster() throws Exception {
+    String put = "PUT /connectors/cassandra-hourly-sink/config";
+    ConnectorConfig sink =
+        ConnectorConfig.read(Path.of("../connector-configs/cassandra-hourly-sink.json"));
+    connect
+        .responds(
+            "PUT /connector-plugins/com.datastax.oss.kafka.sink.CassandraSinkConnector/config/validate",
+            200,
+            VALID)
+        .responds(put, 200, "{}")
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 201, "{}");
+    Deployment secured =
+        new Deployment(
+            new ConnectClient(connect.uri(), Duration.ofMillis(1), ATTEMPTS),
+            Map.of("auth.username", "weather_sink", "tasks.max", "2", "port", ""),
+            Remedies.LOCAL,
+            Duration.ofMillis(1),
+            Duration.ofMillis(ATTEMPTS));
+
+    secured.submit(sink);
+    secured.submit(ONE);
+
+    assertThat(connect.body(put).path("auth.username").asText()).isEqualTo("weather_sink");
+    assertThat(connect.body(put).path("tasks.max").asText()).isEqualTo("2");
+    assertThat(connect.body(put).has("port")).isFalse();
+    assertThat(connect.body(PUT).has("auth.username")).isFalse();
+  }
+
+  @Test
   void invalidConnectorIsNotDeployedAndOnlyInvalidSettingsAreReported() {
     connect.responds(
         VALIDATE,

@@ -30,6 +30,7 @@ final class LocalStackTest {
   @TempDir private Path directory;
   private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
   private final Set<Service> heldBack = ConcurrentHashMap.newKeySet();
+  private final Set<Service> first = ConcurrentHashMap.newKeySet();
 
   @Test
   void startReturnsWhenEveryServiceIsReady() throws Exception {
@@ -38,6 +39,19 @@ final class LocalStackTest {
 
       assertThat(events).contains("kafka is ready", "registry is ready");
       assertThat(StateFile.in(directory).running()).contains(stack.state());
+    }
+  }
+
+  @Test
+  void otherServicesStartAfterTheFirstIsReady() throws Exception {
+    first.add(Service.CASSANDRA);
+    try (LocalStack stack =
+        stack(ChildProcesses.Obedient.class, Service.KAFKA, Service.CASSANDRA)) {
+      stack.start();
+
+      assertThat(events)
+          .containsExactly(
+              "cassandra starts", "cassandra is ready", "kafka starts", "kafka is ready");
     }
   }
 
@@ -296,6 +310,11 @@ final class LocalStackTest {
       @Override
       public boolean isReady() {
         return Files.exists(sign(service)) && !heldBack.contains(service);
+      }
+
+      @Override
+      public boolean startsFirst() {
+        return first.contains(service);
       }
     };
   }
