@@ -5,15 +5,27 @@ JAVA  := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 TOOL  := bin/weather-connect
 # Expanded in the recipes, after the build.
 BENCHMARKS = $$(echo benchmarks/target/benchmarks-*.jar):benchmarks/target/lib/*
-STAMP := target/.built
 PLUGINS := openmeteo-source-connector transforms
-# The build's inputs: if one of these is newer than the stamp, 'run' builds first.
-SOURCES := $(shell find pom.xml */pom.xml local-stack/*/pom.xml */src local-stack/*/src connector-configs -type f 2>/dev/null)
+# What the last builds were: RUNNABLE is touched when everything that a stack runs is built, BUILT when all modules are.
+RUNNABLE := target/.runnable
+BUILT := target/.built
+# The inputs of the packages. If one of these is newer than a stamp, the targets that need it build first. Directories
+# are included, because a deleted file changes only its directory.
+INPUTS := $(shell find pom.xml */pom.xml local-stack/*/pom.xml .mvn src */src local-stack/*/src connector-configs \
+  LICENSE NOTICE README.md -path '*/src/test' -prune -o -print 2>/dev/null)
+# Modules that a stack does not need.
+UNUSED := integration-tests benchmarks packaging-tests local-stack/connect-oldest
+comma := ,
+empty :=
 
 SIMULATE ?= 0
 SECURE   ?= 0
 START    ?=
 END      ?=
+# START and END are the earlier names of FROM and TO.
+FROM     ?= $(START)
+TO       ?= $(END)
+AGAIN    ?=
 OPTIONS  ?=
 WHAT     ?=
 WAIT     ?=
@@ -27,9 +39,10 @@ CONNECTORS ?=
 SEED     := $(or $(SEED),$(shell date +%s))
 SCENARIO ?= Chaos*IT
 
-# Compose reads .env itself, but make needs these two values earlier.
-SINK_DIR := $(or $(CASSANDRA_SINK_DIR),$(shell sed -n 's/^CASSANDRA_SINK_DIR=//p' .env))
-COMPOSE   = COMPOSE_PROFILES=offline,monitoring,ui $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
+COMPOSE := COMPOSE_PROFILES=offline,monitoring,ui docker/compose.sh
+touch-stamps = mkdir -p target && touch $(RUNNABLE) $(BUILT)
+# What a local stack writes below run/.
+RUN_FILES := data logs conf plugins state.json
 
 .DEFAULT_GOAL := help
 .PHONY: help build check test release-check bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
@@ -41,13 +54,14 @@ help: ## list the targets
 
 build: ## compile and package everything, without tests
 	$(MVN) -B package -DskipTests
-	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
+	@$(touch-stamps)
 
 check: ## compile and run the unit tests of all modules, some four minutes after the first build
 	$(MVN) -B -T 3 test
 
 test: ## build and run every test; RECORDED=DIR checks recorded API responses too
 	$(MVN) -B verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))
+	@$(touch-stamps)
 
 release-check: ## check before a release that a second build creates identical packages
 	$(MVN) -B verify -Drelease.check=true -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
@@ -56,20 +70,20 @@ release-check: ## check before a release that a second build creates identical p
 bench: ## run all benchmarks, about an hour: bench-code and bench-pipeline; fails on a regression
 	@worse=0; $(MAKE) -s bench-code || worse=1; $(MAKE) -s bench-pipeline || worse=1; exit $$worse
 
-bench-code: $(STAMP) ## benchmark the hot code paths; OPTIONS="-f 1 -wi 2 -i 2" for a quick run
+bench-code: $(BUILT) ## benchmark the hot code paths; OPTIONS="-f 1 -wi 2 -i 2" for a quick run
 	@$(JAVA) -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.CodeBenchmarks $(OPTIONS)
 
-bench-pipeline: $(STAMP) ## benchmark the pipeline; WHAT="heap growth" selects measurements, WHAT=--help lists them
+bench-pipeline: $(BUILT) ## benchmark the pipeline; WHAT="heap growth" selects measurements, WHAT=--help lists them
 	@$(JAVA) -Xmx3g -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks $(WHAT)
 
-chaos: $(STAMP) ## inject faults into a real stack for half an hour; SEED=n repeats a run
+chaos: $(BUILT) ## inject faults into a real stack for half an hour; SEED=n repeats a run
 	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos SEED=$(SEED)"
 	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
 	  -Dintegration.test.timeout=1h \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='$(SCENARIO)' -Dfailsafe.failIfNoSpecifiedTests=false
 
-audit: $(STAMP) ## list the packaged libraries' licences, and scan for known vulnerabilities with Trivy
+audit: $(BUILT) ## list the packaged libraries' licences, and scan for known vulnerabilities with Trivy
 	@cat $(PLUGINS:%=%/target/generated-sources/license/THIRD-PARTY.txt)
 	@command -v trivy >/dev/null || { echo "Vulnerabilities: not checked. Install Trivy (https://trivy.dev), then run 'make audit' again." >&2; exit 1; }
 	@for plugin in $(PLUGINS); do trivy sbom --exit-code 1 $$plugin/target/sbom/sbom.cdx.json || exit 1; done
@@ -80,17 +94,19 @@ screenshots: ## take the screenshots in docs/images from the running local stack
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply
 
-run: $(STAMP) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet, SECURE=1 requires TLS and users
+run: $(RUNNABLE) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet, SECURE=1 requires TLS and users
 	@SIMULATE=$(SIMULATE) SECURE=$(SECURE) $(TOOL) run
 
-plugins: $(STAMP) ## build the plugins and download the stock Cassandra sink, unless .env sets another
-	@[ "$(SINK_DIR)" != ./plugins/cassandra-sink ] || docker/fetch-cassandra-sink.sh $(SINK_DIR)
+plugins: $(RUNNABLE) ## build the plugins and download the stock Cassandra sink, unless CASSANDRA_SINK_DIR is set
+	@. docker/settings.sh; [ "$$(setting CASSANDRA_SINK_DIR)" != ./plugins/cassandra-sink ] \
+	  || docker/fetch-cassandra-sink.sh plugins/cassandra-sink
 
 up: plugins ## start the vendor images with Docker and deploy; SIMULATE=1, PROFILES="monitoring ui"
 	@SIMULATE=$(SIMULATE) PROFILES="$(PROFILES)" CONNECTORS="$(CONNECTORS)" docker/up.sh
 
 down: ## stop what 'make up' started; its data is kept
 	@$(COMPOSE) down --remove-orphans
+	@rm -f run/docker.properties
 
 stop: ## stop what 'make run' started
 	@$(TOOL) stop
@@ -101,10 +117,10 @@ deploy: ## deploy the source and both sinks to the running stack
 undeploy: ## remove the connectors; their data and offsets are kept
 	@$(TOOL) undeploy
 
-backfill: ## deploy the backfill; START=YYYY-MM-DD END=YYYY-MM-DD; WAIT=1 reports its result
-	@$(TOOL) backfill $(if $(START),--start $(START)) $(if $(END),--end $(END)) $(if $(WAIT),--wait)
+backfill: ## start a backfill of days; FROM=YYYY-MM-DD TO=YYYY-MM-DD; WAIT=1 reports its result; AGAIN=1 repeats it
+	@$(TOOL) backfill $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(AGAIN),--again) $(if $(WAIT),--wait)
 
-estimate: $(STAMP) ## estimate a source's API quota usage; CONFIG=file or name
+estimate: $(RUNNABLE) ## estimate a source's API quota usage; CONFIG=file or name
 	@$(TOOL) estimate $(CONFIG)
 
 status: ## show connector health; fails if a connector is unhealthy; LOCATIONS=1 adds each location
@@ -125,16 +141,26 @@ schemas: ## list the schemas in the registry
 logs: ## print the end of each log; SERVICE=kafka|connect|registry|cassandra|simulator selects one
 	@$(TOOL) logs $(SERVICE)
 
-simulate: $(STAMP) ## run only the Open-Meteo simulator
+simulate: $(RUNNABLE) ## run only the Open-Meteo simulator
 	@$(TOOL) simulate
 
 clean: ## delete the build output and the data of both stacks
 	@if docker info >/dev/null 2>&1; then $(COMPOSE) down --volumes --remove-orphans; fi
-	@if [ -d cli/target ]; then $(TOOL) clean; fi
+	@rm -f run/docker.properties
+	@# After a failed build the tool may not start.
+	@if $(TOOL) --version >/dev/null 2>&1; then $(TOOL) clean; \
+	elif kill -0 "$$(sed -n 's/.*"pid" *: *\([0-9]*\).*/\1/p' run/state.json 2>/dev/null)" 2>/dev/null; then \
+	  echo "A local stack is running. Stop it with Ctrl-C first." >&2; exit 1; \
+	else rm -rf $(RUN_FILES:%=run/%); fi
 	@$(MVN) -q -B clean
-	@rm -rf $(dir $(STAMP))
+	@rm -rf target
 
-$(STAMP): $(SOURCES)
+$(RUNNABLE): $(filter-out $(UNUSED:%=%/%),$(INPUTS))
 	@echo "Building first. The first build downloads Kafka, Cassandra and other dependencies, which takes minutes."
-	@$(MVN) -q -B package -DskipTests
-	@mkdir -p $(dir $(STAMP)) && touch $(STAMP)
+	@MVN="$(MVN)" scripts/maven-progress.sh package -Pquick -pl '$(subst $(empty) $(empty),$(comma),$(UNUSED:%=!%))'
+	@mkdir -p $(@D) && touch $@
+
+$(BUILT): $(INPUTS)
+	@echo "Building all modules first."
+	@MVN="$(MVN)" scripts/maven-progress.sh package -DskipTests
+	@$(touch-stamps)

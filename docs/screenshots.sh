@@ -99,7 +99,7 @@ EOF
 
 # Prints the size of the HTML page as WIDTH,HEIGHT.
 size_of() {
-  sed 's/\x1b\[[0-9]*m//g' "$1" | awk -v font="$font_size" -v line="$line_height" \
+  sed $'s/\033\\[[0-9]*m//g' "$1" | awk -v font="$font_size" -v line="$line_height" \
     -v padding="$padding" -v bar="$title_bar" '
     length($0) > columns { columns = length($0) }
     END { printf "%d,%d\n", columns * font * 0.603 + 2 * padding + 1, (NR + 1) * line + 2 * padding + bar }'

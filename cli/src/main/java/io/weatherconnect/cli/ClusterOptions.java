@@ -123,26 +123,33 @@ final class ClusterOptions {
 
   /** Returns the selected cluster. Throws {@link ToolException} when there is none. */
   Cluster cluster() {
+    return clusterIfAny()
+        .orElseThrow(
+            () ->
+                new ToolException(
+                    "No local stack is running. Start it with 'make run', or select a cluster with"
+                        + " --connect or --context."));
+  }
+
+  /** Returns the selected cluster; empty when none is selected and none runs on this machine. */
+  Optional<Cluster> clusterIfAny() {
     String name = contextName();
     if (name != null) {
-      return Cluster.of(
-          changed(Contexts.ofUser().read(name)),
-          Optional.empty(),
-          new Remedies(" --context " + name, false));
+      return Optional.of(
+          Cluster.of(
+              changed(Contexts.ofUser().read(name)),
+              Optional.empty(),
+              new Remedies(" --context " + name, false)));
     }
     if (connect != null) {
       String options =
           given().stream()
               .map(option -> " " + option.option + " " + option.value)
               .collect(Collectors.joining());
-      return Cluster.of(changed(Map.of()), Optional.empty(), new Remedies(options, false));
+      return Optional.of(
+          Cluster.of(changed(Map.of()), Optional.empty(), new Remedies(options, false)));
     }
-    return onThisMachine()
-        .orElseThrow(
-            () ->
-                new ToolException(
-                    "No local stack is running. Start it with 'make run', or select a cluster with"
-                        + " --connect or --context."));
+    return onThisMachine();
   }
 
   static Deployment deployment(Cluster cluster) {
@@ -156,7 +163,12 @@ final class ClusterOptions {
 
   /** Whether the containers of {@code make up} are the stack on this machine. */
   boolean isDocker() {
-    return contextName() == null && workspace.runningStack().isEmpty() && docker().isPresent();
+    return !isElsewhere() && workspace.runningStack().isEmpty() && docker().isPresent();
+  }
+
+  /** Whether options select a cluster that is not the stack on this machine. */
+  boolean isElsewhere() {
+    return contextName() != null || connect != null;
   }
 
   private Optional<Cluster> onThisMachine() {

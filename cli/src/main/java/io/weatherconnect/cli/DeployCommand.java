@@ -1,9 +1,14 @@
 package io.weatherconnect.cli;
 
 import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectClient.Deployed;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.cli.connect.EarlierStart;
+import io.weatherconnect.cli.connect.MappingCheck;
 import io.weatherconnect.cli.connect.SourceOptions;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,15 +43,52 @@ final class DeployCommand extends ClusterCommand {
               + " configuration.")
   private String locations;
 
+  @Option(
+      names = "--stopped",
+      description =
+          "Deploy without starting: the connectors are in the state STOPPED, in which their offsets"
+              + " can be changed, until 'resume'.")
+  private boolean stopped;
+
   @Override
   public Integer call() throws InterruptedException {
     Cluster cluster = options.cluster();
+    List<ConnectorConfig> connectors =
+        names.stream()
+            .map(name -> customised(options.workspace().config(name, cluster.weather())))
+            .toList();
+    List<String> notices = notices(connectors, cluster);
     Deployment deployment = ClusterOptions.deployment(cluster);
-    for (String name : names) {
-      deployment.deploy(customised(options.workspace().config(name, cluster.weather())));
-      screen.line("  %-26s %s".formatted(name, screen.green("running")));
+    for (ConnectorConfig connector : connectors) {
+      if (stopped) {
+        deployment.deployStopped(connector);
+      } else {
+        deployment.deploy(connector);
+      }
+      screen.line(
+          "  %-26s %s"
+              .formatted(
+                  connector.name(), stopped ? screen.yellow("stopped") : screen.green("running")));
     }
+    notices.forEach(text -> screen.line(screen.yellow("NOTICE") + "    " + text));
     return ExitCode.OK;
+  }
+
+  /** Returns notices about sources; throws if records of one would block a sink. */
+  private static List<String> notices(List<ConnectorConfig> connectors, Cluster cluster)
+      throws InterruptedException {
+    List<Deployed> deployed = ConnectClient.of(cluster).deployed();
+    MappingCheck mappings = MappingCheck.of(deployed, connectors, cluster.remedies());
+    List<String> notices = new ArrayList<>();
+    for (ConnectorConfig connector : connectors) {
+      notices.addAll(mappings.notices(connector));
+      deployed.stream()
+          .map(Deployed::config)
+          .filter(before -> before.name().equals(connector.name()))
+          .flatMap(before -> EarlierStart.notice(before, connector, cluster.remedies()).stream())
+          .forEach(notices::add);
+    }
+    return notices;
   }
 
   private ConnectorConfig customised(ConnectorConfig connector) {

@@ -1,6 +1,8 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.cli.connect.ConfigError;
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.SourceValidation;
 import io.weatherconnect.cli.estimate.Estimate;
 import io.weatherconnect.cli.estimate.Estimator;
 import io.weatherconnect.cli.estimate.Plan;
@@ -8,15 +10,11 @@ import io.weatherconnect.cli.estimate.Usage;
 import io.weatherconnect.openmeteo.OpenMeteoSourceConnector;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.stack.ToolException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Parameters;
       "2:Wrong usage."
     })
 final class EstimateCommand extends BaseCommand {
-  private static final String SOURCE = OpenMeteoSourceConnector.class.getName();
-
   @Parameters(
       paramLabel = "FILE|NAME",
       description =
@@ -51,34 +47,24 @@ final class EstimateCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    ConnectorConfig connector =
-        Files.isRegularFile(Path.of(source))
-            ? ConnectorConfig.read(Path.of(source))
-            : workspace.config(source);
-    if (!SOURCE.equals(connector.plugin())) {
+    ConnectorConfig connector = workspace.connector(source);
+    if (!connector.isOpenMeteoSource()) {
       throw new ToolException(
           "%s uses %s. Only configurations of %s can be estimated."
-              .formatted(connector.name(), connector.plugin(), SOURCE));
+              .formatted(
+                  connector.name(), connector.plugin(), OpenMeteoSourceConnector.class.getName()));
     }
-    // Without what only a worker can read, on which an estimate does not depend.
-    Map<String, String> config = new HashMap<>(connector.config());
-    config.keySet().removeIf(key -> key.startsWith("http.") || key.startsWith("ssl."));
-    List<String> errors =
-        new OpenMeteoSourceConnector()
-            .validate(config).configValues().stream()
-                .flatMap(
-                    value ->
-                        value.errorMessages().stream()
-                            .map(error -> "  " + value.name() + "  " + error))
-                .toList();
+    // An estimate does not depend on the HTTP client.
+    ConnectorConfig estimated = SourceValidation.withoutClientSettings(connector);
+    List<ConfigError> errors = SourceValidation.errors(estimated);
     if (!errors.isEmpty()) {
       screen.line(connector.name() + ": " + screen.red(errors.size() + " errors"));
-      screen.lines(errors);
+      errors.forEach(error -> screen.line("  %s  %s".formatted(error.key(), error.message())));
       return ExitCode.SOFTWARE;
     }
     Estimate estimate =
         new Estimator(Clock.systemUTC(), Duration.ofMillis(requestMillis))
-            .estimate(OpenMeteoSourceConfig.of(config), maxTasks(connector));
+            .estimate(OpenMeteoSourceConfig.of(estimated.config()), connector.maxTasks());
     screen.lines(report(connector.name(), estimate));
     if (!connector.config().getOrDefault("update.check.domains", "").isBlank()) {
       screen.line("  Not included: one extra poll for each new model run in update.check.domains.");
@@ -129,16 +115,6 @@ final class EstimateCommand extends BaseCommand {
                                 usage(backfill.usage()),
                                 text(time)))
                 .orElse("never completes, because polls leave no quota for it"));
-  }
-
-  private static int maxTasks(ConnectorConfig connector) {
-    String text = connector.config().getOrDefault("tasks.max", "1").strip();
-    if (!text.matches("[1-9]\\d{0,5}")) {
-      throw new ToolException(
-          "%s has tasks.max \"%s\"; expected a whole number of at least 1."
-              .formatted(connector.name(), text));
-    }
-    return Integer.parseInt(text);
   }
 
   private static String usage(Usage usage) {

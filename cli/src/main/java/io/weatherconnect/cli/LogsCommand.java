@@ -2,22 +2,41 @@ package io.weatherconnect.cli;
 
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.ToolException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the last lines of the services' logs, or follows one log, with the system's tail. */
-@Command(name = "logs", description = "Print the last lines of the logs, or follow one log.")
-final class LogsCommand extends BaseCommand {
+/**
+ * Prints the last lines of the services' logs, or follows one log: of the local stack with the
+ * system's tail, of the containers of {@code make up} with Docker Compose.
+ */
+@Command(
+    name = "logs",
+    description =
+        "Print the last lines of the logs of the stack on this machine, or follow one log.")
+final class LogsCommand extends ClusterCommand {
+  /** The names of containers that differ from those of the services. */
+  private static final Map<String, String> CONTAINERS =
+      Map.of("registry", "schema-registry", "simulator", "openmeteo");
+
+  private static final String ALL = "all";
+  private static final Pattern WARNING = Pattern.compile("\\b(WARN|ERROR|FATAL)\\b");
+
   @Parameters(
       paramLabel = "SERVICE",
       arity = "0..1",
@@ -35,24 +54,60 @@ final class LogsCommand extends BaseCommand {
       description = "Keep printing new lines of one log (default: connect).")
   private boolean follow;
 
+  @Option(
+      names = {"-w", "--warnings"},
+      description =
+          "Only lines that are warnings or errors, among them each record that a sink rejects and"
+              + " the reason.")
+  private boolean warnings;
+
   @Override
   public Integer call() throws InterruptedException {
-    Path directory = workspace.runDirectory().resolve("logs");
+    if (options.isElsewhere()) {
+      throw new ToolException(
+          "The logs of another cluster cannot be read from here. Read them where its services run,"
+              + " or omit --context and --connect for the stack on this machine.");
+    }
     try {
-      if (follow) {
-        // -F also follows the log of the next run, which replaces the file.
-        return tail(logFile(directory, service == null ? Service.CONNECT.title() : service), "-F");
-      }
-      int status = ExitCode.OK;
-      for (Path log :
-          service == null ? logFiles(directory) : List.of(logFile(directory, service))) {
-        screen.line(screen.bold("== " + log));
-        status = Math.max(status, tail(log));
-      }
-      return status;
+      return options.isDocker() ? containers() : files();
     } catch (IOException e) {
       throw new ToolException("Failed to read a log: " + e.getMessage(), e);
     }
+  }
+
+  private int files() throws IOException, InterruptedException {
+    Path directory = options.workspace().runDirectory().resolve("logs");
+    if (follow) {
+      // -F also follows the log of the next run, which replaces the file.
+      return tail(logFile(directory, followed()), "-F");
+    }
+    int status = ExitCode.OK;
+    for (Path log : service == null ? logFiles(directory) : List.of(logFile(directory, service))) {
+      screen.line(screen.bold("== " + log));
+      status = Math.max(status, tail(log));
+    }
+    return status;
+  }
+
+  private int containers() throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                options.workspace().layout().composeScript().toString(),
+                "logs",
+                "--tail=" + read()));
+    if (follow) {
+      command.add("--follow");
+    }
+    if (follow || service != null) {
+      String name = followed();
+      command.add(CONTAINERS.getOrDefault(name, name));
+    }
+    return copyOutput(command);
+  }
+
+  private String followed() {
+    return service == null ? Service.CONNECT.title() : service.toLowerCase(Locale.ROOT);
   }
 
   private static Path logFile(Path directory, String service) {
@@ -73,14 +128,46 @@ final class LogsCommand extends BaseCommand {
     }
   }
 
-  /** Copies tail's output to this process's, and stops tail when this process is stopped. */
   private int tail(Path log, String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("tail", "-n", Integer.toString(lines)));
+    List<String> command =
+        new ArrayList<>(List.of("tail", "-n", read().equals(ALL) ? "+1" : read()));
     command.addAll(List.of(options));
     command.add(log.toString());
-    Process tail = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(tail::destroy, "stop-tail"));
-    tail.getInputStream().transferTo(System.out);
-    return tail.waitFor();
+    return copyOutput(command);
+  }
+
+  /** The number of lines to read: warnings are selected from all lines of a log that ends. */
+  private String read() {
+    return warnings && !follow ? ALL : Integer.toString(lines);
+  }
+
+  /** Copies a process's output to this process's, and stops it when this process is stopped. */
+  private int copyOutput(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-logs"));
+    if (warnings) {
+      copyWarnings(process.inputReader(StandardCharsets.UTF_8));
+    } else {
+      process.getInputStream().transferTo(System.out);
+    }
+    return process.waitFor();
+  }
+
+  private void copyWarnings(BufferedReader log) throws IOException {
+    Deque<String> last = new ArrayDeque<>();
+    for (String line = log.readLine(); line != null; line = log.readLine()) {
+      if (!WARNING.matcher(line).find()) {
+        continue;
+      }
+      if (follow) {
+        screen.line(line);
+      } else {
+        last.add(line);
+        if (last.size() > lines) {
+          last.remove();
+        }
+      }
+    }
+    screen.lines(List.copyOf(last));
   }
 }

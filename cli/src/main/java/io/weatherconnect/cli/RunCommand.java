@@ -54,6 +54,7 @@ final class RunCommand extends BaseCommand {
   @Override
   public Integer call() throws InterruptedException {
     long started = System.nanoTime();
+    MachineMemory.read().warning().ifPresent(warning -> screen.line(screen.yellow(warning)));
     StartProgress progress = new StartProgress(screen, clock);
     LocalStack stack = configure(progress);
     Thread stopper = new Thread(() -> stopAndExit(stack), "stop");
@@ -61,7 +62,10 @@ final class RunCommand extends BaseCommand {
     try (stack) {
       startWithProgress(stack, progress);
       try (StatusPage page =
-          StatusPage.of(stack.state().statusPage().getPort(), cluster(stack.state()))) {
+          StatusPage.of(
+              stack.state().statusPage().getPort(),
+              cluster(stack.state()),
+              stack.state().isSimulated())) {
         if (!noDeploy) {
           deploy(stack.state(), started);
         }

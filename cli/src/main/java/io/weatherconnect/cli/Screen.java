@@ -36,6 +36,12 @@ final class Screen {
     out.println(text);
   }
 
+  /** Prints a question, after which the user types on the same line. */
+  void ask(String question) {
+    out.print(question);
+    out.flush();
+  }
+
   void lines(List<String> texts) {
     texts.forEach(out::println);
   }

@@ -6,9 +6,8 @@ import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.status.HealthCheck;
 import io.weatherconnect.cli.status.HealthReport;
 import io.weatherconnect.cli.status.LocationCheck;
-import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.StatusJson;
-import io.weatherconnect.cli.weather.WeatherTables;
+import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.stack.ToolException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,11 +76,11 @@ final class StatusCommand extends ClusterCommand {
             ? cluster.workerLog().isPresent() ? STUCK_AFTER_HERE : STUCK_AFTER
             : Duration.ofSeconds(stuckAfter);
     try (KafkaView kafka = cluster.kafka().isPresent() ? KafkaView.of(cluster) : null;
-        WeatherTables tables =
-            locations && cluster.cassandra().isPresent() ? WeatherTables.of(cluster) : null) {
+        LocationRows rows =
+            locations && cluster.cassandra().isPresent() ? LocationRows.of(cluster) : null) {
       HealthCheck check = HealthCheck.of(cluster, Optional.ofNullable(kafka), clock, stuck);
       LocationCheck locationCheck =
-          new LocationCheck(ConnectClient.of(cluster), Optional.ofNullable(tables));
+          new LocationCheck(ConnectClient.of(cluster), Optional.ofNullable(rows));
       return watch ? watch(check, locationCheck) : once(check, locationCheck);
     }
   }
@@ -112,12 +111,14 @@ final class StatusCommand extends ClusterCommand {
 
   private List<String> report(HealthReport health, LocationCheck locationCheck)
       throws InterruptedException {
-    Optional<List<LocationHealth>> locationHealth =
+    Optional<LocationCheck.Locations> found =
         locations
-            ? Optional.of(locationCheck.run(clock.instant(), 0, Integer.MAX_VALUE).shown())
+            ? Optional.of(locationCheck.run(clock.instant(), 0, Integer.MAX_VALUE))
             : Optional.empty();
     if (output == Output.json) {
-      return List.of(StatusJson.of(health, locationHealth, clock.instant()).toPrettyString());
+      return List.of(
+          StatusJson.of(health, found.map(LocationCheck.Locations::shown), clock.instant())
+              .toPrettyString());
     }
     Instant now = clock.instant();
     List<String> lines = new ArrayList<>(StatusReport.findings(health, screen));
@@ -125,9 +126,10 @@ final class StatusCommand extends ClusterCommand {
       lines.add("");
       lines.addAll(StatusReport.connectors(health.connectors(), now));
     }
-    if (locationHealth.isPresent()) {
+    if (found.isPresent()) {
       lines.add("");
-      lines.addAll(StatusReport.locations(locationHealth.get(), locationCheck.seesDatabase(), now));
+      lines.addAll(StatusReport.locations(found.get().shown(), found.get().seesDatabase(), now));
+      lines.addAll(found.get().unknown());
     }
     return lines;
   }

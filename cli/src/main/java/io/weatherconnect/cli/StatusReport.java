@@ -165,7 +165,8 @@ final class StatusReport {
     return metrics.map(values -> Long.toString(values.count(name))).orElse(UNKNOWN);
   }
 
-  private static String timeLeft(ConnectorMetrics metrics) {
+  /** Formats the estimated time until all days are delivered; empty when none is pending. */
+  static String timeLeft(ConnectorMetrics metrics) {
     return metrics.count("backfill_days_left") == 0
         ? ""
         : metrics.backfillLeft().map(Age::text).orElse("not known yet");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Formats rows of text as a table with headings. Not thread-safe. */
 public final class TextTable {
@@ -30,27 +31,38 @@ public final class TextTable {
 
   /** Returns the headings, a rule and the rows. Columns with only numbers are aligned right. */
   public List<String> lines() {
-    int[] widths = IntStream.range(0, headings.size()).map(this::signedWidth).toArray();
+    int columns = headings.size();
+    int[] widths = IntStream.range(0, columns).map(this::width).toArray();
+    boolean[] numeric = new boolean[columns];
+    IntStream.range(0, columns).forEach(column -> numeric[column] = isNumeric(column));
     List<String> lines = new ArrayList<>();
-    lines.add(line(headings, widths));
-    lines.add(line(IntStream.of(widths).map(Math::abs).mapToObj("-"::repeat).toList(), widths));
-    rows.forEach(row -> lines.add(line(row, widths)));
+    lines.add(line(headings, widths, numeric));
+    lines.add(line(IntStream.of(widths).mapToObj("-"::repeat).toList(), widths, numeric));
+    rows.forEach(row -> lines.add(line(row, widths, numeric)));
     return lines;
   }
 
-  /** Returns the column's width, negative for left alignment, as in a format string. */
-  private int signedWidth(int column) {
-    List<String> cells = rows.stream().map(row -> row.get(column)).toList();
-    int width =
-        cells.stream().mapToInt(String::length).reduce(headings.get(column).length(), Math::max);
-    boolean numeric = cells.stream().allMatch(cell -> cell.matches("[-+.\\d]*"));
-    return numeric && !rows.isEmpty() ? width : -width;
+  private int width(int column) {
+    return cells(column)
+        .mapToInt(TextWidth::of)
+        .reduce(TextWidth.of(headings.get(column)), Math::max);
   }
 
-  private static String line(List<String> cells, int[] widths) {
-    // A column without heading and values has width 0, which a format string does not allow.
+  private boolean isNumeric(int column) {
+    return !rows.isEmpty() && cells(column).allMatch(cell -> cell.matches("[-+.\\d]*"));
+  }
+
+  private Stream<String> cells(int column) {
+    return rows.stream().map(row -> row.get(column));
+  }
+
+  private static String line(List<String> cells, int[] widths, boolean[] numeric) {
     return IntStream.range(0, widths.length)
-        .mapToObj(i -> widths[i] == 0 ? "" : ("%" + widths[i] + "s").formatted(cells.get(i)))
+        .mapToObj(
+            i ->
+                numeric[i]
+                    ? TextWidth.padLeft(cells.get(i), widths[i])
+                    : TextWidth.padRight(cells.get(i), widths[i]))
         .collect(Collectors.joining("  "))
         .stripTrailing();
   }

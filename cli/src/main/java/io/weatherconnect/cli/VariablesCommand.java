@@ -1,12 +1,8 @@
 package io.weatherconnect.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.cluster.Cluster;
-import io.weatherconnect.cli.connect.ConfigFile;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
-import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.VariableChange;
 import io.weatherconnect.cli.connect.VariableChange.Column;
 import io.weatherconnect.cli.weather.TableColumns;
@@ -14,9 +10,6 @@ import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.stack.ToolException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -67,7 +60,7 @@ final class VariablesCommand {
   @Command(description = "List the variables of the deployed sources.")
   int list(@Mixin ClusterOptions options) throws InterruptedException {
     TextTable table = new TextTable("source", "section", "variable", "unit", "type");
-    for (ConnectorConfig source : sources(ConnectClient.of(options.cluster()))) {
+    for (ConnectorConfig source : DeployedSources.of(ConnectClient.of(options.cluster())).all()) {
       for (Section section : Section.values()) {
         for (String name : VariableChange.variables(section, source)) {
           Variable variable = VariableCatalog.get().findOrAssume(section, name);
@@ -88,19 +81,19 @@ final class VariablesCommand {
       description = {
         "Add a variable: the column to the table, the field to the sink's mapping, and the variable"
             + " to the sources.",
-        "Rows of earlier days have null in the new column; 'backfill --again' fills them."
+        "Rows of earlier days have null in the new column; 'backfill --from DAY --to DAY' fills them."
       })
   int add(@Mixin ClusterOptions options, @Mixin Choice choice) throws InterruptedException {
     Cluster cluster = options.cluster();
     ConnectClient connect = ConnectClient.of(cluster);
     Variable variable = variable(choice);
-    List<ConnectorConfig> sources = chosen(sources(connect), variable.section(), choice);
+    List<ConnectorConfig> sources = chosen(DeployedSources.of(connect), variable.section(), choice);
     VariableChange change =
         VariableChange.adding(
             variable, topic(variable.section(), sources), sources, sinks(connect));
     if (choice.dryRun) {
       change.columns().forEach(column -> screen.line(column.addition() + ";"));
-      joined(change.sinks(), change.sources()).forEach(this::print);
+      joined(change.sinks(), change.sources()).forEach(updates(options, cluster)::print);
       return ExitCode.OK;
     }
     // In this order every sink can write whatever is in its topic, at any time.
@@ -113,7 +106,7 @@ final class VariablesCommand {
                 : "has column " + column.name());
       }
     }
-    deploy(options, cluster, choice, joined(change.sinks(), change.sources()));
+    updates(options, cluster).apply(joined(change.sinks(), change.sources()), choice.save);
     return ExitCode.OK;
   }
 
@@ -132,18 +125,18 @@ final class VariablesCommand {
     Cluster cluster = options.cluster();
     ConnectClient connect = ConnectClient.of(cluster);
     Variable variable = variable(choice);
-    List<ConnectorConfig> sources = chosen(sources(connect), variable.section(), choice);
+    List<ConnectorConfig> sources = chosen(DeployedSources.of(connect), variable.section(), choice);
     VariableChange change =
         VariableChange.removing(
             variable, topic(variable.section(), sources), sources, sinks(connect));
     if (choice.dryRun) {
-      joined(change.sources(), change.sinks()).forEach(this::print);
+      joined(change.sources(), change.sinks()).forEach(updates(options, cluster)::print);
       if (drop) {
         change.columns().forEach(column -> screen.line(column.removal() + ";"));
       }
       return ExitCode.OK;
     }
-    deploy(options, cluster, choice, joined(change.sources(), change.sinks()));
+    updates(options, cluster).apply(joined(change.sources(), change.sinks()), choice.save);
     if (drop) {
       try (TableColumns tables = TableColumns.of(cluster)) {
         for (Column column : change.columns()) {
@@ -191,13 +184,6 @@ final class VariablesCommand {
                     "--section is \"%s\"; expected hourly or daily.".formatted(name)));
   }
 
-  private static List<ConnectorConfig> sources(ConnectClient connect) throws InterruptedException {
-    return connect.deployed().stream()
-        .map(ConnectClient.Deployed::config)
-        .filter(ConnectorConfig::isOpenMeteoSource)
-        .toList();
-  }
-
   private static List<ConnectorConfig> sinks(ConnectClient connect) throws InterruptedException {
     return connect.deployed().stream()
         .map(ConnectClient.Deployed::config)
@@ -206,24 +192,12 @@ final class VariablesCommand {
   }
 
   private static List<ConnectorConfig> chosen(
-      List<ConnectorConfig> sources, Section section, Choice choice) {
-    for (String name : choice.sources) {
-      if (sources.stream().noneMatch(source -> source.name().equals(name))) {
-        throw new ToolException(
-            "There is no Open-Meteo source %s. Sources: %s."
-                .formatted(
-                    name, String.join(", ", sources.stream().map(ConnectorConfig::name).toList())));
-      }
-    }
+      DeployedSources sources, Section section, Choice choice) {
     List<ConnectorConfig> chosen =
-        sources.stream()
-            .filter(
-                source ->
-                    choice.sources.isEmpty()
-                        ? source.config().getOrDefault("end.date", "").isBlank()
-                        : choice.sources.contains(source.name()))
-            .filter(source -> !VariableChange.variables(section, source).isEmpty())
-            .toList();
+        (choice.sources.isEmpty() ? sources.withoutEnd() : sources.named(choice.sources))
+            .stream()
+                .filter(source -> !VariableChange.variables(section, source).isEmpty())
+                .toList();
     if (chosen.isEmpty()) {
       throw new ToolException(
           "No source without end.date has %s variables. Choose one with --source."
@@ -246,33 +220,8 @@ final class VariablesCommand {
     return topics.get(0);
   }
 
-  /** Deploys connectors in the given order, and changes their files or names those that differ. */
-  private void deploy(
-      ClusterOptions options, Cluster cluster, Choice choice, List<ConnectorConfig> changed)
-      throws InterruptedException {
-    Deployment deployment = ClusterOptions.deployment(cluster);
-    ConnectClient connect = ConnectClient.of(cluster);
-    List<String> stale = new ArrayList<>();
-    for (ConnectorConfig connector : changed) {
-      ConnectorConfig before = connect.config(connector.name());
-      deployment.update(connector);
-      report(connector.name(), "updated");
-      Path file =
-          options.workspace().layout().connectorConfigs().resolve(connector.name() + ".json");
-      if (Files.exists(file) && ConfigFile.differs(file, before, connector)) {
-        if (choice.save) {
-          ConfigFile.update(file, before, connector);
-          report(file.getFileName().toString(), "updated");
-        } else {
-          stale.add(connector.name());
-        }
-      }
-    }
-    if (!stale.isEmpty()) {
-      screen.line(
-          "  The files in connector-configs are unchanged (%s). --save changes them too."
-              .formatted(String.join(", ", stale)));
-    }
+  private ConnectorUpdates updates(ClusterOptions options, Cluster cluster) {
+    return new ConnectorUpdates(cluster, options.workspace(), screen);
   }
 
   private static List<ConnectorConfig> joined(
@@ -282,12 +231,5 @@ final class VariablesCommand {
 
   private void report(String subject, String event) {
     screen.line("  %-26s %s".formatted(subject, event));
-  }
-
-  private void print(ConnectorConfig connector) {
-    screen.line("PUT /connectors/%s/config".formatted(connector.name()));
-    ObjectNode config = JsonNodeFactory.instance.objectNode();
-    connector.config().forEach(config::put);
-    screen.line(ConfigFile.text(config));
   }
 }

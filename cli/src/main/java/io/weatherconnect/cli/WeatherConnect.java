@@ -1,6 +1,7 @@
 package io.weatherconnect.cli;
 
 import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.connect.BackfillRun;
 import io.weatherconnect.cli.connect.ConfigError;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
@@ -10,9 +11,13 @@ import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,13 +43,19 @@ import picocli.CommandLine.ScopeType;
       StopCommand.class,
       DeployCommand.class,
       EstimateCommand.class,
+      TryCommand.class,
       BackfillCommand.class,
       VariablesCommand.class,
+      LocationsCommand.class,
       StatusCommand.class,
       OffsetsCommand.class,
       CqlCommand.class,
       SchemasCommand.class,
-      LogsCommand.class
+      ReadCommand.class,
+      LogsCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
+      NamesCommand.class
     })
 public final class WeatherConnect {
   private static final String DEPLOYED = "Connectors (default: all deployed connectors).";
@@ -72,6 +83,9 @@ public final class WeatherConnect {
 
   static CommandLine commandLine() {
     return new CommandLine(new WeatherConnect())
+        .registerConverter(LocalDate.class, Converters::day)
+        .registerConverter(Instant.class, Converters::instant)
+        .registerConverter(URI.class, Converters::uri)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof ToolException) {
@@ -116,12 +130,21 @@ public final class WeatherConnect {
               description = "Connectors to remove (default: all of the project's connectors).")
           List<String> names)
       throws InterruptedException {
-    List<String> all = new ArrayList<>(Workspace.LIVE);
-    all.add(Workspace.BACKFILL);
     return forEach(
         options,
-        names == null ? all : names,
+        names == null ? ofProject(options) : names,
         (deployment, name) -> deployment.remove(name) ? "removed" : "not deployed");
+  }
+
+  /** Returns the shipped connectors and the deployed runs. */
+  private static List<String> ofProject(ClusterOptions options) throws InterruptedException {
+    Set<String> all = new LinkedHashSet<>(Workspace.LIVE);
+    all.add(Workspace.BACKFILL);
+    ConnectClient.of(options.cluster()).deployed().stream()
+        .map(ConnectClient.Deployed::config)
+        .filter(BackfillRun::isRun)
+        .forEach(run -> all.add(run.name()));
+    return List.copyOf(all);
   }
 
   @Command(description = "Restart connectors and all of their tasks.")

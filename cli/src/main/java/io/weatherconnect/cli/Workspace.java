@@ -6,7 +6,10 @@ import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.StateFile;
+import io.weatherconnect.stack.ToolException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,38 @@ final class Workspace {
   /** Reads a shipped configuration. */
   ConnectorConfig config(String name) {
     return ConnectorConfig.read(layout().connectorConfigs().resolve(name + ".json"));
+  }
+
+  /**
+   * Reads a configuration, given its file or the name of a shipped one.
+   *
+   * @throws ToolException if there is neither, or it cannot be read
+   */
+  ConnectorConfig connector(String fileOrName) {
+    if (Files.exists(Path.of(fileOrName))) {
+      return ConnectorConfig.read(Path.of(fileOrName));
+    }
+    List<String> names = shipped();
+    if (!names.contains(fileOrName)) {
+      throw new ToolException(
+          "%s is neither a file nor one of the configurations in connector-configs: %s."
+              .formatted(fileOrName, String.join(", ", names)));
+    }
+    return config(fileOrName);
+  }
+
+  private List<String> shipped() {
+    try (Stream<Path> files = Files.list(layout().connectorConfigs())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".json"))
+          .map(name -> name.substring(0, name.length() - ".json".length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new ToolException(
+          "%s cannot be read: %s".formatted(layout().connectorConfigs(), e.getMessage()), e);
+    }
   }
 
   /** Reads a shipped configuration and replaces its Open-Meteo server if one is given. */

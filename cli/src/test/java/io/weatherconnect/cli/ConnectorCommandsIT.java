@@ -74,16 +74,37 @@ final class ConnectorCommandsIT {
   @Test
   void offsetsAreShownAndSet() throws Exception {
     Result set =
-        stack.execute(
-            "offsets", "set", "openmeteo-source", "--through=2024-05-20", "--location=Atlantis");
+        stack.execute("offsets", "set", SOURCE, "--through=2024-05-20", "--location=Munich");
 
-    assertThat(set.out()).isEqualTo("openmeteo-source continues after 2024-05-20: Atlantis\n");
-    assertThat(stack.execute("offsets", "get", "openmeteo-source").out())
-        .contains("location=Atlantis")
-        .contains("2024-05-20");
-    stack.succeed("offsets", "reset", "openmeteo-source");
-    assertThat(stack.execute("offsets", "get", "openmeteo-source").out())
-        .doesNotContain("Atlantis");
+    assertThat(set.out()).isEqualTo("openmeteo-source continues after 2024-05-20: Munich\n");
+    assertThat(stack.execute("offsets", "get", SOURCE).out())
+        .containsPattern("location=Munich +.*2024-05-20");
+    stack.succeed("offsets", "reset", SOURCE);
+    assertThat(stack.execute("offsets", "get", SOURCE).out()).doesNotContain("2024-05-20");
+  }
+
+  @Test
+  void offsetsOfAStoppedConnectorAreResetAndItStaysStopped() throws Exception {
+    stack.succeed("deploy", "--stopped", SOURCE);
+    try {
+      stack.succeed("offsets", "reset", SOURCE);
+
+      assertThat(stack.connect().status(SOURCE).state()).isEqualTo("STOPPED");
+    } finally {
+      stack.succeed("resume", SOURCE);
+    }
+  }
+
+  @Test
+  void offsetsOfAPausedConnectorAreResetAndItIsPausedAgain() throws Exception {
+    stack.succeed("pause", SOURCE);
+    try {
+      stack.succeed("offsets", "reset", SOURCE);
+
+      assertThat(stack.connect().status(SOURCE).state()).isEqualTo("PAUSED");
+    } finally {
+      stack.succeed("resume", SOURCE);
+    }
   }
 
   @Test

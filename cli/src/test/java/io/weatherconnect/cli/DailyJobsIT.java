@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.weatherconnect.cli.RunningStack.Result;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Replays the terminal sessions of {@code docs/daily-jobs.md}, in their order, on a real stack. */
 @ExtendWith(RunningStack.Provider.class)
@@ -31,12 +33,13 @@ final class DailyJobsIT {
 
   /** Commands that change nothing, so that they can be repeated until the change is visible. */
   private static final Set<String> READING =
-      Set.of("status", "cql", "read", "topics", "offsets get");
+      Set.of("status", "cql", "read", "topics", "offsets get", "locations list");
 
   private static final Pattern SESSION =
       Pattern.compile("(?ms)^## ([^\n]+)\n(?:(?!^## ).)*?^```console\n(.*?)^```$");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
+  @TempDir private static Path folder;
   private final RunningStack stack;
 
   DailyJobsIT(RunningStack stack) {
@@ -70,8 +73,22 @@ final class DailyJobsIT {
   }
 
   private void check(Step step) {
-    Result result = stack.execute(words(step.command));
+    String[] command = step.command.split(" > ", 2);
+    Result result = stack.execute(words(command[0]));
+    if (command.length == 2) {
+      // As a shell does. Later commands read the file by the same name.
+      write(command[1], result.out());
+      result = new Result(result.status(), "", result.err());
+    }
     assertThat(result.out() + result.err()).as(PROMPT + step.command).matches(pattern(step.output));
+  }
+
+  private void write(String file, String text) {
+    try {
+      Files.writeString(folder.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Pattern pattern(String expected) {
@@ -94,10 +111,11 @@ final class DailyJobsIT {
   }
 
   /** Splits a command line as a shell does; the wildcard in a command is the current year. */
-  private static String[] words(String command) {
+  private String[] words(String command) {
     Matcher word = WORD.matcher(command.replace(WILDCARD, Year.now(ZoneOffset.UTC).toString()));
     return word.results()
         .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+        .map(text -> text.endsWith(".json") ? folder.resolve(text).toString() : text)
         .toArray(String[]::new);
   }
 }

@@ -82,6 +82,66 @@ final class LogsCommandTest {
     }
   }
 
+  @Test
+  void lastWarningsAreFoundBehindManyOtherLines() throws Exception {
+    Files.writeString(
+        connect,
+        "2026-01-01 WARN old\n2026-01-01 WARN rejected\n2026-01-01 ERROR failed\n\tat frame\n"
+            + lines(1, 500));
+
+    assertThat(outputOf("connect", "--warnings", "-n", "2"))
+        .isEqualTo("== %s\n2026-01-01 WARN rejected\n2026-01-01 ERROR failed\n".formatted(connect));
+  }
+
+  @Test
+  void warningsAreFollowed() throws Exception {
+    try (CommandProcess logs = logs("connect", "--follow", "--warnings")) {
+      Files.writeString(connect, "a line\n2026-01-01 WARN rejected\n", APPEND);
+
+      logs.awaitOutput("2026-01-01 WARN rejected\n");
+
+      assertThat(logs.out()).isEqualTo("2026-01-01 WARN rejected\n");
+    }
+  }
+
+  @Test
+  void logsOfContainersAreThoseOfCompose() throws Exception {
+    pretendThatContainersRun();
+
+    assertThat(outputOf("--lines=2")).isEqualTo("logs --tail=2\n");
+    assertThat(outputOf("registry", "--follow"))
+        .isEqualTo("logs --tail=20 --follow schema-registry\n");
+    assertThat(outputOf("-f", "-n", "1")).isEqualTo("logs --tail=1 --follow connect\n");
+    // The arguments, which the script prints, are no warning.
+    assertThat(outputOf("connect", "--warnings")).isEmpty();
+  }
+
+  @Test
+  void logsOfAnotherClusterCannotBeRead() throws Exception {
+    try (CommandProcess logs = logs("--connect=http://127.0.0.1:1")) {
+      assertThat(logs.awaitExit()).isEqualTo(1);
+      assertThat(logs.err())
+          .startsWith("The logs of another cluster cannot be read from here.")
+          .hasLineCount(1);
+    }
+  }
+
+  /** Writes the context of {@code make up}, and a script that prints its arguments. */
+  private void pretendThatContainersRun() throws IOException {
+    Files.writeString(
+        directory.resolve("run/docker.properties"), "connect.url=http://127.0.0.1:1\n");
+    Path script = Files.createDirectories(directory.resolve("docker")).resolve("compose.sh");
+    Files.writeString(script, "#!/bin/sh\necho \"$@\"\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+  }
+
+  private String outputOf(String... arguments) throws Exception {
+    try (CommandProcess logs = logs(arguments)) {
+      assertThat(logs.awaitExit()).isZero();
+      return logs.out();
+    }
+  }
+
   private CommandProcess logs(String... arguments) throws IOException {
     return CommandProcess.start(directory, "logs", arguments);
   }

@@ -51,6 +51,7 @@ final class StackContentsIT {
     assertThat(status.at("/connectors/2/quota/day/limit").asInt()).isEqualTo(10_000);
     assertThat(status.at("/connectors/2/locations").asInt()).isEqualTo(5);
     // Other tests on this stack add locations.
+    assertThat(weather.path("simulated").asBoolean()).isTrue();
     assertThat(weather.findValuesAsText("name")).contains("Berlin", "Frankfurt (Oder)", "Munich");
     assertThat(weather.path("locations"))
         .hasSizeGreaterThanOrEqualTo(5)
@@ -72,6 +73,47 @@ final class StackContentsIT {
     Result unknown = stack.execute("schemas", "nothing");
     assertThat(unknown.status()).isEqualTo(1);
     assertThat(unknown.err()).contains("The command schemas lists its subjects");
+  }
+
+  @Test
+  void readPrintsNewestRecordsOfALocation() throws Exception {
+    Result newest = stack.execute("read", "hourlymetrics", "--location=Munich", "--last=3");
+
+    assertThat(newest.status()).as(newest.err()).isZero();
+    assertThat(newest.out().lines()).hasSize(3);
+    for (String line : newest.out().lines().toList()) {
+      JsonNode record = JSON.readTree(line);
+      assertThat(record.at("/key/location").asText()).isEqualTo("Munich");
+      assertThat(record.at("/key/time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:00:00Z");
+      assertThat(record.at("/value/location/name").asText()).isEqualTo("Munich");
+      assertThat(record.at("/value/hourly/temperature_2m").isNumber()).isTrue();
+    }
+  }
+
+  @Test
+  void readReportsUnknownTopicsAndLocations() {
+    Result topic = stack.execute("read", "nothing");
+    Result location = stack.execute("read", "hourlymetrics", "--location=Nowhere");
+
+    assertThat(topic.status()).isEqualTo(1);
+    assertThat(topic.err())
+        .startsWith("There is no topic nothing. Topics: ")
+        .contains("dailymetrics, hourlymetrics");
+    assertThat(location.status()).isZero();
+    assertThat(location.out()).isEmpty();
+    assertThat(location.err())
+        .isEqualTo("Topic hourlymetrics has no records of location Nowhere.\n");
+  }
+
+  @Test
+  void doctorFindsNoProblemOnTheLocalStack() {
+    Result doctor = stack.execute("doctor");
+
+    assertThat(doctor.status()).as(doctor.out()).isZero();
+    assertThat(doctor.out())
+        .containsPattern("(?m)^OK +plugins: transforms ")
+        .containsPattern("(?m)^OK +tables: analytics.hourlydata has all 13 mapped columns$")
+        .doesNotContain("UNKNOWN", "PROBLEM");
   }
 
   @Test

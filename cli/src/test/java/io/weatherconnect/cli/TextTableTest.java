@@ -22,6 +22,17 @@ final class TextTableTest {
   }
 
   @Test
+  void wideAndCombiningCharactersKeepColumnsAligned() {
+    TextTable table = new TextTable("location", "°C");
+    table.add("東京", "7.0");
+    table.add("Zu\u0308rich 🌧", "-1.5");
+
+    assertThat(table.lines())
+        .containsExactly(
+            "location     °C", "---------  ----", "東京        7.0", "Zu\u0308rich 🌧  -1.5");
+  }
+
+  @Test
   void tableWithoutRowsHasHeadings() {
     assertThat(new TextTable("a", "bc").lines()).containsExactly("a  bc", "-  --");
   }

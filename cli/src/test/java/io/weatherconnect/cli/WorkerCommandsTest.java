@@ -2,21 +2,12 @@ package io.weatherconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.FakeConnect;
-import io.weatherconnect.stack.Port;
-import io.weatherconnect.stack.Ports;
-import io.weatherconnect.stack.StackState;
-import io.weatherconnect.stack.StateFile;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,44 +16,32 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests that commands send to the worker of the run directory. */
 final class WorkerCommandsTest {
   private static final String SOURCE = "openmeteo-source";
-  private static final String BACKFILL = "openmeteo-backfill-source";
   private static final String CLASS = "io.weatherconnect.openmeteo.OpenMeteoSourceConnector";
   private static final String VALIDATE = "PUT /connector-plugins/" + CLASS + "/config/validate";
   private static final String VALID = "{\"configs\": []}";
 
   @TempDir private Path directory;
-  private final StringWriter err = new StringWriter();
+  private FakeStack stack;
   private FakeConnect connect;
-  private StateFile stack;
 
   @BeforeEach
   void pretendThatAStackRuns() throws IOException {
-    connect = new FakeConnect();
-    Map<Port, Integer> ports = new EnumMap<>(Port.class);
-    for (Port port : Port.values()) {
-      ports.put(port, connect.uri().getPort());
-    }
-    stack = StateFile.in(directory);
-    stack.claim(
-        new StackState(
-            ProcessHandle.current().pid(),
-            new Ports(ports),
-            Optional.of(URI.create("http://127.0.0.1:8080")),
-            Optional.empty()));
+    stack = new FakeStack(directory);
+    connect = stack.connect();
   }
 
   @AfterEach
   void stopWorker() {
-    stack.release();
-    connect.close();
+    stack.close();
   }
 
   @Test
   void deployUsesWeatherServerOfStack() {
+    stack.deployed("RUNNING");
     connect
         .responds(VALIDATE, 200, VALID)
         .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
-        .responds("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+        .responds("GET /connectors/openmeteo-source/status", 200, FakeStack.status("RUNNING"));
 
     assertThat(execute("deploy", SOURCE)).isZero();
     assertThat(deployed(SOURCE, "openmeteo.url")).isEqualTo("http://127.0.0.1:8080/v1/dwd-icon");
@@ -70,11 +49,12 @@ final class WorkerCommandsTest {
 
   @Test
   void otherClusterUsesShippedOrGivenWeatherServer() {
-    stack.release();
+    stack.forget();
+    stack.deployed("RUNNING");
     connect
         .responds(VALIDATE, 200, VALID)
         .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
-        .responds("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+        .responds("GET /connectors/openmeteo-source/status", 200, FakeStack.status("RUNNING"));
     String worker = "--connect=" + connect.uri();
 
     assertThat(execute("deploy", SOURCE, worker)).isZero();
@@ -87,11 +67,12 @@ final class WorkerCommandsTest {
 
   @Test
   void deployAppliesApiKeyAndLocationsTable() {
-    stack.release();
+    stack.forget();
+    stack.deployed("RUNNING");
     connect
         .responds(VALIDATE, 200, VALID)
         .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
-        .responds("GET /connectors/openmeteo-source/status", 200, status("RUNNING"));
+        .responds("GET /connectors/openmeteo-source/status", 200, FakeStack.status("RUNNING"));
     List<String> command =
         List.of(
             "deploy",
@@ -109,22 +90,55 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void backfillUsesGivenDays() {
-    prepareBackfill();
+  void deployCreatesStoppedConnector() {
+    stack.deployed("RUNNING");
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds("POST /connectors", 201, "{}")
+        .responds("GET /connectors/openmeteo-source/status", 200, FakeStack.status("STOPPED"));
 
-    assertThat(execute("backfill", "--start", "2024-06-01", "--end", "2024-06-02")).isZero();
-    assertThat(deployed(BACKFILL, "start.date")).isEqualTo("2024-06-01");
-    assertThat(deployed(BACKFILL, "end.date")).isEqualTo("2024-06-02");
-    assertThat(deployed(BACKFILL, "openmeteo.url")).isEqualTo("http://127.0.0.1:8080/v1/dwd-icon");
+    assertThat(execute("deploy", "--stopped", SOURCE)).isZero();
+    assertThat(connect.body("POST /connectors").path("initial_state").asText())
+        .isEqualTo("STOPPED");
+    assertThat(stack.out()).isEqualTo("  openmeteo-source           stopped\n");
   }
 
   @Test
-  void backfillWithoutDaysUsesShippedDays() {
-    prepareBackfill();
+  void deployReportsDaysThatAnEarlierStartDoesNotFetch() {
+    ConnectorConfig backfill =
+        ConnectorConfig.read(Path.of("../connector-configs/openmeteo-backfill-source.json"));
+    String name = backfill.name();
+    stack.deployed("RUNNING", backfill.with("start.date", "2024-05-11"));
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds("PUT /connectors/" + name + "/config", 200, "{}")
+        .responds("GET /connectors/" + name + "/status", 200, FakeStack.status("RUNNING"));
 
-    assertThat(execute("backfill")).isZero();
-    assertThat(deployed(BACKFILL, "start.date")).isEqualTo("2024-05-01");
-    assertThat(deployed(BACKFILL, "end.date")).isEqualTo("2024-05-28");
+    assertThat(execute("deploy", name)).isZero();
+    assertThat(stack.out())
+        .contains("NOTICE    start.date of openmeteo-backfill-source has moved")
+        .contains("--source openmeteo-backfill-source --from 2024-05-01 --to 2024-05-10");
+  }
+
+  @Test
+  void deployReportsVariablesThatNoSinkMaps() {
+    ConnectorConfig sink =
+        ConnectorConfig.read(Path.of("../connector-configs/cassandra-hourly-sink.json"));
+    String mapping = "topic.hourlymetrics.analytics.hourlydata.mapping";
+    stack.deployed("RUNNING", sink);
+    stack.deployed(
+        "RUNNING", sink.with(mapping, sink.config().get(mapping).replace(", rain=key.rain", "")));
+    connect
+        .responds(VALIDATE, 200, VALID)
+        .responds("PUT /connectors/openmeteo-source/config", 200, "{}")
+        .responds("GET /connectors/openmeteo-source/status", 200, FakeStack.status("RUNNING"));
+
+    assertThat(execute("deploy", SOURCE)).isZero();
+    assertThat(stack.out()).doesNotContain("NOTICE");
+    assertThat(execute("deploy", SOURCE)).isZero();
+    assertThat(stack.out())
+        .contains("NOTICE    Column missing: no sink of hourlymetrics maps rain,")
+        .contains("'bin/weather-connect variables add rain --section hourly'");
   }
 
   @Test
@@ -137,59 +151,28 @@ final class WorkerCommandsTest {
   }
 
   @Test
-  void offsetsAreSetWhileTheConnectorIsStopped() throws IOException {
-    connect
-        .responds("PUT /connectors/one/stop", 204, "")
-        .responds("GET /connectors/one/status", 200, status("RUNNING"))
-        .responds("GET /connectors/one/status", 200, stopped())
-        .responds("GET /connectors/one/status", 200, status("RUNNING"))
-        .responds("PATCH /connectors/one/offsets", 200, "{}")
-        .responds("PUT /connectors/one/resume", 202, "");
-
-    int status =
-        execute("offsets", "set", "one", "--through", "2024-05-20", "--location", "Berlin");
-
-    assertThat(status).isZero();
-    assertThat(connect.requests())
-        .containsSubsequence(
-            "PUT /connectors/one/stop",
-            "PATCH /connectors/one/offsets",
-            "PUT /connectors/one/resume");
-    assertThat(connect.body("PATCH /connectors/one/offsets"))
-        .isEqualTo(
-            new ObjectMapper()
-                .readTree(
-                    """
-                    {"offsets": [{"partition": {"location": "Berlin"},
-                                  "offset": {"version": 1, "through": "2024-05-20", "query": ""}}]}
-                    """));
-  }
-
-  @Test
-  void connectorResumesAfterRejectedOffsets() {
-    connect
-        .responds("PUT /connectors/one/stop", 204, "")
-        .responds("GET /connectors/one/status", 200, stopped())
-        .responds("DELETE /connectors/one/offsets", 400, "{\"message\": \"not supported\"}")
-        .responds("PUT /connectors/one/resume", 202, "");
-
-    assertThat(execute("offsets", "reset", "one")).isEqualTo(1);
-    assertThat(err.toString()).contains("not supported");
-    assertThat(connect.requests()).endsWith("PUT /connectors/one/resume");
-  }
-
-  @Test
   void pauseWithoutNamesPausesAllConnectors() {
     connect
         .responds("GET /connectors", 200, "[\"one\", \"two\"]")
         .responds("PUT /connectors/one/pause", 202, "")
         .responds("PUT /connectors/two/pause", 202, "")
-        .responds("GET /connectors/one/status", 200, status("PAUSED"))
-        .responds("GET /connectors/two/status", 200, status("PAUSED"));
+        .responds("GET /connectors/one/status", 200, FakeStack.status("PAUSED"))
+        .responds("GET /connectors/two/status", 200, FakeStack.status("PAUSED"));
 
     assertThat(execute("pause")).isZero();
     assertThat(connect.requests())
         .contains("PUT /connectors/one/pause", "PUT /connectors/two/pause");
+  }
+
+  @Test
+  void containersOfMakeUpAreFoundWithoutOptions() throws IOException {
+    stack.forget();
+    Files.writeString(directory.resolve("docker.properties"), "connect.url=" + connect.uri());
+    connect
+        .responds("PUT /connectors/one/pause", 202, "")
+        .responds("GET /connectors/one/status", 200, FakeStack.status("PAUSED"));
+
+    assertThat(execute("pause", "one")).isZero();
   }
 
   @Test
@@ -198,17 +181,10 @@ final class WorkerCommandsTest {
     connect
         .responds(restart, 409, "{\"message\": \"rebalance\"}")
         .responds(restart, 202, "{}")
-        .responds("GET /connectors/one/status", 200, status("RUNNING"));
+        .responds("GET /connectors/one/status", 200, FakeStack.status("RUNNING"));
 
     assertThat(execute("restart", "one")).isZero();
     assertThat(connect.requests()).startsWith(restart, restart);
-  }
-
-  private void prepareBackfill() {
-    connect
-        .responds(VALIDATE, 200, VALID)
-        .responds("PUT /connectors/openmeteo-backfill-source/config", 201, "{}")
-        .responds("GET /connectors/openmeteo-backfill-source/status", 200, status("RUNNING"));
   }
 
   private String deployed(String connector, String key) {
@@ -216,22 +192,6 @@ final class WorkerCommandsTest {
   }
 
   private int execute(String... arguments) {
-    String[] all = new String[arguments.length + 2];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--run-dir=" + directory;
-    all[arguments.length + 1] = "--project=..";
-    return WeatherConnect.commandLine().setErr(new PrintWriter(err, true)).execute(all);
-  }
-
-  private static String status(String state) {
-    return """
-    {"name": "x", "type": "source", "connector": {"state": "%s"},
-     "tasks": [{"id": 0, "state": "%s"}]}\
-    """
-        .formatted(state, state);
-  }
-
-  private static String stopped() {
-    return "{\"name\": \"x\", \"connector\": {\"state\": \"STOPPED\"}, \"tasks\": []}";
+    return stack.execute(arguments);
   }
 }

@@ -25,7 +25,8 @@ import java.util.Map;
  * as on a server of one's own, which serves days from 1940 on, {@code /v1/archive} as on {@code
  * archive-api.open-meteo.com}; the first part of the path selects another host: {@code
  * /api/v1/forecast}, which serves 93 past days, {@code /historical-forecast-api/v1/forecast},
- * {@code /previous-runs-api/v1/forecast}, {@code /customer-api/v1/forecast}.
+ * {@code /previous-runs-api/v1/forecast}, {@code /customer-api/v1/forecast}, {@code
+ * /geocoding-api/v1/search}.
  */
 public final class OpenMeteoSimulator implements AutoCloseable {
 
@@ -168,7 +169,9 @@ public final class OpenMeteoSimulator implements AutoCloseable {
               new Availability(missingValues, outsideModel),
               log,
               sender);
-      RequestRouter router = new RequestRouter(weather, new MetaJson(clock, log), log, sender);
+      RequestRouter router =
+          new RequestRouter(
+              weather, new MetaJson(clock, log), new Geocoding(log, sender), log, sender);
       return new OpenMeteoSimulator(
           HttpListener.start(new InetSocketAddress(host, port), router, clock), log, rateLimiter);
     }

@@ -10,7 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Routes each request to the service for its host and path. */
-record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, ResponseSender sender)
+record RequestRouter(
+    WeatherService weather,
+    MetaJson meta,
+    Geocoding geocoding,
+    RequestLog log,
+    ResponseSender sender)
     implements HttpListener.Handler {
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
@@ -23,6 +28,8 @@ record RequestRouter(WeatherService weather, MetaJson meta, RequestLog log, Resp
       weather.respond(exchange, target.get());
     } else if (known && domain.isPresent()) {
       meta.respond(exchange, domain.get());
+    } else if (Geocoding.serves(exchange.request())) {
+      geocoding.respond(exchange);
     } else {
       log.add(exchange.request(), 404, 0, Optional.empty());
       sender.reject(exchange, new ApiException(404, "Not Found"));

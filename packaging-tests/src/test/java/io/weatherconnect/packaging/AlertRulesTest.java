@@ -61,6 +61,25 @@ final class AlertRulesTest {
             });
   }
 
+  /** Who is woken by an alert reads first what to run, and then whether it can wait. */
+  @Test
+  void everyRunbookBeginsWithACommandAndEndsWithWhatIsAtRisk() {
+    String document = Project.text("docs/operations.md");
+    assertThat(Queries.alerts())
+        .allSatisfy(
+            alert -> {
+              String name = alert.get("alert").asText();
+              String section =
+                  document.split("(?m)^### " + name + "$", 2)[1].split("(?m)^###? ", 2)[0];
+              assertThat(section)
+                  .as(name)
+                  .matches(
+                      "(?s)\\s*Run `bin/weather-connect [^`]+`.*?\\n\\| it shows \\| do \\|\\n.*"
+                          + "\\n- \\*\\*At risk:\\*\\* .*\\n- \\*\\*Until morning:\\*\\* (yes|no).*"
+                          + "\\n- \\*\\*Fires when\\*\\* .*");
+            });
+  }
+
   private static String anchor(String alert) {
     return MarkdownFile.anchor(alert);
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -37,12 +38,22 @@ record CommandRun(int exit, String output) {
 
   /** Skips the test if a program is not installed, with the package to install. */
   static void require(String name, String debianPackage) {
-    boolean found =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
-    if (!found) {
+    if (onPath(name).isEmpty()) {
       throw new TestAbortedException(
           "%s is not installed; install the Debian package %s".formatted(name, debianPackage));
     }
+  }
+
+  /** Returns the path of an installed program. Skips the test if it is not installed. */
+  static Path find(String name) {
+    require(name, name);
+    return onPath(name).orElseThrow();
+  }
+
+  private static Optional<Path> onPath(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

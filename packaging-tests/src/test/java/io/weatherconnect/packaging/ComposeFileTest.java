@@ -25,7 +25,7 @@ final class ComposeFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {MAIN, APACHE})
-  void everyVariableIsInEnvFileWithItsDefault(String file) {
+  void everyVariableIsInASettingsFileWithItsDefault(String file) {
     Matcher variables = VARIABLE.matcher(Project.text(file));
     List<String> seen = new ArrayList<>();
     while (variables.find()) {
@@ -36,7 +36,7 @@ final class ComposeFileTest {
   }
 
   @Test
-  void everySettingOfEnvFileIsUsed() {
+  void everySettingIsUsed() {
     Set<String> used = new TreeSet<>(Set.of("COMPOSE_PROJECT_NAME", "OPENMETEO_URL"));
     Matcher variables = VARIABLE.matcher(Project.text(MAIN) + Project.text(APACHE));
     while (variables.find()) {
@@ -44,6 +44,29 @@ final class ComposeFileTest {
     }
     assertThat(SETTINGS.keySet()).isEqualTo(used);
     assertThat(Project.text("docker/up.sh")).contains("OPENMETEO_URL");
+  }
+
+  @Test
+  void trackedFilesContainNoSecret() {
+    assertThat(Project.settings(".env").keySet())
+        .noneMatch(name -> name.matches(".*(KEY|SECRET|PASSWORD|TOKEN).*"));
+    assertThat(Project.settings(".env.local.example")).containsEntry("OPENMETEO_API_KEY", "");
+    assertThat(Project.text(".gitignore").lines()).contains("/.env.local");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {MAIN, APACHE})
+  void everyMountOfADirectoryOrFileIsReadOnlyAndRelabelledForSelinux(String file) {
+    int mounts = 0;
+    for (JsonNode service : Project.yaml(file).get("services")) {
+      for (JsonNode mount : service.path("volumes")) {
+        if (ComposeFiles.resolved(mount.asText()).startsWith(".")) {
+          assertThat(mount.asText()).endsWith(":ro,z");
+          mounts++;
+        }
+      }
+    }
+    assertThat(mounts).isPositive();
   }
 
   @ParameterizedTest
@@ -126,7 +149,7 @@ final class ComposeFileTest {
       String volumes = services.get(name).get("volumes").toString();
       assertThat(Project.text(MAIN))
           .contains("/opt/jmx/agent/jmx_prometheus_javaagent.jar=9404:/opt/jmx/rules.yml");
-      assertThat(volumes).contains(":/opt/jmx/agent:ro", name + ".yml:/opt/jmx/rules.yml:ro");
+      assertThat(volumes).contains(":/opt/jmx/agent:ro,z", name + ".yml:/opt/jmx/rules.yml:ro,z");
     }
   }
 

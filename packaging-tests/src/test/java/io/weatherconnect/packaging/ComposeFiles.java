@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  */
 record ComposeFiles(List<String> names) {
   static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(?::?-([^}]*))?}");
-  static final Map<String, String> SETTINGS = Project.settings(".env");
+
+  /** The settings of {@code .env}, and those that only {@code .env.local} contains. */
+  static final Map<String, String> SETTINGS = settings();
 
   /** The vendor images. */
   static final ComposeFiles MAIN = new ComposeFiles(List.of("docker-compose.yml"));
@@ -23,7 +25,13 @@ record ComposeFiles(List<String> names) {
   static final ComposeFiles APACHE =
       new ComposeFiles(List.of("docker-compose.yml", "docker-compose.apache.yml"));
 
-  /** Replaces the variables of a text with the values in {@code .env}. */
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(Project.settings(".env.local.example"));
+    settings.putAll(Project.settings(".env"));
+    return settings;
+  }
+
+  /** Replaces the variables of a text with the values of {@link #SETTINGS}. */
   static String resolved(String text) {
     return VARIABLE.matcher(text).replaceAll(match -> SETTINGS.get(match.group(1)));
   }

@@ -52,7 +52,8 @@ final class DocumentsTest {
 
   static Stream<MarkdownFile> documents() {
     return Stream.concat(
-            Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+            Stream.of(
+                "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md"),
             Project.files("docs", ".md").stream().map(file -> "docs/" + file.getFileName()))
         .map(MarkdownFile::read);
   }

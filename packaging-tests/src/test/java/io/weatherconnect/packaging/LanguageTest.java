@@ -27,7 +27,7 @@ class LanguageTest {
       Set.of(".git", "target", "node_modules", "run", "0.1.0");
 
   private static final Pattern TEXT =
-      Pattern.compile(".*(\\.(java|md|ya?ml|json|sh|cql|properties|xml|css|js)|Makefile|\\.env)");
+      Pattern.compile(".*(\\.(java|md|ya?ml|json|sh|cql|properties|xml|css|js)|Makefile|\\.env.*)");
 
   /** Lists the old names of renamed interfaces. */
   private static final String CHANGELOG = "CHANGELOG.md";

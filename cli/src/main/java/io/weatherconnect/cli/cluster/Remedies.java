@@ -18,7 +18,7 @@ public record Remedies(String options, boolean readsLogs) {
 
   /** Names the log of the workers, for instance after "see". */
   public String workerLog() {
-    return "the worker's log" + (readsLogs ? ": " + run("logs connect") : "");
+    return "the worker's log" + (readsLogs ? ": " + run("logs connect --warnings") : "");
   }
 
   /** Returns a sentence that refers to the log of a service, such as {@code kafka}. */

@@ -115,6 +115,24 @@ public final class ConnectClient {
     exchange("PUT", connectorPath(connector.name()) + "/config", connector.config());
   }
 
+  /**
+   * Creates a connector in the state STOPPED, so that its offsets can be changed before its first
+   * start. Returns false, and changes nothing, if it exists already.
+   */
+  public boolean createStopped(ConnectorConfig connector) throws InterruptedException {
+    Map<String, Object> body =
+        Map.of("name", connector.name(), "config", connector.config(), "initial_state", "STOPPED");
+    try {
+      exchange("POST", "/connectors", body);
+      return true;
+    } catch (RestException e) {
+      if (e.isConflictOfNames()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** Returns the status of a connector and its tasks. */
   public ConnectorStatus status(String name) throws InterruptedException {
     return ConnectorStatus.fromJson(exchange("GET", connectorPath(name) + "/status", null));

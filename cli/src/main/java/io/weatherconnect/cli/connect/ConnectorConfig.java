@@ -2,6 +2,7 @@ package io.weatherconnect.cli.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * A connector's name and its settings in the order of their keys, as in {@code connector-configs}.
@@ -54,6 +56,20 @@ public record ConnectorConfig(String name, Map<String, String> config) {
     return config.get(PLUGIN);
   }
 
+  /**
+   * Returns the value of {@code tasks.max}, by default 1.
+   *
+   * @throws ToolException if it is not a whole number of at least 1
+   */
+  public int maxTasks() {
+    String text = config.getOrDefault("tasks.max", "1").strip();
+    if (!text.matches("[1-9]\\d{0,5}")) {
+      throw new ToolException(
+          "%s has tasks.max \"%s\"; expected a whole number of at least 1.".formatted(name, text));
+    }
+    return Integer.parseInt(text);
+  }
+
   /** Whether it is a configuration of the project's source. */
   public boolean isOpenMeteoSource() {
     return SOURCE.matcher(String.valueOf(plugin())).matches();
@@ -62,6 +78,19 @@ public record ConnectorConfig(String name, Map<String, String> config) {
   /** Whether it is a configuration of the stock Cassandra sink. */
   public boolean isCassandraSink() {
     return SinkMapping.isSink(this);
+  }
+
+  /**
+   * Returns a setting of the project's source or its default, stripped; it may contain a
+   * placeholder, which only the worker can resolve.
+   */
+  public String setting(String key) {
+    String set = config.get(key);
+    if (set != null) {
+      return set.strip();
+    }
+    ConfigDef.ConfigKey definition = OpenMeteoSourceConfig.DEFINITION.configKeys().get(key);
+    return ConfigDef.convertToString(definition.defaultValue, definition.type);
   }
 
   /** Returns a copy with one setting added or replaced. */

@@ -59,6 +59,12 @@ public final class Deployment {
     return Math.toIntExact(Math.max(1, time.dividedBy(interval)));
   }
 
+  /** A change of a stopped connector's offsets. */
+  public interface OffsetChange {
+    /** Changes the offsets with a client of the worker. */
+    void apply(ConnectClient client) throws InterruptedException;
+  }
+
   /** Validates and deploys a connector, and returns when all of its tasks run. */
   public void deploy(ConnectorConfig connector) throws InterruptedException {
     submit(connector);
@@ -71,6 +77,30 @@ public final class Deployment {
    * the fields of its mappings.
    */
   public void submit(ConnectorConfig submitted) throws InterruptedException {
+    client.put(validated(submitted));
+  }
+
+  /** Validates a connector and deploys it in the state STOPPED, whatever its state was before. */
+  public void deployStopped(ConnectorConfig submitted) throws InterruptedException {
+    ConnectorConfig connector = validated(submitted);
+    if (!client.createStopped(connector)) {
+      stop(connector.name());
+      client.put(connector);
+    }
+    awaitStopped(connector.name());
+  }
+
+  /**
+   * Validates and deploys a source that starts over, and returns when all of its tasks run. Offsets
+   * under its name, also those of a connector that was removed, are deleted.
+   */
+  public void startOver(ConnectorConfig source) throws InterruptedException {
+    deployStopped(source);
+    client.resetOffsets(source.name());
+    resume(source.name());
+  }
+
+  private ConnectorConfig validated(ConnectorConfig submitted) throws InterruptedException {
     ConnectorConfig connector = EnsuredFields.completed(submitted);
     if (connector.isCassandraSink()) {
       connector = connector.with(sinkSettings);
@@ -79,7 +109,7 @@ public final class Deployment {
     if (!errors.isEmpty()) {
       throw new ToolException(invalid(connector.name(), errors));
     }
-    client.put(connector);
+    return connector;
   }
 
   /** Validates and changes a deployed connector, and waits for its tasks if it was running. */
@@ -106,13 +136,53 @@ public final class Deployment {
   /** Pauses a connector and returns its new state for the user. */
   public String pause(String name) throws InterruptedException {
     client.pause(name);
+    return awaitPaused(name);
+  }
+
+  private String awaitPaused(String name) throws InterruptedException {
     return await(name, "paused", status -> status.isAll("PAUSED"), Integer.MAX_VALUE);
   }
 
   /** Stops a connector, so that its offsets can be changed, and returns its new state. */
   public String stop(String name) throws InterruptedException {
     client.stop(name);
+    return awaitStopped(name);
+  }
+
+  private String awaitStopped(String name) throws InterruptedException {
     return await(name, "stopped", status -> status.isAll("STOPPED"), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Stops a connector while its offsets change, as Connect requires, and then restores its state:
+   * one that was stopped stays stopped, and one that was paused is paused. Returns this state for
+   * the user.
+   */
+  public String whileStopped(String name, OffsetChange change) throws InterruptedException {
+    String before = client.status(name).state();
+    stop(name);
+    try {
+      change.apply(client);
+    } finally {
+      // Also after a rejected change.
+      switch (before) {
+        case "STOPPED" -> {}
+        case "PAUSED" -> client.pause(name);
+        default -> client.resume(name);
+      }
+    }
+    return switch (before) {
+      case "STOPPED" -> "stopped";
+      case "PAUSED" -> awaitPaused(name);
+      default -> awaitRunning(name);
+    };
+  }
+
+  /** Removes a connector and its offsets. */
+  public void removeWithOffsets(String name) throws InterruptedException {
+    stop(name);
+    client.resetOffsets(name);
+    client.delete(name);
   }
 
   /** Removes a connector and returns whether it existed. */

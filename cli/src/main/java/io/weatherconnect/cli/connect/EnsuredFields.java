@@ -59,6 +59,11 @@ final class EnsuredFields {
         .orElse(connector);
   }
 
+  /** Returns the fields that the sink ensures; none without the list. */
+  static List<String> list(ConnectorConfig connector) {
+    return listed(connector).map(list -> fields(connector, list).toList()).orElse(List.of());
+  }
+
   /** Returns the key of the list, if the sink has one. */
   private static Optional<String> listed(ConnectorConfig connector) {
     return flatten(connector).map(alias -> alias + LIST).filter(connector.config()::containsKey);
@@ -85,7 +90,7 @@ final class EnsuredFields {
   }
 
   /** Returns the prefix of the transform's settings. */
-  private static Optional<String> flatten(ConnectorConfig connector) {
+  static Optional<String> flatten(ConnectorConfig connector) {
     Map<String, String> config = connector.config();
     List<String> aliases = SinkMapping.aliases(config).toList();
     List<String> types = aliases.stream().map(alias -> SinkMapping.type(config, alias)).toList();

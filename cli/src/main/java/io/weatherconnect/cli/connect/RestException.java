@@ -43,10 +43,17 @@ public final class RestException extends ToolException {
     return status;
   }
 
+  /** Whether a connector cannot be created because there is one of this name. */
+  boolean isConflictOfNames() {
+    return status == 409 && reason.endsWith("already exists");
+  }
+
   /**
    * Whether the same request may succeed soon, because the cluster rebalances or a leader fails.
    */
   boolean isTransient() {
-    return status == 409 || status == 503 || (status == 500 && UNFINISHED.matcher(reason).find());
+    return (status == 409 && !isConflictOfNames())
+        || status == 503
+        || (status == 500 && UNFINISHED.matcher(reason).find());
   }
 }

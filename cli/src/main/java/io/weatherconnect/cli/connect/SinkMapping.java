@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Finds mistakes in the mappings of a Cassandra sink that the sink's own validation cannot find,
  * because it does not know what the transforms do to a record.
  */
-final class SinkMapping {
+public final class SinkMapping {
   static final String SINK = "com.datastax.oss.kafka.sink.CassandraSinkConnector";
   static final String FLATTEN = "io.weatherconnect.transforms.FlattenStruct$Value";
   static final String BUCKET = "io.weatherconnect.transforms.PartitionBucket$Value";
@@ -36,11 +36,20 @@ final class SinkMapping {
    * @param field the name of the field as written
    */
   record Column(String text, String name, String part, String field) {
+    /** Returns the name of the column without quotes. */
+    String columnName() {
+      return unquoted(name);
+    }
+
     /** Returns the name of the field without quotes. */
     String fieldName() {
-      return field.startsWith("\"")
-          ? field.substring(1, field.length() - 1).replace("\"\"", "\"")
-          : field;
+      return unquoted(field);
+    }
+
+    private static String unquoted(String name) {
+      return name.startsWith("\"")
+          ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+          : name;
     }
   }
 
@@ -50,7 +59,7 @@ final class SinkMapping {
   }
 
   /** Returns the mistakes; none for a connector that is no Cassandra sink. */
-  static List<ConfigError> errors(ConnectorConfig connector) {
+  public static List<ConfigError> errors(ConnectorConfig connector) {
     if (!isSink(connector)) {
       return List.of();
     }

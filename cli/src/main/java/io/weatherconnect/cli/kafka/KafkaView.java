@@ -5,7 +5,6 @@ import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -45,6 +47,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   private final Remedies remedies;
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final PartitionReader reader;
 
   /**
    * A topic. Its offsets are the differences between the latest and the earliest one, summed over
@@ -73,6 +76,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     this.consumer =
         new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.reader = new PartitionReader(consumer, remedies, LIMIT);
   }
 
   /** Returns every topic that is not internal to Kafka, sorted by name. */
@@ -145,9 +149,8 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     for (Map.Entry<TopicPartition, Long> next : committed.entrySet()) {
       long end = topics.ends().get(next.getKey());
       if (next.getValue() < end) {
-        List<ConsumerRecord<byte[], byte[]>> records =
-            records(next.getKey(), next.getValue(), end, COUNTED);
-        lag += records.size() + Math.max(0, end - consumer.position(next.getKey()));
+        long records = reader.records(next.getKey(), next.getValue(), end, COUNTED).size();
+        lag += records + Math.max(0, end - reader.position(next.getKey()));
       }
     }
     return lag;
@@ -159,44 +162,54 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
         .filter(next -> next.getValue() > 0)
         .flatMap(
             next ->
-                records(
-                    next.getKey(),
-                    Math.max(0, next.getValue() - COUNTED),
-                    next.getValue(),
-                    Integer.MAX_VALUE)
+                reader
+                    .records(
+                        next.getKey(),
+                        Math.max(0, next.getValue() - COUNTED),
+                        next.getValue(),
+                        Integer.MAX_VALUE)
                     .stream())
         .map(record -> Instant.ofEpochMilli(record.timestamp()))
         .max(Instant::compareTo);
+  }
+
+  /**
+   * Returns the end of each partition of a topic, after its last committed record. Throws {@link
+   * ToolException} with the topics that exist if it does not.
+   */
+  public Map<TopicPartition, Long> ends(String topic) throws InterruptedException {
+    Map<TopicPartition, Long> ends = read(List.of(topic)).ends();
+    if (ends.isEmpty()) {
+      Set<String> names = new TreeSet<>(get(admin.listTopics().names()));
+      throw new ToolException(
+          "There is no topic %s. Topics: %s."
+              .formatted(topic, names.isEmpty() ? "none" : String.join(", ", names)));
+    }
+    return ends;
+  }
+
+  /**
+   * Returns up to {@code count} of the newest wanted records before the ends of a topic's
+   * partitions, by timestamp, the oldest first.
+   */
+  public List<ConsumerRecord<byte[], byte[]>> newest(
+      Map<TopicPartition, Long> ends,
+      int count,
+      Predicate<ConsumerRecord<byte[], byte[]>> isWanted) {
+    return reader.newest(ends, count, isWanted);
+  }
+
+  /** Passes on the committed records from the given offsets on, until the thread is interrupted. */
+  public void follow(
+      Map<TopicPartition, Long> from, Consumer<ConsumerRecord<byte[], byte[]>> action)
+      throws InterruptedException {
+    reader.follow(from, action);
   }
 
   @Override
   public void close() {
     consumer.close();
     admin.close();
-  }
-
-  /** Reads the records of a partition up to an offset, at least {@code limit} of them if there. */
-  private List<ConsumerRecord<byte[], byte[]>> records(
-      TopicPartition partition, long from, long end, int limit) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try {
-      consumer.assign(List.of(partition));
-      consumer.seek(partition, from);
-      long deadline = System.nanoTime() + LIMIT.toNanos();
-      while (records.size() < limit && consumer.position(partition) < end) {
-        if (System.nanoTime() > deadline) {
-          throw new ToolException(
-              "Partition %s cannot be read from offset %d. %s"
-                  .formatted(partition, from, remedies.seeLog("kafka")));
-        }
-        consumer.poll(Duration.ofMillis(200)).records(partition).stream()
-            .filter(record -> record.offset() < end)
-            .forEach(records::add);
-      }
-    } catch (KafkaException e) {
-      throw unavailable(e, remedies);
-    }
-    return records;
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> offsets(
@@ -218,7 +231,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     }
   }
 
-  private static ToolException unavailable(Throwable e, Remedies remedies) {
+  static ToolException unavailable(Throwable e, Remedies remedies) {
     return new ToolException(KafkaFailure.text(e, remedies), e);
   }
 }

@@ -11,9 +11,10 @@ interface PageData extends AutoCloseable {
   JsonNode status() throws InterruptedException;
 
   /**
-   * Reads the time, the number of this page and of all pages, and the locations of a page; the
-   * first is 1. A location has the fields that {@code weather-connect status --locations -o json}
-   * prints and the arrays {@code hours} and {@code days}, each of one model and in ascending order.
+   * Reads the time, whether the weather is simulated, the number of this page and of all pages, and
+   * the locations of a page; the first is 1. A location has the fields that {@code weather-connect
+   * status --locations -o json} prints and the arrays {@code hours} and {@code days}, each of one
+   * model and in ascending order.
    */
   JsonNode weather(int page) throws InterruptedException;
 

@@ -13,6 +13,7 @@ import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.StatusJson;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
+import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.cli.weather.WeatherTables;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,16 +31,20 @@ final class StackData implements PageData {
   private static final Duration FUTURE = Duration.ofDays(7);
 
   private final Clock clock = Clock.systemUTC();
+  private final boolean simulated;
   private final WeatherTables tables;
   private final KafkaView kafka;
+  private final LocationRows rows;
   private final HealthCheck connectors;
   private final LocationCheck locations;
 
-  StackData(Cluster cluster) {
+  StackData(Cluster cluster, boolean simulated) {
+    this.simulated = simulated;
     tables = WeatherTables.of(cluster);
     kafka = KafkaView.of(cluster);
     connectors = HealthCheck.of(cluster, Optional.of(kafka), clock, STUCK_AFTER);
-    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(tables));
+    rows = LocationRows.of(cluster);
+    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(rows));
   }
 
   @Override
@@ -53,7 +58,7 @@ final class StackData implements PageData {
     LocationCheck.Locations found =
         locations.run(now, (page - 1) * LOCATIONS_PER_PAGE, LOCATIONS_PER_PAGE);
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("time", now.toString());
-    json.put("page", page);
+    json.put("simulated", simulated).put("page", page);
     json.put("pages", 1 + Math.max(0, found.total() - 1) / LOCATIONS_PER_PAGE);
     ArrayNode shown = json.putArray("locations");
     for (LocationHealth location : found.shown()) {
@@ -68,6 +73,7 @@ final class StackData implements PageData {
   @Override
   public void close() {
     kafka.close();
+    rows.close();
     tables.close();
   }
 

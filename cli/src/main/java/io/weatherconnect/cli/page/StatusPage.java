@@ -67,9 +67,12 @@ public final class StatusPage implements AutoCloseable {
     server.start();
   }
 
-  /** Serves the page of a running stack. Throws {@link ToolException} if the port is in use. */
-  public static StatusPage of(int port, Cluster cluster) {
-    return serve(port, new StackData(cluster));
+  /**
+   * Serves the page of a running stack, whose weather may be simulated. Throws {@link
+   * ToolException} if the port is in use.
+   */
+  public static StatusPage of(int port, Cluster cluster, boolean simulated) {
+    return serve(port, new StackData(cluster, simulated));
   }
 
   /** Serves the given data. Port 0 selects a free port. */

@@ -180,8 +180,8 @@ public final class HealthCheck {
     ConnectorConfig config = one.config();
     if (config.isOpenMeteoSource()) {
       return Stream.of("hourly", "daily")
-          .filter(section -> !ServedDays.setting(config, section + ".variables").isEmpty())
-          .map(section -> ServedDays.setting(config, section + ".topic"))
+          .filter(section -> !config.setting(section + ".variables").isEmpty())
+          .map(section -> config.setting(section + ".topic"))
           .toList();
     }
     String topics = config.config().get("topics");

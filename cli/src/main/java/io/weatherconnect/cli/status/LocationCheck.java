@@ -1,61 +1,57 @@
 package io.weatherconnect.cli.status;
 
 import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectClient.Deployed;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.SinkTable;
+import io.weatherconnect.cli.connect.SourceLocations;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
-import io.weatherconnect.cli.weather.HourRow;
-import io.weatherconnect.cli.weather.WeatherTables;
-import java.time.Duration;
+import io.weatherconnect.cli.weather.LocationRows;
+import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks the freshness of every location that a source has delivered or the database holds. Not
- * thread-safe.
+ * Checks the freshness of every location that a source is configured for or has delivered, or that
+ * the sinks' tables hold. Not thread-safe.
  */
 public final class LocationCheck {
-  /**
-   * Listing the locations of the database reads from all partitions, so it is not repeated often.
-   */
-  private static final Duration LISTED_FOR = Duration.ofMinutes(1);
-
   private final ConnectClient connect;
-  private final Optional<WeatherTables> tables;
-  private Set<String> listed = Set.of();
-  private Instant listedAt = Instant.MIN;
+  private final Optional<LocationRows> rows;
 
   /** Checks the locations of a worker and of the database, which is empty if it cannot be read. */
-  public LocationCheck(ConnectClient connect, Optional<WeatherTables> tables) {
+  public LocationCheck(ConnectClient connect, Optional<LocationRows> rows) {
     this.connect = connect;
-    this.tables = tables;
+    this.rows = rows;
   }
 
-  /** Whether the database can be read, so that its contents are known. */
-  public boolean seesDatabase() {
-    return tables.isPresent();
-  }
-
-  /** The number of all locations, and those of one page, sorted by name. */
-  public record Locations(int total, List<LocationHealth> shown) {}
+  /**
+   * The number of all locations, those of one page, sorted by name, whether the database was read,
+   * so that a location without rows has none, and a sentence about each thing that is unknown.
+   */
+  public record Locations(
+      int total, List<LocationHealth> shown, boolean seesDatabase, List<String> unknown) {}
 
   /**
    * Checks up to {@code limit} locations after the first {@code from}. A location that is new in
    * the database is shown within a minute.
    */
   public Locations run(Instant now, int from, int limit) throws InterruptedException {
-    Map<String, LocalDate> through = new HashMap<>();
-    for (String name : connect.connectors()) {
-      SourceProgress.of(connect.offsets(name))
-          .through()
-          .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
-    }
+    List<Deployed> deployed = connect.deployed();
+    List<ConnectorConfig> sources =
+        deployed.stream().map(Deployed::config).filter(ConnectorConfig::isOpenMeteoSource).toList();
+    List<String> unknown = new ArrayList<>();
+    Map<String, LocalDate> through = delivered(sources, unknown);
     TreeSet<String> locations = new TreeSet<>(through.keySet());
-    tables.ifPresent(database -> locations.addAll(listed(database, now)));
+    sources.forEach(source -> SourceLocations.names(source).ifPresent(locations::addAll));
+    Optional<LocationRows> readable = select(deployed, unknown);
+    readable.ifPresent(database -> locations.addAll(database.locations(now)));
     List<LocationHealth> shown =
         locations.stream()
             .skip(from)
@@ -65,27 +61,46 @@ public final class LocationCheck {
                     new LocationHealth(
                         location,
                         Optional.ofNullable(through.get(location)),
-                        tables.flatMap(database -> arrived(database, location, now))))
+                        readable
+                            .flatMap(database -> database.freshness(location, now))
+                            .map(row -> new Arrived(row.fetchedAt(), row.until()))))
             .toList();
-    return new Locations(locations.size(), shown);
+    return new Locations(locations.size(), shown, readable.isPresent(), unknown);
   }
 
-  private Set<String> listed(WeatherTables database, Instant now) {
-    if (!now.isBefore(listedAt.plus(LISTED_FOR))) {
-      listed = database.locationsWithHours();
-      listedAt = now;
+  /** Returns the last delivered day of each location, of the source that is furthest. */
+  private Map<String, LocalDate> delivered(List<ConnectorConfig> sources, List<String> unknown)
+      throws InterruptedException {
+    ConnectorOffsets offsets =
+        ConnectorOffsets.read(connect, sources.stream().map(ConnectorConfig::name).toList());
+    offsets
+        .failures()
+        .forEach(
+            (source, reason) ->
+                unknown.add("The offsets of %s cannot be read: %s".formatted(source, reason)));
+    Map<String, LocalDate> through = new HashMap<>();
+    for (ConnectorConfig source : sources) {
+      SourceProgress.of(offsets.of(source.name()))
+          .through()
+          .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
     }
-    return listed;
+    return through;
   }
 
-  private static Optional<Arrived> arrived(WeatherTables tables, String location, Instant now) {
-    return tables
-        .lastHour(location, now)
-        .map(
-            hour ->
-                new Arrived(
-                    hour.fetchedAt(),
-                    tables.newestHour(location, now).map(HourRow::time).orElse(hour.time())));
+  /** Selects the tables of the deployed sinks; empty if there is none that can be read. */
+  private Optional<LocationRows> select(List<Deployed> deployed, List<String> unknown) {
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    List<SinkTable> tables =
+        deployed.stream().flatMap(one -> SinkTable.of(one.config()).stream()).toList();
+    try {
+      unknown.addAll(rows.get().select(tables));
+    } catch (ToolException e) {
+      unknown.add(e.getMessage());
+      return Optional.empty();
+    }
+    return rows.filter(LocationRows::isReadable);
   }
 
   private static LocalDate later(LocalDate one, LocalDate other) {

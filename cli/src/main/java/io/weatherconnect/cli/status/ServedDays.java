@@ -2,12 +2,10 @@ package io.weatherconnect.cli.status;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.apache.kafka.common.config.ConfigDef;
 
 /** Describes the days that the endpoints of a source serve. */
 public final class ServedDays {
@@ -33,26 +31,13 @@ public final class ServedDays {
     }
   }
 
-  /**
-   * Returns a source's setting or its default; it may contain a placeholder, which only the worker
-   * can resolve.
-   */
-  static String setting(ConnectorConfig connector, String key) {
-    String set = connector.config().get(key);
-    if (set != null) {
-      return set.strip();
-    }
-    ConfigDef.ConfigKey definition = OpenMeteoSourceConfig.DEFINITION.configKeys().get(key);
-    return ConfigDef.convertToString(definition.defaultValue, definition.type);
-  }
-
   /** Returns the endpoint for the oldest days. */
   private static Endpoint oldest(ConnectorConfig connector) {
-    String archive = setting(connector, "openmeteo.archive.url");
+    String archive = connector.setting("openmeteo.archive.url");
     if (!archive.isEmpty() && !archive.equals(AUTO)) {
       return Endpoint.parse(archive);
     }
-    Endpoint current = Endpoint.parse(setting(connector, "openmeteo.url"));
+    Endpoint current = Endpoint.parse(connector.setting("openmeteo.url"));
     return archive.isEmpty() ? current : current.archive().orElse(current);
   }
 

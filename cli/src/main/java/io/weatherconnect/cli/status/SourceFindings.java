@@ -208,7 +208,7 @@ record SourceFindings(
   }
 
   private String setting(String key) {
-    return ServedDays.setting(connector, key);
+    return connector.setting(key);
   }
 
   /** Formats the time of day in UTC, with the date when it is more than half a day away. */

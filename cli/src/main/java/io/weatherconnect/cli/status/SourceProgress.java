@@ -2,6 +2,7 @@ package io.weatherconnect.cli.status;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.ConnectorOffset;
+import io.weatherconnect.cli.connect.SourceLocations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,12 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The last delivered day of each location of a source, sorted by location. */
-record SourceProgress(Map<String, LocalDate> through) {
+public record SourceProgress(Map<String, LocalDate> through) {
   /** Reads a source's offsets; those without a day are ignored. */
-  static SourceProgress of(List<ConnectorOffset> offsets) {
+  public static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
     for (ConnectorOffset offset : offsets) {
       Object day = offset.offset().get("through");
@@ -44,13 +46,13 @@ record SourceProgress(Map<String, LocalDate> through) {
    */
   Optional<Backfill> backfill(
       ConnectorConfig connector, Optional<ConnectorMetrics> metrics, Instant now) {
-    String startDate = ServedDays.setting(connector, "start.date");
+    String startDate = connector.setting("start.date");
     if (startDate.isEmpty()) {
       return Optional.empty();
     }
     LocalDate start = LocalDate.parse(startDate);
     LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
-    String end = ServedDays.setting(connector, "end.date");
+    String end = connector.setting("end.date");
     if (!end.isEmpty() && LocalDate.parse(end).isBefore(last)) {
       last = LocalDate.parse(end);
     }
@@ -58,10 +60,17 @@ record SourceProgress(Map<String, LocalDate> through) {
     if (days <= 0) {
       return Optional.empty();
     }
+    Optional<Set<String>> configured = SourceLocations.names(connector).map(Set::copyOf);
     long locations =
-        Math.max(1, metrics.map(values -> values.count("locations")).orElse((long) through.size()));
+        configured
+            .map(names -> (long) names.size())
+            .or(() -> metrics.map(values -> Math.max(1, values.count("locations"))))
+            .orElse(Math.max(1L, through.size()));
     long done =
-        through.values().stream()
+        through.entrySet().stream()
+            // A removed location leaves its offset.
+            .filter(entry -> configured.map(names -> names.contains(entry.getKey())).orElse(true))
+            .map(Map.Entry::getValue)
             .map(day -> ChronoUnit.DAYS.between(start, day) + 1)
             .mapToLong(ready -> Math.min(days, Math.max(0, ready)))
             .sum();

@@ -34,7 +34,6 @@ public final class WeatherTables implements AutoCloseable {
   private final Remedies remedies;
   private final PreparedStatement hours;
   private final PreparedStatement lastHour;
-  private final PreparedStatement newestHour;
   private final PreparedStatement days;
 
   private WeatherTables(CqlSession session, Remedies remedies) {
@@ -42,7 +41,6 @@ public final class WeatherTables implements AutoCloseable {
     this.remedies = remedies;
     this.hours = session.prepare(HOURS + " AND time >= ? AND time <= ?");
     this.lastHour = session.prepare(HOURS + " AND time <= ? LIMIT 1");
-    this.newestHour = session.prepare(HOURS + " LIMIT 1");
     this.days =
         session.prepare(
             "SELECT date, model, temperature_2m_min, temperature_2m_max, precipitation_sum"
@@ -80,17 +78,6 @@ public final class WeatherTables implements AutoCloseable {
     int year = year(now);
     return Stream.of(year, year - 1)
         .flatMap(any -> hours(lastHour.bind(location, any, now)).stream())
-        .findFirst();
-  }
-
-  /**
-   * Returns the latest hour, which may be in the future; empty if the next year, this year and the
-   * last have none.
-   */
-  public Optional<HourRow> newestHour(String location, Instant now) {
-    int year = year(now);
-    return Stream.of(year + 1, year, year - 1)
-        .flatMap(any -> hours(newestHour.bind(location, any)).stream())
         .findFirst();
   }
 

@@ -136,11 +136,12 @@ function meter(label, value, max, text) {
   );
 }
 
-function showWeather({ error, time, page, pages, locations }) {
+function showWeather({ error, time, simulated, page, pages, locations }) {
   byId("weather-note").textContent = error ?? (locations.length ? "" : "No weather data yet.");
   if (error) {
     return;
   }
+  byId("simulated").hidden = !simulated;
   const target = byId("location-cards");
   const shown = locations.map(({ name }) => articles.get(name) ?? createArticle(name));
   if (shown.length !== target.children.length || shown.some((one, i) => one !== target.children[i])) {
@@ -160,6 +161,10 @@ function createArticle(name) {
 }
 
 function showLocation(article, { name, through, fetchedAt, until, hours, days }, now) {
+  const values = currentValues(hours, days, now);
+  const current = article.querySelector(".current");
+  current.hidden = values.length === 0;
+  fill(current, values);
   const figure = article.querySelector("figure");
   figure.hidden = hours.length === 0;
   if (hours.length) {
@@ -181,6 +186,24 @@ function showLocation(article, { name, through, fetchedAt, until, hours, days },
       row(dayText(day.date), decimal(day.lowest), decimal(day.highest), decimal(day.precipitation)),
     ),
   );
+}
+
+/** Returns the values of the hour that has begun last, and the range of today. */
+function currentValues(hours, days, now) {
+  const values = [];
+  const hour = hours.filter(({ time }) => time * 1_000 <= Date.parse(now)).at(-1);
+  if (hour) {
+    values.push(
+      element("strong", {}, `${decimal(hour.temperature)} °C`),
+      element("span", {}, `${decimal(hour.precipitation)} mm`),
+      element("span", {}, `${hourText(hour.time * 1_000)} UTC`),
+    );
+  }
+  const today = days.find(({ date }) => date === now.slice(0, 10));
+  if (today) {
+    values.push(element("span", {}, `Today ${decimal(today.lowest)} to ${decimal(today.highest)} °C`));
+  }
+  return values;
 }
 
 function pageItem(number, current) {

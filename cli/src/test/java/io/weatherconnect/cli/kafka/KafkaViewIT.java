@@ -1,17 +1,26 @@
 package io.weatherconnect.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.cli.RunningStack;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -127,6 +136,91 @@ final class KafkaViewIT {
       // The topic's newest timestamp may be that of the marker.
       assertThat(second).isBetween(first, newest);
       assertThat(view.lastBefore(Map.of(partition, 0L))).isEmpty();
+    }
+  }
+
+  @Test
+  void newestRecordsAreFoundAcrossMarkersAndPartitions() throws Exception {
+    String topic = partition.topic();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get();
+    }
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+      for (int i = 0; i < 400; i++) {
+        producer.beginTransaction();
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    topic, i % 2, 1_000L + i, null, new byte[] {(byte) (i % 100)}));
+        producer.commitTransaction();
+      }
+    }
+
+    try (KafkaView view = KafkaView.of(cluster())) {
+      Map<TopicPartition, Long> ends = view.ends(topic);
+
+      assertThat(view.newest(ends, 3, record -> true))
+          .extracting(ConsumerRecord::timestamp)
+          .containsExactly(1_397L, 1_398L, 1_399L);
+      assertThat(view.newest(ends, 10, record -> record.value()[0] == 7))
+          .extracting(ConsumerRecord::timestamp)
+          .containsExactly(1_007L, 1_107L, 1_207L, 1_307L);
+      assertThat(view.newest(ends, 1_000, record -> true)).hasSize(400);
+      assertThat(view.newest(ends, 0, record -> true)).isEmpty();
+    }
+  }
+
+  @Test
+  void newestRecordsBeginAfterDeletedOnesAndOmitAbortedOnes() throws Exception {
+    transaction(5, true);
+    transaction(2, false);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(3))).all().get();
+    }
+
+    try (KafkaView view = KafkaView.of(cluster())) {
+      assertThat(view.newest(view.ends(partition.topic()), 10, record -> true))
+          .extracting(ConsumerRecord::offset)
+          .containsExactly(3L, 4L);
+    }
+  }
+
+  @Test
+  void committedRecordsAreFollowedUntilInterrupted() throws Exception {
+    transaction(1, true);
+    BlockingQueue<Long> offsets = new LinkedBlockingQueue<>();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread follower;
+    try (KafkaView view = KafkaView.of(cluster())) {
+      Map<TopicPartition, Long> ends = view.ends(partition.topic());
+      follower =
+          new Thread(
+              () -> {
+                try {
+                  view.follow(ends, record -> offsets.add(record.offset()));
+                } catch (InterruptedException e) {
+                  interrupted.set(true);
+                }
+              });
+      follower.start();
+      transaction(2, false);
+      transaction(2, true);
+
+      assertThat(offsets.poll(30, TimeUnit.SECONDS)).isEqualTo(5);
+      assertThat(offsets.poll(30, TimeUnit.SECONDS)).isEqualTo(6);
+      follower.interrupt();
+      follower.join();
+    }
+    assertThat(interrupted).isTrue();
+  }
+
+  @Test
+  void unknownTopicIsReportedWithTheExistingOnes() throws Exception {
+    try (KafkaView view = KafkaView.of(cluster())) {
+      assertThatThrownBy(() -> view.ends("absent"))
+          .isInstanceOf(ToolException.class)
+          .hasMessageStartingWith("There is no topic absent. Topics: ")
+          .hasMessageContaining(partition.topic());
     }
   }
 

@@ -103,9 +103,26 @@ final class BrowserTest {
   }
 
   @Test
+  void currentValuesAreShownAsNumbers() {
+    assertThat(healthy.dom())
+        .contains(
+            "<p class=\"current\"><strong>15.9 °C</strong><span>0.0 mm</span><span>Tue 10 Mar,"
+                + " 14:00 UTC</span><span>Today -1.2 to 9.8 °C</span></p>");
+  }
+
+  @Test
+  void simulatedWeatherHasBanner() throws Exception {
+    assertThat(visit(new Sample(List.of(), 1, List.of(), true)).dom())
+        .containsPattern("id=\"simulated\" role=\"status\">\\s*<strong>Simulated weather");
+    assertThat(healthy.dom()).contains("id=\"simulated\" role=\"status\" hidden=\"\">");
+  }
+
+  @Test
   void locationWithoutHoursHasNoChart() {
     assertThat(healthy.dom())
-        .containsPattern("<h3>Nowhere</h3>\\s*<figure hidden=\"\"></figure>")
+        .containsPattern(
+            "<h3>Nowhere</h3>\\s*<p class=\"current\" hidden=\"\"></p>\\s*<figure"
+                + " hidden=\"\"></figure>")
         .contains("<p>No hourly data for this period yet.</p>");
   }
 

@@ -23,10 +23,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Sample data: a stack during a backfill, optionally with other connectors or locations. */
-record Sample(List<ConnectorHealth> connectors, int pages, List<ObjectNode> locations)
+record Sample(
+    List<ConnectorHealth> connectors, int pages, List<ObjectNode> locations, boolean simulated)
     implements PageData {
   static final Instant NOW = Instant.parse("2026-03-10T14:30:00Z");
   private static final Instant FIRST_HOUR = Instant.parse("2026-03-07T00:00:00Z");
+
+  Sample(List<ConnectorHealth> connectors, int pages, List<ObjectNode> locations) {
+    this(connectors, pages, locations, false);
+  }
 
   static Sample healthy() {
     return with(source(), sink("RUNNING", 0, Optional.empty()));
@@ -55,7 +60,11 @@ record Sample(List<ConnectorHealth> connectors, int pages, List<ObjectNode> loca
   @Override
   public JsonNode weather(int page) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("time", NOW.toString());
-    json.put("page", page).put("pages", pages).putArray("locations").addAll(locations);
+    json.put("simulated", simulated)
+        .put("page", page)
+        .put("pages", pages)
+        .putArray("locations")
+        .addAll(locations);
     return json;
   }
 

@@ -43,6 +43,15 @@ final class SourceProgressTest {
   }
 
   @Test
+  void configuredLocationsCountAndOthersDoNot() {
+    SourceProgress progress =
+        SourceProgress.of(List.of(offset("A", "2024-05-10"), offset("Removed", "2024-05-10")));
+    ConnectorConfig config = config("2024-05-01", "2024-05-10").with("location.names", "A,B");
+
+    assertThat(progress.backfill(config, Optional.empty(), NOW)).contains(new Backfill(10, 20));
+  }
+
+  @Test
   void offsetBeforeTheStartCountsAsNoDays() {
     SourceProgress progress = SourceProgress.of(List.of(offset("A", "2023-01-01")));
 

@@ -6,7 +6,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.FakeConnect;
+import io.weatherconnect.cli.connect.SinkTable;
 import io.weatherconnect.cli.status.LocationCheck;
 import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.LocationHealth.Arrived;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class WeatherTablesIT {
   private static final Instant FETCHED = Instant.parse("2025-12-31T20:00:00Z");
+
+  private static final String SHIPPED =
+      "location=key.location, year=key.year, time=key.time, fetched_at=key.fetched_at";
 
   @TempDir private static Path directory;
   private static LocalStack stack;
@@ -92,14 +98,6 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void newestHourMayBeInTheNextYear() {
-    Instant oldYear = Instant.parse("2025-12-31T22:30:00Z");
-
-    assertThat(tables.newestHour("turn", oldYear).orElseThrow().time())
-        .isEqualTo("2026-01-01T00:00:00Z");
-  }
-
-  @Test
   void spanAcrossNewYearIsComplete() {
     List<HourRow> hours =
         tables.hours(
@@ -125,59 +123,142 @@ final class WeatherTablesIT {
   }
 
   @Test
-  void freshnessCombinesOffsetsAndRows() throws Exception {
-    try (FakeConnect connect = new FakeConnect()) {
+  void freshnessCombinesConfigurationOffsetsAndRows() throws Exception {
+    try (FakeConnect connect = new FakeConnect();
+        LocationRows rows = LocationRows.of(cluster())) {
       connect
-          .responds("GET /connectors", 200, "[\"live\", \"sink\"]")
+          .responds("GET /connectors", 200, deployed(source("turn, waiting"), sink(SHIPPED)))
           .responds(
               "GET /connectors/live/offsets",
               200,
               """
               {"offsets": [
                 {"partition": {"location": "turn"}, "offset": {"through": "2025-12-30"}},
-                {"partition": {"location": "late"}, "offset": {"through": "2025-12-29"}}]}""")
-          .responds(
-              "GET /connectors/sink/offsets",
-              200,
-              """
-              {"offsets": [{"partition": {"kafka_topic": "t", "kafka_partition": 0},
-                            "offset": {"kafka_offset": 3}}]}""");
-      LocationCheck check =
-          new LocationCheck(new ConnectClient(connect.uri()), Optional.of(tables));
+                {"partition": {"location": "late"}, "offset": {"through": "2025-12-29"}}]}""");
+      LocationCheck check = new LocationCheck(new ConnectClient(connect.uri()), Optional.of(rows));
       Instant now = Instant.parse("2025-12-31T22:30:00Z");
 
       LocationCheck.Locations all = check.run(now, 0, 10);
-      LocationCheck.Locations some = check.run(now, 3, 10);
+      LocationCheck.Locations some = check.run(now, 4, 10);
 
-      assertThat(all.total()).isEqualTo(4);
+      assertThat(all.unknown()).isEmpty();
+      assertThat(all.total()).isEqualTo(5);
       assertThat(all.shown())
           .contains(
+              new LocationHealth("waiting", Optional.empty(), Optional.empty()),
               new LocationHealth(
                   "late", Optional.of(LocalDate.parse("2025-12-29")), Optional.empty()),
               new LocationHealth(
                   "turn",
                   Optional.of(LocalDate.parse("2025-12-30")),
                   Optional.of(new Arrived(FETCHED, Instant.parse("2026-01-01T00:00:00Z")))));
-      assertThat(some.total()).isEqualTo(4);
-      assertThat(some.shown()).extracting(LocationHealth::location).containsExactly("turn");
+      assertThat(some.total()).isEqualTo(5);
+      assertThat(some.shown()).extracting(LocationHealth::location).containsExactly("waiting");
     }
   }
 
   @Test
   void locationsOfTheDatabaseAreListedOnceAMinute() throws Exception {
     Instant now = Instant.parse("2025-12-31T22:30:00Z");
-    try (FakeConnect connect = new FakeConnect()) {
-      connect.responds("GET /connectors", 200, "[]");
-      LocationCheck check =
-          new LocationCheck(new ConnectClient(connect.uri()), Optional.of(tables));
-      assertThat(check.run(now, 0, 10).total()).isEqualTo(3);
+    try (LocationRows rows = LocationRows.of(cluster())) {
+      // Without a sink, the shipped table is read.
+      assertThat(rows.select(List.of())).isEmpty();
+      assertThat(rows.locations(now)).containsExactly("null", "old", "turn");
       hour("added", "2025-12-31T22:00:00Z", "icon", 5.5);
 
-      assertThat(check.run(now.plusSeconds(59), 0, 10).total()).isEqualTo(3);
-      assertThat(check.run(now.plusSeconds(60), 0, 10).total()).isEqualTo(4);
+      assertThat(rows.locations(now.plusSeconds(59))).hasSize(3);
+      assertThat(rows.locations(now.plusSeconds(60))).hasSize(4);
     } finally {
       session.execute("DELETE FROM analytics.hourlydata WHERE location = 'added' AND year = 2025");
     }
+  }
+
+  @Test
+  void tablesOfTheSinksAreRead() {
+    session.execute(
+        "CREATE KEYSPACE weather WITH replication = {'class': 'SimpleStrategy',"
+            + " 'replication_factor': 1}");
+    session.execute(
+        "CREATE TABLE weather.\"Hours\" (\"Ort\" text, month int, at timestamp, model text, seen"
+            + " timestamp, PRIMARY KEY ((month, \"Ort\"), at, model))");
+    for (int month = 1; month <= 3; month++) {
+      session.execute(
+          ("INSERT INTO weather.\"Hours\" (\"Ort\", month, at, model, seen) VALUES ('Kyiv', %d,"
+                  + " '2026-0%d-01T00:00:00Z', 'icon', '2026-01-0%dT00:00:00Z')")
+              .formatted(202_600 + month, month, month));
+    }
+    ConnectorConfig sink =
+        new ConnectorConfig(
+            "sink",
+            Map.of(
+                "connector.class",
+                "com.datastax.oss.kafka.sink.CassandraSinkConnector",
+                "topic.hours.v2.weather.Hours.mapping",
+                "\"Ort\"=value.location, month=value.month, at=value.time, seen=value.fetched_at"));
+    Instant now = Instant.parse("2026-02-15T00:00:00Z");
+
+    try (LocationRows rows = LocationRows.of(cluster())) {
+      assertThat(rows.select(SinkTable.of(sink))).isEmpty();
+      assertThat(rows.locations(now)).containsExactly("Kyiv");
+      assertThat(rows.freshness("Kyiv", now))
+          .contains(
+              new LocationRows.Freshness(
+                  Instant.parse("2026-01-02T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z")));
+      assertThat(rows.freshness("Lviv", now)).isEmpty();
+    }
+  }
+
+  @Test
+  void missingAndUnfitTablesAreReported() {
+    Map<String, String> fields =
+        Map.of("location", "location", "date", "time", "fetched_at", "fetched_at");
+    try (LocationRows rows = LocationRows.of(cluster())) {
+      List<String> problems =
+          rows.select(
+              List.of(
+                  new SinkTable("t", "analytics", "absent", fields),
+                  new SinkTable("t", "analytics", "dailydata", fields)));
+
+      assertThat(rows.isReadable()).isFalse();
+      assertThat(problems)
+          .containsExactly(
+              "The table analytics.absent does not exist in Cassandra. Create it, for instance with"
+                  + " cassandra/schema.cql.",
+              "The freshness in analytics.dailydata is unknown: expected the location in the"
+                  + " partition key, the time as the first clustering column, and time and"
+                  + " fetched_at of type timestamp.");
+    }
+  }
+
+  private static Cluster cluster() {
+    return Cluster.of(stack.state(), Path.of("connect.log"));
+  }
+
+  private static String deployed(String... connectors) {
+    return "{" + String.join(", ", connectors) + "}";
+  }
+
+  private static String source(String locations) {
+    return connector(
+        "live",
+        "source",
+        "\"connector.class\": \"io.weatherconnect.openmeteo.OpenMeteoSourceConnector\","
+            + " \"location.names\": \"%s\"".formatted(locations));
+  }
+
+  private static String sink(String mapping) {
+    return connector(
+        "sink",
+        "sink",
+        "\"connector.class\": \"com.datastax.oss.kafka.sink.CassandraSinkConnector\","
+            + " \"topic.t.analytics.hourlydata.mapping\": \"%s\"".formatted(mapping));
+  }
+
+  private static String connector(String name, String type, String config) {
+    return """
+        "%s": {"info": {"config": {%s}}, "status": {"name": "%s", "type": "%s",
+          "connector": {"state": "RUNNING"}, "tasks": []}}"""
+        .formatted(name, config, name, type);
   }
 
   private static void hour(String location, String time, String model, Double temperature) {

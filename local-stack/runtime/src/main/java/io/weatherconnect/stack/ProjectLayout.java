@@ -29,6 +29,11 @@ public record ProjectLayout(Path root) {
     return root.resolve("connector-configs");
   }
 
+  /** The script that runs Docker Compose with the project's containers. */
+  public Path composeScript() {
+    return root.resolve("docker/compose.sh");
+  }
+
   /** The CQL file with the statements that create the keyspace and its tables. */
   public Path cassandraSchema() {
     return root.resolve("cassandra/schema.cql");

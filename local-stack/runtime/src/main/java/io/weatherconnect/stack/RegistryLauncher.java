@@ -20,6 +20,10 @@ record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
             "-Xmx160m",
             "-Dquarkus.http.host=127.0.0.1",
             "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
+            // As Confluent's default: a schema that cannot read the subject's newest one is
+            // rejected.
+            // The response of /config does not show this rule, because it is not in the store.
+            "-Dregistry.rules.global.compatibility=BACKWARD",
             // Without WRITE_DELAY=0 a crash forgets the ids of the last half second, which records
             // in Kafka may already carry.
             "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + store + ";WRITE_DELAY=0",

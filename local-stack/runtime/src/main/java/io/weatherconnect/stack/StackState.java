@@ -52,4 +52,9 @@ public record StackState(
   public String cassandraDatacenter() {
     return DATACENTER;
   }
+
+  /** Whether the weather comes from the stack's own simulator. */
+  public boolean isSimulated() {
+    return weather.equals(Optional.of(ports.uri(Port.SIMULATOR)));
+  }
 }

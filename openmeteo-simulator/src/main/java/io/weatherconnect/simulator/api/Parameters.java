@@ -103,7 +103,8 @@ public final class Parameters {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  OptionalInt integer(String name) throws ApiException {
+  /** Returns the value of a scalar parameter as a whole number. */
+  public OptionalInt integer(String name) throws ApiException {
     Optional<String> text = last(name);
     try {
       return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text.get()));
@@ -119,7 +120,8 @@ public final class Parameters {
    *
    * @param type the type name in the API's error reason
    */
-  <T> T choice(String name, String type, Map<String, T> choices, T fallback) throws ApiException {
+  public <T> T choice(String name, String type, Map<String, T> choices, T fallback)
+      throws ApiException {
     String text = last(name).orElse(null);
     if (text != null && !choices.containsKey(text)) {
       throw ApiException.corrupted(name, type, text);

@@ -15,13 +15,14 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /** Encodes a weather request as an HTTP GET, or as a POST with a form if the URL is too long. */
-final class RequestEncoder {
+public final class RequestEncoder {
   /** Some proxies reject longer URLs; the API itself accepts about 64,000 characters. */
   private static final int MAX_URL_LENGTH = 8192;
 
   private RequestEncoder() {}
 
-  static Request.Builder encode(WeatherRequest request) {
+  /** Returns the request without headers, thus without the API key. */
+  public static Request.Builder encode(WeatherRequest request) {
     Map<String, String> parameters = parameters(request);
     HttpUrl.Builder url = request.endpoint().url().newBuilder();
     parameters.forEach(url::addQueryParameter);

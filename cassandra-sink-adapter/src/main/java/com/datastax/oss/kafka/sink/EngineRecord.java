@@ -15,8 +15,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param key its key, wrapped if it is a struct
  * @param value its value, wrapped if it is a struct
  */
-record EngineRecord(SinkRecord source, Object key, Object value) implements AbstractSinkRecord {
+public record EngineRecord(SinkRecord source, Object key, Object value)
+    implements AbstractSinkRecord {
   /** Wraps a record. */
+  public static EngineRecord of(SinkRecord source) {
+    return of(source, new EngineSchemas());
+  }
+
+  /** Wraps a record, with the adapted schemas of earlier records. */
   static EngineRecord of(SinkRecord source, EngineSchemas schemas) {
     return new EngineRecord(source, schemas.wrapped(source.key()), schemas.wrapped(source.value()));
   }

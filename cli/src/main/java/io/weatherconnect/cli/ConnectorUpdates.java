@@ -1,0 +1,54 @@
+package io.weatherconnect.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.connect.ConfigFile;
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.Deployment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes deployed connectors and their files in {@code connector-configs}, and reports both. */
+record ConnectorUpdates(Cluster cluster, Workspace workspace, Screen screen) {
+  /** Deploys connectors in the given order, and changes their files or names those that differ. */
+  void apply(List<ConnectorConfig> changed, boolean save) throws InterruptedException {
+    Deployment deployment = ClusterOptions.deployment(cluster);
+    ConnectClient connect = ConnectClient.of(cluster);
+    List<String> stale = new ArrayList<>();
+    for (ConnectorConfig connector : changed) {
+      ConnectorConfig before = connect.config(connector.name());
+      deployment.update(connector);
+      report(connector.name());
+      Path file = workspace.layout().connectorConfigs().resolve(connector.name() + ".json");
+      if (Files.exists(file) && ConfigFile.differs(file, before, connector)) {
+        if (save) {
+          ConfigFile.update(file, before, connector);
+          report(file.getFileName().toString());
+        } else {
+          stale.add(connector.name());
+        }
+      }
+    }
+    if (!stale.isEmpty()) {
+      screen.line(
+          "  The files in connector-configs are unchanged (%s). --save changes them too."
+              .formatted(String.join(", ", stale)));
+    }
+  }
+
+  private void report(String subject) {
+    screen.line("  %-26s updated".formatted(subject));
+  }
+
+  /** Prints the request that deploys a connector. */
+  void print(ConnectorConfig connector) {
+    screen.line("PUT /connectors/%s/config".formatted(connector.name()));
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    connector.config().forEach(config::put);
+    screen.line(ConfigFile.text(config));
+  }
+}

@@ -1,0 +1,51 @@
+package io.weatherconnect.cli;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.TypeConversionException;
+
+/** Converts values of options, with messages that say what is expected. */
+final class Converters {
+  private Converters() {}
+
+  /** Converts a day. */
+  static LocalDate day(String value) {
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeParseException e) {
+      throw invalid(value, "expected a day as YYYY-MM-DD, for instance 2024-05-28");
+    }
+  }
+
+  /** Converts an instant. */
+  static Instant instant(String value) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      throw invalid(value, "expected a time in UTC, for instance 2024-05-28T12:00:00Z");
+    }
+  }
+
+  /** Converts a URL with scheme and host. */
+  static URI uri(String value) {
+    try {
+      URI uri = URI.create(value);
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw notUrl(value);
+    }
+    throw notUrl(value);
+  }
+
+  private static TypeConversionException notUrl(String value) {
+    return invalid(value, "expected a URL, for instance http://localhost:8083");
+  }
+
+  private static TypeConversionException invalid(String value, String expected) {
+    return new TypeConversionException("\"%s\"; %s".formatted(value, expected));
+  }
+}

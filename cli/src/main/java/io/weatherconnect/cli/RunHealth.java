@@ -1,0 +1,130 @@
+package io.weatherconnect.cli;
+
+import io.weatherconnect.cli.connect.BackfillRun;
+import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectClient.Deployed;
+import io.weatherconnect.cli.connect.SourceLocations;
+import io.weatherconnect.cli.status.Backfill;
+import io.weatherconnect.cli.status.ConnectorHealth;
+import io.weatherconnect.cli.status.ConnectorMetrics;
+import io.weatherconnect.cli.status.HealthCheck;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** A run of a backfill and its health at an instant. */
+record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
+  private static final Set<String> HALTED = Set.of("PAUSED", "STOPPED");
+
+  /** Returns all runs of a worker, sorted by name. */
+  static List<RunHealth> all(ConnectClient connect, HealthCheck check, Instant now)
+      throws InterruptedException {
+    List<BackfillRun> runs =
+        connect.deployed().stream()
+            .map(Deployed::config)
+            .filter(BackfillRun::isRun)
+            .map(BackfillRun::new)
+            .toList();
+    List<ConnectorHealth> health = check.run().connectors();
+    List<RunHealth> all = new ArrayList<>();
+    for (BackfillRun run : runs) {
+      health.stream()
+          .filter(one -> one.name().equals(run.name()))
+          .forEach(one -> all.add(new RunHealth(run, one, now)));
+    }
+    return all;
+  }
+
+  /** Whether it is known how many locations the run has, before each of them has an offset. */
+  boolean isKnown() {
+    return SourceLocations.names(run.config()).isPresent() || health.metrics().isPresent();
+  }
+
+  /** Whether all days of all locations are delivered. */
+  boolean isComplete() {
+    return isKnown()
+        && run.isOver(LocalDate.ofInstant(now, ZoneOffset.UTC))
+        && health.backfill().filter(days -> days.done() == days.total()).isPresent();
+  }
+
+  /** Whether the run is complete, is halted, or has a problem that does not pass without action. */
+  boolean isOver() {
+    boolean retrying = health.state().equals(HealthCheck.RETRYING);
+    return isComplete() || isHalted() || (!health.isWell() && !retrying);
+  }
+
+  /** Whether all days are delivered and the connector has no problem. */
+  boolean isSuccess() {
+    return isComplete() && health.isWell();
+  }
+
+  /** Whether it is paused or stopped. */
+  boolean isHalted() {
+    return HALTED.contains(health.state());
+  }
+
+  /** Returns the state of the connector, or that the run is complete. */
+  String state() {
+    return isSuccess() ? "COMPLETE" : health.state();
+  }
+
+  /** Formats how many days are delivered. */
+  String delivered() {
+    return health
+        .backfill()
+        .map(days -> "%d of %d days".formatted(days.done(), days.total()))
+        .orElse("no days");
+  }
+
+  /** Formats the number of locations; it may be unknown. */
+  String locations() {
+    return SourceLocations.names(run.config())
+        .map(List::size)
+        .map(String::valueOf)
+        .or(() -> health.metrics().map(values -> Long.toString(values.count("locations"))))
+        .orElse("unknown");
+  }
+
+  /** Formats the estimated time until the run is complete; empty when no day is pending. */
+  String timeLeft() {
+    return isComplete() ? "" : health.metrics().map(StatusReport::timeLeft).orElse("unknown");
+  }
+
+  /** Formats the time of the last record; empty when unknown. */
+  String lastRecord() {
+    return health
+        .newest()
+        .map(time -> ", last record at " + time.truncatedTo(ChronoUnit.SECONDS))
+        .orElse("");
+  }
+
+  /** Formats what was delivered, and the findings. */
+  List<String> result(Screen screen) {
+    List<String> lines = new ArrayList<>();
+    health.backfill().ifPresent(days -> lines.add(delivered(days, health.metrics())));
+    if (!health.findings().isEmpty()) {
+      lines.addAll(StatusReport.findings(List.of(health), screen));
+    }
+    return lines;
+  }
+
+  private String delivered(Backfill days, Optional<ConnectorMetrics> metrics) {
+    String done = "%s: %d of %d days".formatted(run.name(), days.done(), days.total());
+    return metrics
+        .map(
+            values ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, %,d rows sent, %,d rows suppressed.",
+                    done,
+                    values.count("rows_sent_total"),
+                    values.count("rows_suppressed_total")))
+        .orElse(done + ".");
+  }
+}

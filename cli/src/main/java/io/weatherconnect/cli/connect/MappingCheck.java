@@ -1,0 +1,163 @@
+package io.weatherconnect.cli.connect;
+
+import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.VariableCatalog;
+import io.weatherconnect.stack.ToolException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that the variables of a source fit the mappings of its topics' Cassandra sinks. A sink
+ * whose fields are not known, because it lacks {@code FlattenStruct} or has a transform of another
+ * project after it, is not checked, and neither are variables that it may write.
+ */
+public final class MappingCheck {
+  private final Collection<ConnectorConfig> sinks;
+  private final Remedies remedies;
+
+  /**
+   * Creates a check.
+   *
+   * @param connectors the connectors of a cluster; those that are no Cassandra sinks are ignored
+   * @param remedies what the messages advise
+   */
+  public MappingCheck(Collection<ConnectorConfig> connectors, Remedies remedies) {
+    this.sinks = connectors.stream().filter(ConnectorConfig::isCassandraSink).toList();
+    this.remedies = remedies;
+  }
+
+  /**
+   * Creates a check of the deployed connectors, replaced by those that are about to be deployed.
+   */
+  public static MappingCheck of(
+      List<ConnectClient.Deployed> deployed, List<ConnectorConfig> changed, Remedies remedies) {
+    Map<String, ConnectorConfig> all = new TreeMap<>();
+    deployed.forEach(one -> all.put(one.config().name(), one.config()));
+    changed.forEach(one -> all.put(one.name(), EnsuredFields.completed(one)));
+    return new MappingCheck(all.values(), remedies);
+  }
+
+  /**
+   * Returns a notice for each variable of a source that no sink writes to a table.
+   *
+   * @throws ToolException when a sink maps a variable that the source does not send, and does not
+   *     ensure the field, because it would retry a record of the source without end
+   */
+  public List<String> notices(ConnectorConfig source) {
+    List<String> notices = new ArrayList<>();
+    if (source.isOpenMeteoSource()) {
+      for (Section section : Section.values()) {
+        if (!VariableChange.variables(section, source).isEmpty()) {
+          notices.addAll(notices(source, section));
+        }
+      }
+    }
+    return notices;
+  }
+
+  private List<String> notices(ConnectorConfig source, Section section) {
+    String topic = source.setting(section.apiName() + ".topic");
+    List<String> variables = VariableChange.variables(section, source);
+    Set<String> unmapped = new HashSet<>(variables);
+    boolean isChecked = false;
+    for (ConnectorConfig sink : sinks) {
+      Set<String> mapped = mapped(sink, topic);
+      Optional<String> flatten = EnsuredFields.flatten(sink);
+      if (mapped.isEmpty()) {
+        continue;
+      }
+      if (flatten.isEmpty()) {
+        return List.of();
+      }
+      isChecked = true;
+      FieldNames names = new FieldNames(sink.config(), flatten.get(), section);
+      unmapped.removeIf(variable -> mapped.contains(names.field(variable)));
+      requireFields(source, variables, sink, mapped, names);
+    }
+    return isChecked
+        ? variables.stream()
+            .filter(unmapped::contains)
+            .map(variable -> notice(topic, section, variable))
+            .toList()
+        : List.of();
+  }
+
+  private String notice(String topic, Section section, String variable) {
+    return "Column missing: no sink of %s maps %s, so its values are not stored. Run %s."
+        .formatted(
+            topic,
+            variable,
+            remedies.run("variables add %s --section %s".formatted(variable, section.apiName())));
+  }
+
+  private void requireFields(
+      ConnectorConfig source,
+      List<String> variables,
+      ConnectorConfig sink,
+      Set<String> mapped,
+      FieldNames names) {
+    Set<String> lacking = new HashSet<>(mapped);
+    variables.forEach(variable -> lacking.remove(names.field(variable)));
+    lacking.removeAll(EnsuredFields.list(sink));
+    List<String> missing = lacking.stream().filter(names::isVariable).sorted().toList();
+    if (!missing.isEmpty()) {
+      throw new ToolException(
+          "%s was not deployed: %s maps %s, which the source does not send, and would retry its records without end. Add %s to %sensure.fields of the sink."
+              .formatted(
+                  source.name(),
+                  sink.name(),
+                  String.join(", ", missing),
+                  missing.size() == 1 ? "it" : "them",
+                  names.flatten));
+    }
+  }
+
+  /** Returns the fields that a sink writes to tables from a topic. */
+  private static Set<String> mapped(ConnectorConfig sink, String topic) {
+    return SinkTable.of(sink).stream()
+        .filter(table -> table.topic().equals(topic))
+        .flatMap(table -> table.fields().values().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The names that a sink's {@code FlattenStruct} gives to the variables of a section. */
+  private static final class FieldNames {
+    private final String flatten;
+    private final Section section;
+    private final String prefix;
+    private final Map<String, String> renames = new TreeMap<>();
+
+    FieldNames(Map<String, String> config, String flatten, Section section) {
+      this.flatten = flatten;
+      this.section = section;
+      boolean dropped =
+          SinkMapping.list(config, flatten + "drop.prefixes").anyMatch(section.apiName()::equals);
+      this.prefix =
+          dropped ? "" : section.apiName() + config.getOrDefault(flatten + "delimiter", "_");
+      SinkMapping.list(config, flatten + "rename")
+          .map(pair -> pair.split(":", 2))
+          .filter(pair -> pair.length == 2)
+          .forEach(pair -> renames.put(pair[0].strip(), pair[1].strip()));
+    }
+
+    String field(String variable) {
+      String flattened = prefix + variable.toLowerCase(Locale.ROOT);
+      return renames.getOrDefault(flattened, flattened);
+    }
+
+    /** Whether a field has the name of a known variable; pressure levels are not recognised. */
+    boolean isVariable(String field) {
+      return field.startsWith(prefix)
+          && VariableCatalog.get().find(section, field.substring(prefix.length())).isPresent();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.weatherconnect.cli.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.stack.ToolException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class PlaceholdersTest {
+  @Test
+  void variablesAreReplaced() {
+    assertThat(
+            Placeholders.resolved(
+                Map.of("a", "x${env:KEY}y", "b", "plain"), Map.of("KEY", "secret")))
+        .isEqualTo(Map.of("a", "xsecrety", "b", "plain"));
+  }
+
+  @Test
+  void otherPlaceholdersStay() {
+    Map<String, String> settings = Map.of("a", "${env:MISSING}", "b", "${file:/x:key}");
+
+    assertThat(Placeholders.resolved(settings, Map.of())).isEqualTo(settings);
+  }
+
+  @Test
+  void placeholderThatIsLeftIsNamed() {
+    ConnectorConfig source =
+        new ConnectorConfig("source", Map.of("openmeteo.api.key", "${file:/secrets:key}"));
+
+    assertThatThrownBy(() -> Placeholders.requireNone(source))
+        .isInstanceOf(ToolException.class)
+        .hasMessageStartingWith(
+            "source: openmeteo.api.key needs ${file:/secrets:key}, which has no value here.");
+  }
+
+  @Test
+  void dollarsAndBracesAlonePass() {
+    ConnectorConfig source = new ConnectorConfig("source", Map.of("a", "$1 {x} ${y}"));
+
+    assertThatCode(() -> Placeholders.requireNone(source)).doesNotThrowAnyException();
+  }
+}
