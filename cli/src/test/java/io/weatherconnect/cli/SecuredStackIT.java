@@ -161,7 +161,7 @@ final class SecuredStackIT {
             clients.kafka(),
             "sasl.jaas.config",
             "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                + " username=\"nobody\" password=\"wrong-secret\";");
+                + " username=\"unknown_user\" password=\"wrong-secret\";");
     Path untrusted = without(clients.kafka(), "ssl.truststore.");
 
     assertThat(failure("topics", "--command-config=" + wrong))

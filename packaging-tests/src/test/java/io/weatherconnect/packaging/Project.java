@@ -51,8 +51,8 @@ final class Project {
 
   /** Returns the files below a folder whose names have this ending, sorted by path. */
   static List<Path> files(String folder, String ending) {
-    try (Stream<Path> tree = Files.walk(file(folder))) {
-      return tree.filter(path -> path.toString().endsWith(ending)).sorted().toList();
+    try (Stream<Path> files = Files.list(file(folder))) {
+      return files.filter(path -> path.toString().endsWith(ending)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + folder, e);
     }

@@ -41,8 +41,8 @@ record Certificates(Path directory) {
   }
 
   /**
-   * Makes the certificates. The CA's private key is deleted afterwards, so that nobody can issue
-   * more of them. Throws {@link ToolException} when keytool fails.
+   * Makes the certificates. The CA's private key is deleted afterwards, so that it can issue no
+   * others. Throws {@link ToolException} when keytool fails.
    */
   void make(String password) throws IOException, GeneralSecurityException, InterruptedException {
     Path signing = directory.resolve("signing.p12");
