@@ -2,11 +2,13 @@ package io.weatherconnect.cli.cluster;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.typesafe.config.ConfigException;
 import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,9 +159,24 @@ public record Cluster(
         remedies);
   }
 
+  /** Opens a session; the driver itself ignores a missing file and connects to this machine. */
+  private static CqlSession session(Path configuration) {
+    if (!Files.isReadable(configuration)) {
+      throw new ToolException("%s does not exist or cannot be read.".formatted(configuration));
+    }
+    try {
+      return CassandraSessions.open(configuration);
+    } catch (ConfigException e) {
+      throw new ToolException(
+          "%s is not a valid configuration file of the Cassandra driver: %s"
+              .formatted(configuration, e.getMessage()),
+          e);
+    }
+  }
+
   private static Optional<Supplier<CqlSession>> cassandra(Map<String, String> settings) {
     Optional<Supplier<CqlSession>> configured =
-        get(settings, CASSANDRA_CONFIG).map(file -> () -> CassandraSessions.open(Path.of(file)));
+        get(settings, CASSANDRA_CONFIG).map(file -> () -> session(Path.of(file)));
     return configured.isPresent()
         ? configured
         : get(settings, CASSANDRA).map(address -> node(settings, address));

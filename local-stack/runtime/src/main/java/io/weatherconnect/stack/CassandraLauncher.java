@@ -79,7 +79,7 @@ record CassandraLauncher(
     }
     if (!logsIn(this::admin)) {
       try (CqlSession session = firstUser()) {
-        session.execute("CREATE ROLE admin WITH SUPERUSER = true AND LOGIN = true");
+        session.execute("CREATE ROLE IF NOT EXISTS admin WITH SUPERUSER = true AND LOGIN = true");
         setPassword(session, SecuredUser.ADMIN);
       }
     }
