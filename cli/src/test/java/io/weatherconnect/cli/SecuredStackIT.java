@@ -177,10 +177,17 @@ final class SecuredStackIT {
   void wrongUserOrUntrustedCertificateOfCassandraIsOneLine() throws Exception {
     String driver = Files.readString(clients.cassandra());
     Path wrong = directory.resolve("wrong.conf");
-    Files.writeString(wrong, driver.replaceAll("password = \"\\w+\"", "password = \"wrong\""));
+    Files.writeString(wrong, driver.replaceAll(" password = \"\\w+\"", " password = \"wrong\""));
     Path untrusted = directory.resolve("untrusted.conf");
     Files.writeString(untrusted, driver.replaceAll("truststore-.*", ""));
 
+    Path unreadable = directory.resolve("unreadable.conf");
+    Files.writeString(
+        unreadable,
+        driver.replaceAll("truststore-password = .*", "truststore-password = wrong-secret"));
+
+    assertThat(failure("cql", HOURS, "--cassandra-config=" + unreadable))
+        .isEqualTo(unreadable + " cannot be used: keystore password was incorrect.");
     assertThat(failure("cql", HOURS, "--cassandra-config=" + wrong))
         .startsWith("Cassandra rejected the user: ")
         .contains("incorrect")

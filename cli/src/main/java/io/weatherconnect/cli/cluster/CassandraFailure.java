@@ -3,6 +3,7 @@ package io.weatherconnect.cli.cluster;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import io.weatherconnect.stack.ToolException;
+import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.util.Collection;
 import java.util.Optional;
@@ -21,6 +22,18 @@ final class CassandraFailure {
         .flatMap(cause -> text(cause).stream())
         .findFirst()
         .map(text -> new ToolException(text, e));
+  }
+
+  /** Returns an error about a file of the driver that cannot be used. */
+  static ToolException of(Path file, RuntimeException e) {
+    // The deepest causes name classes of the JVM only.
+    String reason =
+        causes(e)
+            .map(Throwable::getMessage)
+            .filter(text -> text != null && !text.contains("Exception"))
+            .reduce((outer, inner) -> inner)
+            .orElse("the driver rejects it");
+    return new ToolException("%s cannot be used: %s.".formatted(file, reason), e);
   }
 
   private static Optional<String> text(Throwable cause) {

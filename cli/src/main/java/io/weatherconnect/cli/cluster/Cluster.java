@@ -182,6 +182,14 @@ public record Cluster(
         : get(settings, CASSANDRA).map(address -> node(settings, address));
   }
 
+  private static CqlSession session(Path file) {
+    try {
+      return CassandraSessions.open(file);
+    } catch (IllegalArgumentException | IllegalStateException | ConfigException e) {
+      throw CassandraFailure.of(file, e);
+    }
+  }
+
   private static Supplier<CqlSession> node(Map<String, String> settings, String text) {
     InetSocketAddress address = address(text);
     String datacenter =
