@@ -159,21 +159,6 @@ public record Cluster(
         remedies);
   }
 
-  /** Opens a session; the driver itself ignores a missing file and connects to this machine. */
-  private static CqlSession session(Path configuration) {
-    if (!Files.isReadable(configuration)) {
-      throw new ToolException("%s does not exist or cannot be read.".formatted(configuration));
-    }
-    try {
-      return CassandraSessions.open(configuration);
-    } catch (ConfigException e) {
-      throw new ToolException(
-          "%s is not a valid configuration file of the Cassandra driver: %s"
-              .formatted(configuration, e.getMessage()),
-          e);
-    }
-  }
-
   private static Optional<Supplier<CqlSession>> cassandra(Map<String, String> settings) {
     Optional<Supplier<CqlSession>> configured =
         get(settings, CASSANDRA_CONFIG).map(file -> () -> session(Path.of(file)));
@@ -182,7 +167,11 @@ public record Cluster(
         : get(settings, CASSANDRA).map(address -> node(settings, address));
   }
 
+  /** Opens a session; the driver itself ignores a missing file and connects to this machine. */
   private static CqlSession session(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new ToolException("%s does not exist or cannot be read.".formatted(file));
+    }
     try {
       return CassandraSessions.open(file);
     } catch (IllegalArgumentException | IllegalStateException | ConfigException e) {
