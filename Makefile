@@ -42,7 +42,7 @@ SCENARIO ?= Chaos*IT
 COMPOSE := COMPOSE_PROFILES=offline,monitoring,ui docker/compose.sh
 touch-stamps = mkdir -p target && touch $(RUNNABLE) $(BUILT)
 # What a local stack writes below run/.
-RUN_FILES := data logs conf plugins state.json
+RUN_FILES := data logs conf plugins security state.json
 
 .DEFAULT_GOAL := help
 .PHONY: help build check test release-check bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean

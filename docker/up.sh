@@ -85,6 +85,8 @@ fi
 if [ -n "$weather" ]; then
   set -- --weather "$weather" "$@"
 fi
+# A context of the user has nothing to do with the containers.
+unset WEATHER_CONNECT_CONTEXT
 bin/weather-connect deploy --connect "$connect" --locations /opt/weather-connect/locations.csv "$@"
 echo
 echo "Show connector health: bin/weather-connect status"

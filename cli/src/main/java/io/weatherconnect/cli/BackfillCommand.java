@@ -46,13 +46,13 @@ final class BackfillCommand extends ClusterCommand {
   @Option(
       names = "--from",
       paramLabel = "YYYY-MM-DD",
-      description = "First day (default: start.date of the shipped backfill).")
+      description = "First day (default: that of openmeteo-backfill-source.json).")
   private LocalDate from;
 
   @Option(
       names = "--to",
       paramLabel = "YYYY-MM-DD",
-      description = "Last day (default: end.date of the shipped backfill).")
+      description = "Last day (default: that of openmeteo-backfill-source.json).")
   private LocalDate to;
 
   @Option(
@@ -64,7 +64,7 @@ final class BackfillCommand extends ClusterCommand {
   @Option(
       names = "--locations",
       paramLabel = "PATH",
-      description = "A table of locations on the worker, instead of those of the source.")
+      description = "A CSV file of locations on the worker, instead of the source's locations.")
   private String table;
 
   @Option(

@@ -19,6 +19,9 @@ final class BackfillWatch {
   /** Longer than a worker's default interval of commits. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(75);
 
+  /** How often the metrics of runs may be missing before the wait ends. */
+  private static final int UNKNOWN_CHECKS = 12;
+
   private final Cluster cluster;
   private final Clock clock;
   private final Screen screen;
@@ -45,15 +48,18 @@ final class BackfillWatch {
     ConnectClient connect = ConnectClient.of(cluster);
     Set<String> waiting = new HashSet<>(names);
     boolean success = true;
+    // Metrics of a task appear a moment after it has started.
+    int limit = cluster.metrics().isEmpty() ? 0 : UNKNOWN_CHECKS;
+    int unknownChecks = 0;
     try (KafkaView kafka = cluster.kafka().isPresent() ? KafkaView.of(cluster) : null) {
       HealthCheck check = HealthCheck.of(cluster, Optional.ofNullable(kafka), clock, STUCK_AFTER);
       while (true) {
         List<RunHealth> runs = RunHealth.all(connect, check, clock.instant());
         requireRuns(runs.stream().map(one -> one.run().name()).toList(), List.copyOf(waiting));
         for (RunHealth one : runs) {
-          if (!one.isKnown() && cluster.metrics().isEmpty() && waiting.contains(one.run().name())) {
+          if (!one.isKnown() && waiting.contains(one.run().name()) && ++unknownChecks > limit) {
             throw new ToolException(
-                "Only the worker knows how many locations %s has (locations.file), so it cannot be awaited here. Name the workers' metrics with --metrics."
+                "Only the worker knows how many locations %s has (locations.file), and its metrics cannot be read, so it cannot be awaited here. Name the workers' metrics with --metrics."
                     .formatted(one.run().name()));
           }
           // A connector that is starting may still get its tasks.

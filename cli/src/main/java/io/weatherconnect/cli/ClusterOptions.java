@@ -139,15 +139,11 @@ final class ClusterOptions {
           Cluster.of(
               changed(Contexts.ofUser().read(name)),
               Optional.empty(),
-              new Remedies(" --context " + name, false)));
+              new Remedies(" --context " + name + givenText(), false)));
     }
     if (connect != null) {
-      String options =
-          given().stream()
-              .map(option -> " " + option.option + " " + option.value)
-              .collect(Collectors.joining());
       return Optional.of(
-          Cluster.of(changed(Map.of()), Optional.empty(), new Remedies(options, false)));
+          Cluster.of(changed(Map.of()), Optional.empty(), new Remedies(givenText(), false)));
     }
     return onThisMachine();
   }
@@ -190,6 +186,9 @@ final class ClusterOptions {
   /** Returns settings with the given options in them. */
   private Map<String, String> changed(Map<String, String> settings) {
     Map<String, String> changed = new TreeMap<>(settings);
+    if (cassandra != null) {
+      changed.remove(Cluster.CASSANDRA_CONFIG);
+    }
     given().forEach(option -> changed.put(option.key, option.value));
     return changed;
   }
@@ -201,9 +200,24 @@ final class ClusterOptions {
         : Optional.empty();
   }
 
+  /**
+   * The given context, or null. A worker that is given by its address has nothing to do with the
+   * context of the environment, whose credentials it must not get.
+   */
   private String contextName() {
     String given = context == null ? WeatherConnect.context(command) : context;
+    if (given == null && connect == null) {
+      given = System.getenv("WEATHER_CONNECT_CONTEXT");
+    }
     return given == null || given.isBlank() ? null : given;
+  }
+
+  /** The given options as on a command line. */
+  private String givenText() {
+    return given().stream()
+        .map(option -> " %s '%s'".formatted(option.option, option.value))
+        .collect(Collectors.joining())
+        .replaceAll("'([\\w.,:/@=-]+)'", "$1");
   }
 
   private List<Given> given() {

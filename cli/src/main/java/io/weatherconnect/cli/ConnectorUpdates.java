@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Changes deployed connectors and their files in {@code connector-configs}, and reports both. */
 record ConnectorUpdates(Cluster cluster, Workspace workspace, Screen screen) {
+  private static final Pattern SECRET =
+      Pattern.compile("password|secret|token|api\\.key|jaas|credential", Pattern.CASE_INSENSITIVE);
+
   /** Deploys connectors in the given order, and changes their files or names those that differ. */
   void apply(List<ConnectorConfig> changed, boolean save) throws InterruptedException {
     Deployment deployment = ClusterOptions.deployment(cluster);
@@ -44,11 +48,18 @@ record ConnectorUpdates(Cluster cluster, Workspace workspace, Screen screen) {
     screen.line("  %-26s updated".formatted(subject));
   }
 
+  /** A reference to a config provider is no secret. */
+  private static boolean isSecret(String key, String value) {
+    return SECRET.matcher(key).find() && !value.contains("${");
+  }
+
   /** Prints the request that deploys a connector. */
   void print(ConnectorConfig connector) {
     screen.line("PUT /connectors/%s/config".formatted(connector.name()));
     ObjectNode config = JsonNodeFactory.instance.objectNode();
-    connector.config().forEach(config::put);
+    connector
+        .config()
+        .forEach((key, value) -> config.put(key, isSecret(key, value) ? "(hidden)" : value));
     screen.line(ConfigFile.text(config));
   }
 }

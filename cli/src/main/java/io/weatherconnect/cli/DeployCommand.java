@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
     description = "Validate and deploy connectors, and wait until all tasks are running.")
 final class DeployCommand extends ClusterCommand {
   @Parameters(
-      paramLabel = "NAME",
+      paramLabel = "FILE|NAME",
       description =
-          "Names of files in connector-configs, without .json (default: the source and both"
-              + " sinks).")
+          "JSON files with name and config, or names of files in connector-configs, without .json"
+              + " (default: the source and both sinks).")
   private List<String> names = Workspace.LIVE;
 
   @Option(
@@ -39,7 +39,7 @@ final class DeployCommand extends ClusterCommand {
       names = "--locations",
       paramLabel = "PATH",
       description =
-          "A table of locations on the worker. Sources read it instead of the lists in their"
+          "A CSV file of locations on the worker. Sources read it instead of the lists in their"
               + " configuration.")
   private String locations;
 

@@ -114,7 +114,7 @@ final class LogsCommand extends ClusterCommand {
     Path log = directory.resolve(service.toLowerCase(Locale.ROOT) + ".log");
     if (!Files.exists(log)) {
       throw new ToolException(
-          "There is no log file " + log + ". 'make logs' prints the existing logs.");
+          "There is no log file " + log + ". 'bin/weather-connect logs' prints the existing logs.");
     }
     return log;
   }

@@ -91,7 +91,7 @@ final class RunCommand extends BaseCommand {
             other -> {
               throw new ToolException(
                   ("A local stack is already running (process %d). Stop it with 'make stop', or"
-                          + " check it with 'make status'.")
+                          + " check it with 'bin/weather-connect status'.")
                       .formatted(other.pid()));
             });
     Ports ports = Ports.usual();

@@ -68,7 +68,12 @@ final class SchemasCommand extends ClusterCommand {
   private static JsonNode get(RestClient registry, String path)
       throws IOException, InterruptedException {
     RestClient.Response response = registry.get(path);
-    if (response.status() != 200) {
+    if (response.status() != 200 && response.status() != 404) {
+      throw new ToolException(
+          "The schema registry rejected GET %s%s (HTTP status %d). Check the address, which must be that of the Confluent API, and --rest-config."
+              .formatted(registry.base(), path, response.status()));
+    }
+    if (response.status() == 404) {
       throw new ToolException(
           "The schema registry has no %s (HTTP status %d). The command schemas lists its subjects."
               .formatted(path, response.status()));

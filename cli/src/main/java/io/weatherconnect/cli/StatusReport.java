@@ -35,7 +35,7 @@ final class StatusReport {
         .forEach(finding -> lines.addAll(finding(finding.label().orElseThrow(), finding, screen)));
     lines.addAll(findings(report.connectors(), screen));
     if (report.connectors().isEmpty()) {
-      lines.add("No connectors are deployed. 'bin/weather-connect deploy' deploys them.");
+      lines.add("No connectors are deployed. The command deploy deploys them.");
     } else if (lines.isEmpty()) {
       lines.add(
           screen.green("HEALTHY")

@@ -29,7 +29,7 @@ final class VariablesCommand {
 
   /** Which variable to change, where and how. */
   static final class Choice {
-    @Parameters(paramLabel = "VARIABLE", description = "Its name in the Open-Meteo API.")
+    @Parameters(paramLabel = "VARIABLE", description = "The variable's name in the Open-Meteo API.")
     private String name;
 
     @Option(
@@ -126,9 +126,20 @@ final class VariablesCommand {
     ConnectClient connect = ConnectClient.of(cluster);
     Variable variable = variable(choice);
     List<ConnectorConfig> sources = chosen(DeployedSources.of(connect), variable.section(), choice);
+    String topic = topic(variable.section(), sources);
+    List<String> others = others(DeployedSources.of(connect), sources, variable, topic);
     VariableChange change =
         VariableChange.removing(
-            variable, topic(variable.section(), sources), sources, sinks(connect));
+            variable, topic, sources, others.isEmpty() ? sinks(connect) : List.of());
+    if (!others.isEmpty()) {
+      screen.line(
+          "  The sinks and the column stay, because %s has %s too."
+              .formatted(String.join(", ", others), variable.name()));
+    }
+    if (change.isEmpty()) {
+      screen.line("  Nothing to remove: no source and no sink has %s.".formatted(variable.name()));
+      return ExitCode.OK;
+    }
     if (choice.dryRun) {
       joined(change.sources(), change.sinks()).forEach(updates(options, cluster)::print);
       if (drop) {
@@ -148,6 +159,18 @@ final class VariablesCommand {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Returns the other sources of a topic that send a variable. */
+  private static List<String> others(
+      DeployedSources deployed, List<ConnectorConfig> chosen, Variable variable, String topic) {
+    Section section = variable.section();
+    return deployed.all().stream()
+        .filter(source -> !chosen.contains(source))
+        .filter(source -> source.setting(section.apiName() + ".topic").equals(topic))
+        .filter(source -> VariableChange.variables(section, source).contains(variable.name()))
+        .map(ConnectorConfig::name)
+        .toList();
   }
 
   private static Variable variable(Choice choice) {
@@ -200,8 +223,11 @@ final class VariablesCommand {
                 .toList();
     if (chosen.isEmpty()) {
       throw new ToolException(
-          "No source without end.date has %s variables. Choose one with --source."
-              .formatted(section.apiName()));
+          choice.sources.isEmpty()
+              ? "No source without end.date has %s variables. Choose one with --source."
+                  .formatted(section.apiName())
+              : "%s has no %s variables."
+                  .formatted(String.join(", ", choice.sources), section.apiName()));
     }
     return chosen;
   }
@@ -209,7 +235,7 @@ final class VariablesCommand {
   private static String topic(Section section, List<ConnectorConfig> sources) {
     List<String> topics =
         sources.stream()
-            .map(source -> source.config().get(section.apiName() + ".topic"))
+            .map(source -> source.setting(section.apiName() + ".topic"))
             .distinct()
             .toList();
     if (topics.size() > 1) {

@@ -65,8 +65,7 @@ public final class WeatherConnect {
   @Option(
       names = "--context",
       paramLabel = "NAME",
-      defaultValue = "${env:WEATHER_CONNECT_CONTEXT}",
-      description = "The cluster to work on; see the option of the commands.")
+      description = "The context of the cluster to work on; see the option of the commands.")
   private String context;
 
   private WeatherConnect() {}

@@ -97,9 +97,12 @@ final class Workspace {
     }
   }
 
-  /** Reads a shipped configuration and replaces its Open-Meteo server if one is given. */
-  ConnectorConfig config(String name, Optional<URI> weather) {
-    ConnectorConfig shipped = config(name);
-    return weather.map(origin -> SourceOptions.withWeather(shipped, origin)).orElse(shipped);
+  /**
+   * Reads a configuration as {@link #connector} does, and replaces its Open-Meteo server if one is
+   * given.
+   */
+  ConnectorConfig config(String fileOrName, Optional<URI> weather) {
+    ConnectorConfig connector = connector(fileOrName);
+    return weather.map(origin -> SourceOptions.withWeather(connector, origin)).orElse(connector);
   }
 }

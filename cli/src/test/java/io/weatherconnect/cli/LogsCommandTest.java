@@ -78,7 +78,8 @@ final class LogsCommandTest {
   void unknownServiceIsReported() throws Exception {
     try (CommandProcess logs = logs("printer", "--follow")) {
       assertThat(logs.awaitExit()).isEqualTo(1);
-      assertThat(logs.err()).contains("printer.log", "'make logs' prints the existing logs");
+      assertThat(logs.err())
+          .contains("printer.log", "'bin/weather-connect logs' prints the existing logs");
     }
   }
 

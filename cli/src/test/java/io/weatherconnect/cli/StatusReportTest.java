@@ -127,7 +127,7 @@ final class StatusReportTest {
     assertThat(StatusReport.findings(new HealthReport(List.of(), List.of()), PLAIN))
         .singleElement()
         .asString()
-        .contains("bin/weather-connect deploy");
+        .contains("The command deploy");
   }
 
   @Test

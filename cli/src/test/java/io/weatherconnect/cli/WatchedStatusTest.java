@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WatchedStatusTest {
   private static final int INTERRUPTED = 128 + 2;
   private static final String NONE =
-      "No connectors are deployed. 'bin/weather-connect deploy' deploys them.\n";
+      "No connectors are deployed. The command deploy deploys them.\n";
 
   @TempDir private Path directory;
 

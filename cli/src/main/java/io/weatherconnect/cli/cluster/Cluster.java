@@ -8,6 +8,7 @@ import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,7 +167,11 @@ public record Cluster(
         : get(settings, CASSANDRA).map(address -> node(settings, address));
   }
 
+  /** Opens a session; the driver itself ignores a missing file and connects to this machine. */
   private static CqlSession session(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new ToolException("%s does not exist or cannot be read.".formatted(file));
+    }
     try {
       return CassandraSessions.open(file);
     } catch (IllegalArgumentException | IllegalStateException | ConfigException e) {

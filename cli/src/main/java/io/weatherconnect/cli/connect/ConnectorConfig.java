@@ -6,8 +6,11 @@ import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -91,6 +94,15 @@ public record ConnectorConfig(String name, Map<String, String> config) {
     }
     ConfigDef.ConfigKey definition = OpenMeteoSourceConfig.DEFINITION.configKeys().get(key);
     return ConfigDef.convertToString(definition.defaultValue, definition.type);
+  }
+
+  /** Returns a date of a source; empty if it is not set, or set by a placeholder. */
+  public Optional<LocalDate> date(String key) {
+    try {
+      return Optional.of(LocalDate.parse(config.getOrDefault(key, "").strip()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns a copy with one setting added or replaced. */

@@ -160,8 +160,8 @@ public final class Deployment {
    */
   public String whileStopped(String name, OffsetChange change) throws InterruptedException {
     String before = client.status(name).state();
-    stop(name);
     try {
+      stop(name);
       change.apply(client);
     } finally {
       // Also after a rejected change.

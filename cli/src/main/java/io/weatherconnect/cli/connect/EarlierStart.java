@@ -1,7 +1,6 @@
 package io.weatherconnect.cli.connect;
 
 import io.weatherconnect.cli.cluster.Remedies;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -20,8 +19,8 @@ public final class EarlierStart {
     if (!before.isOpenMeteoSource() || !after.isOpenMeteoSource()) {
       return Optional.empty();
     }
-    Optional<LocalDate> old = start(before);
-    Optional<LocalDate> start = start(after);
+    Optional<LocalDate> old = before.date(START);
+    Optional<LocalDate> start = after.date(START);
     if (old.isEmpty() || start.isEmpty() || !start.get().isBefore(old.get())) {
       return Optional.empty();
     }
@@ -35,14 +34,5 @@ public final class EarlierStart {
                 remedies.run(
                     "backfill --source %s --from %s --to %s"
                         .formatted(after.name(), start.get(), last))));
-  }
-
-  private static Optional<LocalDate> start(ConnectorConfig source) {
-    try {
-      return Optional.of(LocalDate.parse(source.config().getOrDefault(START, "").strip()));
-    } catch (DateTimeException e) {
-      // Not set, a placeholder, or an error that the worker's validation reports.
-      return Optional.empty();
-    }
   }
 }

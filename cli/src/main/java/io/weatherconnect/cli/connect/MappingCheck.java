@@ -2,13 +2,11 @@ package io.weatherconnect.cli.connect;
 
 import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.openmeteo.catalog.Section;
-import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.stack.ToolException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +67,7 @@ public final class MappingCheck {
     List<String> variables = VariableChange.variables(section, source);
     Set<String> unmapped = new HashSet<>(variables);
     boolean isChecked = false;
+    boolean isKnown = true;
     for (ConnectorConfig sink : sinks) {
       Set<String> mapped = mapped(sink, topic);
       Optional<String> flatten = EnsuredFields.flatten(sink);
@@ -76,14 +75,15 @@ public final class MappingCheck {
         continue;
       }
       if (flatten.isEmpty()) {
-        return List.of();
+        isKnown = false;
+        continue;
       }
       isChecked = true;
       FieldNames names = new FieldNames(sink.config(), flatten.get(), section);
       unmapped.removeIf(variable -> mapped.contains(names.field(variable)));
-      requireFields(source, variables, sink, mapped, names);
+      requireFields(source, variables, sink, mapped, names, flatten.get());
     }
-    return isChecked
+    return isChecked && isKnown
         ? variables.stream()
             .filter(unmapped::contains)
             .map(variable -> notice(topic, section, variable))
@@ -104,7 +104,8 @@ public final class MappingCheck {
       List<String> variables,
       ConnectorConfig sink,
       Set<String> mapped,
-      FieldNames names) {
+      FieldNames names,
+      String flatten) {
     Set<String> lacking = new HashSet<>(mapped);
     variables.forEach(variable -> lacking.remove(names.field(variable)));
     lacking.removeAll(EnsuredFields.list(sink));
@@ -117,7 +118,7 @@ public final class MappingCheck {
                   sink.name(),
                   String.join(", ", missing),
                   missing.size() == 1 ? "it" : "them",
-                  names.flatten));
+                  flatten));
     }
   }
 
@@ -127,37 +128,5 @@ public final class MappingCheck {
         .filter(table -> table.topic().equals(topic))
         .flatMap(table -> table.fields().values().stream())
         .collect(Collectors.toSet());
-  }
-
-  /** The names that a sink's {@code FlattenStruct} gives to the variables of a section. */
-  private static final class FieldNames {
-    private final String flatten;
-    private final Section section;
-    private final String prefix;
-    private final Map<String, String> renames = new TreeMap<>();
-
-    FieldNames(Map<String, String> config, String flatten, Section section) {
-      this.flatten = flatten;
-      this.section = section;
-      boolean dropped =
-          SinkMapping.list(config, flatten + "drop.prefixes").anyMatch(section.apiName()::equals);
-      this.prefix =
-          dropped ? "" : section.apiName() + config.getOrDefault(flatten + "delimiter", "_");
-      SinkMapping.list(config, flatten + "rename")
-          .map(pair -> pair.split(":", 2))
-          .filter(pair -> pair.length == 2)
-          .forEach(pair -> renames.put(pair[0].strip(), pair[1].strip()));
-    }
-
-    String field(String variable) {
-      String flattened = prefix + variable.toLowerCase(Locale.ROOT);
-      return renames.getOrDefault(flattened, flattened);
-    }
-
-    /** Whether a field has the name of a known variable; pressure levels are not recognised. */
-    boolean isVariable(String field) {
-      return field.startsWith(prefix)
-          && VariableCatalog.get().find(section, field.substring(prefix.length())).isPresent();
-    }
   }
 }

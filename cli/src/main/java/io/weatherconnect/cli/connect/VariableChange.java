@@ -5,10 +5,10 @@ import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.stack.ToolException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 public record VariableChange(
     List<Column> columns, List<ConnectorConfig> sinks, List<ConnectorConfig> sources) {
-  private static final Pattern TABLE = Pattern.compile("(?:[^.]+\\.[^.]+)(?=\\.mapping$)");
 
   /** A column of a variable. The names are as in CQL, the table's with its keyspace. */
   public record Column(String table, String name, String type) {
@@ -33,44 +32,46 @@ public record VariableChange(
     }
   }
 
-  /** How a mapping writes the column of a variable, which like its field may have a prefix. */
-  private record Naming(String columnPrefix, String part, String fieldPrefix) {
-    /** Finds it in a mapping, by the first of some variables that is mapped. */
-    static Optional<Naming> of(String mapping, List<String> variables) {
+  /** A mapping of a sink that has variables, and how it names the column of another one. */
+  private record Mapping(String key, String table, FieldNames fields, String part, String prefix) {
+    /** Finds the mappings of a topic to tables that have one of some variables. */
+    static List<Mapping> of(
+        ConnectorConfig sink, String topic, Section section, Collection<String> variables) {
+      List<Mapping> mappings = new ArrayList<>();
+      for (SinkTable table : SinkTable.of(sink)) {
+        if (table.topic().equals(topic)) {
+          FieldNames fields =
+              new FieldNames(sink.config(), EnsuredFields.flatten(sink).orElse(""), section);
+          String key = "topic.%s.%s.mapping".formatted(topic, table.name());
+          of(sink.config().get(key), key, table.name(), fields, variables).ifPresent(mappings::add);
+        }
+      }
+      return mappings;
+    }
+
+    private static Optional<Mapping> of(
+        String mapping, String key, String table, FieldNames fields, Collection<String> variables) {
       for (SinkMapping.Column column : SinkMapping.columns(mapping)) {
         for (String variable : variables) {
-          if (column.name().endsWith(variable) && column.field().endsWith(variable)) {
-            return Optional.of(
-                new Naming(
-                    withoutEnd(column.name(), variable),
-                    column.part(),
-                    withoutEnd(column.field(), variable)));
+          String name = variable.toLowerCase(Locale.ROOT);
+          if (column.fieldName().equals(fields.field(variable)) && column.name().endsWith(name)) {
+            String prefix = column.name().substring(0, column.name().length() - name.length());
+            return Optional.of(new Mapping(key, table, fields, column.part(), prefix));
           }
         }
       }
       return Optional.empty();
     }
 
-    private static String withoutEnd(String name, String variable) {
-      return name.substring(0, name.length() - variable.length());
+    String column(Variable variable) {
+      return prefix + variable.name().toLowerCase(Locale.ROOT);
     }
 
-    String column(String variable) {
-      return columnPrefix + variable;
+    Optional<SinkMapping.Column> find(ConnectorConfig sink, Variable variable) {
+      return SinkMapping.columns(sink.config().get(key)).stream()
+          .filter(it -> it.name().equals(column(variable)))
+          .findFirst();
     }
-
-    String field(String variable) {
-      return fieldPrefix + variable;
-    }
-
-    String entry(String variable) {
-      return "%s=%s.%s".formatted(column(variable), part, field(variable));
-    }
-  }
-
-  /** Changes a mapping's setting of a sink. */
-  private interface MappingChange {
-    ConnectorConfig apply(ConnectorConfig sink, String key, Naming naming);
   }
 
   /** Copies the lists. */
@@ -80,63 +81,29 @@ public record VariableChange(
     sources = List.copyOf(sources);
   }
 
+  /** Whether nothing changes. */
+  public boolean isEmpty() {
+    return columns.isEmpty() && sinks.isEmpty() && sources.isEmpty();
+  }
+
   /**
    * Plans to add a variable to sources of one topic and to this topic's sinks.
    *
-   * @throws ToolException when no sink maps a variable that the sources have in this section
+   * @throws ToolException when no sink maps a variable that the sources have in this section, or
+   *     such a sink would retry the records that lack the variable
    */
   public static VariableChange adding(
       Variable variable, String topic, List<ConnectorConfig> sources, List<ConnectorConfig> sinks) {
-    return of(
-        variable,
-        topic,
-        sources,
-        sinks,
-        (sink, key, naming) -> add(sink, key, naming, variable.name()),
-        names ->
-            names.contains(variable.name())
-                ? names
-                : Stream.concat(names.stream(), Stream.of(variable.name())).toList());
-  }
-
-  /** Plans to remove a variable; see {@link #adding}. */
-  public static VariableChange removing(
-      Variable variable, String topic, List<ConnectorConfig> sources, List<ConnectorConfig> sinks) {
-    return of(
-        variable,
-        topic,
-        sources,
-        sinks,
-        (sink, key, naming) -> remove(sink, key, naming, variable.name()),
-        names -> names.stream().filter(name -> !name.equals(variable.name())).toList());
-  }
-
-  private static VariableChange of(
-      Variable variable,
-      String topic,
-      List<ConnectorConfig> sources,
-      List<ConnectorConfig> sinks,
-      MappingChange mappingChange,
-      UnaryOperator<List<String>> variablesChange) {
-    List<String> known =
-        sources.stream()
-            .flatMap(it -> variables(variable.section(), it).stream())
-            .distinct()
-            .toList();
     List<Column> columns = new ArrayList<>();
     List<ConnectorConfig> changedSinks = new ArrayList<>();
+    List<String> known = known(variable.section(), sources);
     for (ConnectorConfig sink : sinks) {
       ConnectorConfig changed = sink;
-      for (String key : SinkMapping.mappings(sink.config()).toList()) {
-        Optional<Naming> naming = Naming.of(sink.config().get(key), known);
-        if (key.startsWith("topic." + topic + ".") && naming.isPresent()) {
-          Matcher table = TABLE.matcher(key);
-          if (table.find()) {
-            columns.add(
-                new Column(
-                    table.group(), naming.get().column(variable.name()), type(variable.type())));
-          }
-          changed = mappingChange.apply(changed, key, naming.get());
+      for (Mapping mapping : Mapping.of(sink, topic, variable.section(), known)) {
+        requireFlatten(sink);
+        columns.add(new Column(mapping.table, mapping.column(variable), type(variable.type())));
+        if (mapping.find(changed, variable).isEmpty()) {
+          changed = add(changed, mapping, variable);
         }
       }
       if (!changed.equals(sink)) {
@@ -149,18 +116,48 @@ public record VariableChange(
                   .formatted(topic, String.join(", ", known))
               + " the sink's mapping and to the sources by hand.");
     }
-    String key = variable.section().apiName() + ".variables";
-    List<ConnectorConfig> changedSources =
-        sources.stream()
-            .map(
-                source ->
-                    source.with(
-                        key,
-                        String.join(
-                            ",", variablesChange.apply(variables(variable.section(), source)))))
-            .filter(changed -> !sources.contains(changed))
-            .toList();
-    return new VariableChange(columns, changedSinks, changedSources);
+    return new VariableChange(
+        columns,
+        changedSinks,
+        changed(
+            sources,
+            variable,
+            names ->
+                names.contains(variable.name())
+                    ? names
+                    : Stream.concat(names.stream(), Stream.of(variable.name())).toList()));
+  }
+
+  /**
+   * Plans to remove a variable from sources of one topic and from this topic's sinks. Only columns
+   * that a sink maps are listed. Without sinks, only the sources change.
+   */
+  public static VariableChange removing(
+      Variable variable, String topic, List<ConnectorConfig> sources, List<ConnectorConfig> sinks) {
+    List<Column> columns = new ArrayList<>();
+    List<ConnectorConfig> changedSinks = new ArrayList<>();
+    List<String> known = known(variable.section(), sources);
+    for (ConnectorConfig sink : sinks) {
+      ConnectorConfig changed = sink;
+      for (Mapping mapping : Mapping.of(sink, topic, variable.section(), known)) {
+        Optional<SinkMapping.Column> mapped = mapping.find(changed, variable);
+        if (mapped.isPresent()) {
+          requireFlatten(sink);
+          columns.add(new Column(mapping.table, mapping.column(variable), type(variable.type())));
+          changed = remove(changed, mapping, mapped.get());
+        }
+      }
+      if (!changed.equals(sink)) {
+        changedSinks.add(changed);
+      }
+    }
+    return new VariableChange(
+        columns,
+        changedSinks,
+        changed(
+            sources,
+            variable,
+            names -> names.stream().filter(name -> !name.equals(variable.name())).toList()));
   }
 
   /** Returns a source's variables of a section. */
@@ -170,37 +167,62 @@ public record VariableChange(
         .toList();
   }
 
-  private static ConnectorConfig add(
-      ConnectorConfig sink, String key, Naming naming, String variable) {
-    String mapping = sink.config().get(key);
-    boolean mapped =
-        SinkMapping.columns(mapping).stream()
-            .anyMatch(column -> column.name().equals(naming.column(variable)));
-    return mapped
-        ? sink
-        : EnsuredFields.with(
-            sink.with(key, mapping.strip() + ", " + naming.entry(variable)),
-            naming.field(variable));
+  private static List<String> known(Section section, List<ConnectorConfig> sources) {
+    return sources.stream().flatMap(it -> variables(section, it).stream()).distinct().toList();
+  }
+
+  private interface NamesChange {
+    List<String> apply(List<String> names);
+  }
+
+  private static List<ConnectorConfig> changed(
+      List<ConnectorConfig> sources, Variable variable, NamesChange change) {
+    String key = variable.section().apiName() + ".variables";
+    List<ConnectorConfig> changed = new ArrayList<>();
+    for (ConnectorConfig source : sources) {
+      List<String> before = variables(variable.section(), source);
+      List<String> after = change.apply(before);
+      if (!after.equals(before)) {
+        changed.add(source.with(key, String.join(",", after)));
+      }
+    }
+    return changed;
+  }
+
+  /** Without the transform, a record without the field would block the sink. */
+  private static void requireFlatten(ConnectorConfig sink) {
+    if (EnsuredFields.flatten(sink).isEmpty()) {
+      throw new ToolException(
+          "%s has no FlattenStruct, or one that transforms of another project follow, so it retries"
+                  .formatted(sink.name())
+              + " records that lack a mapped field without end. Stop the sources, wait until its"
+              + " lag is 0, change its mapping and the sources by hand, and resume the sources.");
+    }
+  }
+
+  private static ConnectorConfig add(ConnectorConfig sink, Mapping mapping, Variable variable) {
+    String field = mapping.fields.field(variable.name());
+    return EnsuredFields.with(
+        sink.with(
+            mapping.key,
+            "%s, %s=%s.%s"
+                .formatted(
+                    sink.config().get(mapping.key).strip(),
+                    mapping.column(variable),
+                    mapping.part,
+                    field)),
+        field);
   }
 
   private static ConnectorConfig remove(
-      ConnectorConfig sink, String key, Naming naming, String variable) {
-    String mapping = sink.config().get(key);
-    return SinkMapping.columns(mapping).stream()
-        .filter(column -> column.name().equals(naming.column(variable)))
-        .findFirst()
-        .map(
-            column ->
-                EnsuredFields.without(
-                    sink.with(key, withoutEntry(mapping, column.text())), column.fieldName()))
-        .orElse(sink);
-  }
-
-  private static String withoutEntry(String mapping, String entry) {
-    return mapping
-        .replaceFirst("\\s*" + Pattern.quote(entry) + "\\s*(,|$)", "")
-        .replaceFirst(",\\s*$", "")
-        .strip();
+      ConnectorConfig sink, Mapping mapping, SinkMapping.Column column) {
+    String without =
+        sink.config()
+            .get(mapping.key)
+            .replaceFirst("\\s*" + Pattern.quote(column.text()) + "\\s*(,|$)", "")
+            .replaceFirst(",\\s*$", "")
+            .strip();
+    return EnsuredFields.without(sink.with(mapping.key, without), column.fieldName());
   }
 
   private static String type(ValueType type) {

@@ -103,6 +103,8 @@ public final class Doctor {
       List<Result> results = new ArrayList<>(List.of(Result.ok(subject, "reachable")));
       tables.forEach(table -> results.add(TableChecks.of(session, table)));
       return results;
+    } catch (ToolException e) {
+      return List.of(Result.problem(subject, e.getMessage()));
     } catch (DriverException e) {
       return List.of(
           Result.problem(

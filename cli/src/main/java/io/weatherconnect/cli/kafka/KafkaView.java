@@ -72,6 +72,9 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     this.remedies = remedies;
     this.admin = Admin.create(client);
     Map<String, Object> reading = new HashMap<>(client);
+    // A consumer's file may name a group, whose offsets must stay.
+    reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     this.consumer =

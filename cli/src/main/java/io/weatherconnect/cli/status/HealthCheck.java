@@ -127,7 +127,7 @@ public final class HealthCheck {
                 .toList());
     Map<String, List<String>> topicsOf = new TreeMap<>();
     for (Deployed one : deployed) {
-      topicsOf.put(one.config().name(), topics(one));
+      topicsOf.put(one.config().name(), topics(one, offsets.of(one.config().name())));
     }
     Optional<Topics> topics = read(topicsOf, unknown);
     inconclusive = false;
@@ -138,7 +138,7 @@ public final class HealthCheck {
       Optional<ConnectorMetrics> its = Optional.ofNullable(metrics.byConnector().get(name));
       ConnectorHealth health =
           one.isSink()
-              ? sink(one, its, offsets.of(name), topics, topicsOf.get(name))
+              ? sinkOrUnknown(one, its, offsets.of(name), topics, topicsOf.get(name))
               : source(one, its, offsets.of(name), topics, topicsOf.get(name));
       String failure = offsets.failures().get(name);
       all.add(failure == null ? health : health.with(unknownOffsets(failure)));
@@ -175,8 +175,8 @@ public final class HealthCheck {
         .labelled(HealthReport.UNKNOWN);
   }
 
-  /** The topics of a connector; unknown ones are those that it has used since it was created. */
-  private List<String> topics(Deployed one) throws InterruptedException {
+  /** The topics of a connector; those of a sink with a pattern are the ones that it has read. */
+  private static List<String> topics(Deployed one, List<ConnectorOffset> offsets) {
     ConnectorConfig config = one.config();
     if (config.isOpenMeteoSource()) {
       return Stream.of("hourly", "daily")
@@ -188,7 +188,11 @@ public final class HealthCheck {
     if (topics != null) {
       return List.of(topics.strip().split("\\s*,\\s*"));
     }
-    return one.isSink() ? connect.topics(config.name()) : List.of();
+    return offsets.stream()
+        .filter(offset -> offset.partition().containsKey("kafka_topic"))
+        .map(offset -> String.valueOf(offset.partition().get("kafka_topic")))
+        .distinct()
+        .toList();
   }
 
   private ConnectorHealth source(
@@ -254,6 +258,25 @@ public final class HealthCheck {
       return NO_DATA;
     }
     return metrics.quotaWait().isPresent() ? WAITING : "RUNNING";
+  }
+
+  /** Reports the lag of one sink as unknown if its topics cannot be read, for want of a right. */
+  private ConnectorHealth sinkOrUnknown(
+      Deployed one,
+      Optional<ConnectorMetrics> metrics,
+      List<ConnectorOffset> offsets,
+      Optional<Topics> topics,
+      List<String> names) {
+    try {
+      return sink(one, metrics, offsets, topics, names);
+    } catch (ToolException e) {
+      return sink(one, metrics, offsets, Optional.empty(), names)
+          .with(
+              Finding.problem(
+                      "its lag is unknown. " + e.getMessage(),
+                      "Check that the user of --command-config may read its topics.")
+                  .labelled(HealthReport.UNKNOWN));
+    }
   }
 
   private ConnectorHealth sink(

@@ -46,15 +46,15 @@ public record SourceProgress(Map<String, LocalDate> through) {
    */
   Optional<Backfill> backfill(
       ConnectorConfig connector, Optional<ConnectorMetrics> metrics, Instant now) {
-    String startDate = connector.setting("start.date");
-    if (startDate.isEmpty()) {
+    Optional<LocalDate> configuredStart = connector.date("start.date");
+    if (configuredStart.isEmpty()) {
       return Optional.empty();
     }
-    LocalDate start = LocalDate.parse(startDate);
+    LocalDate start = configuredStart.get();
     LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
-    String end = connector.setting("end.date");
-    if (!end.isEmpty() && LocalDate.parse(end).isBefore(last)) {
-      last = LocalDate.parse(end);
+    Optional<LocalDate> end = connector.date("end.date");
+    if (end.isPresent() && end.get().isBefore(last)) {
+      last = end.get();
     }
     long days = ChronoUnit.DAYS.between(start, last) + 1;
     if (days <= 0) {

@@ -93,8 +93,14 @@ final class VariableChangeTest {
             Map.of(
                 "connector.class",
                 SinkMapping.SINK,
+                "transforms",
+                "flatten",
+                "transforms.flatten.type",
+                SinkMapping.FLATTEN,
+                ENSURED,
+                "location_name,hourly_rain",
                 "topic.hourlymetrics.w.t.mapping",
-                "location=value.name, h_rain=value.hourly_rain, n=now()"));
+                "location=value.location_name, h_rain=value.hourly_rain, n=now()"));
 
     ConnectorConfig changed = adding("cloud_cover", SOURCE, List.of(sink)).sinks().get(0);
     ConnectorConfig restored =
@@ -105,9 +111,61 @@ final class VariableChangeTest {
 
     assertThat(changed.config().get("topic.hourlymetrics.w.t.mapping"))
         .isEqualTo(
-            "location=value.name, h_rain=value.hourly_rain, n=now(),"
+            "location=value.location_name, h_rain=value.hourly_rain, n=now(),"
                 + " h_cloud_cover=value.hourly_cloud_cover");
     assertThat(restored).isEqualTo(sink);
+  }
+
+  @Test
+  void pressureLevelHasTheFieldOfTheTransformAndAColumnInLowerCase() {
+    VariableChange change = adding("temperature_850hPa", SOURCE, SINKS);
+
+    assertThat(change.columns())
+        .extracting(VariableChange.Column::addition)
+        .containsExactly("ALTER TABLE analytics.hourlydata ADD temperature_850hpa double");
+    assertThat(change.sinks().get(0).config().get(MAPPING))
+        .endsWith(", temperature_850hpa=key.temperature_850hpa");
+    assertThat(change.sources().get(0).config().get("hourly.variables"))
+        .endsWith(",temperature_850hPa");
+  }
+
+  @Test
+  void variableWhoseNameEndsLikeAnotherIsNoPrefix() {
+    ConnectorConfig source = SOURCE.with("hourly.variables", "wave_height,wind_wave_height");
+    ConnectorConfig sink =
+        SINKS
+            .get(0)
+            .with(MAPPING, "wind_wave_height=key.wind_wave_height, wave_height=key.wave_height");
+
+    assertThat(adding("sea_surface_temperature", source, List.of(sink)).columns())
+        .extracting(VariableChange.Column::name)
+        .containsExactly("sea_surface_temperature");
+  }
+
+  @Test
+  void topicThatBeginsWithTheNameOfTheTopicIsAnother() {
+    ConnectorConfig sink =
+        SINKS.get(0).with("topic.hourlymetrics.eu.analytics.eu.mapping", "rain=key.rain");
+
+    assertThat(adding("cloud_cover", SOURCE, List.of(sink)).columns())
+        .extracting(VariableChange.Column::table)
+        .containsExactly("analytics.hourlydata");
+  }
+
+  @Test
+  void sinkThatWouldRetryRecordsWithoutTheVariableIsAnError() {
+    ConnectorConfig sink =
+        new ConnectorConfig(
+            "s",
+            Map.of(
+                "connector.class",
+                SinkMapping.SINK,
+                "topic.hourlymetrics.w.t.mapping",
+                "rain=value.hourly_rain"));
+
+    assertThatThrownBy(() -> adding("cloud_cover", SOURCE, List.of(sink)))
+        .isInstanceOf(ToolException.class)
+        .hasMessageStartingWith("s has no FlattenStruct");
   }
 
   @Test
