@@ -1,13 +1,17 @@
 package io.weatherconnect.cli;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Converts values of options, with messages that say what is expected. */
 final class Converters {
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d{1,5}(\\.\\d{1,15})?");
+
   private Converters() {}
 
   /** Converts a day. */
@@ -39,6 +43,14 @@ final class Converters {
       throw notUrl(value);
     }
     throw notUrl(value);
+  }
+
+  /** Converts a decimal number without an exponent, and keeps its digits. */
+  static BigDecimal decimal(String value) {
+    if (!DECIMAL.matcher(value).matches()) {
+      throw invalid(value, "expected a decimal number, for instance 51.34");
+    }
+    return new BigDecimal(value);
   }
 
   private static TypeConversionException notUrl(String value) {

@@ -11,6 +11,7 @@ import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,6 +86,7 @@ public final class WeatherConnect {
         .registerConverter(LocalDate.class, Converters::day)
         .registerConverter(Instant.class, Converters::instant)
         .registerConverter(URI.class, Converters::uri)
+        .registerConverter(BigDecimal.class, Converters::decimal)
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof ToolException) {

@@ -27,6 +27,7 @@ final class OptionErrorsTest {
       value = {
         "backfill --start 2022-13-01 | Invalid value for option '--start': \"2022-13-01\"; expected a day as YYYY-MM-DD, for instance 2024-05-28",
         "offsets set one --through x | Invalid value for option '--through': \"x\"; expected a day as YYYY-MM-DD, for instance 2024-05-28",
+        "locations add X --latitude 1e9 | Invalid value for option '--latitude': \"1e9\"; expected a decimal number, for instance 51.34",
         "try source --at noon | Invalid value for option '--at': \"noon\"; expected a time in UTC, for instance 2024-05-28T12:00:00Z",
         "read topic --last x | Invalid value for option '--last': 'x' is not an int",
         "read topic --last=-1 | --last is -1; expected 0 or more.",

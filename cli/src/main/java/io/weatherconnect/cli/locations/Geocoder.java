@@ -1,7 +1,6 @@
 package io.weatherconnect.cli.locations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.cluster.RestClient;
@@ -28,9 +27,7 @@ public final class Geocoder {
 
   private static final int MAX_REASON = 200;
 
-  /** Reads coordinates with the digits that the API sends. */
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String WAY_OUT =
       "Set the coordinates with --latitude and --longitude, or another server with --geocoding.";
@@ -132,7 +129,7 @@ public final class Geocoder {
         coordinate(result, "longitude"),
         Optional.of(result.path("elevation"))
             .filter(JsonNode::isNumber)
-            .map(JsonNode::decimalValue),
+            .map(metres -> BigDecimal.valueOf(metres.doubleValue())),
         text(result, "timezone"),
         Stream.of("country", "country_code")
             .flatMap(field -> text(result, field).stream())
@@ -149,7 +146,7 @@ public final class Geocoder {
       throw new ToolException(
           "%s sent a %s that is not a number. %s".formatted(rest.base(), field, WAY_OUT));
     }
-    return value.isMissingNode() ? BigDecimal.ZERO : value.decimalValue();
+    return value.isMissingNode() ? BigDecimal.ZERO : BigDecimal.valueOf(value.doubleValue());
   }
 
   private static Optional<String> text(JsonNode result, String field) {
