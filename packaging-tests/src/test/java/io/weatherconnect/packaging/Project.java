@@ -49,7 +49,10 @@ final class Project {
     }
   }
 
-  /** Returns the files of a folder, without those below it, whose names have this ending, sorted by path. */
+  /**
+   * Returns the files of a folder, without those below it, whose names have this ending, sorted by
+   * path.
+   */
   static List<Path> files(String folder, String ending) {
     try (Stream<Path> files = Files.list(file(folder))) {
       return files.filter(path -> path.toString().endsWith(ending)).sorted().toList();
