@@ -119,11 +119,12 @@ final class StackContentsIT {
   @Test
   void cqlPrintsRowsAndErrors() throws Exception {
     Result rows =
-        stack.execute("cql", "SELECT location FROM analytics.dailydata WHERE location = 'Munich'");
+        stack.execute(
+            "cql", "SELECT location FROM analytics.dailydata WHERE location = 'Munich' LIMIT 3");
     Result limited = stack.execute("cql", "--limit=2", "SELECT time FROM analytics.hourlydata");
     Result wrong = stack.execute("cql", "SELECT nothing FROM analytics.dailydata");
 
-    assertThat(rows.out()).contains("Munich").containsPattern("(?m)^\\d+ rows$");
+    assertThat(rows.out()).contains("Munich").endsWith("3 rows\n");
     assertThat(limited.out()).contains("2 rows; raise --limit for more");
     assertThat(wrong.status()).isEqualTo(1);
     assertThat(wrong.err()).startsWith("Cassandra did not run the statement: ");
