@@ -125,7 +125,7 @@ final class LocationsCommand {
   private void listDeployed(ConnectClient connect) throws InterruptedException {
     TextTable table =
         new TextTable("location", "latitude", "longitude", "source", "delivered through");
-    List<ConnectorConfig> sources = DeployedSources.of(connect).all();
+    List<ConnectorConfig> sources = DeployedConnectors.of(connect).sources();
     for (ConnectorConfig source : sources) {
       Map<String, LocalDate> through = SourceProgress.of(connect.offsets(source.name())).through();
       if (SourceLocations.file(source).isPresent()) {
@@ -262,7 +262,7 @@ final class LocationsCommand {
       throws InterruptedException {
     Cluster cluster = options.cluster();
     List<ConnectorConfig> changed =
-        chosen(DeployedSources.of(ConnectClient.of(cluster)), target).stream()
+        chosen(DeployedConnectors.of(ConnectClient.of(cluster)), target).stream()
             .map(inLists)
             .toList();
     ConnectorUpdates updates = new ConnectorUpdates(cluster, options.workspace(), screen);
@@ -273,11 +273,11 @@ final class LocationsCommand {
     }
   }
 
-  private static List<ConnectorConfig> chosen(DeployedSources sources, Target target) {
+  private static List<ConnectorConfig> chosen(DeployedConnectors deployed, Target target) {
     if (!target.sources.isEmpty()) {
-      return sources.named(target.sources);
+      return deployed.named(target.sources);
     }
-    List<ConnectorConfig> live = sources.withoutEnd();
+    List<ConnectorConfig> live = deployed.withoutEnd();
     if (live.size() != 1) {
       throw new ToolException(
           live.isEmpty()

@@ -59,7 +59,7 @@ final class NamesCommand extends ClusterCommand {
 
   private static List<String> topics(Cluster cluster) throws InterruptedException {
     try (KafkaView kafka = KafkaView.of(cluster)) {
-      return kafka.topics().stream().map(KafkaView.Topic::name).toList();
+      return List.copyOf(kafka.topicNames());
     }
   }
 }

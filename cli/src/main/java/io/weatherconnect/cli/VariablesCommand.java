@@ -60,7 +60,8 @@ final class VariablesCommand {
   @Command(description = "List the variables of the deployed sources.")
   int list(@Mixin ClusterOptions options) throws InterruptedException {
     TextTable table = new TextTable("source", "section", "variable", "unit", "type");
-    for (ConnectorConfig source : DeployedSources.of(ConnectClient.of(options.cluster())).all()) {
+    for (ConnectorConfig source :
+        DeployedConnectors.of(ConnectClient.of(options.cluster())).sources()) {
       for (Section section : Section.values()) {
         for (String name : VariableChange.variables(section, source)) {
           Variable variable = VariableCatalog.get().findOrAssume(section, name);
@@ -85,12 +86,12 @@ final class VariablesCommand {
       })
   int add(@Mixin ClusterOptions options, @Mixin Choice choice) throws InterruptedException {
     Cluster cluster = options.cluster();
-    ConnectClient connect = ConnectClient.of(cluster);
+    DeployedConnectors deployed = DeployedConnectors.of(ConnectClient.of(cluster));
     Variable variable = variable(choice);
-    List<ConnectorConfig> sources = chosen(DeployedSources.of(connect), variable.section(), choice);
+    List<ConnectorConfig> sources = chosen(deployed, variable.section(), choice);
     VariableChange change =
         VariableChange.adding(
-            variable, topic(variable.section(), sources), sources, sinks(connect));
+            variable, topic(variable.section(), sources), sources, deployed.sinks());
     if (choice.dryRun) {
       change.columns().forEach(column -> screen.line(column.addition() + ";"));
       joined(change.sinks(), change.sources()).forEach(updates(options, cluster)::print);
@@ -123,14 +124,14 @@ final class VariablesCommand {
           boolean drop)
       throws InterruptedException {
     Cluster cluster = options.cluster();
-    ConnectClient connect = ConnectClient.of(cluster);
+    DeployedConnectors deployed = DeployedConnectors.of(ConnectClient.of(cluster));
     Variable variable = variable(choice);
-    List<ConnectorConfig> sources = chosen(DeployedSources.of(connect), variable.section(), choice);
+    List<ConnectorConfig> sources = chosen(deployed, variable.section(), choice);
     String topic = topic(variable.section(), sources);
-    List<String> others = others(DeployedSources.of(connect), sources, variable, topic);
+    List<String> others = others(deployed, sources, variable, topic);
     VariableChange change =
         VariableChange.removing(
-            variable, topic, sources, others.isEmpty() ? sinks(connect) : List.of());
+            variable, topic, sources, others.isEmpty() ? deployed.sinks() : List.of());
     if (!others.isEmpty()) {
       screen.line(
           "  The sinks and the column stay, because %s has %s too."
@@ -163,9 +164,9 @@ final class VariablesCommand {
 
   /** Returns the other sources of a topic that send a variable. */
   private static List<String> others(
-      DeployedSources deployed, List<ConnectorConfig> chosen, Variable variable, String topic) {
+      DeployedConnectors deployed, List<ConnectorConfig> chosen, Variable variable, String topic) {
     Section section = variable.section();
-    return deployed.all().stream()
+    return deployed.sources().stream()
         .filter(source -> !chosen.contains(source))
         .filter(source -> source.setting(section.apiName() + ".topic").equals(topic))
         .filter(source -> VariableChange.variables(section, source).contains(variable.name()))
@@ -207,17 +208,10 @@ final class VariablesCommand {
                     "--section is \"%s\"; expected hourly or daily.".formatted(name)));
   }
 
-  private static List<ConnectorConfig> sinks(ConnectClient connect) throws InterruptedException {
-    return connect.deployed().stream()
-        .map(ConnectClient.Deployed::config)
-        .filter(ConnectorConfig::isCassandraSink)
-        .toList();
-  }
-
   private static List<ConnectorConfig> chosen(
-      DeployedSources sources, Section section, Choice choice) {
+      DeployedConnectors deployed, Section section, Choice choice) {
     List<ConnectorConfig> chosen =
-        (choice.sources.isEmpty() ? sources.withoutEnd() : sources.named(choice.sources))
+        (choice.sources.isEmpty() ? deployed.withoutEnd() : deployed.named(choice.sources))
             .stream()
                 .filter(source -> !VariableChange.variables(section, source).isEmpty())
                 .toList();

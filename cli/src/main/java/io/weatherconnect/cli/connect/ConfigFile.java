@@ -1,9 +1,6 @@
 package io.weatherconnect.cli.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.stack.ToolException;
@@ -17,11 +14,6 @@ import java.util.TreeMap;
 /** Changes settings in files such as those in {@code connector-configs}. */
 public final class ConfigFile {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final DefaultPrettyPrinter FORMAT =
-      new DefaultPrettyPrinter(
-              Separators.createDefaultInstance()
-                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-          .withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
   private ConfigFile() {}
 
@@ -56,7 +48,7 @@ public final class ConfigFile {
   /** Formats JSON as in the shipped files. */
   public static String text(ObjectNode json) {
     try {
-      return JSON.writer(FORMAT).writeValueAsString(json);
+      return JSON.writer(JsonFormat.printer()).writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A JSON tree cannot be written", e);
     }

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * because it does not know what the transforms do to a record.
  */
 public final class SinkMapping {
-  static final String SINK = "com.datastax.oss.kafka.sink.CassandraSinkConnector";
+  /** The class of the stock Cassandra sink. */
+  public static final String SINK = "com.datastax.oss.kafka.sink.CassandraSinkConnector";
+
   static final String FLATTEN = "io.weatherconnect.transforms.FlattenStruct$Value";
   static final String BUCKET = "io.weatherconnect.transforms.PartitionBucket$Value";
   static final String MOVE = "io.weatherconnect.transforms.MoveValueToKey";

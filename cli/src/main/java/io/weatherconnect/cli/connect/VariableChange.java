@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -94,38 +95,26 @@ public record VariableChange(
    */
   public static VariableChange adding(
       Variable variable, String topic, List<ConnectorConfig> sources, List<ConnectorConfig> sinks) {
-    List<Column> columns = new ArrayList<>();
-    List<ConnectorConfig> changedSinks = new ArrayList<>();
-    List<String> known = known(variable.section(), sources);
-    for (ConnectorConfig sink : sinks) {
-      ConnectorConfig changed = sink;
-      for (Mapping mapping : Mapping.of(sink, topic, variable.section(), known)) {
-        requireFlatten(sink);
-        columns.add(new Column(mapping.table, mapping.column(variable), type(variable.type())));
-        if (mapping.find(changed, variable).isEmpty()) {
-          changed = add(changed, mapping, variable);
-        }
-      }
-      if (!changed.equals(sink)) {
-        changedSinks.add(changed);
-      }
-    }
-    if (columns.isEmpty()) {
-      throw new ToolException(
-          "No Cassandra sink of topic %s maps a variable of the sources (%s). Add the variable to"
-                  .formatted(topic, String.join(", ", known))
-              + " the sink's mapping and to the sources by hand.");
-    }
-    return new VariableChange(
-        columns,
-        changedSinks,
-        changed(
-            sources,
+    VariableChange change =
+        of(
             variable,
+            topic,
+            sources,
+            sinks,
+            (sink, mapping) ->
+                Optional.of(
+                    mapping.find(sink, variable).isPresent() ? sink : add(sink, mapping, variable)),
             names ->
                 names.contains(variable.name())
                     ? names
-                    : Stream.concat(names.stream(), Stream.of(variable.name())).toList()));
+                    : Stream.concat(names.stream(), Stream.of(variable.name())).toList());
+    if (change.columns.isEmpty()) {
+      throw new ToolException(
+          "No Cassandra sink of topic %s maps a variable of the sources (%s). Add the variable to"
+                  .formatted(topic, String.join(", ", known(variable.section(), sources)))
+              + " the sink's mapping and to the sources by hand.");
+    }
+    return change;
   }
 
   /**
@@ -134,30 +123,41 @@ public record VariableChange(
    */
   public static VariableChange removing(
       Variable variable, String topic, List<ConnectorConfig> sources, List<ConnectorConfig> sinks) {
+    return of(
+        variable,
+        topic,
+        sources,
+        sinks,
+        (sink, mapping) ->
+            mapping.find(sink, variable).map(column -> remove(sink, mapping, column)),
+        names -> names.stream().filter(name -> !name.equals(variable.name())).toList());
+  }
+
+  private static VariableChange of(
+      Variable variable,
+      String topic,
+      List<ConnectorConfig> sources,
+      List<ConnectorConfig> sinks,
+      MappingChange mappingChange,
+      UnaryOperator<List<String>> namesChange) {
     List<Column> columns = new ArrayList<>();
     List<ConnectorConfig> changedSinks = new ArrayList<>();
     List<String> known = known(variable.section(), sources);
     for (ConnectorConfig sink : sinks) {
       ConnectorConfig changed = sink;
       for (Mapping mapping : Mapping.of(sink, topic, variable.section(), known)) {
-        Optional<SinkMapping.Column> mapped = mapping.find(changed, variable);
-        if (mapped.isPresent()) {
+        Optional<ConnectorConfig> result = mappingChange.apply(changed, mapping);
+        if (result.isPresent()) {
           requireFlatten(sink);
           columns.add(new Column(mapping.table, mapping.column(variable), type(variable.type())));
-          changed = remove(changed, mapping, mapped.get());
+          changed = result.get();
         }
       }
       if (!changed.equals(sink)) {
         changedSinks.add(changed);
       }
     }
-    return new VariableChange(
-        columns,
-        changedSinks,
-        changed(
-            sources,
-            variable,
-            names -> names.stream().filter(name -> !name.equals(variable.name())).toList()));
+    return new VariableChange(columns, changedSinks, changed(sources, variable, namesChange));
   }
 
   /** Returns a source's variables of a section. */
@@ -171,12 +171,13 @@ public record VariableChange(
     return sources.stream().flatMap(it -> variables(section, it).stream()).distinct().toList();
   }
 
-  private interface NamesChange {
-    List<String> apply(List<String> names);
+  /** Changes one mapping of a sink; empty if the mapping has no column of the variable. */
+  private interface MappingChange {
+    Optional<ConnectorConfig> apply(ConnectorConfig sink, Mapping mapping);
   }
 
   private static List<ConnectorConfig> changed(
-      List<ConnectorConfig> sources, Variable variable, NamesChange change) {
+      List<ConnectorConfig> sources, Variable variable, UnaryOperator<List<String>> change) {
     String key = variable.section().apiName() + ".variables";
     List<ConnectorConfig> changed = new ArrayList<>();
     for (ConnectorConfig source : sources) {

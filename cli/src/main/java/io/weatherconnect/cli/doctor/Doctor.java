@@ -62,7 +62,7 @@ public final class Doctor {
       return Result.unknown(subject, "Its address is unknown. Set --kafka.");
     }
     try (KafkaView kafka = KafkaView.of(cluster)) {
-      return Result.ok(subject, "reachable, %d topics".formatted(kafka.topics().size()));
+      return Result.ok(subject, "reachable, %d topics".formatted(kafka.topicNames().size()));
     } catch (ToolException e) {
       return Result.problem(subject, e.getMessage());
     }

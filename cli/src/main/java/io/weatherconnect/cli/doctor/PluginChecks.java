@@ -1,6 +1,7 @@
 package io.weatherconnect.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weatherconnect.cli.connect.SinkMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.stream.StreamSupport;
 /** Checks the plugins that a worker lists at {@code /connector-plugins?connectorsOnly=false}. */
 final class PluginChecks {
   private static final String SUBJECT = "plugins";
-  private static final String SINK = "com.datastax.oss.kafka.sink.CassandraSinkConnector";
 
   /** The project's classes by the directory of their package. */
   private static final Map<String, List<String>> OWN =
@@ -82,12 +82,12 @@ final class PluginChecks {
   }
 
   private static Result sink(List<Plugin> plugins) {
-    List<String> versions = versions(plugins, SINK);
+    List<String> versions = versions(plugins, SinkMapping.SINK);
     return versions.isEmpty()
         ? Result.problem(
             SUBJECT,
             "%s is not installed on this worker. Copy the sink's jar into a directory of the worker's plugin.path, and restart the worker."
-                .formatted(SINK))
+                .formatted(SinkMapping.SINK))
         : Result.ok(SUBJECT, "Cassandra sink " + String.join(" and ", versions));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -82,10 +83,15 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     this.reader = new PartitionReader(consumer, remedies, LIMIT);
   }
 
+  /** Returns the names of all topics that are not internal to Kafka, sorted. */
+  public SortedSet<String> topicNames() throws InterruptedException {
+    return new TreeSet<>(get(admin.listTopics().names()));
+  }
+
   /** Returns every topic that is not internal to Kafka, sorted by name. */
   public List<Topic> topics() throws InterruptedException {
     Map<String, TopicDescription> described =
-        new TreeMap<>(get(admin.describeTopics(get(admin.listTopics().names())).allTopicNames()));
+        new TreeMap<>(get(admin.describeTopics(topicNames()).allTopicNames()));
     List<TopicPartition> partitions =
         described.values().stream().flatMap(KafkaView::partitions).toList();
     Map<TopicPartition, ListOffsetsResultInfo> first = offsets(partitions, OffsetSpec.earliest());

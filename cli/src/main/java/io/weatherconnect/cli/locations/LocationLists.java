@@ -79,12 +79,8 @@ public final class LocationLists {
   public static ConnectorConfig removing(ConnectorConfig source, String name) {
     List<LocationEntry> locations = new ArrayList<>(changeable(source));
     if (!locations.removeIf(location -> location.name().equals(name))) {
-      throw new ToolException(
-          "%s has no location %s. Locations: %s."
-              .formatted(
-                  source.name(),
-                  name,
-                  locations.stream().map(LocationEntry::name).collect(Collectors.joining(", "))));
+      throw SourceLocations.unknown(
+          source.name(), name, locations.stream().map(LocationEntry::name).toList());
     }
     if (locations.isEmpty()) {
       throw new ToolException(

@@ -5,7 +5,6 @@ import io.weatherconnect.cli.connect.ConnectClient.Deployed;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.SinkTable;
 import io.weatherconnect.cli.connect.SourceLocations;
-import io.weatherconnect.cli.status.LocationHealth.Arrived;
 import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
@@ -61,9 +60,7 @@ public final class LocationCheck {
                     new LocationHealth(
                         location,
                         Optional.ofNullable(through.get(location)),
-                        readable
-                            .flatMap(database -> database.freshness(location, now))
-                            .map(row -> new Arrived(row.fetchedAt(), row.until()))))
+                        readable.flatMap(database -> database.freshness(location, now))))
             .toList();
     return new Locations(locations.size(), shown, readable.isPresent(), unknown);
   }

@@ -1,6 +1,6 @@
 package io.weatherconnect.cli.status;
 
-import java.time.Instant;
+import io.weatherconnect.cli.weather.LocationRows.Freshness;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -9,10 +9,4 @@ import java.util.Optional;
  * first, and what the database holds, empty if that is nothing or unknown.
  */
 public record LocationHealth(
-    String location, Optional<LocalDate> through, Optional<Arrived> arrived) {
-  /**
-   * When the current hour, or the last one before it, was fetched, and the latest hour in the
-   * database.
-   */
-  public record Arrived(Instant fetchedAt, Instant until) {}
-}
+    String location, Optional<LocalDate> through, Optional<Freshness> arrived) {}

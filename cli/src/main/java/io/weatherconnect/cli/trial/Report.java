@@ -30,8 +30,8 @@ public final class Report {
 
   /** Adds key and value of a record to the section. */
   void record(ConnectRecord<?> record) {
-    text("key " + RecordJson.of(record.keySchema(), record.key()));
-    text("value " + RecordJson.of(record.valueSchema(), record.value()));
+    text("key " + StructJson.of(record.keySchema(), record.key()));
+    text("value " + StructJson.of(record.valueSchema(), record.value()));
   }
 
   /** Adds a problem to the section, in one line: what does not fit, and what to do. */

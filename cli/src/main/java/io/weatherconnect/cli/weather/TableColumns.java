@@ -3,8 +3,6 @@ package io.weatherconnect.cli.weather;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.VariableChange.Column;
 import io.weatherconnect.stack.ToolException;
@@ -66,17 +64,10 @@ public final class TableColumns implements AutoCloseable {
   private String type(Column column) {
     String[] table = column.table().split("\\.", -1);
     try {
-      Row row =
-          session
-              .execute(
-                  SimpleStatement.newInstance(
-                      "SELECT type FROM system_schema.columns WHERE keyspace_name = ?"
-                          + " AND table_name = ? AND column_name = ?",
-                      internal(table[0]),
-                      internal(table[1]),
-                      internal(column.name())))
-              .one();
-      return row == null ? null : row.getString("type");
+      return TableSchema.read(session, internal(table[0]), internal(table[1]))
+          .map(schema -> schema.columns().get(internal(column.name())))
+          .map(TableSchema.Column::type)
+          .orElse(null);
     } catch (DriverException e) {
       throw failed(e);
     }

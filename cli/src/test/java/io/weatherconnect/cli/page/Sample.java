@@ -9,10 +9,10 @@ import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.HealthReport;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.LocationHealth.Arrived;
 import io.weatherconnect.cli.status.StatusJson;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
+import io.weatherconnect.cli.weather.LocationRows.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -120,10 +120,10 @@ record Sample(
   }
 
   static ObjectNode location(String name, List<HourRow> hours) {
-    Optional<Arrived> arrived =
+    Optional<Freshness> arrived =
         hours.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Arrived(NOW.minus(Duration.ofMinutes(9)), hours.get(0).time()));
+            : Optional.of(new Freshness(NOW.minus(Duration.ofMinutes(9)), hours.get(0).time()));
     List<DayRow> days =
         hours.isEmpty()
             ? List.of()

@@ -1,6 +1,6 @@
 package io.weatherconnect.cli.status;
 
-import io.weatherconnect.cli.status.LocationHealth.Arrived;
+import io.weatherconnect.cli.weather.LocationRows.Freshness;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class SampleHealth {
       new LocationHealth(
           "Berlin",
           Optional.of(LocalDate.parse("2026-01-01")),
-          Optional.of(new Arrived(NOW.minusSeconds(600), Instant.parse("2026-01-02T23:00:00Z"))));
+          Optional.of(new Freshness(NOW.minusSeconds(600), Instant.parse("2026-01-02T23:00:00Z"))));
 
   private SampleHealth() {}
 

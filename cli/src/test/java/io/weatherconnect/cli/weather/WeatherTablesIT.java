@@ -11,7 +11,7 @@ import io.weatherconnect.cli.connect.FakeConnect;
 import io.weatherconnect.cli.connect.SinkTable;
 import io.weatherconnect.cli.status.LocationCheck;
 import io.weatherconnect.cli.status.LocationHealth;
-import io.weatherconnect.cli.status.LocationHealth.Arrived;
+import io.weatherconnect.cli.weather.LocationRows.Freshness;
 import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Ports;
@@ -151,7 +151,7 @@ final class WeatherTablesIT {
               new LocationHealth(
                   "turn",
                   Optional.of(LocalDate.parse("2025-12-30")),
-                  Optional.of(new Arrived(FETCHED, Instant.parse("2026-01-01T00:00:00Z")))));
+                  Optional.of(new Freshness(FETCHED, Instant.parse("2026-01-01T00:00:00Z")))));
       assertThat(some.total()).isEqualTo(5);
       assertThat(some.shown()).extracting(LocationHealth::location).containsExactly("waiting");
     }

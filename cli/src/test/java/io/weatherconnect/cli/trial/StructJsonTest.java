@@ -16,9 +16,9 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Test;
 
-final class RecordJsonTest {
+final class StructJsonTest {
   private static String json(Schema schema, Object data) {
-    return RecordJson.of(schema, data);
+    return StructJson.of(schema, data);
   }
 
   @Test

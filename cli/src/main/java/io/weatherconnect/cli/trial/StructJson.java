@@ -2,15 +2,13 @@ package io.weatherconnect.cli.trial;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weatherconnect.cli.connect.JsonFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -27,19 +25,15 @@ import org.apache.kafka.connect.data.Time;
  * Prints keys and values of records as JSON for people: an object has a line for each field, times
  * are ISO 8601 in UTC, and bytes are hexadecimal.
  */
-final class RecordJson {
+final class StructJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final ObjectWriter WRITER =
       new ObjectMapper()
           .writer()
           .with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .with(
-              new DefaultPrettyPrinter(
-                      Separators.createDefaultInstance()
-                          .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                  .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+          .with(JsonFormat.printer());
 
-  private RecordJson() {}
+  private StructJson() {}
 
   /**
    * Prints a key, a value or a part of one.
