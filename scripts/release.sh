@@ -45,6 +45,8 @@ esac
 grep -qx "WEATHER_CONNECT_VERSION=$version" .env \
   || fail "WEATHER_CONNECT_VERSION in .env is not $version." "Fix: set it."
 
+# Variables of a make that calls this script would change what the tests check.
+unset MAKEFLAGS RECORDED
 ${MVN:-mvn} -B clean
 make test release-check MVN="${MVN:-mvn}"
 
