@@ -3,14 +3,12 @@ package io.weatherconnect.cli.doctor;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.cli.cluster.Cluster;
-import io.weatherconnect.cli.cluster.RestClient;
+import io.weatherconnect.cli.cluster.RegistryClient;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.SinkTable;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.stack.ToolException;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +17,6 @@ import java.util.List;
  * services that connectors need. Changes nothing. Not thread-safe.
  */
 public final class Doctor {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
   private final Cluster cluster;
   private final String toolVersion;
 
@@ -73,21 +69,11 @@ public final class Doctor {
     if (cluster.registry().isEmpty()) {
       return Result.unknown(subject, "Its address is unknown. Set --registry.");
     }
-    RestClient registry = cluster.rest("registry", cluster.registry().get(), LIMIT);
     try {
-      int status = registry.get("/subjects").status();
-      return status == 200
-          ? Result.ok(subject, "reachable at " + registry.base())
-          : Result.problem(
-              subject,
-              ("%s/subjects has HTTP status %d. Check the address, which must be that of the"
-                      + " Confluent API, and --rest-config.")
-                  .formatted(registry.base(), status));
-    } catch (IOException e) {
-      return Result.problem(
-          subject,
-          "It does not respond at %s (%s). %s"
-              .formatted(registry.base(), e.getMessage(), cluster.remedies().seeLog("registry")));
+      new RegistryClient(cluster).subjects();
+      return Result.ok(subject, "reachable at " + cluster.requiredRegistry());
+    } catch (ToolException e) {
+      return Result.problem(subject, e.getMessage());
     }
   }
 

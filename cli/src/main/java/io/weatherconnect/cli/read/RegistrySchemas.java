@@ -1,12 +1,9 @@
 package io.weatherconnect.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.cluster.Cluster;
-import io.weatherconnect.cli.cluster.RestClient;
+import io.weatherconnect.cli.cluster.RegistryClient;
 import io.weatherconnect.stack.ToolException;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +12,7 @@ import org.apache.avro.Schema;
 
 /** Reads schemas by ID from a cluster's registry, each once. Not thread-safe. */
 final class RegistrySchemas {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String AVRO = "AVRO";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
   private final Map<Integer, Optional<Registered>> known = new HashMap<>();
@@ -39,24 +34,12 @@ final class RegistrySchemas {
   }
 
   private Optional<Registered> request(int id) {
-    RestClient registry = cluster.rest("registry", cluster.requiredRegistry(), LIMIT);
     try {
-      RestClient.Response response = registry.get("/schemas/ids/" + id);
-      if (response.status() == 404) {
-        return Optional.empty();
-      }
-      if (response.status() != 200) {
-        throw new ToolException(
-            "The schema registry rejected the request for schema %d (HTTP status %d). Check the"
-                    .formatted(id, response.status())
-                + " address, and user or token in the file of --rest-config.");
-      }
-      return Optional.of(registered(JSON.readTree(response.body())));
-    } catch (IOException | AvroRuntimeException e) {
+      return new RegistryClient(cluster).schema(id).map(RegistrySchemas::registered);
+    } catch (AvroRuntimeException e) {
       throw new ToolException(
-          "The schema registry does not return schema %d at %s (%s). %s"
-              .formatted(
-                  id, registry.base(), e.getMessage(), cluster.remedies().seeLog("registry")),
+          "Schema %d of the schema registry is not a valid Avro schema: %s"
+              .formatted(id, e.getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -110,7 +110,7 @@ final class DoctorTest {
     assertThat(texts("registry", Map.of(Cluster.REGISTRY, "http://127.0.0.1:1")))
         .singleElement()
         .asString()
-        .startsWith("It does not respond at http://127.0.0.1:1 (");
+        .startsWith("The schema registry does not respond at http://127.0.0.1:1 (");
   }
 
   @Test
