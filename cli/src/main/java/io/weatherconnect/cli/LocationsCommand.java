@@ -4,11 +4,10 @@ import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConfigFile;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.LocationEntry;
 import io.weatherconnect.cli.connect.SourceLocations;
 import io.weatherconnect.cli.locations.Geocoder;
 import io.weatherconnect.cli.locations.GeocodingHit;
-import io.weatherconnect.cli.locations.LocationEntry;
-import io.weatherconnect.cli.locations.LocationLists;
 import io.weatherconnect.cli.locations.LocationsTable;
 import io.weatherconnect.cli.status.SourceProgress;
 import io.weatherconnect.stack.ToolException;
@@ -115,7 +114,7 @@ final class LocationsCommand {
       TextTable table = new TextTable("location", "latitude", "longitude");
       (isTable(file)
               ? LocationsTable.read(file).locations()
-              : LocationLists.of(ConnectorConfig.read(file)))
+              : SourceLocations.of(ConnectorConfig.read(file)).orElse(List.of()))
           .forEach(it -> table.add(it.name(), it.latitude(), it.longitude()));
       screen.lines(table.lines());
     }
@@ -128,19 +127,17 @@ final class LocationsCommand {
     List<ConnectorConfig> sources = DeployedConnectors.of(connect).sources();
     for (ConnectorConfig source : sources) {
       Map<String, LocalDate> through = SourceProgress.of(connect.offsets(source.name())).through();
-      if (SourceLocations.file(source).isPresent()) {
+      Optional<List<LocationEntry>> locations = SourceLocations.of(source);
+      if (locations.isEmpty()) {
         through.forEach((name, day) -> table.add(name, "", "", source.name(), day.toString()));
-      } else {
-        for (LocationEntry location : LocationLists.of(source)) {
-          table.add(
-              location.name(),
-              location.latitude(),
-              location.longitude(),
-              source.name(),
-              Optional.ofNullable(through.get(location.name()))
-                  .map(LocalDate::toString)
-                  .orElse(""));
-        }
+      }
+      for (LocationEntry location : locations.orElse(List.of())) {
+        table.add(
+            location.name(),
+            location.latitude(),
+            location.longitude(),
+            source.name(),
+            Optional.ofNullable(through.get(location.name())).map(LocalDate::toString).orElse(""));
       }
     }
     screen.lines(table.lines());
@@ -177,7 +174,7 @@ final class LocationsCommand {
     change(
         options,
         target,
-        source -> LocationLists.adding(source, added),
+        source -> SourceLocations.adding(source, added),
         table -> table.adding(added));
     return ExitCode.OK;
   }
@@ -196,7 +193,7 @@ final class LocationsCommand {
     change(
         options,
         target,
-        source -> LocationLists.removing(source, name),
+        source -> SourceLocations.removing(source, name),
         table -> table.removing(name));
     if (!target.dryRun) {
       screen.line(

@@ -1,4 +1,4 @@
-package io.weatherconnect.cli.locations;
+package io.weatherconnect.cli.connect;
 
 import io.weatherconnect.stack.ToolException;
 import java.math.BigDecimal;
@@ -52,7 +52,7 @@ public record LocationEntry(
   }
 
   /** Returns the error of a second location with the same name. */
-  ToolException duplicateIn(String owner) {
+  public ToolException duplicateIn(String owner) {
     return new ToolException(
         "%s already has a location %s (%s, %s). Choose another name with --as, or remove it first."
             .formatted(owner, name, latitude, longitude));

@@ -1,10 +1,11 @@
 package io.weatherconnect.cli.connect;
 
 import io.weatherconnect.stack.ToolException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The locations of a source, as far as its configuration names them. */
@@ -17,28 +18,46 @@ public final class SourceLocations {
   private SourceLocations() {}
 
   /**
-   * Returns the names of the locations in the order of the lists. Empty if there are no lists, or
-   * if the locations are in a file or behind a placeholder, which only the worker can read.
+   * Returns the locations in the order of the lists, without a list of names named by their
+   * coordinates. Empty if they are in a file or behind a placeholder, which only the worker can
+   * read.
+   *
+   * @throws ToolException when the lists differ in length
    */
-  public static Optional<List<String>> names(ConnectorConfig source) {
-    List<String> lists =
-        Stream.of(NAMES, LATITUDES, LONGITUDES)
-            .map(key -> source.config().getOrDefault(key, ""))
-            .toList();
-    if (file(source).isPresent() || lists.stream().anyMatch(list -> list.contains("${"))) {
+  public static Optional<List<LocationEntry>> of(ConnectorConfig source) {
+    if (isKnownToTheWorkerOnly(source)) {
       return Optional.empty();
     }
-    List<String> names = entries(source, NAMES);
-    if (!names.isEmpty()) {
-      return Optional.of(names);
+    List<String> latitudes = list(source, LATITUDES);
+    List<String> longitudes = list(source, LONGITUDES);
+    List<String> names = list(source, NAMES);
+    boolean unnamed = names.isEmpty();
+    if (longitudes.size() != latitudes.size() || (!unnamed && names.size() != latitudes.size())) {
+      throw new ToolException(
+          "The lists of %s differ in length: %d names, %d latitudes, %d longitudes. Correct them"
+                  .formatted(source.name(), names.size(), latitudes.size(), longitudes.size())
+              + " first.");
     }
-    List<String> latitudes = entries(source, LATITUDES);
-    List<String> longitudes = entries(source, LONGITUDES);
-    return Optional.of(
-            IntStream.range(0, Math.min(latitudes.size(), longitudes.size()))
-                .mapToObj(index -> latitudes.get(index) + "," + longitudes.get(index))
-                .toList())
-        .filter(unnamed -> !unnamed.isEmpty());
+    List<LocationEntry> locations = new ArrayList<>();
+    for (int i = 0; i < latitudes.size(); i++) {
+      locations.add(
+          new LocationEntry(
+              unnamed ? latitudes.get(i) + "," + longitudes.get(i) : names.get(i),
+              latitudes.get(i),
+              longitudes.get(i),
+              Optional.empty(),
+              Optional.empty()));
+    }
+    return Optional.of(locations);
+  }
+
+  /** Returns the names of the locations; empty as {@link #of}, or if there are none. */
+  public static Optional<List<String>> names(ConnectorConfig source) {
+    List<String> named = isKnownToTheWorkerOnly(source) ? List.of() : list(source, NAMES);
+    return (named.isEmpty()
+            ? of(source).map(all -> all.stream().map(LocationEntry::name).toList())
+            : Optional.of(named))
+        .filter(names -> !names.isEmpty());
   }
 
   /** Returns the path of the table on the worker that a source reads, if it does. */
@@ -52,8 +71,8 @@ public final class SourceLocations {
    * @throws ToolException when a name is not one of its locations, or when they cannot be read here
    */
   public static ConnectorConfig choose(ConnectorConfig source, List<String> chosen) {
-    List<String> all =
-        names(source)
+    List<LocationEntry> all =
+        of(source)
             .orElseThrow(
                 () ->
                     new ToolException(
@@ -61,26 +80,57 @@ public final class SourceLocations {
                                 .formatted(source.name(), file(source).orElse("a placeholder"))
                             + " choose from them. Write a table with the wanted locations on the"
                             + " worker, and name it with --locations."));
+    List<String> names = all.stream().map(LocationEntry::name).toList();
     chosen.stream()
-        .filter(name -> !all.contains(name))
+        .filter(name -> !names.contains(name))
         .findFirst()
         .ifPresent(
             name -> {
-              throw unknown(source.name(), name, all);
+              throw unknown(source.name(), name, names);
             });
-    List<Integer> kept =
-        IntStream.range(0, all.size())
-            .filter(index -> chosen.contains(all.get(index)))
-            .boxed()
-            .toList();
-    ConnectorConfig result = source;
-    for (String key : List.of(NAMES, LATITUDES, LONGITUDES)) {
-      List<String> entries = entries(source, key);
-      if (!entries.isEmpty()) {
-        result = result.with(key, kept.stream().map(entries::get).collect(Collectors.joining(",")));
+    return with(source, all.stream().filter(it -> chosen.contains(it.name())).toList());
+  }
+
+  /**
+   * Adds a location at the end of the lists.
+   *
+   * @throws ToolException when the lists cannot be changed here, when there is a location with this
+   *     name, or when the name has a comma
+   */
+  public static ConnectorConfig adding(ConnectorConfig source, LocationEntry added) {
+    List<LocationEntry> locations = changeable(source);
+    for (LocationEntry location : locations) {
+      if (location.name().equals(added.name())) {
+        throw location.duplicateIn(source.name());
       }
     }
-    return result;
+    if (added.name().contains(",")) {
+      throw new ToolException(
+          "The name \"%s\" contains a comma, at which %s would be split. Choose another name with"
+                  .formatted(added.name(), NAMES)
+              + " --as, or use a table (%s).".formatted(FILE));
+    }
+    return with(source, Stream.concat(locations.stream(), Stream.of(added)).toList());
+  }
+
+  /**
+   * Removes a location from the lists.
+   *
+   * @throws ToolException when the lists cannot be changed here, or when there is no location or no
+   *     other location with this name
+   */
+  public static ConnectorConfig removing(ConnectorConfig source, String name) {
+    List<LocationEntry> locations = changeable(source);
+    List<LocationEntry> left = locations.stream().filter(it -> !it.name().equals(name)).toList();
+    if (left.size() == locations.size()) {
+      throw unknown(source.name(), name, locations.stream().map(LocationEntry::name).toList());
+    }
+    if (left.isEmpty()) {
+      throw new ToolException(
+          "%s is the only location of %s. Remove the connector instead: 'undeploy %s'."
+              .formatted(name, source.name(), source.name()));
+    }
+    return with(source, left);
   }
 
   /** Describes that a source does not have a location, and which ones it has. */
@@ -90,8 +140,51 @@ public final class SourceLocations {
             .formatted(source, location, String.join(", ", all)));
   }
 
-  private static List<String> entries(ConnectorConfig source, String key) {
+  private static List<LocationEntry> changeable(ConnectorConfig source) {
+    if (isKnownToTheWorkerOnly(source)) {
+      throw new ToolException(
+          file(source)
+              .map(
+                  path ->
+                      "%s reads its locations from %s on its workers. Name your copy of this table"
+                              .formatted(source.name(), path)
+                          + " with --file.")
+              .orElse(
+                  "The locations of %s are behind a placeholder. Change what it stands for."
+                      .formatted(source.name())));
+    }
+    if (list(source, NAMES).isEmpty()) {
+      throw new ToolException(
+          "%s has no %s, so its locations are named by their coordinates. Add %s to its"
+                  .formatted(source.name(), NAMES, NAMES)
+              + " configuration first; each location then starts over.");
+    }
+    return of(source).orElseThrow();
+  }
+
+  private static boolean isKnownToTheWorkerOnly(ConnectorConfig source) {
+    return file(source).isPresent()
+        || Stream.of(NAMES, LATITUDES, LONGITUDES)
+            .anyMatch(key -> source.config().getOrDefault(key, "").contains("${"));
+  }
+
+  private static ConnectorConfig with(ConnectorConfig source, List<LocationEntry> locations) {
+    ConnectorConfig changed =
+        source
+            .with(LATITUDES, joined(locations, LocationEntry::latitude))
+            .with(LONGITUDES, joined(locations, LocationEntry::longitude));
+    return list(source, NAMES).isEmpty()
+        ? changed
+        : changed.with(NAMES, joined(locations, LocationEntry::name));
+  }
+
+  private static String joined(
+      List<LocationEntry> locations, Function<LocationEntry, String> value) {
+    return locations.stream().map(value).collect(Collectors.joining(","));
+  }
+
+  private static List<String> list(ConnectorConfig source, String key) {
     String text = source.config().getOrDefault(key, "").strip();
-    return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
+    return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1));
   }
 }

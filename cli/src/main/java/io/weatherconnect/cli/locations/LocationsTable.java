@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.weatherconnect.cli.connect.LocationEntry;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.io.StringWriter;

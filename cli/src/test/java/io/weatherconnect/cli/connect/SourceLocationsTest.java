@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.stack.ToolException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class SourceLocationsTest {
@@ -13,6 +16,15 @@ final class SourceLocationsTest {
       new ConnectorConfig(
           "live",
           Map.of("location.names", "A , B,C", "latitudes", "1,2,3", "longitudes", "4.0, 5.0,6.0"));
+
+  private static final ConnectorConfig TWO =
+      new ConnectorConfig(
+          "source",
+          Map.of(
+              "location.names", "Berlin, Munich",
+              "latitudes", "52.5244,48.1374",
+              "longitudes", "13.4105,11.5755",
+              "tasks.max", "1"));
 
   @Test
   void namesAreThoseOfTheList() {
@@ -50,5 +62,109 @@ final class SourceLocationsTest {
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("/x.csv")
         .hasMessageContaining("--locations");
+  }
+
+  @Test
+  void addedLocationIsLastInAllLists() {
+    assertThat(SourceLocations.adding(TWO, location("Leipzig")).config())
+        .containsEntry("location.names", "Berlin,Munich,Leipzig")
+        .containsEntry("latitudes", "52.5244,48.1374,51.33962")
+        .containsEntry("longitudes", "13.4105,11.5755,12.37129")
+        .containsEntry("tasks.max", "1");
+  }
+
+  @Test
+  void removedLocationLeavesTheOthersInOrder() {
+    ConnectorConfig three = SourceLocations.adding(TWO, location("Leipzig"));
+
+    assertThat(SourceLocations.removing(three, "Munich").config())
+        .containsEntry("location.names", "Berlin,Leipzig")
+        .containsEntry("latitudes", "52.5244,51.33962")
+        .containsEntry("longitudes", "13.4105,12.37129");
+  }
+
+  @Test
+  void secondLocationOfTheSameNameIsRejected() {
+    assertThatThrownBy(() -> SourceLocations.adding(TWO, location("Munich")))
+        .isInstanceOf(ToolException.class)
+        .hasMessage(
+            "source already has a location Munich (48.1374, 11.5755). Choose another name with"
+                + " --as, or remove it first.");
+  }
+
+  @Test
+  void nameWithCommaNeedsAnotherNameOrATable() {
+    assertThatThrownBy(() -> SourceLocations.adding(TWO, location("Washington, D.C.")))
+        .hasMessageContaining("\"Washington, D.C.\" contains a comma")
+        .hasMessageContaining("--as")
+        .hasMessageContaining("locations.file");
+  }
+
+  @Test
+  void sourceWithTableNeedsTheFile() {
+    ConnectorConfig source =
+        new ConnectorConfig("source", Map.of("locations.file", "/etc/locations.csv"));
+
+    assertThatThrownBy(() -> SourceLocations.adding(source, location("Leipzig")))
+        .hasMessage(
+            "source reads its locations from /etc/locations.csv on its workers. Name your copy of"
+                + " this table with --file.");
+  }
+
+  @Test
+  void locationsBehindAPlaceholderAreNotChanged() {
+    assertThatThrownBy(
+            () ->
+                SourceLocations.adding(
+                    TWO.with("latitudes", "${file:/x:latitudes}"), location("Leipzig")))
+        .hasMessage("The locations of source are behind a placeholder. Change what it stands for.");
+  }
+
+  @Test
+  void listsOfDifferentLengthAreRejected() {
+    assertThatThrownBy(
+            () -> SourceLocations.adding(TWO.with("latitudes", "1"), location("Leipzig")))
+        .hasMessage(
+            "The lists of source differ in length: 2 names, 1 latitudes, 2 longitudes. Correct them"
+                + " first.");
+  }
+
+  @Test
+  void locationsWithoutNamesAreNotChanged() {
+    ConnectorConfig unnamed = TWO.without(Set.of("location.names"));
+
+    assertThatThrownBy(() -> SourceLocations.adding(unnamed, location("Leipzig")))
+        .hasMessageContaining("has no location.names");
+  }
+
+  @Test
+  void unknownOrOnlyLocationIsNotRemoved() {
+    assertThatThrownBy(() -> SourceLocations.removing(TWO, "Bonn"))
+        .hasMessage("source has no location Bonn. Locations: Berlin, Munich.");
+    assertThatThrownBy(
+            () -> SourceLocations.removing(SourceLocations.removing(TWO, "Munich"), "Berlin"))
+        .hasMessageContaining("Berlin is the only location of source");
+  }
+
+  @Test
+  void coordinateOutOfRangeIsRejected() {
+    assertThatThrownBy(
+            () ->
+                LocationEntry.of(
+                    "X",
+                    new BigDecimal("90.5"),
+                    BigDecimal.ONE,
+                    Optional.empty(),
+                    Optional.empty()))
+        .hasMessage("--latitude is 90.5; expected -90 to 90.");
+  }
+
+  private static LocationEntry location(String name) {
+    return LocationEntry.of(
+        name,
+        new BigDecimal("51.33962"),
+        new BigDecimal("12.37129"),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package io.weatherconnect.cli.locations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.cli.connect.LocationEntry;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.math.BigDecimal;
