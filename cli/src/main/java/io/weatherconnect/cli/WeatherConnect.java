@@ -16,9 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -128,24 +126,26 @@ public final class WeatherConnect {
       @Parameters(
               paramLabel = "NAME",
               arity = "0..*",
-              description = "Connectors to remove (default: all of the project's connectors).")
+              description =
+                  "Connectors to remove (default: the shipped ones and the runs of 'backfill').")
           List<String> names)
       throws InterruptedException {
     return forEach(
         options,
         names == null ? ofProject(options) : names,
-        (deployment, name) -> deployment.remove(name) ? "removed" : "not deployed");
+        (deployment, name) -> {
+          deployment.remove(name);
+          return "removed";
+        });
   }
 
-  /** Returns the shipped connectors and the deployed runs. */
+  /** Returns the deployed ones of the shipped connectors and of the runs that 'backfill' names. */
   private static List<String> ofProject(ClusterOptions options) throws InterruptedException {
-    Set<String> all = new LinkedHashSet<>(Workspace.LIVE);
-    all.add(Workspace.BACKFILL);
-    ConnectClient.of(options.cluster()).deployed().stream()
+    return ConnectClient.of(options.cluster()).deployed().stream()
         .map(ConnectClient.Deployed::config)
-        .filter(BackfillRun::isRun)
-        .forEach(run -> all.add(run.name()));
-    return List.copyOf(all);
+        .filter(one -> Workspace.LIVE.contains(one.name()) || BackfillRun.hasRunName(one))
+        .map(ConnectorConfig::name)
+        .toList();
   }
 
   @Command(description = "Restart connectors and all of their tasks.")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,36 @@ final class WorkerCommandsTest {
     assertThat(execute("pause")).isZero();
     assertThat(connect.requests())
         .contains("PUT /connectors/one/pause", "PUT /connectors/two/pause");
+  }
+
+  @Test
+  void undeployWithoutNamesKeepsConnectorsOfOtherOwners() {
+    Map<String, String> past =
+        Map.of("connector.class", CLASS, "start.date", "2024-01-01", "end.date", "2024-02-01");
+    String run = "openmeteo-backfill-2024-01-01-2024-02-01";
+    stack.deployed(
+        "RUNNING",
+        new ConnectorConfig(SOURCE, Map.of("connector.class", CLASS)),
+        new ConnectorConfig(run, past),
+        new ConnectorConfig("january-of-somebody", past));
+    connect
+        .responds("DELETE /connectors/openmeteo-source", 204, "")
+        .responds("DELETE /connectors/" + run, 204, "");
+
+    assertThat(execute("undeploy")).isZero();
+    assertThat(stack.out())
+        .contains("openmeteo-source", run + " removed")
+        .doesNotContain("somebody");
+  }
+
+  @Test
+  void undeployOfAnUnknownConnectorListsThoseThatExist() {
+    connect
+        .responds("DELETE /connectors/nosuch", 404, "{\"message\": \"Connector nosuch not found\"}")
+        .responds("GET /connectors", 200, "[\"one\"]");
+
+    assertThat(execute("undeploy", "nosuch")).isEqualTo(1);
+    assertThat(stack.err()).contains("There is no connector nosuch. Connectors: one.");
   }
 
   @Test

@@ -24,6 +24,11 @@ public record BackfillRun(ConnectorConfig config) {
         && connector.config().getOrDefault(END, "").strip().matches("\\d{4}-\\d\\d-\\d\\d");
   }
 
+  /** Whether a connector is a run with a name that was not given by the user. */
+  public static boolean hasRunName(ConnectorConfig connector) {
+    return isRun(connector) && connector.name().startsWith(PREFIX);
+  }
+
   /**
    * Returns the deployed source whose settings a run takes: the given one, otherwise the only live
    * source; empty when there is none.

@@ -185,13 +185,9 @@ public final class Deployment {
     client.delete(name);
   }
 
-  /** Removes a connector and returns whether it existed. */
-  public boolean remove(String name) throws InterruptedException {
-    if (!client.connectors().contains(name)) {
-      return false;
-    }
+  /** Removes a connector, but keeps its offsets. */
+  public void remove(String name) throws InterruptedException {
     client.delete(name);
-    return true;
   }
 
   /**

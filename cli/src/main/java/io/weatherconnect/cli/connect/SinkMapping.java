@@ -20,7 +20,6 @@ public final class SinkMapping {
   static final String BUCKET = "io.weatherconnect.transforms.PartitionBucket$Value";
   static final String MOVE = "io.weatherconnect.transforms.MoveValueToKey";
   private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
-  private static final Pattern TABLE = Pattern.compile("(topic\\..+\\.[^.]+\\.[^.]+)\\.mapping");
 
   /** A name may be quoted, with the quotes inside it doubled. */
   private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\\s=,\"]+)";
@@ -104,7 +103,7 @@ public final class SinkMapping {
 
   /** Returns the keys of the mappings, one for each table. */
   static Stream<String> mappings(Map<String, String> config) {
-    return config.keySet().stream().filter(key -> TABLE.matcher(key).matches());
+    return config.keySet().stream().filter(key -> SinkTable.KEY.matcher(key).matches());
   }
 
   /** Returns the columns of a mapping; those from headers and functions are left out. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  *     without quotes and in the order of the mapping
  */
 public record SinkTable(String topic, String keyspace, String table, Map<String, String> fields) {
-  private static final Pattern KEY = Pattern.compile("topic\\.(.+)\\.([^.]+)\\.([^.]+)\\.mapping");
+  /** The key of a mapping, with topic, keyspace and table. */
+  static final Pattern KEY = Pattern.compile("topic\\.(.+)\\.([^.]+)\\.([^.]+)\\.mapping");
 
   /** Copies the fields. */
   public SinkTable {
@@ -41,6 +42,11 @@ public record SinkTable(String topic, String keyspace, String table, Map<String,
               }
             });
     return tables;
+  }
+
+  /** Returns the key of the table's mapping in the sink's configuration. */
+  String mappingKey() {
+    return "topic.%s.%s.%s.mapping".formatted(topic, keyspace, table);
   }
 
   /** Returns the first column that is mapped from a field. */

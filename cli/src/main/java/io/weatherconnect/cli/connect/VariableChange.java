@@ -43,7 +43,7 @@ public record VariableChange(
         if (table.topic().equals(topic)) {
           FieldNames fields =
               new FieldNames(sink.config(), EnsuredFields.flatten(sink).orElse(""), section);
-          String key = "topic.%s.%s.mapping".formatted(topic, table.name());
+          String key = table.mappingKey();
           of(sink.config().get(key), key, table.name(), fields, variables).ifPresent(mappings::add);
         }
       }
