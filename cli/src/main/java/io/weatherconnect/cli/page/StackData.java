@@ -13,7 +13,6 @@ import io.weatherconnect.cli.status.LocationHealth;
 import io.weatherconnect.cli.status.StatusJson;
 import io.weatherconnect.cli.weather.DayRow;
 import io.weatherconnect.cli.weather.HourRow;
-import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.cli.weather.WeatherTables;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,6 @@ final class StackData implements PageData {
   private final boolean simulated;
   private final WeatherTables tables;
   private final KafkaView kafka;
-  private final LocationRows rows;
   private final HealthCheck connectors;
   private final LocationCheck locations;
 
@@ -43,8 +41,7 @@ final class StackData implements PageData {
     tables = WeatherTables.of(cluster);
     kafka = KafkaView.of(cluster);
     connectors = HealthCheck.of(cluster, Optional.of(kafka), clock, STUCK_AFTER);
-    rows = LocationRows.of(cluster);
-    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(rows));
+    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(tables.locationRows()));
   }
 
   @Override
@@ -73,7 +70,6 @@ final class StackData implements PageData {
   @Override
   public void close() {
     kafka.close();
-    rows.close();
     tables.close();
   }
 

@@ -42,7 +42,7 @@ public final class LocationRows implements AutoCloseable {
   /** When the current hour, or the last one before it, was fetched, and the latest hour. */
   public record Freshness(Instant fetchedAt, Instant until) {}
 
-  private LocationRows(Supplier<CqlSession> opener, Remedies remedies) {
+  LocationRows(Supplier<CqlSession> opener, Remedies remedies) {
     this.opener = opener;
     this.remedies = remedies;
   }

@@ -61,6 +61,11 @@ public final class WeatherTables implements AutoCloseable {
     }
   }
 
+  /** Returns a reader of freshness with the same session, which closing either of them closes. */
+  public LocationRows locationRows() {
+    return new LocationRows(() -> session, remedies);
+  }
+
   /** Returns the locations that have hours, sorted by name. */
   public Set<String> locationsWithHours() {
     return locations("SELECT DISTINCT location, year FROM analytics.hourlydata");
