@@ -53,9 +53,14 @@ final class BackfillWatch {
     int unknownChecks = 0;
     try (KafkaView kafka = cluster.kafka().isPresent() ? KafkaView.of(cluster) : null) {
       HealthCheck check = HealthCheck.of(cluster, Optional.ofNullable(kafka), clock, STUCK_AFTER);
+      boolean first = true;
       while (true) {
         List<RunHealth> runs = RunHealth.all(connect, check, clock.instant());
         requireRuns(runs.stream().map(one -> one.run().name()).toList(), List.copyOf(waiting));
+        if (first) {
+          announceFutureEnds(runs, waiting);
+          first = false;
+        }
         for (RunHealth one : runs) {
           if (!one.isKnown() && waiting.contains(one.run().name()) && ++unknownChecks > limit) {
             throw new ToolException(
@@ -75,6 +80,16 @@ final class BackfillWatch {
         Thread.sleep(CHECK_INTERVAL.toMillis());
       }
     }
+  }
+
+  private void announceFutureEnds(List<RunHealth> runs, Set<String> waiting) {
+    runs.stream()
+        .filter(one -> waiting.contains(one.run().name()) && one.endsInFuture())
+        .forEach(
+            one ->
+                screen.line(
+                    "%s has days that are not over: %s. It is complete after the last one."
+                        .formatted(one.run().name(), one.run().days())));
   }
 
   /** Throws {@link ToolException} with the names of all runs, if one of the names is no run's. */

@@ -49,8 +49,13 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
   /** Whether all days of all locations are delivered. */
   boolean isComplete() {
     return isKnown()
-        && run.isOver(LocalDate.ofInstant(now, ZoneOffset.UTC))
+        && !endsInFuture()
         && health.backfill().filter(days -> days.done() == days.total()).isPresent();
+  }
+
+  /** Whether days of the run are not over. */
+  boolean endsInFuture() {
+    return !run.isOver(LocalDate.ofInstant(now, ZoneOffset.UTC));
   }
 
   /** Whether the run is complete, is halted, or has a problem that does not pass without action. */

@@ -263,6 +263,15 @@ final class BackfillCommandTest {
   }
 
   @Test
+  void waitNamesARunWhoseLastDayIsNotOver() {
+    stack.deployed("PAUSED", run(JUNE).with("end.date", "2999-12-31"));
+    stack.offsets(JUNE, "2022-06-29", LOCATIONS);
+
+    waitFor(JUNE);
+    assertThat(stack.out()).startsWith(JUNE + " has days that are not over: 2022-06-01 to 2999-");
+  }
+
+  @Test
   void waitNeedsTheNumberOfLocations() {
     ConnectorConfig table =
         run(JUNE)
