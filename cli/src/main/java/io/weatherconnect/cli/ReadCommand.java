@@ -75,10 +75,13 @@ final class ReadCommand extends ClusterCommand {
     return ExitCode.OK;
   }
 
-  private void print(ObjectNode record) {
-    if (isWanted(record)) {
-      screen.line(record.toString());
+  /** Prints a record if it is wanted, and returns whether somebody still reads the output. */
+  private boolean print(ObjectNode record) {
+    if (!isWanted(record)) {
+      return true;
     }
+    screen.line(record.toString());
+    return screen.isOpen();
   }
 
   private boolean isWanted(ObjectNode record) {

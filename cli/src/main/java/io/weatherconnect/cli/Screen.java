@@ -32,6 +32,11 @@ final class Screen {
     return terminal;
   }
 
+  /** Whether the output is still read; the end of a pipe may be closed. */
+  boolean isOpen() {
+    return !out.checkError();
+  }
+
   void line(String text) {
     out.println(text);
   }

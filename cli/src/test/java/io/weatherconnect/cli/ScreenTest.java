@@ -3,6 +3,8 @@ package io.weatherconnect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,5 +32,18 @@ final class ScreenTest {
     screen.show(List.of(screen.red("one"), screen.green("two")));
 
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).containsExactly("one", "two");
+  }
+
+  @Test
+  void screenIsClosedWhenItsReaderHasEnded() throws Exception {
+    PipedOutputStream pipe = new PipedOutputStream();
+    Screen screen = new Screen(new PrintStream(pipe, true, StandardCharsets.UTF_8), false);
+    PipedInputStream reader = new PipedInputStream(pipe);
+    screen.line("one");
+    assertThat(screen.isOpen()).isTrue();
+
+    reader.close();
+    screen.line("two");
+    assertThat(screen.isOpen()).isFalse();
   }
 }

@@ -15,7 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -208,11 +207,14 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     return reader.newest(ends, count, isWanted);
   }
 
-  /** Passes on the committed records from the given offsets on, until the thread is interrupted. */
+  /**
+   * Passes on the committed records from the given offsets on, until one is not accepted or the
+   * thread is interrupted.
+   */
   public void follow(
-      Map<TopicPartition, Long> from, Consumer<ConsumerRecord<byte[], byte[]>> action)
+      Map<TopicPartition, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> accepts)
       throws InterruptedException {
-    reader.follow(from, action);
+    reader.follow(from, accepts);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -132,14 +131,20 @@ final class PartitionReader {
     return found;
   }
 
-  /** Passes on the records from the given offsets on, until the thread is interrupted. */
-  void follow(Map<TopicPartition, Long> from, Consumer<ConsumerRecord<byte[], byte[]>> action)
+  /**
+   * Passes on the records from the given offsets on, until one is not accepted or the thread is
+   * interrupted.
+   */
+  void follow(Map<TopicPartition, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> accepts)
       throws InterruptedException {
     try {
       consumer.assign(from.keySet());
       from.forEach(consumer::seek);
-      while (true) {
-        consumer.poll(POLL).forEach(action);
+      boolean accepted = true;
+      while (accepted) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          accepted = accepted && accepts.test(record);
+        }
       }
     } catch (InterruptException e) {
       // Kafka's exception sets the interrupt flag, which Java's own replaces.

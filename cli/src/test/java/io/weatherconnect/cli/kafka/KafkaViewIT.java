@@ -8,6 +8,7 @@ import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +184,22 @@ final class KafkaViewIT {
           .extracting(ConsumerRecord::offset)
           .containsExactly(3L, 4L);
     }
+  }
+
+  @Test
+  void followingEndsAfterARecordThatIsNotAccepted() throws Exception {
+    transaction(3, true);
+    List<Long> offsets = new ArrayList<>();
+    try (KafkaView view = KafkaView.of(cluster())) {
+      view.follow(
+          Map.of(partition, 0L),
+          record -> {
+            offsets.add(record.offset());
+            return record.offset() < 1;
+          });
+    }
+
+    assertThat(offsets).containsExactly(0L, 1L);
   }
 
   @Test
