@@ -112,6 +112,14 @@ final class MonitoringIT {
     assertThat(value("openmeteo_locations")).isEqualTo(LOCATIONS);
     assertThat(value("kafka_connect_source_record_write_total")).isEqualTo(ROWS);
     assertThat(samples)
+        .filteredOn(sample -> sample.name().equals("openmeteo_transform_records_flattened_total"))
+        .extracting(sample -> sample.labels().get("connector"), Sample::value)
+        .contains(tuple("cassandra-hourly-sink", (double) HOURLY_ROWS));
+    assertThat(samples)
+        .filteredOn(sample -> sample.name().equals("openmeteo_transform_null_fields_added_total"))
+        .extracting(sample -> sample.labels().get("transform"), Sample::value)
+        .containsExactly(tuple("flatten", 0.0), tuple("flatten", 0.0));
+    assertThat(samples)
         .filteredOn(sample -> sample.name().equals("kafka_connect_connector_status"))
         .extracting(
             sample -> sample.labels().get("connector"), sample -> sample.labels().get("status"))

@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
@@ -41,9 +45,13 @@ import org.apache.kafka.connect.transforms.Transformation;
  * cannot be flattened throws {@link org.apache.kafka.connect.errors.DataException}, for which
  * Connect's {@code errors.tolerance} and dead letter queue apply. Input records are not modified.
  * After {@link #configure}, a transform is safe for use by several threads.
+ *
+ * <p>On a worker of Kafka 4.1 or newer it has two plugin metrics (KIP-877): {@code
+ * records-flattened-total}, and {@code null-fields-added-total}, the fields of {@code
+ * ensure.fields} that these records lacked.
  */
 public abstract class FlattenStruct<R extends ConnectRecord<R>>
-    implements Transformation<R>, Versioned {
+    implements Transformation<R>, Versioned, Monitorable {
   /** The description for Connect's generated documentation. */
   public static final String OVERVIEW_DOC =
       "Flattens nested structs and maps for the Cassandra sink: joins field names to valid CQL "
@@ -150,6 +158,8 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
 
   private FlattenedNames names;
   private BoundedCache<FlattenedSchema.CacheKey, FlattenedSchema> schemaCache;
+  private final LongAdder flattened = new LongAdder();
+  private final LongAdder added = new LongAdder();
 
   @Override
   public String version() {
@@ -165,6 +175,22 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
   public void configure(Map<String, ?> configs) {
     names = new FlattenedNames(new AbstractConfig(CONFIG_DEF, configs, false));
     schemaCache = new BoundedCache<>(SCHEMA_CACHE_SIZE);
+  }
+
+  @Override
+  public void withPluginMetrics(PluginMetrics metrics) {
+    count(metrics, "records-flattened-total", "Flattened records", flattened);
+    count(
+        metrics,
+        "null-fields-added-total",
+        "Fields of ensure.fields that flattened records lacked and got as null",
+        added);
+  }
+
+  private static void count(PluginMetrics metrics, String name, String description, LongAdder sum) {
+    metrics.addMetric(
+        metrics.metricName(name, description, new LinkedHashMap<>()),
+        (Gauge<Long>) (config, now) -> sum.sum());
   }
 
   @Override
@@ -185,7 +211,10 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
   private R applySchemaless(R record, Map<?, ?> value) {
     Map<String, Object> updatedValue = new LinkedHashMap<>();
     addEntries(value, List.of(), updatedValue, new HashMap<>());
+    int fields = updatedValue.size();
     names.ensured().forEach(name -> updatedValue.putIfAbsent(name, null));
+    flattened.increment();
+    added.add(updatedValue.size() - fields);
     return newRecord(record, null, updatedValue);
   }
 
@@ -211,11 +240,14 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
     List<Object> leaves = new ArrayList<>(32);
     List<List<String>> mapKeys = new ArrayList<>(0);
     FlattenedSchema.addLeaves(value.schema(), value, leaves, mapKeys);
-    FlattenedSchema flattened =
+    FlattenedSchema flat =
         schemaCache.computeIfAbsent(
             new FlattenedSchema.CacheKey(value.schema(), mapKeys),
             key -> FlattenedSchema.of(key, names));
-    return newRecord(record, flattened.schema(), flattened.flatStruct(leaves));
+    Struct row = flat.flatStruct(leaves);
+    flattened.increment();
+    added.add(flat.added());
+    return newRecord(record, flat.schema(), row);
   }
 
   @Override

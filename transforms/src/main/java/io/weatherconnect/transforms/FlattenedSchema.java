@@ -19,8 +19,9 @@ import org.apache.kafka.connect.errors.DataException;
  * <p>The leaves of a struct are its values that are neither structs nor maps with string keys.
  *
  * @param targets the field for each leaf, or null if it is not selected
+ * @param added how many fields have no leaf, because the nested schema lacks them
  */
-record FlattenedSchema(Schema schema, List<Target> targets) {
+record FlattenedSchema(Schema schema, List<Target> targets, int added) {
   /** The nested schema, and the sorted keys of each map in a struct: each key becomes a field. */
   record CacheKey(Schema schema, List<List<String>> mapKeys) {}
 
@@ -65,8 +66,8 @@ record FlattenedSchema(Schema schema, List<Target> targets) {
   static FlattenedSchema of(CacheKey key, FlattenedNames names) {
     Builder builder = new Builder(names, key);
     builder.addFields(key.schema(), List.of(), false);
-    builder.addMissing(names.ensured());
-    return new FlattenedSchema(builder.schema.build(), builder.targets);
+    int added = builder.addMissing(names.ensured());
+    return new FlattenedSchema(builder.schema.build(), builder.targets, added);
   }
 
   /** Returns a flat struct with the converted {@code leaves}. */
@@ -115,13 +116,12 @@ record FlattenedSchema(Schema schema, List<Target> targets) {
       }
     }
 
-    /** Adds fields that have no target, so that they stay null. */
-    void addMissing(List<String> ensured) {
-      for (String name : ensured) {
-        if (!pathsByName.containsKey(name)) {
-          schema.field(name, Schema.OPTIONAL_STRING_SCHEMA);
-        }
-      }
+    /** Adds fields that have no target, so that they stay null, and returns their number. */
+    int addMissing(List<String> ensured) {
+      List<String> missing =
+          ensured.stream().filter(name -> !pathsByName.containsKey(name)).toList();
+      missing.forEach(name -> schema.field(name, Schema.OPTIONAL_STRING_SCHEMA));
+      return missing.size();
     }
 
     private Target target(String name, Schema source, List<String> path, boolean belowOptional) {

@@ -17,6 +17,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -152,5 +155,28 @@ class EnsuredFieldsTest {
 
     assertThat(engine.stored(apply(flatten, struct(Set.of("snow"))), "rain", column)).isNull();
     assertThat(engine.stored(applySchemaless(flatten, schemaless), "rain", column)).isNull();
+  }
+
+  @Test
+  void recordsAndAddedFieldsAreCounted() {
+    Metrics worker = new Metrics();
+    PluginMetricsImpl metrics = new PluginMetricsImpl(worker, Map.of("connector", "sink"));
+    ((Monitorable) flatten).withPluginMetrics(metrics);
+
+    apply(flatten, struct(Set.of("name", "rain", "snow")));
+    apply(flatten, struct(Set.of("name", "rain", "snow", "gusts")));
+    applySchemaless(flatten, Map.of("hourly", Map.of("name", "Berlin", "rain", 1.0)));
+    applySchemaless(flatten, null);
+
+    assertThat(value(worker, "records-flattened-total")).isEqualTo(3L);
+    assertThat(value(worker, "null-fields-added-total")).isEqualTo(3L);
+  }
+
+  private static Object value(Metrics metrics, String name) {
+    return metrics.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .metricValue();
   }
 }
