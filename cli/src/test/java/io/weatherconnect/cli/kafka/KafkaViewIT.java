@@ -46,7 +46,9 @@ final class KafkaViewIT {
   void createTopic(TestInfo test) throws Exception {
     String topic = test.getTestMethod().orElseThrow().getName();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
-      admin.createTopics(Set.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      // The broker would delete records whose timestamps are in 1970.
+      NewTopic kept = new NewTopic(topic, 1, (short) 1).configs(Map.of("retention.ms", "-1"));
+      admin.createTopics(Set.of(kept)).all().get();
     }
     partition = new TopicPartition(topic, 0);
   }
