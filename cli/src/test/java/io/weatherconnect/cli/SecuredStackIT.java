@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weatherconnect.cli.RunningStack.Result;
+import io.weatherconnect.stack.AccessControlLists;
 import io.weatherconnect.stack.ClientFiles;
-import io.weatherconnect.stack.KafkaRights;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -200,7 +200,7 @@ final class SecuredStackIT {
   void kafkaHasTheDocumentedRightsOnly() throws Exception {
     try (Admin admin = admin("admin")) {
       assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
-          .containsExactlyInAnyOrderElementsOf(KafkaRights.all());
+          .containsExactlyInAnyOrderElementsOf(AccessControlLists.all());
     }
   }
 

@@ -3,7 +3,7 @@ package io.weatherconnect.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weatherconnect.stack.KafkaRights;
+import io.weatherconnect.stack.AccessControlLists;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class SecurityDocumentTest {
             .flatMap(line -> bindings(line).stream())
             .toList();
 
-    assertThat(documented).containsExactlyInAnyOrderElementsOf(KafkaRights.all());
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(AccessControlLists.all());
   }
 
   @Test

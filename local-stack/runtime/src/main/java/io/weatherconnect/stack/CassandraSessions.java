@@ -26,7 +26,7 @@ public final class CassandraSessions {
     return CqlSession.builder()
         .addContactPoint(address)
         .withLocalDatacenter(datacenter)
-        .withConfigLoader(patient())
+        .withConfigLoader(withLongTimeouts())
         .build();
   }
 
@@ -42,7 +42,7 @@ public final class CassandraSessions {
         .withLocalDatacenter(datacenter)
         .withAuthCredentials(user, password)
         .withSslEngineFactory(new ProgrammaticSslEngineFactory(tls, null, true))
-        .withConfigLoader(patient())
+        .withConfigLoader(withLongTimeouts())
         .build();
   }
 
@@ -56,7 +56,7 @@ public final class CassandraSessions {
         .build();
   }
 
-  private static DriverConfigLoader patient() {
+  private static DriverConfigLoader withLongTimeouts() {
     return DriverConfigLoader.programmaticBuilder()
         .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, LIMIT)
         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, LIMIT)

@@ -71,7 +71,7 @@ record KafkaLauncher(
       return;
     }
     try (Admin admin = admin()) {
-      admin.createAcls(KafkaRights.all()).all().get(PROBE_SECONDS, TimeUnit.SECONDS);
+      admin.createAcls(AccessControlLists.all()).all().get(PROBE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new ToolException(
           "Kafka's access control lists cannot be created: " + e.getMessage(), e);

@@ -26,7 +26,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * The access control lists of a secured Kafka: what the worker with the shipped connectors and what
  * the command line need. {@code docs/operations.md} lists the same as commands.
  */
-public final class KafkaRights {
+public final class AccessControlLists {
   private static final String WORKER_GROUP = "weather-connect";
   private static final List<String> INTERNAL_TOPICS =
       List.of("connect-configs", "connect-offsets", "connect-status");
@@ -34,11 +34,11 @@ public final class KafkaRights {
 
   private final List<AclBinding> bindings = new ArrayList<>();
 
-  private KafkaRights() {}
+  private AccessControlLists() {}
 
   /** The rights of all users but the super user. */
   public static List<AclBinding> all() {
-    KafkaRights rights = new KafkaRights();
+    AccessControlLists rights = new AccessControlLists();
     SecuredUser worker = SecuredUser.CONNECT_WORKER;
     for (String topic : INTERNAL_TOPICS) {
       rights.allow(worker, TOPIC, LITERAL, topic, CREATE, READ, WRITE, DESCRIBE_CONFIGS);
