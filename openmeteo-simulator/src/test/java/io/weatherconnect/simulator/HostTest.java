@@ -2,6 +2,7 @@ package io.weatherconnect.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,22 @@ class HostTest extends SimulatorTest {
     assertThat(client.reason(400, "/v1/archive" + query)).contains("1940-01-01 to 2026-08-20");
     assertThat(client.reason(400, "/v1/era5" + query)).contains("1940-01-01 to 2026-08-20");
     assertThat(client.get("/archive-api/v1/archive" + OLD).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void marineAndAirQualityHaveHostsOfTheirOwn() {
+    String sea = "/marine-api/v1/marine?latitude=54.2&longitude=7.9&forecast_days=16&hourly=";
+    String air = "/air-quality-api/v1/air-quality?latitude=52.5&longitude=13.4&hourly=";
+
+    assertThat(client.json(sea + "wave_height,sea_surface_temperature").get("hourly_units"))
+        .hasToString(
+            "{\"time\":\"iso8601\",\"wave_height\":\"m\",\"sea_surface_temperature\":\"°C\"}");
+    assertThat(client.json(air + "pm10,european_aqi").at("/hourly/european_aqi"))
+        .hasSize(5 * 24)
+        .allMatch(JsonNode::isNumber);
+    assertThat(client.reason(400, air + "pm10&forecast_days=8"))
+        .isEqualTo("Forecast days is invalid. Allowed range 0 to 7. Given 7.");
+    assertThat(client.reason(404, "/api/v1/marine" + POINT)).isEqualTo("Not Found");
   }
 
   @Test

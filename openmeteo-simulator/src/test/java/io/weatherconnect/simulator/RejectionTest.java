@@ -52,6 +52,10 @@ class RejectionTest extends SimulatorTest {
             + " Given 16.",
         "latitude=1&longitude=1&past_days=x|Value was not of type 'Int' at path 'past_days'. Data"
             + " found at 'past_days' was not Int.",
+        "latitude=1&longitude=1&tilt=91|Parameter `&tilt=` must be within 0° and 90°",
+        "latitude=1&longitude=1&azimuth=-181|Parameter `&azimuth=` must be within -180° and 180°",
+        "latitude=1&longitude=1&tilt=flat|Value was not of type 'Float' at path 'tilt'. Data found"
+            + " at 'tilt' was not Float.",
         "latitude=1&longitude=1&run=2026-08-01T00:00|Parameter 'run' must not be set",
         "latitude=1&longitude=1&models=nope|Data corrupted at path ''. Cannot initialize"
             + " MultiDomains from invalid String value nope.",

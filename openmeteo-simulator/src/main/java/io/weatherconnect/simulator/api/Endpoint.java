@@ -41,7 +41,10 @@ public record Endpoint(String path, String defaultModel, Set<Section> sections, 
               new Endpoint("/v1/bom", "bom_access_global", HOURS, API),
               new Endpoint("/v1/ecmwf", "ecmwf_ifs025", SERIES, API),
               new Endpoint("/v1/archive", "archive_best_match", SERIES, ARCHIVE),
-              new Endpoint("/v1/era5", "archive_best_match", SERIES, ARCHIVE))
+              new Endpoint("/v1/era5", "archive_best_match", SERIES, ARCHIVE),
+              new Endpoint("/v1/marine", "marine_best_match", ALL, Set.of(Host.MARINE)),
+              new Endpoint(
+                  "/v1/air-quality", "air_quality_best_match", HOURS, Set.of(Host.AIR_QUALITY)))
           .collect(Collectors.toUnmodifiableMap(Endpoint::path, endpoint -> endpoint));
 
   /** Returns the endpoint of a path; empty for other paths. */
@@ -56,6 +59,6 @@ public record Endpoint(String path, String defaultModel, Set<Section> sections, 
 
   /** Returns the host for requests that do not name one. */
   Host defaultHost() {
-    return hosts.contains(Host.API) ? Host.OWN_SERVER : Host.ARCHIVE;
+    return hosts.contains(Host.API) ? Host.OWN_SERVER : hosts.iterator().next();
   }
 }

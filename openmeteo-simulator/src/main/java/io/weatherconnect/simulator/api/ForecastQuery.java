@@ -2,6 +2,7 @@ package io.weatherconnect.simulator.api;
 
 import static io.weatherconnect.simulator.api.ApiException.require;
 
+import io.weatherconnect.simulator.weather.Panel;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public record ForecastQuery(
     List<Float> elevations,
     List<Long> locationIds,
     OutputUnits units,
+    Panel panel,
     boolean unixTime,
     Optional<LocalDate> startDate,
     Optional<LocalDate> endDate,
@@ -59,11 +61,20 @@ public record ForecastQuery(
         parameters.decimals("elevation"),
         parameters.integers("location_id"),
         OutputUnits.decode(parameters),
+        new Panel(parameters.decimal("tilt", 0), parameters.decimal("azimuth", 0)),
         parameters.choice("timeformat", "Timeformat", TIMES, false),
         parameters.date("start_date"),
         parameters.date("end_date"),
         parameters.integer("past_days"),
         parameters.integer("forecast_days"));
+  }
+
+  /** Checks the angles of the panel. Not a number follows the sun. */
+  void checkPanel() throws ApiException {
+    require(
+        !(panel.tilt() < 0 || panel.tilt() > 90), "Parameter `&tilt=` must be within 0° and 90°");
+    require(
+        !(Math.abs(panel.azimuth()) > 180), "Parameter `&azimuth=` must be within -180° and 180°");
   }
 
   /**

@@ -12,6 +12,8 @@ public enum Host {
   ARCHIVE("archive-api", 1, 1, LocalDate.of(1940, 1, 1), true),
   HISTORICAL_FORECAST("historical-forecast-api", 16, 1, LocalDate.of(2016, 1, 1), true),
   PREVIOUS_RUNS("previous-runs-api", 16, 7, LocalDate.of(2016, 1, 1), true),
+  MARINE("marine-api", 16, 7, LocalDate.of(1940, 1, 1), false),
+  AIR_QUALITY("air-quality-api", 7, 5, LocalDate.of(2013, 1, 1), false),
   /** Serves all days; in everything else as {@link #API}. */
   OWN_SERVER("api", 217, 7, LocalDate.of(1940, 1, 1), false);
 

@@ -109,10 +109,14 @@ public final class Parameters {
     try {
       return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text.get()));
     } catch (NumberFormatException e) {
-      throw ApiException.badRequest(
-          "Value was not of type 'Int' at path '%s'. Data found at '%s' was not Int."
-              .formatted(name, name));
+      throw wrongType("Int", name);
     }
+  }
+
+  private static ApiException wrongType(String type, String name) {
+    return ApiException.badRequest(
+        "Value was not of type '%s' at path '%s'. Data found at '%s' was not %s."
+            .formatted(type, name, name, type));
   }
 
   /**
@@ -131,11 +135,20 @@ public final class Parameters {
 
   /** Returns a list of float32 values, which the API parses including {@code nan}. */
   List<Float> decimals(String name) throws ApiException {
-    return numbers(
-        name,
-        "Float",
-        DECIMAL,
-        text -> text.toLowerCase(Locale.ROOT).endsWith("nan") ? Float.NaN : Float.valueOf(text));
+    return numbers(name, "Float", DECIMAL, Parameters::decimal);
+  }
+
+  /** Returns the value of a scalar parameter as float32, which may be {@code nan}. */
+  float decimal(String name, float fallback) throws ApiException {
+    Optional<String> text = last(name);
+    if (text.isPresent() && !DECIMAL.matcher(text.get()).matches()) {
+      throw wrongType("Float", name);
+    }
+    return text.map(Parameters::decimal).orElse(fallback);
+  }
+
+  private static float decimal(String text) {
+    return text.toLowerCase(Locale.ROOT).endsWith("nan") ? Float.NaN : Float.parseFloat(text);
   }
 
   List<Long> integers(String name) throws ApiException {

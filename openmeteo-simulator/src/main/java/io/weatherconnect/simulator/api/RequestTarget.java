@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *   <li>the first part of the path, as in {@code /historical-forecast-api/v1/forecast} or {@code
  *       /customer-api/v1/forecast}
  *   <li>a Host header under {@code open-meteo.com}, as from a proxied or redirected client
- *   <li>the path: the archive host for archive paths, otherwise a server of one's own
+ *   <li>the path: for weather forecasts a server of one's own, otherwise the only host that serves
+ *       the path
  * </ol>
  *
  * @param isCustomer whether the host is the customer host

@@ -56,6 +56,7 @@ public record ResponsePlan(
     require(query.parameters().last("run").isEmpty(), "Parameter 'run' must not be set");
     List<Model> models = models(query, target.endpoint());
     Map<Section, List<Variable>> sections = sections(query, target.endpoint());
+    query.checkPanel();
     query.checkDates();
     checkCoordinates(query);
     List<Optional<ZoneId>> zones = zones(query);

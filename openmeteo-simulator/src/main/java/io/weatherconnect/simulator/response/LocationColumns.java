@@ -128,7 +128,14 @@ final class LocationColumns {
     return atmospheres.computeIfAbsent(
         new AtmosphereKey(model, instants, daysBefore, member),
         key ->
-            new Atmosphere(site, model, instants, plan.now().getEpochSecond(), daysBefore, member));
+            new Atmosphere(
+                site,
+                plan.query().panel(),
+                model,
+                instants,
+                plan.now().getEpochSecond(),
+                daysBefore,
+                member));
   }
 
   /** Sets the values that the model has and the API lacks to NaN. */

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class Atmosphere {
   private final Site site;
+  private final Panel panel;
   private final Model model;
   private final TimeRange time;
   private final int member;
@@ -26,14 +27,17 @@ public final class Atmosphere {
   /**
    * Creates the weather of a site.
    *
+   * @param panel the plane of the tilted irradiance
    * @param model the model; its family decides whether rain includes showers
    * @param time the time range in UTC; the step scales accumulated variables
    * @param now the current time in epoch seconds, which determines the available runs
    * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
    * @param member the ensemble member; 0 for the control and for deterministic models
    */
-  public Atmosphere(Site site, Model model, TimeRange time, long now, int daysBefore, int member) {
+  public Atmosphere(
+      Site site, Panel panel, Model model, TimeRange time, long now, int daysBefore, int member) {
     this.site = site;
+    this.panel = panel;
     this.model = model;
     this.time = time;
     this.member = member;
@@ -81,8 +85,18 @@ public final class Atmosphere {
    * Returns the cosine of the sun's zenith angle at a point, or in the middle of the step before.
    */
   double cosZenith(int i, boolean instant) {
-    long second = time.at(i) - (instant ? 0 : time.step() / 2);
-    return Sun.cosZenith(site.latitude(), site.longitude(), second);
+    return Sun.cosZenith(site.latitude(), site.longitude(), sunSecond(i, instant));
+  }
+
+  /** Returns the irradiance on the panel of direct and diffuse irradiance on the ground. */
+  double onPanel(double direct, double diffuse, int i, boolean instant) {
+    long second = sunSecond(i, instant);
+    return panel.irradiance(
+        Sun.position(site.latitude(), site.longitude(), second), direct, diffuse);
+  }
+
+  private long sunSecond(int i, boolean instant) {
+    return time.at(i) - (instant ? 0 : time.step() / 2);
   }
 
   Site site() {

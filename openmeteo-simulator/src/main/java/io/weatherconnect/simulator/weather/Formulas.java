@@ -70,6 +70,8 @@ final class Formulas {
           entry("diffuse_radiation", (a, i) -> 0.4 * a.at("shortwave_radiation", i)),
           entry(
               "diffuse_radiation_instant", (a, i) -> 0.4 * a.at("shortwave_radiation_instant", i)),
+          entry("global_tilted_irradiance", (a, i) -> tilted(a, i, false)),
+          entry("global_tilted_irradiance_instant", (a, i) -> tilted(a, i, true)),
           entry("uv_index", (a, i) -> 0.0092 * a.at("shortwave_radiation", i)),
           entry("uv_index_clear_sky", (a, i) -> 0.011 * a.at("shortwave_radiation", i)),
           entry("sunshine_duration", Formulas::sunshine),
@@ -259,6 +261,12 @@ final class Formulas {
   private static double shortwave(Atmosphere a, int i, boolean instant) {
     double clear = 1070 * Math.pow(Math.max(0, a.cosZenith(i, instant)), 1.16);
     return Math.rint(clear * (1 - 0.75 * Math.pow(a.at("cloud_cover", i) / 100, 3.4)));
+  }
+
+  private static double tilted(Atmosphere a, int i, boolean instant) {
+    String suffix = instant ? "_instant" : "";
+    return a.onPanel(
+        a.at("direct_radiation" + suffix, i), a.at("diffuse_radiation" + suffix, i), i, instant);
   }
 
   private static double sunshine(Atmosphere a, int i) {

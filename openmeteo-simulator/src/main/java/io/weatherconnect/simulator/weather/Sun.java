@@ -18,12 +18,25 @@ public final class Sun {
    * @param second the time in epoch seconds
    */
   static double cosZenith(double latitude, double longitude, long second) {
+    return position(latitude, longitude, second).up();
+  }
+
+  /** The direction of the sun as a vector of length 1; {@code up} is negative at night. */
+  record Position(double south, double west, double up) {}
+
+  /** Returns the sun's position at a time in epoch seconds. */
+  static Position position(double latitude, double longitude, long second) {
     long day = Math.floorDiv(second, DAY);
     double phi = Math.toRadians(latitude);
     double declination = declination(day);
     double hourAngle = (second - noon(day, longitude)) * 2 * Math.PI / DAY;
-    return Math.sin(phi) * Math.sin(declination)
-        + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle);
+    // The sun in the plane of the equator, towards the meridian, and along the earth's axis.
+    double meridian = Math.cos(declination) * Math.cos(hourAngle);
+    double axis = Math.sin(declination);
+    return new Position(
+        Math.sin(phi) * meridian - Math.cos(phi) * axis,
+        Math.cos(declination) * Math.sin(hourAngle),
+        Math.sin(phi) * axis + Math.cos(phi) * meridian);
   }
 
   /**

@@ -54,6 +54,8 @@ class HostDaysTest {
     "ARCHIVE, 1940-01-01, 2026-08-20",
     "HISTORICAL_FORECAST, 2016-01-01, 2026-09-04",
     "PREVIOUS_RUNS, 2016-01-01, 2026-09-04",
+    "MARINE, 1940-01-01, 2026-09-04",
+    "AIR_QUALITY, 2013-01-01, 2026-08-26",
   })
   void firstAndLastDayDependOnHostInUtc(Host host, LocalDate first, LocalDate last)
       throws ApiException {

@@ -19,6 +19,9 @@ class RequestTargetTest {
     "x, /api/v1/forecast, API, false, /v1/forecast",
     "x, /historical-forecast-api/v1/forecast, HISTORICAL_FORECAST, false, /v1/forecast",
     "x, /previous-runs-api/v1/forecast, PREVIOUS_RUNS, false, /v1/forecast",
+    "x, /marine-api/v1/marine, MARINE, false, /v1/marine",
+    "127.0.0.1:8085, /v1/air-quality, AIR_QUALITY, false, /v1/air-quality",
+    "x, /customer-air-quality-api/v1/air-quality, AIR_QUALITY, true, /v1/air-quality",
     "x, /customer-api/v1/forecast, API, true, /v1/forecast",
     "x, /customer-archive-api/v1/archive, ARCHIVE, true, /v1/archive",
     "historical-forecast-api.open-meteo.com, /v1/forecast, HISTORICAL_FORECAST, false,"
@@ -63,7 +66,9 @@ class RequestTargetTest {
           "ecmwf",
           "forecast",
           "archive",
-          "era5"
+          "era5",
+          "marine",
+          "air-quality"
         }) {
       Endpoint endpoint = Endpoint.at("/v1/" + path).orElseThrow();
       assertThat(Models.model(endpoint.defaultModel())).as(path).isPresent();

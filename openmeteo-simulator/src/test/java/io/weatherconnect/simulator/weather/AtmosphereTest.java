@@ -16,6 +16,7 @@ class AtmosphereTest {
   private static final long NOW = Instant.parse("2026-08-20T10:30:00Z").getEpochSecond();
   private static final TimeRange YEAR =
       new TimeRange(Instant.parse("2025-01-01T00:00:00Z").getEpochSecond(), 3600, 365 * 24);
+  private static final Panel FLAT = new Panel(0, 0);
   private static final Model ICON = model("icon_seamless");
 
   @ParameterizedTest
@@ -198,7 +199,7 @@ class AtmosphereTest {
   }
 
   private static Atmosphere year(Site site, Model model) {
-    return new Atmosphere(site, model, YEAR, NOW, 0, 0);
+    return new Atmosphere(site, FLAT, model, YEAR, NOW, 0, 0);
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
@@ -206,7 +207,7 @@ class AtmosphereTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time, long now) {
-    return new Atmosphere(site, ICON, time, now, 0, 0);
+    return new Atmosphere(site, FLAT, ICON, time, now, 0, 0);
   }
 
   private static Model model(String name) {

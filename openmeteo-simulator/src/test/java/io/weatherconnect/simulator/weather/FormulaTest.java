@@ -91,6 +91,45 @@ class FormulaTest {
   }
 
   @Test
+  void flatPanelGetsTheGlobalRadiation() {
+    Atmosphere a = at(BERLIN, SUMMER);
+    float[] global = a.values("shortwave_radiation");
+    float[] panel = a.values("global_tilted_irradiance");
+
+    for (int i = 0; i < global.length; i++) {
+      assertThat(panel[i]).isCloseTo(global[i], within(0.01f));
+    }
+  }
+
+  @Test
+  void panelGetsMoreTheBetterItFacesTheSun() {
+    double flat = irradiance(WINTER, new Panel(0, 0));
+    double south = irradiance(WINTER, new Panel(60, 0));
+    double turning = irradiance(WINTER, new Panel(60, Float.NaN));
+    double tracking = irradiance(WINTER, new Panel(Float.NaN, Float.NaN));
+
+    assertThat(irradiance(WINTER, new Panel(60, 180))).isLessThan(flat);
+    assertThat(south).isBetween(1.3 * flat, 3 * flat);
+    assertThat(turning).isGreaterThan(south);
+    assertThat(tracking).isGreaterThan(turning);
+  }
+
+  @Test
+  void eastPanelGetsItsLightInTheMorning() {
+    float[] east = at(BERLIN, SUMMER, new Panel(90, -90)).values("global_tilted_irradiance");
+    float[] west = at(BERLIN, SUMMER, new Panel(90, 90)).values("global_tilted_irradiance");
+
+    for (int day = 0; day < east.length; day += 24) {
+      assertThat(east[day + 7]).isGreaterThan(west[day + 7]);
+      assertThat(east[day + 16]).isLessThan(west[day + 16]);
+    }
+  }
+
+  private static double irradiance(TimeRange time, Panel panel) {
+    return mean(at(BERLIN, time, panel).values("global_tilted_irradiance"));
+  }
+
+  @Test
   void airAtLevelsIsColderThanAtTheGroundDownToTheTropopause() {
     Atmosphere a = at(BERLIN, SUMMER);
     double ground = mean(a.values("temperature_2m"));
@@ -133,7 +172,11 @@ class FormulaTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
-    return new Atmosphere(site, ICON, time, NOW, 0, 0);
+    return at(site, time, new Panel(0, 0));
+  }
+
+  private static Atmosphere at(Site site, TimeRange time, Panel panel) {
+    return new Atmosphere(site, panel, ICON, time, NOW, 0, 0);
   }
 
   private static void assertMultiples(float[] values, double resolution) {
