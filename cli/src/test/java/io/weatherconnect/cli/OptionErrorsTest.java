@@ -29,6 +29,8 @@ final class OptionErrorsTest {
         "offsets set one --through x | Invalid value for option '--through': \"x\"; expected a day as YYYY-MM-DD, for instance 2024-05-28",
         "locations add X --latitude 1e9 | Invalid value for option '--latitude': \"1e9\"; expected a decimal number, for instance 51.34",
         "try source --at noon | Invalid value for option '--at': \"noon\"; expected a time in UTC, for instance 2024-05-28T12:00:00Z",
+        "cql | 'Error: Missing required argument (specify one of these): (STATEMENT | -f=FILE)'",
+        "cql x --file y | Error: STATEMENT, --file=FILE are mutually exclusive (specify only one)",
         "read topic --last x | Invalid value for option '--last': 'x' is not an int",
         "read topic --last=-1 | --last is -1; expected 0 or more.",
         "completion fish | Invalid value for positional parameter at index 0 (SHELL): expected one of [bash, zsh] (case-sensitive) but was 'fish'"

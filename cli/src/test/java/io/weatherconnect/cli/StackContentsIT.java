@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.RunningStack.Result;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands print about a running stack: its start, rows, topics, schemas and logs. */
 @ExtendWith(RunningStack.Provider.class)
@@ -128,6 +131,22 @@ final class StackContentsIT {
     assertThat(limited.out()).contains("2 rows; raise --limit for more");
     assertThat(wrong.status()).isEqualTo(1);
     assertThat(wrong.err()).startsWith("Cassandra did not run the statement: ");
+  }
+
+  @Test
+  void cqlRunsTheStatementsOfAFileUpToTheFirstThatFails(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("some.cql");
+    Files.writeString(
+        file,
+        "-- three statements\nSELECT key FROM system.local;\nSELECT nothing FROM system.local;\n"
+            + "SELECT cluster_name FROM system.local;");
+
+    Result result = stack.execute("cql", "--file=" + file);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEqualTo("key\n-----\nlocal\n1 rows\n");
+    assertThat(result.err())
+        .startsWith("Cassandra did not run statement 2 of 3 in %s: ".formatted(file));
   }
 
   @Test

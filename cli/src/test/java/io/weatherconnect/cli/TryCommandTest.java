@@ -2,6 +2,7 @@ package io.weatherconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.simulator.OpenMeteoSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shipped configurations are tested as users may test their own. */
 final class TryCommandTest {
@@ -113,6 +118,34 @@ final class TryCommandTest {
             execute(
                 "../connector-configs/openmeteo-source.json", "--response", RESPONSE.toString()))
         .isZero();
+  }
+
+  /** The tables of the examples, which have the names of their connectors. */
+  static List<String> examples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../cassandra/examples"))) {
+      return files.map(file -> file.getFileName().toString().replace(".cql", "")).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void examplesFitTogether(String name) throws IOException {
+    Pattern connector =
+        Pattern.compile("openmeteo-%s(-\\w+)?-source.json|cassandra-%<s-sink.json".formatted(name));
+    List<String> arguments = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of("../connector-configs/examples"));
+        OpenMeteoSimulator simulator = OpenMeteoSimulator.builder().start()) {
+      files
+          .filter(file -> connector.matcher(file.getFileName().toString()).matches())
+          .map(Path::toString)
+          .forEach(arguments::add);
+      assertThat(arguments).hasSizeGreaterThan(1);
+      arguments.add("--cql=../cassandra/examples/%s.cql".formatted(name));
+      arguments.add("--weather=" + simulator.baseUri());
+
+      assertThat(execute(arguments.toArray(String[]::new))).as(this::printed).isZero();
+    }
+    assertThat(printed()).contains("INSERT INTO analytics.").doesNotContain("null,");
   }
 
   @Test

@@ -27,13 +27,12 @@ class ShippedFilesTest {
     Map<String, List<ConfigValue>> invalid = new HashMap<>();
     for (Path file : shipped()) {
       Map<String, String> settings = settings(file);
-      if (OpenMeteoSourceConnector.class.getName().equals(settings.get("connector.class"))) {
-        invalid.put(file.getFileName().toString(), invalid(settings));
-      }
+      invalid.put(file.getFileName().toString(), invalid(settings));
     }
 
     assertThat(invalid)
         .containsKeys("openmeteo-source.json", "openmeteo-backfill-source.json")
+        .containsKey("openmeteo-marine-source.json")
         .allSatisfy((file, values) -> assertThat(values).as(file).isEmpty());
   }
 
@@ -48,17 +47,15 @@ class ShippedFilesTest {
             "topic.creation.");
     for (Path file : shipped()) {
       Map<String, String> settings = settings(file);
-      if (OpenMeteoSourceConnector.class.getName().equals(settings.get("connector.class"))) {
-        settings.keySet().removeIf(key -> workerKeys.stream().anyMatch(key::startsWith));
-        settings.keySet().removeIf(key -> key.startsWith("openmeteo.query."));
-        settings
-            .keySet()
-            .removeIf(
-                key ->
-                    key.startsWith(PRODUCER)
-                        && ProducerConfig.configNames().contains(key.substring(PRODUCER.length())));
-        assertThat(new OpenMeteoSourceConnector().config().names()).containsAll(settings.keySet());
-      }
+      settings.keySet().removeIf(key -> workerKeys.stream().anyMatch(key::startsWith));
+      settings.keySet().removeIf(key -> key.startsWith("openmeteo.query."));
+      settings
+          .keySet()
+          .removeIf(
+              key ->
+                  key.startsWith(PRODUCER)
+                      && ProducerConfig.configNames().contains(key.substring(PRODUCER.length())));
+      assertThat(new OpenMeteoSourceConnector().config().names()).containsAll(settings.keySet());
     }
   }
 
@@ -75,9 +72,13 @@ class ShippedFilesTest {
         .isEqualTo(new OpenMeteoSourceConnector().version());
   }
 
+  /** Returns the configurations of sources, also those of the examples. */
   private static List<Path> shipped() throws IOException {
-    try (Stream<Path> files = Files.list(CONFIGS)) {
-      return files.filter(file -> file.toString().endsWith(".json")).toList();
+    try (Stream<Path> files = Files.list(CONFIGS);
+        Stream<Path> examples = Files.list(CONFIGS.resolve("examples"))) {
+      return Stream.concat(files, examples)
+          .filter(file -> file.getFileName().toString().matches("openmeteo-.*\\.json"))
+          .toList();
     }
   }
 

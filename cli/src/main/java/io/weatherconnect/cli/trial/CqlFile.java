@@ -6,6 +6,7 @@ import com.datastax.oss.driver.internal.core.metadata.schema.parsing.DataTypeCql
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * Reads the CREATE TABLE statements of a CQL file. Other statements than these and USE are skipped.
- */
-final class CqlFile {
+/** Reads the statements of a CQL file. */
+public final class CqlFile {
   /** What may follow the type of a column. */
   private static final List<String> AFTER_TYPE = List.of("STATIC", "PRIMARY", "MASKED", "CHECK");
 
@@ -30,21 +29,42 @@ final class CqlFile {
   }
 
   /**
-   * Returns the tables in the order of their statements.
+   * Returns the texts of the statements, without the semicolons that end them.
+   *
+   * @throws ToolException if the file cannot be read or has no statement
+   */
+  public static List<String> statements(Path file) {
+    List<String> statements = read(file);
+    if (statements.isEmpty()) {
+      throw new ToolException("%s contains no CQL statement.".formatted(file));
+    }
+    return statements;
+  }
+
+  /**
+   * Returns the tables in the order of their CREATE TABLE statements. Other statements than these
+   * and USE are skipped.
    *
    * @throws ToolException if the file cannot be read, or a table is not understood
    */
   static List<CqlTable> tables(Path file) {
+    return new CqlFile(file).tables(read(file));
+  }
+
+  private static List<String> read(Path file) {
     try {
-      return new CqlFile(file).read(Files.readString(file));
+      return CqlTokens.statements(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new ToolException("%s does not exist.".formatted(file), e);
     } catch (IOException e) {
       throw new ToolException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private List<CqlTable> read(String cql) {
+  private List<CqlTable> tables(List<String> statements) {
     List<CqlTable> tables = new ArrayList<>();
-    for (CqlTokens statement : CqlTokens.statements(cql)) {
+    for (String text : statements) {
+      CqlTokens statement = CqlTokens.of(text);
       if (statement.takeIf("USE")) {
         keyspace = identifier(statement.take(), "USE");
       } else if (statement.takeIf("CREATE", "TABLE")) {

@@ -3,6 +3,7 @@ package io.weatherconnect.cli.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ final class CqlTokens {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<skipped>\\s+|--[^\\n]*|//[^\\n]*|/\\*.*?\\*/)"
-              + "|\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\\w+|.",
+              + "|\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\\$\\$.*?\\$\\$|\\w+|.",
           Pattern.DOTALL);
 
   private final List<String> tokens;
@@ -21,21 +22,53 @@ final class CqlTokens {
     this.tokens = tokens;
   }
 
-  /** Splits CQL into its statements, without the semicolons. */
-  static List<CqlTokens> statements(String cql) {
-    List<CqlTokens> statements = new ArrayList<>();
-    List<String> current = new ArrayList<>();
+  /** Returns the tokens of a statement. */
+  static CqlTokens of(String statement) {
+    return new CqlTokens(
+        TOKEN
+            .matcher(statement)
+            .results()
+            .filter(token -> token.group(1) == null)
+            .map(MatchResult::group)
+            .toList());
+  }
+
+  /**
+   * Splits CQL into its statements, without the semicolons that end them and the comments around
+   * them. A batch is one statement.
+   */
+  static List<String> statements(String cql) {
+    List<String> statements = new ArrayList<>();
+    List<String> tokens = new ArrayList<>();
+    int start = 0;
+    int end = 0;
     Matcher matcher = TOKEN.matcher(cql);
     while (matcher.find()) {
-      if (matcher.group().equals(";")) {
-        statements.add(new CqlTokens(current));
-        current = new ArrayList<>();
-      } else if (matcher.group("skipped") == null) {
-        current.add(matcher.group());
+      if (matcher.group("skipped") != null) {
+        continue;
+      }
+      if (matcher.group().equals(";") && !isOpenBatch(tokens)) {
+        statements.add(cql.substring(start, end));
+        tokens.clear();
+        start = end;
+      } else {
+        start = tokens.isEmpty() ? matcher.start() : start;
+        end = matcher.end();
+        tokens.add(matcher.group());
       }
     }
-    statements.add(new CqlTokens(current));
+    statements.add(cql.substring(start, end));
+    statements.removeIf(String::isBlank);
     return statements;
+  }
+
+  /** Whether a statement is a batch that is not applied yet. */
+  private static boolean isOpenBatch(List<String> tokens) {
+    int count = tokens.size();
+    return count > 0
+        && tokens.get(0).equalsIgnoreCase("BEGIN")
+        && !(tokens.get(count - 1).equalsIgnoreCase("BATCH")
+            && tokens.get(count - 2).equalsIgnoreCase("APPLY"));
   }
 
   boolean hasNext() {

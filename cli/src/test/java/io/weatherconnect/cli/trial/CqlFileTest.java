@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CqlFileTest {
   @TempDir private Path directory;
@@ -23,6 +24,12 @@ final class CqlFileTest {
     Path file = directory.resolve("tables.cql");
     Files.writeString(file, cql);
     return CqlFile.tables(file);
+  }
+
+  private List<String> statements(String cql) throws IOException {
+    Path file = directory.resolve("tables.cql");
+    Files.writeString(file, cql);
+    return CqlFile.statements(file);
   }
 
   private static DataType type(CqlTable table, String column) {
@@ -109,9 +116,36 @@ final class CqlFileTest {
   }
 
   @Test
+  void statementsEndAtSemicolons() throws IOException {
+    assertThat(statements("-- first; a\nSELECT 1 /* ; */ ;; SELECT\n  2;\n// end;\n"))
+        .containsExactly("SELECT 1", "SELECT\n  2");
+    assertThat(statements("SELECT 3")).containsExactly("SELECT 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO ks.t (a) VALUES ('it''s; -- here')",
+        "ALTER TABLE ks.\"a;\"\"b\" WITH comment = ''",
+        "CREATE FUNCTION ks.f (a int) RETURNS NULL ON NULL INPUT AS $$ return 'x;'; $$",
+        "BEGIN UNLOGGED BATCH DELETE FROM ks.t WHERE a = 1; DELETE FROM ks.t WHERE a = 2; apply batch"
+      })
+  void semicolonsInTextsAndBatchesEndNothing(String statement) throws IOException {
+    assertThat(statements(statement + ";" + statement + ";\n"))
+        .containsExactly(statement, statement);
+  }
+
+  @Test
+  void fileWithoutStatementsIsNamed() {
+    assertThatThrownBy(() -> statements("-- nothing;\n;"))
+        .isInstanceOf(ToolException.class)
+        .hasMessageEndingWith("tables.cql contains no CQL statement.");
+  }
+
+  @Test
   void missingFileIsNamed() {
     assertThatThrownBy(() -> CqlFile.tables(directory.resolve("none.cql")))
         .isInstanceOf(ToolException.class)
-        .hasMessageContaining("none.cql");
+        .hasMessageEndingWith("none.cql does not exist.");
   }
 }

@@ -26,19 +26,35 @@ final class ExampleConfigsTest {
   @TempDir private Path directory;
 
   static List<String> overlays() throws IOException {
+    return files(".properties");
+  }
+
+  static List<String> sinks() throws IOException {
+    return files("-sink.json");
+  }
+
+  private static List<String> files(String ending) throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(file -> file.endsWith(".properties"))
+          .filter(file -> file.endsWith(ending))
           .toList();
     }
   }
 
   @ParameterizedTest
+  @MethodSource("sinks")
+  void engineAcceptsTheExampleOfASink(String file) {
+    assertAccepted(ShippedConfigs.read("examples/" + file, 9042));
+  }
+
+  @ParameterizedTest
   @MethodSource("overlays")
   void engineAcceptsTheShippedSinkWithTheExample(String overlay) throws IOException {
-    Map<String, String> settings = sinkWith(overlay);
+    assertAccepted(sinkWith(overlay));
+  }
 
+  private static void assertAccepted(Map<String, String> settings) {
     assertThat(new CassandraSinkConnector().validate(settings).configValues())
         .isNotEmpty()
         .allSatisfy(value -> assertThat(value.errorMessages()).as(value.name()).isEmpty());
