@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +52,21 @@ final class DocumentsTest {
           "GET /health");
 
   static Stream<MarkdownFile> documents() {
-    return Stream.concat(
-            Stream.of(
-                "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md"),
-            Project.files("docs", ".md").stream().map(file -> "docs/" + file.getFileName()))
-        .map(MarkdownFile::read);
+    return Stream.of(
+            Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md")
+                .map(MarkdownFile::read),
+            in("docs"),
+            cookbook())
+        .flatMap(documents -> documents);
+  }
+
+  static Stream<MarkdownFile> cookbook() {
+    return in("docs/cookbook");
+  }
+
+  private static Stream<MarkdownFile> in(String folder) {
+    return Project.files(folder, ".md").stream()
+        .map(file -> MarkdownFile.read(folder + "/" + file.getFileName()));
   }
 
   @Test
@@ -153,6 +164,40 @@ final class DocumentsTest {
           assertThat(MarkdownFile.read(path).anchors()).as(link).contains(parts[1]);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cookbook")
+  void everySettingOfTheCookbookIsInAFileThatThePageLinks(MarkdownFile page) throws Exception {
+    List<Map<String, String>> linked =
+        page.links().stream()
+            .filter(link -> link.endsWith(".json"))
+            .map(link -> ConnectorConfig.read(Project.file("docs/cookbook/" + link)).config())
+            .toList();
+    for (Block block : page.blocks("json")) {
+      Map<String, String> settings = new TreeMap<>();
+      new ObjectMapper()
+          .readTree(block.code())
+          .properties()
+          .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+      assertThat(linked)
+          .as(block.code())
+          .anySatisfy(config -> assertThat(config).containsAllEntriesOf(settings));
+    }
+  }
+
+  @Test
+  void everyExampleOfATableAndItsConnectorsIsInTheCookbook() {
+    String cookbook = cookbook().map(MarkdownFile::text).collect(Collectors.joining());
+    List<Path> tables = Project.files("cassandra/examples", ".cql");
+    assertThat(tables).isNotEmpty();
+    for (Path table : tables) {
+      String name = table.getFileName().toString().replace(".cql", "");
+      assertThat(cookbook)
+          .contains("](../../cassandra/examples/%s.cql)".formatted(name))
+          .contains("](../../connector-configs/examples/cassandra-%s-sink.json)".formatted(name))
+          .contains("](../../connector-configs/examples/openmeteo-%s-".formatted(name));
     }
   }
 

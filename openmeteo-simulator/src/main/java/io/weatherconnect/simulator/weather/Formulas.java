@@ -74,6 +74,7 @@ final class Formulas {
           entry("global_tilted_irradiance_instant", (a, i) -> tilted(a, i, true)),
           entry("uv_index", (a, i) -> 0.0092 * a.at("shortwave_radiation", i)),
           entry("uv_index_clear_sky", (a, i) -> 0.011 * a.at("shortwave_radiation", i)),
+          entry("wave_height", Formulas::waves),
           entry("sunshine_duration", Formulas::sunshine),
           entry(
               "et0_fao_evapotranspiration",
@@ -273,6 +274,12 @@ final class Formulas {
     return a.at("shortwave_radiation", i) > 60
         ? a.time().step() * (1 - a.at("cloud_cover", i) / 100.0)
         : 0;
+  }
+
+  /** Returns the height of wind waves and swell together: that of the sum of their energies. */
+  private static double waves(Atmosphere a, int i) {
+    return Math.hypot(
+        a.values("wind_wave_height", Unit.METRE)[i], a.values("swell_wave_height", Unit.METRE)[i]);
   }
 
   /** Rounds a value to a multiple of 1/{@code parts}, the resolution of the API's data. */

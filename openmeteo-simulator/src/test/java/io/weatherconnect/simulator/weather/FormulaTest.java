@@ -155,8 +155,19 @@ class FormulaTest {
     assertThat(storms).isPositive();
   }
 
+  @Test
+  void wavesAreNotLowerThanTheSwell() {
+    Atmosphere a = at(new Site(54, 8, 0), SUMMER);
+    float[] waves = a.values("wave_height");
+    float[] swell = a.values("swell_wave_height", Unit.METRE);
+
+    for (int i = 0; i < waves.length; i++) {
+      assertThat(waves[i]).isBetween(swell[i], swell[i] + 4);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"pm10", "wave_height", "european_aqi", "roughness_length"})
+  @ValueSource(strings = {"pm10", "swell_wave_height", "european_aqi", "roughness_length"})
   void variablesWithFallbackFormulaAreWithinUsualBoundsAndVary(String name) {
     Unit unit = Variables.hourly(name).orElseThrow().unit();
     float[] values = at(BERLIN, SUMMER).values(name, unit);
