@@ -101,7 +101,7 @@ final class StackContentsIT {
     assertThat(topic.status()).isEqualTo(1);
     assertThat(topic.err())
         .startsWith("There is no topic nothing. Topics: ")
-        .contains("dailymetrics, hourlymetrics");
+        .contains("dailymetrics, ", "hourlymetrics");
     assertThat(location.status()).isZero();
     assertThat(location.out()).isEmpty();
     assertThat(location.err())
