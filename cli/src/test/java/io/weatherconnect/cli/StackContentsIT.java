@@ -75,7 +75,7 @@ final class StackContentsIT {
         .isEqualTo("DailyWeather");
     Result unknown = stack.execute("schemas", "nothing");
     assertThat(unknown.status()).isEqualTo(1);
-    assertThat(unknown.err()).contains("The command schemas lists its subjects");
+    assertThat(unknown.err()).contains("The command schemas lists all.");
   }
 
   @Test
