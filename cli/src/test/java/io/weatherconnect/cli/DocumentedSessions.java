@@ -97,6 +97,7 @@ final class DocumentedSessions {
       result = new Result(result.status(), "", result.err());
     } else if (command.group(3) != null) {
       result = shell(command.group(3), result.out());
+      assertThat(result.status()).as(result.out()).isZero();
     }
     assertThat(result.out() + result.err()).as(PROMPT + step.command).matches(pattern(step.output));
   }
