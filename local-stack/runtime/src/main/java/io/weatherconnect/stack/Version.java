@@ -11,7 +11,7 @@ public final class Version {
 
   private Version() {}
 
-  /** Returns the project's version, for instance {@code 0.1.0}. */
+  /** Returns the project's version, for instance {@code 0.2.0}. */
   public static String current() {
     try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
       Properties properties = new Properties();

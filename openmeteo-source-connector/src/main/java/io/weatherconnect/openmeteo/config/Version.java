@@ -11,7 +11,7 @@ public final class Version {
 
   private Version() {}
 
-  /** Returns the version, such as {@code 0.1.0}. */
+  /** Returns the version, such as {@code 0.2.0}. */
   public static String get() {
     return VERSION;
   }
