@@ -9,9 +9,13 @@ import java.util.stream.Collectors;
 public final class RestException extends ToolException {
   private static final long serialVersionUID = 1L;
 
-  /** From a worker that cannot reach the leader, or whose broker is slow to fence earlier tasks. */
+  /**
+   * From a worker that cannot reach the leader, whose broker is slow to fence earlier tasks, or
+   * that reports a rebalance with this status when it only reads.
+   */
   private static final Pattern UNFINISHED =
-      Pattern.compile("trying to forward REST request|before performing zombie fencing");
+      Pattern.compile(
+          "trying to forward REST request|before performing zombie fencing|a rebalance is expected");
 
   private final int status;
   private final String reason;

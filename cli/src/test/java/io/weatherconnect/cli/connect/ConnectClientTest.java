@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,19 @@ final class ConnectClientTest {
             "GET /connectors/one/config", 200, "{\"connector.class\": \"a.B\", \"topics\": \"t\"}");
 
     assertThat(client.topics("one")).isEqualTo(List.of("t", "u"));
+    assertThat(client.config("one").plugin()).isEqualTo("a.B");
+  }
+
+  @Test
+  void configurationIsReadAgainAfterARebalance() throws Exception {
+    client = new ConnectClient(connect.uri(), Duration.ofMillis(1), 2);
+    connect
+        .responds(
+            "GET /connectors/one/config",
+            500,
+            "{\"message\": \"Request cannot be completed because a rebalance is expected\"}")
+        .responds("GET /connectors/one/config", 200, "{\"connector.class\": \"a.B\"}");
+
     assertThat(client.config("one").plugin()).isEqualTo("a.B");
   }
 
