@@ -29,15 +29,20 @@ check_memory() {
 
 profiles=${PROFILES:-}
 weather=$(setting OPENMETEO_URL)
-key=$(setting OPENMETEO_API_KEY)
-if [ -n "$(setting_in .env OPENMETEO_API_KEY)" ]; then
-  echo "OPENMETEO_API_KEY is in .env, which Git tracks. Fix: move it to .env.local, which Git ignores." >&2
-fi
+key=openmeteo-api-key
+# Docker would create the missing directory of a mount as root.
+mkdir -p run/secrets
 if [ "${SIMULATE:-0}" = 1 ]; then
   profiles="$profiles offline"
   weather=http://openmeteo:8085
   key=
   echo "SIMULATED WEATHER (SIMULATE=1): the values are not real."
+elif [ ! -s "run/secrets/$key" ]; then
+  if [ -n "$(setting OPENMETEO_API_KEY)" ]; then
+    echo "OPENMETEO_API_KEY is no longer read. Fix: write the key to run/secrets/$key, and remove the setting." >&2
+    exit 1
+  fi
+  key=
 fi
 check_memory
 
@@ -79,8 +84,8 @@ set -f
 # shellcheck disable=SC2086 # The names are separated by spaces.
 set -- ${CONNECTORS:-}
 if [ -n "$key" ]; then
-  # Only the variable's name: the key itself stays in the worker's environment.
-  set -- --api-key-from OPENMETEO_API_KEY "$@"
+  # The path that the worker sees. The key itself stays in the file.
+  set -- --api-key-file "/run/secrets/$key" "$@"
 fi
 if [ -n "$weather" ]; then
   set -- --weather "$weather" "$@"

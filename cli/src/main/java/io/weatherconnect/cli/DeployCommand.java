@@ -8,6 +8,7 @@ import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.EarlierStart;
 import io.weatherconnect.cli.connect.MappingCheck;
 import io.weatherconnect.cli.connect.SourceOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -28,12 +29,12 @@ final class DeployCommand extends ClusterCommand {
   private List<String> names = Workspace.LIVE;
 
   @Option(
-      names = "--api-key-from",
-      paramLabel = "VARIABLE",
+      names = "--api-key-file",
+      paramLabel = "PATH",
       description =
-          "The worker's environment variable that holds an Open-Meteo API key. Sources refer to it"
-              + " and send requests to the customer hosts instead of the free ones.")
-  private String keyVariable;
+          "A file on the worker that holds an Open-Meteo API key. Sources refer to it and send"
+              + " requests to the customer hosts instead of the free ones.")
+  private Path keyFile;
 
   @Option(
       names = "--locations",
@@ -94,6 +95,6 @@ final class DeployCommand extends ClusterCommand {
   private ConnectorConfig customised(ConnectorConfig connector) {
     ConnectorConfig result =
         locations == null ? connector : SourceOptions.withLocations(connector, locations);
-    return keyVariable == null ? result : SourceOptions.withApiKey(result, keyVariable);
+    return keyFile == null ? result : SourceOptions.withApiKey(result, keyFile);
   }
 }

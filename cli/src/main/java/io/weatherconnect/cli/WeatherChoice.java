@@ -15,6 +15,9 @@ import java.util.Optional;
  * in the configurations, if any. The banner to print is empty for the public API.
  */
 record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> banner) {
+  /** The API key that the customer hosts of the simulator accept. */
+  static final String SIMULATED_KEY = "simulated-key";
+
   private static final URI PUBLIC = URI.create("https://api.open-meteo.com");
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
@@ -39,7 +42,7 @@ record WeatherChoice(boolean simulated, Optional<URI> origin, Optional<String> b
     banner.ifPresent(text -> screen.line(screen.yellow(text)));
     origin.ifPresent(builder::weather);
     if (simulated) {
-      builder.simulator();
+      builder.simulator("--api-key", SIMULATED_KEY);
     }
   }
 

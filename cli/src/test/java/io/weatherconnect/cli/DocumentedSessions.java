@@ -25,10 +25,12 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Replays the terminal sessions of documents: runs each command on a stack and compares its output.
- * Three dots stand for any text, and in a command for the current year.
+ * Three dots stand for any text, and in a command for the current year. Other commands than the
+ * tool run in the folder.
  */
 final class DocumentedSessions {
-  private static final String PROMPT = "$ bin/weather-connect ";
+  private static final String PROMPT = "$ ";
+  private static final String TOOL = "bin/weather-connect ";
   private static final String WILDCARD = "...";
 
   /** Commands that change nothing, so that they can be repeated until the change is visible. */
@@ -76,7 +78,7 @@ final class DocumentedSessions {
     boolean usesJq = steps.stream().anyMatch(step -> step.command.contains(" | jq "));
     Assumptions.assumeTrue(!usesJq || shell("command -v jq", "").status() == 0, "jq is missing");
     for (Step step : steps) {
-      if (READING.stream().anyMatch(step.command::startsWith)) {
+      if (READING.stream().anyMatch(reading -> step.command.startsWith(TOOL + reading))) {
         await()
             .atMost(Duration.ofMinutes(1))
             .pollDelay(Duration.ZERO)
@@ -88,18 +90,23 @@ final class DocumentedSessions {
   }
 
   private void check(Step step) {
-    Matcher command = COMMAND.matcher(step.command);
+    Result result =
+        step.command.startsWith(TOOL)
+            ? runTool(step.command.substring(TOOL.length()))
+            : shell(step.command, "");
+    assertThat(result.out() + result.err()).as(PROMPT + step.command).matches(pattern(step.output));
+  }
+
+  private Result runTool(String line) {
+    Matcher command = COMMAND.matcher(line);
     assertThat(command.matches()).isTrue();
     Result result = stack.execute(words(command.group(1)));
     if (command.group(2) != null) {
       // As a shell does. Later commands read the file by the same name.
       write(command.group(2), result.out());
-      result = new Result(result.status(), "", result.err());
-    } else if (command.group(3) != null) {
-      result = shell(command.group(3), result.out());
-      assertThat(result.status()).as(result.out()).isZero();
+      return new Result(result.status(), "", result.err());
     }
-    assertThat(result.out() + result.err()).as(PROMPT + step.command).matches(pattern(step.output));
+    return command.group(3) == null ? result : shell(command.group(3), result.out());
   }
 
   private void write(String file, String text) {
@@ -118,9 +125,13 @@ final class DocumentedSessions {
     }
   }
 
-  private static Result shell(String command, String input) {
+  private Result shell(String command, String input) {
     try {
-      Process shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+      Process shell =
+          new ProcessBuilder("sh", "-c", command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .start();
       try (OutputStream stdin = shell.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }

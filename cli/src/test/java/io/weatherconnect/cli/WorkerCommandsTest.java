@@ -79,11 +79,12 @@ final class WorkerCommandsTest {
             "deploy",
             SOURCE,
             "--connect=" + connect.uri(),
-            "--api-key-from=OPENMETEO_API_KEY",
+            "--api-key-file=/run/secrets/openmeteo-api-key",
             "--locations=/etc/locations.csv");
 
     assertThat(execute(command.toArray(String[]::new))).isZero();
-    assertThat(deployed(SOURCE, "openmeteo.api.key")).isEqualTo("${env:OPENMETEO_API_KEY}");
+    assertThat(deployed(SOURCE, "openmeteo.api.key"))
+        .isEqualTo("${directory:/run/secrets:openmeteo-api-key}");
     assertThat(deployed(SOURCE, "openmeteo.url"))
         .isEqualTo("https://customer-api.open-meteo.com/v1/dwd-icon");
     assertThat(deployed(SOURCE, "locations.file")).isEqualTo("/etc/locations.csv");

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that an API key, which the connectors read from the worker's environment as documented,
- * does not appear in anything that the worker writes or exposes. One connector has a valid key, the
- * other has one that the API rejects. Each test also finds the connectors' names in the same text,
- * which proves that the text is complete.
+ * Tests that an API key, which the connectors read from a file as documented, does not appear in
+ * anything that the worker writes or exposes. One connector has a valid key, the other has one that
+ * the API rejects. Each test also finds the connectors' names in the same text, which proves that
+ * the text is complete.
  */
 @ExtendWith(TestStack.Shared.class)
 final class SecretsIT {
   private static final String ACCEPTED = "keyed-source";
   private static final String REJECTED = "wrongly-keyed-source";
-  private static final String KEY = System.getenv("OPENMETEO_API_KEY");
-  private static final String WRONG_KEY = System.getenv("OPENMETEO_WRONG_KEY");
+  private static final String KEY = "k3y-that-must-not-leak";
+  private static final String WRONG_KEY = "wr0ng-k3y-that-must-not-leak";
 
   /** Loggers that could log a key, with their levels in the stack. */
   private static final Map<String, String> LOGGERS =
@@ -48,9 +48,11 @@ final class SecretsIT {
   @BeforeAll
   static void runBothSourcesAtTraceLevel(TestStack stack) throws Exception {
     customerHost = OpenMeteoSimulator.builder().port(0).apiKey(KEY, CustomerPlan.STANDARD).start();
+    Files.writeString(secrets(stack).resolve(ACCEPTED), KEY + "\n");
+    Files.writeString(secrets(stack).resolve(REJECTED), WRONG_KEY + "\n");
     LOGGERS.keySet().forEach(logger -> logAt(stack, logger, "TRACE"));
-    stack.connect().put(source(stack, ACCEPTED, "${env:OPENMETEO_API_KEY}"));
-    stack.connect().put(source(stack, REJECTED, "${env:OPENMETEO_WRONG_KEY}"));
+    stack.connect().put(source(stack, ACCEPTED, reference(stack, ACCEPTED)));
+    stack.connect().put(source(stack, REJECTED, reference(stack, REJECTED)));
     stack.connect().awaitRunning(ACCEPTED);
     trace = stack.connect().awaitFailure(REJECTED);
     Connect.await("the rows of the valid key")
@@ -95,13 +97,13 @@ final class SecretsIT {
       responses.append(path).append(' ').append(rest.exchange("GET", path, null)).append('\n');
     }
 
-    assertThat(responses).contains(ACCEPTED, REJECTED, "${env:OPENMETEO_API_KEY}");
+    assertThat(responses).contains(ACCEPTED, REJECTED, reference(stack, ACCEPTED));
     assertContainsNoKey(responses.toString());
   }
 
   @Test
   void validationResponseContainsNoKeyEvenIfGivenInPlainText(TestStack stack) throws Exception {
-    for (String key : List.of("${env:OPENMETEO_API_KEY}", KEY, KEY + "\n")) {
+    for (String key : List.of(reference(stack, ACCEPTED), KEY, KEY + "\n")) {
       ConnectorConfig connector =
           source(stack, ACCEPTED, key)
               .with("name", ACCEPTED)
@@ -152,7 +154,7 @@ final class SecretsIT {
 
     assertThat(contents)
         .containsKeys("keyedhourly", "keyeddaily", "keyedprogress", "__consumer_offsets");
-    assertThat(contents.get("connect-configs")).contains("${env:OPENMETEO_API_KEY}");
+    assertThat(contents.get("connect-configs")).contains(reference(stack, ACCEPTED));
     assertThat(contents.get("connect-offsets")).contains(ACCEPTED);
     assertThat(contents.get("connect-status")).contains(REJECTED, "Check openmeteo.api.key");
     assertThat(contents.get("keyedhourly")).contains("openmeteo.endpoint=");
@@ -181,6 +183,15 @@ final class SecretsIT {
       assertThat(names).contains("openmeteo-fetcher", "task-thread-" + ACCEPTED + "-0");
       assertContainsNoKey(names.toString());
     }
+  }
+
+  private static Path secrets(TestStack stack) {
+    return stack.stack().log(Service.CONNECT).getParent().resolveSibling("secrets");
+  }
+
+  /** Refers to the file with a source's key. */
+  private static String reference(TestStack stack, String source) {
+    return "${directory:%s:%s}".formatted(secrets(stack), source);
   }
 
   private static WorkerBeans beans(TestStack stack) throws Exception {

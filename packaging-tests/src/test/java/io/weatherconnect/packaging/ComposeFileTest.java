@@ -50,8 +50,7 @@ final class ComposeFileTest {
   void trackedFilesContainNoSecret() {
     assertThat(Project.settings(".env").keySet())
         .noneMatch(name -> name.matches(".*(KEY|SECRET|PASSWORD|TOKEN).*"));
-    assertThat(Project.settings(".env.local.example")).containsEntry("OPENMETEO_API_KEY", "");
-    assertThat(Project.text(".gitignore").lines()).contains("/.env.local");
+    assertThat(Project.text(".gitignore").lines()).contains("/.env.local", "/run/");
   }
 
   @ParameterizedTest
@@ -135,6 +134,8 @@ final class ComposeFileTest {
         String source = ComposeFiles.resolved(mount.asText()).split(":", -1)[0];
         if (source.startsWith("./plugins/")) {
           assertThat(Project.text("Makefile")).contains("docker/fetch-cassandra-sink.sh");
+        } else if (source.startsWith("./run/")) {
+          assertThat(Project.text("docker/up.sh")).contains("mkdir -p " + source.substring(2));
         } else if (source.startsWith(".") && !source.contains("/target/")) {
           assertThat(Files.exists(Project.file(source))).as(source).isTrue();
         }

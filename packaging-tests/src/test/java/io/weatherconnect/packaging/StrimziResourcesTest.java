@@ -110,9 +110,17 @@ final class StrimziResourcesTest {
                 setting
                     .getKey()
                     .matches(".*converter.*|config\\.providers.*|exactly.*|plugin\\.discovery"))
-        .filter(setting -> !setting.getKey().endsWith("registry.url"))
+        .filter(setting -> !setting.getKey().matches(".*registry\\.url|.*allowed\\.paths"))
         .forEach(
             setting -> assertThat(workers).containsEntry(setting.getKey(), setting.getValue()));
+  }
+
+  @Test
+  void mountedSecretMayBeRead() {
+    assertThat(WORKERS.at("/spec/config/config.providers.directory.param.allowed.paths").asText())
+        .isEqualTo(WORKERS.at("/spec/template/connectContainer/volumeMounts/0/mountPath").asText());
+    assertThat(WORKERS.at("/spec/template/connectContainer/volumeMounts/0/name"))
+        .isEqualTo(WORKERS.at("/spec/template/pod/volumes/0/name"));
   }
 
   @Test

@@ -99,19 +99,22 @@ final class UpScriptIT {
   }
 
   @Test
-  void keyIsReferencedAndNeverSent() {
-    CommandRun up = up("OPENMETEO_API_KEY=s3cret");
+  void keyIsReferencedAndNeverSent() throws IOException {
+    writeKey();
+    CommandRun up = up();
 
     JsonNode source = deployed.get(SOURCE);
-    assertThat(source.path("openmeteo.api.key").asText()).isEqualTo("${env:OPENMETEO_API_KEY}");
+    assertThat(source.path("openmeteo.api.key").asText())
+        .isEqualTo("${directory:/run/secrets:openmeteo-api-key}");
     assertThat(source.path("openmeteo.url").asText())
         .isEqualTo("https://customer-api.open-meteo.com/v1/dwd-icon");
     assertThat(deployed.toString() + up.output()).doesNotContain("s3cret");
   }
 
   @Test
-  void otherServerIsUsedWithTheKey() {
-    up("OPENMETEO_URL=http://weather.example.org", "OPENMETEO_API_KEY=s3cret");
+  void otherServerIsUsedWithTheKey() throws IOException {
+    writeKey();
+    up("OPENMETEO_URL=http://weather.example.org");
 
     assertThat(deployed.get(SOURCE).path("openmeteo.url").asText())
         .isEqualTo("http://weather.example.org/v1/dwd-icon");
@@ -119,8 +122,9 @@ final class UpScriptIT {
   }
 
   @Test
-  void simulatorIsStartedWithOtherProfilesAndWithoutKey() {
-    CommandRun up = up("SIMULATE=1", "PROFILES=monitoring ui", "OPENMETEO_API_KEY=s3cret");
+  void simulatorIsStartedWithOtherProfilesAndWithoutKey() throws IOException {
+    writeKey();
+    CommandRun up = up("SIMULATE=1", "PROFILES=monitoring ui");
 
     assertThat(up.output()).contains("SIMULATED WEATHER", "profiles: monitoring,ui,offline");
     assertThat(deployed.get(SOURCE).path("openmeteo.url").asText())
@@ -141,17 +145,15 @@ final class UpScriptIT {
         directory.resolve(".env.local"),
         """
         # Not in Git.
-        OPENMETEO_URL="https://weather.example.org"
-        export OPENMETEO_API_KEY='s3cret' # of the team
-        PORT_CONNECT=18083
+        export OPENMETEO_URL='https://weather.example.org' # of the team
+        PORT_CONNECT="18083"
         """);
     CommandRun up = up();
 
     JsonNode source = deployed.get(SOURCE);
     assertThat(source.path("openmeteo.url").asText())
         .isEqualTo("https://weather.example.org/v1/dwd-icon");
-    assertThat(source.path("openmeteo.api.key").asText()).isEqualTo("${env:OPENMETEO_API_KEY}");
-    assertThat(up.output()).contains("port: 18083").doesNotContain("s3cret", "Git tracks");
+    assertThat(up.output()).contains("port: 18083");
   }
 
   @Test
@@ -164,14 +166,14 @@ final class UpScriptIT {
   }
 
   @Test
-  void keyInTheTrackedFileIsUsedAndReported() throws IOException {
-    Files.writeString(directory.resolve(".env"), "OPENMETEO_API_KEY=s3cret\n");
-    CommandRun up = up();
+  void keyInASettingIsRejectedBeforeTheStart() {
+    CommandRun up = run("OPENMETEO_API_KEY=s3cret");
 
-    assertThat(deployed.get(SOURCE).has("openmeteo.api.key")).isTrue();
+    assertThat(up.exit()).isOne();
     assertThat(up.output())
-        .contains("OPENMETEO_API_KEY is in .env, which Git tracks", ".env.local")
-        .doesNotContain("s3cret");
+        .contains("OPENMETEO_API_KEY is no longer read", "run/secrets/openmeteo-api-key")
+        .doesNotContain("s3cret", "profiles:");
+    assertThat(deployed).isEmpty();
   }
 
   @Test
@@ -196,6 +198,11 @@ final class UpScriptIT {
     assertThat(up.exit()).isOne();
     assertThat(up.output()).contains("did not become healthy", "docker/compose.sh logs NAME");
     assertThat(deployed).isEmpty();
+  }
+
+  private void writeKey() throws IOException {
+    Path secrets = Files.createDirectories(directory.resolve("run/secrets"));
+    Files.writeString(secrets.resolve("openmeteo-api-key"), "s3cret\n");
   }
 
   private CommandRun up(String... settings) {

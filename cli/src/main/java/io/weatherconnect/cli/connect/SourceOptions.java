@@ -1,6 +1,8 @@
 package io.weatherconnect.cli.connect;
 
+import io.weatherconnect.stack.ToolException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -15,10 +17,17 @@ public final class SourceOptions {
   private SourceOptions() {}
 
   /**
-   * Refers to an API key in a variable of the worker's environment, and replaces the free hosts by
-   * the customer hosts, which require a key.
+   * Refers to an API key in a file on the worker, which the config provider {@code directory}
+   * reads, and replaces the free hosts by the customer hosts, which require a key.
+   *
+   * @throws ToolException if the path is not absolute
    */
-  public static ConnectorConfig withApiKey(ConnectorConfig connector, String variable) {
+  public static ConnectorConfig withApiKey(ConnectorConfig connector, Path file) {
+    if (!file.isAbsolute()) {
+      throw new ToolException(
+          "--api-key-file is %s; expected an absolute path, as the worker sees it."
+              .formatted(file));
+    }
     return connector.isOpenMeteoSource()
         ? replaceHosts(
                 connector,
@@ -26,7 +35,9 @@ public final class SourceOptions {
                     label.startsWith(CUSTOMER)
                         ? uri.toString()
                         : uri.toString().replaceFirst("//", "//" + CUSTOMER))
-            .with("openmeteo.api.key", "${env:%s}".formatted(variable))
+            .with(
+                "openmeteo.api.key",
+                "${directory:%s:%s}".formatted(file.getParent(), file.getFileName()))
         : connector;
   }
 

@@ -1,8 +1,10 @@
 package io.weatherconnect.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SourceOptionsTest {
-  private static final String VARIABLE = "OPENMETEO_API_KEY";
+  private static final Path KEY = Path.of("/run/secrets/openmeteo-api-key");
   private static final URI SERVER = URI.create("http://127.0.0.1:8080");
   private static final String TABLE = "/etc/locations.csv";
 
@@ -23,9 +25,9 @@ final class SourceOptionsTest {
   void freeHostBecomesTheCustomers(String shipped, String deployed) {
     ConnectorConfig source = source(Map.of("openmeteo.url", shipped));
 
-    assertThat(SourceOptions.withApiKey(source, VARIABLE).config())
+    assertThat(SourceOptions.withApiKey(source, KEY).config())
         .containsEntry("openmeteo.url", deployed)
-        .containsEntry("openmeteo.api.key", "${env:OPENMETEO_API_KEY}");
+        .containsEntry("openmeteo.api.key", "${directory:/run/secrets:openmeteo-api-key}");
   }
 
   @Test
@@ -36,16 +38,23 @@ final class SourceOptionsTest {
                 "openmeteo.url", "https://api.open-meteo.com/v1/forecast",
                 "openmeteo.archive.url", "https://archive-api.open-meteo.com/v1/archive"));
 
-    assertThat(SourceOptions.withApiKey(source, VARIABLE).config())
+    assertThat(SourceOptions.withApiKey(source, KEY).config())
         .containsEntry(
             "openmeteo.archive.url", "https://customer-archive-api.open-meteo.com/v1/archive");
+  }
+
+  @Test
+  void relativePathOfTheKeyIsRejected() {
+    assertThatThrownBy(() -> SourceOptions.withApiKey(source(Map.of()), Path.of("secrets/key")))
+        .hasMessage(
+            "--api-key-file is secrets/key; expected an absolute path, as the worker sees it.");
   }
 
   @Test
   void sinkGetsNoKey() {
     ConnectorConfig sink = new ConnectorConfig("c", Map.of("topics", "t"));
 
-    assertThat(SourceOptions.withApiKey(sink, VARIABLE)).isEqualTo(sink);
+    assertThat(SourceOptions.withApiKey(sink, KEY)).isEqualTo(sink);
   }
 
   @Test

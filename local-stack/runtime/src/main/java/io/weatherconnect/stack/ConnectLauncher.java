@@ -38,6 +38,7 @@ record ConnectLauncher(
             "rest", uri(),
             "registry", ports.uri(Port.REGISTRY),
             "plugins", run.linkPlugins(service, plugins),
+            "secrets", run.secrets(),
             // Of all the plugins, the stock sink alone has no service manifest. It is found only by
             // a scan of every class of every plugin, which takes half of a worker's start and
             // doubles its memory.

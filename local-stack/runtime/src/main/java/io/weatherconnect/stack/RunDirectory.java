@@ -52,6 +52,14 @@ record RunDirectory(Path path) {
     return directory;
   }
 
+  /**
+   * The directory of the files with secrets to which connectors may refer, created when missing.
+   * Its files are the user's, so no stack deletes them.
+   */
+  Path secrets() {
+    return created(path.resolve("secrets"));
+  }
+
   /** A configuration file, which need not exist. */
   Path conf(String name) {
     return created(path.resolve("conf")).resolve(name);

@@ -62,7 +62,7 @@ final class ApiConfig {
         "Key of an Open-Meteo subscription. The connector sends it as a header to openmeteo.url and"
             + " openmeteo.archive.url, and never writes it to a URL, a log or a message. Use a"
             + " config provider, so that the key is not part of the connector configuration. Leave"
-            + " it unset for the free API. Example: ${env:OPENMETEO_API_KEY}.");
+            + " it unset for the free API. Example: ${directory:/run/secrets:openmeteo-api-key}.");
     keys.add(
         Key.list(MODELS, MEDIUM, "Models", ""),
         "Weather models by the names that the API uses, comma separated. Each model produces its"
