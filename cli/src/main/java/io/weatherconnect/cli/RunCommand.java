@@ -12,6 +12,7 @@ import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,14 @@ final class RunCommand extends BaseCommand {
       names = "--no-deploy",
       description = "Start the stack without connectors. 'deploy' deploys them.")
   private boolean noDeploy;
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "DIR",
+      description =
+          "The directory of a further plugin for the worker, such as another version of the source;"
+              + " repeatable.")
+  private List<Path> plugins = List.of();
 
   private final Clock clock = Clock.systemUTC();
 
@@ -117,6 +126,10 @@ final class RunCommand extends BaseCommand {
             .listener(progress);
     if (secure) {
       builder.secured();
+    }
+    for (Path plugin : plugins) {
+      Path directory = plugin.toAbsolutePath().normalize();
+      builder.plugin(directory.getFileName().toString(), directory);
     }
     WeatherChoice.make(System.getenv("OPENMETEO_URL"), simulate).apply(builder, screen);
     return builder.build();

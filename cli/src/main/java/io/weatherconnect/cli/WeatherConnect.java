@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       StopCommand.class,
       DeployCommand.class,
+      UpgradeCommand.class,
       EstimateCommand.class,
       TryCommand.class,
       BackfillCommand.class,

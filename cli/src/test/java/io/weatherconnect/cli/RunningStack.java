@@ -28,9 +28,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.support.TypeBasedParameterResolver;
 
 /**
- * A stack with simulated weather that {@code run} started in a process of its own. All tests of
- * this JVM share it. It is stopped with {@code stop} after the last of them, and its data is
- * deleted. The other commands run in this process.
+ * A stack with simulated weather that {@code run} started in a process of its own, with a second,
+ * older version of the source. All tests of this JVM share it. It is stopped with {@code stop}
+ * after the last of them, and its data is deleted. The other commands run in this process.
  */
 public final class RunningStack implements AutoCloseable {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -53,13 +53,24 @@ public final class RunningStack implements AutoCloseable {
       return context
           .getRoot()
           .getStore(Namespace.GLOBAL)
-          .getOrComputeIfAbsent(RunningStack.class, key -> start(), RunningStack.class);
+          .getOrComputeIfAbsent(
+              RunningStack.class, key -> startWithPreviousVersion(), RunningStack.class);
     }
   }
 
   /** Starts a stack with simulated weather and options of {@code run}. */
   static RunningStack start(String... options) {
     return new RunningStack(options);
+  }
+
+  /** Starts a stack whose worker has the source in a second, older version. */
+  private static RunningStack startWithPreviousVersion() {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "plugins");
+      return start("--plugin=" + PreviousVersion.in(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private RunningStack(String... options) {

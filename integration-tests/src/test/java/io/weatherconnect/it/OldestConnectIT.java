@@ -1,14 +1,22 @@
 package io.weatherconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.Deployment;
+import io.weatherconnect.cli.connect.PluginUpgrade;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.Version;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -45,6 +53,17 @@ final class OldestConnectIT {
       assertThat(WeatherRecord.read(topics, stack.state().registryUri(), "hourlymetrics"))
           .hasSize(5 * 28 * 24)
           .allSatisfy(record -> assertThat(record.value().get("temperature_2m")).isNotNull());
+      assertVersionsCannotBeSelected(connect.client());
     }
+  }
+
+  private static void assertVersionsCannotBeSelected(ConnectClient client) throws Exception {
+    Deployment deployment =
+        new Deployment(client, Remedies.LOCAL, Duration.ofMillis(250), Duration.ofSeconds(30));
+    PluginUpgrade upgrade = new PluginUpgrade(client, deployment, Version.current());
+    List<ConnectorConfig> connectors = List.of(client.config(NAME));
+
+    assertThatThrownBy(() -> upgrade.apply(connectors)).hasMessageContaining("needs Connect 4.1");
+    assertThat(client.config(NAME)).isEqualTo(connectors.get(0));
   }
 }

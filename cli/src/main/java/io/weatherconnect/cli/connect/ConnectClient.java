@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,10 +99,8 @@ public final class ConnectClient {
    * its transforms, which the worker does not. Returns the errors.
    */
   public List<ConfigError> validate(ConnectorConfig connector) throws InterruptedException {
-    String path = "/connector-plugins/%s/config/validate".formatted(encode(connector.plugin()));
-    Map<String, String> body = connector.with("name", connector.name()).config();
     List<ConfigError> errors = new ArrayList<>();
-    for (JsonNode setting : exchange("PUT", path, body).path("configs")) {
+    for (JsonNode setting : validation(connector)) {
       JsonNode value = setting.path("value");
       for (JsonNode message : value.path("errors")) {
         errors.add(new ConfigError(value.path("name").asText(), message.asText()));
@@ -108,6 +108,12 @@ public final class ConnectClient {
     }
     errors.addAll(SinkMapping.errors(connector));
     return errors;
+  }
+
+  /** Returns the definition and the value of each key, as the worker validates them. */
+  JsonNode validation(ConnectorConfig connector) throws InterruptedException {
+    String path = "/connector-plugins/%s/config/validate".formatted(encode(connector.plugin()));
+    return exchange("PUT", path, connector.with("name", connector.name()).config()).path("configs");
   }
 
   /** Creates the connector or updates its configuration. */
@@ -136,6 +142,19 @@ public final class ConnectClient {
   /** Returns the status of a connector and its tasks. */
   public ConnectorStatus status(String name) throws InterruptedException {
     return ConnectorStatus.fromJson(exchange("GET", connectorPath(name) + "/status", null));
+  }
+
+  /**
+   * Returns the versions of the plugin that a connector and its tasks run in; empty if the worker
+   * does not report them.
+   */
+  Set<String> versions(String name) throws InterruptedException {
+    JsonNode status = exchange("GET", connectorPath(name) + "/status", null);
+    Set<String> versions = new TreeSet<>();
+    versions.add(status.at("/connector/version").asText(""));
+    status.path("tasks").forEach(task -> versions.add(task.path("version").asText("")));
+    versions.remove("");
+    return versions;
   }
 
   /** Removes a connector. Its offsets stay. */

@@ -23,12 +23,16 @@ public final class Deployment {
    */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
+  /** How long tasks must run after a change that may fail with their first records. */
+  private static final Duration PROOF = Duration.ofSeconds(5);
+
   private final ConnectClient client;
   private final Map<String, String> sinkSettings;
   private final Remedies remedies;
   private final Duration interval;
   private final int attempts;
   private final int failuresToReport;
+  private final int proofs;
 
   /**
    * Creates a deployment that waits up to {@code limit} and sends a request each {@code interval}.
@@ -53,6 +57,7 @@ public final class Deployment {
     this.interval = interval;
     this.attempts = attemptsIn(limit);
     this.failuresToReport = Math.min(attempts, attemptsIn(SETTLING));
+    this.proofs = Math.min(attempts, attemptsIn(PROOF));
   }
 
   private int attemptsIn(Duration time) {
@@ -196,6 +201,19 @@ public final class Deployment {
    */
   public String awaitRunning(String name) throws InterruptedException {
     return await(name, "running", ConnectorStatus::isRunning, failuresToReport);
+  }
+
+  /**
+   * Returns when connectors and their tasks run, and still run some seconds later. Throws as {@link
+   * #awaitRunning} does.
+   */
+  public void awaitSettled(List<String> names) throws InterruptedException {
+    for (int proof = 0; proof < proofs && !names.isEmpty(); proof++) {
+      for (String name : names) {
+        awaitRunning(name);
+      }
+      Thread.sleep(interval.toMillis());
+    }
   }
 
   private String await(

@@ -2,7 +2,9 @@ package io.weatherconnect.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.cli.connect.SinkMapping;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,15 +72,16 @@ final class PluginChecks {
             "%s has version %s on this worker, and this tool is %s. Install the same version of both."
                 .formatted(className, String.join(" and ", versions), toolVersion));
       }
-      if (versions.size() > 1) {
+      if (!versions.get(versions.size() - 1).equals(toolVersion)) {
         return Result.unknown(
             SUBJECT,
             ("%s is installed in versions %s. Connectors without connector.plugin.version use the"
-                    + " newest.")
-                .formatted(className, String.join(" and ", versions)));
+                    + " newest, and this tool is %s.")
+                .formatted(className, String.join(" and ", versions), toolVersion));
       }
     }
-    return Result.ok(SUBJECT, "%s %s".formatted(name, toolVersion));
+    return Result.ok(
+        SUBJECT, "%s %s".formatted(name, String.join(" and ", versions(plugins, classes.get(0)))));
   }
 
   private static Result sink(List<Plugin> plugins) {
@@ -120,12 +123,18 @@ final class PluginChecks {
         .toList();
   }
 
+  /** Returns the versions of a class, the oldest first. */
   private static List<String> versions(List<Plugin> plugins, String className) {
     return plugins.stream()
         .filter(plugin -> plugin.className().equals(className))
         .map(plugin -> plugin.version().isEmpty() ? "undefined" : plugin.version())
         .distinct()
-        .sorted()
+        .sorted(Comparator.comparing(PluginChecks::parsed))
         .toList();
+  }
+
+  /** Returns a version for comparison, the lowest one for a text that is none. */
+  private static Version parsed(String version) {
+    return Version.parse(version.matches("\\d.*") ? version : "0");
   }
 }

@@ -50,9 +50,20 @@ final class PluginChecksTest {
   }
 
   @Test
-  void twoVersionsAreUnknown() {
+  void olderVersionBesideThatOfTheToolIsNamed() {
+    add(SOURCE, "source", "0.10.0");
     install("0.2.0");
-    add(SOURCE, "source", "0.1.0");
+
+    assertThat(PluginChecks.of(plugins, "0.10.0").get(0))
+        .isEqualTo(
+            new Result(
+                Result.Outcome.OK, "plugins", "openmeteo-source-connector 0.2.0 and 0.10.0"));
+  }
+
+  @Test
+  void newerVersionThanThatOfTheToolIsUnknown() {
+    install("0.2.0");
+    add(SOURCE, "source", "0.10.0");
 
     assertThat(check())
         .contains(
@@ -60,8 +71,8 @@ final class PluginChecksTest {
                 Result.Outcome.UNKNOWN,
                 "plugins",
                 SOURCE
-                    + " is installed in versions 0.1.0 and 0.2.0. Connectors without"
-                    + " connector.plugin.version use the newest."));
+                    + " is installed in versions 0.2.0 and 0.10.0. Connectors without"
+                    + " connector.plugin.version use the newest, and this tool is 0.2.0."));
   }
 
   @Test
