@@ -189,6 +189,10 @@ final class ClusterOptions {
     if (cassandra != null) {
       changed.remove(Cluster.CASSANDRA_CONFIG);
     }
+    if (connect != null || kafka != null) {
+      // Other workers may have another topic.
+      changed.remove(Cluster.OFFSETS_TOPIC);
+    }
     given().forEach(option -> changed.put(option.key, option.value));
     return changed;
   }

@@ -8,9 +8,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * Prints a script that completes commands and options, which picocli generates, and names of
@@ -91,14 +89,12 @@ final class CompletionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
   private Shell shell;
 
-  @Spec private CommandSpec command;
-
   private final Screen screen = Screen.standard();
 
   @Override
   public Integer call() {
-    CommandLine root = command.root().commandLine();
-    String script = AutoComplete.bash(command.root().name(), root) + names(root);
+    CommandLine root = WeatherConnect.commandLine();
+    String script = AutoComplete.bash(root.getCommandName(), root) + names(root);
     if (shell == Shell.zsh) {
       // The completions of bash need this before the first 'complete'.
       script =

@@ -3,12 +3,15 @@ package io.weatherconnect.cli;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.ConfigFile;
 import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectClient.Deployed;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.LocationEntry;
 import io.weatherconnect.cli.connect.SourceLocations;
+import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.cli.locations.Geocoder;
 import io.weatherconnect.cli.locations.GeocodingHit;
 import io.weatherconnect.cli.locations.LocationsTable;
+import io.weatherconnect.cli.status.ConnectorOffsets;
 import io.weatherconnect.cli.status.SourceProgress;
 import io.weatherconnect.stack.ToolException;
 import java.math.BigDecimal;
@@ -109,7 +112,7 @@ final class LocationsCommand {
           Path file)
       throws InterruptedException {
     if (file == null) {
-      listDeployed(ConnectClient.of(options.cluster()));
+      listDeployed(options.cluster());
     } else {
       TextTable table = new TextTable("location", "latitude", "longitude");
       (isTable(file)
@@ -121,12 +124,19 @@ final class LocationsCommand {
     return ExitCode.OK;
   }
 
-  private void listDeployed(ConnectClient connect) throws InterruptedException {
+  private void listDeployed(Cluster cluster) throws InterruptedException {
     TextTable table =
         new TextTable("location", "latitude", "longitude", "source", "delivered through");
-    List<ConnectorConfig> sources = DeployedConnectors.of(connect).sources();
+    ConnectClient connect = ConnectClient.of(cluster);
+    List<Deployed> deployed =
+        connect.deployed().stream().filter(one -> one.config().isOpenMeteoSource()).toList();
+    List<ConnectorConfig> sources = deployed.stream().map(Deployed::config).toList();
+    ConnectorOffsets offsets;
+    try (KafkaView kafka = cluster.kafka().isPresent() ? KafkaView.of(cluster) : null) {
+      offsets = ConnectorOffsets.read(connect, Optional.ofNullable(kafka), deployed);
+    }
     for (ConnectorConfig source : sources) {
-      Map<String, LocalDate> through = SourceProgress.of(connect.offsets(source.name())).through();
+      Map<String, LocalDate> through = SourceProgress.of(offsets.of(source.name())).through();
       Optional<List<LocationEntry>> locations = SourceLocations.of(source);
       if (locations.isEmpty()) {
         through.forEach((name, day) -> table.add(name, "", "", source.name(), day.toString()));

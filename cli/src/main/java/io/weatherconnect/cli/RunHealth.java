@@ -25,13 +25,14 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
   /** Returns all runs of a worker, sorted by name. */
   static List<RunHealth> all(ConnectClient connect, HealthCheck check, Instant now)
       throws InterruptedException {
+    List<Deployed> deployed = connect.deployed();
     List<BackfillRun> runs =
-        connect.deployed().stream()
+        deployed.stream()
             .map(Deployed::config)
             .filter(BackfillRun::isRun)
             .map(BackfillRun::new)
             .toList();
-    List<ConnectorHealth> health = check.run().connectors();
+    List<ConnectorHealth> health = check.run(deployed).connectors();
     List<RunHealth> all = new ArrayList<>();
     for (BackfillRun run : runs) {
       health.stream()

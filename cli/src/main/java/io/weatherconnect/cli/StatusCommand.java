@@ -80,7 +80,8 @@ final class StatusCommand extends ClusterCommand {
             locations && cluster.cassandra().isPresent() ? LocationRows.of(cluster) : null) {
       HealthCheck check = HealthCheck.of(cluster, Optional.ofNullable(kafka), clock, stuck);
       LocationCheck locationCheck =
-          new LocationCheck(ConnectClient.of(cluster), Optional.ofNullable(rows));
+          new LocationCheck(
+              ConnectClient.of(cluster), Optional.ofNullable(kafka), Optional.ofNullable(rows));
       return watch ? watch(check, locationCheck) : once(check, locationCheck);
     }
   }

@@ -11,12 +11,16 @@ import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
 import io.weatherconnect.stack.Version;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,27 +41,30 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = WeatherConnect.ProjectVersion.class,
-    subcommands = {
-      RunCommand.class,
-      StopCommand.class,
-      DeployCommand.class,
-      UpgradeCommand.class,
-      EstimateCommand.class,
-      TryCommand.class,
-      BackfillCommand.class,
-      VariablesCommand.class,
-      LocationsCommand.class,
-      StatusCommand.class,
-      OffsetsCommand.class,
-      CqlCommand.class,
-      SchemasCommand.class,
-      ReadCommand.class,
-      LogsCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class,
-      NamesCommand.class
-    })
+    addMethodSubcommands = false)
 public final class WeatherConnect {
+  /** The commands, but for those that are methods of this class. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          StopCommand.class,
+          DeployCommand.class,
+          UpgradeCommand.class,
+          EstimateCommand.class,
+          TryCommand.class,
+          BackfillCommand.class,
+          VariablesCommand.class,
+          LocationsCommand.class,
+          StatusCommand.class,
+          OffsetsCommand.class,
+          CqlCommand.class,
+          SchemasCommand.class,
+          ReadCommand.class,
+          LogsCommand.class,
+          DoctorCommand.class,
+          CompletionCommand.class,
+          NamesCommand.class);
+
   private static final String DEPLOYED = "Connectors (default: all deployed connectors).";
 
   private final Screen screen = Screen.standard();
@@ -72,7 +79,7 @@ public final class WeatherConnect {
 
   /** Runs one command and exits the JVM with its exit status. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(args).execute(args));
   }
 
   /** Returns the context that is given before the name of a command, or null. */
@@ -80,9 +87,32 @@ public final class WeatherConnect {
     return ((WeatherConnect) command.root().userObject()).context;
   }
 
+  /** Returns the command line with all commands. */
   static CommandLine commandLine() {
-    return new CommandLine(new WeatherConnect())
-        .registerConverter(LocalDate.class, Converters::day)
+    return commandLine(new String[0]);
+  }
+
+  /**
+   * Returns the command line for these arguments. If they begin with the name of a command, it has
+   * only this one, because the definition of all of them takes a third of a second.
+   */
+  static CommandLine commandLine(String[] args) {
+    Map<String, Object> commands = new LinkedHashMap<>();
+    for (Class<?> type : COMMANDS) {
+      commands.put(type.getAnnotation(Command.class).name(), type);
+    }
+    for (Method method : CommandLine.getCommandMethods(WeatherConnect.class, null)) {
+      commands.put(method.getName(), method);
+    }
+    String first = args.length == 0 ? "" : args[0];
+    if (commands.containsKey(first)) {
+      commands.keySet().retainAll(Set.of(first));
+    } else if (args.length == 1 && first.equals("--version")) {
+      commands.clear();
+    }
+    CommandLine line = new CommandLine(new WeatherConnect());
+    commands.forEach(line::addSubcommand);
+    return line.registerConverter(LocalDate.class, Converters::day)
         .registerConverter(Instant.class, Converters::instant)
         .registerConverter(URI.class, Converters::uri)
         .registerConverter(BigDecimal.class, Converters::decimal)

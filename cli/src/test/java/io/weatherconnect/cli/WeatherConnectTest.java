@@ -25,6 +25,21 @@ final class WeatherConnectTest {
   }
 
   @Test
+  void commandIsTheSameWithoutTheOthers() {
+    WeatherConnect.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(WeatherConnect.commandLine(new String[] {name}).getSubcommands())
+                    .hasSize(1)
+                    .hasEntrySatisfying(
+                        name,
+                        alone ->
+                            assertThat(alone.getUsageMessage())
+                                .isEqualTo(command.getUsageMessage())));
+  }
+
+  @Test
   void missingStackIsReported() {
     int status = execute("topics", "--run-dir", directory.toString());
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * The addresses and client settings of a cluster on which commands work.
  *
  * @param connect the URL of a worker's REST API, which may have a path
+ * @param offsetsTopic the topic in which the workers store the offsets of sources
  * @param kafka bootstrap servers
  * @param kafkaClient settings of Kafka's clients, for instance for TLS and SASL
  * @param metrics the Prometheus endpoint of each worker
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  */
 public record Cluster(
     URI connect,
+    Optional<String> offsetsTopic,
     Optional<String> kafka,
     Map<String, Object> kafkaClient,
     List<URI> metrics,
@@ -50,6 +52,9 @@ public record Cluster(
     Remedies remedies) {
   /** The URL of a worker's REST API. */
   public static final String CONNECT = "connect.url";
+
+  /** The workers' {@code offset.storage.topic}. */
+  public static final String OFFSETS_TOPIC = "connect.offsets.topic";
 
   /** Kafka's bootstrap servers. */
   public static final String KAFKA = "kafka.bootstrap.servers";
@@ -89,6 +94,7 @@ public record Cluster(
   static final Set<String> KEYS =
       Set.of(
           CONNECT,
+          OFFSETS_TOPIC,
           KAFKA,
           COMMAND_CONFIG,
           METRICS,
@@ -109,6 +115,7 @@ public record Cluster(
   public static Map<String, String> settings(StackState stack) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(CONNECT, stack.connectUri().toString());
+    settings.put(OFFSETS_TOPIC, stack.offsetsTopic());
     settings.put(KAFKA, stack.bootstrapServers());
     settings.put(METRICS, stack.connectMetrics().toString());
     settings.put(REGISTRY, stack.registryUri().resolve("/apis/ccompat/v7").toString());
@@ -142,6 +149,7 @@ public record Cluster(
     Optional<URI> connect = uri(settings, CONNECT);
     return new Cluster(
         connect.orElseThrow(() -> missing("Connect's REST API", "--connect", CONNECT)),
+        get(settings, OFFSETS_TOPIC),
         get(settings, KAFKA),
         get(settings, COMMAND_CONFIG)
             .<Map<String, Object>>map(file -> new TreeMap<>(PropertiesFile.read(Path.of(file))))

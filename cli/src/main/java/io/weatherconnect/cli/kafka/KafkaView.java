@@ -2,6 +2,7 @@ package io.weatherconnect.cli.kafka;
 
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.stack.ToolException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,18 +17,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -44,10 +49,11 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   private static final Duration LIMIT = Duration.ofMillis(LIMIT_MILLIS);
   private static final int COUNTED = 1_000;
 
+  private final Map<String, Object> client;
+  private final Optional<String> offsetsTopic;
   private final Remedies remedies;
-  private final Admin admin;
-  private final KafkaConsumer<byte[], byte[]> consumer;
-  private final PartitionReader reader;
+  private Admin admin;
+  private KafkaConsumer<byte[], byte[]> consumer;
 
   /**
    * A topic. Its offsets are the differences between the latest and the earliest one, summed over
@@ -55,49 +61,69 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
    */
   public record Topic(String name, int partitions, long offsets, String cleanupPolicy) {}
 
-  /** Connects to a cluster's Kafka. */
+  /** Reads a cluster's Kafka, to which the first request connects. */
   public static KafkaView of(Cluster cluster) {
     Map<String, Object> client = new HashMap<>(cluster.kafkaClient());
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.requiredKafka());
     client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
     client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
-    try {
-      return new KafkaView(client, cluster.remedies());
-    } catch (KafkaException e) {
-      throw unavailable(e, cluster.remedies());
-    }
+    return new KafkaView(client, cluster.offsetsTopic(), cluster.remedies());
   }
 
-  private KafkaView(Map<String, Object> client, Remedies remedies) {
+  private KafkaView(Map<String, Object> client, Optional<String> offsetsTopic, Remedies remedies) {
+    this.client = client;
+    this.offsetsTopic = offsetsTopic;
     this.remedies = remedies;
-    this.admin = Admin.create(client);
-    Map<String, Object> reading = new HashMap<>(client);
-    // A consumer's file may name a group, whose offsets must stay.
-    reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    this.consumer =
-        new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    this.reader = new PartitionReader(consumer, remedies, LIMIT);
+  }
+
+  private Admin admin() {
+    if (admin == null) {
+      admin = opened(() -> Admin.create(client));
+    }
+    return admin;
+  }
+
+  private PartitionReader reader() {
+    if (consumer == null) {
+      Map<String, Object> reading = new HashMap<>(client);
+      // A consumer's file may name a group, whose offsets must stay.
+      reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
+      reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+      reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+      reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+      consumer =
+          opened(
+              () ->
+                  new KafkaConsumer<>(
+                      reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+    return new PartitionReader(consumer, remedies, LIMIT);
+  }
+
+  private <T> T opened(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      throw unavailable(e, remedies);
+    }
   }
 
   /** Returns the names of all topics that are not internal to Kafka, sorted. */
   public SortedSet<String> topicNames() throws InterruptedException {
-    return new TreeSet<>(get(admin.listTopics().names()));
+    return new TreeSet<>(get(admin().listTopics().names()));
   }
 
   /** Returns every topic that is not internal to Kafka, sorted by name. */
   public List<Topic> topics() throws InterruptedException {
     Map<String, TopicDescription> described =
-        new TreeMap<>(get(admin.describeTopics(topicNames()).allTopicNames()));
+        new TreeMap<>(get(admin().describeTopics(topicNames()).allTopicNames()));
     List<TopicPartition> partitions =
         described.values().stream().flatMap(KafkaView::partitions).toList();
-    Map<TopicPartition, ListOffsetsResultInfo> first = offsets(partitions, OffsetSpec.earliest());
-    Map<TopicPartition, ListOffsetsResultInfo> next = offsets(partitions, OffsetSpec.latest());
+    Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
+    Map<TopicPartition, Long> next = offsets(partitions, OffsetSpec.latest());
     Map<ConfigResource, Config> configs =
         get(
-            admin
+            admin()
                 .describeConfigs(described.keySet().stream().map(KafkaView::resource).toList())
                 .all());
     return described.values().stream()
@@ -106,9 +132,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
                 new Topic(
                     topic.name(),
                     topic.partitions().size(),
-                    partitions(topic)
-                        .mapToLong(it -> next.get(it).offset() - first.get(it).offset())
-                        .sum(),
+                    partitions(topic).mapToLong(it -> next.get(it) - first.get(it)).sum(),
                     configs
                         .get(resource(topic.name()))
                         .get(TopicConfig.CLEANUP_POLICY_CONFIG)
@@ -122,29 +146,41 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
 
   @Override
   public Topics read(Collection<String> topics) throws InterruptedException {
-    Set<String> present = get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    Set<String> present =
+        get(admin().listTopics(new ListTopicsOptions().listInternal(true)).names());
     List<TopicPartition> partitions =
         get(
-                admin
+                admin()
                     .describeTopics(topics.stream().filter(present::contains).toList())
                     .allTopicNames())
             .values()
             .stream()
             .flatMap(KafkaView::partitions)
             .toList();
-    Map<TopicPartition, Instant> newest = new HashMap<>();
-    offsets(partitions, OffsetSpec.maxTimestamp())
-        .forEach(
-            (partition, found) -> {
-              if (found.offset() >= 0) {
-                newest.put(partition, Instant.ofEpochMilli(found.timestamp()));
-              }
-            });
-    try {
-      return new Topics(consumer.endOffsets(partitions, LIMIT), newest);
-    } catch (KafkaException e) {
-      throw unavailable(e, remedies);
+    KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> newest =
+        list(partitions, OffsetSpec.maxTimestamp(), IsolationLevel.READ_UNCOMMITTED);
+    KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends =
+        list(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    return new Topics(
+        offsets(get(ends)),
+        get(newest).entrySet().stream()
+            .filter(found -> found.getValue().offset() >= 0)
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, it -> Instant.ofEpochMilli(it.getValue().timestamp()))));
+  }
+
+  @Override
+  public Optional<Map<String, List<ConnectorOffset>>> sourceOffsets() throws InterruptedException {
+    if (offsetsTopic.isEmpty()) {
+      return Optional.empty();
     }
+    SourceOffsets offsets = new SourceOffsets();
+    ends(offsetsTopic.get())
+        .forEach(
+            (partition, end) ->
+                reader().records(partition, 0, end, Integer.MAX_VALUE).forEach(offsets::add));
+    return Optional.of(offsets.byConnector());
   }
 
   /**
@@ -157,6 +193,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     for (Map.Entry<TopicPartition, Long> next : committed.entrySet()) {
       long end = topics.ends().get(next.getKey());
       if (next.getValue() < end) {
+        PartitionReader reader = reader();
         long records = reader.records(next.getKey(), next.getValue(), end, COUNTED).size();
         lag += records + Math.max(0, end - reader.position(next.getKey()));
       }
@@ -170,7 +207,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
         .filter(next -> next.getValue() > 0)
         .flatMap(
             next ->
-                reader
+                reader()
                     .records(
                         next.getKey(),
                         Math.max(0, next.getValue() - COUNTED),
@@ -188,7 +225,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   public Map<TopicPartition, Long> ends(String topic) throws InterruptedException {
     Map<TopicPartition, Long> ends = read(List.of(topic)).ends();
     if (ends.isEmpty()) {
-      Set<String> names = new TreeSet<>(get(admin.listTopics().names()));
+      Set<String> names = new TreeSet<>(get(admin().listTopics().names()));
       throw new ToolException(
           "There is no topic %s. Topics: %s."
               .formatted(topic, names.isEmpty() ? "none" : String.join(", ", names)));
@@ -204,7 +241,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
       Map<TopicPartition, Long> ends,
       int count,
       Predicate<ConsumerRecord<byte[], byte[]>> isWanted) {
-    return reader.newest(ends, count, isWanted);
+    return reader().newest(ends, count, isWanted);
   }
 
   /**
@@ -214,19 +251,37 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   public void follow(
       Map<TopicPartition, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> accepts)
       throws InterruptedException {
-    reader.follow(from, accepts);
+    reader().follow(from, accepts);
   }
 
   @Override
   public void close() {
-    consumer.close();
-    admin.close();
+    if (consumer != null) {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
   }
 
-  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
-      Collection<TopicPartition> partitions, OffsetSpec spec) throws InterruptedException {
-    return get(
-        admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> spec))).all());
+  private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> list(
+      Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
+    return admin()
+        .listOffsets(
+            partitions.stream().collect(Collectors.toMap(p -> p, p -> spec)),
+            new ListOffsetsOptions(isolation))
+        .all();
+  }
+
+  private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
+      throws InterruptedException {
+    return offsets(get(list(partitions, spec, IsolationLevel.READ_UNCOMMITTED)));
+  }
+
+  private static Map<TopicPartition, Long> offsets(
+      Map<TopicPartition, ListOffsetsResultInfo> found) {
+    return found.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
   }
 
   private static Stream<TopicPartition> partitions(TopicDescription topic) {

@@ -1,5 +1,6 @@
 package io.weatherconnect.cli.kafka;
 
+import io.weatherconnect.cli.connect.ConnectorOffset;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,12 @@ public interface TopicProgress {
 
   /** Reads the end of each partition and the timestamp of its newest record, if it has one. */
   Topics read(Collection<String> topics) throws InterruptedException;
+
+  /**
+   * Returns the offsets of all sources by connector, without those that have none; empty when the
+   * workers' topic of offsets is unknown.
+   */
+  Optional<Map<String, List<ConnectorOffset>>> sourceOffsets() throws InterruptedException;
 
   /**
    * Counts the records from the committed offset of each partition to its end. The count is exact

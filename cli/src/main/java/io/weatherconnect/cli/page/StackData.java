@@ -41,7 +41,9 @@ final class StackData implements PageData {
     tables = WeatherTables.of(cluster);
     kafka = KafkaView.of(cluster);
     connectors = HealthCheck.of(cluster, Optional.of(kafka), clock, STUCK_AFTER);
-    locations = new LocationCheck(ConnectClient.of(cluster), Optional.of(tables.locationRows()));
+    locations =
+        new LocationCheck(
+            ConnectClient.of(cluster), Optional.of(kafka), Optional.of(tables.locationRows()));
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.weatherconnect.cli.status;
 
 import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectClient.Deployed;
 import io.weatherconnect.cli.connect.ConnectorOffset;
+import io.weatherconnect.cli.kafka.TopicProgress;
 import io.weatherconnect.stack.ToolException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,22 +17,46 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The committed offsets of connectors by name. Connect has no request for those of all connectors,
- * so several requests are sent at once. A connector whose offsets cannot be read is in {@code
- * failures} with the reason, for instance because it was just removed.
+ * The committed offsets of connectors by name. A connector whose offsets cannot be read is in
+ * {@code failures} with the reason, for instance because it was just removed.
  */
-record ConnectorOffsets(Map<String, List<ConnectorOffset>> offsets, Map<String, String> failures) {
+public record ConnectorOffsets(
+    Map<String, List<ConnectorOffset>> offsets, Map<String, String> failures) {
   private static final int CONCURRENT_REQUESTS = 8;
 
+  /** The setting of a source that stores its offsets in another topic than its worker's. */
+  private static final String OWN_TOPIC = "offsets.storage.topic";
+
   /** Copies both. */
-  ConnectorOffsets {
+  public ConnectorOffsets {
     offsets = Map.copyOf(offsets);
     failures = Map.copyOf(failures);
   }
 
-  static ConnectorOffsets read(ConnectClient connect, List<String> names)
+  /**
+   * Reads the offsets of some connectors. Connect has no request for those of all connectors, so
+   * several requests are sent at once. A worker with exactly-once support reads its whole topic of
+   * offsets for each source, so those of many sources are read from this topic if that is possible.
+   */
+  public static ConnectorOffsets read(
+      ConnectClient connect, Optional<? extends TopicProgress> kafka, List<Deployed> connectors)
       throws InterruptedException {
+    List<String> stored =
+        connectors.stream()
+            .filter(one -> !one.isSink() && !one.config().config().containsKey(OWN_TOPIC))
+            .map(one -> one.config().name())
+            .toList();
     Map<String, List<ConnectorOffset>> offsets = new HashMap<>();
+    if (stored.size() > CONCURRENT_REQUESTS) {
+      stored(kafka)
+          .ifPresent(
+              all -> stored.forEach(name -> offsets.put(name, all.getOrDefault(name, List.of()))));
+    }
+    List<String> names =
+        connectors.stream()
+            .map(one -> one.config().name())
+            .filter(name -> !offsets.containsKey(name))
+            .toList();
     Map<String, String> failures = new HashMap<>();
     ExecutorService executor = Executors.newFixedThreadPool(CONCURRENT_REQUESTS);
     try {
@@ -53,8 +80,18 @@ record ConnectorOffsets(Map<String, List<ConnectorOffset>> offsets, Map<String, 
     return new ConnectorOffsets(offsets, failures);
   }
 
+  private static Optional<Map<String, List<ConnectorOffset>>> stored(
+      Optional<? extends TopicProgress> kafka) throws InterruptedException {
+    try {
+      return kafka.isPresent() ? kafka.get().sourceOffsets() : Optional.empty();
+    } catch (ToolException e) {
+      // Without the right to read the topic, the requests return the same, only later.
+      return Optional.empty();
+    }
+  }
+
   /** Returns a connector's offsets, none if it has none or they cannot be read. */
-  List<ConnectorOffset> of(String name) {
+  public List<ConnectorOffset> of(String name) {
     return offsets.getOrDefault(name, List.of());
   }
 }

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -115,21 +116,28 @@ public final class HealthCheck {
 
   /** Checks all connectors and compares the sinks with earlier checks. */
   public HealthReport run() throws InterruptedException {
-    List<Deployed> deployed = connect.deployed();
-    WorkerMetrics metrics = workers.get();
-    List<Finding> unknown = new ArrayList<>(metrics.unknown());
+    return run(connect.deployed());
+  }
+
+  /** Checks these connectors, which are all that are deployed, in the same way. */
+  public HealthReport run(List<Deployed> deployed) throws InterruptedException {
+    CompletableFuture<WorkerMetrics> reading = CompletableFuture.supplyAsync(workers);
     ConnectorOffsets offsets =
         ConnectorOffsets.read(
             connect,
+            kafka,
             deployed.stream()
                 .filter(one -> one.isSink() || one.config().isOpenMeteoSource())
-                .map(one -> one.config().name())
                 .toList());
     Map<String, List<String>> topicsOf = new TreeMap<>();
     for (Deployed one : deployed) {
       topicsOf.put(one.config().name(), topics(one, offsets.of(one.config().name())));
     }
-    Optional<Topics> topics = read(topicsOf, unknown);
+    List<Finding> unreadTopics = new ArrayList<>();
+    Optional<Topics> topics = read(topicsOf, unreadTopics);
+    WorkerMetrics metrics = reading.join();
+    List<Finding> unknown = new ArrayList<>(metrics.unknown());
+    unknown.addAll(unreadTopics);
     inconclusive = false;
     List<ConnectorHealth> all = new ArrayList<>();
     for (Deployed one : deployed) {

@@ -2,9 +2,9 @@ package io.weatherconnect.cli.status;
 
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectClient.Deployed;
-import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.SinkTable;
 import io.weatherconnect.cli.connect.SourceLocations;
+import io.weatherconnect.cli.kafka.TopicProgress;
 import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
@@ -22,11 +22,17 @@ import java.util.TreeSet;
  */
 public final class LocationCheck {
   private final ConnectClient connect;
+  private final Optional<? extends TopicProgress> kafka;
   private final Optional<LocationRows> rows;
 
-  /** Checks the locations of a worker and of the database, which is empty if it cannot be read. */
-  public LocationCheck(ConnectClient connect, Optional<LocationRows> rows) {
+  /**
+   * Checks the locations of a worker and of the database. Kafka and the database are empty if they
+   * cannot be read.
+   */
+  public LocationCheck(
+      ConnectClient connect, Optional<? extends TopicProgress> kafka, Optional<LocationRows> rows) {
     this.connect = connect;
+    this.kafka = kafka;
     this.rows = rows;
   }
 
@@ -43,12 +49,12 @@ public final class LocationCheck {
    */
   public Locations run(Instant now, int from, int limit) throws InterruptedException {
     List<Deployed> deployed = connect.deployed();
-    List<ConnectorConfig> sources =
-        deployed.stream().map(Deployed::config).filter(ConnectorConfig::isOpenMeteoSource).toList();
+    List<Deployed> sources =
+        deployed.stream().filter(one -> one.config().isOpenMeteoSource()).toList();
     List<String> unknown = new ArrayList<>();
     Map<String, LocalDate> through = delivered(sources, unknown);
     TreeSet<String> locations = new TreeSet<>(through.keySet());
-    sources.forEach(source -> SourceLocations.names(source).ifPresent(locations::addAll));
+    sources.forEach(source -> SourceLocations.names(source.config()).ifPresent(locations::addAll));
     Optional<LocationRows> readable = select(deployed, unknown);
     readable.ifPresent(database -> locations.addAll(database.locations(now)));
     List<LocationHealth> shown =
@@ -66,18 +72,17 @@ public final class LocationCheck {
   }
 
   /** Returns the last delivered day of each location, of the source that is furthest. */
-  private Map<String, LocalDate> delivered(List<ConnectorConfig> sources, List<String> unknown)
+  private Map<String, LocalDate> delivered(List<Deployed> sources, List<String> unknown)
       throws InterruptedException {
-    ConnectorOffsets offsets =
-        ConnectorOffsets.read(connect, sources.stream().map(ConnectorConfig::name).toList());
+    ConnectorOffsets offsets = ConnectorOffsets.read(connect, kafka, sources);
     offsets
         .failures()
         .forEach(
             (source, reason) ->
                 unknown.add("The offsets of %s cannot be read: %s".formatted(source, reason)));
     Map<String, LocalDate> through = new HashMap<>();
-    for (ConnectorConfig source : sources) {
-      SourceProgress.of(offsets.of(source.name()))
+    for (Deployed source : sources) {
+      SourceProgress.of(offsets.of(source.config().name()))
           .through()
           .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
     }

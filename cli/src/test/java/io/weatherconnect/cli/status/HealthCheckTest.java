@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.connect.ConnectClient;
+import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.FakeConnect;
 import io.weatherconnect.cli.kafka.TopicProgress;
 import io.weatherconnect.stack.ToolException;
@@ -449,6 +450,11 @@ final class HealthCheckTest {
       return new Topics(
           partitions.stream().collect(Collectors.toMap(it -> it, it -> END)),
           partitions.stream().collect(Collectors.toMap(it -> it, it -> NEWEST)));
+    }
+
+    @Override
+    public Optional<Map<String, List<ConnectorOffset>>> sourceOffsets() {
+      return Optional.empty();
     }
 
     @Override

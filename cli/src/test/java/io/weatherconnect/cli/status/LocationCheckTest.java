@@ -107,7 +107,8 @@ final class LocationCheckTest {
   }
 
   private LocationCheck.Locations check(Optional<LocationRows> rows) throws InterruptedException {
-    return new LocationCheck(new ConnectClient(connect.uri()), rows).run(NOW, 0, 10);
+    return new LocationCheck(new ConnectClient(connect.uri()), Optional.empty(), rows)
+        .run(NOW, 0, 10);
   }
 
   private void deploy(String locations) {

@@ -135,7 +135,8 @@ final class WeatherTablesIT {
               {"offsets": [
                 {"partition": {"location": "turn"}, "offset": {"through": "2025-12-30"}},
                 {"partition": {"location": "late"}, "offset": {"through": "2025-12-29"}}]}""");
-      LocationCheck check = new LocationCheck(new ConnectClient(connect.uri()), Optional.of(rows));
+      LocationCheck check =
+          new LocationCheck(new ConnectClient(connect.uri()), Optional.empty(), Optional.of(rows));
       Instant now = Instant.parse("2025-12-31T22:30:00Z");
 
       LocationCheck.Locations all = check.run(now, 0, 10);

@@ -23,6 +23,11 @@ public record StackState(
     return ports.uri(Port.CONNECT_2, clients.isPresent());
   }
 
+  /** The topic in which the workers store the offsets of sources. */
+  public String offsetsTopic() {
+    return "connect-offsets";
+  }
+
   /** The metrics of the Connect worker, for instance {@code http://127.0.0.1:9404/metrics}. */
   public URI connectMetrics() {
     return ports.uri(Port.CONNECT_METRICS).resolve("/metrics");
