@@ -71,6 +71,7 @@ context=run/docker.properties
 mkdir -p run
 cat >"$context" <<EOF
 connect.url=$connect
+connect.offsets.topic=connect-offsets
 kafka.bootstrap.servers=$(docker/compose.sh port kafka 9092)
 metrics.urls=http://$(docker/compose.sh port connect 9404)/metrics
 registry.url=$registry

@@ -193,6 +193,7 @@ final class RunCommand extends BaseCommand {
             () -> {
               try {
                 stack.makeClassArchives();
+                ClassList.archive();
               } catch (UncheckedIOException e) {
                 screen.line(screen.yellow("The next start will be slower: " + e.getMessage()));
               } catch (InterruptedException e) {

@@ -79,7 +79,11 @@ public final class WeatherConnect {
 
   /** Runs one command and exits the JVM with its exit status. */
   public static void main(String[] args) {
-    System.exit(commandLine(args).execute(args));
+    int status = commandLine(args).execute(args);
+    if (status == ExitCode.OK) {
+      ClassList.archive();
+    }
+    System.exit(status);
   }
 
   /** Returns the context that is given before the name of a command, or null. */

@@ -48,6 +48,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   private static final int LIMIT_MILLIS = 10_000;
   private static final Duration LIMIT = Duration.ofMillis(LIMIT_MILLIS);
   private static final int COUNTED = 1_000;
+  private static final int FETCH_WAIT_MILLIS = 20;
 
   private final Map<String, Object> client;
   private final Optional<String> offsetsTopic;
@@ -67,6 +68,9 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.requiredKafka());
     client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
     client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
+    // Nobody reads the metrics of clients that live for a second.
+    client.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+    client.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     return new KafkaView(client, cluster.offsetsTopic(), cluster.remedies());
   }
 
@@ -91,6 +95,9 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
       reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
       reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
       reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+      // At the end of a partition the consumer requests more records, and a broker answers requests
+      // in order: it would delay the first records of the next partition by half a second.
+      reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
       consumer =
           opened(
               () ->
@@ -176,10 +183,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
       return Optional.empty();
     }
     SourceOffsets offsets = new SourceOffsets();
-    ends(offsetsTopic.get())
-        .forEach(
-            (partition, end) ->
-                reader().records(partition, 0, end, Integer.MAX_VALUE).forEach(offsets::add));
+    reader().all(ends(offsetsTopic.get()), offsets::add);
     return Optional.of(offsets.byConnector());
   }
 

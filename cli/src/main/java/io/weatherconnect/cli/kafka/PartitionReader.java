@@ -74,6 +74,30 @@ final class PartitionReader {
     return records;
   }
 
+  /** Passes on all records of partitions before their ends, in the order of each partition. */
+  void all(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    try {
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      long deadline = System.nanoTime() + limit.toNanos();
+      while (ends.entrySet().stream()
+          .anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
+        if (System.nanoTime() > deadline) {
+          throw new ToolException(
+              "Partitions %s cannot be read to their ends. %s"
+                  .formatted(ends.keySet(), remedies.seeLog("kafka")));
+        }
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+            action.accept(record);
+          }
+        }
+      }
+    } catch (KafkaException e) {
+      throw KafkaView.unavailable(e, remedies);
+    }
+  }
+
   /** Returns the offset of the next record that {@link #records} would have read. */
   long position(TopicPartition partition) {
     return consumer.position(partition);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weatherconnect.cli.RunningStack;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +124,19 @@ final class KafkaViewIT {
       assertThat(topics.partitions("absent")).isEmpty();
       assertThat(topics.newest()).isEmpty();
       assertThat(topics.hasRecords(partition.topic())).isFalse();
+    }
+  }
+
+  @Test
+  void storedOffsetsAreThoseOfTheRequests() throws Exception {
+    ConnectClient connect = new ConnectClient(stack.state().connectUri());
+
+    try (KafkaView view =
+        KafkaView.of(
+            Cluster.of(Cluster.settings(stack.state()), Optional.empty(), Remedies.LOCAL))) {
+      assertThat(view.sourceOffsets().orElseThrow().get("openmeteo-source"))
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(connect.offsets("openmeteo-source"));
     }
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,24 +21,6 @@ import java.util.stream.Stream;
  */
 record ClassArchive(
     Path file, String name, Path classes, Path java, String classPath, boolean agent) {
-
-  /** The archive of this process, if its launching script lets it list its classes for one. */
-  static Optional<ClassArchive> ofThisProcess() {
-    String file = System.getProperty("weather.connect.archive");
-    String classes = System.getProperty("weather.connect.classes");
-    if (file == null || classes == null) {
-      return Optional.empty();
-    }
-    String classPath = System.getProperty("java.class.path");
-    return Optional.of(
-        new ClassArchive(
-            Path.of(file),
-            "weather-connect",
-            Path.of(classes),
-            JvmLaunch.thisJava(),
-            classPath,
-            false));
-  }
 
   /** The options of a JVM that uses the archive. */
   List<String> using() {

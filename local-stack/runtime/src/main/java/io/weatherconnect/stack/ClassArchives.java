@@ -58,7 +58,6 @@ final class ClassArchives {
    * those that they replace, until {@link #stopMaking()} is called.
    */
   void makeMissing() throws InterruptedException {
-    ClassArchive.ofThisProcess().ifPresent(missing::add);
     for (ClassArchive archive = missing.poll(); archive != null; archive = missing.poll()) {
       try {
         make(archive);
