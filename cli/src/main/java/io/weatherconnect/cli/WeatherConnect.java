@@ -92,7 +92,7 @@ public final class WeatherConnect {
   }
 
   /** Returns the command line with all commands. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return commandLine(new String[0]);
   }
 

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** Tests that code in the documents is valid and that commands, settings and links exist. */
 final class DocumentsTest {
@@ -140,7 +139,7 @@ final class DocumentsTest {
   @ParameterizedTest
   @MethodSource("documents")
   void everyCommandExists(MarkdownFile document) {
-    Set<String> commands = new CommandLine(WeatherConnect.class).getSubcommands().keySet();
+    Set<String> commands = WeatherConnect.commandLine().getSubcommands().keySet();
     COMMAND
         .matcher(document.text())
         .results()

@@ -68,7 +68,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.requiredKafka());
     client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
     client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
-    // Nobody reads the metrics of clients that live for a second.
+    // The metrics of clients that live for a second are of no use.
     client.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     client.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     return new KafkaView(client, cluster.offsetsTopic(), cluster.remedies());

@@ -170,7 +170,8 @@ record SourceFindings(
   }
 
   private Finding quotaWait(Duration wait) {
-    String resume = time(now.plus(wait), now);
+    // The metric omits the fraction of a second.
+    String resume = time(now.plus(wait).plusSeconds(1), now);
     if (metrics.quota().isEmpty()) {
       return Finding.notice(
               "the API's own limit is reached; requests resume at " + resume,

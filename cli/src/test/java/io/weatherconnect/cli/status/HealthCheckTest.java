@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,21 @@ final class HealthCheckTest {
     assertThat(health.lag()).hasValue(0);
     assertThat(health.findings()).isEmpty();
     assertThat(health.newest()).contains(NEWEST);
+  }
+
+  @Test
+  void manyConnectorsNeedOneRequest() throws Exception {
+    String source = status("source", "STOPPED", "STOPPED", "");
+    String one = source.substring(source.indexOf(':') + 1, source.length() - 1);
+    connect.responds(
+        DEPLOYED,
+        200,
+        IntStream.range(0, 200)
+            .mapToObj(i -> "\"source-%d\": %s".formatted(i, one))
+            .collect(Collectors.joining(",", "{", "}")));
+
+    assertThat(check.run().connectors()).hasSize(200);
+    assertThat(connect.requests()).containsExactly(DEPLOYED);
   }
 
   @Test
@@ -454,7 +470,7 @@ final class HealthCheckTest {
 
     @Override
     public Optional<Map<String, List<ConnectorOffset>>> sourceOffsets() {
-      return Optional.empty();
+      return Optional.of(Map.of());
     }
 
     @Override
