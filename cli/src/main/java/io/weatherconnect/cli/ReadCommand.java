@@ -75,7 +75,7 @@ final class ReadCommand extends ClusterCommand {
     return ExitCode.OK;
   }
 
-  /** Prints a record if it is wanted, and returns whether somebody still reads the output. */
+  /** Prints a record if it is wanted, and returns whether the output is still read. */
   private boolean print(ObjectNode record) {
     if (!isWanted(record)) {
       return true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weatherconnect.cli.RunningStack.Result;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ final class DocumentedSessions {
 
   private void replay(List<Step> steps) {
     boolean usesJq = steps.stream().anyMatch(step -> step.command.contains(" | jq "));
-    Assumptions.assumeTrue(!usesJq || shell("command -v jq", "").status() == 0, "jq is missing");
+    Assumptions.assumeTrue(!usesJq || hasJq(), "jq is missing");
     for (Step step : steps) {
       if (READING.stream().anyMatch(reading -> step.command.startsWith(TOOL + reading))) {
         await()
@@ -87,6 +88,11 @@ final class DocumentedSessions {
         check(step);
       }
     }
+  }
+
+  private static boolean hasJq() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "jq")));
   }
 
   private void check(Step step) {
@@ -136,7 +142,9 @@ final class DocumentedSessions {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
       String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Result(shell.waitFor(), out, "");
+      int status = shell.waitFor();
+      assertThat(status).as(command + ": " + out).isZero();
+      return new Result(status, out, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

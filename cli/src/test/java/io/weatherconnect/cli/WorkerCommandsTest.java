@@ -175,7 +175,7 @@ final class WorkerCommandsTest {
         "RUNNING",
         new ConnectorConfig(SOURCE, Map.of("connector.class", CLASS)),
         new ConnectorConfig(run, past),
-        new ConnectorConfig("january-of-somebody", past));
+        new ConnectorConfig("january-of-another-team", past));
     connect
         .responds("DELETE /connectors/openmeteo-source", 204, "")
         .responds("DELETE /connectors/" + run, 204, "");
@@ -183,7 +183,7 @@ final class WorkerCommandsTest {
     assertThat(execute("undeploy")).isZero();
     assertThat(stack.out())
         .contains("openmeteo-source", run + " removed")
-        .doesNotContain("somebody");
+        .doesNotContain("another-team");
   }
 
   @Test
