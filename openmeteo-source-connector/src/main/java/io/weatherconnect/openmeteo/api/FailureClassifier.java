@@ -191,7 +191,8 @@ final class FailureClassifier {
     // The API rejects an unknown key with 400.
     int effective = status == 400 && reason.contains("API key") ? 401 : status;
     return switch (effective) {
-      case 401, 403 -> failed + ". Check openmeteo.api.key and what its plan includes";
+      case 401, 403 ->
+          failed.replaceFirst("\\.$", "") + ". Check openmeteo.api.key and what its plan includes";
       case 404 -> failed + ". Check the path of openmeteo.url";
       case 407 ->
           "The proxy rejected the login for requests to "

@@ -211,7 +211,8 @@ class FailureClassifierTest {
         .hasMessageContaining("Check openmeteo.api.key");
     assertThat(classifyReason(401, "API key required."))
         .hasMessageContaining("Check openmeteo.api.key");
-    assertThat(classifyReason(403, "Plan")).hasMessageContaining("Check openmeteo.api.key");
+    assertThat(classifyReason(403, "No such plan."))
+        .hasMessageEndingWith("No such plan. Check openmeteo.api.key and what its plan includes");
     assertThat(classifyReason(404, "Not Found")).hasMessageContaining("the path of openmeteo.url");
     assertThat(classifyReason(407, "Proxy")).hasMessageContaining("http.proxy.user");
   }
