@@ -40,6 +40,8 @@ SEED     := $(or $(SEED),$(shell date +%s))
 SCENARIO ?= Chaos*IT
 
 COMPOSE := COMPOSE_PROFILES=offline,monitoring,ui docker/compose.sh
+# Jars of other versions would stay beside the new ones, so a build after a changed pom.xml begins with 'clean'.
+package = $(if $(and $(wildcard $@),$(filter %pom.xml,$?)),clean package,package)
 touch-stamps = mkdir -p target && touch $(RUNNABLE) $(BUILT)
 # What a local stack writes below run/.
 RUN_FILES := data logs conf plugins security state.json
@@ -157,10 +159,10 @@ clean: ## delete the build output and the data of both stacks
 
 $(RUNNABLE): $(filter-out $(UNUSED:%=%/%),$(INPUTS))
 	@echo "Building first. The first build downloads Kafka, Cassandra and other dependencies, which takes minutes."
-	@MVN="$(MVN)" scripts/maven-progress.sh package -Pquick -pl '$(subst $(empty) $(empty),$(comma),$(UNUSED:%=!%))'
+	@MVN="$(MVN)" scripts/maven-progress.sh $(package) -Pquick -pl '$(subst $(empty) $(empty),$(comma),$(UNUSED:%=!%))'
 	@mkdir -p $(@D) && touch $@
 
 $(BUILT): $(INPUTS)
 	@echo "Building all modules first."
-	@MVN="$(MVN)" scripts/maven-progress.sh package -DskipTests
+	@MVN="$(MVN)" scripts/maven-progress.sh $(package) -DskipTests
 	@$(touch-stamps)

@@ -99,6 +99,20 @@ final class MakeTargetsTest {
     assertThat(calls()).filteredOn(call -> call.startsWith("mvn")).hasSize(2);
   }
 
+  @Test
+  void buildAfterAnUpgradeLeavesNoJarsOfOtherVersions() throws IOException {
+    make("run");
+    change("pom.xml");
+    make("run");
+    change("README.md");
+    make("run");
+
+    assertThat(calls())
+        .filteredOn(call -> call.startsWith("mvn"))
+        .extracting(call -> call.replaceFirst(" -P.*", ""))
+        .containsExactly("mvn -B package", "mvn -B clean package", "mvn -B package");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
