@@ -18,6 +18,8 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Flattens a nested record and converts its values to types that the Cassandra sink can write.
@@ -69,6 +71,7 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
   static final String EXCLUDE_CONFIG = "exclude";
   static final String ENSURE_FIELDS_CONFIG = "ensure.fields";
 
+  private static final Logger log = LoggerFactory.getLogger(FlattenStruct.class);
   private static final String NAMES_GROUP = "Names";
   private static final String SELECTION_GROUP = "Selection";
 
@@ -179,12 +182,20 @@ public abstract class FlattenStruct<R extends ConnectRecord<R>>
 
   @Override
   public void withPluginMetrics(PluginMetrics metrics) {
-    count(metrics, "records-flattened-total", "Flattened records", flattened);
-    count(
-        metrics,
-        "null-fields-added-total",
-        "Fields of ensure.fields that flattened records lacked and got as null",
-        added);
+    try {
+      count(metrics, "records-flattened-total", "Flattened records", flattened);
+      count(
+          metrics,
+          "null-fields-added-total",
+          "Fields of ensure.fields that flattened records lacked and got as null",
+          added);
+    } catch (IllegalArgumentException e) {
+      // Connect leaves the metrics of a task whose start has failed after its transforms were made.
+      // Without this, no task of the connector could start again before the worker restarts.
+      log.warn(
+          "Metrics stay those of an earlier transform until the worker restarts: {}",
+          e.getMessage());
+    }
   }
 
   private static void count(PluginMetrics metrics, String name, String description, LongAdder sum) {

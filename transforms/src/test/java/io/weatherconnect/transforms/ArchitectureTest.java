@@ -24,6 +24,7 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideOutsideOfPackages("io.weatherconnect.transforms..", "org.apache.kafka..", "java..")
+          .resideOutsideOfPackages(
+              "io.weatherconnect.transforms..", "org.apache.kafka..", "org.slf4j..", "java..")
           .because("the plugin contains no libraries");
 }

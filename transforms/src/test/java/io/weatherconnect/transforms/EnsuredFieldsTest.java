@@ -172,6 +172,17 @@ class EnsuredFieldsTest {
     assertThat(value(worker, "null-fields-added-total")).isEqualTo(3L);
   }
 
+  @Test
+  void metricsOfAnEarlierTaskDoNotPreventTheNext() {
+    Metrics worker = new Metrics();
+    ((Monitorable) flatten).withPluginMetrics(new PluginMetricsImpl(worker, Map.of()));
+
+    ((Monitorable) plain).withPluginMetrics(new PluginMetricsImpl(worker, Map.of()));
+
+    apply(flatten, struct(Set.of("rain")));
+    assertThat(value(worker, "records-flattened-total")).isEqualTo(1L);
+  }
+
   private static Object value(Metrics metrics, String name) {
     return metrics.metrics().values().stream()
         .filter(metric -> metric.metricName().name().equals(name))

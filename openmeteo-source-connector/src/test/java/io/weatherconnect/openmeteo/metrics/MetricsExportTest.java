@@ -46,6 +46,17 @@ class MetricsExportTest {
   }
 
   @Test
+  void pluginMetricsOfACancelledTaskDoNotPreventTheNext() {
+    Recording recording = new Recording();
+    MetricsExport.start(METRICS, new Context(() -> recording), "weather", "0");
+
+    MetricsExport next = MetricsExport.start(METRICS, new Context(() -> recording), "weather", "0");
+
+    next.close();
+    assertThat(recording.value("locations")).isEqualTo(5.0);
+  }
+
+  @Test
   void jmxBeanIsExposedUntilTheTaskStopsOnAnOlderWorker() throws Exception {
     ObjectName bean = bean("older");
 
@@ -127,7 +138,9 @@ class MetricsExportTest {
 
     @Override
     public void addMetric(MetricName name, MetricValueProvider<?> provider) {
-      exposed.put(name, provider);
+      if (exposed.putIfAbsent(name, provider) != null) {
+        throw new IllegalArgumentException("A metric named '" + name + "' already exists");
+      }
     }
 
     @Override
