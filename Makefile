@@ -41,7 +41,7 @@ SCENARIO ?= Chaos*IT
 
 COMPOSE := COMPOSE_PROFILES=offline,monitoring,ui docker/compose.sh
 # Jars of other versions would stay beside the new ones, so a build after a changed pom.xml begins with 'clean'.
-package = $(if $(and $(wildcard $@),$(filter %pom.xml,$?)),clean package,package)
+clean = $(if $(wildcard $(RUNNABLE)),$(if $(shell find pom.xml */pom.xml local-stack/*/pom.xml -newer $(RUNNABLE)),clean ))
 touch-stamps = mkdir -p target && touch $(RUNNABLE) $(BUILT)
 # What a local stack writes below run/.
 RUN_FILES := data logs conf plugins security state.json
@@ -55,14 +55,14 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## compile and package everything, without tests
-	$(MVN) -B package -DskipTests
+	$(MVN) -B $(clean)package -DskipTests
 	@$(touch-stamps)
 
 check: ## compile and run the unit tests of all modules, some four minutes after the first build
 	$(MVN) -B -T 3 test
 
 test: ## build and run every test; RECORDED=DIR checks recorded API responses too
-	$(MVN) -B verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))
+	$(MVN) -B $(clean)verify $(if $(RECORDED),-Drecorded.responses.dir=$(abspath $(RECORDED)))
 	@$(touch-stamps)
 
 release-check: ## check before a release that a second build creates identical packages
@@ -159,10 +159,10 @@ clean: ## delete the build output and the data of both stacks
 
 $(RUNNABLE): $(filter-out $(UNUSED:%=%/%),$(INPUTS))
 	@echo "Building first. The first build downloads Kafka, Cassandra and other dependencies, which takes minutes."
-	@MVN="$(MVN)" scripts/maven-progress.sh $(package) -Pquick -pl '$(subst $(empty) $(empty),$(comma),$(UNUSED:%=!%))'
+	@MVN="$(MVN)" scripts/maven-progress.sh $(clean)package -Pquick -pl '$(subst $(empty) $(empty),$(comma),$(UNUSED:%=!%))'
 	@mkdir -p $(@D) && touch $@
 
 $(BUILT): $(INPUTS)
 	@echo "Building all modules first."
-	@MVN="$(MVN)" scripts/maven-progress.sh $(package) -DskipTests
+	@MVN="$(MVN)" scripts/maven-progress.sh $(clean)package -DskipTests
 	@$(touch-stamps)
