@@ -17,10 +17,26 @@ final class ClassList {
    * this process. Returns the script's process; empty when no list is wanted.
    */
   static Optional<Process> archive() {
-    String list = System.getProperty("weather.connect.classes", "");
+    String list = list();
     return list.isEmpty()
         ? Optional.empty()
         : archive(list, Path.of(System.getProperty("weather.connect.home")));
+  }
+
+  /** Deletes the list of a command that did not succeed, because it may lack classes. */
+  static void delete() {
+    delete(list());
+  }
+
+  static void delete(String list) {
+    if (!list.isEmpty()) {
+      // If that fails, the next run of the command deletes it.
+      var unused = new File(list).delete();
+    }
+  }
+
+  private static String list() {
+    return System.getProperty("weather.connect.classes", "");
   }
 
   static Optional<Process> archive(String list, Path project) {

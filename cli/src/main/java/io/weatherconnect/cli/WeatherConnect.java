@@ -82,6 +82,8 @@ public final class WeatherConnect {
     int status = commandLine(args).execute(args);
     if (status == ExitCode.OK) {
       ClassList.archive();
+    } else {
+      ClassList.delete();
     }
     System.exit(status);
   }

@@ -22,6 +22,15 @@ final class ClassListTest {
   }
 
   @Test
+  void listOfAFailedCommandIsDeleted() throws Exception {
+    Path list = Files.createFile(project.resolve("status.classes.7"));
+
+    ClassList.delete(list.toString());
+
+    assertThat(list).doesNotExist();
+  }
+
+  @Test
   void nothingIsMadeWithoutAList() {
     assertThat(ClassList.archive()).isEmpty();
   }

@@ -127,6 +127,19 @@ final class LauncherScriptTest {
   }
 
   @Test
+  void listOfAnInterruptedCommandIsReplaced() throws Exception {
+    build();
+    Path left = Files.createFile(archives().resolve(NAME + "-status.classes.1"));
+    Path java = createJava("17");
+    Files.writeString(java.resolve("bin/java"), "#!/bin/sh\n");
+    ProcessBuilder builder = script(java.toString(), "status");
+    builder.environment().put("PATH", System.getenv("PATH"));
+
+    assertThat(builder.start().waitFor()).isZero();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
   void commandRunsWhereNoArchiveCanBeMade() throws Exception {
     build();
     Files.delete(archives());
