@@ -38,6 +38,10 @@ final class UpgradeCommand extends ClusterCommand {
     Cluster cluster = options.cluster();
     ConnectClient connect = ConnectClient.of(cluster);
     List<ConnectorConfig> connectors = chosen(connect);
+    if (connectors.isEmpty()) {
+      screen.line("No connector uses this project's plugins.");
+      return ExitCode.OK;
+    }
     new PluginUpgrade(connect, ClusterOptions.deployment(cluster), version).apply(connectors);
     for (ConnectorConfig connector : connectors) {
       screen.line("  %-26s %s".formatted(connector.name(), screen.green(version)));

@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -142,19 +140,6 @@ public final class ConnectClient {
   /** Returns the status of a connector and its tasks. */
   public ConnectorStatus status(String name) throws InterruptedException {
     return ConnectorStatus.fromJson(exchange("GET", connectorPath(name) + "/status", null));
-  }
-
-  /**
-   * Returns the versions of the plugin that a connector and its tasks run in; empty if the worker
-   * does not report them.
-   */
-  Set<String> versions(String name) throws InterruptedException {
-    JsonNode status = exchange("GET", connectorPath(name) + "/status", null);
-    Set<String> versions = new TreeSet<>();
-    versions.add(status.at("/connector/version").asText(""));
-    status.path("tasks").forEach(task -> versions.add(task.path("version").asText("")));
-    versions.remove("");
-    return versions;
   }
 
   /** Removes a connector. Its offsets stay. */

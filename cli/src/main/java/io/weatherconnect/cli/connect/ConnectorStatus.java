@@ -3,15 +3,23 @@ package io.weatherconnect.cli.connect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Status of a source or sink as its workers report it: its own state, for instance {@code RUNNING},
- * why it failed, empty when it did not, and its tasks, empty before the first are created.
+ * why it failed, empty when it did not, its tasks, empty before the first are created, and the
+ * versions of the plugin in which it and its tasks run, empty before Connect 4.1.
  */
 public record ConnectorStatus(
-    String name, String type, String state, String trace, List<TaskStatus> tasks) {
+    String name,
+    String type,
+    String state,
+    String trace,
+    List<TaskStatus> tasks,
+    Set<String> versions) {
   private static final String FAILED = "FAILED";
 
   /** State of a task, for instance {@code RUNNING}, and why it failed, empty when it did not. */
@@ -22,9 +30,10 @@ public record ConnectorStatus(
     }
   }
 
-  /** Copies the tasks. */
+  /** Copies the tasks and the versions. */
   public ConnectorStatus {
     tasks = List.copyOf(tasks);
+    versions = Set.copyOf(versions);
   }
 
   static ConnectorStatus fromJson(JsonNode json) {
@@ -36,7 +45,13 @@ public record ConnectorStatus(
         connector.trace(),
         StreamSupport.stream(json.path("tasks").spliterator(), false)
             .map(TaskStatus::fromJson)
-            .toList());
+            .toList(),
+        Stream.concat(
+                Stream.of(json.path("connector")),
+                StreamSupport.stream(json.path("tasks").spliterator(), false))
+            .map(one -> one.path("version").asText(""))
+            .filter(version -> !version.isEmpty())
+            .collect(Collectors.toSet()));
   }
 
   /** Whether the connector and all of its tasks are running, and there is at least one task. */
@@ -48,6 +63,11 @@ public record ConnectorStatus(
   boolean isAll(String wanted) {
     return Stream.concat(Stream.of(state), tasks.stream().map(TaskStatus::state))
         .allMatch(wanted::equals);
+  }
+
+  /** Whether no task reports another version; those of a worker before Connect 4.1 report none. */
+  boolean isAllInVersion(String version) {
+    return Set.of(version).containsAll(versions);
   }
 
   /** Returns why the connector or its first failed task failed; empty when nothing failed. */

@@ -204,13 +204,20 @@ public final class Deployment {
   }
 
   /**
-   * Returns when connectors and their tasks run, and still run some seconds later. Throws as {@link
+   * Returns when connectors and their tasks run, and still do some seconds later. Throws as {@link
    * #awaitRunning} does.
+   *
+   * @param versions the version of the plugin in which each connector must run; empty for any
    */
-  public void awaitSettled(List<String> names) throws InterruptedException {
-    for (int proof = 0; proof < proofs && !names.isEmpty(); proof++) {
-      for (String name : names) {
-        awaitRunning(name);
+  void awaitSettled(Map<String, Optional<String>> versions) throws InterruptedException {
+    for (int proof = 0; proof < proofs && !versions.isEmpty(); proof++) {
+      for (Map.Entry<String, Optional<String>> one : versions.entrySet()) {
+        await(
+            one.getKey(),
+            one.getValue().map(version -> "running in version " + version).orElse("running"),
+            // The old tasks run until the workers have rebalanced.
+            status -> status.isRunning() && one.getValue().map(status::isAllInVersion).orElse(true),
+            failuresToReport);
       }
       Thread.sleep(interval.toMillis());
     }

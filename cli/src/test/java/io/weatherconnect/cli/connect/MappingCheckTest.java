@@ -94,7 +94,7 @@ final class MappingCheckTest {
     ConnectClient.Deployed old =
         new ConnectClient.Deployed(
             HOURLY.without(Set.of(LIST)),
-            new ConnectorStatus(HOURLY.name(), "sink", "RUNNING", "", List.of()));
+            new ConnectorStatus(HOURLY.name(), "sink", "RUNNING", "", List.of(), Set.of()));
     ConnectorConfig source = SOURCE.with("hourly.variables", "rain");
 
     assertThatThrownBy(

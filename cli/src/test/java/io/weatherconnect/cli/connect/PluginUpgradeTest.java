@@ -133,7 +133,19 @@ final class PluginUpgradeTest {
     connect.responds(SOURCE_STATUS, 200, status("RUNNING", "0.1.0"));
 
     assertThatThrownBy(() -> upgrade("0.2.0", SOURCE))
-        .hasMessageContaining("source runs in version 0.1.0 instead of 0.2.0.");
+        .hasMessageContaining("source is not running in version 0.2.0 after 0 s.");
+  }
+
+  @Test
+  void oldTasksMayRunUntilTheRebalance() throws Exception {
+    selectable();
+    connect
+        .responds(SOURCE_STATUS, 200, status("RUNNING", "0.1.0"))
+        .responds(SOURCE_STATUS, 200, status("RUNNING", "0.1.0"))
+        .responds(SOURCE_STATUS, 200, status("RUNNING", "0.2.0"));
+
+    upgrade("0.2.0", SOURCE);
+    assertThat(connect.requests()).containsOnlyOnce(PUT_SOURCE);
   }
 
   @Test
