@@ -135,6 +135,13 @@ final class LocationsCommand {
     try (KafkaView kafka = cluster.kafka().isPresent() ? KafkaView.of(cluster) : null) {
       offsets = ConnectorOffsets.read(connect, Optional.ofNullable(kafka), deployed);
     }
+    offsets
+        .failures()
+        .forEach(
+            (source, reason) -> {
+              throw new ToolException(
+                  "The offsets of %s cannot be read: %s".formatted(source, reason));
+            });
     for (ConnectorConfig source : sources) {
       Map<String, LocalDate> through = SourceProgress.of(offsets.of(source.name())).through();
       Optional<List<LocationEntry>> locations = SourceLocations.of(source);

@@ -164,6 +164,15 @@ final class LocationsCommandTest {
   }
 
   @Test
+  void listFailsIfOffsetsCannotBeRead() {
+    deploy(source("one", LISTS));
+    connect.responds("GET /connectors/one/offsets", 400, "{\"message\": \"no\"}");
+
+    assertThat(execute("list")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("The offsets of one cannot be read: ");
+  }
+
+  @Test
   void tableIsChangedWithoutACluster() throws IOException {
     Path table = directory.resolve("locations.csv");
     Files.writeString(table, "name,latitude,longitude\nBerlin,52.5,13.4\n");

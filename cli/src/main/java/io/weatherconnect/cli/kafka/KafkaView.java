@@ -89,22 +89,24 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
 
   private PartitionReader reader() {
     if (consumer == null) {
-      Map<String, Object> reading = new HashMap<>(client);
-      // A consumer's file may name a group, whose offsets must stay.
-      reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
-      reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-      reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-      reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
       // At the end of a partition the consumer requests more records, and a broker answers requests
       // in order: it would delay the first records of the next partition by half a second.
-      reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
-      consumer =
-          opened(
-              () ->
-                  new KafkaConsumer<>(
-                      reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+      consumer = consumer(Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS));
     }
     return new PartitionReader(consumer, remedies, LIMIT);
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+    Map<String, Object> reading = new HashMap<>(client);
+    // A consumer's file may name a group, whose offsets must stay.
+    reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    reading.putAll(settings);
+    return opened(
+        () ->
+            new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   private <T> T opened(Supplier<T> client) {
@@ -255,7 +257,9 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   public void follow(
       Map<TopicPartition, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> accepts)
       throws InterruptedException {
-    reader().follow(from, accepts);
+    try (KafkaConsumer<byte[], byte[]> following = consumer(Map.of())) {
+      new PartitionReader(following, remedies, LIMIT).follow(from, accepts);
+    }
   }
 
   @Override

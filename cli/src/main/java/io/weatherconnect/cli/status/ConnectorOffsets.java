@@ -6,10 +6,12 @@ import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.kafka.TopicProgress;
 import io.weatherconnect.stack.ToolException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,8 +26,9 @@ public record ConnectorOffsets(
     Map<String, List<ConnectorOffset>> offsets, Map<String, String> failures) {
   private static final int CONCURRENT_REQUESTS = 8;
 
-  /** The setting of a source that stores its offsets in another topic than its worker's. */
-  private static final String OWN_TOPIC = "offsets.storage.topic";
+  /** The settings of a source that stores its offsets in another topic than its worker's. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("offsets.storage.topic", "producer.override.bootstrap.servers");
 
   /** Copies both. */
   public ConnectorOffsets {
@@ -43,7 +46,10 @@ public record ConnectorOffsets(
       throws InterruptedException {
     List<String> stored =
         connectors.stream()
-            .filter(one -> !one.isSink() && !one.config().config().containsKey(OWN_TOPIC))
+            .filter(
+                one ->
+                    !one.isSink()
+                        && Collections.disjoint(one.config().config().keySet(), ELSEWHERE))
             .map(one -> one.config().name())
             .toList();
     Map<String, List<ConnectorOffset>> offsets = new HashMap<>();

@@ -45,10 +45,14 @@ final class SourceOffsetsTest {
       delimiter = '|',
       nullValues = "null",
       value = {"null|{}", "Berlin|{}", "{}|{}", "[\"one\",{}]|7"})
-  void otherRecordsAreRejected(String key, String value) {
+  void otherRecordsAreIgnoredUnlessThereAreNoOffsets(String key, String value) {
+    add(key, value);
     assertThatExceptionOfType(ToolException.class)
-        .isThrownBy(() -> add(key, value))
-        .withMessageStartingWith("Topic t does not hold the offsets of sources: ");
+        .isThrownBy(offsets::byConnector)
+        .withMessage("Topic t does not hold the offsets of sources.");
+
+    add("[\"one\",{\"location\":\"Berlin\"}]", "{\"through\":\"2026-01-01\"}");
+    assertThat(offsets.byConnector()).containsOnlyKeys("one");
   }
 
   private void add(String key, String value) {

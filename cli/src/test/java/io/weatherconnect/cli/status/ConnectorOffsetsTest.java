@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +111,7 @@ final class ConnectorOffsetsTest {
   private static Deployed connector(String name, String type, Map<String, String> config) {
     return new Deployed(
         new ConnectorConfig(name, config),
-        new ConnectorStatus(name, type, "STOPPED", "", List.of()));
+        new ConnectorStatus(name, type, "STOPPED", "", List.of(), Set.of()));
   }
 
   /** The offsets in the workers' topic; null when it cannot be read. */
