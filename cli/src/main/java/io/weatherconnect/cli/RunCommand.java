@@ -12,6 +12,7 @@ import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import io.weatherconnect.stack.ToolException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,9 +128,13 @@ final class RunCommand extends BaseCommand {
     if (secure) {
       builder.secured();
     }
-    for (Path plugin : plugins) {
-      Path directory = plugin.toAbsolutePath().normalize();
-      builder.plugin(directory.getFileName().toString(), directory);
+    for (int i = 0; i < plugins.size(); i++) {
+      if (!Files.isDirectory(plugins.get(i))) {
+        throw new ToolException(
+            "--plugin %s is not a directory; expected one with the jars of a plugin."
+                .formatted(plugins.get(i)));
+      }
+      builder.plugin("further-plugin-" + (i + 1), plugins.get(i).toAbsolutePath().normalize());
     }
     WeatherChoice.make(System.getenv("OPENMETEO_URL"), simulate).apply(builder, screen);
     return builder.build();

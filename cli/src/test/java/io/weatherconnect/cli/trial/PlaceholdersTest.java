@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.ToolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PlaceholdersTest {
   @Test
@@ -16,6 +20,14 @@ final class PlaceholdersTest {
             Placeholders.resolved(
                 Map.of("a", "x${env:KEY}y", "b", "plain"), Map.of("KEY", "secret")))
         .isEqualTo(Map.of("a", "xsecrety", "b", "plain"));
+  }
+
+  @Test
+  void fileOfADirectoryIsRead(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("key"), "k3y\n");
+    String key = "${directory:%s:key}".formatted(directory);
+
+    assertThat(Placeholders.resolved(Map.of("a", key), Map.of())).containsEntry("a", "k3y\n");
   }
 
   @Test
