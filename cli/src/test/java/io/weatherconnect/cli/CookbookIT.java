@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,15 @@ final class CookbookIT {
 
   CookbookIT(RunningStack stack) {
     this.stack = stack;
+  }
+
+  @AfterEach
+  void leaveTheShippedConnectorsOnly() throws Exception {
+    for (String name : stack.connect().connectors()) {
+      if (!Workspace.LIVE.contains(name)) {
+        stack.succeed("undeploy", name);
+      }
+    }
   }
 
   @TestFactory

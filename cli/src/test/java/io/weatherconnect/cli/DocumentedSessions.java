@@ -107,6 +107,9 @@ final class DocumentedSessions {
     Matcher command = COMMAND.matcher(line);
     assertThat(command.matches()).isTrue();
     Result result = stack.execute(words(command.group(1)));
+    if (command.group(2) != null || command.group(3) != null) {
+      assertThat(result.status()).as(result.err()).isZero();
+    }
     if (command.group(2) != null) {
       // As a shell does. Later commands read the file by the same name.
       write(command.group(2), result.out());
