@@ -69,6 +69,11 @@ final class SecuredStackIT {
         "topics",
         "schemas",
         "schemas hourlymetrics-value",
+        "read hourlymetrics --last 1",
+        "doctor",
+        "locations list",
+        "variables list",
+        "backfill list",
         "offsets get openmeteo-source",
         "offsets get cassandra-hourly-sink",
         "logs connect",
@@ -101,13 +106,15 @@ final class SecuredStackIT {
   }
 
   @Test
-  void columnCanBeAdded() {
-    stack.succeed("cql", "ALTER TABLE analytics.locations ADD remark text");
+  void variableCanBeAddedAndRemoved() {
+    stack.succeed("variables", "add", "cloud_cover");
+
+    stack.succeed("variables", "remove", "cloud_cover", "--drop-column");
   }
 
   @Test
   void backfillIsDelivered() {
-    stack.succeed("deploy", "openmeteo-backfill-source");
+    stack.succeed("backfill", "--from=2024-05-28", "--to=2024-05-28", "--name=one-day", "--wait");
 
     await()
         .atMost(Duration.ofMinutes(2))
@@ -121,7 +128,7 @@ final class SecuredStackIT {
                                     + " AND date = '2024-05-28'")
                             .out())
                     .contains("1 rows"));
-    stack.succeed("undeploy", "openmeteo-backfill-source");
+    stack.succeed("backfill", "remove", "one-day");
   }
 
   @Test
