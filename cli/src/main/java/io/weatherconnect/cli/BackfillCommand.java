@@ -113,7 +113,7 @@ final class BackfillCommand extends ClusterCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    requireDays();
+    requireOptions();
     Cluster cluster = options.cluster();
     ConnectClient connect = ConnectClient.of(cluster);
     List<Deployed> deployed = connect.deployed();
@@ -217,9 +217,15 @@ final class BackfillCommand extends ClusterCommand {
     BackfillWatch.requireRuns(runs, names);
   }
 
-  private void requireDays() {
+  private void requireOptions() {
     if ((from == null) != (to == null)) {
       throw new ParameterException(spec.commandLine(), "--from and --to are given together.");
+    }
+    if (name != null && !name.matches("[\\p{L}\\p{N}._-]{1,100}")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--name is \"%s\"; expected up to 100 letters, digits, '.', '_' and '-'."
+              .formatted(name));
     }
     if (from != null && to.isBefore(from)) {
       throw new ParameterException(

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that commands start, repeat, list, await, stop and remove. */
 final class BackfillCommandTest {
@@ -260,6 +262,13 @@ final class BackfillCommandTest {
 
     assertThat(waitFor(JUNE)).isEqualTo(1);
     assertThat(stack.out()).startsWith(JUNE + ": 145 of 150 days.\n").contains("PAUSED " + JUNE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "a b", ""})
+  void nameThatRequestsCannotContainIsRejected(String name) {
+    assertThat(backfillOfJune("--name=" + name)).isEqualTo(2);
+    assertThat(stack.err()).contains("--name is \"" + name + "\"; expected up to 100 letters");
   }
 
   @Test
