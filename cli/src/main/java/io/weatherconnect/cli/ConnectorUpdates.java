@@ -23,9 +23,12 @@ record ConnectorUpdates(Cluster cluster, Workspace workspace, Screen screen) {
     Deployment deployment = ClusterOptions.deployment(cluster);
     ConnectClient connect = ConnectClient.of(cluster);
     List<String> stale = new ArrayList<>();
+    List<String> running = new ArrayList<>();
     for (ConnectorConfig connector : changed) {
       ConnectorConfig before = connect.config(connector.name());
-      deployment.update(connector);
+      if (deployment.update(connector)) {
+        running.add(connector.name());
+      }
       report(connector.name());
       Path file = workspace.layout().connectorConfigs().resolve(connector.name() + ".json");
       if (Files.exists(file) && ConfigFile.differs(file, before, connector)) {
@@ -37,6 +40,7 @@ record ConnectorUpdates(Cluster cluster, Workspace workspace, Screen screen) {
         }
       }
     }
+    deployment.awaitSettled(running);
     if (!stale.isEmpty()) {
       screen.line(
           "  The files in connector-configs are unchanged (%s). --save changes them too."

@@ -8,9 +8,12 @@ import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.EarlierStart;
 import io.weatherconnect.cli.connect.MappingCheck;
 import io.weatherconnect.cli.connect.SourceOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -56,9 +59,10 @@ final class DeployCommand extends ClusterCommand {
     Cluster cluster = options.cluster();
     List<ConnectorConfig> connectors =
         names.stream()
-            .map(name -> customised(options.workspace().config(name, cluster.weather())))
+            .map(name -> customised(options.workspace().connector(name), cluster.weather()))
             .toList();
-    List<String> notices = notices(connectors, cluster);
+    List<Deployed> deployed = ConnectClient.of(cluster).deployed();
+    List<String> notices = notices(connectors, deployed, cluster);
     Deployment deployment = ClusterOptions.deployment(cluster);
     for (ConnectorConfig connector : connectors) {
       if (stopped) {
@@ -71,14 +75,16 @@ final class DeployCommand extends ClusterCommand {
               .formatted(
                   connector.name(), stopped ? screen.yellow("stopped") : screen.green("running")));
     }
+    if (!stopped) {
+      deployment.awaitSettled(replaced(connectors, deployed));
+    }
     notices.forEach(text -> screen.line(screen.yellow("NOTICE") + "    " + text));
     return ExitCode.OK;
   }
 
   /** Returns notices about sources; throws if records of one would block a sink. */
-  private static List<String> notices(List<ConnectorConfig> connectors, Cluster cluster)
-      throws InterruptedException {
-    List<Deployed> deployed = ConnectClient.of(cluster).deployed();
+  private static List<String> notices(
+      List<ConnectorConfig> connectors, List<Deployed> deployed, Cluster cluster) {
     MappingCheck mappings = MappingCheck.of(deployed, connectors, cluster.remedies());
     List<String> notices = new ArrayList<>();
     for (ConnectorConfig connector : connectors) {
@@ -92,9 +98,26 @@ final class DeployCommand extends ClusterCommand {
     return notices;
   }
 
-  private ConnectorConfig customised(ConnectorConfig connector) {
+  /** Returns the connectors that had another configuration. */
+  private static List<String> replaced(List<ConnectorConfig> connectors, List<Deployed> deployed) {
+    return deployed.stream()
+        .map(Deployed::config)
+        .filter(
+            before ->
+                connectors.stream()
+                    .anyMatch(
+                        connector ->
+                            connector.name().equals(before.name())
+                                && !connector.equals(before.without(Set.of("name")))))
+        .map(ConnectorConfig::name)
+        .toList();
+  }
+
+  private ConnectorConfig customised(ConnectorConfig connector, Optional<URI> weather) {
     ConnectorConfig result =
         locations == null ? connector : SourceOptions.withLocations(connector, locations);
-    return keyFile == null ? result : SourceOptions.withApiKey(result, keyFile);
+    ConnectorConfig keyed = keyFile == null ? result : SourceOptions.withApiKey(result, keyFile);
+    // Last, because the key selects the public host, which the other server replaces.
+    return weather.map(origin -> SourceOptions.withWeather(keyed, origin)).orElse(keyed);
   }
 }

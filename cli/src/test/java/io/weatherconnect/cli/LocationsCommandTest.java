@@ -242,8 +242,7 @@ final class LocationsCommandTest {
               "GET /connectors/" + name + "/status",
               200,
               """
-              {"name": "x", "type": "source", "connector": {"state": "RUNNING"},
-               "tasks": [{"id": 0, "state": "RUNNING"}]}
+              {"name": "x", "type": "source", "connector": {"state": "STOPPED"}, "tasks": []}
               """);
     }
   }

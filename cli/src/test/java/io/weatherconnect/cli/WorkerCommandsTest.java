@@ -7,6 +7,7 @@ import io.weatherconnect.cli.connect.FakeConnect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -75,12 +76,13 @@ final class WorkerCommandsTest {
         .responds("PUT /connectors/openmeteo-source/config", 201, "{}")
         .responds("GET /connectors/openmeteo-source/status", 200, FakeStack.status("RUNNING"));
     List<String> command =
-        List.of(
-            "deploy",
-            SOURCE,
-            "--connect=" + connect.uri(),
-            "--api-key-file=/run/secrets/openmeteo-api-key",
-            "--locations=/etc/locations.csv");
+        new ArrayList<>(
+            List.of(
+                "deploy",
+                SOURCE,
+                "--connect=" + connect.uri(),
+                "--api-key-file=/run/secrets/openmeteo-api-key",
+                "--locations=/etc/locations.csv"));
 
     assertThat(execute(command.toArray(String[]::new))).isZero();
     assertThat(deployed(SOURCE, "openmeteo.api.key"))
@@ -89,6 +91,11 @@ final class WorkerCommandsTest {
         .isEqualTo("https://customer-api.open-meteo.com/v1/dwd-icon");
     assertThat(deployed(SOURCE, "locations.file")).isEqualTo("/etc/locations.csv");
     assertThat(deployed(SOURCE, "latitudes")).isEmpty();
+
+    command.add("--weather=http://127.0.0.1:9");
+    assertThat(execute(command.toArray(String[]::new))).isZero();
+    assertThat(deployed(SOURCE, "openmeteo.url"))
+        .isEqualTo("http://127.0.0.1:9/customer-api/v1/dwd-icon");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -70,7 +71,11 @@ public final class Deployment {
     void apply(ConnectClient client) throws InterruptedException;
   }
 
-  /** Validates and deploys a connector, and returns when all of its tasks run. */
+  /**
+   * Validates and deploys a connector, and returns when all of its tasks run. If it has replaced
+   * another configuration, these may be the old tasks for a moment: see {@link
+   * #awaitSettled(List)}.
+   */
   public void deploy(ConnectorConfig connector) throws InterruptedException {
     submit(connector);
     awaitRunning(connector.name());
@@ -117,13 +122,17 @@ public final class Deployment {
     return connector;
   }
 
-  /** Validates and changes a deployed connector, and waits for its tasks if it was running. */
-  public void update(ConnectorConfig connector) throws InterruptedException {
+  /**
+   * Validates and changes a deployed connector, and waits for its tasks if it was running. Returns
+   * whether it was, see {@link #deploy}.
+   */
+  public boolean update(ConnectorConfig connector) throws InterruptedException {
     boolean running = client.status(connector.name()).state().equals("RUNNING");
     submit(connector);
     if (running) {
       awaitRunning(connector.name());
     }
+    return running;
   }
 
   /** Restarts a connector with its tasks and returns its new state for the user. */
@@ -201,6 +210,17 @@ public final class Deployment {
    */
   public String awaitRunning(String name) throws InterruptedException {
     return await(name, "running", ConnectorStatus::isRunning, failuresToReport);
+  }
+
+  /**
+   * Returns when connectors and their tasks run, and still do some seconds later. By then, the
+   * workers have replaced the tasks of a changed connector, and a new one may have failed. Throws
+   * as {@link #awaitRunning} does.
+   */
+  public void awaitSettled(List<String> names) throws InterruptedException {
+    Map<String, Optional<String>> versions = new TreeMap<>();
+    names.forEach(name -> versions.put(name, Optional.empty()));
+    awaitSettled(versions);
   }
 
   /**

@@ -56,13 +56,9 @@ public record PluginUpgrade(ConnectClient client, Deployment deployment, String 
         failed.add(e.getMessage());
       }
     }
-    Map<String, Optional<String>> expected = new TreeMap<>();
-    changed.stream()
-        .map(ConnectorConfig::name)
-        .filter(running::contains)
-        .forEach(name -> expected.put(name, Optional.empty()));
     try {
-      deployment.awaitSettled(expected);
+      deployment.awaitSettled(
+          changed.stream().map(ConnectorConfig::name).filter(running::contains).toList());
     } catch (ToolException e) {
       failed.add(e.getMessage());
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,17 @@ final class DeploymentTest {
     assertThat(connect.requests()).containsExactly(VALIDATE, PUT, STATUS, STATUS, STATUS);
     assertThat(connect.body(PUT).path("topics").asText()).isEqualTo("t");
     assertThat(connect.body(VALIDATE).path("name").asText()).isEqualTo("one");
+  }
+
+  @Test
+  void newTaskThatFailsAfterTheOldOneRanIsReported() {
+    connect
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")))
+        .responds(STATUS, 200, status("RUNNING", task("FAILED", "no such column")));
+
+    assertThatThrownBy(() -> deployment.awaitSettled(List.of("one")))
+        .hasMessageContaining("one failed:")
+        .hasMessageContaining("no such column");
   }
 
   @Test
