@@ -8,11 +8,9 @@ import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.connect.EarlierStart;
 import io.weatherconnect.cli.connect.MappingCheck;
 import io.weatherconnect.cli.connect.SourceOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -59,7 +57,7 @@ final class DeployCommand extends ClusterCommand {
     Cluster cluster = options.cluster();
     List<ConnectorConfig> connectors =
         names.stream()
-            .map(name -> customised(options.workspace().connector(name), cluster.weather()))
+            .map(name -> customised(options.workspace().config(name, cluster.weather())))
             .toList();
     List<Deployed> deployed = ConnectClient.of(cluster).deployed();
     List<String> notices = notices(connectors, deployed, cluster);
@@ -113,11 +111,9 @@ final class DeployCommand extends ClusterCommand {
         .toList();
   }
 
-  private ConnectorConfig customised(ConnectorConfig connector, Optional<URI> weather) {
+  private ConnectorConfig customised(ConnectorConfig connector) {
     ConnectorConfig result =
         locations == null ? connector : SourceOptions.withLocations(connector, locations);
-    ConnectorConfig keyed = keyFile == null ? result : SourceOptions.withApiKey(result, keyFile);
-    // Last, because the key selects the public host, which the other server replaces.
-    return weather.map(origin -> SourceOptions.withWeather(keyed, origin)).orElse(keyed);
+    return keyFile == null ? result : SourceOptions.withApiKey(result, keyFile);
   }
 }

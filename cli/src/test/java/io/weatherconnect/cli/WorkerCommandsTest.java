@@ -94,8 +94,7 @@ final class WorkerCommandsTest {
 
     command.add("--weather=http://127.0.0.1:9");
     assertThat(execute(command.toArray(String[]::new))).isZero();
-    assertThat(deployed(SOURCE, "openmeteo.url"))
-        .isEqualTo("http://127.0.0.1:9/customer-api/v1/dwd-icon");
+    assertThat(deployed(SOURCE, "openmeteo.url")).isEqualTo("http://127.0.0.1:9/v1/dwd-icon");
   }
 
   @Test
