@@ -231,7 +231,7 @@ public final class KafkaView implements TopicProgress, AutoCloseable {
   public Map<TopicPartition, Long> ends(String topic) throws InterruptedException {
     Map<TopicPartition, Long> ends = read(List.of(topic)).ends();
     if (ends.isEmpty()) {
-      Set<String> names = new TreeSet<>(get(admin().listTopics().names()));
+      Set<String> names = topicNames();
       throw new ToolException(
           "There is no topic %s. Topics: %s."
               .formatted(topic, names.isEmpty() ? "none" : String.join(", ", names)));
