@@ -3,6 +3,7 @@ package io.weatherconnect.cli;
 import io.weatherconnect.cli.connect.BackfillRun;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectClient.Deployed;
+import io.weatherconnect.cli.connect.ConnectorStatus;
 import io.weatherconnect.cli.connect.SourceLocations;
 import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.ConnectorHealth;
@@ -16,12 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** A run of a backfill and its health at an instant. */
 record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
-  private static final Set<String> HALTED = Set.of("PAUSED", "STOPPED");
-
   /** Returns all runs of a worker, sorted by name. */
   static List<RunHealth> all(ConnectClient connect, HealthCheck check, Instant now)
       throws InterruptedException {
@@ -72,7 +70,7 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
 
   /** Whether it is paused or stopped. */
   boolean isHalted() {
-    return HALTED.contains(health.state());
+    return ConnectorStatus.HALTED.contains(health.state());
   }
 
   /** Returns the state of the connector, or that the run is complete. */

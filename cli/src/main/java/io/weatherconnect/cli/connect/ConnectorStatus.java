@@ -20,6 +20,9 @@ public record ConnectorStatus(
     String trace,
     List<TaskStatus> tasks,
     Set<String> versions) {
+  /** The states of a connector that has no running tasks because a user wants so. */
+  public static final Set<String> HALTED = Set.of("PAUSED", "STOPPED");
+
   private static final String FAILED = "FAILED";
 
   /** State of a task, for instance {@code RUNNING}, and why it failed, empty when it did not. */

@@ -13,8 +13,6 @@ import java.util.TreeMap;
  * new version, or all have their previous configuration.
  */
 public record PluginUpgrade(ConnectClient client, Deployment deployment, String version) {
-  private static final Set<String> HALTED = Set.of("PAUSED", "STOPPED");
-
   /**
    * Deploys connectors with the version, and returns when those that are not paused or stopped have
    * run in it for some seconds. Throws {@link ToolException} if the version is not installed, is
@@ -22,10 +20,10 @@ public record PluginUpgrade(ConnectClient client, Deployment deployment, String 
    */
   public void apply(List<ConnectorConfig> connectors) throws InterruptedException {
     PluginVersions.requireSupport(client, connectors.get(0));
-    PluginVersions.of(client).require(version, connectors);
+    PluginVersions.require(WorkerPlugins.of(client), version, connectors);
     Map<String, Optional<String>> expected = new TreeMap<>();
     for (ConnectorConfig connector : connectors) {
-      if (!HALTED.contains(client.status(connector.name()).state())) {
+      if (!ConnectorStatus.HALTED.contains(client.status(connector.name()).state())) {
         expected.put(
             connector.name(),
             // A sink reports its own version, not those of its transforms.

@@ -5,30 +5,17 @@ import io.weatherconnect.stack.ToolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * The versions of each plugin that a worker has, by class, and the keys with which a connector
- * selects those of the project's plugins. Workers have these keys since Connect 4.1.
+ * The keys with which a connector selects the versions of the project's plugins. Workers have these
+ * keys since Connect 4.1.
  */
-public record PluginVersions(Map<String, Set<String>> installed) {
+public final class PluginVersions {
   private static final String CONNECTOR_VERSION = "connector.plugin.version";
-  private static final String SOURCE = "io.weatherconnect.openmeteo.OpenMeteoSourceConnector";
   private static final String TRANSFORMS = "io.weatherconnect.transforms.";
 
-  /** Reads the plugins of a worker. */
-  public static PluginVersions of(ConnectClient client) throws InterruptedException {
-    Map<String, Set<String>> installed = new TreeMap<>();
-    for (JsonNode plugin :
-        client.exchange("GET", "/connector-plugins?connectorsOnly=false", null)) {
-      installed
-          .computeIfAbsent(plugin.path("class").asText(), key -> new TreeSet<>())
-          .add(plugin.path("version").asText("undefined"));
-    }
-    return new PluginVersions(installed);
-  }
+  private PluginVersions() {}
 
   /** Whether a connector uses a plugin of the project. */
   public static boolean isUsedBy(ConnectorConfig connector) {
@@ -36,7 +23,7 @@ public record PluginVersions(Map<String, Set<String>> installed) {
   }
 
   /** Returns a configuration in which each of the project's plugins has a version. */
-  public static ConnectorConfig select(ConnectorConfig connector, String version) {
+  static ConnectorConfig select(ConnectorConfig connector, String version) {
     ConnectorConfig selected = connector;
     for (String key : plugins(connector).keySet()) {
       selected = selected.with(key, version);
@@ -45,16 +32,16 @@ public record PluginVersions(Map<String, Set<String>> installed) {
   }
 
   /**
-   * Throws {@link ToolException} with what is missing if the worker cannot run all plugins of the
+   * Throws {@link ToolException} with what is missing if a worker cannot run all plugins of the
    * connectors in a version.
    */
-  public void require(String version, List<ConnectorConfig> connectors) {
+  static void require(WorkerPlugins worker, String version, List<ConnectorConfig> connectors) {
     List<String> missing = new ArrayList<>();
     for (ConnectorConfig connector : connectors) {
       plugins(connector)
           .forEach(
               (key, plugin) -> {
-                Set<String> versions = installed.getOrDefault(plugin, Set.of());
+                List<String> versions = worker.versions(plugin);
                 if (!versions.contains(version)) {
                   missing.add(
                       "%n  %-26s %s: %s is installed in %s"
@@ -79,7 +66,7 @@ public record PluginVersions(Map<String, Set<String>> installed) {
   private static Map<String, String> plugins(ConnectorConfig connector) {
     Map<String, String> plugins = new TreeMap<>();
     if (connector.isOpenMeteoSource()) {
-      plugins.put(CONNECTOR_VERSION, SOURCE);
+      plugins.put(CONNECTOR_VERSION, WorkerPlugins.SOURCE);
     }
     Map<String, String> config = connector.config();
     SinkMapping.aliases(config)

@@ -7,6 +7,7 @@ import io.weatherconnect.cli.cluster.RegistryClient;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.SinkTable;
+import io.weatherconnect.cli.connect.WorkerPlugins;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.stack.ToolException;
 import java.util.ArrayList;
@@ -40,9 +41,7 @@ public final class Doctor {
                 .formatted(
                     client.exchange("GET", "/", null).path("version").asText("of unknown version"),
                     cluster.connect())));
-    results.addAll(
-        PluginChecks.of(
-            client.exchange("GET", "/connector-plugins?connectorsOnly=false", null), toolVersion));
+    results.addAll(PluginChecks.of(WorkerPlugins.of(client), toolVersion));
     for (ConnectorConfig connector : connectors) {
       results.addAll(ConfigurationChecks.of(client, connector));
     }

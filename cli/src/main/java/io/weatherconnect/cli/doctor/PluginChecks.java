@@ -1,17 +1,15 @@
 package io.weatherconnect.cli.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.cli.connect.SinkMapping;
-import java.lang.module.ModuleDescriptor.Version;
+import io.weatherconnect.cli.connect.WorkerPlugins;
+import io.weatherconnect.cli.connect.WorkerPlugins.Plugin;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
-/** Checks the plugins that a worker lists at {@code /connector-plugins?connectorsOnly=false}. */
+/** Checks that a worker has the plugins in the right versions, and each converter once. */
 final class PluginChecks {
   private static final String SUBJECT = "plugins";
 
@@ -20,7 +18,7 @@ final class PluginChecks {
       new TreeMap<>(
           Map.of(
               "openmeteo-source-connector",
-              List.of("io.weatherconnect.openmeteo.OpenMeteoSourceConnector"),
+              List.of(WorkerPlugins.SOURCE),
               "transforms",
               List.of(
                   "io.weatherconnect.transforms.FlattenStruct$Value",
@@ -34,31 +32,19 @@ final class PluginChecks {
 
   private PluginChecks() {}
 
-  /** A plugin of a worker. The version is "undefined" or empty for one without. */
-  private record Plugin(String className, String type, String version) {}
-
-  /** Checks the plugins of a worker, given its response and the version of this tool. */
-  static List<Result> of(JsonNode response, String toolVersion) {
-    List<Plugin> plugins =
-        StreamSupport.stream(response.spliterator(), false)
-            .map(
-                plugin ->
-                    new Plugin(
-                        plugin.path("class").asText(),
-                        plugin.path("type").asText(),
-                        plugin.path("version").asText("")))
-            .toList();
+  /** Checks the plugins of a worker, given the version of this tool. */
+  static List<Result> of(WorkerPlugins worker, String toolVersion) {
     List<Result> results = new ArrayList<>();
-    OWN.forEach((name, classes) -> results.add(own(name, classes, plugins, toolVersion)));
-    results.add(sink(plugins));
-    results.addAll(converters(plugins));
+    OWN.forEach((name, classes) -> results.add(own(name, classes, worker, toolVersion)));
+    results.add(sink(worker));
+    results.addAll(converters(worker));
     return results;
   }
 
   private static Result own(
-      String name, List<String> classes, List<Plugin> plugins, String toolVersion) {
+      String name, List<String> classes, WorkerPlugins worker, String toolVersion) {
     for (String className : classes) {
-      List<String> versions = versions(plugins, className);
+      List<String> versions = worker.versions(className);
       if (versions.isEmpty()) {
         return Result.problem(
             SUBJECT,
@@ -81,11 +67,11 @@ final class PluginChecks {
       }
     }
     return Result.ok(
-        SUBJECT, "%s %s".formatted(name, String.join(" and ", versions(plugins, classes.get(0)))));
+        SUBJECT, "%s %s".formatted(name, String.join(" and ", worker.versions(classes.get(0)))));
   }
 
-  private static Result sink(List<Plugin> plugins) {
-    List<String> versions = versions(plugins, SinkMapping.SINK);
+  private static Result sink(WorkerPlugins worker) {
+    List<String> versions = worker.versions(SinkMapping.SINK);
     return versions.isEmpty()
         ? Result.problem(
             SUBJECT,
@@ -98,9 +84,9 @@ final class PluginChecks {
    * Finds converters that several plugin directories contain. Without a version, Connect selects
    * one of them by its directory.
    */
-  private static List<Result> converters(List<Plugin> plugins) {
+  private static List<Result> converters(WorkerPlugins worker) {
     Map<String, Long> counts =
-        plugins.stream()
+        worker.all().stream()
             .filter(plugin -> plugin.type().equals("converter"))
             .collect(Collectors.groupingBy(Plugin::className, TreeMap::new, Collectors.counting()));
     return counts.entrySet().stream()
@@ -121,20 +107,5 @@ final class PluginChecks {
                         "The worker has %d copies of %s, and Connect selects one by its directory. Remove the others."
                             .formatted(count.getValue(), count.getKey())))
         .toList();
-  }
-
-  /** Returns the versions of a class, the oldest first. */
-  private static List<String> versions(List<Plugin> plugins, String className) {
-    return plugins.stream()
-        .filter(plugin -> plugin.className().equals(className))
-        .map(plugin -> plugin.version().isEmpty() ? "undefined" : plugin.version())
-        .distinct()
-        .sorted(Comparator.comparing(PluginChecks::parsed))
-        .toList();
-  }
-
-  /** Returns a version for comparison, the lowest one for a text that is none. */
-  private static Version parsed(String version) {
-    return Version.parse(version.matches("\\d.*") ? version : "0");
   }
 }

@@ -92,7 +92,7 @@ public final class HealthCheck {
     boolean starting =
         !status.isRunning()
             && status.failure().isEmpty()
-            && !Set.of("PAUSED", "STOPPED").contains(status.state());
+            && !ConnectorStatus.HALTED.contains(status.state());
     if (starting) {
       Instant since = startingSince.computeIfAbsent(status.name(), name -> clock.instant());
       inconclusive |= Duration.between(since, clock.instant()).compareTo(SETTLING) < 0;

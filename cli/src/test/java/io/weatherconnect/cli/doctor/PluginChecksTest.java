@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.weatherconnect.cli.connect.WorkerPlugins;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ final class PluginChecksTest {
     add(SOURCE, "source", "0.10.0");
     install("0.2.0");
 
-    assertThat(PluginChecks.of(plugins, "0.10.0").get(0))
+    assertThat(PluginChecks.of(WorkerPlugins.of(plugins), "0.10.0").get(0))
         .isEqualTo(
             new Result(
                 Result.Outcome.OK, "plugins", "openmeteo-source-connector 0.2.0 and 0.10.0"));
@@ -116,7 +117,7 @@ final class PluginChecksTest {
   }
 
   private List<Result> check() {
-    return PluginChecks.of(plugins, "0.2.0");
+    return PluginChecks.of(WorkerPlugins.of(plugins), "0.2.0");
   }
 
   private List<String> problems() {
