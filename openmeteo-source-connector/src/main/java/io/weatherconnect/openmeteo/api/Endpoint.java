@@ -36,11 +36,29 @@ public final class Endpoint {
           Map.entry("bom", "bom_access_global"),
           Map.entry("ecmwf", "ecmwf_ifs025"),
           Map.entry("archive", "archive_best_match"),
+          Map.entry("ensemble", "ncep_gefs_seamless"),
+          Map.entry("seasonal", "ecmwf_seasonal_seamless"),
           Map.entry("era5", "archive_best_match"),
           Map.entry("climate", "MRI_AGCM3_2_S"),
           Map.entry("marine", "marine_best_match"),
           Map.entry("air-quality", "air_quality_best_match"),
           Map.entry("flood", "flood_best_match"));
+
+  /** The names that the ensemble API prints for the names of deterministic models. */
+  private static final Map<String, String> ENSEMBLE_NAMES =
+      Map.ofEntries(
+          Map.entry("icon_seamless", "icon_seamless_eps"),
+          Map.entry("icon_global", "icon_global_eps"),
+          Map.entry("icon_eu", "icon_eu_eps"),
+          Map.entry("icon_d2", "icon_d2_eps"),
+          Map.entry("ecmwf_ifs025", "ecmwf_ifs025_ensemble"),
+          Map.entry("ecmwf_aifs025", "ecmwf_aifs025_ensemble"),
+          Map.entry("gem_global", "gem_global_ensemble"),
+          Map.entry("gfs_seamless", "ncep_gefs_seamless"),
+          Map.entry("gfs025", "ncep_gefs025"),
+          Map.entry("gfs05", "ncep_gefs05"),
+          Map.entry("meteoswiss_icon_ch1", "meteoswiss_icon_ch1_ensemble"),
+          Map.entry("meteoswiss_icon_ch2", "meteoswiss_icon_ch2_ensemble"));
 
   /** APIs that accept hourly variables but return no hourly section. */
   private static final Set<String> DAILY_ONLY = Set.of("climate", "flood");
@@ -64,25 +82,19 @@ public final class Endpoint {
 
   /** The days that the public hosts serve. */
   private static final Map<String, ServedDays> SERVED_BY_HOST =
-      Map.of(
-          FORECAST_HOST,
-          ServedDays.ofAge(93, 16),
-          "archive-api",
-          ServedDays.since(1940, 1),
-          "satellite-api",
-          ServedDays.since(1983, 1),
-          HISTORICAL_HOST,
-          ServedDays.since(2016, 16),
-          "previous-runs-api",
-          ServedDays.since(2016, 16),
-          "marine-api",
-          ServedDays.since(1940, 16),
-          "air-quality-api",
-          ServedDays.since(2013, 7),
-          "climate-api",
-          new ServedDays(today -> day(1950, 1, 1), today -> day(2050, 12, 31)),
-          "flood-api",
-          ServedDays.since(1984, 366));
+      Map.ofEntries(
+          Map.entry(FORECAST_HOST, ServedDays.ofAge(93, 16)),
+          Map.entry("archive-api", ServedDays.since(1940, 1)),
+          Map.entry("satellite-api", ServedDays.since(1983, 1)),
+          Map.entry(HISTORICAL_HOST, ServedDays.since(2016, 16)),
+          Map.entry("previous-runs-api", ServedDays.since(2016, 16)),
+          Map.entry("ensemble-api", ServedDays.ofAge(93, 36)),
+          Map.entry("seasonal-api", ServedDays.since(day(2025, 9, 1), 217)),
+          Map.entry("marine-api", ServedDays.since(1940, 16)),
+          Map.entry("air-quality-api", ServedDays.since(2013, 7)),
+          Map.entry(
+              "climate-api", new ServedDays(today -> day(1950, 1, 1), today -> day(2050, 12, 31))),
+          Map.entry("flood-api", ServedDays.since(1984, 366)));
 
   /** What a server that is not a public host serves, unless it is configured otherwise. */
   private static final int MAX_FORECAST_DAYS = 217;
@@ -98,7 +110,11 @@ public final class Endpoint {
   /** The first and the last day that a public host serves, as functions of the UTC day. */
   private record ServedDays(UnaryOperator<LocalDate> first, UnaryOperator<LocalDate> last) {
     static ServedDays since(int year, int forecastDays) {
-      return new ServedDays(today -> day(year, 1, 1), today -> today.plusDays(forecastDays - 1L));
+      return since(day(year, 1, 1), forecastDays);
+    }
+
+    static ServedDays since(LocalDate first, int forecastDays) {
+      return new ServedDays(today -> first, today -> today.plusDays(forecastDays - 1L));
     }
 
     static ServedDays ofAge(int pastDays, int forecastDays) {
@@ -160,9 +176,12 @@ public final class Endpoint {
     return defaultModel;
   }
 
-  /** Returns the name that this endpoint uses for a model. */
+  /** Returns the name that this endpoint's responses print for a model. */
   public String modelName(String model) {
-    return model.equals(BEST_MATCH) ? defaultModel : model;
+    if (model.equals(BEST_MATCH)) {
+      return defaultModel;
+    }
+    return product(url).equals("ensemble") ? ENSEMBLE_NAMES.getOrDefault(model, model) : model;
   }
 
   /**

@@ -6,7 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.catalog.EnsembleModels;
+import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import java.util.HashSet;
 import java.util.List;
@@ -136,7 +136,7 @@ final class ApiConfig {
         throw new InvalidConfigException(
             MODELS, "\"%s\" is not a model name; expected a name such as icon_seamless", model);
       }
-      if (EnsembleModels.hasMembers(model)) {
+      if (ModelCatalog.hasMembers(model)) {
         throw new InvalidConfigException(
             MODELS,
             "%1$s is an ensemble with a column for each member, which this connector does not"

@@ -28,6 +28,8 @@ class EndpointTest {
     "/v1/ecmwf, ecmwf_ifs025",
     "/v1/archive, archive_best_match",
     "/v1/era5, archive_best_match",
+    "/v1/ensemble, ncep_gefs_seamless",
+    "/v1/seasonal, ecmwf_seasonal_seamless",
     "/v1/climate, MRI_AGCM3_2_S",
     "/v1/marine, marine_best_match",
     "/v1/air-quality, air_quality_best_match",
@@ -50,6 +52,8 @@ class EndpointTest {
     "https://satellite-api.open-meteo.com/v1/archive, 1983-01-01",
     "https://historical-forecast-api.open-meteo.com/v1/forecast, 2016-01-01",
     "https://previous-runs-api.open-meteo.com/v1/forecast, 2016-01-01",
+    "https://ensemble-api.open-meteo.com/v1/ensemble, 2024-02-25",
+    "https://seasonal-api.open-meteo.com/v1/seasonal, 2025-09-01",
     "https://marine-api.open-meteo.com/v1/marine, 1940-01-01",
     "https://air-quality-api.open-meteo.com/v1/air-quality, 2013-01-01",
     "https://climate-api.open-meteo.com/v1/climate, 1950-01-01",
@@ -67,6 +71,8 @@ class EndpointTest {
     "https://satellite-api.open-meteo.com/v1/archive, 2024-05-28, 1",
     "https://historical-forecast-api.open-meteo.com/v1/forecast, 2024-06-12, 16",
     "https://previous-runs-api.open-meteo.com/v1/forecast, 2024-06-12, 16",
+    "https://ensemble-api.open-meteo.com/v1/ensemble, 2024-07-02, 36",
+    "https://seasonal-api.open-meteo.com/v1/seasonal, 2024-12-30, 217",
     "https://marine-api.open-meteo.com/v1/marine, 2024-06-12, 16",
     "https://air-quality-api.open-meteo.com/v1/air-quality, 2024-06-03, 7",
     "https://climate-api.open-meteo.com/v1/climate, 2050-12-31, 9714",
@@ -167,6 +173,33 @@ class EndpointTest {
     assertThat(free.customerAddress())
         .isEqualTo("https://customer-archive-api.open-meteo.com/v1/archive");
     assertThat(Endpoint.parse(free.customerAddress()).isFreeHost()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "icon_seamless, icon_seamless_eps",
+    "icon_global, icon_global_eps",
+    "icon_eu, icon_eu_eps",
+    "icon_d2, icon_d2_eps",
+    "ecmwf_ifs025, ecmwf_ifs025_ensemble",
+    "ecmwf_aifs025, ecmwf_aifs025_ensemble",
+    "gem_global, gem_global_ensemble",
+    "gfs_seamless, ncep_gefs_seamless",
+    "gfs025, ncep_gefs025",
+    "gfs05, ncep_gefs05",
+    "meteoswiss_icon_ch1, meteoswiss_icon_ch1_ensemble",
+    "meteoswiss_icon_ch2, meteoswiss_icon_ch2_ensemble",
+    "best_match, ncep_gefs_seamless",
+    "icon_d2_eps, icon_d2_eps",
+    "some_new_model, some_new_model"
+  })
+  void ensembleApiPrintsTheNamesOfEnsembles(String asked, String printed) {
+    Endpoint ensemble = Endpoint.parse("https://ensemble-api.open-meteo.com/v1/ensemble");
+
+    assertThat(ensemble.modelName(asked)).isEqualTo(printed);
+    assertThat(ensemble.requestModels(List.of(asked))).containsExactly(asked);
+    assertThat(Endpoint.parse("https://api.open-meteo.com/v1/gem").modelName("icon_d2"))
+        .isEqualTo("icon_d2");
   }
 
   @Test

@@ -8,8 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Reads the catalogue file directly, for tests that cover every variable. */
+/** Reads the catalogue files directly, for tests that cover every variable or model. */
 public final class CatalogFile {
   private CatalogFile() {}
 
@@ -23,15 +24,26 @@ public final class CatalogFile {
 
   /** Returns all names of a section in file order; pressure levels as {@code <level>hPa}. */
   public static List<String> names(Section section) {
-    try (InputStream file = VariableCatalog.class.getResourceAsStream("variables.tsv")) {
+    return lines("variables.tsv")
+        .filter(cells -> cells[0].equals(section.apiName()))
+        .map(cells -> cells[1])
+        .toList();
+  }
+
+  /** Returns the names of all models in file order. */
+  public static List<String> models() {
+    return lines("models.tsv").map(cells -> cells[0]).toList();
+  }
+
+  /** The cells of each line below the header. */
+  private static Stream<String[]> lines(String resource) {
+    try (InputStream file = VariableCatalog.class.getResourceAsStream(resource)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .map(line -> line.split("\t", -1))
-          .filter(cells -> cells[0].equals(section.apiName()))
-          .map(cells -> cells[1])
-          .toList();
+          .skip(1)
+          .map(line -> line.split("\t", -1));
     } catch (IOException e) {
-      throw new UncheckedIOException("The variable catalogue cannot be read", e);
+      throw new UncheckedIOException(resource + " cannot be read", e);
     }
   }
 }
