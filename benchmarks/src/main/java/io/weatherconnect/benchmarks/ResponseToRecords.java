@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.openmeteo.api.ApiException;
+import io.weatherconnect.openmeteo.catalog.Section;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public class ResponseToRecords {
     SchemaBuilder builder = SchemaBuilder.struct();
     sample
         .request()
-        .hourly()
+        .variables(Section.HOURLY)
         .forEach(variable -> builder.field(variable.name(), Schema.OPTIONAL_FLOAT64_SCHEMA));
     return builder.build();
   }

@@ -123,17 +123,12 @@ final class ConfigMistakes {
             SECRET + "\n" + SECRET,
             "openmeteo.url",
             "https://customer-api.open-meteo.com/v1/forecast"),
-        mistake(
-            "openmeteo.url",
-            "is the ensemble or the seasonal API",
-            "https://ensemble-api.open-meteo.com/v1/ensemble"),
         mistake("openmeteo.archive.url", "is not an HTTP URL", "automatic"),
         mistake(
             "openmeteo.archive.url",
-            "is the ensemble or the seasonal API",
+            "is the ensemble or the seasonal API, whose rows have members",
             "https://ensemble-api.open-meteo.com/v1/ensemble"),
         mistake("openmeteo.archive.after.days", "at least 1", "0"),
-        mistake("openmeteo.models", "is an ensemble", "icon_seamless_eps"),
         mistake("openmeteo.models", "is listed twice", "icon_eu, icon_eu"),
         mistake(
             "openmeteo.models",
@@ -154,20 +149,56 @@ final class ConfigMistakes {
     return Stream.of(
         without(
             "hourly.variables",
-            "but https://flood-api.open-meteo.com/v1/flood serves only daily data; set it to empty",
+            "but https://flood-api.open-meteo.com/v1/flood serves no hourly data; set it to empty",
             "openmeteo.url",
             "https://flood-api.open-meteo.com/v1/flood",
             "daily.variables",
             "river_discharge"),
         without(
             "hourly.variables",
-            "but http://localhost:8080/v1/climate serves only daily data; set it to empty",
+            "but http://localhost:8080/v1/climate serves no hourly data; set it to empty",
             "openmeteo.url",
             "http://localhost:8080/v1/climate"),
         mistake(
             "openmeteo.archive.url",
-            "serves only daily data, but hourly.variables requests hourly data",
+            "serves no hourly data, but hourly.variables requests it",
             "https://climate-api.open-meteo.com/v1/climate"),
+        mistake(
+            "minutely_15.variables",
+            "https://api.open-meteo.com/v1/ecmwf serves no minutely_15 data; set it to empty",
+            "rain",
+            "openmeteo.url",
+            "https://api.open-meteo.com/v1/ecmwf"),
+        mistake(
+            "current.variables",
+            "https://archive-api.open-meteo.com/v1/archive serves no current data",
+            "rain",
+            "openmeteo.url",
+            "https://archive-api.open-meteo.com/v1/archive",
+            "past.days",
+            "7",
+            "forecast.days",
+            "1"),
+        mistake(
+            "current.variables",
+            "is requested alone with several models",
+            "rain",
+            "hourly.variables",
+            "",
+            "daily.variables",
+            "",
+            "openmeteo.models",
+            "icon_eu,icon_d2"),
+        mistake(
+            "minutely_15.topic",
+            "is the same topic as hourly.topic",
+            "hourlymetrics",
+            "minutely_15.variables",
+            "rain"),
+        mistake(
+            "openmeteo.query.temporal_resolution",
+            "would change the step of hourly rows",
+            "hourly_3"),
         mistake(
             "hourly.variables",
             "\"temprature_2m\" is not a known hourly variable; did you mean temperature_2m",

@@ -124,7 +124,7 @@ final class LateDataRun {
     long wrong = 0;
     for (Location location : config.locations()) {
       for (String model : models()) {
-        for (Section section : Section.values()) {
+        for (Section section : config.query().variables().keySet()) {
           for (long row = from.toEpochDay() * section.rowsPerDay();
               row < (to.toEpochDay() + 1) * section.rowsPerDay();
               row++) {
@@ -142,7 +142,7 @@ final class LateDataRun {
     for (int i = 0; i < expected.length; i++) {
       expected[i] = weather.value(location, model, variables.get(i), row, clock.instant());
     }
-    String topic = section == Section.HOURLY ? "hourlymetrics" : "dailymetrics";
+    String topic = config.records().topics().get(section);
     return !Arrays.equals(expected, table.get(new Row(topic, location.name(), model, row)));
   }
 

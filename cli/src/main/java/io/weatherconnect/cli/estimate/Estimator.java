@@ -46,7 +46,7 @@ public final class Estimator {
         IntStream.range(0, count).mapToObj(index -> config.forTask(index, count)).toList();
     return new Estimate(
         config.locations().size(),
-        config.query().hourly().size() + config.query().daily().size(),
+        config.query().variableCount(),
         Math.max(1, config.query().models().size()),
         count,
         tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimate.Live::plus),

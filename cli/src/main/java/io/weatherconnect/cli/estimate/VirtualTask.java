@@ -174,6 +174,7 @@ final class VirtualTask {
           0,
           at.timezone(),
           Map.of(Section.HOURLY, new double[1][0]),
+          0,
           Map.of());
     }
   }

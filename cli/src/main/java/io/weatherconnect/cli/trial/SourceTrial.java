@@ -69,7 +69,7 @@ final class SourceTrial {
               .formatted(source.name(), at));
     }
     this.fetch = next.get();
-    this.requests = task.query().requests(fetch.endpoint(), fetch.locations(), fetch.days());
+    this.requests = task.query().requests(fetch);
   }
 
   /** Reports the requests: method, weight, locations, days and URL. */
@@ -111,8 +111,7 @@ final class SourceTrial {
         request.endpoint(),
         request.locations(),
         request.days(),
-        request.hourly(),
-        request.daily(),
+        request.variables(),
         request.models(),
         request.localDays(),
         parameters);

@@ -108,8 +108,8 @@ final class MetricsReaderTest {
             new RequestStatistics(clock),
             new ApiQuota(new QuotaLimits(0, 0, 0), clock),
             new WeatherRecords(
-                new RecordSettings("hourlymetrics", "dailymetrics", null, true),
-                new WeatherQuery(List.of(), List.of(), List.of(), Map.of())),
+                new RecordSettings(Map.of(), null, true),
+                new WeatherQuery(Map.of(), List.of(), Map.of())),
             () -> null,
             clock);
 

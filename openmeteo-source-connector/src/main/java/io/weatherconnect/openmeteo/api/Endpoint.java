@@ -1,5 +1,6 @@
 package io.weatherconnect.openmeteo.api;
 
+import io.weatherconnect.openmeteo.catalog.Section;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,8 +61,27 @@ public final class Endpoint {
           Map.entry("meteoswiss_icon_ch1", "meteoswiss_icon_ch1_ensemble"),
           Map.entry("meteoswiss_icon_ch2", "meteoswiss_icon_ch2_ensemble"));
 
-  /** APIs that accept hourly variables but return no hourly section. */
-  private static final Set<String> DAILY_ONLY = Set.of("climate", "flood");
+  /** APIs that accept the variables of a section but return no such section. */
+  private static final Map<Section, Set<String>> NOT_SERVED_BY =
+      Map.of(
+          Section.HOURLY,
+          Set.of("climate", "flood"),
+          Section.MINUTELY_15,
+          Set.of(
+              "jma",
+              "metno",
+              "gem",
+              "cma",
+              "bom",
+              "ecmwf",
+              "archive",
+              "era5",
+              "seasonal",
+              "climate",
+              "air-quality",
+              "flood"),
+          Section.CURRENT,
+          Set.of("ecmwf", "archive", "era5", "seasonal", "climate", "flood"));
 
   /** APIs for the weather of a point, all of which the historical forecast API serves too. */
   private static final Set<String> WEATHER =
@@ -212,14 +232,19 @@ public final class Endpoint {
     return Optional.of(new Endpoint(archive, defaultModel));
   }
 
-  /** Whether this is the ensemble or the seasonal API, which return one column per member. */
+  /** Whether this is the ensemble or the seasonal API, whose models have members. */
   public boolean isEnsemble() {
-    return product(url).equals("ensemble") || product(url).equals("seasonal");
+    return product(url).equals("ensemble") || isSeasonal();
   }
 
-  /** Whether this API serves hourly data; some serve only daily data. */
-  public boolean hasHours() {
-    return !DAILY_ONLY.contains(product(url));
+  /** Whether this is the seasonal API, whose hourly rows have steps of six hours by default. */
+  public boolean isSeasonal() {
+    return product(url).equals("seasonal");
+  }
+
+  /** Whether this API returns a section if it is requested. */
+  public boolean serves(Section section) {
+    return !NOT_SERVED_BY.getOrDefault(section, Set.of()).contains(product(url));
   }
 
   /** Returns the first day that a public host serves, or empty if the host is not a public one. */

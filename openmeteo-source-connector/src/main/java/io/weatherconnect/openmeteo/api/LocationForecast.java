@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.api;
 
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import java.time.Instant;
@@ -10,19 +11,21 @@ import java.util.Map;
 
 /**
  * The weather of one location in the past or future, as one response gave it. Complete: each
- * requested section has a row for each hour or day that was requested, for each model that has data
- * for the location. A null of the API is NaN; an instant is in seconds since the epoch. The arrays
- * are not copied: do not change them.
+ * requested section has a row for each step of the days that were requested, for each series that
+ * has data for the location. A null of the API is NaN; an instant is in seconds since the epoch.
+ * The arrays are not copied: do not change them.
  *
  * @param location the location as requested
  * @param request the request that the response belongs to
  * @param fetchedAt when the response arrived
- * @param cell the model cell that the values of {@link #firstModel()} are of; its coordinates are
+ * @param cell the model cell that the values of {@link #firstSeries()} are of; its coordinates are
  *     NaN if the location is outside of all models
  * @param utcOffsetSeconds the offset with which all days of the response are counted
  * @param timezone the name of the time zone as the API resolved it
- * @param columns for each requested section, the column of each model and variable: all variables
- *     of the first model, then of the second, and so on; null where a model has no data here
+ * @param columns for each requested section, the column of each series and variable: all variables
+ *     of the first series, then of the second, and so on; null where a series has no data here
+ * @param currentRow the number of the row of the current weather, as {@link Section#firstRow}
+ *     counts; 0 if it was not requested
  * @param implausible how many values of a variable were replaced by null because no weather has
  *     them; usually empty
  */
@@ -34,6 +37,7 @@ public record LocationForecast(
     int utcOffsetSeconds,
     String timezone,
     Map<Section, double[][]> columns,
+    long currentRow,
     Map<Variable, Integer> implausible) {
 
   /**
@@ -45,9 +49,9 @@ public record LocationForecast(
    */
   public record GridCell(double latitude, double longitude, double elevation) {}
 
-  /** The names of the models, in the order of their columns. */
-  public List<String> models() {
-    return request.modelNames();
+  /** What there are columns of, in their order. */
+  public List<Series> series() {
+    return request.series();
   }
 
   /**
@@ -55,43 +59,49 @@ public record LocationForecast(
    * the requested variables.
    */
   public boolean isOutsideModel() {
-    return firstModel() == models().size();
+    return firstSeries() == series().size();
   }
 
   /**
-   * The position of the first model that has data for this location, the only one whose cell the
-   * API names; the number of models if none has.
+   * The position of the first series that has data for this location, the only one whose cell the
+   * API names; the number of series if none has.
    */
-  public int firstModel() {
-    int model = 0;
-    while (model < models().size() && !covers(model)) {
-      model++;
+  public int firstSeries() {
+    int count = series().size();
+    int first = 0;
+    while (first < count && !covers(first)) {
+      first++;
     }
-    return model;
+    return first;
   }
 
-  private boolean covers(int model) {
+  private boolean covers(int series) {
     for (Section section : columns.keySet()) {
-      if (has(section, model)) {
+      if (has(section, series)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether a section was requested and the model has data for this location. */
-  public boolean has(Section section, int model) {
+  /** Whether a section was requested and the series has data for this location. */
+  public boolean has(Section section, int series) {
     double[][] all = columns.get(section);
-    return all != null && all[model * request.variables(section).size()] != null;
+    return all != null && all[series * request.variables(section).size()] != null;
   }
 
   /**
-   * The columns of one model, one for each variable of the section, in the request's order.
+   * The columns of one series, one for each variable of the section, in the request's order.
    *
-   * @param model position of the model in {@link #models()}
+   * @param series position in {@link #series()}
    */
-  public double[][] columns(Section section, int model) {
+  public double[][] columns(Section section, int series) {
     int variables = request.variables(section).size();
-    return Arrays.copyOfRange(columns.get(section), model * variables, (model + 1) * variables);
+    return Arrays.copyOfRange(columns.get(section), series * variables, (series + 1) * variables);
+  }
+
+  /** The number of a section's first row, as {@link Section#firstRow} counts. */
+  public long firstRow(Section section) {
+    return section.isSeries() ? section.firstRow(request.days().from()) : currentRow;
   }
 }

@@ -20,6 +20,7 @@ final class LocationParser {
   private final JsonParser json;
   private final WeatherRequest request;
   private final int position;
+  private final int seriesCount;
   private final Map<Section, SectionParser> sections = new EnumMap<>(Section.class);
 
   private double latitude = Double.NaN;
@@ -42,6 +43,7 @@ final class LocationParser {
     this.json = json;
     this.request = request;
     this.position = position;
+    this.seriesCount = request.series().size();
     layouts.forEach((section, layout) -> sections.put(section, new SectionParser(layout)));
   }
 
@@ -109,24 +111,38 @@ final class LocationParser {
     for (SectionParser section : sections.values()) {
       section.finish(utcOffsetSeconds);
     }
-    for (int model = 0; model < request.modelNames().size(); model++) {
-      if (!isCovered(model)) {
-        dropColumns(model);
+    labelCurrent();
+    for (int series = 0; series < seriesCount; series++) {
+      if (!isCovered(series, null)) {
+        dropColumns(series);
       }
     }
   }
 
-  private boolean isCovered(int model) {
-    for (SectionParser section : sections.values()) {
-      if (section.covers(model)) {
-        return true;
-      }
+  /** The current weather is that of the first model that has data in any other section. */
+  private void labelCurrent() {
+    SectionParser current = sections.get(Section.CURRENT);
+    int first = 0;
+    while (first < seriesCount && !isCovered(first, current)) {
+      first++;
     }
-    return false;
+    if (current != null && first > 0 && first < seriesCount) {
+      current.moveTo(first);
+    }
   }
 
-  private void dropColumns(int model) {
-    sections.values().forEach(section -> section.drop(model));
+  /**
+   * Whether a section has data of a series.
+   *
+   * @param except a section that does not count, or null
+   */
+  private boolean isCovered(int series, SectionParser except) {
+    return sections.values().stream()
+        .anyMatch(section -> section != except && section.covers(series));
+  }
+
+  private void dropColumns(int series) {
+    sections.values().forEach(section -> section.drop(series));
   }
 
   /** A location without a cell is outside the model, unless a defect hides the cell of its data. */
@@ -138,8 +154,8 @@ final class LocationParser {
       throw new ApiException(
           Failure.OUTSIDE_MODEL, "The location is outside the region that the model covers");
     }
-    for (int model = 0; model < request.modelNames().size(); model++) {
-      dropColumns(model);
+    for (int series = 0; series < seriesCount; series++) {
+      dropColumns(series);
     }
   }
 
@@ -159,7 +175,15 @@ final class LocationParser {
         utcOffsetSeconds,
         timezone,
         columns,
+        currentRow(),
         implausible);
+  }
+
+  private long currentRow() {
+    SectionParser current = sections.get(Section.CURRENT);
+    return current == null || hasNanCoordinate
+        ? 0
+        : current.firstSecond() / Section.CURRENT.secondsPerRow();
   }
 
   /** A coordinate; NaN where the API prints a bare {@code nan}, which {@link NanInput} replaces. */

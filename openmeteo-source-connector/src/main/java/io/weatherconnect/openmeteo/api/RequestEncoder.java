@@ -49,10 +49,15 @@ public final class RequestEncoder {
     if (locations.stream().allMatch(location -> location.elevation() != null)) {
       parameters.put("elevation", list(locations, location -> decimal(location.elevation())));
     }
-    putNames(parameters, "hourly", request.hourly());
-    putNames(parameters, "daily", request.daily());
+    request
+        .variables()
+        .forEach((section, variables) -> parameters.put(section.apiName(), names(variables)));
     if (!request.models().isEmpty()) {
       parameters.put("models", String.join(",", request.models()));
+    }
+    if (request.endpoint().isSeasonal()) {
+      // Its hourly rows have steps of six hours otherwise.
+      parameters.put("temporal_resolution", "hourly");
     }
     parameters.put("start_date", request.days().from().toString());
     parameters.put("end_date", request.days().to().toString());
@@ -62,11 +67,8 @@ public final class RequestEncoder {
     return parameters;
   }
 
-  private static void putNames(
-      Map<String, String> parameters, String name, List<Variable> variables) {
-    if (!variables.isEmpty()) {
-      parameters.put(name, variables.stream().map(Variable::name).collect(Collectors.joining(",")));
-    }
+  private static String names(List<Variable> variables) {
+    return variables.stream().map(Variable::name).collect(Collectors.joining(","));
   }
 
   private static String timezones(List<Location> locations) {

@@ -1,34 +1,43 @@
 package io.weatherconnect.openmeteo.api;
 
+import io.weatherconnect.openmeteo.catalog.ModelCatalog;
+import java.util.List;
+
 /**
  * The API's weight of a request, by which the free hosts count against their limits. Up to ten
- * variables and fourteen days of one location weigh 1; more variables, models or days weigh in
- * proportion; the weights of locations add up.
+ * columns and fourteen days of one location weigh 1; more columns or days weigh in proportion; the
+ * weights of locations add up. A variable has a column for each model and each of its members.
  */
 public final class RequestWeight {
-  private static final double VARIABLES_INCLUDED = 10;
+  private static final double COLUMNS_INCLUDED = 10;
   private static final double DAYS_INCLUDED = 14;
 
   private RequestWeight() {}
 
   /** The weight of a request. */
   public static double of(WeatherRequest request) {
+    int variables = request.variables().values().stream().mapToInt(List::size).sum();
     return request.locations().size()
         * ofLocation(
-            request.hourly().size() + request.daily().size(),
-            Math.max(1, request.models().size()),
-            request.days().days());
+            variables * members(request.modelNames()),
+            request.days().days(),
+            request.endpoint().isSeasonal());
+  }
+
+  /** The number of members of some models together; a model counts even where it has no data. */
+  public static int members(List<String> models) {
+    return models.stream().mapToInt(ModelCatalog::members).sum();
   }
 
   /**
    * The weight of one location in a request.
    *
-   * @param variables number of hourly and daily variables together
-   * @param models at least 1; a model counts even where it has no data
+   * @param columns variables of all sections, for each member of each model
    * @param days length of the range
+   * @param seasonal whether the request is for the seasonal API, which counts fewer columns
    */
-  public static double ofLocation(int variables, int models, int days) {
-    double columns = variables * models / VARIABLES_INCLUDED;
-    return Math.max(1, Math.max(columns, columns * days / DAYS_INCLUDED));
+  public static double ofLocation(int columns, int days, boolean seasonal) {
+    double counted = (seasonal ? columns / 24 / 5 : columns) / COLUMNS_INCLUDED;
+    return Math.max(1, Math.max(counted, counted * days / DAYS_INCLUDED));
   }
 }

@@ -81,7 +81,7 @@ public final class ResponseParser {
     for (Section section : Section.values()) {
       values += (long) request.rows(section) * (request.variables(section).size() + 1);
     }
-    values *= request.modelNames().size();
+    values *= request.series().size();
     return request.locations().size() * (MAX_BYTES_PER_LOCATION + values * MAX_BYTES_PER_VALUE);
   }
 

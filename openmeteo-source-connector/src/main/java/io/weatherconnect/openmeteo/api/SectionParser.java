@@ -2,7 +2,6 @@ package io.weatherconnect.openmeteo.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.io.IOException;
@@ -92,13 +91,13 @@ final class SectionParser {
    */
   void finish(int utcOffsetSeconds) throws ApiException {
     expect(times != null, "is missing");
-    boolean anyModel = false;
+    boolean any = false;
     boolean anyRow = false;
-    for (int model = 0; model < layout.modelCount(); model++) {
-      anyModel |= isComplete(model);
-      anyRow |= columns[first(model)] != null;
+    for (int series = 0; series < layout.seriesCount(); series++) {
+      any |= isComplete(series);
+      anyRow |= columns[layout.first(series)] != null;
     }
-    expect(anyModel, "has no columns");
+    expect(any, "has no columns");
     checkTimes(anyRow, utcOffsetSeconds);
     for (int slot = 0; slot < columns.length; slot++) {
       if (columns[slot] != null) {
@@ -118,29 +117,25 @@ final class SectionParser {
     }
   }
 
-  /** Whether a model has columns or placeholders; columns without rows become null. */
-  private boolean isComplete(int model) throws ApiException {
+  /** Whether a series has columns or placeholders; columns without rows become null. */
+  private boolean isComplete(int series) throws ApiException {
     int present = 0;
     int empty = 0;
-    for (int slot = first(model); slot < first(model + 1); slot++) {
+    for (int slot = layout.first(series); slot < layout.first(series + 1); slot++) {
       present += columns[slot] == null ? 0 : 1;
       empty += columns[slot] == EMPTY ? 1 : 0;
     }
     expect(present == 0 || present == layout.variableCount(), "lacks a column that was requested");
     expect(empty == 0 || empty == present, "has a column with too few rows");
     if (empty > 0) {
-      drop(model);
+      drop(series);
     }
     return present > 0;
   }
 
-  private int first(int model) {
-    return model * layout.variableCount();
-  }
-
-  /** Whether a model has a column that is not a placeholder; valid after {@link #finish}. */
-  boolean covers(int model) {
-    for (int slot = first(model); slot < first(model + 1); slot++) {
+  /** Whether a series has a column that is not a placeholder; valid after {@link #finish}. */
+  boolean covers(int series) {
+    for (int slot = layout.first(series); slot < layout.first(series + 1); slot++) {
       if (columns[slot] != null && !isPlaceholder[slot]) {
         return true;
       }
@@ -148,9 +143,21 @@ final class SectionParser {
     return false;
   }
 
-  /** Removes the placeholders of a model. */
-  void drop(int model) {
-    Arrays.fill(columns, first(model), first(model + 1), null);
+  /** Removes the placeholders of a series. */
+  void drop(int series) {
+    Arrays.fill(columns, layout.first(series), layout.first(series + 1), null);
+  }
+
+  /** Makes the columns of the first series those of another one. */
+  void moveTo(int series) {
+    double[][] first = Arrays.copyOf(columns, layout.variableCount());
+    drop(0);
+    System.arraycopy(first, 0, columns, layout.first(series), first.length);
+  }
+
+  /** The second of the first row; valid after {@link #finish}. */
+  long firstSecond() {
+    return times[0];
   }
 
   /** Whether any weather was parsed, in a section that may be incomplete. */
@@ -163,7 +170,7 @@ final class SectionParser {
     return false;
   }
 
-  /** The columns by slot, null where a model does not cover the location. */
+  /** The columns by slot, null where a series has no data for the location. */
   double[][] columns() {
     return columns;
   }
@@ -229,11 +236,14 @@ final class SectionParser {
       throw new ApiException(
           Failure.UNLABELLED_MODELS, "The response does not name the model of its columns");
     }
-    expect(
-        !name.contains("_member"), "has ensemble members, which this connector does not support");
+    expect(!name.contains("_member"), "has ensemble members of a model that is not known as one");
   }
 
   private void readTimes(JsonParser json) throws IOException, ApiException {
+    if (!layout.isSeries()) {
+      times = new long[] {readTime(json, "has no time")};
+      return;
+    }
     expect(json.currentToken() == JsonToken.START_ARRAY, "has times that are not an array");
     JsonToken token = json.nextToken();
     if (token == JsonToken.END_ARRAY) {
@@ -242,51 +252,63 @@ final class SectionParser {
     }
     times = new long[layout.rows()];
     for (int row = 0; row < times.length; row++, token = json.nextToken()) {
-      if (token == JsonToken.VALUE_NUMBER_INT) {
-        times[row] = json.getLongValue();
-      } else {
-        expect(token == JsonToken.VALUE_STRING, "has fewer times than requested");
-        timesAreLocalText = true;
-        times[row] = localSecond(json.getText());
-      }
+      times[row] = readTime(json, "has fewer times than requested");
     }
     expect(token == JsonToken.END_ARRAY, "has more times than requested");
   }
 
+  private long readTime(JsonParser json, String otherwise) throws IOException, ApiException {
+    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return json.getLongValue();
+    }
+    expect(json.currentToken() == JsonToken.VALUE_STRING, otherwise);
+    timesAreLocalText = true;
+    return localSecond(json.getText());
+  }
+
   private double[] readColumn(JsonParser json, int slot) throws IOException, ApiException {
+    if (!layout.isSeries()) {
+      return new double[] {readValue(json, slot)};
+    }
     expect(json.currentToken() == JsonToken.START_ARRAY, "has a column that is not an array");
     JsonToken token = json.nextToken();
     if (token == JsonToken.END_ARRAY) {
       return EMPTY;
     }
     double[] column = new double[layout.rows()];
-    ValueType type = layout.variableOf(slot).type();
-    PlausibleRange plausible = layout.plausible(slot);
     boolean hasNumbers = false;
     for (int row = 0; row < column.length; row++, token = json.nextToken()) {
-      if (token == JsonToken.VALUE_NULL) {
-        column[row] = Double.NaN;
-        continue;
-      }
-      if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-        hasNumbers = true;
-        column[row] = json.getDoubleValue();
-      } else {
-        expect(
-            token == JsonToken.VALUE_STRING && type == ValueType.TIMESTAMP,
-            "has a column with too few rows or with values that are not numbers");
-        localText[slot] = true;
-        column[row] = localSecond(json.getText());
-      }
-      expect(isOf(type, column[row]), "has a value that is not valid for its variable");
-      if (!plausible.contains(column[row])) {
-        column[row] = Double.NaN;
-        implausible[slot]++;
-      }
+      hasNumbers |= token.isNumeric();
+      column[row] = readValue(json, slot);
     }
     expect(token == JsonToken.END_ARRAY, "has a column with too many rows");
     expect(!(hasNumbers && localText[slot]), "has a column that mixes instants and local times");
     return column;
+  }
+
+  /** Reads one value of a column; NaN if it is null, or if no weather has it. */
+  private double readValue(JsonParser json, int slot) throws IOException, ApiException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return Double.NaN;
+    }
+    ValueType type = layout.variableOf(slot).type();
+    double value;
+    if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+      value = json.getDoubleValue();
+    } else {
+      expect(
+          token == JsonToken.VALUE_STRING && type == ValueType.TIMESTAMP,
+          "has a column with too few rows or with values that are not numbers");
+      localText[slot] = true;
+      value = localSecond(json.getText());
+    }
+    expect(isOf(type, value), "has a value that is not valid for its variable");
+    if (!layout.plausible(slot).contains(value)) {
+      implausible[slot]++;
+      return Double.NaN;
+    }
+    return value;
   }
 
   private static boolean isOf(ValueType type, double value) {

@@ -1,10 +1,13 @@
 package io.weatherconnect.openmeteo.api;
 
+import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The content of one HTTP request. The response holds one forecast for each location, in this
@@ -12,9 +15,8 @@ import java.util.Map;
  *
  * @param endpoint the API
  * @param locations the locations, at least one
- * @param days the days; hourly rows are those of the UTC days
- * @param hourly hourly variables, possibly none
- * @param daily daily variables, possibly none
+ * @param days the days; rows that are instants are those of the UTC days
+ * @param variables of each requested section
  * @param models models by the API's names; empty for the endpoint's default
  * @param localDays whether days begin at midnight in each location's time zone instead of GMT
  * @param parameters other API parameters, passed through
@@ -23,30 +25,28 @@ public record WeatherRequest(
     Endpoint endpoint,
     List<Location> locations,
     DayRange days,
-    List<Variable> hourly,
-    List<Variable> daily,
+    Map<Section, List<Variable>> variables,
     List<String> models,
     boolean localDays,
     Map<String, String> parameters) {
+  /** The names of members have two digits. */
+  private static final int MAX_MEMBERS = 100;
+
   public WeatherRequest {
     locations = List.copyOf(locations);
-    hourly = List.copyOf(hourly);
-    daily = List.copyOf(daily);
+    variables = Section.requested(variables);
     models = List.copyOf(models);
     parameters = Map.copyOf(parameters);
   }
 
-  /** The variables of one section. */
+  /** The variables of one section; empty if it is not requested. */
   public List<Variable> variables(Section section) {
-    return switch (section) {
-      case HOURLY -> hourly;
-      case DAILY -> daily;
-    };
+    return variables.getOrDefault(section, List.of());
   }
 
   /** The number of rows that a section of one location has. */
   public int rows(Section section) {
-    return days.days() * section.rowsPerDay();
+    return section.rows(days.days());
   }
 
   /** The names of the models as the response prints them; one name where none was requested. */
@@ -61,14 +61,26 @@ public record WeatherRequest(
         : models.stream().map(endpoint::modelName).toList();
   }
 
+  /**
+   * Everything that a response may have columns of, model by model. An ensemble may have fewer
+   * members, or more than the catalogue knows.
+   */
+  public List<Series> series() {
+    return modelNames().stream()
+        .flatMap(
+            model ->
+                IntStream.range(0, ModelCatalog.hasMembers(model) ? MAX_MEMBERS : 1)
+                    .mapToObj(member -> new Series(model, member)))
+        .toList();
+  }
+
   /** The same request for some of the locations. */
   public WeatherRequest forLocations(List<Location> some) {
-    return new WeatherRequest(endpoint, some, days, hourly, daily, models, localDays, parameters);
+    return new WeatherRequest(endpoint, some, days, variables, models, localDays, parameters);
   }
 
   /** The same request for some of the models. */
   public WeatherRequest forModels(List<String> some) {
-    return new WeatherRequest(
-        endpoint, locations, days, hourly, daily, some, localDays, parameters);
+    return new WeatherRequest(endpoint, locations, days, variables, some, localDays, parameters);
   }
 }

@@ -104,6 +104,11 @@ public record Variable(
     return SUFFIX.matcher(name).replaceFirst("");
   }
 
+  /** Returns the same variable of another section. */
+  Variable in(Section other) {
+    return other == section ? this : new Variable(other, name, type, unit, description);
+  }
+
   Variable withName(String newName, String newDescription) {
     return new Variable(section, newName, type, unit, newDescription);
   }

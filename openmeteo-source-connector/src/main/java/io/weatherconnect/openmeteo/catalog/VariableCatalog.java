@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hourly and daily variables of the Open-Meteo API, read once from a resource of this jar.
- * Immutable and safe for use by many threads.
+ * The variables of the Open-Meteo API, read once from a resource of this jar. Immutable and safe
+ * for use by many threads.
  */
 public final class VariableCatalog {
   private static final VariableCatalog INSTANCE = load();
@@ -40,6 +40,10 @@ public final class VariableCatalog {
 
   /** Returns the variable of this name, or empty if the catalogue does not contain it. */
   public Optional<Variable> find(Section section, String name) {
+    return findListed(section.catalogued(), name).map(variable -> variable.in(section));
+  }
+
+  private Optional<Variable> findListed(Section section, String name) {
     Variable listed = variables.get(section).get(name);
     if (listed != null && !name.endsWith(LEVEL)) {
       return Optional.of(listed);
@@ -58,7 +62,7 @@ public final class VariableCatalog {
   /** Returns up to three names of the catalogue with the most similar spelling, nearest first. */
   public List<String> nearest(Section section, String name) {
     int maxDistance = Math.max(2, name.length() / 2);
-    return variables.get(section).keySet().stream()
+    return variables.get(section.catalogued()).keySet().stream()
         .filter(candidate -> !candidate.contains("<"))
         .map(candidate -> Map.entry(candidate, EditDistance.between(candidate, name)))
         .filter(entry -> entry.getValue() <= maxDistance)

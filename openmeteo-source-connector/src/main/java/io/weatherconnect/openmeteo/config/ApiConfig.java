@@ -6,7 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.catalog.ModelCatalog;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +26,8 @@ final class ApiConfig {
   private static final String MODELS = "openmeteo.models";
   private static final String TIMEZONE = "timezone";
   static final String QUERY_PREFIX = "openmeteo.query.";
+
+  private static final String TEMPORAL_RESOLUTION = "temporal_resolution";
 
   private ApiConfig() {}
 
@@ -67,8 +69,11 @@ final class ApiConfig {
         Key.list(MODELS, MEDIUM, "Models", ""),
         "Weather models by the names that the API uses, comma separated. Each model produces its"
             + " own records and costs API weight like a further set of variables. Empty: the"
-            + " default model of the endpoint. Models with ensemble members are rejected; use their"
-            + " means instead. Example: icon_seamless,ecmwf_ifs025.");
+            + " default model of the endpoint. With a model that has ensemble members, such as"
+            + " icon_seamless_eps, each member is a row of its own, and the records have the field"
+            + " member (0: the control run); each member costs API weight like a further model. Do"
+            + " not add such a model to a source that has none: set other topics. Example:"
+            + " icon_seamless,ecmwf_ifs025.");
     keys.add(
         Key.text(TIMEZONE, MEDIUM, "Time zone of days", "GMT", Validators.zone()),
         "Time zone that decides where a daily row begins and ends: an IANA name, GMT, or auto for"
@@ -90,6 +95,11 @@ final class ApiConfig {
     Endpoint archive = archive(values, current);
     if (archive != null) {
       requireUsable(ARCHIVE_URL, archive, hasKey);
+      if (archive.isEnsemble() && !archive.equals(current)) {
+        throw new InvalidConfigException(
+            ARCHIVE_URL,
+            "is the ensemble or the seasonal API, whose rows have members; set another archive");
+      }
     }
     int archiveAfter = Math.max(values.getInt(ARCHIVE_AFTER_DAYS), pastDays + 1);
     return new EndpointRouting(current, archive, archiveAfter);
@@ -118,13 +128,6 @@ final class ApiConfig {
           endpoint.customerAddress(),
           API_KEY);
     }
-    if (endpoint.isEnsemble()) {
-      throw new InvalidConfigException(
-          key,
-          "is the ensemble or the seasonal API, whose responses have a column for each member,"
-              + " which this connector does not support; use /v1/forecast with openmeteo.models set"
-              + " to an ensemble mean, such as ecmwf_ifs025_ensemble_mean");
-    }
   }
 
   static List<String> models(AbstractConfig values) {
@@ -136,13 +139,6 @@ final class ApiConfig {
         throw new InvalidConfigException(
             MODELS, "\"%s\" is not a model name; expected a name such as icon_seamless", model);
       }
-      if (ModelCatalog.hasMembers(model)) {
-        throw new InvalidConfigException(
-            MODELS,
-            "%1$s is an ensemble with a column for each member, which this connector does not"
-                + " support; use its mean (%1$s_mean or similar) or a single model",
-            model);
-      }
       if (!seen.add(endpoint.modelName(model))) {
         throw new InvalidConfigException(
             MODELS,
@@ -151,7 +147,15 @@ final class ApiConfig {
             model);
       }
     }
+    if (endpoint.isEnsemble()) {
+      // These APIs have members, which are counted by the names of the models that respond.
+      return WeatherRequest.modelNames(endpoint, models);
+    }
     return models;
+  }
+
+  static boolean isSeasonal(AbstractConfig values) {
+    return current(values).isSeasonal();
   }
 
   static String timezone(AbstractConfig values) {
@@ -181,6 +185,12 @@ final class ApiConfig {
         (key, value) -> {
           if (key.startsWith(QUERY_PREFIX)) {
             String name = key.substring(QUERY_PREFIX.length());
+            if (name.equals(TEMPORAL_RESOLUTION)) {
+              throw new InvalidConfigException(
+                  key,
+                  "would change the step of hourly rows, which are one an hour; remove it, and use"
+                      + " minutely_15.variables for quarters of an hour");
+            }
             String setting = keyFor(name);
             if (setting != null) {
               throw new InvalidConfigException(
@@ -204,7 +214,9 @@ final class ApiConfig {
       case "latitude" -> "latitudes";
       case "longitude" -> "longitudes";
       case "elevation" -> LocationConfig.FILE;
-      case "hourly", "current", "current_weather", "minutely_15" -> "hourly.variables";
+      case "hourly" -> "hourly.variables";
+      case "minutely_15" -> "minutely_15.variables";
+      case "current", "current_weather" -> "current.variables";
       case "daily", "weekly", "monthly" -> "daily.variables";
       case "models", "domains" -> MODELS;
       case "timezone" -> TIMEZONE;
@@ -214,7 +226,7 @@ final class ApiConfig {
       case "forecast_days", "forecast_hours", "forecast_minutely_15" -> "forecast.days";
       case "apikey" -> API_KEY;
       case "location_id", "bounding_box", "location_information", "timeformat", "format" -> "";
-      case "temporal_resolution", "ensemble", "run", "initial_hours", "initial_minutely_15" -> "";
+      case "ensemble", "run", "initial_hours", "initial_minutely_15" -> "";
       default -> null;
     };
   }

@@ -3,7 +3,6 @@ package io.weatherconnect.openmeteo.config;
 import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.RetrySettings;
-import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.records.RecordSettings;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
@@ -87,14 +86,14 @@ public record OpenMeteoSourceConfig(
     Map<String, String> parameters = ApiConfig.parameters(settings);
     WeatherQuery query =
         new WeatherQuery(
-            VariableConfig.read(Section.HOURLY, values, parameters),
-            VariableConfig.read(Section.DAILY, values, parameters),
+            VariableConfig.read(values, parameters),
             ApiConfig.models(values),
-            parameters);
-    VariableConfig.requireAny(query.hourly(), query.daily());
+            parameters,
+            ApiConfig.isSeasonal(values));
+    VariableConfig.requireAny(query);
     Schedule schedule = ScheduleConfig.read(values);
     EndpointRouting routing = ApiConfig.routing(values, schedule.pastDays());
-    VariableConfig.requireServed(query.hourly(), routing);
+    VariableConfig.requireServed(query, routing);
     QuotaLimits quota = LimitConfig.quota(values);
     return new OpenMeteoSourceConfig(
         LocationConfig.read(values, ApiConfig.timezone(values)),
@@ -107,7 +106,7 @@ public record OpenMeteoSourceConfig(
         quota,
         HttpConfig.read(values, routing),
         ErrorConfig.retry(values),
-        TopicConfig.read(values),
+        TopicConfig.read(values, query.variables().keySet()),
         ErrorConfig.restartsOnChange(values));
   }
 

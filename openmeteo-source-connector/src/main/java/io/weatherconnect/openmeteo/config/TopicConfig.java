@@ -4,28 +4,36 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.records.RecordSettings;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** Keys for the topics and for the records that are sent. */
 final class TopicConfig {
-  private static final String HOURLY = "hourly.topic";
-  private static final String DAILY = "daily.topic";
   private static final String PROGRESS = "progress.topic";
   private static final String EMIT = "emit";
 
   private TopicConfig() {}
 
   static void define(KeyGroup keys) {
-    keys.add(
-        Key.text(HOURLY, HIGH, "Hourly topic", "hourlymetrics", Validators.topic()),
-        "Topic for the hourly records, keyed by location, model and time. Set"
-            + " cleanup.policy=compact on the topic to keep the latest revision of each hour."
-            + " Example: hourlymetrics.");
-    keys.add(
-        Key.text(DAILY, HIGH, "Daily topic", "dailymetrics", Validators.topic()),
-        "Topic for the daily records, keyed by location, model and date. It must differ from"
-            + " hourly.topic. Example: dailymetrics.");
+    for (Section section : Section.values()) {
+      keys.add(
+          Key.text(
+              key(section),
+              HIGH,
+              VariableConfig.title(section) + " topic",
+              section.defaultTopic(),
+              Validators.topic()),
+          "Topic for the %s records, keyed by location, model%s and %s. It must differ from the topics of other sections. Set cleanup.policy=compact on the topic to keep the latest revision of each row. Example: %s."
+              .formatted(
+                  section.apiName(),
+                  " (with an ensemble, also member)",
+                  section.hasDays() ? "date" : "time",
+                  section.defaultTopic()));
+    }
     keys.add(
         Key.choice(EMIT, MEDIUM, "Rows to send", "changed", "all"),
         "Which rows of a poll are sent: changed sends rows that are new or differ from what was"
@@ -40,32 +48,39 @@ final class TopicConfig {
             + " Example: weatherprogress.");
   }
 
-  static RecordSettings read(AbstractConfig values) {
-    String hourly = values.getString(HOURLY);
-    String daily = values.getString(DAILY);
-    String progress = values.getString(PROGRESS);
-    requireSet(HOURLY, hourly);
-    requireSet(DAILY, daily);
-    if (hourly.equals(daily)) {
-      throw new InvalidConfigException(
-          DAILY,
-          "is the same topic as " + HOURLY + "; set another topic, because the schemas differ");
+  private static String key(Section section) {
+    return section.apiName() + ".topic";
+  }
+
+  /** Returns the topics of the sections that are requested. */
+  static RecordSettings read(AbstractConfig values, Set<Section> sections) {
+    Map<Section, String> topics = new EnumMap<>(Section.class);
+    for (Section section : sections) {
+      String topic = values.getString(key(section));
+      if (topic.isEmpty()) {
+        throw new InvalidConfigException(key(section), "is empty; set a topic name");
+      }
+      topics.forEach(
+          (other, taken) -> {
+            if (taken.equals(topic)) {
+              throw new InvalidConfigException(
+                  key(section),
+                  "is the same topic as "
+                      + key(other)
+                      + "; set another topic, because the schemas differ");
+            }
+          });
+      topics.put(section, topic);
     }
-    if (progress.equals(hourly) || progress.equals(daily)) {
+    String progress = values.getString(PROGRESS);
+    if (topics.containsValue(progress)) {
       throw new InvalidConfigException(
           PROGRESS,
           "is also the topic of weather records; set another topic, because the schemas differ");
     }
     return new RecordSettings(
-        hourly,
-        daily,
+        topics,
         progress.isEmpty() ? null : progress,
         values.getString(EMIT).equalsIgnoreCase("changed"));
-  }
-
-  private static void requireSet(String key, String topic) {
-    if (topic.isEmpty()) {
-      throw new InvalidConfigException(key, "is empty; set a topic name");
-    }
   }
 }

@@ -8,36 +8,25 @@ import io.weatherconnect.openmeteo.catalog.UnitSystem;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 
-/** Keys for the weather variables. */
+/** Keys for the weather variables: one for each section. */
 final class VariableConfig {
-  static final String HOURLY = "hourly.variables";
-  private static final String DAILY = "daily.variables";
   private static final String ALLOW_UNKNOWN = "variables.allow.unknown";
-
-  private static final String DEFAULT_HOURLY =
-      "temperature_2m,relative_humidity_2m,dew_point_2m,apparent_temperature,precipitation,rain,"
-          + "surface_pressure,temperature_80m";
-  private static final String DEFAULT_DAILY =
-      "weather_code,temperature_2m_max,temperature_2m_min,precipitation_sum,sunrise,sunset";
 
   private VariableConfig() {}
 
   static void define(KeyGroup keys) {
-    keys.add(
-        Key.list(HOURLY, HIGH, "Hourly variables", DEFAULT_HOURLY),
-        "Hourly variables by the names that the API uses, comma separated. Empty: no hourly rows;"
-            + " required for /v1/flood and /v1/climate, which serve only daily data. Each variable"
-            + " becomes an optional field of the record, so adding a variable is a compatible"
-            + " schema change. Up to ten variables, hourly and daily together, cost the same API"
-            + " weight; more cost in proportion. Example: temperature_2m,precipitation.");
-    keys.add(
-        Key.list(DAILY, HIGH, "Daily variables", DEFAULT_DAILY),
-        "Daily variables by the names that the API uses, comma separated. Empty: no daily rows. The"
-            + " key timezone decides where a day begins. Example: temperature_2m_max,sunrise.");
+    for (Section section : Section.values()) {
+      keys.add(
+          Key.list(key(section), HIGH, title(section) + " variables", section.defaultVariables()),
+          doc(section));
+    }
     keys.add(
         Key.flag(ALLOW_UNKNOWN, LOW, "Allow unknown variables", false),
         "Whether to request variables that the connector's catalogue does not contain; their fields"
@@ -46,63 +35,101 @@ final class VariableConfig {
             + " name with a suggestion, before the API does. Example: true.");
   }
 
+  private static String doc(Section section) {
+    return "Variables by the names that the API uses, comma separated. "
+        + section.notes()
+        + " Empty: no such rows. Each variable becomes an optional field of the record, so adding"
+        + " a variable is a compatible schema change. Up to ten variables of all sections together"
+        + " cost the same API weight; more cost in proportion. Example: "
+        + section.exampleVariables()
+        + ".";
+  }
+
+  /** The key of a section's variables. */
+  static String key(Section section) {
+    return section.apiName() + ".variables";
+  }
+
+  /** The name of a section at the beginning of a title. */
+  static String title(Section section) {
+    String name = section.apiName().replace('_', ' ');
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /** Returns the variables of each section that is requested. */
+  static Map<Section, List<Variable>> read(AbstractConfig values, Map<String, String> parameters) {
+    Map<Section, List<Variable>> variables = new EnumMap<>(Section.class);
+    for (Section section : Section.values()) {
+      variables.put(section, read(section, values, parameters));
+    }
+    return Section.requested(variables);
+  }
+
   /** Returns the variables of a section without duplicates, in the units that are requested. */
-  static List<Variable> read(
+  private static List<Variable> read(
       Section section, AbstractConfig values, Map<String, String> parameters) {
-    String key = section == Section.HOURLY ? HOURLY : DAILY;
     boolean allowUnknown = values.getBoolean(ALLOW_UNKNOWN);
     UnitSystem units = UnitSystem.of(parameters);
-    return values.getList(key).stream()
+    return values.getList(key(section)).stream()
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .distinct()
-        .map(name -> variable(section, key, name, allowUnknown))
+        .map(name -> variable(section, name, allowUnknown))
         .map(units::apply)
         .toList();
   }
 
-  static void requireAny(List<Variable> hourly, List<Variable> daily) {
-    if (hourly.isEmpty() && daily.isEmpty()) {
+  static void requireAny(WeatherQuery query) {
+    if (query.variables().isEmpty()) {
       throw new InvalidConfigException(
-          HOURLY, "and daily.variables are both empty; list at least one variable");
+          key(Section.HOURLY), "and daily.variables are both empty; list at least one variable");
+    }
+    boolean isCurrentOnly = query.variables().keySet().equals(Set.of(Section.CURRENT));
+    if (isCurrentOnly && query.models().size() > 1) {
+      throw new InvalidConfigException(
+          key(Section.CURRENT),
+          "is requested alone with several models, but the API returns the current weather of one"
+              + " model and does not name it; list one model in openmeteo.models");
     }
   }
 
-  /** Rejects hourly variables for endpoints that serve only daily data. */
-  static void requireServed(List<Variable> hourly, EndpointRouting routing) {
-    if (hourly.isEmpty()) {
-      return;
-    }
-    if (!routing.current().hasHours()) {
-      throw new InvalidConfigException(
-          HOURLY,
-          "requests hourly data, but %s serves only daily data; set it to empty",
-          routing.current());
-    }
-    if (routing.archive() != null && !routing.archive().hasHours()) {
-      throw new InvalidConfigException(
-          ApiConfig.ARCHIVE_URL,
-          "serves only daily data, but hourly.variables requests hourly data; set another archive,"
-              + " or set hourly.variables to empty");
+  /** Rejects sections that an endpoint does not serve. */
+  static void requireServed(WeatherQuery query, EndpointRouting routing) {
+    for (Section section : query.variables().keySet()) {
+      if (!routing.current().serves(section)) {
+        throw new InvalidConfigException(
+            key(section),
+            "requests %1$s data, but %2$s serves no %1$s data; set it to empty",
+            section.apiName(),
+            routing.current());
+      }
+      if (section.isSeries() && routing.archive() != null && !routing.archive().serves(section)) {
+        throw new InvalidConfigException(
+            ApiConfig.ARCHIVE_URL,
+            "serves no %1$s data, but %2$s requests it; set another archive, or set %2$s to empty",
+            section.apiName(),
+            key(section));
+      }
     }
   }
 
-  private static Variable variable(Section section, String key, String name, boolean allowUnknown) {
+  private static Variable variable(Section section, String name, boolean allowUnknown) {
     VariableCatalog catalog = VariableCatalog.get();
     if (allowUnknown && name.matches("[A-Za-z0-9_]+")) {
       return catalog.findOrAssume(section, name);
     }
     return catalog
         .find(section, name)
-        .orElseThrow(() -> new InvalidConfigException(key, unknown(section, name)));
+        .orElseThrow(() -> new InvalidConfigException(key(section), unknown(section, name)));
   }
 
   private static String unknown(Section section, String name) {
     VariableCatalog catalog = VariableCatalog.get();
-    Section other = section == Section.HOURLY ? Section.DAILY : Section.HOURLY;
     String message = "\"" + name + "\" is not a known " + section.apiName() + " variable";
-    if (catalog.find(other, name).isPresent()) {
-      return message + "; it is a " + other.apiName() + " variable";
+    for (Section other : Section.values()) {
+      if (catalog.find(other, name).isPresent()) {
+        return message + "; it is a " + other.apiName() + " variable";
+      }
     }
     List<String> nearest = catalog.nearest(section, name);
     String hint = nearest.isEmpty() ? "." : "; did you mean " + String.join(" or ", nearest) + "?";

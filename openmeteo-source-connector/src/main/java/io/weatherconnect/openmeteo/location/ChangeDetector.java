@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.location;
 
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,13 +13,13 @@ import java.util.Map;
  * the refresh window is sent once more. Not thread-safe.
  */
 public final class ChangeDetector {
-  private record Column(Section section, String model) {}
+  private record Column(Section section, Series series) {}
 
   private final Map<Column, Rows> columns = new HashMap<>();
 
-  /** The rows of one section and model. */
-  public Rows rows(Section section, String model) {
-    return columns.computeIfAbsent(new Column(section, model), any -> new Rows());
+  /** The rows of one section and series. */
+  public Rows rows(Section section, Series series) {
+    return columns.computeIfAbsent(new Column(section, series), any -> new Rows());
   }
 
   /** Forgets all rows before a day. */

@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.location;
 
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
@@ -16,9 +17,9 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 public final class ValueHistory {
-  private record Column(Section section, String model) {}
+  private record Column(Section section, Series series) {}
 
-  /** What is known of the variables of one section and model, by position. */
+  /** What is known of the variables of one section and series, by position. */
   private static final class Variables {
     private final BitSet seen = new BitSet();
     private final BitSet absent = new BitSet();
@@ -38,29 +39,29 @@ public final class ValueHistory {
   private boolean hadOldDay;
 
   /** Records that a variable has a value. */
-  public void seen(Section section, String model, int variable) {
-    variables(section, model).seen.set(variable);
+  public void seen(Section section, Series series, int variable) {
+    variables(section, series).seen.set(variable);
   }
 
   /** Records that a variable is null although its values would have come by now. */
-  public void absent(Section section, String model, int variable) {
-    variables(section, model).absent.set(variable);
+  public void absent(Section section, Series series, int variable) {
+    variables(section, series).absent.set(variable);
   }
 
-  /** Whether a model has ever had a value in a section. */
-  public boolean hasSeen(Section section, String model) {
-    return !variables(section, model).seen.isEmpty();
+  /** Whether a series has ever had a value in a section. */
+  public boolean hasSeen(Section section, Series series) {
+    return !variables(section, series).seen.isEmpty();
   }
 
   /** Whether a null of this variable is a value that is late: not if it has never had one. */
-  public boolean isExpected(Section section, String model, int variable) {
-    Variables known = variables(section, model);
+  public boolean isExpected(Section section, Series series, int variable) {
+    Variables known = variables(section, series);
     return known.seen.get(variable) || !known.absent.get(variable);
   }
 
   /** Whether neither a value nor its absence was seen of a variable. */
-  public boolean isUnknown(Section section, String model, int variable) {
-    Variables known = variables(section, model);
+  public boolean isUnknown(Section section, Series series, int variable) {
+    Variables known = variables(section, series);
     return !known.seen.get(variable) && !known.absent.get(variable);
   }
 
@@ -124,8 +125,8 @@ public final class ValueHistory {
     return ChronoUnit.DAYS.between(known.newest, today);
   }
 
-  private Variables variables(Section section, String model) {
-    return columns.computeIfAbsent(new Column(section, model), any -> new Variables());
+  private Variables variables(Section section, Series series) {
+    return columns.computeIfAbsent(new Column(section, series), any -> new Variables());
   }
 
   private Model model(String model) {

@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.records;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.ChangeDetector;
 import io.weatherconnect.openmeteo.schedule.Delivery;
@@ -35,10 +36,20 @@ final class SectionRecords {
   private final LongAdder implausible = new LongAdder();
   private final Set<String> loggedImplausible = new HashSet<>();
 
-  SectionRecords(Section section, List<Variable> variables, String topic, boolean changedOnly) {
+  /**
+   * The records of one section.
+   *
+   * @param showWeather which of its variables show whether a row has weather
+   */
+  SectionRecords(
+      Section section,
+      SectionSchema schema,
+      boolean[] showWeather,
+      String topic,
+      boolean changedOnly) {
     this.section = section;
-    this.schema = new SectionSchema(section, variables);
-    this.showWeather = Variable.showWeather(variables);
+    this.schema = schema;
+    this.showWeather = showWeather;
     this.topic = topic;
     this.changedOnly = changedOnly;
   }
@@ -46,7 +57,7 @@ final class SectionRecords {
   /**
    * Adds the records of a forecast.
    *
-   * @param parts takes a list of records for each model
+   * @param parts takes a list of records for each series
    * @param sentRows the rows that were sent for the location; new rows are added if they may be
    *     fetched again
    * @param delivery which days are sent and may be fetched again
@@ -62,21 +73,22 @@ final class SectionRecords {
       return;
     }
     countImplausible(forecast);
-    for (int model = 0; model < forecast.models().size(); model++) {
-      if (forecast.has(section, model)) {
-        parts.add(rows(forecast, model, rowsToSend(forecast, model, sentRows, delivery), offset));
+    List<Series> all = forecast.series();
+    for (int i = 0; i < all.size(); i++) {
+      if (forecast.has(section, i)) {
+        ChangeDetector.Rows known = sentRows.rows(section, all.get(i));
+        parts.add(rows(forecast, i, rowsToSend(forecast, i, known, delivery), offset));
       }
     }
   }
 
   /** The rows that have weather and, if so configured, have changed since they were sent. */
   private int[] rowsToSend(
-      LocationForecast forecast, int model, ChangeDetector sentRows, Delivery delivery) {
-    double[][] columns = forecast.columns(section, model);
-    ChangeDetector.Rows known = sentRows.rows(section, forecast.models().get(model));
-    // Hourly rows are instants and do not carry the UTC offset.
-    long seed = section == Section.HOURLY ? 0 : forecast.utcOffsetSeconds();
-    long first = section.firstRow(forecast.request().days().from());
+      LocationForecast forecast, int series, ChangeDetector.Rows known, Delivery delivery) {
+    double[][] columns = forecast.columns(section, series);
+    // Instants do not carry the UTC offset.
+    long seed = section.hasDays() ? forecast.utcOffsetSeconds() : 0;
+    long first = forecast.firstRow(section);
     long repeatable = section.firstRow(delivery.firstRepeatable());
     long firstSent = section.firstRow(delivery.firstSent());
     int[] rows = new int[columns[0].length];
@@ -102,12 +114,12 @@ final class SectionRecords {
     if (!forecast.columns().containsKey(section)) {
       return List.of();
     }
-    for (int model = forecast.models().size() - 1; model >= 0; model--) {
-      if (forecast.has(section, model)) {
-        double[][] columns = forecast.columns(section, model);
+    for (int series = forecast.series().size() - 1; series >= 0; series--) {
+      if (forecast.has(section, series)) {
+        double[][] columns = forecast.columns(section, series);
         for (int row = columns[0].length - 1; row >= 0; row--) {
           if (!isWithoutWeather(columns, row)) {
-            return rows(forecast, model, new int[] {row}, offset);
+            return rows(forecast, series, new int[] {row}, offset);
           }
         }
       }
@@ -115,8 +127,8 @@ final class SectionRecords {
     return List.of();
   }
 
-  private SectionRows rows(LocationForecast forecast, int model, int[] rows, SourceOffset offset) {
-    return new SectionRows(section, schema, topic, forecast, model, rows, offset);
+  private SectionRows rows(LocationForecast forecast, int series, int[] rows, SourceOffset offset) {
+    return new SectionRows(section, schema, topic, forecast, series, rows, offset);
   }
 
   /** Counts the values that the parser replaced by null, and logs the first of each variable. */

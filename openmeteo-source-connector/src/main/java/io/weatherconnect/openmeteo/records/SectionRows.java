@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.records;
 
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import java.util.AbstractList;
 import java.util.Date;
@@ -12,7 +13,7 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
- * Rows of one section and model of a forecast, as records. A record is made each time that it is
+ * Rows of one section and series of a forecast, as records. A record is made each time that it is
  * read and not kept, because the numbers of a window take a fraction of the memory of its records,
  * and Connect reads each record once unless it retries. Immutable.
  */
@@ -27,7 +28,7 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
   private final long firstRow;
   private final String name;
   private final Struct location;
-  private final String model;
+  private final Series series;
   private final Date fetchedAt;
   private final int utcOffsetSeconds;
   private final Map<String, String> partition;
@@ -35,7 +36,7 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
   private final ConnectHeaders headers = new ConnectHeaders();
 
   /**
-   * @param model position of the model in the forecast
+   * @param position of the series in the forecast
    * @param rows the rows of the forecast that become records, in this order
    * @param offset carried by all records
    */
@@ -44,18 +45,18 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
       SectionSchema schema,
       String topic,
       LocationForecast forecast,
-      int model,
+      int position,
       int[] rows,
       SourceOffset offset) {
     this.section = section;
     this.schema = schema;
     this.topic = topic;
-    this.columns = forecast.columns(section, model);
+    this.columns = forecast.columns(section, position);
     this.rows = rows;
-    this.firstRow = section.firstRow(forecast.request().days().from());
+    this.firstRow = forecast.firstRow(section);
     this.name = forecast.location().name();
-    this.location = SectionSchema.location(forecast, model);
-    this.model = forecast.models().get(model);
+    this.location = SectionSchema.location(forecast, position);
+    this.series = forecast.series().get(position);
     this.fetchedAt = Date.from(forecast.fetchedAt());
     this.utcOffsetSeconds = forecast.utcOffsetSeconds();
     this.partition = SourceOffset.partition(name);
@@ -74,9 +75,9 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
         topic,
         null,
         schema.key(),
-        schema.newKey(name, model, time),
+        schema.newKey(name, series, time),
         schema.value(),
-        schema.newValue(location, model, time, fetchedAt, utcOffsetSeconds, values(row)),
+        schema.newValue(location, series, time, fetchedAt, utcOffsetSeconds, values(row)),
         fetchedAt.getTime(),
         new ConnectHeaders(headers));
   }

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.records;
 
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.kafka.connect.data.Timestamp;
  */
 final class SectionSchema {
   private static final String NAMESPACE = "io.weatherconnect.openmeteo.";
+  private static final String MEMBER = "member";
 
   // The doc texts are part of the registered schemas: to change one is to register a new version.
   private static final Schema LOCATION =
@@ -37,7 +39,8 @@ final class SectionSchema {
           .field("timezone", Schema.STRING_SCHEMA)
           .build();
 
-  private final boolean isHourly;
+  private final boolean hasDays;
+  private final boolean hasMembers;
   private final String timeField;
   private final String valuesField;
   private final Schema key;
@@ -45,18 +48,22 @@ final class SectionSchema {
   private final Schema values;
   private final ValueType[] types;
 
-  SectionSchema(Section section, List<Variable> variables) {
-    this.isHourly = section == Section.HOURLY;
-    this.timeField = isHourly ? "time" : "date";
+  /**
+   * The schemas of a section.
+   *
+   * @param hasMembers whether each row is of one member of an ensemble
+   */
+  SectionSchema(Section section, List<Variable> variables, boolean hasMembers) {
+    this.hasDays = section.hasDays();
+    this.hasMembers = hasMembers;
+    this.timeField = hasDays ? "date" : "time";
     this.valuesField = section.apiName();
-    String prefix = NAMESPACE + (isHourly ? "Hourly" : "Daily");
-    Schema time = isHourly ? Timestamp.SCHEMA : Date.SCHEMA;
+    String prefix = NAMESPACE + section.recordName() + (hasMembers ? "Ensemble" : "");
+    Schema time = hasDays ? Date.SCHEMA : Timestamp.SCHEMA;
     this.key =
-        SchemaBuilder.struct()
-            .name(prefix + "Key")
-            .field("location", Schema.STRING_SCHEMA)
-            .field("model", Schema.STRING_SCHEMA)
-            .field(timeField, time)
+        identity(
+                SchemaBuilder.struct().name(prefix + "Key").field("location", Schema.STRING_SCHEMA),
+                time)
             .build();
     this.values = values(prefix + "Values", variables);
     this.types = variables.stream().map(Variable::type).toArray(ValueType[]::new);
@@ -81,34 +88,38 @@ final class SectionSchema {
     return types[variable];
   }
 
-  Struct newKey(String location, String model, java.util.Date time) {
-    return new Struct(key).put("location", location).put("model", model).put(timeField, time);
+  Struct newKey(String location, Series series, java.util.Date time) {
+    return identify(new Struct(key).put("location", location), series, time);
   }
 
   Struct newValue(
       Struct location,
-      String model,
+      Series series,
       java.util.Date time,
       java.util.Date fetchedAt,
       int utcOffsetSeconds,
       Struct variables) {
     Struct struct =
-        new Struct(value)
-            .put("location", location)
-            .put("model", model)
-            .put(timeField, time)
+        identify(new Struct(value).put("location", location), series, time)
             .put("fetched_at", fetchedAt)
             .put(valuesField, variables);
-    return isHourly ? struct : struct.put("utc_offset_seconds", utcOffsetSeconds);
+    return hasDays ? struct.put("utc_offset_seconds", utcOffsetSeconds) : struct;
+  }
+
+  private Struct identify(Struct struct, Series series, java.util.Date time) {
+    struct.put("model", series.model()).put(timeField, time);
+    return hasMembers ? struct.put(MEMBER, series.member()) : struct;
   }
 
   /**
-   * The location of a forecast, as the records of one model carry it. The cell of a model that is
+   * The location of a forecast, as the records of one series carry it. The cell of a model that is
    * not the first of the response is unknown; the height is the same for all models.
    */
-  static Struct location(LocationForecast forecast, int model) {
+  static Struct location(LocationForecast forecast, int series) {
     LocationForecast.GridCell cell = forecast.cell();
-    boolean hasCell = model == forecast.firstModel();
+    List<Series> all = forecast.series();
+    int first = forecast.firstSeries();
+    boolean hasCell = all.get(series).model().equals(all.get(first).model());
     return new Struct(LOCATION)
         .put("name", forecast.location().name())
         .put("latitude", forecast.location().latitude())
@@ -121,16 +132,21 @@ final class SectionSchema {
 
   private Schema value(String name, Schema time) {
     SchemaBuilder builder =
-        SchemaBuilder.struct()
-            .name(name)
-            .field("location", LOCATION)
-            .field("model", Schema.STRING_SCHEMA)
-            .field(timeField, time)
+        identity(SchemaBuilder.struct().name(name).field("location", LOCATION), time)
             .field("fetched_at", Timestamp.SCHEMA);
-    if (!isHourly) {
+    if (hasDays) {
       builder.field("utc_offset_seconds", Schema.INT32_SCHEMA);
     }
     return builder.field(valuesField, values).build();
+  }
+
+  /** What tells the rows of a location apart. */
+  private SchemaBuilder identity(SchemaBuilder builder, Schema time) {
+    builder.field("model", Schema.STRING_SCHEMA);
+    if (hasMembers) {
+      builder.field(MEMBER, Schema.INT32_SCHEMA);
+    }
+    return builder.field(timeField, time);
   }
 
   private static Schema values(String name, List<Variable> variables) {

@@ -1,14 +1,13 @@
 package io.weatherconnect.openmeteo.records;
 
 import io.weatherconnect.openmeteo.api.LocationForecast;
-import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,19 +29,20 @@ public final class WeatherRecords {
   public WeatherRecords(RecordSettings settings, WeatherQuery query) {
     this.progressTopic = settings.progressTopic();
     this.sections =
-        Arrays.stream(Section.values())
+        query.variables().entrySet().stream()
             .map(
                 section ->
                     new SectionRecords(
-                        section,
-                        query.variables(section),
-                        settings.topic(section),
+                        section.getKey(),
+                        new SectionSchema(section.getKey(), section.getValue(), query.hasMembers()),
+                        Variable.showWeather(section.getValue()),
+                        settings.topics().get(section.getKey()),
                         settings.changedOnly()))
             .toList();
   }
 
   /**
-   * The records of one location of a window, by section, model and time. Only the last record
+   * The records of one location of a window, by section, series and time. Only the last record
    * carries the offset after the window, so that an interrupted window is fetched again as a whole.
    * If no row has changed although days are delivered, the last row is sent again to carry it.
    *

@@ -128,7 +128,7 @@ final class Calendar {
   }
 
   private boolean hasUtcDays(LocationState state) {
-    return !query.hourly().isEmpty() || !query.hasLocalDays(state.location());
+    return query.hasInstants() || !query.hasLocalDays(state.location());
   }
 
   private LocalDate notAfterEnd(LocalDate day) {

@@ -364,6 +364,12 @@ public final class FetchPlanner {
   }
 
   private void skipUnserved(Instant now) {
+    if (!query.hasSeries()) {
+      // Nothing is requested of the past.
+      states.forEach(
+          it -> it.progress().skipTo(calendar.days(it, now).firstRefreshed().minusDays(1)));
+      return;
+    }
     LocalDate today = Calendar.utcToday(now);
     LocalDate first =
         Calendar.later(firstServed, routing.firstServedDay(today).orElse(LocalDate.MIN));

@@ -25,8 +25,7 @@ public record FetchStep(Fetch fetch, List<WeatherRequest> requests, Duration quo
    */
   public static FetchStep of(
       Fetch fetch, WeatherQuery query, FetchPlanner planner, HostLimits limits) {
-    List<WeatherRequest> requests =
-        query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
+    List<WeatherRequest> requests = query.requests(fetch);
     double weight = requests.stream().mapToDouble(RequestWeight::of).max().orElseThrow();
     return new FetchStep(
         fetch, requests, limits.quota(fetch.endpoint()).timeUntil(weight, planner.reserve(fetch)));

@@ -1,12 +1,14 @@
 package io.weatherconnect.openmeteo.schedule;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.UnitSystem;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -110,10 +112,10 @@ public final class Fingerprint {
             Double.toString(location.longitude()),
             String.valueOf(location.elevation()),
             timezone,
-            names(query.hourly()),
-            names(query.daily()),
+            names(query.variables(Section.HOURLY)),
+            names(query.variables(Section.DAILY)),
             String.join(",", query.models()),
-            new TreeMap<>(query.parameters()).toString()));
+            new TreeMap<>(query.parameters()) + otherSections(query)));
   }
 
   /** The fingerprint of a text, the same on every platform. */
@@ -125,6 +127,14 @@ public final class Fingerprint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+  }
+
+  /** Empty for a query of the sections that release 0.1.0 knew, whose hash must not change. */
+  private static String otherSections(WeatherQuery query) {
+    return query.variables().entrySet().stream()
+        .filter(entry -> !EnumSet.of(Section.HOURLY, Section.DAILY).contains(entry.getKey()))
+        .map(entry -> "\n" + entry.getKey().apiName() + "=" + names(entry.getValue()))
+        .collect(Collectors.joining());
   }
 
   private static String names(List<Variable> variables) {

@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.schedule;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.location.ValueHistory;
@@ -49,9 +50,9 @@ final class ValueCheck {
   private final Map<Section, Positions> positions = new EnumMap<>(Section.class);
 
   ValueCheck(WeatherQuery query) {
-    for (Section section : Section.values()) {
-      positions.put(section, new Positions(query.variables(section)));
-    }
+    query
+        .variables()
+        .forEach((section, variables) -> positions.put(section, new Positions(variables)));
   }
 
   /**
@@ -77,14 +78,15 @@ final class ValueCheck {
     DayRange days = null;
     for (LocationForecast forecast : forecasts) {
       days = forecast.request().days();
+      List<Series> all = forecast.series();
       for (Section section : forecast.columns().keySet()) {
-        for (int model = 0; model < forecast.models().size(); model++) {
-          if (forecast.has(section, model)) {
-            Part part = new Part(forecast, section, model, values);
+        for (int i = 0; section.isSeries() && i < all.size(); i++) {
+          if (forecast.has(section, i)) {
+            Part part = new Part(forecast, section, i, values);
             part.remember(awaited);
             undecided |= part.addLacking(lacking, checked, today);
-            newestDays.merge(forecast.models().get(model), part.newestDay(), Calendar::later);
-          } else if (values.hasSeen(section, forecast.models().get(model))) {
+            newestDays.merge(all.get(i).model(), part.newestDay(), Calendar::later);
+          } else if (values.hasSeen(section, all.get(i))) {
             // A model that covers the location has no values, not even nulls: they are late too.
             addAll(
                 lacking,
@@ -114,20 +116,20 @@ final class ValueCheck {
     return lacking;
   }
 
-  /** The rows of one section and model. */
+  /** The rows of one section and series. */
   private final class Part {
     private final Section section;
-    private final String model;
+    private final Series series;
     private final DayRange days;
     private final double[][] columns;
     private final Positions which;
     private final ValueHistory values;
 
-    Part(LocationForecast forecast, Section section, int model, ValueHistory values) {
+    Part(LocationForecast forecast, Section section, int series, ValueHistory values) {
       this.section = section;
-      this.model = forecast.models().get(model);
+      this.series = forecast.series().get(series);
       this.days = forecast.request().days();
-      this.columns = forecast.columns(section, model);
+      this.columns = forecast.columns(section, series);
       this.which = positions.get(section);
       this.values = values;
     }
@@ -136,9 +138,9 @@ final class ValueCheck {
     void remember(LocalDate awaited) {
       for (int variable : which.required) {
         if (Arrays.stream(columns[variable]).anyMatch(value -> !Double.isNaN(value))) {
-          values.seen(section, model, variable);
-        } else if (values.isUnknown(section, model, variable) && hasValuesBefore(awaited)) {
-          values.absent(section, model, variable);
+          values.seen(section, series, variable);
+        } else if (values.isUnknown(section, series, variable) && hasValuesBefore(awaited)) {
+          values.absent(section, series, variable);
         }
       }
     }
@@ -162,9 +164,9 @@ final class ValueCheck {
           lacking.add(day);
         }
         for (int variable : which.required) {
-          if (values.isExpected(section, model, variable) && hasNull(variable, day)) {
+          if (values.isExpected(section, series, variable) && hasNull(variable, day)) {
             lacking.add(day);
-            undecided |= values.isUnknown(section, model, variable);
+            undecided |= values.isUnknown(section, series, variable);
           }
         }
       }

@@ -4,63 +4,118 @@ import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What is requested for every location and day.
  *
- * @param hourly hourly variables, possibly none
- * @param daily daily variables, possibly none
+ * @param variables of each requested section
  * @param models models by the API's names; empty for the endpoint's default
  * @param parameters other API parameters, passed through
+ * @param seasonal whether the seasonal API is asked, which weighs requests in its own way
  */
 public record WeatherQuery(
-    List<Variable> hourly,
-    List<Variable> daily,
+    Map<Section, List<Variable>> variables,
     List<String> models,
-    Map<String, String> parameters) {
-  /** Hourly rows are always requested in this zone, so that windows follow without a gap. */
+    Map<String, String> parameters,
+    boolean seasonal) {
+  /** Instants are always requested in this zone, so that windows follow without a gap. */
   static final String GMT = "GMT";
 
   public WeatherQuery {
-    hourly = List.copyOf(hourly);
-    daily = List.copyOf(daily);
+    variables = Section.requested(variables);
     models = List.copyOf(models);
     parameters = Map.copyOf(parameters);
   }
 
-  /** The variables of one section. */
+  /** A query of any API but the seasonal one. */
+  public WeatherQuery(
+      Map<Section, List<Variable>> variables, List<String> models, Map<String, String> parameters) {
+    this(variables, models, parameters, false);
+  }
+
+  /** The variables of one section; empty if it is not requested. */
   public List<Variable> variables(Section section) {
-    return switch (section) {
-      case HOURLY -> hourly;
-      case DAILY -> daily;
-    };
+    return variables.getOrDefault(section, List.of());
+  }
+
+  /** The number of variables of all sections. */
+  public int variableCount() {
+    return variables.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** Whether a model has members, so that each row is of one. */
+  public boolean hasMembers() {
+    return models.stream().anyMatch(ModelCatalog::hasMembers);
+  }
+
+  /** Whether past days can be requested; the current weather alone has none. */
+  boolean hasSeries() {
+    return has(Section::isSeries);
+  }
+
+  private boolean has(Predicate<Section> sections) {
+    return variables.keySet().stream().anyMatch(sections);
+  }
+
+  /** The same query for some of its sections. */
+  private WeatherQuery only(Predicate<Section> sections) {
+    Map<Section, List<Variable>> some = new EnumMap<>(Section.class);
+    variables.forEach(
+        (section, list) -> {
+          if (sections.test(section)) {
+            some.put(section, list);
+          }
+        });
+    return new WeatherQuery(some, models, parameters, seasonal);
+  }
+
+  /** The requests of a fetch. Only a poll asks for the current weather. */
+  public List<WeatherRequest> requests(Fetch fetch) {
+    WeatherQuery query = fetch.phase() == Fetch.Phase.LIVE ? this : only(Section::isSeries);
+    return query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
   }
 
   /**
    * The requests for these days of these locations: a single one where all days are GMT days,
-   * otherwise one for each section.
+   * otherwise one for the instants and one for the days.
    */
   public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
-    List<String> named = endpoint.requestModels(models);
     if (locations.stream().allMatch(this::takesOneRequest)) {
-      boolean localDays =
-          hourly.isEmpty() && !locations.stream().allMatch(WeatherQuery::hasGmtDays);
-      return List.of(
-          new WeatherRequest(
-              endpoint, locations, days, hourly, daily, named, localDays, parameters));
+      boolean localDays = !hasInstants() && !locations.stream().allMatch(WeatherQuery::hasGmtDays);
+      return List.of(request(endpoint, locations, days, localDays));
     }
     return List.of(
-        new WeatherRequest(endpoint, locations, days, hourly, List.of(), named, false, parameters),
-        new WeatherRequest(endpoint, locations, days, List.of(), daily, named, true, parameters));
+        only(section -> !section.hasDays()).request(endpoint, locations, days, false),
+        only(Section::hasDays).request(endpoint, locations, days, true));
+  }
+
+  private WeatherRequest request(
+      Endpoint endpoint, List<Location> locations, DayRange days, boolean localDays) {
+    return new WeatherRequest(
+        endpoint,
+        locations,
+        days,
+        variables,
+        endpoint.requestModels(models),
+        localDays,
+        parameters);
   }
 
   private static boolean hasGmtDays(Location location) {
     return location.timezone().equals(GMT);
+  }
+
+  /** Whether rows are requested that do not depend on a time zone. */
+  boolean hasInstants() {
+    return has(section -> !section.hasDays());
   }
 
   /**
@@ -68,43 +123,39 @@ public record WeatherQuery(
    * locations that share its requests take two.
    */
   boolean takesOneRequest(Location location) {
-    return hasGmtDays(location) || hourly.isEmpty() || daily.isEmpty();
+    return hasGmtDays(location) || !hasInstants() || !has(Section::hasDays);
   }
 
-  /** Whether the location's daily rows belong to days of its own time zone. */
+  /** Whether the location has rows that belong to days of its own time zone. */
   boolean hasLocalDays(Location location) {
-    return !daily.isEmpty() && !hasGmtDays(location);
+    return has(Section::hasDays) && !hasGmtDays(location);
   }
 
   /** The number of rows of one location for a number of days. */
   long rows(int days) {
-    int rowsPerDay = 0;
-    for (Section section : Section.values()) {
-      rowsPerDay += variables(section).isEmpty() ? 0 : section.rowsPerDay();
+    long rows = 0;
+    for (Section section : variables.keySet()) {
+      rows += (long) section.rows(days) * (section.isSeries() ? members() : 1);
     }
-    return (long) days * rowsPerDay * modelCount();
+    return rows;
   }
 
   /**
-   * The API weight of one location for a number of days in one request. Where hourly and daily
-   * variables take a request each, neither of the two weighs more.
+   * The API weight of one location for a number of days in one request. Where instants and days
+   * take a request each, neither of the two weighs more.
    */
   double weight(int days) {
-    return weight(hourly.size() + daily.size(), days);
+    return RequestWeight.ofLocation(variableCount() * members(), days, seasonal);
   }
 
   /** The API weight of one location for a number of days in all requests that it takes. */
   double weight(Location location, int days) {
     return takesOneRequest(location)
         ? weight(days)
-        : weight(hourly.size(), days) + weight(daily.size(), days);
+        : only(Section::hasDays).weight(days) + only(section -> !section.hasDays()).weight(days);
   }
 
-  private double weight(int variables, int days) {
-    return RequestWeight.ofLocation(variables, modelCount(), days);
-  }
-
-  private int modelCount() {
-    return Math.max(1, models.size());
+  private int members() {
+    return Math.max(1, RequestWeight.members(models));
   }
 }

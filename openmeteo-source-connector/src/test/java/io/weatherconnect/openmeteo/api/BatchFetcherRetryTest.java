@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.openmeteo.api.TestFetcher.Fetched;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,8 @@ class BatchFetcherRetryTest {
     List<WeatherRequest> both =
         List.of(
             request().build(), request().hourly().daily("temperature_2m_max").localDays().build());
-    api.failWhen(request -> request.daily().isEmpty() ? null : Failure.MALFORMED_RESPONSE);
+    api.failWhen(
+        request -> request.variables(Section.DAILY).isEmpty() ? null : Failure.MALFORMED_RESPONSE);
     Instant start = clock.instant();
 
     Fetched fetched = fetcher.fetch(both);

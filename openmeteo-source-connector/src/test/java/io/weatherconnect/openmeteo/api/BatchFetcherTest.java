@@ -188,7 +188,7 @@ class BatchFetcherTest {
     assertThat(fetched.names()).containsExactly("location-0", "location-1", "location-3");
     assertThat(
             api.sentRequests().stream()
-                .filter(sent -> !sent.request().daily().isEmpty())
+                .filter(sent -> !sent.request().variables(Section.DAILY).isEmpty())
                 .map(ScriptedApi.SentRequest::locations))
         .containsExactly(List.of("location-0", "location-1", "location-3"));
   }
@@ -200,7 +200,7 @@ class BatchFetcherTest {
         request().locations(locations(2)).hourly().daily("temperature_2m_max").localDays().build();
     api.failWhen(
         request ->
-            !request.daily().isEmpty() && includes(request, Set.of("location-0"))
+            !request.variables(Section.DAILY).isEmpty() && includes(request, Set.of("location-0"))
                 ? Failure.LOCATION_REJECTED
                 : null);
 
@@ -221,7 +221,9 @@ class BatchFetcherTest {
 
     assertThat(fetched.forecasts()).isEmpty();
     assertThat(fetched.suspended()).hasSize(2);
-    assertThat(api.sentRequests()).hasSize(3).allMatch(sent -> sent.request().daily().isEmpty());
+    assertThat(api.sentRequests())
+        .hasSize(3)
+        .allMatch(sent -> sent.request().variables(Section.DAILY).isEmpty());
   }
 
   @Test
@@ -246,7 +248,7 @@ class BatchFetcherTest {
         .containsExactly("location-0", "location-1", "location-2", "location-3");
     List<LocationForecast> ofLocation1 = List.copyOf(fetched.forecasts()).get(1);
     assertThat(ofLocation1).hasSize(1);
-    assertThat(ofLocation1.get(0).models()).containsExactly("icon_seamless");
+    assertThat(ofLocation1.get(0).request().modelNames()).containsExactly("icon_seamless");
     assertThat(api.sentRequests()).hasSize(7);
   }
 

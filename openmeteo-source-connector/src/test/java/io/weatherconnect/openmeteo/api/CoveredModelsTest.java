@@ -69,7 +69,7 @@ class CoveredModelsTest {
     TestFetcher.Fetched fetched = fetcher.fetch(List.of(query(3)));
 
     assertThat(fetched.names()).containsExactly("location-0", "location-1", "location-2");
-    assertThat(List.copyOf(fetched.forecasts()).get(1).get(0).models())
+    assertThat(List.copyOf(fetched.forecasts()).get(1).get(0).request().modelNames())
         .containsExactly("icon_eu", "metno_nordic");
   }
 
@@ -96,7 +96,8 @@ class CoveredModelsTest {
     assertThat(fetched.suspended()).isEmpty();
     assertThat(List.copyOf(fetched.forecasts()).get(0))
         .singleElement()
-        .satisfies(forecast -> assertThat(forecast.models()).containsExactly("icon_d2"));
+        .satisfies(
+            forecast -> assertThat(forecast.request().modelNames()).containsExactly("icon_d2"));
     sentBefore = api.sentRequests().size();
     assertThat(requestsOfAPoll(1)).isEqualTo(1);
   }
@@ -112,7 +113,8 @@ class CoveredModelsTest {
     assertThat(fetched.suspended()).isEmpty();
     assertThat(List.copyOf(fetched.forecasts()).get(0))
         .singleElement()
-        .satisfies(forecast -> assertThat(forecast.models()).containsExactly("icon_d2"));
+        .satisfies(
+            forecast -> assertThat(forecast.request().modelNames()).containsExactly("icon_d2"));
   }
 
   private int requestsOfAPoll(int count) throws Exception {

@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.weatherconnect.openmeteo.catalog.Section;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,8 @@ class EndpointTest {
     "/v1/climate, false"
   })
   void pathDeterminesWhetherThereIsHourlyData(String path, boolean hasHours) {
-    assertThat(Endpoint.parse("http://localhost" + path).hasHours()).isEqualTo(hasHours);
+    assertThat(Endpoint.parse("http://localhost" + path).serves(Section.HOURLY))
+        .isEqualTo(hasHours);
   }
 
   @Test

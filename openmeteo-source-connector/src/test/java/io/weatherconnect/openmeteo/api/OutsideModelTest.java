@@ -111,11 +111,11 @@ class OutsideModelTest {
     LocationForecast covered = forecasts.get(0).get(0);
     LocationForecast partly = forecasts.get(1).get(0);
     assertThat(covered.has(Section.HOURLY, 0)).isTrue();
-    assertThat(covered.firstModel()).isZero();
+    assertThat(covered.firstSeries()).isZero();
     assertThat(partly.has(Section.HOURLY, 0)).isFalse();
     assertThat(partly.has(Section.DAILY, 0)).isFalse();
     assertThat(partly.has(Section.HOURLY, 1)).isTrue();
-    assertThat(partly.firstModel()).isEqualTo(1);
+    assertThat(partly.firstSeries()).isEqualTo(1);
     assertThat(partly.isOutsideModel()).isFalse();
     assertThat(api.sentRequests()).hasSize(1);
   }
@@ -174,7 +174,9 @@ class OutsideModelTest {
       implements WeatherApi {
     @Override
     public List<LocationForecast> fetch(WeatherRequest sent) throws ApiException {
-      return sent.daily().equals(request.daily()) ? Fixture.parse(body, sent) : others.fetch(sent);
+      return sent.variables(Section.DAILY).equals(request.variables(Section.DAILY))
+          ? Fixture.parse(body, sent)
+          : others.fetch(sent);
     }
 
     @Override

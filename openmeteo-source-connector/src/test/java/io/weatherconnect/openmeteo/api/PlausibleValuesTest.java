@@ -8,6 +8,7 @@ import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.CatalogFile;
+import io.weatherconnect.openmeteo.testing.Samples;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import java.io.IOException;
 import java.time.Instant;
@@ -106,8 +107,7 @@ class PlausibleValuesTest {
             endpoint,
             EXTREMES,
             days,
-            isHourly ? variables : List.of(),
-            isHourly ? List.of() : variables,
+            Samples.variables(isHourly ? variables : List.of(), isHourly ? List.of() : variables),
             List.of(),
             false,
             units);

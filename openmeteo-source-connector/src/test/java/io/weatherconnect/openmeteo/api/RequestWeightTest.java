@@ -31,7 +31,7 @@ class RequestWeightTest {
   })
   void weightMatchesTheFormulaOfTheApi(
       int variables, int models, int days, int locations, double weight) {
-    assertThat(locations * RequestWeight.ofLocation(variables, models, days))
+    assertThat(locations * RequestWeight.ofLocation(variables * models, days, false))
         .isCloseTo(weight, within(0.001));
   }
 
@@ -39,8 +39,9 @@ class RequestWeightTest {
   void weightIsProportionalToLocationsAndModels() {
     WeatherQuery query =
         new WeatherQuery(
-            Samples.hourly("temperature_2m", "rain", "snowfall", "precipitation"),
-            Samples.daily("sunrise", "sunset"),
+            Samples.variables(
+                Samples.hourly("temperature_2m", "rain", "snowfall", "precipitation"),
+                Samples.daily("sunrise", "sunset")),
             List.of("icon_eu", "icon_global"),
             Map.of());
     DayRange days = new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 28));

@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.records.RecordSettings;
@@ -32,8 +33,12 @@ class OpenMeteoSourceConfigTest {
     assertThat(config.quota()).isEqualTo(new QuotaLimits(600, 5_000, 10_000));
     assertThat(config.limits()).isEqualTo(new RequestLimits(100, 100, 50_000));
     assertThat(config.records())
-        .isEqualTo(new RecordSettings("hourlymetrics", "dailymetrics", null, true));
-    assertThat(config.query().hourly())
+        .isEqualTo(
+            new RecordSettings(
+                Map.of(Section.HOURLY, "hourlymetrics", Section.DAILY, "dailymetrics"),
+                null,
+                true));
+    assertThat(config.query().variables(Section.HOURLY))
         .extracting(Variable::name)
         .containsExactly(
             "temperature_2m",
@@ -95,7 +100,7 @@ class OpenMeteoSourceConfigTest {
         .containsExactly(
             new Location("Frankfurt (Oder)", 52.5, 13.4, null, "GMT"),
             new Location("Hamburg", 53.5, 10, null, "GMT"));
-    assertThat(config.query().hourly())
+    assertThat(config.query().variables(Section.HOURLY))
         .extracting(Variable::name)
         .containsExactly("rain", "temperature_2m");
   }
@@ -158,7 +163,7 @@ class OpenMeteoSourceConfigTest {
     OpenMeteoSourceConfig config =
         OpenMeteoSourceConfig.of(Settings.with("openmeteo.query.temperature_unit", "fahrenheit"));
 
-    assertThat(config.query().hourly().get(0).unit()).isEqualTo("°F");
+    assertThat(config.query().variables(Section.HOURLY).get(0).unit()).isEqualTo("°F");
     assertThat(config.query().parameters()).isEqualTo(Map.of("temperature_unit", "fahrenheit"));
   }
 
@@ -168,7 +173,9 @@ class OpenMeteoSourceConfigTest {
         OpenMeteoSourceConfig.of(
             Settings.with("hourly.variables", "brand_new_2m", "variables.allow.unknown", "true"));
 
-    assertThat(config.query().hourly()).extracting(Variable::unit).containsExactly((String) null);
+    assertThat(config.query().variables(Section.HOURLY))
+        .extracting(Variable::unit)
+        .containsExactly((String) null);
   }
 
   @Test

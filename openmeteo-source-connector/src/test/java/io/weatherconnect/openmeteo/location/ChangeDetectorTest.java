@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.catalog.Section;
+import io.weatherconnect.openmeteo.catalog.Series;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ChangeDetectorTest {
   private final ChangeDetector detector = new ChangeDetector();
-  private final ChangeDetector.Rows rows = detector.rows(Section.DAILY, "icon_seamless");
+  private final ChangeDetector.Rows rows =
+      detector.rows(Section.DAILY, new Series("icon_seamless", 0));
 
   @Test
   void startsEmpty() {
@@ -55,14 +57,14 @@ class ChangeDetectorTest {
   void sectionsAndModelsAreSeparate() {
     rows.put(10, 1);
 
-    assertThat(detector.rows(Section.DAILY, "icon_seamless").has(10, 1)).isTrue();
-    assertThat(detector.rows(Section.DAILY, "gfs_seamless").has(10, 1)).isFalse();
-    assertThat(detector.rows(Section.HOURLY, "icon_seamless").has(10, 1)).isFalse();
+    assertThat(detector.rows(Section.DAILY, new Series("icon_seamless", 0)).has(10, 1)).isTrue();
+    assertThat(detector.rows(Section.DAILY, new Series("gfs_seamless", 0)).has(10, 1)).isFalse();
+    assertThat(detector.rows(Section.HOURLY, new Series("icon_seamless", 0)).has(10, 1)).isFalse();
   }
 
   @Test
   void forgetsTheHoursBeforeADay() {
-    ChangeDetector.Rows hours = detector.rows(Section.HOURLY, "icon_seamless");
+    ChangeDetector.Rows hours = detector.rows(Section.HOURLY, new Series("icon_seamless", 0));
     hours.put(23, 1);
     hours.put(24, 1);
 

@@ -7,6 +7,7 @@ import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.RecordSettings;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
@@ -16,6 +17,7 @@ import io.weatherconnect.openmeteo.schedule.PlanStatus;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import io.weatherconnect.openmeteo.testing.Requests;
 import io.weatherconnect.openmeteo.testing.ResponseWriter;
+import io.weatherconnect.openmeteo.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +34,13 @@ import org.threeten.extra.MutableClock;
 class TaskMetricsTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
-  private static final RecordSettings RECORDS = new RecordSettings("hours", "days", null, true);
+  private static final RecordSettings RECORDS =
+      new RecordSettings(Map.of(Section.HOURLY, "hours", Section.DAILY, "days"), null, true);
   private static final WeatherQuery QUERY =
-      new WeatherQuery(Requests.request().build().hourly(), List.of(), List.of(), Map.of());
+      new WeatherQuery(
+          Samples.variables(Requests.request().build().variables(Section.HOURLY)),
+          List.of(),
+          Map.of());
 
   private final MutableClock clock =
       MutableClock.of(Instant.parse("2026-11-22T12:00:30Z"), ZoneOffset.UTC);

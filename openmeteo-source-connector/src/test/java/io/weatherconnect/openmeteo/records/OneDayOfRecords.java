@@ -5,6 +5,7 @@ import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Delivery;
@@ -54,7 +55,8 @@ abstract class OneDayOfRecords {
   }
 
   static RecordSettings settings(String progressTopic, boolean changedOnly) {
-    return new RecordSettings("hours", "days", progressTopic, changedOnly);
+    return new RecordSettings(
+        Map.of(Section.HOURLY, "hours", Section.DAILY, "days"), progressTopic, changedOnly);
   }
 
   Fetch backfill(Location... locations) {

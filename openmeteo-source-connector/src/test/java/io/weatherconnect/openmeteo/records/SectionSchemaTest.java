@@ -18,13 +18,15 @@ import org.junit.jupiter.api.Test;
 
 class SectionSchemaTest {
   private static final Schema LOCATION =
-      new SectionSchema(Section.HOURLY, List.of()).value().field("location").schema();
+      new SectionSchema(Section.HOURLY, List.of(), false).value().field("location").schema();
 
   private final SectionSchema hourly =
       new SectionSchema(
-          Section.HOURLY, Samples.hourly("temperature_2m", "weather_code", "is_day", "rain"));
+          Section.HOURLY,
+          Samples.hourly("temperature_2m", "weather_code", "is_day", "rain"),
+          false);
   private final SectionSchema daily =
-      new SectionSchema(Section.DAILY, Samples.daily("temperature_2m_max", "sunrise"));
+      new SectionSchema(Section.DAILY, Samples.daily("temperature_2m_max", "sunrise"), false);
 
   @Test
   void hourlySchemasHaveTheDocumentedNamesAndFields() {
@@ -79,7 +81,7 @@ class SectionSchemaTest {
           CatalogFile.names(section).stream()
               .map(name -> VariableCatalog.get().findOrAssume(section, name))
               .toList();
-      for (Field field : new SectionSchema(section, all).values().fields()) {
+      for (Field field : new SectionSchema(section, all, false).values().fields()) {
         assertThat(field.schema().isOptional()).as(field.name()).isTrue();
         assertThat(field.schema().defaultValue()).as(field.name()).isNull();
         assertThat(field.schema().doc()).as(field.name()).isNotBlank();
@@ -98,7 +100,7 @@ class SectionSchemaTest {
         UnitSystem.of(Map.of("temperature_unit", "fahrenheit"))
             .apply(Samples.hourly("temperature_2m").get(0));
     assertThat(
-            new SectionSchema(Section.HOURLY, List.of(fahrenheit))
+            new SectionSchema(Section.HOURLY, List.of(fahrenheit), false)
                 .values()
                 .field("temperature_2m")
                 .schema()
@@ -111,7 +113,8 @@ class SectionSchemaTest {
     SectionSchema wider =
         new SectionSchema(
             Section.HOURLY,
-            Samples.hourly("temperature_2m", "weather_code", "is_day", "rain", "snowfall"));
+            Samples.hourly("temperature_2m", "weather_code", "is_day", "rain", "snowfall"),
+            false);
 
     for (Field field : hourly.values().fields()) {
       assertThat(wider.values().field(field.name())).isEqualTo(field);

@@ -4,6 +4,7 @@ import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
 import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import io.weatherconnect.openmeteo.testing.Batch;
@@ -158,7 +159,9 @@ class WeatherRecordsTest extends OneDayOfRecords {
   void cellIsThatOfTheFirstModelWithData() throws Exception {
     WeatherQuery models =
         new WeatherQuery(
-            query.hourly(), List.of(), List.of("icon_d2", "icon_eu", "gfs_seamless"), Map.of());
+            Samples.variables(query.variables(Section.HOURLY)),
+            List.of("icon_d2", "icon_eu", "gfs_seamless"),
+            Map.of());
     ResponseWriter responses =
         new ResponseWriter(SUNNY)
             .outside((location, model) -> model.equals("icon_d2"), Placeholder.NULLS);
@@ -244,7 +247,9 @@ class WeatherRecordsTest extends OneDayOfRecords {
   void eachModelWithValuesGivesRecords() throws Exception {
     WeatherQuery models =
         new WeatherQuery(
-            query.hourly(), List.of(), List.of("icon_d2", "icon_eu", "best_match"), Map.of());
+            Samples.variables(query.variables(Section.HOURLY)),
+            List.of("icon_d2", "icon_eu", "best_match"),
+            Map.of());
     WeatherRecords records = new WeatherRecords(settings(null, true), models);
 
     Batch batch =

@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -37,7 +38,9 @@ class BudgetCheckTest {
   void errorNamesTheExceededLimitsAndTheFix() {
     WeatherQuery models =
         new WeatherQuery(
-            small.hourly(), small.daily(), List.of("a", "b", "c", "d", "e", "f"), Map.of());
+            Samples.variables(small.variables(Section.HOURLY), small.variables(Section.DAILY)),
+            List.of("a", "b", "c", "d", "e", "f"),
+            Map.of());
 
     assertThat(check(models, 0, 140, LIMITS).error())
         .hasValue(

@@ -95,8 +95,7 @@ class FetchPlannerPropertyTest {
 
   private static WeatherQuery query(int variables, int models) {
     return new WeatherQuery(
-        CatalogFile.first(Section.HOURLY, variables),
-        Samples.daily("sunrise"),
+        Samples.variables(CatalogFile.first(Section.HOURLY, variables), Samples.daily("sunrise")),
         List.of("a", "b").subList(0, models),
         Map.of());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.schedule.Fingerprint.ChangedUnit;
 import io.weatherconnect.openmeteo.testing.Samples;
@@ -19,8 +20,7 @@ class FingerprintTest {
   private static final Location BERLIN = new Location("Berlin", 52.5244, 13.4105, null, "GMT");
   private static final WeatherQuery QUERY =
       new WeatherQuery(
-          Samples.hourly("temperature_2m", "rain"),
-          Samples.daily("sunrise"),
+          Samples.variables(Samples.hourly("temperature_2m", "rain"), Samples.daily("sunrise")),
           List.of("icon_eu"),
           Map.of("cell_selection", "sea", "a", "b"));
 
@@ -31,7 +31,10 @@ class FingerprintTest {
   }
 
   private static WeatherQuery withParameters(Map<String, String> parameters) {
-    return new WeatherQuery(QUERY.hourly(), QUERY.daily(), QUERY.models(), parameters);
+    return new WeatherQuery(
+        Samples.variables(QUERY.variables(Section.HOURLY), QUERY.variables(Section.DAILY)),
+        QUERY.models(),
+        parameters);
   }
 
   /** Stored offsets contain the fingerprint; if it changed, every query would count as changed. */
@@ -114,8 +117,8 @@ class FingerprintTest {
   void doesNotDependOnTheOrderOfVariablesOrTheName() {
     WeatherQuery reordered =
         new WeatherQuery(
-            Samples.hourly("rain", "temperature_2m"),
-            QUERY.daily(),
+            Samples.variables(
+                Samples.hourly("rain", "temperature_2m"), QUERY.variables(Section.DAILY)),
             QUERY.models(),
             QUERY.parameters());
     Location renamed = new Location("B", 52.5244, 13.4105, null, "GMT");
@@ -126,13 +129,23 @@ class FingerprintTest {
   @Test
   void changesWithEachPartOfTheRequest() {
     WeatherQuery hourly =
-        new WeatherQuery(Samples.hourly("rain"), QUERY.daily(), QUERY.models(), QUERY.parameters());
+        new WeatherQuery(
+            Samples.variables(Samples.hourly("rain"), QUERY.variables(Section.DAILY)),
+            QUERY.models(),
+            QUERY.parameters());
     WeatherQuery daily =
-        new WeatherQuery(QUERY.hourly(), List.of(), QUERY.models(), QUERY.parameters());
+        new WeatherQuery(
+            Samples.variables(QUERY.variables(Section.HOURLY)), QUERY.models(), QUERY.parameters());
     WeatherQuery models =
-        new WeatherQuery(QUERY.hourly(), QUERY.daily(), List.of("icon_d2"), QUERY.parameters());
+        new WeatherQuery(
+            Samples.variables(QUERY.variables(Section.HOURLY), QUERY.variables(Section.DAILY)),
+            List.of("icon_d2"),
+            QUERY.parameters());
     WeatherQuery parameters =
-        new WeatherQuery(QUERY.hourly(), QUERY.daily(), QUERY.models(), Map.of());
+        new WeatherQuery(
+            Samples.variables(QUERY.variables(Section.HOURLY), QUERY.variables(Section.DAILY)),
+            QUERY.models(),
+            Map.of());
 
     assertThat(
             Stream.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.time.LocalDate;
@@ -27,8 +28,8 @@ class WeatherQueryTest {
     List<WeatherRequest> requests = both.requests(ENDPOINT, List.of(Samples.BERLIN), DAYS);
 
     assertThat(requests).hasSize(1);
-    assertThat(requests.get(0).hourly()).isEqualTo(both.hourly());
-    assertThat(requests.get(0).daily()).isEqualTo(both.daily());
+    assertThat(requests.get(0).variables(Section.HOURLY)).isEqualTo(both.variables(Section.HOURLY));
+    assertThat(requests.get(0).variables(Section.DAILY)).isEqualTo(both.variables(Section.DAILY));
     assertThat(requests.get(0).localDays()).isFalse();
   }
 
@@ -44,8 +45,8 @@ class WeatherQueryTest {
     List<WeatherRequest> requests = both.requests(ENDPOINT, List.of(KOLKATA), DAYS);
 
     assertThat(requests).extracting(WeatherRequest::localDays).containsExactly(false, true);
-    assertThat(requests.get(0).daily()).isEmpty();
-    assertThat(requests.get(1).hourly()).isEmpty();
+    assertThat(requests.get(0).variables(Section.DAILY)).isEmpty();
+    assertThat(requests.get(1).variables(Section.HOURLY)).isEmpty();
   }
 
   @Test
@@ -71,7 +72,11 @@ class WeatherQueryTest {
     for (String path : List.of("forecast", "dwd-icon", "gfs", "ecmwf")) {
       Endpoint current = Endpoint.parse("https://api.open-meteo.com/v1/" + path);
       for (List<String> models : List.of(List.<String>of(), List.of("best_match", "icon_eu"))) {
-        WeatherQuery query = new WeatherQuery(both.hourly(), both.daily(), models, Map.of());
+        WeatherQuery query =
+            new WeatherQuery(
+                Samples.variables(both.variables(Section.HOURLY), both.variables(Section.DAILY)),
+                models,
+                Map.of());
 
         assertThat(modelNames(query, current.archive().orElseThrow()))
             .isEqualTo(modelNames(query, current));
@@ -86,9 +91,12 @@ class WeatherQueryTest {
   @Test
   void rowsOfEachSectionAndModelAreCounted() {
     assertThat(both.rows(2)).isEqualTo(50);
-    assertThat(Samples.query(List.of(), both.daily()).rows(2)).isEqualTo(2);
+    assertThat(Samples.query(List.of(), both.variables(Section.DAILY)).rows(2)).isEqualTo(2);
     assertThat(
-            new WeatherQuery(both.hourly(), List.of(), List.of("icon_eu", "icon_d2"), Map.of())
+            new WeatherQuery(
+                    Samples.variables(both.variables(Section.HOURLY)),
+                    List.of("icon_eu", "icon_d2"),
+                    Map.of())
                 .rows(1))
         .isEqualTo(48);
   }

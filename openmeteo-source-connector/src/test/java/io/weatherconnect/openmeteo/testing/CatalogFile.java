@@ -22,10 +22,13 @@ public final class CatalogFile {
         .toList();
   }
 
-  /** Returns all names of a section in file order; pressure levels as {@code <level>hPa}. */
+  /**
+   * Returns all names that a section may have, in file order; pressure levels as {@code
+   * <level>hPa}.
+   */
   public static List<String> names(Section section) {
     return lines("variables.tsv")
-        .filter(cells -> cells[0].equals(section.apiName()))
+        .filter(cells -> cells[0].equals(section.hasDays() ? "daily" : "hourly"))
         .map(cells -> cells[1])
         .toList();
   }

@@ -64,6 +64,7 @@ public final class LateApi implements WeatherApi {
         offset,
         timezone,
         columns,
+        0,
         Map.of());
   }
 

@@ -8,6 +8,7 @@ import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,13 +23,14 @@ public final class Requests {
   private Endpoint endpoint = Endpoint.parse("https://api.open-meteo.com/v1/dwd-icon");
   private List<Location> locations = List.of(BERLIN);
   private DayRange days = new DayRange(LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 1));
-  private List<Variable> hourly = variables(Section.HOURLY, "temperature_2m");
-  private List<Variable> daily = List.of();
+  private final Map<Section, List<Variable>> variables = new EnumMap<>(Section.class);
   private List<String> models = List.of();
   private boolean localDays;
   private final Map<String, String> parameters = new TreeMap<>();
 
-  private Requests() {}
+  private Requests() {
+    of(Section.HOURLY, "temperature_2m");
+  }
 
   /** Returns a builder. */
   public static Requests request() {
@@ -63,12 +65,18 @@ public final class Requests {
   }
 
   public Requests hourly(String... names) {
-    hourly = variables(Section.HOURLY, names);
-    return this;
+    return of(Section.HOURLY, names);
   }
 
   public Requests daily(String... names) {
-    daily = variables(Section.DAILY, names);
+    return of(Section.DAILY, names);
+  }
+
+  /** Requests variables of a section; none if there are no names. */
+  public Requests of(Section section, String... names) {
+    variables.put(
+        section,
+        Stream.of(names).map(name -> VariableCatalog.get().findOrAssume(section, name)).toList());
     return this;
   }
 
@@ -88,11 +96,6 @@ public final class Requests {
   }
 
   public WeatherRequest build() {
-    return new WeatherRequest(
-        endpoint, locations, days, hourly, daily, models, localDays, parameters);
-  }
-
-  private static List<Variable> variables(Section section, String... names) {
-    return Stream.of(names).map(name -> VariableCatalog.get().findOrAssume(section, name)).toList();
+    return new WeatherRequest(endpoint, locations, days, variables, models, localDays, parameters);
   }
 }

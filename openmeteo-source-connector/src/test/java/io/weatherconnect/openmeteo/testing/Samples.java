@@ -5,6 +5,8 @@ import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,7 +52,17 @@ public final class Samples {
 
   /** Returns a query for the endpoint's default model. */
   public static WeatherQuery query(List<Variable> hourly, List<Variable> daily) {
-    return new WeatherQuery(hourly, daily, List.of(), Map.of());
+    return new WeatherQuery(variables(hourly, daily), List.of(), Map.of());
+  }
+
+  /** Returns the variables of several lists by their sections. */
+  @SafeVarargs
+  public static Map<Section, List<Variable>> variables(List<Variable>... lists) {
+    Map<Section, List<Variable>> variables = new EnumMap<>(Section.class);
+    for (List<Variable> list : lists) {
+      list.forEach(it -> variables.computeIfAbsent(it.section(), any -> new ArrayList<>()).add(it));
+    }
+    return variables;
   }
 
   private static List<Variable> variables(Section section, String... names) {
