@@ -272,7 +272,25 @@ final class ConfigMistakes {
             "http://localhost:8080/v1/forecast"),
         mistake("end.date", "2024-05-28 is in the past and start.date is not set", "2024-05-28"),
         mistake("backfill.on.change", "is restart, but start.date is not set", "restart"),
-        mistake("update.check.domains", "is not a model domain", "dwd_icon,../secret"));
+        mistake("update.check.domains", "is not a model domain", "dwd_icon,../secret"),
+        mistake("update.check.domains", "combines auto with other entries", "auto,dwd_icon"),
+        mistake(
+            "update.check.domains",
+            "the domains of the model best_match are not known, because it blends other models,"
+                + " which depend on the location; list the domains to watch",
+            "auto"),
+        mistake(
+            "update.check.domains",
+            "the domains of the model archive_best_match are not known, because it blends",
+            "auto",
+            "openmeteo.url",
+            "https://archive-api.open-meteo.com/v1/archive"),
+        mistake(
+            "update.check.domains",
+            "the domains of the model knmi_seamless are not known; list the domains to watch",
+            "auto",
+            "openmeteo.models",
+            "icon_eu,knmi_seamless"));
   }
 
   private static Stream<Arguments> limitMistakes() {

@@ -100,7 +100,7 @@ public record OpenMeteoSourceConfig(
         query,
         routing,
         schedule,
-        ScheduleConfig.updateDomains(values),
+        ScheduleConfig.updateDomains(values, routing.current(), query.models()),
         LimitConfig.requestLimits(values),
         quota,
         quota,

@@ -6,6 +6,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import java.time.Duration;
@@ -23,6 +25,7 @@ final class ScheduleConfig {
   private static final String MISSING_DATA = "missing.data.timeout.days";
   static final String FORECAST_DAYS = "forecast.days";
   private static final String UPDATE_DOMAINS = "update.check.domains";
+  private static final String AUTO = "auto";
 
   /** The first day of the oldest archive. */
   private static final LocalDate FIRST_DAY_OF_ALL = LocalDate.of(1940, 1, 1);
@@ -74,8 +77,11 @@ final class ScheduleConfig {
         "Model domains, comma separated. The connector checks the meta.json of each domain on the"
             + " host of openmeteo.url, which costs no quota, and polls 10 minutes after a new model"
             + " run has become available; poll.interval.ms is then the longest time between two"
-            + " polls. The names of domains differ from the names of models. Empty: only"
-            + " poll.interval.ms applies. Example: dwd_icon,dwd_icon_eu.");
+            + " polls. auto: the domains of openmeteo.models, or of the default model of"
+            + " openmeteo.url. A seamless model has several domains, and a new run of each of them"
+            + " causes a poll. auto is an error for best_match and other models whose domains are"
+            + " not known: list the domains there. Their names differ from the names of models."
+            + " Empty: only poll.interval.ms applies. Example: auto.");
   }
 
   static Schedule read(AbstractConfig values) {
@@ -171,15 +177,47 @@ final class ScheduleConfig {
     }
   }
 
-  static List<String> updateDomains(AbstractConfig values) {
+  /**
+   * Returns the domains to watch.
+   *
+   * @param models the configured models; empty for the endpoint's default
+   */
+  static List<String> updateDomains(AbstractConfig values, Endpoint endpoint, List<String> models) {
     List<String> domains = values.getList(UPDATE_DOMAINS);
+    if (domains.equals(List.of(AUTO))) {
+      return WeatherRequest.modelNames(endpoint, models).stream()
+          .flatMap(model -> knownDomains(model).stream())
+          .distinct()
+          .toList();
+    }
     for (String domain : domains) {
-      if (!domain.matches("[a-z0-9_]+")) {
+      if (domain.equals(AUTO)) {
         throw new InvalidConfigException(
             UPDATE_DOMAINS,
-            "\"%s\" is not a model domain; expected a name such as dwd_icon",
+            "combines auto with other entries; set auto alone, or list all domains");
+      }
+      if (!domain.matches("[A-Za-z0-9_]+")) {
+        throw new InvalidConfigException(
+            UPDATE_DOMAINS,
+            "\"%s\" is not a model domain; expected auto, or a name such as dwd_icon",
             domain);
       }
+    }
+    return domains;
+  }
+
+  private static List<String> knownDomains(String model) {
+    List<String> domains = ModelCatalog.domains(model);
+    if (domains.isEmpty()) {
+      throw new InvalidConfigException(
+          UPDATE_DOMAINS,
+          "is auto, but the domains of the model %s are not known%s; list the domains to watch"
+              + " (such as dwd_icon,dwd_icon_eu), set openmeteo.models to other models, or leave the"
+              + " key empty",
+          model,
+          model.endsWith("best_match")
+              ? ", because it blends other models, which depend on the location"
+              : "");
     }
     return domains;
   }

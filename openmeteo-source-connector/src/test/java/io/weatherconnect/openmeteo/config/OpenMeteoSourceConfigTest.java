@@ -117,6 +117,24 @@ class OpenMeteoSourceConfigTest {
   }
 
   @Test
+  void domainsToWatchAreThoseOfTheModels() {
+    assertThat(
+            OpenMeteoSourceConfig.of(
+                    Settings.with(
+                        "openmeteo.url", "https://api.open-meteo.com/v1/dwd-icon",
+                        "update.check.domains", "auto"))
+                .updateDomains())
+        .containsExactly("dwd_icon", "dwd_icon_eu", "dwd_icon_d2");
+    assertThat(
+            OpenMeteoSourceConfig.of(
+                    Settings.with(
+                        "openmeteo.models", "ecmwf_ifs025,icon_d2,dwd_icon_d2,icon_global",
+                        "update.check.domains", " auto "))
+                .updateDomains())
+        .containsExactly("ecmwf_ifs025", "dwd_icon_d2", "dwd_icon");
+  }
+
+  @Test
   void retryTimeoutMinusOneIsNoLimit() {
     assertThat(OpenMeteoSourceConfig.of(Settings.with("retry.timeout.ms", "-1")).retry().timeout())
         .isEmpty();
