@@ -75,13 +75,26 @@ final class LocationStates {
     if (offset.isOfAnyQuery()
         || Fingerprint.isSame(
             offset.query(), config.query(), location, config.routing().current())) {
-      return new LocationState(location, fingerprint, offset.through());
+      return state(location, fingerprint, offset);
     }
     requireUnits(offset);
     changed.add(location);
     return config.restartOnChange()
         ? new LocationState(location, fingerprint, null)
-        : new LocationState(location, offset.query(), offset.through());
+        : state(location, offset.query(), offset);
+  }
+
+  private LocationState state(Location location, String fingerprint, SourceOffset offset) {
+    if (offset.run().isPresent() != config.query().keepsRuns()) {
+      throw new IllegalArgumentException(
+          "it is of "
+              + (config.query().keepsRuns()
+                  ? "days, but with forecast.history model runs are delivered"
+                  : "model runs, but without forecast.history days are delivered"));
+    }
+    LocationState state = new LocationState(location, fingerprint, offset.day().orElse(null));
+    offset.run().ifPresent(state::deliveredRun);
+    return state;
   }
 
   private Optional<SourceOffset> stored(Location location) {

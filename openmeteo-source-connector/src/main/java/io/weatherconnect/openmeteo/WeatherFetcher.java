@@ -3,9 +3,7 @@ package io.weatherconnect.openmeteo;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.BatchFetcher;
-import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
-import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.HostLimits;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.RequestStatistics;
@@ -21,10 +19,10 @@ import io.weatherconnect.openmeteo.records.RecordList;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Delivery;
 import io.weatherconnect.openmeteo.schedule.Fetch;
-import io.weatherconnect.openmeteo.schedule.FetchPlanner;
 import io.weatherconnect.openmeteo.schedule.FetchStep;
 import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
 import io.weatherconnect.openmeteo.schedule.PlanStatus;
+import io.weatherconnect.openmeteo.schedule.Planner;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +52,7 @@ final class WeatherFetcher {
   private final RequestStatistics statistics;
   private final BatchFetcher fetcher;
   private final WeatherRecords records;
-  private final FetchPlanner planner;
+  private final Planner planner;
   private final ModelRunWatcher modelRuns;
   private final BlockingQueue<List<SourceRecord>> output;
   private final FetchLog log = new FetchLog();
@@ -87,8 +85,7 @@ final class WeatherFetcher {
     this.statistics = new RequestStatistics(timing.clock());
     this.fetcher = new BatchFetcher(api, limits, config.retry(), timing, statistics);
     this.records = new WeatherRecords(config.records(), query);
-    this.planner =
-        new FetchPlanner(query, config.schedule(), config.routing(), config.limits(), states);
+    this.planner = config.planner(states);
     this.modelRuns = new ModelRunWatcher(config.updateDomains(), api, config.routing().current());
     this.status = planner.status(timing.now());
   }
@@ -119,9 +116,7 @@ final class WeatherFetcher {
   /** Fetches one window, or waits for a while. */
   void step() throws ApiException, InterruptedException {
     Instant now = timing.now();
-    if (!isComplete() && modelRuns.hasNewRun(now)) {
-      planner.pollNow(now);
-    }
+    planner.check(modelRuns, now);
     Optional<Fetch> next = planner.next(now);
     status = planner.status(now);
     limits.quota(current).announce(planner::pollWeight);
@@ -144,10 +139,13 @@ final class WeatherFetcher {
     try {
       result = fetcher.fetch(requests, fetch.states());
     } catch (ApiException e) {
-      if (isSkipped(fetch, e)) {
+      if (planner.skips(fetch, e, now)) {
         return;
       }
       throw e;
+    }
+    if (!planner.confirms(fetch, modelRuns, now)) {
+      return;
     }
     List<List<SourceRecord>> parts = new ArrayList<>();
     Map<LocationState, Set<LocalDate>> accepted = new LinkedHashMap<>();
@@ -169,16 +167,6 @@ final class WeatherFetcher {
     if (result.failure().isPresent()) {
       throw result.failure().get();
     }
-  }
-
-  /** Whether the fetch failed because it began before the days that the API serves. */
-  private boolean isSkipped(Fetch fetch, ApiException e) {
-    return e.failure() == Failure.DAYS_NOT_SERVED
-        && e.servedDays()
-            .map(DayRange::from)
-            .filter(first -> fetch.days().from().isBefore(first))
-            .filter(first -> planner.serves(fetch, first))
-            .isPresent();
   }
 
   private Delivery deliver(

@@ -107,7 +107,7 @@ public final class Estimator {
     }
     List<Progress> midnights = new ArrayList<>();
     int steps = Math.max(FEWEST_STEPS, LOCATION_VISITS / config.locations().size());
-    while (steps > 0 && task.hasPendingDays()) {
+    while (steps > 0 && task.pendingDays() > 0) {
       LocalDate day = date(task.now());
       task.step();
       if (date(task.now()).isAfter(day)) {

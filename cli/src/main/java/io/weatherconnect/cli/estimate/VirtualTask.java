@@ -19,8 +19,9 @@ import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
-import io.weatherconnect.openmeteo.schedule.FetchPlanner;
 import io.weatherconnect.openmeteo.schedule.FetchStep;
+import io.weatherconnect.openmeteo.schedule.ModelRunWatcher;
+import io.weatherconnect.openmeteo.schedule.Planner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,12 @@ import java.util.stream.Stream;
  * the requests and responds without rows. Used by one thread.
  */
 final class VirtualTask {
+  /** The usual time until a run of a global model is available. */
+  private static final Duration RUN_DELAY = Duration.ofHours(4);
+
   private final OpenMeteoSourceConfig config;
-  private final FetchPlanner planner;
+  private final Planner planner;
+  private final ModelRunWatcher modelRuns;
   private final HostLimits limits;
   private final BatchFetcher fetcher;
   private final Duration requestTime;
@@ -62,20 +67,24 @@ final class VirtualTask {
     this.now = start;
     this.requestTime = requestTime;
     this.planner =
-        new FetchPlanner(
-            config.query(),
-            config.schedule(),
-            config.routing(),
-            config.limits(),
+        config.planner(
             config.locations().stream()
                 .map(it -> new LocationState(it, "", through.get(it.name())))
                 .toList());
     InstantSource time = () -> now;
     Clock clock = time.withZone(ZoneOffset.UTC);
     this.limits = new HostLimits(quota, quota, config.http(), new WorkerQuotas(), clock);
+    WeatherApi api = new CountingApi();
+    // Where each run is kept, the runs decide what is requested; otherwise they only bring polls
+    // forward.
+    this.modelRuns =
+        new ModelRunWatcher(
+            config.runs() == null ? List.of() : config.updateDomains(),
+            api,
+            config.routing().current());
     this.fetcher =
         new BatchFetcher(
-            new CountingApi(),
+            api,
             limits,
             config.retry(),
             new Timing(clock, nap -> now = now.plus(nap), new Random(0)),
@@ -98,12 +107,9 @@ final class VirtualTask {
     return planner.status(now).pendingDays();
   }
 
-  boolean hasPendingDays() {
-    return planner.hasPendingDays(now);
-  }
-
   /** The next fetch; empty if there is none now. */
   Optional<Fetch> next() {
+    planner.check(modelRuns, now);
     return planner.next(now);
   }
 
@@ -114,9 +120,11 @@ final class VirtualTask {
   boolean step() {
     Optional<Fetch> next = next();
     if (next.isEmpty()) {
-      Optional<Instant> work = planner.nextWork(now);
-      work.ifPresent(at -> now = at);
-      return work.isPresent();
+      Instant check = modelRuns.nextCheck();
+      Instant work = planner.nextWork(now).filter(check::isAfter).orElse(check);
+      boolean isLast = planner.isComplete() || work.equals(Instant.MAX);
+      now = isLast ? now : work;
+      return !isLast;
     }
     FetchStep step = FetchStep.of(next.get(), config.query(), planner, limits);
     if (step.quotaWait().isZero()) {
@@ -162,7 +170,8 @@ final class VirtualTask {
 
     @Override
     public ModelRun newestRun(Endpoint endpoint, String domain) {
-      throw new UnsupportedOperationException("An estimate does not watch model runs");
+      Instant run = config.runs().lastUntil(now.minus(RUN_DELAY));
+      return new ModelRun(run, run.plus(RUN_DELAY));
     }
 
     private LocationForecast forecast(Location at, WeatherRequest request) {

@@ -12,7 +12,7 @@ import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Fetch;
-import io.weatherconnect.openmeteo.schedule.FetchPlanner;
+import io.weatherconnect.openmeteo.schedule.Planner;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class SourceTrial {
   private final ConnectorConfig source;
   private final OpenMeteoSourceConfig task;
   private final Instant at;
-  private final FetchPlanner planner;
+  private final Planner planner;
   private final Fetch fetch;
   private final List<WeatherRequest> requests;
 
@@ -56,12 +56,7 @@ final class SourceTrial {
     this.at = at;
     this.task = config.forTask(0, Math.min(source.maxTasks(), config.locations().size()));
     this.planner =
-        new FetchPlanner(
-            task.query(),
-            task.schedule(),
-            task.routing(),
-            task.limits(),
-            task.locations().stream().map(it -> new LocationState(it, "", null)).toList());
+        task.planner(task.locations().stream().map(it -> new LocationState(it, "", null)).toList());
     Optional<Fetch> next = planner.next(at);
     if (next.isEmpty()) {
       throw new ToolException(

@@ -99,6 +99,7 @@ public final class Endpoint {
 
   private static final String FORECAST_HOST = "api";
   private static final String HISTORICAL_HOST = "historical-forecast-api";
+  private static final String SINGLE_RUNS_HOST = "single-runs-api";
 
   /** The days that the public hosts serve. */
   private static final Map<String, ServedDays> SERVED_BY_HOST =
@@ -223,13 +224,30 @@ public final class Endpoint {
    * forecast host.
    */
   public Optional<Endpoint> archive() {
+    return onHost(HISTORICAL_HOST);
+  }
+
+  /**
+   * Returns the endpoint that serves single runs of the same models: the Single Runs API on the
+   * host for the same kind of access, or this one if it is the ensemble or the seasonal API. Empty
+   * if this is another host than the public forecast host.
+   */
+  public Optional<Endpoint> singleRuns() {
+    return isEnsemble() ? Optional.of(this) : onHost(SINGLE_RUNS_HOST);
+  }
+
+  /** Whether this is a public host of the Single Runs API. */
+  public boolean isSingleRunsHost() {
+    return publicName().equals(Optional.of(SINGLE_RUNS_HOST));
+  }
+
+  private Optional<Endpoint> onHost(String name) {
     if (!publicName().equals(Optional.of(FORECAST_HOST)) || !WEATHER.contains(product(url))) {
       return Optional.empty();
     }
-    String host =
-        url.host().replace(FORECAST_HOST + PUBLIC_DOMAIN, HISTORICAL_HOST + PUBLIC_DOMAIN);
-    HttpUrl archive = url.newBuilder().host(host).encodedPath("/v1/forecast").build();
-    return Optional.of(new Endpoint(archive, defaultModel));
+    String host = url.host().replace(FORECAST_HOST + PUBLIC_DOMAIN, name + PUBLIC_DOMAIN);
+    HttpUrl other = url.newBuilder().host(host).encodedPath("/v1/forecast").build();
+    return Optional.of(new Endpoint(other, defaultModel));
   }
 
   /** Whether this is the ensemble or the seasonal API, whose models have members. */

@@ -33,6 +33,11 @@ public enum Failure {
    * ahead at midnight. Retried.
    */
   DAYS_NOT_YET_SERVED("a day was requested that the API does not serve yet"),
+  /**
+   * A run of the model was requested that the API does not have: not yet, or not at all. Retried
+   * later, or skipped.
+   */
+  RUN_NOT_AVAILABLE("a model run is not available"),
   /** Some models cover the location, and the response does not name them. Split by model. */
   UNLABELLED_MODELS("the response does not name the model of its columns"),
   /**

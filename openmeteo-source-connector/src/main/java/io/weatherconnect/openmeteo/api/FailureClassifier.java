@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 
 /** Classifies responses with any status other than 200. Only this class interprets their codes. */
 final class FailureClassifier {
+  private static final String RUN_NOT_AVAILABLE = "The requested model run is not available";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /** A broken server may send a reason of any length; a message has one line. */
@@ -138,6 +140,9 @@ final class FailureClassifier {
     }
     if (status == 400 && error.reason().startsWith("Invalid timezone")) {
       return Failure.TIMEZONE_INVALID;
+    }
+    if (status == 400 && error.reason().startsWith(RUN_NOT_AVAILABLE)) {
+      return Failure.RUN_NOT_AVAILABLE;
     }
     boolean isLocations =
         status == 400 && LOCATION_REASONS.stream().anyMatch(error.reason()::startsWith);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The weather of one location in the past or future, as one response gave it. Complete: each
@@ -84,6 +85,18 @@ public record LocationForecast(
     return false;
   }
 
+  /** Whether any value shows weather: one that a model must have. */
+  public boolean hasWeather() {
+    return columns.entrySet().stream().anyMatch(it -> hasWeather(it.getKey(), it.getValue()));
+  }
+
+  private boolean hasWeather(Section section, double[][] all) {
+    boolean[] shows = Variable.showWeather(request.variables(section));
+    return IntStream.range(0, all.length)
+        .filter(column -> all[column] != null && shows[column % shows.length])
+        .anyMatch(column -> Arrays.stream(all[column]).anyMatch(value -> !Double.isNaN(value)));
+  }
+
   /** Whether a section was requested and the series has data for this location. */
   public boolean has(Section section, int series) {
     double[][] all = columns.get(section);
@@ -102,6 +115,6 @@ public record LocationForecast(
 
   /** The number of a section's first row, as {@link Section#firstRow} counts. */
   public long firstRow(Section section) {
-    return section.isSeries() ? section.firstRow(request.days().from()) : currentRow;
+    return section.isSeries() ? request.firstSecond() / section.secondsPerRow() : currentRow;
   }
 }

@@ -3,6 +3,8 @@ package io.weatherconnect.openmeteo.api;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +61,36 @@ public final class RequestEncoder {
       // Its hourly rows have steps of six hours otherwise.
       parameters.put("temporal_resolution", "hourly");
     }
-    parameters.put("start_date", request.days().from().toString());
-    parameters.put("end_date", request.days().to().toString());
+    putTime(parameters, request);
     parameters.put("timezone", request.localDays() ? timezones(locations) : "GMT");
     parameters.put("timeformat", "unixtime");
     parameters.putAll(new TreeMap<>(request.parameters()));
     return parameters;
+  }
+
+  private static void putTime(Map<String, String> parameters, WeatherRequest request) {
+    if (request.run() == null) {
+      parameters.put("start_date", request.days().from().toString());
+      parameters.put("end_date", request.days().to().toString());
+    } else if (request.run().isNewest()) {
+      request
+          .variables()
+          .keySet()
+          .forEach(
+              section -> {
+                String unit = section.timeUnit();
+                long last = (request.rows(section) - 1L) * section.secondsPerRow();
+                parameters.put("start_" + unit, minute(request.firstSecond()));
+                parameters.put("end_" + unit, minute(request.firstSecond() + last));
+              });
+    } else {
+      parameters.put("run", minute(request.firstSecond()));
+      parameters.put("forecast_days", Integer.toString(request.days().days()));
+    }
+  }
+
+  private static String minute(long epochSecond) {
+    return LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC).toString();
   }
 
   private static String names(List<Variable> variables) {

@@ -20,8 +20,13 @@ public final class RequestWeight {
     return request.locations().size()
         * ofLocation(
             variables * members(request.modelNames()),
-            request.days().days(),
+            daysCounted(request),
             request.endpoint().isSeasonal());
+  }
+
+  /** The API counts the days of its daily range, and a request of hours has none. */
+  private static int daysCounted(WeatherRequest request) {
+    return request.run() != null && request.run().isNewest() ? 0 : request.days().days();
   }
 
   /** The number of members of some models together; a model counts even where it has no data. */

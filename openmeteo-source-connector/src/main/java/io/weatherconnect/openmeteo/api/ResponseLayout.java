@@ -35,7 +35,7 @@ final class ResponseLayout {
     this.showWeather = Variable.showWeather(variables);
     this.hasSeveralModels = request.modelNames().size() > 1;
     this.rows = request.rows(section);
-    this.firstSecond = request.days().from().toEpochDay() * 86_400;
+    this.firstSecond = request.firstSecond();
     if (section.isSeries()) {
       addSlots();
     } else {

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,6 +51,9 @@ public final class ResponseParser {
   /** Enough for one printed value, a comma and white space that a proxy may add. */
   private static final int MAX_BYTES_PER_VALUE = 64;
 
+  private static final String RUN_UNAVAILABLE =
+      "Unexpected error while streaming data: modelRunUnavailable";
+
   private static final int MAX_BYTES_PER_LOCATION = 65_536;
 
   private final AtomicBoolean warnedOfMissingUnit = new AtomicBoolean();
@@ -64,7 +69,11 @@ public final class ResponseParser {
    */
   public List<LocationForecast> parse(InputStream body, WeatherRequest request, Instant fetchedAt)
       throws ApiException, IOException {
-    InputStream input = new NanInput(new BoundedInput(body, maxBytes(request)));
+    InputStream start = request.run() == null ? body : new BufferedInputStream(body);
+    if (request.run() != null && isUnavailableRun(start)) {
+      throw new ApiException(Failure.RUN_NOT_AVAILABLE, "The requested model run is not available");
+    }
+    InputStream input = new NanInput(new BoundedInput(start, maxBytes(request)));
     try (JsonParser json = JSON.createParser(input)) {
       json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       return new Response(json, request, fetchedAt).read();
@@ -74,6 +83,14 @@ public final class ResponseParser {
       // The parser's message quotes the payload.
       throw ApiException.malformed("The response is not valid JSON");
     }
+  }
+
+  /** Whether a body consists of the text that the API sends where it has begun without the run. */
+  private static boolean isUnavailableRun(InputStream body) throws IOException {
+    body.mark(RUN_UNAVAILABLE.length());
+    byte[] start = body.readNBytes(RUN_UNAVAILABLE.length());
+    body.reset();
+    return new String(start, StandardCharsets.UTF_8).equals(RUN_UNAVAILABLE);
   }
 
   private static long maxBytes(WeatherRequest request) {

@@ -81,6 +81,7 @@ final class RetryingClient {
           case LOCATION_REJECTED,
               TIMEZONE_INVALID,
               DAYS_NOT_SERVED,
+              RUN_NOT_AVAILABLE,
               UNLABELLED_MODELS,
               UNEXPECTED_UNIT,
               REJECTED -> {

@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
  *
  * @param endpoint the API
  * @param locations the locations, at least one
- * @param days the days; rows that are instants are those of the UTC days
+ * @param days the days; rows that are instants are those of the UTC days, or with a run as many
+ *     hours from its time on
  * @param variables of each requested section
  * @param models models by the API's names; empty for the endpoint's default
  * @param localDays whether days begin at midnight in each location's time zone instead of GMT
  * @param parameters other API parameters, passed through
+ * @param run the run of the model that is requested, or null for the newest values of each day
  */
 public record WeatherRequest(
     Endpoint endpoint,
@@ -28,7 +30,10 @@ public record WeatherRequest(
     Map<Section, List<Variable>> variables,
     List<String> models,
     boolean localDays,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    RequestedRun run) {
+  private static final long SECONDS_PER_DAY = 86_400;
+
   /** The names of members have two digits. */
   private static final int MAX_MEMBERS = 100;
 
@@ -39,9 +44,28 @@ public record WeatherRequest(
     parameters = Map.copyOf(parameters);
   }
 
+  /** A request for the newest values of each day. */
+  public WeatherRequest(
+      Endpoint endpoint,
+      List<Location> locations,
+      DayRange days,
+      Map<Section, List<Variable>> variables,
+      List<String> models,
+      boolean localDays,
+      Map<String, String> parameters) {
+    this(endpoint, locations, days, variables, models, localDays, parameters, null);
+  }
+
   /** The variables of one section; empty if it is not requested. */
   public List<Variable> variables(Section section) {
     return variables.getOrDefault(section, List.of());
+  }
+
+  /** The second of the first row: an instant, or midnight in the location's time zone. */
+  public long firstSecond() {
+    return run == null
+        ? days.from().toEpochDay() * SECONDS_PER_DAY
+        : run.initialised().getEpochSecond();
   }
 
   /** The number of rows that a section of one location has. */
@@ -76,11 +100,12 @@ public record WeatherRequest(
 
   /** The same request for some of the locations. */
   public WeatherRequest forLocations(List<Location> some) {
-    return new WeatherRequest(endpoint, some, days, variables, models, localDays, parameters);
+    return new WeatherRequest(endpoint, some, days, variables, models, localDays, parameters, run);
   }
 
   /** The same request for some of the models. */
   public WeatherRequest forModels(List<String> some) {
-    return new WeatherRequest(endpoint, locations, days, variables, some, localDays, parameters);
+    return new WeatherRequest(
+        endpoint, locations, days, variables, some, localDays, parameters, run);
   }
 }

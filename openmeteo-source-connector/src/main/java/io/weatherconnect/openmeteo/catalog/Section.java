@@ -108,6 +108,14 @@ public enum Section {
     return apiName;
   }
 
+  /**
+   * What follows {@code start_} and {@code end_} in the parameters that bound its rows, where it is
+   * requested by its own steps instead of days.
+   */
+  public String timeUnit() {
+    return this == HOURLY ? "hour" : apiName;
+  }
+
   /** The beginning of the names of its record schemas, such as {@code Hourly}. */
   public String recordName() {
     return recordName;

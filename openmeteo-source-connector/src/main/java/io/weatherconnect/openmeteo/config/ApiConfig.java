@@ -108,7 +108,7 @@ final class ApiConfig {
   private static Endpoint archive(AbstractConfig values, Endpoint current) {
     String url = values.getString(ARCHIVE_URL);
     if (url.equals(AUTO)) {
-      return current.archive().orElse(null);
+      return (RunConfig.isHistory(values) ? current.singleRuns() : current.archive()).orElse(null);
     }
     return url.isEmpty() ? null : Endpoint.parse(url);
   }
@@ -226,7 +226,8 @@ final class ApiConfig {
       case "forecast_days", "forecast_hours", "forecast_minutely_15" -> "forecast.days";
       case "apikey" -> API_KEY;
       case "location_id", "bounding_box", "location_information", "timeformat", "format" -> "";
-      case "ensemble", "run", "initial_hours", "initial_minutely_15" -> "";
+      case "run" -> "forecast.history";
+      case "ensemble", "initial_hours", "initial_minutely_15" -> "";
       default -> null;
     };
   }

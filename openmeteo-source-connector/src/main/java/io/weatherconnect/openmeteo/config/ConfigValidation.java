@@ -47,8 +47,12 @@ public final class ConfigValidation {
     try {
       OpenMeteoSourceConfig config = OpenMeteoSourceConfig.of(parsed, settings);
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
-      ErrorConfig.requireStart(config.restartOnChange(), config.schedule());
+      if (config.runs() == null) {
+        ScheduleConfig.requireServed(config.schedule(), config.routing(), today);
+        ErrorConfig.requireStart(config.restartOnChange(), config.schedule());
+      } else {
+        RunConfig.requireServed(config.runs(), config.routing(), today);
+      }
       requireSufficientQuota(config, settings, today);
       // A task reads the files with certificates from this worker too.
       config.http().readTls();

@@ -4,9 +4,14 @@ import io.weatherconnect.openmeteo.api.HttpSettings;
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.api.RetrySettings;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.RecordSettings;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
+import io.weatherconnect.openmeteo.schedule.FetchPlanner;
+import io.weatherconnect.openmeteo.schedule.Planner;
 import io.weatherconnect.openmeteo.schedule.RequestLimits;
+import io.weatherconnect.openmeteo.schedule.RunPlanner;
+import io.weatherconnect.openmeteo.schedule.RunSchedule;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.nio.file.Path;
@@ -27,6 +32,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param query the variables, models and parameters to request
  * @param routing the endpoint for each day
  * @param schedule the days to request and the poll interval
+ * @param runs which model runs are kept, or null if only the newest values are
  * @param updateDomains model domains whose new runs cause a poll
  * @param limits the maximum size of a request
  * @param quota the API quota of the whole connector or, in a task's configuration, of the task
@@ -41,6 +47,7 @@ public record OpenMeteoSourceConfig(
     WeatherQuery query,
     EndpointRouting routing,
     Schedule schedule,
+    RunSchedule runs,
     List<String> updateDomains,
     RequestLimits limits,
     QuotaLimits quota,
@@ -89,24 +96,28 @@ public record OpenMeteoSourceConfig(
             VariableConfig.read(values, parameters),
             ApiConfig.models(values),
             parameters,
-            ApiConfig.isSeasonal(values));
+            ApiConfig.isSeasonal(values),
+            RunConfig.isHistory(values));
     VariableConfig.requireAny(query);
-    Schedule schedule = ScheduleConfig.read(values);
+    Schedule schedule = ScheduleConfig.read(values, query.keepsRuns());
     EndpointRouting routing = ApiConfig.routing(values, schedule.pastDays());
     VariableConfig.requireServed(query, routing);
+    List<String> domains = ScheduleConfig.updateDomains(values, routing.current(), query);
+    RunSchedule runs = RunConfig.read(values, query, schedule, domains);
     QuotaLimits quota = LimitConfig.quota(values);
     return new OpenMeteoSourceConfig(
         LocationConfig.read(values, ApiConfig.timezone(values)),
         query,
         routing,
         schedule,
-        ScheduleConfig.updateDomains(values, routing.current(), query.models()),
+        runs,
+        domains,
         LimitConfig.requestLimits(values),
         quota,
         quota,
         HttpConfig.read(values, routing),
         ErrorConfig.retry(values),
-        TopicConfig.read(values, query.variables().keySet()),
+        TopicConfig.read(values, query),
         ErrorConfig.restartsOnChange(values));
   }
 
@@ -127,6 +138,7 @@ public record OpenMeteoSourceConfig(
         query,
         routing,
         schedule,
+        runs,
         updateDomains,
         limits.withMaxWeight(taskQuota.maxRequestWeight()),
         taskQuota,
@@ -137,6 +149,13 @@ public record OpenMeteoSourceConfig(
         restartOnChange);
   }
 
+  /** Returns what decides which days, or which model runs, a task fetches next. */
+  public Planner planner(List<LocationState> states) {
+    return runs == null
+        ? new FetchPlanner(query, schedule, routing, limits, states)
+        : new RunPlanner(query, runs, routing, limits, states);
+  }
+
   private static ConfigDef define() {
     ConfigDef def = new ConfigDef();
     LocationConfig.define(new KeyGroup(def, "Locations"));
@@ -144,6 +163,7 @@ public record OpenMeteoSourceConfig(
     VariableConfig.define(new KeyGroup(def, "Variables"));
     TopicConfig.define(new KeyGroup(def, "Topics"));
     ScheduleConfig.define(new KeyGroup(def, "Schedule"));
+    RunConfig.define(new KeyGroup(def, "Forecast history"));
     LimitConfig.define(new KeyGroup(def, "Limits"));
     HttpConfig.define(new KeyGroup(def, "HTTP"));
     TlsConfig.define(new KeyGroup(def, "TLS"));

@@ -10,6 +10,7 @@ import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import io.weatherconnect.openmeteo.schedule.Schedule;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -84,16 +85,26 @@ final class ScheduleConfig {
             + " Empty: only poll.interval.ms applies. Example: auto.");
   }
 
-  static Schedule read(AbstractConfig values) {
+  /**
+   * Returns the days to request.
+   *
+   * @param keepsRuns whether model runs are delivered, which do not depend on today
+   */
+  static Schedule read(AbstractConfig values, boolean keepsRuns) {
     LocalDate start = date(values.getString(START));
     LocalDate end = date(values.getString(END));
     if (start != null && end != null && end.isBefore(start)) {
       throw new InvalidConfigException(
           END, "%s is before start.date %s; expected the same day or a later day", end, start);
     }
-    int past = values.getInt(PAST_DAYS);
+    if (keepsRuns && (start != null || end != null)) {
+      throw new InvalidConfigException(
+          start == null ? END : START,
+          "does not apply with forecast.history; remove it, and use start.run and end.run");
+    }
+    int past = keepsRuns ? 0 : values.getInt(PAST_DAYS);
     int forecast = values.getInt(FORECAST_DAYS);
-    if (past + forecast == 0 && start == null) {
+    if (past + forecast == 0 && start == null && !keepsRuns) {
       throw new InvalidConfigException(
           FORECAST_DAYS,
           "and past.days are both 0 and start.date is not set, so there is no day to request; set"
@@ -177,18 +188,15 @@ final class ScheduleConfig {
     }
   }
 
-  /**
-   * Returns the domains to watch.
-   *
-   * @param models the configured models; empty for the endpoint's default
-   */
-  static List<String> updateDomains(AbstractConfig values, Endpoint endpoint, List<String> models) {
+  /** Returns the domains to watch: the configured ones, or where runs are kept, the model's. */
+  static List<String> updateDomains(AbstractConfig values, Endpoint endpoint, WeatherQuery query) {
     List<String> domains = values.getList(UPDATE_DOMAINS);
+    List<String> models = WeatherRequest.modelNames(endpoint, query.models());
+    if (query.keepsRuns() && domains.isEmpty()) {
+      return models.stream().flatMap(model -> ModelCatalog.domains(model).stream()).toList();
+    }
     if (domains.equals(List.of(AUTO))) {
-      return WeatherRequest.modelNames(endpoint, models).stream()
-          .flatMap(model -> knownDomains(model).stream())
-          .distinct()
-          .toList();
+      return models.stream().flatMap(model -> knownDomains(model).stream()).distinct().toList();
     }
     for (String domain : domains) {
       if (domain.equals(AUTO)) {

@@ -6,9 +6,9 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.records.RecordSettings;
+import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** Keys for the topics and for the records that are sent. */
@@ -30,7 +30,7 @@ final class TopicConfig {
           "Topic for the %s records, keyed by location, model%s and %s. It must differ from the topics of other sections. Set cleanup.policy=compact on the topic to keep the latest revision of each row. Example: %s."
               .formatted(
                   section.apiName(),
-                  " (with an ensemble, also member)",
+                  " (member, run)",
                   section.hasDays() ? "date" : "time",
                   section.defaultTopic()));
     }
@@ -53,9 +53,9 @@ final class TopicConfig {
   }
 
   /** Returns the topics of the sections that are requested. */
-  static RecordSettings read(AbstractConfig values, Set<Section> sections) {
+  static RecordSettings read(AbstractConfig values, WeatherQuery query) {
     Map<Section, String> topics = new EnumMap<>(Section.class);
-    for (Section section : sections) {
+    for (Section section : query.variables().keySet()) {
       String topic = values.getString(key(section));
       if (topic.isEmpty()) {
         throw new InvalidConfigException(key(section), "is empty; set a topic name");
@@ -73,6 +73,11 @@ final class TopicConfig {
       topics.put(section, topic);
     }
     String progress = values.getString(PROGRESS);
+    if (query.keepsRuns() && !progress.isEmpty()) {
+      throw new InvalidConfigException(
+          PROGRESS,
+          "does not apply with forecast.history, which has no windows of days; remove it");
+    }
     if (topics.containsValue(progress)) {
       throw new InvalidConfigException(
           PROGRESS,

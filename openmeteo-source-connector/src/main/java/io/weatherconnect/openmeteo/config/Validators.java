@@ -88,6 +88,24 @@ final class Validators {
     }
   }
 
+  /** Accepts the time of a model run, which is a full hour. */
+  static Validator run() {
+    String expected = "a UTC time such as 2026-05-01T06:00, at a full hour";
+    return text(
+        expected,
+        value ->
+            value.matches("\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):00")
+                && isDate(value.substring(0, DATE_LENGTH)),
+        "is not the time of a run; expected " + expected);
+  }
+
+  static Validator hoursOfDay() {
+    return number(
+        "1, 2, 3, 4, 6, 8, 12 or 24",
+        value -> value >= 1 && 24 % value == 0,
+        "must be a divisor of 24: 1, 2, 3, 4, 6, 8, 12 or 24");
+  }
+
   static Validator zone() {
     return text("an IANA time zone such as Europe/Berlin, GMT, or auto", Validators::requireZone);
   }

@@ -18,6 +18,7 @@ public final class LocationState {
 
   private final DayProgress progress;
   private final ValueHistory values = new ValueHistory();
+  private Instant deliveredRun;
   private OptionalInt utcOffsetSeconds = OptionalInt.empty();
   private Instant lastPoll;
   private Instant nextPoll = Instant.MIN;
@@ -76,6 +77,16 @@ public final class LocationState {
   /** The last delivered day; empty if there is none. */
   public Optional<LocalDate> through() {
     return progress.through();
+  }
+
+  /** The last delivered run, where model runs are kept; empty if there is none. */
+  public Optional<Instant> deliveredRun() {
+    return Optional.ofNullable(deliveredRun);
+  }
+
+  /** Records that all kept runs up to this one are delivered. */
+  public void deliveredRun(Instant run) {
+    deliveredRun = run;
   }
 
   /** Which values the API has given for the location. */

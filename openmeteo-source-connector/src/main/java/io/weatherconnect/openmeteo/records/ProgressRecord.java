@@ -49,7 +49,7 @@ final class ProgressRecord {
             .put("phase", fetch.phase().name().toLowerCase(Locale.ROOT))
             .put("from", date(fetch.days().from()))
             .put("to", date(fetch.days().to()))
-            .put("through", date(offset.through()))
+            .put("through", date(offset.day().orElseThrow()))
             .put("rows", rows)
             .put("fetched_at", fetchedAt);
     return new SourceRecord(

@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.records;
 
 import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.RequestedRun;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Series;
 import io.weatherconnect.openmeteo.catalog.ValueType;
@@ -29,6 +30,7 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
   private final String name;
   private final Struct location;
   private final Series series;
+  private final Date run;
   private final Date fetchedAt;
   private final int utcOffsetSeconds;
   private final Map<String, String> partition;
@@ -57,6 +59,8 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
     this.name = forecast.location().name();
     this.location = SectionSchema.location(forecast, position);
     this.series = forecast.series().get(position);
+    RequestedRun requested = forecast.request().run();
+    this.run = requested == null ? null : Date.from(requested.initialised());
     this.fetchedAt = Date.from(forecast.fetchedAt());
     this.utcOffsetSeconds = forecast.utcOffsetSeconds();
     this.partition = SourceOffset.partition(name);
@@ -67,17 +71,17 @@ final class SectionRows extends AbstractList<SourceRecord> implements RandomAcce
   @Override
   public SourceRecord get(int index) {
     int row = rows[index];
-    // An instant, or midnight UTC of a day, which is how Connect represents a date.
     Date time = new Date((firstRow + row) * section.secondsPerRow() * 1_000);
+    SectionSchema.RowId id = new SectionSchema.RowId(series, run, time);
     return new SourceRecord(
         partition,
         offset,
         topic,
         null,
         schema.key(),
-        schema.newKey(name, series, time),
+        schema.newKey(name, id),
         schema.value(),
-        schema.newValue(location, series, time, fetchedAt, utcOffsetSeconds, values(row)),
+        schema.newValue(location, id, fetchedAt, utcOffsetSeconds, values(row)),
         fetchedAt.getTime(),
         new ConnectHeaders(headers));
   }

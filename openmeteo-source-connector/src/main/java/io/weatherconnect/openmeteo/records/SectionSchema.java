@@ -20,6 +20,7 @@ import org.apache.kafka.connect.data.Timestamp;
 final class SectionSchema {
   private static final String NAMESPACE = "io.weatherconnect.openmeteo.";
   private static final String MEMBER = "member";
+  private static final String RUN = "run";
 
   // The doc texts are part of the registered schemas: to change one is to register a new version.
   private static final Schema LOCATION =
@@ -41,6 +42,7 @@ final class SectionSchema {
 
   private final boolean hasDays;
   private final boolean hasMembers;
+  private final boolean hasRuns;
   private final String timeField;
   private final String valuesField;
   private final Schema key;
@@ -52,13 +54,19 @@ final class SectionSchema {
    * The schemas of a section.
    *
    * @param hasMembers whether each row is of one member of an ensemble
+   * @param hasRuns whether each row is of one run of the model
    */
-  SectionSchema(Section section, List<Variable> variables, boolean hasMembers) {
+  SectionSchema(Section section, List<Variable> variables, boolean hasMembers, boolean hasRuns) {
     this.hasDays = section.hasDays();
     this.hasMembers = hasMembers;
+    this.hasRuns = hasRuns;
     this.timeField = hasDays ? "date" : "time";
     this.valuesField = section.apiName();
-    String prefix = NAMESPACE + section.recordName() + (hasMembers ? "Ensemble" : "");
+    String prefix =
+        NAMESPACE
+            + section.recordName()
+            + (hasMembers ? "Ensemble" : "")
+            + (hasRuns ? "Forecast" : "");
     Schema time = hasDays ? Date.SCHEMA : Timestamp.SCHEMA;
     this.key =
         identity(
@@ -88,27 +96,37 @@ final class SectionSchema {
     return types[variable];
   }
 
-  Struct newKey(String location, Series series, java.util.Date time) {
-    return identify(new Struct(key).put("location", location), series, time);
+  /**
+   * What tells a row apart from the others of its location.
+   *
+   * @param run the time of the model run; null where runs are not kept
+   * @param time an instant, or midnight UTC of a day, which is how Connect represents a date
+   */
+  record RowId(Series series, java.util.Date run, java.util.Date time) {}
+
+  Struct newKey(String location, RowId row) {
+    return identify(new Struct(key).put("location", location), row);
   }
 
   Struct newValue(
       Struct location,
-      Series series,
-      java.util.Date time,
+      RowId row,
       java.util.Date fetchedAt,
       int utcOffsetSeconds,
       Struct variables) {
     Struct struct =
-        identify(new Struct(value).put("location", location), series, time)
+        identify(new Struct(value).put("location", location), row)
             .put("fetched_at", fetchedAt)
             .put(valuesField, variables);
     return hasDays ? struct.put("utc_offset_seconds", utcOffsetSeconds) : struct;
   }
 
-  private Struct identify(Struct struct, Series series, java.util.Date time) {
-    struct.put("model", series.model()).put(timeField, time);
-    return hasMembers ? struct.put(MEMBER, series.member()) : struct;
+  private Struct identify(Struct struct, RowId row) {
+    struct.put("model", row.series().model()).put(timeField, row.time());
+    if (hasMembers) {
+      struct.put(MEMBER, row.series().member());
+    }
+    return hasRuns ? struct.put(RUN, row.run()) : struct;
   }
 
   /**
@@ -145,6 +163,9 @@ final class SectionSchema {
     builder.field("model", Schema.STRING_SCHEMA);
     if (hasMembers) {
       builder.field(MEMBER, Schema.INT32_SCHEMA);
+    }
+    if (hasRuns) {
+      builder.field(RUN, Timestamp.SCHEMA);
     }
     return builder.field(timeField, time);
   }

@@ -1,8 +1,11 @@
 package io.weatherconnect.openmeteo.records;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,16 +17,20 @@ import java.util.Set;
  *            "query": "9f86d081884c7d65 api.open-meteo.com/v1/dwd-icon celsius,mm,kmh"}
  * }</pre>
  *
- * @param through every wanted day up to and including this one has been delivered
+ * <p>Where model runs are kept, {@code through} is the time of a run, such as {@code
+ * 2026-05-28T06:00:00Z}.
+ *
+ * @param through every wanted day or run up to and including this one has been delivered
  * @param query fingerprint of what was requested when it was delivered
  */
-public record SourceOffset(LocalDate through, String query) {
+public record SourceOffset(Temporal through, String query) {
   private static final String LOCATION = "location";
   private static final String VERSION = "version";
   private static final String THROUGH = "through";
   private static final String QUERY = "query";
   private static final long CURRENT_VERSION = 1;
   private static final int LENGTH_OF_A_DATE = "2024-05-28".length();
+  private static final int LENGTH_OF_A_RUN = "2024-05-28T06:00:00Z".length();
 
   /** The source partition of a location. */
   public static Map<String, String> partition(String location) {
@@ -47,7 +54,7 @@ public record SourceOffset(LocalDate through, String query) {
           "The offset's \"version\" must be the number 1; another version was written by another"
               + " release of this connector");
     }
-    if (!(map.get(THROUGH) instanceof String day)) {
+    if (!(map.get(THROUGH) instanceof String through)) {
       throw new IllegalArgumentException(
           "The offset's \"through\" must be a date as text, such as \"2024-05-28\"");
     }
@@ -56,7 +63,7 @@ public record SourceOffset(LocalDate through, String query) {
           "The offset's \"query\" must be a text; copy it from the current offset, or leave it"
               + " empty (\"\") to take any");
     }
-    return new SourceOffset(parseDay(day), query);
+    return new SourceOffset(parse(through), query);
   }
 
   /**
@@ -77,13 +84,29 @@ public record SourceOffset(LocalDate through, String query) {
     return query.isEmpty();
   }
 
-  private static LocalDate parseDay(String day) {
+  /** The last delivered day; empty if runs are delivered. */
+  public Optional<LocalDate> day() {
+    return through instanceof LocalDate day ? Optional.of(day) : Optional.empty();
+  }
+
+  /** The last delivered run; empty if days are delivered. */
+  public Optional<Instant> run() {
+    return through instanceof Instant run ? Optional.of(run) : Optional.empty();
+  }
+
+  private static Temporal parse(String through) {
     try {
       // ISO allows years of more digits, which date arithmetic cannot represent.
-      return LocalDate.parse(day.length() == LENGTH_OF_A_DATE ? day : "");
+      return through.length() == LENGTH_OF_A_RUN
+          ? Instant.parse(through)
+          : LocalDate.parse(through.length() == LENGTH_OF_A_DATE ? through : "");
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "The offset's \"through\" must be a date such as \"2024-05-28\", not \"" + day + "\"", e);
+          "The offset's \"through\" must be a date such as \"2024-05-28\", or for model runs a time"
+              + " such as \"2024-05-28T06:00:00Z\", not \""
+              + through
+              + "\"",
+          e);
     }
   }
 

@@ -34,7 +34,11 @@ public final class WeatherRecords {
                 section ->
                     new SectionRecords(
                         section.getKey(),
-                        new SectionSchema(section.getKey(), section.getValue(), query.hasMembers()),
+                        new SectionSchema(
+                            section.getKey(),
+                            section.getValue(),
+                            query.hasMembers(),
+                            query.keepsRuns()),
                         Variable.showWeather(section.getValue()),
                         settings.topics().get(section.getKey()),
                         settings.changedOnly()))

@@ -1,13 +1,14 @@
 package io.weatherconnect.openmeteo.schedule;
 
 import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.Set;
 
 /**
  * What a fetch means for one of its locations.
  *
- * @param throughBefore the last delivered day before the fetch
- * @param throughAfter the last delivered day after it; never earlier
+ * @param throughBefore the last delivered day, or run as an instant, before the fetch
+ * @param throughAfter the last delivered day or run after it; never earlier
  * @param firstSent the first day whose rows are sent: rows of delivered days are sent again only
  *     while polls refresh them
  * @param firstRepeatable the first day that may be requested again
@@ -15,8 +16,8 @@ import java.util.Set;
  *     come in time
  */
 public record Delivery(
-    LocalDate throughBefore,
-    LocalDate throughAfter,
+    Temporal throughBefore,
+    Temporal throughAfter,
     LocalDate firstSent,
     LocalDate firstRepeatable,
     Set<LocalDate> accepted) {
@@ -24,8 +25,8 @@ public record Delivery(
     accepted = Set.copyOf(accepted);
   }
 
-  /** Whether the fetch delivers a day. */
+  /** Whether the fetch delivers a day or a run. */
   public boolean isProgress() {
-    return throughAfter.isAfter(throughBefore);
+    return !throughAfter.equals(throughBefore);
   }
 }

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.schedule;
 
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.RequestedRun;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.LocationState;
 import java.util.List;
@@ -13,8 +14,15 @@ import java.util.List;
  * @param endpoint where it is fetched from
  * @param states the locations, at least one
  * @param days the window
+ * @param run the run of the model, or null where days are fetched
  */
-public record Fetch(Phase phase, Endpoint endpoint, List<LocationState> states, DayRange days) {
+public record Fetch(
+    Phase phase, Endpoint endpoint, List<LocationState> states, DayRange days, RequestedRun run) {
+  /** A window of days. */
+  public Fetch(Phase phase, Endpoint endpoint, List<LocationState> states, DayRange days) {
+    this(phase, endpoint, states, days, null);
+  }
+
   /** Why days are fetched. */
   public enum Phase {
     /**

@@ -1,7 +1,9 @@
 package io.weatherconnect.openmeteo.schedule;
 
+import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.DayRange;
+import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.LocationForecast;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.location.DayProgress;
@@ -42,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * that have failed. A location that has failed starts with a short window, which each delivered
  * window doubles, since a server may fail only with long ones. Not thread-safe.
  */
-public final class FetchPlanner {
+public final class FetchPlanner implements Planner {
   private static final Logger LOG = LoggerFactory.getLogger(FetchPlanner.class);
 
   /** Values that are late by days need not be known within hours. */
@@ -89,13 +91,13 @@ public final class FetchPlanner {
     }
   }
 
-  /** The most urgent work that may be done now; empty if there is none. */
+  @Override
   public Optional<Fetch> next(Instant now) {
     skipUnserved(now);
     return nextPoll(now).or(() -> nextPending(now));
   }
 
-  /** When there is work again if there is none now; empty if there never is. */
+  @Override
   public Optional<Instant> nextWork(Instant now) {
     return states.stream()
         .filter(state -> !isComplete(state))
@@ -117,17 +119,12 @@ public final class FetchPlanner {
     return state.availableFrom(work);
   }
 
-  /** Whether every day up to the end date is delivered for every location. */
+  @Override
   public boolean isComplete() {
     return states.stream().allMatch(this::isComplete);
   }
 
-  /**
-   * Records that a fetch is done for a location, and moves its progress.
-   *
-   * @param forecasts what was received for the location
-   * @param requestedAt a time at which nothing was requested yet
-   */
+  @Override
   public Delivery delivered(
       Fetch fetch,
       LocationState state,
@@ -215,31 +212,33 @@ public final class FetchPlanner {
         .orElse(refreshed);
   }
 
-  /** Makes a poll of every location due now, because there is a new model run. */
-  public void pollNow(Instant now) {
+  @Override
+  public void check(ModelRunWatcher runs, Instant now) {
+    if (!isComplete() && runs.hasNewRun(now)) {
+      pollNow(now);
+    }
+  }
+
+  /** Makes a poll of every location due now. */
+  void pollNow(Instant now) {
     states.forEach(state -> state.pollBy(now));
   }
 
-  /**
-   * Records the first day that the API serves by its own account, so that pending days before it
-   * are skipped.
-   *
-   * @param fetch a fetch that began before that day
-   * @return false if skipping does not help: polls need these days, or an archive is to serve them
-   */
-  public boolean serves(Fetch fetch, LocalDate first) {
-    firstServed = first;
+  /** Skips pending days that the API does not serve, unless an archive is to serve them. */
+  @Override
+  public boolean skips(Fetch fetch, ApiException failure, Instant now) {
+    Optional<LocalDate> first =
+        failure.servedDays().map(DayRange::from).filter(fetch.days().from()::isBefore);
+    if (failure.failure() != Failure.DAYS_NOT_SERVED || first.isEmpty()) {
+      return false;
+    }
+    firstServed = first.get();
     // The request may have been for a day that is older than any served one: it never succeeds.
     fetch.states().forEach(state -> state.values().hadOldDay());
     return fetch.phase() != Phase.LIVE && routing.isOldest(fetch.endpoint());
   }
 
-  /** Whether any location has days that polls no longer refresh and that are not delivered. */
-  public boolean hasPendingDays(Instant now) {
-    return states.stream().anyMatch(state -> pendingDays.count(state, now) > 0);
-  }
-
-  /** The progress of all locations. */
+  @Override
   public PlanStatus status(Instant now) {
     return new PlanStatus(
         states.size(),
@@ -267,12 +266,12 @@ public final class FetchPlanner {
         .sum();
   }
 
-  /** The API weight of all polls that are due before a quota window ends. */
+  @Override
   public double pollWeight(QuotaWindow window, Instant now) {
     return pollWeightUntil(window.end(now), now);
   }
 
-  /** What a fetch leaves of its host's quota: pending days leave what polls need. */
+  @Override
   public ApiQuota.Reserve reserve(Fetch fetch) {
     if (fetch.phase() == Phase.LIVE) {
       return ApiQuota.Reserve.NONE;
@@ -345,7 +344,8 @@ public final class FetchPlanner {
   private Fetch fetch(Phase phase, List<LocationState> all, DayRange days, Instant now) {
     LocalDate today = Calendar.utcToday(now);
     DayRange range = routing.shorten(days, today);
-    List<LocationState> candidates = all.stream().filter(it -> mayShare(it, all.get(0))).toList();
+    List<LocationState> candidates =
+        all.stream().filter(it -> query.mayShareRequest(it, all.get(0))).toList();
     boolean isLive = phase == Phase.LIVE;
     int count =
         sizes.locations(candidates.size(), isLive ? range.days() : sizes.fewestDays(range.days()));
@@ -356,11 +356,6 @@ public final class FetchPlanner {
         routing.of(range.from(), today),
         chosen,
         new DayRange(range.from(), range.from().plusDays(length - 1L)));
-  }
-
-  private boolean mayShare(LocationState one, LocationState other) {
-    return one.hasFailed() == other.hasFailed()
-        && query.takesOneRequest(one.location()) == query.takesOneRequest(other.location());
   }
 
   private void skipUnserved(Instant now) {

@@ -23,8 +23,7 @@ public record FetchStep(Fetch fetch, List<WeatherRequest> requests, Duration quo
    * @param fetch the planner's next fetch
    * @param limits the quota of each host
    */
-  public static FetchStep of(
-      Fetch fetch, WeatherQuery query, FetchPlanner planner, HostLimits limits) {
+  public static FetchStep of(Fetch fetch, WeatherQuery query, Planner planner, HostLimits limits) {
     List<WeatherRequest> requests = query.requests(fetch);
     double weight = requests.stream().mapToDouble(RequestWeight::of).max().orElseThrow();
     return new FetchStep(

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ public final class ModelRunWatcher {
   private final Set<String> unreadable = new HashSet<>();
   private final NavigableSet<Instant> settleTimes = new TreeSet<>();
   private Instant nextCheck = Instant.MIN;
+  private ModelRun lastRead;
+  private Instant lastReadAt = Instant.MIN;
+  private Instant newestRun = Instant.MIN;
 
   /**
    * Watches domains.
@@ -61,6 +65,38 @@ public final class ModelRunWatcher {
     return any;
   }
 
+  /**
+   * The newest run of the only domain that is watched, once all servers have it; the run before
+   * until then. Empty while none is known.
+   */
+  Optional<Instant> newestRun(Instant now) {
+    hasNewRun(now);
+    if (lastRead != null && !settled(lastRead).isAfter(now)) {
+      // Servers differ for a while: one that still has an older run does not bring it back.
+      newestRun = Calendar.later(lastRead.initialised(), newestRun);
+    }
+    return Optional.of(newestRun).filter(Instant.MIN::isBefore);
+  }
+
+  /** When the metadata of a domain was last read; the distant past before the first time. */
+  Instant lastReadAt() {
+    return lastReadAt;
+  }
+
+  private static Instant settled(ModelRun run) {
+    return run.available().plus(SETTLING_TIME);
+  }
+
+  /** Whether a run is still the newest one of the only domain that is watched. */
+  boolean isStillNewest(Instant run) {
+    try {
+      return api.newestRun(endpoint, domains.get(0)).initialised().equals(run);
+    } catch (ApiException e) {
+      LOG.warn("Model run cannot be confirmed, its response is dropped: {}", e.getMessage());
+      return false;
+    }
+  }
+
   /** When to call {@link #hasNewRun} again at the latest; the far future if nothing is watched. */
   public Instant nextCheck() {
     if (domains.isEmpty()) {
@@ -75,7 +111,9 @@ public final class ModelRunWatcher {
     try {
       ModelRun run = api.newestRun(endpoint, domain);
       unreadable.remove(domain);
-      Instant settled = run.available().plus(SETTLING_TIME);
+      lastRead = run;
+      lastReadAt = now;
+      Instant settled = settled(run);
       Instant before = newestRuns.get(domain);
       // Servers differ for a while: an older run than before is not a new one.
       if (before != null && !run.initialised().isAfter(before)) {

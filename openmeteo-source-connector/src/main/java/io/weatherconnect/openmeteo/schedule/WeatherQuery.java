@@ -3,11 +3,13 @@ package io.weatherconnect.openmeteo.schedule;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.RequestWeight;
+import io.weatherconnect.openmeteo.api.RequestedRun;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.LocationState;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,14 @@ import java.util.function.Predicate;
  * @param models models by the API's names; empty for the endpoint's default
  * @param parameters other API parameters, passed through
  * @param seasonal whether the seasonal API is asked, which weighs requests in its own way
+ * @param keepsRuns whether each run of the model is kept, so that each row is of one
  */
 public record WeatherQuery(
     Map<Section, List<Variable>> variables,
     List<String> models,
     Map<String, String> parameters,
-    boolean seasonal) {
+    boolean seasonal,
+    boolean keepsRuns) {
   /** Instants are always requested in this zone, so that windows follow without a gap. */
   static final String GMT = "GMT";
 
@@ -35,10 +39,10 @@ public record WeatherQuery(
     parameters = Map.copyOf(parameters);
   }
 
-  /** A query of any API but the seasonal one. */
+  /** A query of any API but the seasonal one, for the newest values of each day. */
   public WeatherQuery(
       Map<Section, List<Variable>> variables, List<String> models, Map<String, String> parameters) {
-    this(variables, models, parameters, false);
+    this(variables, models, parameters, false, false);
   }
 
   /** The variables of one section; empty if it is not requested. */
@@ -74,13 +78,13 @@ public record WeatherQuery(
             some.put(section, list);
           }
         });
-    return new WeatherQuery(some, models, parameters, seasonal);
+    return new WeatherQuery(some, models, parameters, seasonal, keepsRuns);
   }
 
   /** The requests of a fetch. Only a poll asks for the current weather. */
   public List<WeatherRequest> requests(Fetch fetch) {
     WeatherQuery query = fetch.phase() == Fetch.Phase.LIVE ? this : only(Section::isSeries);
-    return query.requests(fetch.endpoint(), fetch.locations(), fetch.days());
+    return query.requests(fetch.endpoint(), fetch.locations(), fetch.days(), fetch.run());
   }
 
   /**
@@ -88,17 +92,26 @@ public record WeatherQuery(
    * otherwise one for the instants and one for the days.
    */
   public List<WeatherRequest> requests(Endpoint endpoint, List<Location> locations, DayRange days) {
+    return requests(endpoint, locations, days, null);
+  }
+
+  private List<WeatherRequest> requests(
+      Endpoint endpoint, List<Location> locations, DayRange days, RequestedRun run) {
     if (locations.stream().allMatch(this::takesOneRequest)) {
       boolean localDays = !hasInstants() && !locations.stream().allMatch(WeatherQuery::hasGmtDays);
-      return List.of(request(endpoint, locations, days, localDays));
+      return List.of(request(endpoint, locations, days, localDays, run));
     }
     return List.of(
-        only(section -> !section.hasDays()).request(endpoint, locations, days, false),
-        only(Section::hasDays).request(endpoint, locations, days, true));
+        only(section -> !section.hasDays()).request(endpoint, locations, days, false, run),
+        only(Section::hasDays).request(endpoint, locations, days, true, run));
   }
 
   private WeatherRequest request(
-      Endpoint endpoint, List<Location> locations, DayRange days, boolean localDays) {
+      Endpoint endpoint,
+      List<Location> locations,
+      DayRange days,
+      boolean localDays,
+      RequestedRun run) {
     return new WeatherRequest(
         endpoint,
         locations,
@@ -106,7 +119,8 @@ public record WeatherQuery(
         variables,
         endpoint.requestModels(models),
         localDays,
-        parameters);
+        parameters,
+        run);
   }
 
   private static boolean hasGmtDays(Location location) {
@@ -124,6 +138,12 @@ public record WeatherQuery(
    */
   boolean takesOneRequest(Location location) {
     return hasGmtDays(location) || !hasInstants() || !has(Section::hasDays);
+  }
+
+  /** Whether one location does not make a request more expensive, or fail, for another one. */
+  boolean mayShareRequest(LocationState one, LocationState other) {
+    return one.hasFailed() == other.hasFailed()
+        && takesOneRequest(one.location()) == takesOneRequest(other.location());
   }
 
   /** Whether the location has rows that belong to days of its own time zone. */

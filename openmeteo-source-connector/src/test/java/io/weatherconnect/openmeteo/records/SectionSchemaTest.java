@@ -18,15 +18,17 @@ import org.junit.jupiter.api.Test;
 
 class SectionSchemaTest {
   private static final Schema LOCATION =
-      new SectionSchema(Section.HOURLY, List.of(), false).value().field("location").schema();
+      new SectionSchema(Section.HOURLY, List.of(), false, false).value().field("location").schema();
 
   private final SectionSchema hourly =
       new SectionSchema(
           Section.HOURLY,
           Samples.hourly("temperature_2m", "weather_code", "is_day", "rain"),
+          false,
           false);
   private final SectionSchema daily =
-      new SectionSchema(Section.DAILY, Samples.daily("temperature_2m_max", "sunrise"), false);
+      new SectionSchema(
+          Section.DAILY, Samples.daily("temperature_2m_max", "sunrise"), false, false);
 
   @Test
   void hourlySchemasHaveTheDocumentedNamesAndFields() {
@@ -81,7 +83,7 @@ class SectionSchemaTest {
           CatalogFile.names(section).stream()
               .map(name -> VariableCatalog.get().findOrAssume(section, name))
               .toList();
-      for (Field field : new SectionSchema(section, all, false).values().fields()) {
+      for (Field field : new SectionSchema(section, all, false, false).values().fields()) {
         assertThat(field.schema().isOptional()).as(field.name()).isTrue();
         assertThat(field.schema().defaultValue()).as(field.name()).isNull();
         assertThat(field.schema().doc()).as(field.name()).isNotBlank();
@@ -100,7 +102,7 @@ class SectionSchemaTest {
         UnitSystem.of(Map.of("temperature_unit", "fahrenheit"))
             .apply(Samples.hourly("temperature_2m").get(0));
     assertThat(
-            new SectionSchema(Section.HOURLY, List.of(fahrenheit), false)
+            new SectionSchema(Section.HOURLY, List.of(fahrenheit), false, false)
                 .values()
                 .field("temperature_2m")
                 .schema()
@@ -114,6 +116,7 @@ class SectionSchemaTest {
         new SectionSchema(
             Section.HOURLY,
             Samples.hourly("temperature_2m", "weather_code", "is_day", "rain", "snowfall"),
+            false,
             false);
 
     for (Field field : hourly.values().fields()) {

@@ -1,0 +1,40 @@
+package io.weatherconnect.openmeteo.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which runs of a model are kept: those at multiples of an interval from 00:00 UTC on.
+ *
+ * @param start the first run, or null to begin with the newest
+ * @param end the last run, or null for no end
+ * @param interval the time between two runs that are kept
+ * @param days the number of days that are requested from each run on
+ * @param retryInterval how often a run is asked for that is not available yet
+ * @param missingDataDays the age in days from which on a run that is not available is skipped
+ */
+public record RunSchedule(
+    Instant start,
+    Instant end,
+    Duration interval,
+    int days,
+    Duration retryInterval,
+    int missingDataDays) {
+
+  /** The last kept run that is not after an instant. */
+  public Instant lastUntil(Instant instant) {
+    long step = interval.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), step) * step);
+  }
+
+  /** The first kept run that is not before an instant. */
+  Instant firstFrom(Instant instant) {
+    Instant last = lastUntil(instant);
+    return last.equals(instant) ? last : last.plus(interval);
+  }
+
+  /** The number of kept runs from one to another one, both included. */
+  long count(Instant first, Instant last) {
+    return last.isBefore(first) ? 0 : Duration.between(first, last).dividedBy(interval) + 1;
+  }
+}
