@@ -25,8 +25,9 @@ import java.util.Map;
  * as on a server of one's own, which serves days from 1940 on, {@code /v1/archive} as on {@code
  * archive-api.open-meteo.com}; the first part of the path selects another host: {@code
  * /api/v1/forecast}, which serves 93 past days, {@code /historical-forecast-api/v1/forecast},
- * {@code /previous-runs-api/v1/forecast}, {@code /customer-api/v1/forecast}, {@code
- * /geocoding-api/v1/search}.
+ * {@code /previous-runs-api/v1/forecast}, {@code /single-runs-api/v1/forecast}, {@code
+ * /customer-api/v1/forecast}, {@code /geocoding-api/v1/search}. {@code /v1/ensemble} and {@code
+ * /v1/seasonal} behave as on their only host, with or without its name in front.
  */
 public final class OpenMeteoSimulator implements AutoCloseable {
 

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The first part of a path selects a public host with its range of days: /api/v1/forecast,",
-      "/historical-forecast-api/v1/forecast, /archive-api/v1/archive."
+      "/historical-forecast-api/v1/forecast, /single-runs-api/v1/forecast, /archive-api/v1/archive,",
+      "/ensemble-api/v1/ensemble, /seasonal-api/v1/seasonal."
     })
 public final class SimulatorMain implements Callable<Integer> {
 

@@ -11,8 +11,11 @@ import io.weatherconnect.simulator.http.HttpExchange;
 import io.weatherconnect.simulator.http.HttpRequest;
 import io.weatherconnect.simulator.response.Recording;
 import io.weatherconnect.simulator.response.ResponseBody;
+import io.weatherconnect.simulator.weather.Domain;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +37,9 @@ record WeatherService(
   private static final String TOO_MUCH =
       "Your API call requests too much data. Please reduce the number of variables, locations"
           + " and/or weather models.";
+
+  /** The API weight from which the API responds before it has read the data. */
+  private static final float PREFETCHED_WEIGHT = 10;
 
   void respond(HttpExchange exchange, RequestTarget target)
       throws IOException, InterruptedException {
@@ -93,6 +99,24 @@ record WeatherService(
     log.add(request, status, permit.charged(), Optional.empty());
   }
 
+  /**
+   * Responds to a request for a model run that does not exist. The API reads the data of small
+   * requests before it responds, and finds the error of others in the body.
+   */
+  private static ResponseBody missingRun(ResponsePlan plan, Domain domain) throws ApiException {
+    long run = plan.query().times().runSecond().orElseThrow();
+    if (plan.weight() < PREFETCHED_WEIGHT) {
+      throw ApiException.badRequest(
+          "The requested model run is not available. Model: %s, run: %sZ"
+              .formatted(
+                  domain.id(), LocalDateTime.ofEpochSecond(run, 0, ZoneOffset.UTC).toString()));
+    }
+    return ResponseBody.streamError(
+        plan.weight(),
+        "modelRunUnavailable(model: App.DomainRegistry.%s, run: OmTime.Timestamp(timeIntervalSince1970: %d))"
+            .formatted(domain.id(), run));
+  }
+
   private ResponseBody body(ForecastQuery query, RequestTarget target, Limits limits)
       throws ApiException {
     for (Recording recording : recordings) {
@@ -105,6 +129,7 @@ record WeatherService(
     if (plan.weight() > limits.weight()) {
       throw ApiException.badRequest(TOO_MUCH);
     }
-    return ResponseBody.of(plan);
+    Optional<Domain> withoutRun = plan.domainWithoutRun();
+    return withoutRun.isPresent() ? missingRun(plan, withoutRun.get()) : ResponseBody.of(plan);
   }
 }

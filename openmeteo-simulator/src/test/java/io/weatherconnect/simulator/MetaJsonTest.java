@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The newest run of a domain in meta.json. */
 class MetaJsonTest extends SimulatorTest {
@@ -86,6 +88,39 @@ class MetaJsonTest extends SimulatorTest {
   void everyHostServesMetaJsonWithoutLimits() {
     assertThat(client.json("/archive-api/data/copernicus_era5/static/meta.json")).hasSize(6);
     assertThat(simulator.stats().weight()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "single-runs-api, forecast, icon_global, dwd_icon",
+    "single-runs-api, forecast, ecmwf_ifs025, ecmwf_ifs025",
+    "single-runs-api, forecast, icon_d2, dwd_icon_d2",
+    "ensemble-api, ensemble, icon_global_eps, dwd_icon_eps",
+    "ensemble-api, ensemble, icon_d2_eps, dwd_icon_d2_eps",
+    "ensemble-api, ensemble, ecmwf_ifs025_ensemble, ecmwf_ifs025_ensemble",
+    "ensemble-api, ensemble, ncep_gefs025, ncep_gefs025",
+    "ensemble-api, ensemble, gem_global_ensemble, cmc_gem_geps",
+    "seasonal-api, seasonal, ecmwf_seas5, ecmwf_seas5",
+    "seasonal-api, seasonal, ecmwf_ec46, ecmwf_ec46",
+  })
+  void newestRunIsTheLastThatCanBeRequested(String host, String path, String model, String domain) {
+    JsonNode meta = client.json("/" + host + "/data/" + domain + "/static/meta.json");
+    Instant newest = Instant.ofEpochSecond(meta.get("last_run_initialisation_time").longValue());
+    Instant next = newest.plusSeconds(meta.get("update_interval_seconds").longValue());
+    String query =
+        "/%s/v1/%s?latitude=50.1&longitude=8.7&models=%s&hourly=rain&forecast_hours=6&run="
+            .formatted(host, path, model);
+
+    assertThat(client.json(query + minute(newest)).at("/hourly/time/0").textValue())
+        .isEqualTo(minute(newest));
+    assertThat(client.reason(400, query + minute(next)))
+        .isEqualTo(
+            "The requested model run is not available. Model: %s, run: %sZ"
+                .formatted(domain, minute(next)));
+  }
+
+  private static String minute(Instant instant) {
+    return instant.toString().substring(0, 16);
   }
 
   @Test

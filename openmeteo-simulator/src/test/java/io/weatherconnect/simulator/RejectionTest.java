@@ -160,7 +160,7 @@ class RejectionTest extends SimulatorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"weekly", "bounding_box", "start_hour", "past_hours", "temporal_resolution"})
+      strings = {"weekly", "bounding_box", "past_minutely_15", "past_hours", "temporal_resolution"})
   void parametersThatTheSimulatorDoesNotHaveAreRejected(String name) {
     assertThat(client.reason(400, POINT + "&" + name + "=1"))
         .isEqualTo("The simulator does not support the parameter " + name);
@@ -186,7 +186,7 @@ class RejectionTest extends SimulatorTest {
   @Test
   void unknownPathsAndMethodsAreNotFound() {
     assertThat(client.reason(404, "/v1/nowhere")).isEqualTo("Not Found");
-    assertThat(client.reason(404, "/v1/ensemble?latitude=1&longitude=1")).isEqualTo("Not Found");
+    assertThat(client.reason(404, "/v1/climate?latitude=1&longitude=1")).isEqualTo("Not Found");
     assertThat(client.send(client.request(POINT).DELETE()).statusCode()).isEqualTo(404);
   }
 }

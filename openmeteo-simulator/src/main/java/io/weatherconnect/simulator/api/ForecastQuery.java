@@ -3,17 +3,15 @@ package io.weatherconnect.simulator.api;
 import static io.weatherconnect.simulator.api.ApiException.require;
 
 import io.weatherconnect.simulator.weather.Panel;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The decoded parameters of a weather request. Every value has the right type, but names of
  * variables and models are not checked, nor are the lengths of lists. An absent list is empty.
  *
  * @param parameters all parameters; those that are text have no other component
+ * @param times the parameters that select the times of the rows
  */
 public record ForecastQuery(
     Parameters parameters,
@@ -24,16 +22,12 @@ public record ForecastQuery(
     OutputUnits units,
     Panel panel,
     boolean unixTime,
-    Optional<LocalDate> startDate,
-    Optional<LocalDate> endDate,
-    OptionalInt pastDays,
-    OptionalInt forecastDays) {
+    RequestedTimes times) {
 
   /** Parameters of the API that the connector does not send and the simulator does not have. */
   private static final List<String> UNSUPPORTED =
       List.of(
-          ("weekly monthly current_weather bounding_box temporal_resolution start_hour end_hour"
-                  + " start_minutely_15 end_minutely_15 past_hours forecast_hours past_minutely_15"
+          ("weekly monthly current_weather bounding_box past_hours past_minutely_15"
                   + " forecast_minutely_15 initial_hours initial_minutely_15")
               .split(" ", -1));
 
@@ -48,7 +42,7 @@ public record ForecastQuery(
    */
   public static ForecastQuery decode(Parameters parameters) throws ApiException {
     for (String name : UNSUPPORTED) {
-      require(!parameters.has(name), "The simulator does not support the parameter " + name);
+      require(!parameters.has(name), unsupported(name));
     }
     parameters.choice("cell_selection", "GridSelectionMode", CELLS, 0);
     require(
@@ -63,10 +57,12 @@ public record ForecastQuery(
         OutputUnits.decode(parameters),
         new Panel(parameters.decimal("tilt", 0), parameters.decimal("azimuth", 0)),
         parameters.choice("timeformat", "Timeformat", TIMES, false),
-        parameters.date("start_date"),
-        parameters.date("end_date"),
-        parameters.integer("past_days"),
-        parameters.integer("forecast_days"));
+        RequestedTimes.decode(parameters));
+  }
+
+  /** Returns the reason of a parameter that the simulator does not have. */
+  static String unsupported(String name) {
+    return "The simulator does not support the parameter " + name;
   }
 
   /** Checks the angles of the panel. Not a number follows the sun. */
@@ -75,29 +71,5 @@ public record ForecastQuery(
         !(panel.tilt() < 0 || panel.tilt() > 90), "Parameter `&tilt=` must be within 0° and 90°");
     require(
         !(Math.abs(panel.azimuth()) > 180), "Parameter `&azimuth=` must be within -180° and 180°");
-  }
-
-  /**
-   * Checks that start and end are given together, that the end does not precede the start, and that
-   * the request does not also count days from today.
-   */
-  void checkDates() throws ApiException {
-    require(
-        startDate.isPresent() == endDate.isPresent(),
-        "Parameter 'start_date' and 'end_date' must have the same number of elements");
-    if (startDate.isPresent()) {
-      require(
-          !endDate.get().isBefore(startDate.get()),
-          "End-date must be larger or equals than start-date");
-      checkExclusive("past_days", pastDays);
-      checkExclusive("forecast_days", forecastDays);
-    }
-  }
-
-  private static void checkExclusive(String parameter, OptionalInt days) throws ApiException {
-    require(
-        days.orElse(0) == 0,
-        "Parameter '%s' is mutually exclusive with 'start_date' and 'end_date'"
-            .formatted(parameter));
   }
 }

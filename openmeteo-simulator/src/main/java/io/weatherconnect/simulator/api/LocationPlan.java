@@ -2,7 +2,6 @@ package io.weatherconnect.simulator.api;
 
 import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Site;
-import io.weatherconnect.simulator.weather.TimeRange;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
  * @param id the location_id
  * @param zone the time zone of the days and printed times
  * @param offset the UTC offset in seconds at the time of the request; all printed times use it
- * @param days the local midnights as if UTC
+ * @param times the times of the rows
  * @param models the models that have data here, or all for an undefined location; empty for an
  *     element with bare {@code nan}
  * @param isUndefined whether the response has series, but no model has data here
@@ -26,22 +25,19 @@ public record LocationPlan(
     long id,
     ZoneId zone,
     int offset,
-    TimeRange days,
+    TimeAxes times,
     List<Model> models,
     boolean isUndefined) {
 
-  private static final int HOUR = 3_600;
-
   /** Returns the plan for the same location without a covering model. */
   public LocationPlan uncovered() {
-    return new LocationPlan(site, elevation, id, zone, offset, days, List.of(), false);
+    return new LocationPlan(site, elevation, id, zone, offset, times, List.of(), false);
   }
 
   /**
    * Returns the offset for the data: a local second minus this offset is the instant of its values.
-   * Like the API, uses whole hours; half hours of an offset appear in printed times only.
    */
   public int dataOffset() {
-    return offset / HOUR * HOUR;
+    return TimeAxes.wholeHours(offset);
   }
 }

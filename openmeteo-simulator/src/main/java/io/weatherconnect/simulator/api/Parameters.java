@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weatherconnect.simulator.http.HttpRequest;
 import java.net.URLDecoder;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Parameters {
       Pattern.compile("[+-]?((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|(?i:nan))");
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
+  private static final Pattern TIME =
+      Pattern.compile(DATE + "(?:T(\\d{2})(?::(\\d{2})(?::(\\d{2}))?)?)?");
 
   private final Map<String, List<String>> values = new HashMap<>();
 
@@ -167,25 +170,50 @@ public final class Parameters {
   }
 
   /**
-   * Returns the only date of a list parameter. A day after the end of the month rolls over to the
-   * next month, as in the API.
+   * Returns the midnight of the only date of a list parameter. A day after the end of the month
+   * rolls over to the next month, as in the API.
    */
-  Optional<LocalDate> date(String name) throws ApiException {
-    Optional<LocalDate> date = Optional.empty();
+  Optional<LocalDateTime> date(String name) throws ApiException {
+    return time(name, DATE);
+  }
+
+  /**
+   * Returns the only time of a list parameter, in a form from {@code YYYY-MM-DD} to {@code
+   * YYYY-MM-DDThh:mm:ss}.
+   */
+  Optional<LocalDateTime> time(String name) throws ApiException {
+    return time(name, TIME);
+  }
+
+  private Optional<LocalDateTime> time(String name, Pattern format) throws ApiException {
+    Optional<LocalDateTime> time = Optional.empty();
     List<String> texts = list(name);
     for (String text : texts) {
-      Matcher matcher = DATE.matcher(text);
+      Matcher matcher = format.matcher(text);
       require(matcher.matches(), "Invalid date format. Make sure to use 'YYYY-MM-DD'");
-      int year = Integer.parseInt(matcher.group(1));
-      int month = Integer.parseInt(matcher.group(2));
-      int day = Integer.parseInt(matcher.group(3));
+      int[] parts = new int[6];
+      for (int i = 0; i < matcher.groupCount() && matcher.group(i + 1) != null; i++) {
+        parts[i] = Integer.parseInt(matcher.group(i + 1));
+      }
       require(
-          year >= 1900 && year <= 2050 && month >= 1 && month <= 12 && day >= 1 && day <= 31,
+          parts[0] >= 1900
+              && parts[0] <= 2050
+              && parts[1] >= 1
+              && parts[1] <= 12
+              && parts[2] >= 1
+              && parts[2] <= 31
+              && parts[3] < 24
+              && parts[4] < 60
+              && parts[5] < 60,
           "Invalid date");
-      date = Optional.of(LocalDate.of(year, month, 1).plusDays(day - 1L));
+      time =
+          Optional.of(
+              LocalDate.of(parts[0], parts[1], 1)
+                  .plusDays(parts[2] - 1L)
+                  .atTime(parts[3], parts[4], parts[5]));
     }
     require(texts.size() <= 1, "The simulator supports only one " + name);
-    return date;
+    return time;
   }
 
   /** Percent-decodes a text to UTF-8. A plus becomes a space; an invalid escape stays unchanged. */

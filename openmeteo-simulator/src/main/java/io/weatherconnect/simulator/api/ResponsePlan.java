@@ -2,11 +2,11 @@ package io.weatherconnect.simulator.api;
 
 import static io.weatherconnect.simulator.api.ApiException.require;
 
+import io.weatherconnect.simulator.weather.Domain;
 import io.weatherconnect.simulator.weather.Model;
 import io.weatherconnect.simulator.weather.Models;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.Terrain;
-import io.weatherconnect.simulator.weather.TimeRange;
 import io.weatherconnect.simulator.weather.TimeZones;
 import io.weatherconnect.simulator.weather.Variable;
 import java.time.Instant;
@@ -16,11 +16,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The planned response to a checked request: everything that is decided before its first byte. All
  * names are known and all coordinates are in range.
  *
+ * @param target the endpoint and host
  * @param models at least one
  * @param sections the variables of the requested sections that the endpoint has
  * @param now the time of the request
@@ -28,7 +30,7 @@ import java.util.Optional;
  * @param locations the locations in the order of the response; empty for an empty body
  */
 public record ResponsePlan(
-    Endpoint endpoint,
+    RequestTarget target,
     ForecastQuery query,
     List<Model> models,
     Map<Section, List<Variable>> sections,
@@ -53,11 +55,12 @@ public record ResponsePlan(
       Instant now,
       Availability availability)
       throws ApiException {
-    require(query.parameters().last("run").isEmpty(), "Parameter 'run' must not be set");
+    Host host = target.host();
+    host.checkRun(query.times());
     List<Model> models = models(query, target.endpoint());
     Map<Section, List<Variable>> sections = sections(query, target.endpoint());
     query.checkPanel();
-    query.checkDates();
+    query.times().check();
     checkCoordinates(query);
     List<Optional<ZoneId>> zones = zones(query);
     if (query.latitudes().size() > maxLocations) {
@@ -65,24 +68,46 @@ public record ResponsePlan(
           "Only up to %d locations can be requested at once".formatted(maxLocations));
     }
     return new ResponsePlan(
-        target.endpoint(),
+        target,
         query,
         models,
         sections,
         now,
         availability,
-        locations(query, models, zones, target.host(), now, availability.outsideModel()));
+        locations(query, models, sections, zones, host, now, availability.outsideModel()));
   }
 
   /** Returns the API weight of the request. */
   public float weight() {
     int members = models.stream().mapToInt(Model::members).sum();
-    int variables = sections.values().stream().mapToInt(List::size).sum();
+    int variables = members * sections.values().stream().mapToInt(List::size).sum();
+    if (target.host() == Host.SEASONAL) {
+      variables = variables / 24 / 5;
+    }
     float weight = 0;
     for (LocationPlan location : locations) {
-      weight += weight(variables * members, location.days().count());
+      weight += weight(variables, location.times().days().count());
     }
     return weight;
+  }
+
+  /** Returns a domain that lacks the requested model run; empty when no run is missing. */
+  public Optional<Domain> domainWithoutRun() {
+    OptionalLong run = query.times().runSecond();
+    if (run.isEmpty() || sections.isEmpty()) {
+      return Optional.empty();
+    }
+    return locations.stream()
+        .flatMap(
+            location ->
+                location.models().stream()
+                    .flatMap(
+                        it ->
+                            it
+                                .covering(location.site().latitude(), location.site().longitude())
+                                .stream()))
+        .filter(domain -> !domain.hasRun(run.getAsLong(), now.getEpochSecond()))
+        .findFirst();
   }
 
   /**
@@ -101,7 +126,7 @@ public record ResponsePlan(
     List<Model> models = new ArrayList<>();
     for (String name : query.parameters().list("models", "best_match")) {
       models.add(
-          Models.model(name.equals("best_match") ? endpoint.defaultModel() : name)
+          Models.model(endpoint.modelName(name))
               .orElseThrow(() -> ApiException.corrupted("", "MultiDomains", name)));
     }
     return models;
@@ -168,6 +193,7 @@ public record ResponsePlan(
   private static List<LocationPlan> locations(
       ForecastQuery query,
       List<Model> models,
+      Map<Section, List<Variable>> sections,
       List<Optional<ZoneId>> zones,
       Host host,
       Instant now,
@@ -183,7 +209,14 @@ public record ResponsePlan(
       ZoneId zone =
           zones.get(zones.size() == 1 ? 0 : i).orElseGet(() -> TimeZones.at(latitude, longitude));
       int offset = zone.getRules().getOffset(now).getTotalSeconds();
-      TimeRange days = host.days(query, now, offset);
+      OptionalLong run = query.times().runSecond();
+      require(
+          run.isEmpty()
+              || !sections.containsKey(Section.DAILY)
+              || TimeAxes.isMidnight(run.getAsLong(), offset),
+          "Parameter 'daily' is only supported for single-runs-api if 'run' starts at 00:00 in the"
+              + " requested timezone");
+      TimeAxes times = TimeAxes.of(query.times(), host, now, offset);
       List<Model> covering =
           models.stream().filter(it -> !it.covering(latitude, longitude).isEmpty()).toList();
       boolean isUndefined = covering.isEmpty() && count > 1 && outsideModel != OutsideModel.FAILS;
@@ -199,7 +232,7 @@ public record ResponsePlan(
               query.locationIds().isEmpty() ? i : query.locationIds().get(i),
               zone,
               offset,
-              days,
+              times,
               isUndefined ? models : covering,
               isUndefined));
     }

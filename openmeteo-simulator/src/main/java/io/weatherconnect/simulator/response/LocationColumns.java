@@ -7,6 +7,8 @@ import io.weatherconnect.simulator.weather.Aggregation;
 import io.weatherconnect.simulator.weather.Atmosphere;
 import io.weatherconnect.simulator.weather.MissingValues;
 import io.weatherconnect.simulator.weather.Model;
+import io.weatherconnect.simulator.weather.QuarterHours;
+import io.weatherconnect.simulator.weather.RunSelection;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.Sun;
 import io.weatherconnect.simulator.weather.TimeRange;
@@ -91,6 +93,11 @@ final class LocationColumns {
     Atmosphere atmosphere = atmosphere(model, instants, variable.daysBefore(), member);
     Unit source = aggregation == Aggregation.HOURS ? Unit.MILLIMETRE : variable.unit();
     float[] values = atmosphere.values(variable.name(), source).clone();
+    if (instants.step() == QuarterHours.STEP) {
+      TimeRange around = QuarterHours.hoursAround(instants);
+      Atmosphere hours = atmosphere(model, around, variable.daysBefore(), member);
+      values = QuarterHours.values(atmosphere, hours, variable.name(), source);
+    }
     removeMissing(model, variable.name(), instants, values);
     if (aggregation != Aggregation.NONE) {
       float[] weights = values;
@@ -133,8 +140,8 @@ final class LocationColumns {
                 plan.query().panel(),
                 model,
                 instants,
-                plan.now().getEpochSecond(),
-                daysBefore,
+                new RunSelection(
+                    plan.now().getEpochSecond(), daysBefore, plan.query().times().runSecond()),
                 member));
   }
 

@@ -6,6 +6,7 @@ import io.weatherconnect.simulator.api.OutsideModel;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.api.Section;
 import io.weatherconnect.simulator.api.SwiftText;
+import io.weatherconnect.simulator.api.TimeAxes;
 import io.weatherconnect.simulator.weather.Grid;
 import io.weatherconnect.simulator.weather.Site;
 import io.weatherconnect.simulator.weather.TimeRange;
@@ -81,12 +82,11 @@ final class LocationWriter {
   private void writeSections() throws IOException {
     boolean isEmpty =
         location.isUndefined() && plan.availability().outsideModel() == OutsideModel.EMPTY;
-    TimeRange planned = location.days();
-    TimeRange days = isEmpty ? new TimeRange(planned.start(), planned.step(), 0) : planned;
+    TimeAxes times = isEmpty ? location.times().empty() : location.times();
     writeCurrent();
-    write(Section.MINUTELY_15, days.withStep(QUARTER));
-    write(Section.HOURLY, days.withStep(HOUR));
-    write(Section.DAILY, days);
+    write(Section.MINUTELY_15, times.quarters());
+    write(Section.HOURLY, times.hours());
+    write(Section.DAILY, times.days());
   }
 
   /** Writes the values of one instant, if they are requested. */
@@ -95,7 +95,8 @@ final class LocationWriter {
     if (variables == null) {
       return;
     }
-    int interval = plan.endpoint().sections().contains(Section.MINUTELY_15) ? QUARTER : HOUR;
+    int interval =
+        plan.target().endpoint().sections().contains(Section.MINUTELY_15) ? QUARTER : HOUR;
     long instant = Math.floorDiv(plan.now().getEpochSecond(), interval) * interval;
     List<Column> values = columns.current(variables, new TimeRange(instant, interval, 1));
     startSection(Section.CURRENT, values);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.weatherconnect.simulator.api.ForecastQuery;
 import io.weatherconnect.simulator.api.ResponsePlan;
 import io.weatherconnect.simulator.api.Section;
+import io.weatherconnect.simulator.api.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -66,8 +67,10 @@ public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate la
         return false;
       }
     }
-    return query.startDate().isEmpty()
-        || (query.startDate().get().equals(first) && query.endDate().equals(Optional.of(last)));
+    TimeSpan days = query.times().days();
+    return days.first().isEmpty()
+        || (days.first().equals(Optional.of(first.atStartOfDay()))
+            && days.last().equals(Optional.of(last.atStartOfDay())));
   }
 
   /** Returns the body for a matching query. */

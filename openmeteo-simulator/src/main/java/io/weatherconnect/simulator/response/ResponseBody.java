@@ -48,6 +48,17 @@ public record ResponseBody(float weight, List<Element> elements) {
   }
 
   /**
+   * Returns a body that consists of an error text, because the API finds the error after the head
+   * of the response.
+   */
+  public static ResponseBody streamError(float weight, String error) {
+    return new ResponseBody(
+        weight,
+        List.of(
+            (json, isCovered) -> json.writeRaw("Unexpected error while streaming data: " + error)));
+  }
+
+  /**
    * Writes the whole body and leaves the stream open.
    *
    * @param isCovered false to write the last location as one that no model covers

@@ -30,12 +30,11 @@ public final class Atmosphere {
    * @param panel the plane of the tilted irradiance
    * @param model the model; its family decides whether rain includes showers
    * @param time the time range in UTC; the step scales accumulated variables
-   * @param now the current time in epoch seconds, which determines the available runs
-   * @param daysBefore the number of days between the forecast and its time; 0 for the newest run
+   * @param selection selects the model runs
    * @param member the ensemble member; 0 for the control and for deterministic models
    */
   public Atmosphere(
-      Site site, Panel panel, Model model, TimeRange time, long now, int daysBefore, int member) {
+      Site site, Panel panel, Model model, TimeRange time, RunSelection selection, int member) {
     this.site = site;
     this.panel = panel;
     this.model = model;
@@ -43,9 +42,7 @@ public final class Atmosphere {
     this.member = member;
     List<Domain> domains = model.covering(site.latitude(), site.longitude());
     this.runs =
-        IntStream.range(0, time.count())
-            .mapToObj(i -> Run.at(time.at(i), domains, now, daysBefore))
-            .toList();
+        IntStream.range(0, time.count()).mapToObj(i -> selection.at(time.at(i), domains)).toList();
   }
 
   /**
@@ -97,6 +94,11 @@ public final class Atmosphere {
 
   private long sunSecond(int i, boolean instant) {
     return time.at(i) - (instant ? 0 : time.step() / 2);
+  }
+
+  /** Returns whether the model that forecasts a point has steps of 15 minutes there. */
+  boolean hasQuarterHours(int i) {
+    return runs.get(i).isPresent() && runs.get(i).get().domain().hasQuarterHours();
   }
 
   Site site() {

@@ -28,4 +28,17 @@ record Run(Domain domain, long reference) {
     }
     return Optional.empty();
   }
+
+  /**
+   * Returns the run with a reference time of the finest domain that forecasts an instant with it.
+   *
+   * @param domains the domains that cover the location, from fine to coarse
+   * @return the run; empty when the instant is before or after all forecasts
+   */
+  static Optional<Run> of(long reference, long instant, List<Domain> domains) {
+    return domains.stream()
+        .filter(domain -> instant >= reference && instant < domain.runEnd(reference))
+        .findFirst()
+        .map(domain -> new Run(domain, reference));
+  }
 }

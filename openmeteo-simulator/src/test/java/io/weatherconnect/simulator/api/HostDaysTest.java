@@ -56,6 +56,8 @@ class HostDaysTest {
     "PREVIOUS_RUNS, 2016-01-01, 2026-09-04",
     "MARINE, 1940-01-01, 2026-09-04",
     "AIR_QUALITY, 2013-01-01, 2026-08-26",
+    "ENSEMBLE, 2026-05-19, 2026-09-24",
+    "SEASONAL, 2025-09-01, 2027-03-24",
   })
   void firstAndLastDayDependOnHostInUtc(Host host, LocalDate first, LocalDate last)
       throws ApiException {
@@ -90,7 +92,8 @@ class HostDaysTest {
   }
 
   private static TimeRange days(String query, Host host, int offset) throws ApiException {
-    return host.days(ForecastQuery.decode(new Parameters(query)), NOW, offset);
+    RequestedTimes times = ForecastQuery.decode(new Parameters(query)).times();
+    return TimeAxes.of(times, host, NOW, offset).days();
   }
 
   private static void assertDays(TimeRange days, LocalDate start, int count) {

@@ -30,6 +30,9 @@ class ResponsePlanTest {
         "hourly=rain,snowfall,showers,cape,is_day,visibility,weather_code,cloud_cover,pressure_msl,precipitation&forecast_days=16&past_days=12|2",
         "daily=rain_sum,sunrise,sunset,weather_code,snowfall_sum&current=rain,is_day,cape,snowfall,showers&minutely_15=rain&forecast_days=1|1.1",
         "hourly=rain&models=icon_eu_eps|4",
+        "hourly=rain&models=icon_eu_eps&start_date=2026-08-01&end_date=2026-08-28|8",
+        "hourly=rain&models=icon_eu_eps&start_hour=2026-08-01&end_hour=2026-08-28|4",
+        "minutely_15=rain&models=icon_eu_eps&start_minutely_15=2026-08-01&end_minutely_15=2026-08-28|4",
         "|1",
       })
   void locationWeighsAtLeastOneAndProportionallyMore(String query, float weight)

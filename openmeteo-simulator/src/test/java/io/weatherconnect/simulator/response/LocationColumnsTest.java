@@ -140,14 +140,14 @@ class LocationColumnsTest {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .of(plan.sections().get(Section.HOURLY), location.days().withStep(3_600));
+        .of(plan.sections().get(Section.HOURLY), location.times().hours());
   }
 
   private static List<Column> daily(String query) throws ApiException {
     ResponsePlan plan = plan(query);
     LocationPlan location = plan.locations().get(0);
     return new LocationColumns(plan, location)
-        .of(plan.sections().get(Section.DAILY), location.days());
+        .of(plan.sections().get(Section.DAILY), location.times().days());
   }
 
   private static ResponsePlan plan(String query) throws ApiException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,7 +200,8 @@ class AtmosphereTest {
   }
 
   private static Atmosphere year(Site site, Model model) {
-    return new Atmosphere(site, FLAT, model, YEAR, NOW, 0, 0);
+    return new Atmosphere(
+        site, FLAT, model, YEAR, new RunSelection(NOW, 0, OptionalLong.empty()), 0);
   }
 
   private static Atmosphere at(Site site, TimeRange time) {
@@ -207,7 +209,8 @@ class AtmosphereTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time, long now) {
-    return new Atmosphere(site, FLAT, ICON, time, now, 0, 0);
+    return new Atmosphere(
+        site, FLAT, ICON, time, new RunSelection(now, 0, OptionalLong.empty()), 0);
   }
 
   private static Model model(String name) {

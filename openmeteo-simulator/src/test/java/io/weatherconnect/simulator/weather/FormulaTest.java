@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,7 +188,8 @@ class FormulaTest {
   }
 
   private static Atmosphere at(Site site, TimeRange time, Panel panel) {
-    return new Atmosphere(site, panel, ICON, time, NOW, 0, 0);
+    return new Atmosphere(
+        site, panel, ICON, time, new RunSelection(NOW, 0, OptionalLong.empty()), 0);
   }
 
   private static void assertMultiples(float[] values, double resolution) {
