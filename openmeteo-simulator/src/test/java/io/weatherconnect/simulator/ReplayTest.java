@@ -31,7 +31,9 @@ class ReplayTest extends SimulatorTest {
   OpenMeteoSimulator.Builder configure(OpenMeteoSimulator.Builder builder) throws IOException {
     return builder
         .replay(copy("recorded_two_locations.json"))
-        .replay(copy("recorded_one_location.json"));
+        .replay(copy("recorded_one_location.json"))
+        .replay(copy("recorded_members.json"))
+        .replay(copy("recorded_quarter_hours.json"));
   }
 
   @BeforeEach
@@ -65,6 +67,32 @@ class ReplayTest extends SimulatorTest {
     // Days are local: 1714514400 is midnight of 1 May at UTC+2.
     String day = "&start_date=2024-05-01&end_date=2024-05-01";
     assertThat(client.json(query + day)).isEqualTo(one);
+  }
+
+  @Test
+  void columnsOfMembersAndModelsMatchTheirVariable() throws IOException {
+    JsonNode members = Client.parse(Files.readString(folder.resolve("recorded_members.json")));
+    String query = "/v1/ensemble?latitude=52.25&longitude=5&hourly=cape&models=";
+
+    assertThat(client.json(query + "icon_d2_eps,dwd_icon_d2_eps")).isEqualTo(members);
+    assertThat(client.json(query + "icon_d2_eps")).isNotEqualTo(members);
+  }
+
+  @Test
+  void recordedQuarterHoursMatchTheirDayAndHours() throws IOException {
+    JsonNode quarters =
+        Client.parse(Files.readString(folder.resolve("recorded_quarter_hours.json")));
+    String query =
+        "/v1/forecast?latitude=52.3&longitude=6.9&minutely_15=temperature_2m&current=is_day";
+
+    assertThat(client.json(query)).isEqualTo(quarters);
+    assertThat(client.json(query + "&start_date=2026-10-03&end_date=2026-10-03"))
+        .isEqualTo(quarters);
+    assertThat(
+            client.json(
+                query + "&start_minutely_15=2026-10-03T12:30&end_minutely_15=2026-10-03T12:45"))
+        .isEqualTo(quarters);
+    assertThat(client.json(query.replace("&current=is_day", ""))).isNotEqualTo(quarters);
   }
 
   @Test

@@ -16,12 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A recorded response for matching requests. A request matches when it has the same number of
- * locations, the same variables in each section and, if it contains dates, the same first and last
- * day. The response has the recorded values and the {@code location_id} of the request.
+ * locations, the same variables in each section, of whichever members, and, if it contains dates,
+ * the same first and last day. The response has the recorded values and the {@code location_id} of
+ * the request.
  *
  * @param elements one for each location
  * @param first the first local day
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  */
 public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate last) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern MEMBER = Pattern.compile("_member\\d\\d$");
   private static final Set<String> NO_VARIABLES = Set.of("time", "interval");
   private static final Set<String> UNCOVERED =
       Set.of("generationtime_ms", "utc_offset_seconds", "timezone", "timezone_abbreviation");
@@ -41,10 +44,12 @@ public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate la
   public static Recording read(Path file) throws IOException {
     JsonNode root = JSON.readTree(file.toFile());
     JsonNode sample = root.isArray() ? root.path(0) : root;
-    JsonNode time = sample.path(sample.has("daily") ? "daily" : "hourly").path("time");
-    if (!time.isArray() || time.isEmpty()) {
-      throw unusable(file);
-    }
+    JsonNode time =
+        Stream.of(Section.DAILY, Section.HOURLY, Section.MINUTELY_15)
+            .map(section -> sample.path(section.parameter()).path("time"))
+            .filter(it -> it.isArray() && !it.isEmpty())
+            .findFirst()
+            .orElseThrow(() -> unusable(file));
     List<ObjectNode> elements = new ArrayList<>();
     for (JsonNode element : root.isArray() ? root : List.of(root)) {
       if (!(element instanceof ObjectNode location)) {
@@ -62,8 +67,11 @@ public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate la
     if (query.latitudes().size() != elements.size()) {
       return false;
     }
+    List<String> models = query.parameters().list("models");
     for (Section section : Section.values()) {
-      if (!variables(section).equals(Set.copyOf(query.parameters().list(section.parameter())))) {
+      Set<String> recorded = new HashSet<>();
+      columns(section).forEach(column -> recorded.add(variable(column, models)));
+      if (!recorded.equals(Set.copyOf(query.parameters().list(section.parameter())))) {
         return false;
       }
     }
@@ -84,9 +92,9 @@ public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate la
       }
       served.add((json, isCovered) -> json.writeTree(isCovered ? element : uncovered(element)));
     }
-    int variables = Stream.of(Section.values()).mapToInt(it -> variables(it).size()).sum();
+    int columns = Stream.of(Section.values()).mapToInt(it -> columns(it).size()).sum();
     int days = (int) (last.toEpochDay() - first.toEpochDay()) + 1;
-    return new ResponseBody(elements.size() * ResponsePlan.weight(variables, days), served);
+    return new ResponseBody(elements.size() * ResponsePlan.weight(columns, days), served);
   }
 
   private static ObjectNode uncovered(ObjectNode element) {
@@ -96,7 +104,19 @@ public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate la
     return uncovered;
   }
 
-  private Set<String> variables(Section section) {
+  /** Returns the requested name of a column, which ends in the member and in the model. */
+  private static String variable(String column, List<String> models) {
+    // The name of a model can be the end of that of another one.
+    int ofModel =
+        models.stream()
+            .filter(model -> column.endsWith("_" + model))
+            .mapToInt(model -> model.length() + 1)
+            .max()
+            .orElse(0);
+    return MEMBER.matcher(column.substring(0, column.length() - ofModel)).replaceFirst("");
+  }
+
+  private Set<String> columns(Section section) {
     Set<String> names = new HashSet<>();
     elements.get(0).path(section.parameter()).fieldNames().forEachRemaining(names::add);
     names.removeAll(NO_VARIABLES);
@@ -105,7 +125,9 @@ public record Recording(List<ObjectNode> elements, LocalDate first, LocalDate la
 
   private static IOException unusable(Path file) {
     return new IOException(
-        file + " is not a recorded weather response: it has neither daily nor hourly times");
+        file
+            + " is not a recorded weather response: it has neither daily nor hourly times nor those"
+            + " of minutely_15");
   }
 
   private static LocalDate day(JsonNode time, long offset) {
