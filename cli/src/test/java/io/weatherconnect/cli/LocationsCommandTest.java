@@ -164,6 +164,32 @@ final class LocationsCommandTest {
   }
 
   @Test
+  void gridIsListedAndNotChanged() throws IOException {
+    String grid = "\"locations.grid\": \"52,13,52,13.5,0.5\"";
+    deploy(source("area", grid));
+    connect.responds(
+        "GET /connectors/area/offsets",
+        200,
+        """
+        {"offsets": [{"partition": {"location": "52,13"}, "offset": {"through": "2024-05-20"}}]}
+        """);
+
+    assertThat(onCluster("list"))
+        .isEqualTo(
+            """
+            location  latitude  longitude  source  delivered through
+            --------  --------  ---------  ------  -----------------
+            52,13           52         13  area           2024-05-20
+            52,13.5         52       13.5  area
+            """);
+    assertThat(execute("remove", "52,13")).isEqualTo(1);
+    assertThat(execute("add", "X", "--latitude=1", "--longitude=2")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("The locations of area are a grid, so a single one cannot be added or removed.");
+    assertThat(connect.requests()).noneMatch(request -> request.startsWith("PUT"));
+  }
+
+  @Test
   void listFailsIfOffsetsCannotBeRead() {
     deploy(source("one", LISTS));
     connect.responds("GET /connectors/one/offsets", 400, "{\"message\": \"no\"}");

@@ -76,6 +76,14 @@ final class ConfigMistakes {
         mistake("longitudes", "entry 2 (-180.5) is out of range", "13.4,-180.5"),
         mistake("longitudes", "entry 1 (Infinity) is out of range", "Infinity,1"),
         mistake("locations.file", "use either the file or the lists", "/a.csv"),
+        mistake("locations.grid", "use the grid, the lists or the file", "52,13,53,14,0.5"),
+        mistake("locations.grid", "has 4 entries; expected five", "52,13,53,14"),
+        mistake("locations.grid", "north (53N) is not a number", "52,13,53N,14,0.5"),
+        mistake("locations.grid", "east (181) is out of range", "52,13,53,181,0.5"),
+        mistake("locations.grid", "must have the south-west corner first", "53,13,52,14,0.5"),
+        mistake("locations.grid", "has the step 0; expected more than 0", "52,13,53,14,0"),
+        mistake(
+            "locations.grid", "has 6,485,401 locations; expected at most", "-90,-180,90,180,0.1"),
         mistake(
             "locations.file",
             "cannot be read on this worker",

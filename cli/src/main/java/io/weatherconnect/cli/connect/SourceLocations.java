@@ -1,9 +1,12 @@
 package io.weatherconnect.cli.connect;
 
+import io.weatherconnect.openmeteo.config.LocationGrid;
 import io.weatherconnect.stack.ToolException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,19 +17,27 @@ public final class SourceLocations {
   private static final String LATITUDES = "latitudes";
   private static final String LONGITUDES = "longitudes";
   private static final String FILE = "locations.file";
+  private static final String GRID = "locations.grid";
+
+  /** More names in a message are not read. */
+  private static final int LISTED_NAMES = 50;
 
   private SourceLocations() {}
 
   /**
-   * Returns the locations in the order of the lists, without a list of names named by their
-   * coordinates. Empty if they are in a file or behind a placeholder, which only the worker can
-   * read.
+   * Returns the locations in the order of the lists or of the grid, without a list of names named
+   * by their coordinates. Empty if they are in a file or behind a placeholder, which only the
+   * worker can read.
    *
-   * @throws ToolException when the lists differ in length
+   * @throws ToolException when the lists differ in length, or when the grid is invalid
    */
   public static Optional<List<LocationEntry>> of(ConnectorConfig source) {
     if (isKnownToTheWorkerOnly(source)) {
       return Optional.empty();
+    }
+    Optional<String> grid = setting(source, GRID);
+    if (grid.isPresent()) {
+      return Optional.of(ofGrid(source, grid.get()));
     }
     List<String> latitudes = list(source, LATITUDES);
     List<String> longitudes = list(source, LONGITUDES);
@@ -51,6 +62,25 @@ public final class SourceLocations {
     return Optional.of(locations);
   }
 
+  private static List<LocationEntry> ofGrid(ConnectorConfig source, String grid) {
+    try {
+      // A grid has no time zone of its own; an entry shows only what a location has.
+      return LocationGrid.parse(grid).locations("GMT").stream()
+          .map(
+              it ->
+                  LocationEntry.of(
+                      it.name(),
+                      BigDecimal.valueOf(it.latitude()).stripTrailingZeros(),
+                      BigDecimal.valueOf(it.longitude()).stripTrailingZeros(),
+                      Optional.empty(),
+                      Optional.empty()))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new ToolException(
+          "%s of %s %s. Correct it first.".formatted(GRID, source.name(), e.getMessage()));
+    }
+  }
+
   /** Returns the names of the locations; empty as {@link #of}, or if there are none. */
   public static Optional<List<String>> names(ConnectorConfig source) {
     List<String> named = isKnownToTheWorkerOnly(source) ? List.of() : list(source, NAMES);
@@ -62,7 +92,7 @@ public final class SourceLocations {
 
   /** Returns the path of the table on the worker that a source reads, if it does. */
   public static Optional<String> file(ConnectorConfig source) {
-    return Optional.ofNullable(source.config().get(FILE)).filter(path -> !path.isBlank());
+    return setting(source, FILE);
   }
 
   /**
@@ -135,9 +165,11 @@ public final class SourceLocations {
 
   /** Describes that a source does not have a location, and which ones it has. */
   public static ToolException unknown(String source, String location, List<String> all) {
+    String listed = all.stream().limit(LISTED_NAMES).collect(Collectors.joining(", "));
+    int others = all.size() - LISTED_NAMES;
     return new ToolException(
-        "%s has no location %s. Locations: %s."
-            .formatted(source, location, String.join(", ", all)));
+        "%s has no location %s. Locations: %s%s."
+            .formatted(source, location, listed, others > 0 ? " and " + others + " others" : ""));
   }
 
   private static List<LocationEntry> changeable(ConnectorConfig source) {
@@ -153,6 +185,13 @@ public final class SourceLocations {
                   "The locations of %s are behind a placeholder. Change what it stands for."
                       .formatted(source.name())));
     }
+    if (setting(source, GRID).isPresent()) {
+      throw new ToolException(
+          "The locations of %s are a grid, so a single one cannot be added or removed. Change the"
+                  .formatted(source.name())
+              + " corners or the step in %s, or deploy another source for other locations."
+                  .formatted(GRID));
+    }
     if (list(source, NAMES).isEmpty()) {
       throw new ToolException(
           "%s has no %s, so its locations are named by their coordinates. Add %s to its"
@@ -164,13 +203,14 @@ public final class SourceLocations {
 
   private static boolean isKnownToTheWorkerOnly(ConnectorConfig source) {
     return file(source).isPresent()
-        || Stream.of(NAMES, LATITUDES, LONGITUDES)
+        || Stream.of(NAMES, LATITUDES, LONGITUDES, GRID)
             .anyMatch(key -> source.config().getOrDefault(key, "").contains("${"));
   }
 
   private static ConnectorConfig with(ConnectorConfig source, List<LocationEntry> locations) {
     ConnectorConfig changed =
         source
+            .without(Set.of(GRID))
             .with(LATITUDES, joined(locations, LocationEntry::latitude))
             .with(LONGITUDES, joined(locations, LocationEntry::longitude));
     return list(source, NAMES).isEmpty()
@@ -181,6 +221,10 @@ public final class SourceLocations {
   private static String joined(
       List<LocationEntry> locations, Function<LocationEntry, String> value) {
     return locations.stream().map(value).collect(Collectors.joining(","));
+  }
+
+  private static Optional<String> setting(ConnectorConfig source, String key) {
+    return Optional.ofNullable(source.config().get(key)).filter(value -> !value.isBlank());
   }
 
   private static List<String> list(ConnectorConfig source, String key) {

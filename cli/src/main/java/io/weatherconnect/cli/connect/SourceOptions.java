@@ -10,7 +10,8 @@ import java.util.function.BiFunction;
 /** Changes that a deployment makes to the settings of sources. Those of sinks stay as they are. */
 public final class SourceOptions {
   private static final List<String> URLS = List.of("openmeteo.url", "openmeteo.archive.url");
-  private static final Set<String> LISTS = Set.of("location.names", "latitudes", "longitudes");
+  private static final Set<String> LOCATIONS =
+      Set.of("location.names", "latitudes", "longitudes", "locations.grid");
   private static final String DOMAIN = ".open-meteo.com";
   private static final String CUSTOMER = "customer-";
 
@@ -41,10 +42,10 @@ public final class SourceOptions {
         : connector;
   }
 
-  /** Replaces the lists of locations by a table at a path on the worker. */
+  /** Replaces the lists or the grid of locations by a table at a path on the worker. */
   public static ConnectorConfig withLocations(ConnectorConfig connector, String path) {
     return connector.isOpenMeteoSource()
-        ? connector.without(LISTS).with("locations.file", path)
+        ? connector.without(LOCATIONS).with("locations.file", path)
         : connector;
   }
 

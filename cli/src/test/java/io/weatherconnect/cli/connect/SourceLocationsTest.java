@@ -146,6 +146,64 @@ final class SourceLocationsTest {
         .hasMessageContaining("Berlin is the only location of source");
   }
 
+  private static final ConnectorConfig GRID =
+      new ConnectorConfig("area", Map.of("locations.grid", "52,13,52.5,13.5,0.25"));
+
+  @Test
+  void locationsOfAGridAreNamedByTheirCoordinates() {
+    assertThat(SourceLocations.names(GRID).orElseThrow())
+        .hasSize(9)
+        .startsWith("52,13", "52,13.25")
+        .endsWith("52.5,13.5");
+    assertThat(SourceLocations.of(GRID).orElseThrow())
+        .first()
+        .isEqualTo(
+            LocationEntry.of(
+                "52,13",
+                new BigDecimal("52"),
+                new BigDecimal("13"),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void chosenLocationsOfAGridKeepTheirNames() {
+    ConnectorConfig chosen = SourceLocations.choose(GRID, List.of("52.5,13.25"));
+
+    assertThat(chosen.config()).isEqualTo(Map.of("latitudes", "52.5", "longitudes", "13.25"));
+    assertThat(SourceLocations.names(chosen)).contains(List.of("52.5,13.25"));
+  }
+
+  @Test
+  void gridIsNotChangedByASingleLocation() {
+    String message =
+        "The locations of area are a grid, so a single one cannot be added or removed. Change the"
+            + " corners or the step in locations.grid, or deploy another source for other"
+            + " locations.";
+    assertThatThrownBy(() -> SourceLocations.adding(GRID, location("Leipzig")))
+        .isInstanceOf(ToolException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> SourceLocations.removing(GRID, "52,13")).hasMessage(message);
+  }
+
+  @Test
+  void invalidGridAndGridBehindAPlaceholderAreReported() {
+    assertThatThrownBy(() -> SourceLocations.of(GRID.with("locations.grid", "52,13")))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("locations.grid of area has 2 entries; expected five")
+        .hasMessageEndingWith("Correct it first.");
+    assertThat(SourceLocations.of(GRID.with("locations.grid", "${file:/x:grid}"))).isEmpty();
+  }
+
+  @Test
+  void unknownLocationOfALargeGridListsOnlySomeNames() {
+    ConnectorConfig large = GRID.with("locations.grid", "0,0,1,1,0.01");
+
+    assertThatThrownBy(() -> SourceLocations.choose(large, List.of("Berlin")))
+        .hasMessageStartingWith("area has no location Berlin. Locations: 0,0, 0,0.01, ")
+        .hasMessageEndingWith("0,0.49 and 10151 others.");
+  }
+
   @Test
   void coordinateOutOfRangeIsRejected() {
     assertThatThrownBy(

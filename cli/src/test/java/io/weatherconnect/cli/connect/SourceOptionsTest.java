@@ -75,6 +75,16 @@ final class SourceOptionsTest {
   }
 
   @Test
+  void tableReplacesTheGrid() {
+    ConnectorConfig source = source(Map.of("locations.grid", "52,13,53,14,0.5"));
+
+    assertThat(SourceOptions.withLocations(source, TABLE).config())
+        .containsOnly(
+            Map.entry("connector.class", "OpenMeteoSource"),
+            Map.entry("locations.file", "/etc/locations.csv"));
+  }
+
+  @Test
   void sinkHasNoLocations() {
     ConnectorConfig sink = new ConnectorConfig("c", Map.of("topics", "t"));
 

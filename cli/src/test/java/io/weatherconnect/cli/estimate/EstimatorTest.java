@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -59,6 +60,19 @@ final class EstimatorTest {
         .contains(REQUEST_TIME.multipliedBy((long) backfill.usage().requests()));
     assertThat(backfill.isExact()).isTrue();
     assertThat(estimate.live()).isEmpty();
+  }
+
+  @Test
+  void gridCostsWhatItsLocationsWeigh() {
+    Map<String, String> settings = shipped("openmeteo-source");
+    settings.keySet().removeAll(Set.of("location.names", "latitudes", "longitudes"));
+    settings.put("locations.grid", "47,6,55,15,0.25");
+
+    Estimate estimate = estimator.estimate(config(settings), 1);
+
+    assertThat(estimate.locations()).isEqualTo(33 * 37);
+    assertThat(estimate.live().orElseThrow().poll().weight())
+        .isCloseTo(1.4 * 33 * 37, within(0.001));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** Keys for the locations. */
@@ -20,6 +21,7 @@ final class LocationConfig {
   private static final String LONGITUDES = "longitudes";
   private static final String NAMES = "location.names";
   static final String FILE = "locations.file";
+  private static final String GRID = "locations.grid";
 
   private LocationConfig() {}
 
@@ -27,11 +29,11 @@ final class LocationConfig {
     keys.add(
         Key.list(LATITUDES, HIGH, "Latitudes", "", Validators.degrees(90)),
         "Latitudes of the locations in decimal degrees, comma separated, one per location. Required"
-            + " unless locations.file is set. Example: 52.5244,48.1374.");
+            + " unless locations.file or locations.grid is set. Example: 52.5244,48.1374.");
     keys.add(
         Key.list(LONGITUDES, HIGH, "Longitudes", "", Validators.degrees(180)),
         "Longitudes of the locations in decimal degrees, comma separated, in the same order as"
-            + " latitudes. Required unless locations.file is set. Example: 13.4105,11.5755.");
+            + " latitudes. Required unless locations.file or locations.grid is set. Example: 13.4105,11.5755.");
     keys.add(
         Key.list(NAMES, HIGH, "Location names", ""),
         "Names of the locations, comma separated, in the same order as latitudes. Each name must be"
@@ -48,6 +50,16 @@ final class LocationConfig {
             + " within seconds and reconfigures its tasks; while a changed file is invalid, the"
             + " tasks continue with the previous locations. Cannot be combined with latitudes,"
             + " longitudes or location.names. Example: /etc/weather/locations.csv.");
+    keys.add(
+        Key.text(GRID, MEDIUM, "Locations grid", "", Validators.grid()),
+        "A grid of locations in decimal degrees: latitude and longitude of the south-west corner,"
+            + " then of the north-east corner, then the step. The first locations are on the southern"
+            + " and the western edge; the other edges are included if the steps reach them. A"
+            + " location is named by its coordinates, such as 52.5,13.25, and has no elevation. At"
+            + " most 100000 locations. Each location costs API weight: check the cost with"
+            + " weather-connect estimate, and do not choose a step below the model's resolution."
+            + " Cannot be combined with latitudes, longitudes, location.names or locations.file."
+            + " Example: 52.0,13.0,53.0,14.0,0.25.");
   }
 
   /** Returns the configured locations: at least one, with unique names. */
@@ -56,6 +68,16 @@ final class LocationConfig {
     List<String> longitudes = values.getList(LONGITUDES);
     List<String> names = values.getList(NAMES);
     String file = values.getString(FILE);
+    String grid = values.getString(GRID);
+    if (!grid.isEmpty()) {
+      if (!Stream.of(latitudes, longitudes, names).allMatch(List::isEmpty) || !file.isEmpty()) {
+        throw new InvalidConfigException(
+            GRID,
+            "cannot be combined with latitudes, longitudes, location.names or locations.file; use"
+                + " the grid, the lists or the file");
+      }
+      return LocationGrid.parse(grid).locations(timezone);
+    }
     if (!file.isEmpty()) {
       if (!latitudes.isEmpty() || !longitudes.isEmpty() || !names.isEmpty()) {
         throw new InvalidConfigException(
@@ -69,7 +91,7 @@ final class LocationConfig {
       throw new InvalidConfigException(
           LATITUDES,
           "no location is configured; set latitudes and longitudes (such as 52.5244 and 13.4105),"
-              + " or locations.file");
+              + " or locations.file, or locations.grid");
     }
     requireSameCount(LONGITUDES, longitudes, latitudes, "");
     if (!names.isEmpty()) {

@@ -73,6 +73,10 @@ final class Validators {
     }
   }
 
+  static Validator grid() {
+    return text(LocationGrid.FORM, LocationGrid::parse);
+  }
+
   static Validator date() {
     String expected = "a date such as 2024-05-01";
     return text(expected, Validators::isDate, "is not a date; expected " + expected);
