@@ -2,6 +2,7 @@ package io.weatherconnect.cli;
 
 import io.weatherconnect.cli.connect.ConfigError;
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.SourceOptions;
 import io.weatherconnect.cli.connect.SourceValidation;
 import io.weatherconnect.cli.estimate.Estimate;
 import io.weatherconnect.cli.estimate.Estimator;
@@ -45,9 +46,17 @@ final class EstimateCommand extends BaseCommand {
       defaultValue = "500")
   private long requestMillis;
 
+  @Option(
+      names = "--locations",
+      paramLabel = "FILE",
+      description = "A CSV file of locations. It replaces those in the configuration.")
+  private String locations;
+
   @Override
   public Integer call() {
-    ConnectorConfig connector = workspace.connector(source);
+    ConnectorConfig named = workspace.connector(source);
+    ConnectorConfig connector =
+        locations == null ? named : SourceOptions.withLocations(named, locations);
     if (!connector.isOpenMeteoSource()) {
       throw new ToolException(
           "%s uses %s. Only configurations of %s can be estimated."

@@ -59,6 +59,12 @@ final class TryCommand extends BaseCommand {
   private URI weather;
 
   @Option(
+      names = "--locations",
+      paramLabel = "FILE",
+      description = "A CSV file of locations. It replaces those of the sources.")
+  private String locations;
+
+  @Option(
       names = "--cql",
       paramLabel = "FILE",
       description = "CREATE TABLE statements of the sinks' tables (default: cassandra/schema.cql).")
@@ -89,7 +95,9 @@ final class TryCommand extends BaseCommand {
   }
 
   private ConnectorConfig connector(String fileOrName) {
-    ConnectorConfig connector = workspace.connector(fileOrName);
+    ConnectorConfig named = workspace.connector(fileOrName);
+    ConnectorConfig connector =
+        locations == null ? named : SourceOptions.withLocations(named, locations);
     return weather == null ? connector : SourceOptions.withWeather(connector, weather);
   }
 

@@ -34,6 +34,9 @@ final class DocumentedSessions {
   private static final String TOOL = "bin/weather-connect ";
   private static final String WILDCARD = "...";
 
+  /** Where the reader's shell is. */
+  private static final String PROJECT = "$PWD";
+
   /** Commands that change nothing, so that they can be repeated until the change is visible. */
   private static final Set<String> READING =
       Set.of("status", "cql", "read", "topics", "offsets get", "locations list");
@@ -180,13 +183,14 @@ final class DocumentedSessions {
     Matcher word = WORD.matcher(command.replace(WILDCARD, Year.now(ZoneOffset.UTC).toString()));
     return word.results()
         .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+        .map(text -> text.replace(PROJECT, RunningStack.ROOT.toString()))
         .map(this::path)
         .toArray(String[]::new);
   }
 
   /** Returns the path of a file of the project or of one that a command writes. */
   private String path(String word) {
-    if (!word.matches("[\\w./-]+\\.(json|cql)")) {
+    if (!word.matches("[\\w./-]+\\.(json|cql|csv)")) {
       return word;
     }
     Path file = RunningStack.ROOT.resolve(word);

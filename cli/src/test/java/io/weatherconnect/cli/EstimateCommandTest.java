@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,15 @@ final class EstimateCommandTest {
   }
 
   @Test
+  void tableReplacesTheLocationsOfTheConfiguration() {
+    String solar = "../connector-configs/examples/openmeteo-solar-source.json";
+
+    assertThat(execute(solar)).isEqualTo(1);
+    assertThat(execute(solar, "--locations=../connector-configs/examples/solar-roofs.csv"))
+        .isZero();
+  }
+
+  @Test
   void sinkCannotBeEstimated() {
     assertThat(execute("cassandra-daily-sink")).isEqualTo(1);
     assertThat(err.toString()).contains("cassandra-daily-sink uses com.datastax");
@@ -117,9 +127,11 @@ final class EstimateCommandTest {
         .get(1);
   }
 
-  private int execute(String source) {
+  private int execute(String... arguments) {
     return WeatherConnect.commandLine()
         .setErr(new PrintWriter(err, true))
-        .execute("estimate", source, "--project=..");
+        .execute(
+            Stream.concat(Stream.of("estimate", "--project=.."), Stream.of(arguments))
+                .toArray(String[]::new));
   }
 }

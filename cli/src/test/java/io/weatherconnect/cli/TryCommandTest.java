@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,12 +141,22 @@ final class TryCommandTest {
           .map(Path::toString)
           .forEach(arguments::add);
       assertThat(arguments).hasSizeGreaterThan(1);
+      table(name).ifPresent(table -> arguments.add("--locations=" + table));
       arguments.add("--cql=../cassandra/examples/%s.cql".formatted(name));
       arguments.add("--weather=" + simulator.baseUri());
 
       assertThat(execute(arguments.toArray(String[]::new))).as(this::printed).isZero();
     }
     assertThat(printed()).contains("INSERT INTO analytics.").doesNotContain("null,");
+  }
+
+  /** The locations of an example that reads them from a file. */
+  private static Optional<Path> table(String name) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../connector-configs/examples"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(name + "-.*\\.csv"))
+          .findAny();
+    }
   }
 
   @Test

@@ -149,6 +149,8 @@ final class ConfigMistakes {
         mistake("timezone", "time zone data of the worker's Java may be old", "Asia/New"),
         mistake("timezone", "expected an IANA name such as Europe/Berlin", "+02:00"),
         mistake("openmeteo.query.hourly", "use hourly.variables instead", "x"),
+        mistake("openmeteo.query.elevation", "use locations.file instead", "34"),
+        mistake("openmeteo.query.elevation", "use locations.file instead", "nan,nan"),
         mistake("openmeteo.query.apikey", "use openmeteo.api.key instead", ""),
         mistake("openmeteo.query.timeformat", "remove it", "iso8601"));
   }

@@ -90,6 +90,10 @@ class ShippedFilesTest {
     json.get("config")
         .properties()
         .forEach(it -> settings.put(it.getKey(), it.getValue().asText()));
+    // The table of an example is shipped beside it and mounted into the worker's container.
+    settings.computeIfPresent(
+        "locations.file",
+        (key, path) -> file.resolveSibling(Path.of(path).getFileName()).toString());
     return settings;
   }
 

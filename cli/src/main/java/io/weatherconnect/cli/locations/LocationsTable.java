@@ -94,8 +94,8 @@ public final class LocationsTable {
   }
 
   /**
-   * Adds a location as the last line. An elevation is written if the other lines have one; a time
-   * zone, if all of them have one.
+   * Adds a location as the last line, without a solar panel. An elevation is written if the other
+   * lines have one; a time zone, if all of them have one.
    *
    * @throws ToolException when the table has a location with this name, or needs an elevation
    */
@@ -128,6 +128,7 @@ public final class LocationsTable {
             case "latitude" -> added.latitude();
             case "longitude" -> added.longitude();
             case "elevation" -> elevations ? added.elevation().orElseThrow() : "";
+            case "tilt", "azimuth" -> "";
             case "timezone" -> timezones ? added.timezone().orElse("auto") : "";
             default ->
                 throw new ToolException(

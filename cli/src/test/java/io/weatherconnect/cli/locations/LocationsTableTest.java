@@ -57,6 +57,16 @@ final class LocationsTableTest {
   }
 
   @Test
+  void addedLocationHasNoPanel() throws IOException {
+    String table = "name,latitude,longitude,tilt,azimuth\nRoof,52.5244,13.4105,35,0\n";
+    Path file = file(table);
+
+    LocationsTable.read(file).adding(location("Leipzig", Optional.empty())).write();
+
+    assertThat(file).content().isEqualTo(table + "Leipzig,51.33962,12.37129,,\n");
+  }
+
+  @Test
   void elevationAndTimeZoneAreWrittenIfTheOtherLinesHaveThem() throws IOException {
     String header = "name,latitude,longitude,elevation,timezone\n";
     Path full = file(header + "Berlin,52.5244,13.4105,38,Europe/Berlin\n");

@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.api;
 
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -65,6 +66,16 @@ public final class RequestEncoder {
     parameters.put("timezone", request.localDays() ? timezones(locations) : "GMT");
     parameters.put("timeformat", "unixtime");
     parameters.putAll(new TreeMap<>(request.parameters()));
+    // The API expects one elevation for each location.
+    String everyElevation = request.parameters().get("elevation");
+    if (everyElevation != null) {
+      parameters.put("elevation", list(locations, location -> everyElevation));
+    }
+    Panel panel = locations.get(0).panel();
+    if (panel != null) {
+      parameters.put("tilt", angle(panel.tilt()));
+      parameters.put("azimuth", angle(panel.azimuth()));
+    }
     return parameters;
   }
 
@@ -104,6 +115,10 @@ public final class RequestEncoder {
 
   private static String list(List<Location> locations, Function<Location, String> text) {
     return locations.stream().map(text).collect(Collectors.joining(","));
+  }
+
+  private static String angle(double degrees) {
+    return Double.isNaN(degrees) ? "nan" : decimal(degrees);
   }
 
   private static String decimal(double value) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * order.
  *
  * @param endpoint the API
- * @param locations the locations, at least one
+ * @param locations the locations, at least one, all with the same solar panel
  * @param days the days; rows that are instants are those of the UTC days, or with a run as many
  *     hours from its time on
  * @param variables of each requested section

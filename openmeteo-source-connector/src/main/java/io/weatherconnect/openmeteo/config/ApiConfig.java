@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,10 @@ final class ApiConfig {
   private static final String MODELS = "openmeteo.models";
   private static final String TIMEZONE = "timezone";
   static final String QUERY_PREFIX = "openmeteo.query.";
+  private static final String ELEVATION = "elevation";
+
+  /** As an elevation: no correction of values to the terrain. */
+  private static final String NAN = "nan";
 
   private static final String TEMPORAL_RESOLUTION = "temporal_resolution";
 
@@ -191,7 +196,8 @@ final class ApiConfig {
                   "would change the step of hourly rows, which are one an hour; remove it, and use"
                       + " minutely_15.variables for quarters of an hour");
             }
-            String setting = keyFor(name);
+            boolean isOff = name.equals(ELEVATION) && value.strip().equalsIgnoreCase(NAN);
+            String setting = isOff ? null : keyFor(name);
             if (setting != null) {
               throw new InvalidConfigException(
                   key,
@@ -199,10 +205,27 @@ final class ApiConfig {
                       ? "is set by the connector; remove it"
                       : "is set by the connector; use " + setting + " instead");
             }
-            parameters.put(name, value.strip());
+            parameters.put(name, isOff ? NAN : value.strip());
           }
         });
     return parameters;
+  }
+
+  /** Rejects a request parameter that is also a column of the locations file. */
+  static void requireNoConflict(Map<String, String> parameters, List<Location> locations) {
+    boolean hasElevations = locations.stream().anyMatch(it -> it.elevation() != null);
+    boolean hasPanels = locations.stream().anyMatch(it -> it.panel() != null);
+    Map.of(ELEVATION, hasElevations, "tilt", hasPanels, "azimuth", hasPanels)
+        .forEach(
+            (parameter, isColumn) -> {
+              if (isColumn && parameters.containsKey(parameter)) {
+                throw new InvalidConfigException(
+                    QUERY_PREFIX + parameter,
+                    "holds for all locations, but locations.file also sets %s; remove this key or"
+                        + " the column",
+                    parameter);
+              }
+            });
   }
 
   /**
@@ -213,7 +236,7 @@ final class ApiConfig {
     return switch (parameter) {
       case "latitude" -> "latitudes";
       case "longitude" -> "longitudes";
-      case "elevation" -> LocationConfig.FILE;
+      case ELEVATION -> LocationConfig.FILE;
       case "hourly" -> "hourly.variables";
       case "minutely_15" -> "minutely_15.variables";
       case "current", "current_weather" -> "current.variables";

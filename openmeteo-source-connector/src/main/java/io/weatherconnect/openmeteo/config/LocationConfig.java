@@ -45,7 +45,10 @@ final class LocationConfig {
         Key.text(FILE, MEDIUM, "Locations file", ""),
         "Path of a CSV file on the Connect worker, in UTF-8, with the header"
             + " name,latitude,longitude and optionally elevation (in metres, on all lines or on"
-            + " none) and timezone (an IANA name or auto). Use it for hundreds or thousands of"
+            + " none), timezone (an IANA name or auto), and tilt and azimuth of a solar panel for"
+            + " global_tilted_irradiance (in degrees as the API counts them, or nan for an axis that"
+            + " follows the sun; both or none on a line). Locations with different panels take"
+            + " separate requests. Use it for hundreds or thousands of"
             + " locations. Every worker needs the same file. The connector reads a changed file"
             + " within seconds and reconfigures its tasks; while a changed file is invalid, the"
             + " tasks continue with the previous locations. Cannot be combined with latitudes,"

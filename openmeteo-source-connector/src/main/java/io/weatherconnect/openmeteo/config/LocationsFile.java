@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -23,9 +24,11 @@ import java.util.Set;
  * so that a path to a different file does not disclose its content.
  */
 final class LocationsFile {
+  private static final String TILT = "tilt";
+  private static final String AZIMUTH = "azimuth";
   private static final List<String> REQUIRED = List.of("name", "latitude", "longitude");
   private static final Set<String> KNOWN =
-      Set.of("name", "latitude", "longitude", "elevation", "timezone");
+      Set.of("name", "latitude", "longitude", "elevation", "timezone", TILT, AZIMUTH);
 
   /** Far more than any list of locations needs. */
   private static final long MAX_BYTES = 64L << 20;
@@ -112,7 +115,10 @@ final class LocationsFile {
     if (!header.containsAll(REQUIRED) || !KNOWN.containsAll(header)) {
       throw invalid(
           "line 1 must be a header with the columns name,latitude,longitude, optionally"
-              + " elevation,timezone, and no others");
+              + " elevation,timezone,tilt,azimuth, and no others");
+    }
+    if (header.contains(TILT) != header.contains(AZIMUTH)) {
+      throw invalid("line 1 has one of the columns tilt and azimuth; add the other");
     }
   }
 
@@ -136,10 +142,29 @@ final class LocationsFile {
     }
     return new Location(
         name,
-        required(row, "latitude", number(row, "latitude", 90)),
-        required(row, "longitude", number(row, "longitude", 180)),
-        number(row, "elevation", 9_000).orElse(null),
-        timezone(row).orElse(defaultTimezone));
+        required(row, "latitude", number(row, "latitude", -90, 90)),
+        required(row, "longitude", number(row, "longitude", -180, 180)),
+        number(row, "elevation", -9_000, 9_000).orElse(null),
+        timezone(row).orElse(defaultTimezone),
+        panel(row));
+  }
+
+  /** Returns null if the line has no angles. */
+  private static Panel panel(NamedCsvRecord row) {
+    Optional<Double> tilt = angle(row, TILT, 0, 90);
+    Optional<Double> azimuth = angle(row, AZIMUTH, -180, 180);
+    if (tilt.isPresent() != azimuth.isPresent()) {
+      throw invalid(row, "tilt and azimuth must both be set or both be empty");
+    }
+    return tilt.map(degrees -> new Panel(degrees, azimuth.orElseThrow())).orElse(null);
+  }
+
+  /** Returns an angle in degrees, NaN for a panel that follows the sun. */
+  private static Optional<Double> angle(NamedCsvRecord row, String column, int min, int max) {
+    if (field(row, column).filter("nan"::equalsIgnoreCase).isPresent()) {
+      return Optional.of(Double.NaN);
+    }
+    return number(row, column, min, max);
   }
 
   private static Optional<String> timezone(NamedCsvRecord row) {
@@ -152,15 +177,15 @@ final class LocationsFile {
     return zone;
   }
 
-  private static Optional<Double> number(NamedCsvRecord row, String column, int bound) {
+  private static Optional<Double> number(NamedCsvRecord row, String column, int min, int max) {
     Optional<Double> number;
     try {
       number = field(row, column).map(Double::valueOf);
     } catch (NumberFormatException e) {
       throw invalid(row, column + " is not a number");
     }
-    if (number.isPresent() && !(Math.abs(number.get()) <= bound)) {
-      throw invalid(row, column + " is not within -" + bound + " to " + bound);
+    if (number.isPresent() && !(number.get() >= min && number.get() <= max)) {
+      throw invalid(row, column + " is not within " + min + " to " + max);
     }
     return number;
   }

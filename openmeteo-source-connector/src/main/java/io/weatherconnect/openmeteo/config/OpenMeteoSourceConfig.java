@@ -105,8 +105,10 @@ public record OpenMeteoSourceConfig(
     List<String> domains = ScheduleConfig.updateDomains(values, routing.current(), query);
     RunSchedule runs = RunConfig.read(values, query, schedule, domains);
     QuotaLimits quota = LimitConfig.quota(values);
+    List<Location> locations = LocationConfig.read(values, ApiConfig.timezone(values));
+    ApiConfig.requireNoConflict(parameters, locations);
     return new OpenMeteoSourceConfig(
-        LocationConfig.read(values, ApiConfig.timezone(values)),
+        locations,
         query,
         routing,
         schedule,

@@ -5,6 +5,7 @@ import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.UnitSystem;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,8 +23,8 @@ import java.util.stream.IntStream;
  * 9f86d081884c7d65 api.open-meteo.com/v1/dwd-icon celsius,mm,kmh}:
  *
  * <ul>
- *   <li>a hash of its coordinates, elevation and time zone, the variables, the models and other API
- *       parameters; the order of variables does not matter
+ *   <li>a hash of its coordinates, elevation, time zone and solar panel, the variables, the models
+ *       and other API parameters; the order of variables does not matter
  *   <li>the API, the same for free and for paid access; the archive is not part of it
  *   <li>the units of temperature, precipitation and wind speed
  * </ul>
@@ -115,7 +116,12 @@ public final class Fingerprint {
             names(query.variables(Section.HOURLY)),
             names(query.variables(Section.DAILY)),
             String.join(",", query.models()),
-            new TreeMap<>(query.parameters()) + otherSections(query)));
+            new TreeMap<>(query.parameters()) + otherSections(query) + panel(location.panel())));
+  }
+
+  /** Empty without a panel, so that the hash is that of a release without panels. */
+  private static String panel(Panel panel) {
+    return panel == null ? "" : "\n" + panel.tilt() + "," + panel.azimuth();
   }
 
   /** The fingerprint of a text, the same on every platform. */

@@ -140,9 +140,13 @@ public record WeatherQuery(
     return hasGmtDays(location) || !hasInstants() || !has(Section::hasDays);
   }
 
-  /** Whether one location does not make a request more expensive, or fail, for another one. */
+  /**
+   * Whether two locations may be in one request: it has a single solar panel, and neither location
+   * makes it more expensive, or fail, for the other one.
+   */
   boolean mayShareRequest(LocationState one, LocationState other) {
     return one.hasFailed() == other.hasFailed()
+        && one.location().hasPanelOf(other.location())
         && takesOneRequest(one.location()) == takesOneRequest(other.location());
   }
 

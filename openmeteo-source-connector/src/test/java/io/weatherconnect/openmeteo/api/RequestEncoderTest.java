@@ -5,6 +5,7 @@ import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestEncoderTest {
   private static Map<String, String> query(WeatherRequest request) {
@@ -91,6 +94,26 @@ class RequestEncoderTest {
         .doesNotContainKey("elevation");
     assertThat(query(request().locations(List.of(without, with)).build()))
         .doesNotContainKey("elevation");
+  }
+
+  @Test
+  void missingHeightCorrectionIsSentForEachLocation() {
+    assertThat(query(request().locations(locations(3)).parameter("elevation", "nan").build()))
+        .containsEntry("elevation", "nan,nan,nan");
+    assertThat(query(request().locations(locations(1)).parameter("elevation", "nan").build()))
+        .containsEntry("elevation", "nan");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"35, -90.5, 35.0, -90.5", "NaN, 0, nan, 0.0", "90, NaN, 90.0, nan"})
+  void requestHasTheAnglesOfItsPanel(
+      double tilt, double azimuth, String sentTilt, String sentAzimuth) {
+    Location roof = new Location("roof", 52, 4, null, "GMT", new Panel(tilt, azimuth));
+
+    assertThat(query(request().locations(List.of(roof, roof)).build()))
+        .containsEntry("tilt", sentTilt)
+        .containsEntry("azimuth", sentAzimuth);
+    assertThat(query(request().build())).doesNotContainKeys("tilt", "azimuth");
   }
 
   @Test

@@ -23,6 +23,7 @@ final class ConfigurationReference {
       - `openmeteo.query.NAME`: any other parameter of the API, which the connector adds to each
         request unchanged, such as `openmeteo.query.temperature_unit=fahrenheit`. Parameters that
         the connector sets itself are rejected; the error message names the key to use instead.
+        `openmeteo.query.elevation` can only be `nan`: values are not corrected to the terrain.
       - The keys of every source connector, such as `name`, `tasks.max`, `exactly.once.support`
         and `topic.creation.default.*`. See the documentation of Kafka Connect.
 

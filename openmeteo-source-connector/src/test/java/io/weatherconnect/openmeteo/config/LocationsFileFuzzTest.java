@@ -3,6 +3,7 @@ package io.weatherconnect.openmeteo.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,10 +30,10 @@ class LocationsFileFuzzTest {
 
   private static final String VALID =
       """
-      name,latitude,longitude,elevation,timezone
-      "Frankfurt, ""qzqz"" (Oder)",52.3471,14.5506,22,Europe/Berlin
-      Köln qzqz,50.9375,6.9603,37.5,auto
-      qzqz Qaanaaq,77.467,-69.2285,-12,
+      name,latitude,longitude,elevation,timezone,tilt,azimuth
+      "Frankfurt, ""qzqz"" (Oder)",52.3471,14.5506,22,Europe/Berlin,35,-90
+      Köln qzqz mit einem sehr langen Namen am Rhein,50.9375,6.9603,37.5,auto,nan,nan
+      qzqz Qaanaaq,77.467,-69.2285,-12,,,
       """;
 
   private static final List<String> PIECES =
@@ -114,6 +115,12 @@ class LocationsFileFuzzTest {
       assertThat(location.latitude()).as(description).isBetween(-90.0, 90.0);
       assertThat(location.longitude()).as(description).isBetween(-180.0, 180.0);
       assertThat(location.elevation() == null || Math.abs(location.elevation()) <= 9_000).isTrue();
+      Panel panel = location.panel();
+      if (panel != null) {
+        assertThat(Double.isNaN(panel.tilt()) || (panel.tilt() >= 0 && panel.tilt() <= 90))
+            .isTrue();
+        assertThat(Double.isNaN(panel.azimuth()) || Math.abs(panel.azimuth()) <= 180).isTrue();
+      }
       assertThat(location.timezone().equals("auto") || ZoneId.of(location.timezone()) != null)
           .isTrue();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -43,6 +44,48 @@ class LocationsFileTest {
         .containsExactly(
             new Location("Berlin", 52.5244, 13.4105, 34.0, "Europe/Berlin"),
             new Location("Hamburg", 53.5507, 9.993, -12.5, "GMT"));
+  }
+
+  @Test
+  void readsSolarPanels() throws Exception {
+    assertThat(
+            read(
+                """
+                name,latitude,longitude,azimuth,tilt
+                Roof,52.5,13.4,-90,35
+                Wall,52.5,13.4,180.0,90
+                Tracker,52.5,13.4,NaN,nan
+                Field,52.5,13.4,,
+                """))
+        .containsExactly(
+            new Location("Roof", 52.5, 13.4, null, "GMT", new Panel(35, -90)),
+            new Location("Wall", 52.5, 13.4, null, "GMT", new Panel(90, 180)),
+            new Location("Tracker", 52.5, 13.4, null, "GMT", new Panel(Double.NaN, Double.NaN)),
+            new Location("Field", 52.5, 13.4, null, "GMT", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "35,;tilt and azimuth must both be set or both be empty",
+        ",0;tilt and azimuth must both be set or both be empty",
+        "-1,0;tilt is not within 0 to 90",
+        "90.5,0;tilt is not within 0 to 90",
+        "35,-181;azimuth is not within -180 to 180",
+        "35,Infinity;azimuth is not within -180 to 180",
+        "flat,0;tilt is not a number"
+      })
+  void invalidPanelIsRejected(String angles, String message) {
+    assertThatThrownBy(() -> read("name,latitude,longitude,tilt,azimuth\nA,1,2," + angles + "\n"))
+        .hasMessage("locations.file: line 2: " + message);
+  }
+
+  @Test
+  void oneAngleAloneIsNoPanel() {
+    assertThatThrownBy(() -> read("name,latitude,longitude,tilt\nA,1,2,3\n"))
+        .hasMessage(
+            "locations.file: line 1 has one of the columns tilt and azimuth; add the other");
   }
 
   @Test

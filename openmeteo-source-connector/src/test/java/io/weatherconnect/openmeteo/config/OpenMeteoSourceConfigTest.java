@@ -1,6 +1,7 @@
 package io.weatherconnect.openmeteo.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.catalog.Section;
@@ -11,6 +12,9 @@ import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import io.weatherconnect.openmeteo.schedule.RequestLimits;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import io.weatherconnect.openmeteo.testing.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +22,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenMeteoSourceConfigTest {
   @Test
@@ -183,6 +191,42 @@ class OpenMeteoSourceConfigTest {
 
     assertThat(config.query().variables(Section.HOURLY).get(0).unit()).isEqualTo("°F");
     assertThat(config.query().parameters()).isEqualTo(Map.of("temperature_unit", "fahrenheit"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nan", " NaN "})
+  void elevationNanIsAParameterOfEachRequest(String value) {
+    OpenMeteoSourceConfig config =
+        OpenMeteoSourceConfig.of(Settings.with("openmeteo.query.elevation", value));
+
+    assertThat(config.query().parameters()).isEqualTo(Map.of("elevation", "nan"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "elevation,tilt,azimuth;34,,;elevation;nan",
+        "tilt,azimuth,elevation;35,0,;tilt;30",
+        "tilt,azimuth,elevation;35,0,;azimuth;-90"
+      })
+  void parameterAndColumnOfTheSameNameConflict(
+      String columns, String values, String parameter, String value, @TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("locations.csv"),
+            "name,latitude,longitude,%s\nA,1,2,%s\n".formatted(columns, values));
+    Map<String, String> settings = Settings.withLocationsFile(file);
+    OpenMeteoSourceConfig.of(settings);
+    settings.put("openmeteo.query." + parameter, value);
+
+    assertThatThrownBy(() -> OpenMeteoSourceConfig.of(settings))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(
+            "openmeteo.query.%1$s: holds for all locations, but locations.file also sets %1$s;"
+                    .formatted(parameter)
+                + " remove this key or the column");
   }
 
   @Test

@@ -13,8 +13,10 @@ import static io.weatherconnect.openmeteo.testing.Samples.BERLIN;
 import static io.weatherconnect.openmeteo.testing.Samples.HAMBURG;
 import static io.weatherconnect.openmeteo.testing.Samples.MUNICH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
 import io.weatherconnect.openmeteo.schedule.PlannerSamples.Planned;
 import io.weatherconnect.openmeteo.testing.Samples;
@@ -214,6 +216,44 @@ class FetchPlannerTest {
 
     assertThat(planner.deliverNext(NOON.plusSeconds(1)).locations()).containsExactly(HAMBURG);
     assertThat(planner.deliverNext(NOON.plusSeconds(1)).locations()).containsExactly(BERLIN);
+  }
+
+  @Test
+  void locationsWithDifferentPanelsNeverShareARequest() {
+    Location south = roof("south", new Panel(35, 0));
+    Location west = roof("west", new Panel(15, 90));
+    Location alsoSouth = roof("also south", new Panel(35, 0));
+    Location tracking = roof("tracking", new Panel(Double.NaN, 0));
+    Location alsoTracking = roof("also tracking", new Panel(Double.NaN, 0));
+    TestPlanner planner =
+        planner(
+            backfill("2024-05-01", null),
+            Map.of(),
+            BERLIN,
+            south,
+            west,
+            tracking,
+            alsoSouth,
+            HAMBURG,
+            alsoTracking);
+
+    List<Fetch> fetches = planner.deliverAll(NOON);
+
+    assertThat(fetches)
+        .extracting(Fetch::phase, Fetch::locations)
+        .containsExactlyInAnyOrder(
+            tuple(Phase.LIVE, List.of(BERLIN, HAMBURG)),
+            tuple(Phase.LIVE, List.of(south, alsoSouth)),
+            tuple(Phase.LIVE, List.of(west)),
+            tuple(Phase.LIVE, List.of(tracking, alsoTracking)),
+            tuple(Phase.BACKFILL, List.of(BERLIN, HAMBURG)),
+            tuple(Phase.BACKFILL, List.of(south, alsoSouth)),
+            tuple(Phase.BACKFILL, List.of(west)),
+            tuple(Phase.BACKFILL, List.of(tracking, alsoTracking)));
+  }
+
+  private static Location roof(String name, Panel panel) {
+    return new Location(name, 52.5, 13.4, null, "GMT", panel);
   }
 
   @Test

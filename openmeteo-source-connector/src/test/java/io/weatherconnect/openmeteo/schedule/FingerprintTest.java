@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.weatherconnect.openmeteo.api.Endpoint;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
+import io.weatherconnect.openmeteo.location.Panel;
 import io.weatherconnect.openmeteo.schedule.Fingerprint.ChangedUnit;
 import io.weatherconnect.openmeteo.testing.Samples;
 import java.util.List;
@@ -42,6 +43,36 @@ class FingerprintTest {
   void isStableAcrossReleases() {
     assertThat(of(QUERY, BERLIN))
         .isEqualTo("e9318b3dccb08102 api.open-meteo.com/v1/dwd-icon celsius,mm,kmh");
+  }
+
+  @Test
+  void locationWithoutPanelHasTheFingerprintOfAReleaseWithoutPanels() {
+    Location berlin = new Location("Berlin", 52.5244, 13.4105, null, "GMT", null);
+
+    assertThat(of(QUERY, berlin)).startsWith("e9318b3dccb08102 ");
+  }
+
+  @Test
+  void panelAndMissingHeightCorrectionAreOtherRequests() {
+    WeatherQuery uncorrected =
+        withParameters(Map.of("cell_selection", "sea", "a", "b", "elevation", "nan"));
+
+    assertThat(
+            Stream.of(
+                of(QUERY, BERLIN),
+                of(uncorrected, BERLIN),
+                of(QUERY, roof(35, 0)),
+                of(QUERY, roof(0, 35)),
+                of(QUERY, roof(35, 90)),
+                of(QUERY, roof(35, Double.NaN)),
+                of(QUERY, roof(Double.NaN, Double.NaN))))
+        .doesNotHaveDuplicates();
+    assertThat(of(QUERY, roof(35, Double.NaN))).isEqualTo(of(QUERY, roof(35, Double.NaN)));
+    assertThat(Fingerprint.isSame(of(QUERY, BERLIN), QUERY, roof(35, 0), API)).isFalse();
+  }
+
+  private static Location roof(double tilt, double azimuth) {
+    return new Location("Berlin", 52.5244, 13.4105, null, "GMT", new Panel(tilt, azimuth));
   }
 
   @Test
