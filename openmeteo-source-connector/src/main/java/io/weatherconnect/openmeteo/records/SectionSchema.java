@@ -97,7 +97,7 @@ final class SectionSchema {
   }
 
   /**
-   * What tells a row apart from the others of its location.
+   * What identifies a row of a location.
    *
    * @param run the time of the model run; null where runs are not kept
    * @param time an instant, or midnight UTC of a day, which is how Connect represents a date
@@ -158,7 +158,7 @@ final class SectionSchema {
     return builder.field(valuesField, values).build();
   }
 
-  /** What tells the rows of a location apart. */
+  /** Adds what identifies a row of a location. */
   private SchemaBuilder identity(SchemaBuilder builder, Schema time) {
     builder.field("model", Schema.STRING_SCHEMA);
     if (hasMembers) {

@@ -152,7 +152,7 @@ public final class RunPlanner implements Planner {
     boolean isSame = !fetch.run().isNewest() || runs.isStillNewest(run);
     if (!isSame) {
       LOG.info("Model run changed during a request, which is repeated: run={}", run);
-      fetch.states().forEach(state -> state.retryAt(now.plus(schedule.retryInterval())));
+      fetch.states().forEach(state -> state.retryAt(runs.nextCheck()));
     }
     return isSame;
   }

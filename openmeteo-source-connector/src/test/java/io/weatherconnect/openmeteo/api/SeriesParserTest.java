@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parses quarters of an hour, the current weather and the members of ensembles. */
 class SeriesParserTest {
   private static final long MIDNIGHT = Instant.parse("2024-05-01T00:00:00Z").getEpochSecond();
-  private static final String PLACE =
+  private static final String LOCATION =
       "\"latitude\":52.5,\"longitude\":13.4,\"utc_offset_seconds\":0,\"timezone\":\"GMT\",\"location_id\":1";
 
   @Test
@@ -96,7 +96,7 @@ class SeriesParserTest {
   }
 
   @Test
-  void membersOfSeveralModelsAreToldApart() throws ApiException {
+  void membersOfSeveralModelsHaveSeparateColumns() throws ApiException {
     LocationForecast forecast =
         parse(
             request().models("icon_eu_eps", "icon_d2_eps"),
@@ -151,7 +151,7 @@ class SeriesParserTest {
       throws ApiException {
     String body =
         "{"
-            + PLACE
+            + LOCATION
             + Stream.of(sections).flatMap(Stream::of).map(it -> "," + it).collect(joining())
             + "}";
     return Fixture.parse(body.getBytes(StandardCharsets.UTF_8), request.build()).get(0);
