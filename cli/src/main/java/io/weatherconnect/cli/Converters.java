@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.Temporal;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,6 +21,18 @@ final class Converters {
       return LocalDate.parse(value);
     } catch (DateTimeParseException e) {
       throw invalid(value, "expected a day as YYYY-MM-DD, for instance 2024-05-28");
+    }
+  }
+
+  /** Converts a day, or the time of a model run. */
+  static Temporal dayOrRun(String value) {
+    try {
+      return value.contains("T") ? Instant.parse(value) : LocalDate.parse(value);
+    } catch (DateTimeParseException e) {
+      throw invalid(
+          value,
+          "expected a day such as 2024-05-28, or the UTC time of a model run such as"
+              + " 2026-05-01T06:00:00Z");
     }
   }
 

@@ -17,7 +17,6 @@ import io.weatherconnect.stack.ToolException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,10 +142,10 @@ final class LocationsCommand {
                   "The offsets of %s cannot be read: %s".formatted(source, reason));
             });
     for (ConnectorConfig source : sources) {
-      Map<String, LocalDate> through = SourceProgress.of(offsets.of(source.name())).through();
+      Map<String, String> through = SourceProgress.of(offsets.of(source.name())).texts();
       Optional<List<LocationEntry>> locations = SourceLocations.of(source);
       if (locations.isEmpty()) {
-        through.forEach((name, day) -> table.add(name, "", "", source.name(), day.toString()));
+        through.forEach((name, day) -> table.add(name, "", "", source.name(), day));
       }
       for (LocationEntry location : locations.orElse(List.of())) {
         table.add(
@@ -154,7 +153,7 @@ final class LocationsCommand {
             location.latitude(),
             location.longitude(),
             source.name(),
-            Optional.ofNullable(through.get(location.name())).map(LocalDate::toString).orElse(""));
+            through.getOrDefault(location.name(), ""));
       }
     }
     screen.lines(table.lines());

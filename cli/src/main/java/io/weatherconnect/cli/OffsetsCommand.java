@@ -7,7 +7,7 @@ import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.SourceLocations;
 import io.weatherconnect.stack.ToolException;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +58,9 @@ final class OffsetsCommand {
     return ExitCode.OK;
   }
 
-  @Command(description = "Set the last delivered day, so that the source continues after it.")
+  @Command(
+      description =
+          "Set the last delivered day, or model run, so that the source continues after it.")
   int set(
       @Mixin ClusterOptions options,
       @Parameters(paramLabel = "NAME", description = "The source connector.") String name,
@@ -66,8 +68,10 @@ final class OffsetsCommand {
               names = "--through",
               required = true,
               paramLabel = "YYYY-MM-DD",
-              description = "The last day to treat as delivered.")
-          LocalDate through,
+              description =
+                  "The last day to treat as delivered; with forecast.history the last run, such as"
+                      + " 2026-05-01T06:00:00Z.")
+          Temporal through,
       @Option(
               names = "--location",
               paramLabel = "LOCATION",
@@ -168,7 +172,7 @@ final class OffsetsCommand {
   }
 
   /** Creates an offset that is valid for every query, because its query is empty. */
-  private static ConnectorOffset offset(String location, LocalDate through) {
+  private static ConnectorOffset offset(String location, Temporal through) {
     return new ConnectorOffset(
         Map.of("location", location),
         Map.of("version", 1, "through", through.toString(), "query", ""));

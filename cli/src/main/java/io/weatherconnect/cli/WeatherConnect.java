@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,7 @@ public final class WeatherConnect {
     CommandLine line = new CommandLine(new WeatherConnect());
     commands.forEach(line::addSubcommand);
     return line.registerConverter(LocalDate.class, Converters::day)
+        .registerConverter(Temporal.class, Converters::dayOrRun)
         .registerConverter(Instant.class, Converters::instant)
         .registerConverter(URI.class, Converters::uri)
         .registerConverter(BigDecimal.class, Converters::decimal)

@@ -26,7 +26,7 @@ final class OptionErrorsTest {
       delimiter = '|',
       value = {
         "backfill --start 2022-13-01 | Invalid value for option '--start': \"2022-13-01\"; expected a day as YYYY-MM-DD, for instance 2024-05-28",
-        "offsets set one --through x | Invalid value for option '--through': \"x\"; expected a day as YYYY-MM-DD, for instance 2024-05-28",
+        "offsets set one --through x | Invalid value for option '--through': \"x\"; expected a day such as 2024-05-28, or the UTC time of a model run such as 2026-05-01T06:00:00Z",
         "locations add X --latitude 1e9 | Invalid value for option '--latitude': \"1e9\"; expected a decimal number, for instance 51.34",
         "try source --at noon | Invalid value for option '--at': \"noon\"; expected a time in UTC, for instance 2024-05-28T12:00:00Z",
         "cql | 'Error: Missing required argument (specify one of these): (STATEMENT | -f=FILE)'",

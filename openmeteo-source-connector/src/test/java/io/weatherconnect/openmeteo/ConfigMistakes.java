@@ -1,5 +1,7 @@
 package io.weatherconnect.openmeteo;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -13,6 +15,7 @@ final class ConfigMistakes {
   static Stream<Arguments> all() {
     return Stream.of(
             locationMistakes(),
+            runMistakes(),
             apiMistakes(),
             variableMistakes(),
             topicMistakes(),
@@ -29,6 +32,7 @@ final class ConfigMistakes {
   static Stream<Arguments> thatPreventAStart() {
     return Stream.of(
             locationMistakes(),
+            runMistakes(),
             apiMistakes(),
             variableMistakes(),
             topicMistakes(),
@@ -39,6 +43,27 @@ final class ConfigMistakes {
   }
 
   /** A mistake in the value of a key, with other settings as keys and values. */
+  private static final String RUN = "2026-05-01T06:00";
+
+  /** A mistake of a source that keeps the runs of one model. */
+  private static Arguments history(String key, String message, String value, String... others) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("forecast.history", "true");
+    settings.put("openmeteo.models", "icon_global");
+    settings.put("daily.variables", "");
+    for (int i = 0; i < others.length; i += 2) {
+      settings.put(others[i], others[i + 1]);
+    }
+    settings.remove(key);
+    return mistake(
+        key,
+        message,
+        value,
+        settings.entrySet().stream()
+            .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+            .toArray(String[]::new));
+  }
+
   private static Arguments mistake(String key, String message, String value, String... others) {
     return Arguments.of(
         key,
@@ -104,6 +129,38 @@ final class ConfigMistakes {
             "",
             "location.names",
             ""));
+  }
+
+  private static Stream<Arguments> runMistakes() {
+    return Stream.of(
+        mistake("start.run", "is set, but runs are kept only with forecast.history", RUN),
+        mistake("end.run", "is set, but runs are kept only with forecast.history", RUN),
+        mistake("start.run", "is not the time of a run", "2026-05-01"),
+        mistake("start.run", "is not the time of a run", "2026-05-01T06:30"),
+        mistake("start.run", "is not the time of a run", "2026-02-30T06:00"),
+        mistake("run.interval.hours", "must be a divisor of 24", "5"),
+        history("daily.variables", "must be empty with forecast.history", "sunrise"),
+        history("current.variables", "must be empty with forecast.history", "rain"),
+        history("start.date", "does not apply with forecast.history", "2026-05-01"),
+        history("progress.topic", "does not apply with forecast.history", "progress"),
+        history("forecast.days", "is 0, but with forecast.history", "0"),
+        history("start.run", "is before the first run of the Single Runs API", "2024-02-29T00:00"),
+        history("end.run", "is before start.run", "2026-05-01T00:00", "start.run", RUN),
+        history(
+            "start.run",
+            "is set, but no endpoint serves earlier runs",
+            RUN,
+            "openmeteo.archive.url",
+            ""),
+        history(
+            "forecast.history",
+            "but 2 models are configured",
+            "true",
+            "openmeteo.models",
+            "icon_eu,icon_global"),
+        history(
+            "forecast.history", "but the domains are []", "true", "openmeteo.models", "best_match"),
+        mistake("openmeteo.query.run", "use forecast.history instead", RUN));
   }
 
   private static Stream<Arguments> apiMistakes() {
@@ -234,6 +291,7 @@ final class ConfigMistakes {
 
   private static Stream<Arguments> timeMistakes() {
     return Stream.of(
+        history("forecast.days", "16 is more than", "16"),
         mistake("start.date", "is not a date", "01.05.2024"),
         mistake("start.date", "is not a date", "2024-02-30"),
         mistake("end.date", "is not a date", "+12024-02-20"),

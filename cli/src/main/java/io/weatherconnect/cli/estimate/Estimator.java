@@ -4,6 +4,7 @@ import io.weatherconnect.openmeteo.api.QuotaLimits;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
+import io.weatherconnect.openmeteo.schedule.RunSchedule;
 import io.weatherconnect.openmeteo.schedule.Schedule;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public final class Estimator {
         new Estimate.Live(
             poll.used(Phase.LIVE),
             Duration.between(midnight(eve), poll.now()),
-            schedule.pollInterval(),
+            config.runs() == null ? schedule.pollInterval() : config.runs().interval(),
             usualDay(config, delivered, eve)));
   }
 
@@ -99,6 +100,10 @@ public final class Estimator {
   }
 
   private Optional<Estimate.Backfill> backfill(OpenMeteoSourceConfig config) {
+    RunSchedule runs = config.runs();
+    if (runs != null && runs.start() == null) {
+      return Optional.empty();
+    }
     Instant start = clock.instant();
     VirtualTask task = new VirtualTask(config, config.quota(), Map.of(), start, requestTime);
     Progress begin = Progress.of(task);
@@ -122,14 +127,18 @@ public final class Estimator {
         midnights.size() > 1
             ? end.completed(midnights.get(0), midnights.get(midnights.size() - 1))
             : end.completed(begin, end);
-    Schedule schedule = config.schedule();
-    LocalDate lastDay = today().minusDays(schedule.pastDays() + 1L);
-    if (schedule.end() != null && schedule.end().isBefore(lastDay)) {
-      lastDay = schedule.end();
+    LocalDate lastDay = today().minusDays(config.schedule().pastDays() + 1L);
+    LocalDate configured =
+        Optional.ofNullable(runs)
+            .map(RunSchedule::end)
+            .map(Estimator::date)
+            .orElse(config.schedule().end());
+    if (configured != null && configured.isBefore(lastDay)) {
+      lastDay = configured;
     }
     return Optional.of(
         new Estimate.Backfill(
-            schedule.start(),
+            runs == null ? config.schedule().start() : date(runs.start()),
             lastDay,
             completed.orElse(end).used(),
             completed.map(last -> Duration.between(start, last.at())),

@@ -68,9 +68,7 @@ final class VirtualTask {
     this.requestTime = requestTime;
     this.planner =
         config.planner(
-            config.locations().stream()
-                .map(it -> new LocationState(it, "", through.get(it.name())))
-                .toList());
+            config.locations().stream().map(it -> state(it, through.get(it.name()))).toList());
     InstantSource time = () -> now;
     Clock clock = time.withZone(ZoneOffset.UTC);
     this.limits = new HostLimits(quota, quota, config.http(), new WorkerQuotas(), clock);
@@ -102,8 +100,23 @@ final class VirtualTask {
         .reduce(Usage.NONE, Usage::plus);
   }
 
-  /** Pending days of all locations together. */
+  /** A location that is delivered through a day, or where runs are kept through the run before. */
+  private LocationState state(Location location, LocalDate through) {
+    LocationState state = new LocationState(location, "", through);
+    if (config.runs() != null && through != null) {
+      state.deliveredRun(newestRun().initialised().minus(config.runs().interval()));
+    }
+    return state;
+  }
+
+  private ModelRun newestRun() {
+    Instant run = config.runs().lastUntil(now.minus(RUN_DELAY));
+    return new ModelRun(run, run.plus(RUN_DELAY));
+  }
+
+  /** Pending days, or runs, of all locations together. */
   long pendingDays() {
+    planner.check(modelRuns, now);
     return planner.status(now).pendingDays();
   }
 
@@ -170,8 +183,7 @@ final class VirtualTask {
 
     @Override
     public ModelRun newestRun(Endpoint endpoint, String domain) {
-      Instant run = config.runs().lastUntil(now.minus(RUN_DELAY));
-      return new ModelRun(run, run.plus(RUN_DELAY));
+      return VirtualTask.this.newestRun();
     }
 
     private LocationForecast forecast(Location at, WeatherRequest request) {

@@ -68,9 +68,14 @@ record SourceFindings(
                 false,
                 "SKIPPED",
                 "days_skipped_total",
-                "%,d pending days skipped, because the endpoint no longer serves them",
-                "To deliver them, run a backfill of these days from an endpoint that serves them"
-                    + " (openmeteo.archive.url)."
+                keepsRuns()
+                    ? "%,d model runs skipped, because the API does not have them"
+                    : "%,d pending days skipped, because the endpoint no longer serves them",
+                (keepsRuns()
+                        ? "To deliver earlier runs, set openmeteo.archive.url to an endpoint that"
+                            + " serves single runs."
+                        : "To deliver them, run a backfill of these days from an endpoint that serves"
+                            + " them (openmeteo.archive.url).")
                     + details()),
             counted(
                 false,
@@ -90,6 +95,10 @@ record SourceFindings(
                         .formatted(setting("missing.data.timeout.days"))))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private boolean keepsRuns() {
+    return setting("forecast.history").equalsIgnoreCase("true");
   }
 
   private static Optional<Finding> none() {

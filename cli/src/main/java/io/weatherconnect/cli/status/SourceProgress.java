@@ -14,30 +14,48 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The last delivered day of each location of a source, sorted by location. */
-public record SourceProgress(Map<String, LocalDate> through) {
-  /** Reads a source's offsets; those without a day are ignored. */
+/**
+ * The last delivered day of each location of a source, or the last model run, sorted by location.
+ *
+ * @param through the last day, where days are delivered
+ * @param runs the time of the last run, where each run is kept
+ */
+public record SourceProgress(Map<String, LocalDate> through, Map<String, Instant> runs) {
+  /** Reads a source's offsets; those without a day or a run are ignored. */
   public static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
+    Map<String, Instant> runs = new TreeMap<>();
     for (ConnectorOffset offset : offsets) {
-      Object day = offset.offset().get("through");
-      if (day != null) {
-        through.put(
-            String.valueOf(offset.partition().get("location")), LocalDate.parse(day.toString()));
+      String location = String.valueOf(offset.partition().get("location"));
+      String delivered = String.valueOf(offset.offset().get("through"));
+      if (delivered.contains("T")) {
+        runs.put(location, Instant.parse(delivered));
+      } else if (offset.offset().containsKey("through")) {
+        through.put(location, LocalDate.parse(delivered));
       }
     }
-    return new SourceProgress(Collections.unmodifiableMap(through));
+    return new SourceProgress(
+        Collections.unmodifiableMap(through), Collections.unmodifiableMap(runs));
   }
 
-  /** The number of locations and the last delivered day of the slowest; empty without locations. */
+  /** The last day or run of each location as text. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new TreeMap<>();
+    through.forEach((location, day) -> texts.put(location, day.toString()));
+    runs.forEach((location, run) -> texts.put(location, run.toString()));
+    return texts;
+  }
+
+  /** The number of locations and the last day or run of the slowest; empty without locations. */
   String text() {
-    return through.isEmpty()
+    Map<String, String> texts = texts();
+    return texts.isEmpty()
         ? ""
         : "%d %s through %s"
             .formatted(
-                through.size(),
-                through.size() == 1 ? "location" : "locations",
-                Collections.min(through.values()));
+                texts.size(),
+                texts.size() == 1 ? "location" : "locations",
+                Collections.min(texts.values()));
   }
 
   /**

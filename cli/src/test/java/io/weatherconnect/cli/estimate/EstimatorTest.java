@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +46,31 @@ final class EstimatorTest {
     assertThat(estimate.backfill()).isEmpty();
     assertThat(estimate.plan()).isEqualTo(Plan.FREE);
     assertThat(semantics()).contains("| 5 locations, polled hourly | 7 a poll, 168 a day");
+  }
+
+  /** A request of hours counts no days, and one of a run counts its days. */
+  @Test
+  void eachKeptRunIsRequestedOnce() {
+    Map<String, String> history = new HashMap<>();
+    history.put("openmeteo.models", "icon_global");
+    history.put("latitudes", "52.5,48.1,53.5");
+    history.put("longitudes", "13.4,11.5,9.9");
+    history.put("daily.variables", "");
+    history.put("forecast.history", "true");
+    history.put("forecast.days", "5");
+    history.put("start.run", "2026-11-01T00:00");
+
+    Estimate estimate = estimator.estimate(OpenMeteoSourceConfig.of(history), 1);
+
+    Estimate.Live live = estimate.live().orElseThrow();
+    assertThat(live.poll()).isEqualTo(new Usage(1, 3));
+    assertThat(live.every()).isEqualTo(Duration.ofHours(6));
+    assertThat(live.day().requests()).isEqualTo(4);
+    Estimate.Backfill backfill = estimate.backfill().orElseThrow();
+    // 21 days of four runs, the last of which is the newest.
+    assertThat(backfill.usage()).isEqualTo(new Usage(83, 83 * 3));
+    assertThat(backfill.from()).isEqualTo("2026-11-01");
+    assertThat(backfill.isExact()).isTrue();
   }
 
   @Test

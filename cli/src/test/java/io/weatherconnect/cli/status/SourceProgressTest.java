@@ -26,6 +26,17 @@ final class SourceProgressTest {
   }
 
   @Test
+  void lastRunOfTheSlowestLocationIsNamedWhereRunsAreKept() {
+    SourceProgress progress =
+        SourceProgress.of(
+            List.of(offset("A", "2026-05-01T06:00:00Z"), offset("B", "2026-05-01T00:00:00Z")));
+
+    assertThat(progress.text()).isEqualTo("2 locations through 2026-05-01T00:00:00Z");
+    assertThat(progress.through()).isEmpty();
+    assertThat(progress.texts()).containsEntry("A", "2026-05-01T06:00:00Z");
+  }
+
+  @Test
   void backfillIsCompleteWhenEveryLocationHasReachedTheEnd() {
     SourceProgress progress =
         SourceProgress.of(List.of(offset("A", "2024-05-10"), offset("B", "2024-05-12")));

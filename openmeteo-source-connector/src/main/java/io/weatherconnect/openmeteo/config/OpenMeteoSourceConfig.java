@@ -103,7 +103,7 @@ public record OpenMeteoSourceConfig(
     EndpointRouting routing = ApiConfig.routing(values, schedule.pastDays());
     VariableConfig.requireServed(query, routing);
     List<String> domains = ScheduleConfig.updateDomains(values, routing.current(), query);
-    RunSchedule runs = RunConfig.read(values, query, schedule, domains);
+    RunSchedule runs = RunConfig.read(values, query, schedule, routing, domains);
     QuotaLimits quota = LimitConfig.quota(values);
     List<Location> locations = LocationConfig.read(values, ApiConfig.timezone(values));
     ApiConfig.requireNoConflict(parameters, locations);

@@ -65,7 +65,11 @@ final class RunConfig {
 
   /** Returns which runs are kept, or null if only the newest values are. */
   static RunSchedule read(
-      AbstractConfig values, WeatherQuery query, Schedule schedule, List<String> domains) {
+      AbstractConfig values,
+      WeatherQuery query,
+      Schedule schedule,
+      EndpointRouting routing,
+      List<String> domains) {
     Instant start = run(values.getString(START));
     Instant end = run(values.getString(END));
     if (!isHistory(values)) {
@@ -81,6 +85,7 @@ final class RunConfig {
       throw new InvalidConfigException(
           END, "is before start.run; expected the same run or a later one");
     }
+    requireServed(start, routing.archive());
     requireInstants(query);
     if (query.models().size() > 1 || domains.size() != 1) {
       throw new InvalidConfigException(
@@ -116,24 +121,27 @@ final class RunConfig {
     }
   }
 
-  /** Rejects runs and days that a public endpoint is known not to serve. */
-  static void requireServed(RunSchedule runs, EndpointRouting routing, LocalDate today) {
-    Endpoint archive = routing.archive();
-    if (runs.start() != null && archive == null) {
+  private static void requireServed(Instant start, Endpoint archive) {
+    if (start == null) {
+      return;
+    }
+    if (archive == null) {
       throw new InvalidConfigException(
           START,
           "is set, but no endpoint serves earlier runs; set openmeteo.archive.url to one that does"
               + " (such as https://single-runs-api.open-meteo.com/v1/forecast)");
     }
-    boolean isTooOld =
-        runs.start() != null
-            && LocalDate.ofInstant(runs.start(), ZoneOffset.UTC).isBefore(FIRST_RUNS);
+    boolean isTooOld = LocalDate.ofInstant(start, ZoneOffset.UTC).isBefore(FIRST_RUNS);
     if (isTooOld && archive.isSingleRunsHost()) {
       throw new InvalidConfigException(
           START,
           "is before the first run of the Single Runs API; expected %s or later",
           FIRST_RUNS);
     }
+  }
+
+  /** Rejects more days than a public endpoint is known to serve from a run on. */
+  static void requireServed(RunSchedule runs, EndpointRouting routing, LocalDate today) {
     // A run of yesterday evening reaches as far as one that begins a day later.
     long served = routing.current().maxForecastDays(today) - 1;
     if (runs.days() > served) {

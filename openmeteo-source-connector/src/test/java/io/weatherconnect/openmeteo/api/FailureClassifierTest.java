@@ -51,6 +51,8 @@ class FailureClassifierTest {
           400 | Latitude must be in range of -90 to 90°. Given: 522.52.               | LOCATION_REJECTED
           400 | Longitude must be in range of -180 to 180°. Given: 999.0.             | LOCATION_REJECTED
           400 | Invalid timezone                                                      | TIMEZONE_INVALID
+          400 | The requested model run is not available. Model: dwd_icon, run: 2026 | RUN_NOT_AVAILABLE
+          400 | Parameter 'run' must not be set                                       | REJECTED
           400 | Invalid date                                                          | REJECTED
           400 | Data corrupted at path ''. Cannot initialize X from invalid String    | REJECTED
           400 | Your API call requests too much data. Please reduce the number        | REJECTED

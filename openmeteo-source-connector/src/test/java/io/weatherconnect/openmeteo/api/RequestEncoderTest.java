@@ -4,6 +4,7 @@ import static io.weatherconnect.openmeteo.testing.Requests.locations;
 import static io.weatherconnect.openmeteo.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.location.Location;
 import io.weatherconnect.openmeteo.location.Panel;
 import java.io.IOException;
@@ -28,6 +29,38 @@ class RequestEncoderTest {
               query.put(name, url.queryParameter(name));
             });
     return query;
+  }
+
+  @Test
+  void earlierRunIsRequestedByItsTime() {
+    assertThat(query(request().days(5).run("2024-05-01T06:00:00Z", false).build()))
+        .containsEntry("run", "2024-05-01T06:00")
+        .containsEntry("forecast_days", "5")
+        .doesNotContainKeys("start_date", "end_date", "start_hour");
+  }
+
+  @Test
+  void newestRunIsRequestedByItsHours() {
+    assertThat(
+            query(
+                request()
+                    .days(2)
+                    .of(Section.MINUTELY_15, "rain")
+                    .run("2024-05-01T06:00:00Z", true)
+                    .build()))
+        .containsEntry("start_hour", "2024-05-01T06:00")
+        .containsEntry("end_hour", "2024-05-03T05:00")
+        .containsEntry("start_minutely_15", "2024-05-01T06:00")
+        .containsEntry("end_minutely_15", "2024-05-03T05:45")
+        .doesNotContainKeys("start_date", "end_date", "run", "forecast_days");
+  }
+
+  /** Its hourly rows have steps of six hours otherwise. */
+  @Test
+  void seasonalApiIsAskedForHours() {
+    assertThat(query(request().endpoint("http://localhost/v1/seasonal").build()))
+        .containsEntry("temporal_resolution", "hourly");
+    assertThat(query(request().build())).doesNotContainKey("temporal_resolution");
   }
 
   @Test

@@ -188,4 +188,37 @@ class ModelRunWatcherTest {
 
     assertThat(watcher.hasNewRun(at("12:10").plus(Duration.ofMinutes(6)))).isTrue();
   }
+
+  @Test
+  void newestRunIsKnownOnceItHasSettledOnAllServers() {
+    ModelRunWatcher watcher = watching("dwd_icon");
+    runs("dwd_icon", "06:00", "10:00");
+
+    assertThat(watcher.newestRun(at("10:05"))).isEmpty();
+    assertThat(watcher.newestRun(at("10:10"))).hasValue(at("06:00"));
+
+    runs("dwd_icon", "12:00", "16:00");
+    assertThat(watcher.newestRun(at("16:05"))).hasValue(at("06:00"));
+    assertThat(watcher.newestRun(at("16:10"))).hasValue(at("12:00"));
+  }
+
+  @Test
+  void olderRunOfAServerThatLagsBehindDoesNotReplaceTheNewest() {
+    ModelRunWatcher watcher = watching("dwd_icon");
+    runs("dwd_icon", "06:00", "10:00");
+    assertThat(watcher.newestRun(at("10:10"))).hasValue(at("06:00"));
+
+    runs("dwd_icon", "00:00", "04:00");
+    assertThat(watcher.newestRun(at("10:20"))).hasValue(at("06:00"));
+    assertThat(watcher.isStillNewest(at("06:00"))).isFalse();
+  }
+
+  @Test
+  void runIsNotConfirmedWhileTheMetadataCannotBeRead() {
+    ModelRunWatcher watcher = watching("dwd_icon");
+
+    assertThat(watcher.newestRun(at("10:00"))).isEmpty();
+    assertThat(watcher.isStillNewest(at("06:00"))).isFalse();
+    assertThat(watcher.lastReadAt()).isEqualTo(Instant.MIN);
+  }
 }

@@ -2,11 +2,13 @@ package io.weatherconnect.openmeteo.testing;
 
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.RequestedRun;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.openmeteo.location.Location;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class Requests {
   private final Map<Section, List<Variable>> variables = new EnumMap<>(Section.class);
   private List<String> models = List.of();
   private boolean localDays;
+  private RequestedRun run;
   private final Map<String, String> parameters = new TreeMap<>();
 
   private Requests() {
@@ -95,7 +98,14 @@ public final class Requests {
     return this;
   }
 
+  /** Requests a run instead of the newest values of each day. */
+  public Requests run(String initialised, boolean isNewest) {
+    run = new RequestedRun(Instant.parse(initialised), isNewest);
+    return this;
+  }
+
   public WeatherRequest build() {
-    return new WeatherRequest(endpoint, locations, days, variables, models, localDays, parameters);
+    return new WeatherRequest(
+        endpoint, locations, days, variables, models, localDays, parameters, run);
   }
 }
