@@ -40,9 +40,6 @@ import java.util.stream.Stream;
  * the requests and responds without rows. Used by one thread.
  */
 final class VirtualTask {
-  /** The usual time until a run of a global model is available. */
-  private static final Duration RUN_DELAY = Duration.ofHours(4);
-
   private final OpenMeteoSourceConfig config;
   private final Planner planner;
   private final ModelRunWatcher modelRuns;
@@ -110,8 +107,9 @@ final class VirtualTask {
   }
 
   private ModelRun newestRun() {
-    Instant run = config.runs().lastUntil(now.minus(RUN_DELAY));
-    return new ModelRun(run, run.plus(RUN_DELAY));
+    Instant run = config.runs().usualUntil(now);
+    // Available for so long that all servers have it.
+    return new ModelRun(run, run);
   }
 
   /** Pending days, or runs, of all locations together. */

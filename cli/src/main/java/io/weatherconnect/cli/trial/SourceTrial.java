@@ -13,6 +13,7 @@ import io.weatherconnect.openmeteo.location.LocationState;
 import io.weatherconnect.openmeteo.records.WeatherRecords;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Planner;
+import io.weatherconnect.openmeteo.schedule.RunPlanner;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class SourceTrial {
     this.task = config.forTask(0, Math.min(source.maxTasks(), config.locations().size()));
     this.planner =
         task.planner(task.locations().stream().map(it -> new LocationState(it, "", null)).toList());
+    if (planner instanceof RunPlanner runs) {
+      runs.newestRun(task.runs().usualUntil(at));
+    }
     Optional<Fetch> next = planner.next(at);
     if (next.isEmpty()) {
       throw new ToolException(
@@ -76,6 +80,13 @@ final class SourceTrial {
                 fetch.states().size(),
                 task.locations().size(),
                 fetch.locations().stream().map(Location::name).collect(Collectors.joining(", "))));
+    if (fetch.run() != null) {
+      report.text(
+          "run: %s%s"
+              .formatted(
+                  fetch.run().initialised(),
+                  fetch.run().isNewest() ? ", assumed to be the newest" : ""));
+    }
     report.text("days: %s to %s".formatted(fetch.days().from(), fetch.days().to()));
     for (WeatherRequest request : requests) {
       Request http = RequestEncoder.encode(withoutSecrets(request)).build();
@@ -102,14 +113,7 @@ final class SourceTrial {
           String written = source.config().getOrDefault(QUERY + name, value);
           return Placeholders.isIn(written) ? written : value;
         });
-    return new WeatherRequest(
-        request.endpoint(),
-        request.locations(),
-        request.days(),
-        request.variables(),
-        request.models(),
-        request.localDays(),
-        parameters);
+    return request.withParameters(parameters);
   }
 
   /**

@@ -83,6 +83,23 @@ final class TrialTest {
   }
 
   @Test
+  void newestRunIsAssumedWhereRunsAreKept() {
+    Report report =
+        requested(
+            simulated(
+                Trials.source()
+                    .with("daily.variables", "")
+                    .with("openmeteo.models", "icon_global")
+                    .with("forecast.history", "true")));
+
+    assertThat(problems(report)).isEmpty();
+    assertThat(report.lines())
+        .contains("  run: 2024-05-28T06:00:00Z, assumed to be the newest")
+        .anyMatch(line -> line.contains("start_hour=2024-05-28T06%3A00"))
+        .contains("record 1 of 120 in the topic hourlymetrics");
+  }
+
+  @Test
   void requestIsMadeNow() {
     Report report = requested(simulated(Trials.source()));
 

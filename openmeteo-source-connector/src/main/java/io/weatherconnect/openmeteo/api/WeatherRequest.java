@@ -103,6 +103,11 @@ public record WeatherRequest(
     return new WeatherRequest(endpoint, some, days, variables, models, localDays, parameters, run);
   }
 
+  /** The same request with other parameters. */
+  public WeatherRequest withParameters(Map<String, String> others) {
+    return new WeatherRequest(endpoint, locations, days, variables, models, localDays, others, run);
+  }
+
   /** The same request for some of the models. */
   public WeatherRequest forModels(List<String> some) {
     return new WeatherRequest(

@@ -137,11 +137,11 @@ public final class TaskMetrics {
         () -> secondsOrNone(plan.get().oldestPoll().map(this::ageSinceStart)));
     add(
         "backfill-days-left",
-        "Pending days of all locations together",
+        "Pending days, or with forecast.history model runs, of all locations together",
         () -> plan.get().pendingDays());
     add(
         "backfill-days-total",
-        "Pending days delivered since the task's start, of all locations together",
+        "Pending days, or model runs, delivered since the task's start, of all locations together",
         () -> plan.get().deliveredDays());
     add(
         "backfill-eta-seconds",
@@ -158,7 +158,8 @@ public final class TaskMetrics {
         () -> plan.get().incompleteDays());
     add(
         "days-skipped-total",
-        "Pending days skipped because the API does not serve them, of all locations together",
+        "Pending days, or model runs, skipped because the API does not serve them, of all locations"
+            + " together",
         () -> plan.get().skippedDays());
     add(
         "locations-without-data",

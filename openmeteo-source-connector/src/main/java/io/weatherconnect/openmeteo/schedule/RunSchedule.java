@@ -20,9 +20,16 @@ public record RunSchedule(
     int days,
     Duration retryInterval,
     int missingDataDays) {
+  /** ICON and other global models take up to four hours. */
+  private static final Duration USUAL_DELAY = Duration.ofHours(4);
+
+  /** The last kept run that a global model usually has by an instant, for an estimate. */
+  public Instant usualUntil(Instant instant) {
+    return lastUntil(instant.minus(USUAL_DELAY));
+  }
 
   /** The last kept run that is not after an instant. */
-  public Instant lastUntil(Instant instant) {
+  Instant lastUntil(Instant instant) {
     long step = interval.toSeconds();
     return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), step) * step);
   }
