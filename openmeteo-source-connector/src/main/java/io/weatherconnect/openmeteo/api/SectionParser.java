@@ -109,11 +109,13 @@ final class SectionParser {
     }
   }
 
+  /** Makes local times instants and checks them. */
   private void checkTimes(boolean anyRow, int utcOffsetSeconds) throws ApiException {
     expect(times.length == layout.rows() || !anyRow, "has fewer times than requested");
     for (int row = 0; row < times.length; row++) {
-      long instant = timesAreLocalText ? times[row] - utcOffsetSeconds : times[row];
-      expect(layout.isRow(row, instant, utcOffsetSeconds), "has other times than those requested");
+      times[row] -= timesAreLocalText ? utcOffsetSeconds : 0;
+      expect(
+          layout.isRow(row, times[row], utcOffsetSeconds), "has other times than those requested");
     }
   }
 

@@ -45,6 +45,23 @@ class SeriesParserTest {
     assertThat(forecast.firstRow(Section.HOURLY)).isEqualTo(MIDNIGHT / 3_600);
   }
 
+  @Test
+  void timeOfRecordedCurrentWeatherIsLocal() throws ApiException {
+    String body =
+        """
+        {"latitude":52.5,"longitude":13.4,"utc_offset_seconds":7200,"timezone":"Europe/Berlin",
+         "current_units":{"rain":"mm"},"current":{"time":"2024-05-01T03:15","rain":0.3}}\
+        """;
+
+    LocationForecast forecast =
+        Fixture.parse(
+                body.getBytes(StandardCharsets.UTF_8),
+                request().hourly().of(Section.CURRENT, "rain").build())
+            .get(0);
+
+    assertThat(forecast.firstRow(Section.CURRENT)).isEqualTo(MIDNIGHT / 900 + 5);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, -1, 450})
   void currentWeatherAtAnotherTimeThanAQuarterIsMalformed(long seconds) {
