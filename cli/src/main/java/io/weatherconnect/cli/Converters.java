@@ -1,11 +1,14 @@
 package io.weatherconnect.cli;
 
+import io.weatherconnect.openmeteo.catalog.Section;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,6 +37,15 @@ final class Converters {
           "expected a day such as 2024-05-28, or the UTC time of a model run such as"
               + " 2026-05-01T06:00:00Z");
     }
+  }
+
+  /** Converts the name of a section. */
+  static Section section(String value) {
+    List<Section> sections = List.of(Section.values());
+    return sections.stream()
+        .filter(section -> section.apiName().equals(value.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> invalid(value, "expected " + SectionChoice.names(sections)));
   }
 
   /** Converts an instant. */

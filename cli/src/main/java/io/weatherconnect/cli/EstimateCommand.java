@@ -89,7 +89,10 @@ final class EstimateCommand extends BaseCommand {
                 name,
                 count(estimate.locations(), "location"),
                 count(estimate.variables(), "variable"),
-                count(estimate.models(), "model"),
+                count(estimate.models(), "model")
+                    + (estimate.members() > estimate.models()
+                        ? " with " + count(estimate.members(), "member")
+                        : ""),
                 count(estimate.tasks(), "task")));
     estimate.live().ifPresent(live -> lines.addAll(live(live)));
     lines.add(

@@ -11,7 +11,6 @@ import io.weatherconnect.openmeteo.catalog.Variable;
 import io.weatherconnect.openmeteo.catalog.VariableCatalog;
 import io.weatherconnect.stack.ToolException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,8 +34,11 @@ final class VariablesCommand {
     @Option(
         names = "--section",
         paramLabel = "SECTION",
-        description = "hourly or daily (default: the section that has the variable).")
-    private String section;
+        completionCandidates = SectionChoice.Names.class,
+        description =
+            "One of ${COMPLETION-CANDIDATES} (default: the section that has the variable and that"
+                + " the sources request).")
+    private Section section;
 
     @Option(
         names = "--source",
@@ -87,7 +89,7 @@ final class VariablesCommand {
   int add(@Mixin ClusterOptions options, @Mixin Choice choice) throws InterruptedException {
     Cluster cluster = options.cluster();
     DeployedConnectors deployed = DeployedConnectors.of(ConnectClient.of(cluster));
-    Variable variable = variable(choice);
+    Variable variable = variable(deployed, choice);
     List<ConnectorConfig> sources = chosen(deployed, variable.section(), choice);
     VariableChange change =
         VariableChange.adding(
@@ -125,7 +127,7 @@ final class VariablesCommand {
       throws InterruptedException {
     Cluster cluster = options.cluster();
     DeployedConnectors deployed = DeployedConnectors.of(ConnectClient.of(cluster));
-    Variable variable = variable(choice);
+    Variable variable = variable(deployed, choice);
     List<ConnectorConfig> sources = chosen(deployed, variable.section(), choice);
     String topic = topic(variable.section(), sources);
     List<String> others = others(deployed, sources, variable, topic);
@@ -174,47 +176,20 @@ final class VariablesCommand {
         .toList();
   }
 
-  private static Variable variable(Choice choice) {
-    VariableCatalog catalog = VariableCatalog.get();
-    List<Section> sections =
-        choice.section == null ? List.of(Section.values()) : List.of(section(choice.section));
-    List<Variable> found =
-        sections.stream().flatMap(it -> catalog.find(it, choice.name).stream()).toList();
-    if (found.size() > 1) {
-      throw new ToolException(
-          "%s is an hourly and a daily variable. Choose one with --section."
-              .formatted(choice.name));
-    }
-    if (found.isEmpty()) {
-      List<String> similar =
-          sections.stream().flatMap(it -> catalog.nearest(it, choice.name).stream()).toList();
-      throw new ToolException(
-          "%s is not a known %s variable%s."
-              .formatted(
-                  choice.name,
-                  choice.section == null ? "hourly or daily" : choice.section,
-                  similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar)));
-    }
-    return found.get(0);
+  private static Variable variable(DeployedConnectors deployed, Choice choice) {
+    return SectionChoice.variable(choice.name, choice.section, candidates(deployed, choice));
   }
 
-  private static Section section(String name) {
-    return Stream.of(Section.values())
-        .filter(section -> section.apiName().equals(name.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ToolException(
-                    "--section is \"%s\"; expected hourly or daily.".formatted(name)));
+  private static List<ConnectorConfig> candidates(DeployedConnectors deployed, Choice choice) {
+    return choice.sources.isEmpty() ? deployed.withoutEnd() : deployed.named(choice.sources);
   }
 
   private static List<ConnectorConfig> chosen(
       DeployedConnectors deployed, Section section, Choice choice) {
     List<ConnectorConfig> chosen =
-        (choice.sources.isEmpty() ? deployed.withoutEnd() : deployed.named(choice.sources))
-            .stream()
-                .filter(source -> !VariableChange.variables(section, source).isEmpty())
-                .toList();
+        candidates(deployed, choice).stream()
+            .filter(source -> !VariableChange.variables(section, source).isEmpty())
+            .toList();
     if (chosen.isEmpty()) {
       throw new ToolException(
           choice.sources.isEmpty()

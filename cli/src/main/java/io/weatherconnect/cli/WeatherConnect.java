@@ -7,6 +7,7 @@ import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.kafka.KafkaView;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.simulator.SimulatorMain;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.ToolException;
@@ -121,6 +122,7 @@ public final class WeatherConnect {
     commands.forEach(line::addSubcommand);
     return line.registerConverter(LocalDate.class, Converters::day)
         .registerConverter(Temporal.class, Converters::dayOrRun)
+        .registerConverter(Section.class, Converters::section)
         .registerConverter(Instant.class, Converters::instant)
         .registerConverter(URI.class, Converters::uri)
         .registerConverter(BigDecimal.class, Converters::decimal)

@@ -36,7 +36,7 @@ final class EstimateCommandTest {
 
     assertThat(
             EstimateCommand.report(
-                "source", new Estimate(1_000, 14, 1, 1, Optional.of(live), Optional.empty())))
+                "source", new Estimate(1_000, 14, 1, 1, 1, Optional.of(live), Optional.empty())))
         .containsExactly(
             "source: 1,000 locations, 14 variables, 1 model, 1 task",
             "  poll        weight 1,400 in 143 requests, every 4 h; takes 3 min",
@@ -44,6 +44,14 @@ final class EstimateCommandTest {
             "  backfill    not configured, or no pending days",
             "  plan        fits the free API: 600 a minute, 5,000 an hour, 10,000 a day, for"
                 + " non-commercial use");
+  }
+
+  @Test
+  void reportCountsTheMembersOfEnsembles() {
+    assertThat(
+            EstimateCommand.report(
+                "source", new Estimate(2, 3, 1, 40, 1, Optional.empty(), Optional.empty())))
+        .startsWith("source: 2 locations, 3 variables, 1 model with 40 members, 1 task");
   }
 
   @ParameterizedTest
@@ -123,7 +131,7 @@ final class EstimateCommandTest {
     Estimate.Backfill backfill =
         new Estimate.Backfill(FROM, TO, new Usage(1_864, 18_270), time, exact);
     return EstimateCommand.report(
-            "source", new Estimate(50, 14, 1, 1, Optional.empty(), Optional.of(backfill)))
+            "source", new Estimate(50, 14, 1, 1, 1, Optional.empty(), Optional.of(backfill)))
         .get(1);
   }
 

@@ -29,6 +29,7 @@ final class OptionErrorsTest {
         "offsets set one --through x | Invalid value for option '--through': \"x\"; expected a day such as 2024-05-28, or the UTC time of a model run such as 2026-05-01T06:00:00Z",
         "locations add X --latitude 1e9 | Invalid value for option '--latitude': \"1e9\"; expected a decimal number, for instance 51.34",
         "try source --at noon | Invalid value for option '--at': \"noon\"; expected a time in UTC, for instance 2024-05-28T12:00:00Z",
+        "variables add rain --section minutely | Invalid value for option '--section': \"minutely\"; expected hourly, daily, minutely_15 or current",
         "cql | 'Error: Missing required argument (specify one of these): (STATEMENT | -f=FILE)'",
         "cql x --file y | Error: STATEMENT, --file=FILE are mutually exclusive (specify only one)",
         "read topic --last x | Invalid value for option '--last': 'x' is not an int",

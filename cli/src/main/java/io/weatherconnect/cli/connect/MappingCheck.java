@@ -1,6 +1,9 @@
 package io.weatherconnect.cli.connect;
 
 import io.weatherconnect.cli.cluster.Remedies;
+import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.stack.ToolException;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks that the variables of a source fit the mappings of its topics' Cassandra sinks. A sink
@@ -19,6 +23,8 @@ import java.util.stream.Collectors;
  * project after it, is not checked, and neither are variables that it may write.
  */
 public final class MappingCheck {
+  private static final String MEMBER = "member";
+
   private final Collection<ConnectorConfig> sinks;
   private final Remedies remedies;
 
@@ -45,7 +51,8 @@ public final class MappingCheck {
   }
 
   /**
-   * Returns a notice for each variable of a source that no sink writes to a table.
+   * Returns a notice for each variable of a source that no sink writes to a table, and for each
+   * table that does not tell the source's ensemble members apart.
    *
    * @throws ToolException when a sink maps a variable that the source does not send, and does not
    *     ensure the field, because it would retry a record of the source without end
@@ -56,6 +63,9 @@ public final class MappingCheck {
       for (Section section : Section.values()) {
         if (!VariableChange.variables(section, source).isEmpty()) {
           notices.addAll(notices(source, section));
+          if (section.isSeries() && hasMembers(source)) {
+            notices.addAll(memberNotices(source.setting(section.apiName() + ".topic")));
+          }
         }
       }
     }
@@ -89,6 +99,40 @@ public final class MappingCheck {
             .map(variable -> notice(topic, section, variable))
             .toList()
         : List.of();
+  }
+
+  private static boolean hasMembers(ConnectorConfig source) {
+    List<String> models =
+        Stream.of(source.setting("openmeteo.models").split(",", -1))
+            .map(String::strip)
+            .filter(model -> !model.isEmpty())
+            .toList();
+    String url = source.setting("openmeteo.url");
+    // A placeholder is known to the worker only.
+    return (url.contains("${") ? models : WeatherRequest.modelNames(Endpoint.parse(url), models))
+        .stream().anyMatch(ModelCatalog::hasMembers);
+  }
+
+  /** Returns a notice for each table of a topic that has one row for all members. */
+  private List<String> memberNotices(String topic) {
+    List<String> notices = new ArrayList<>();
+    for (ConnectorConfig sink : sinks) {
+      EnsuredFields.flatten(sink)
+          .map(flatten -> FieldNames.renamed(sink.config(), flatten, MEMBER))
+          .ifPresent(
+              field ->
+                  SinkTable.of(sink).stream()
+                      .filter(table -> table.topic().equals(topic))
+                      .filter(table -> table.column(field).isEmpty())
+                      .map(table -> memberNotice(sink, table, field))
+                      .forEach(notices::add));
+    }
+    return notices;
+  }
+
+  private static String memberNotice(ConnectorConfig sink, SinkTable table, String field) {
+    return "Members overwrite each other: %s maps no column of %s from the field %s. Use a table whose primary key has the member, and map it."
+        .formatted(sink.name(), table.name(), field);
   }
 
   private String notice(String topic, Section section, String variable) {

@@ -160,9 +160,10 @@ public record VariableChange(
     return new VariableChange(columns, changedSinks, changed(sources, variable, namesChange));
   }
 
-  /** Returns a source's variables of a section. */
+  /** Returns a source's variables of a section: the configured ones, or the default. */
   public static List<String> variables(Section section, ConnectorConfig source) {
-    return SinkMapping.list(source.config(), section.apiName() + ".variables")
+    return Stream.of(source.setting(section.apiName() + ".variables").split(",", -1))
+        .map(String::strip)
         .filter(name -> !name.isEmpty())
         .toList();
   }

@@ -5,13 +5,15 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The estimated cost of a source, and how many locations, variables (hourly and daily together),
- * models and tasks it has. The costs are empty when it does not poll, or has no backfill.
+ * The estimated cost of a source, and how many locations, variables (of all sections together),
+ * models, members of ensembles and tasks it has; a model without members counts as one of them. The
+ * costs are empty when it does not poll, or has no backfill.
  */
 public record Estimate(
     int locations,
     int variables,
     int models,
+    int members,
     int tasks,
     Optional<Live> live,
     Optional<Backfill> backfill) {

@@ -1,6 +1,7 @@
 package io.weatherconnect.cli.estimate;
 
 import io.weatherconnect.openmeteo.api.QuotaLimits;
+import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
 import io.weatherconnect.openmeteo.schedule.Fetch;
 import io.weatherconnect.openmeteo.schedule.Fetch.Phase;
@@ -49,6 +50,7 @@ public final class Estimator {
         config.locations().size(),
         config.query().variableCount(),
         Math.max(1, config.query().models().size()),
+        Math.max(1, RequestWeight.members(config.query().models())),
         count,
         tasks.stream().flatMap(task -> live(task).stream()).reduce(Estimate.Live::plus),
         tasks.stream().flatMap(task -> backfill(task).stream()).reduce(Estimate.Backfill::plus));

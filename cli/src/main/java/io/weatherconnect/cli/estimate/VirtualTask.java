@@ -176,7 +176,15 @@ final class VirtualTask {
     public List<LocationForecast> fetch(WeatherRequest request) {
       used.merge(phase, new Usage(1, RequestWeight.of(request)), Usage::plus);
       now = now.plus(requestTime);
-      return request.locations().stream().map(location -> forecast(location, request)).toList();
+      Map<Section, double[][]> columns = new EnumMap<>(Section.class);
+      request
+          .variables()
+          .forEach(
+              (section, variables) ->
+                  columns.put(section, new double[request.series().size() * variables.size()][0]));
+      return request.locations().stream()
+          .map(location -> forecast(location, request, columns))
+          .toList();
     }
 
     @Override
@@ -184,7 +192,8 @@ final class VirtualTask {
       return VirtualTask.this.newestRun();
     }
 
-    private LocationForecast forecast(Location at, WeatherRequest request) {
+    private LocationForecast forecast(
+        Location at, WeatherRequest request, Map<Section, double[][]> columns) {
       return new LocationForecast(
           at,
           request,
@@ -192,7 +201,7 @@ final class VirtualTask {
           new LocationForecast.GridCell(at.latitude(), at.longitude(), Double.NaN),
           0,
           at.timezone(),
-          Map.of(Section.HOURLY, new double[1][0]),
+          columns,
           0,
           Map.of());
     }

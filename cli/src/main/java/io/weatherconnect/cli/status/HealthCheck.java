@@ -7,8 +7,10 @@ import io.weatherconnect.cli.connect.ConnectClient.Deployed;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.ConnectorStatus;
+import io.weatherconnect.cli.connect.VariableChange;
 import io.weatherconnect.cli.kafka.TopicProgress;
 import io.weatherconnect.cli.kafka.TopicProgress.Topics;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.stack.ToolException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -187,9 +189,9 @@ public final class HealthCheck {
   private static List<String> topics(Deployed one, List<ConnectorOffset> offsets) {
     ConnectorConfig config = one.config();
     if (config.isOpenMeteoSource()) {
-      return Stream.of("hourly", "daily")
-          .filter(section -> !config.setting(section + ".variables").isEmpty())
-          .map(section -> config.setting(section + ".topic"))
+      return Stream.of(Section.values())
+          .filter(section -> !VariableChange.variables(section, config).isEmpty())
+          .map(section -> config.setting(section.apiName() + ".topic"))
           .toList();
     }
     String topics = config.config().get("topics");

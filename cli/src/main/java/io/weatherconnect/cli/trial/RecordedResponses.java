@@ -11,19 +11,28 @@ import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.ResponseParser;
 import io.weatherconnect.openmeteo.api.WeatherApi;
 import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Responses in files, which are returned for one request after the other. Not thread-safe. */
 final class RecordedResponses implements WeatherApi {
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final String CURRENT = Section.CURRENT.apiName();
+  private static final String TIME = "time";
 
   private final Deque<Path> files;
   private final InstantSource clock;
@@ -52,12 +61,7 @@ final class RecordedResponses implements WeatherApi {
       throw tooFew();
     }
     Path file = files.remove();
-    DayRange days = days(file);
-    if (!days.equals(request.days())) {
-      throw new ToolException(
-          "%s has the days %s, but the task requests %s at %s. Give the time of the request with --at."
-              .formatted(file, days, request.days(), clock.instant()));
-    }
+    requireDays(file, request);
     try (InputStream body = Files.newInputStream(file)) {
       return parser.parse(body, request, clock.instant());
     } catch (IOException e) {
@@ -71,25 +75,73 @@ final class RecordedResponses implements WeatherApi {
   }
 
   /**
-   * Returns the days of the rows in a response. Daily rows count in the response's time zone.
+   * Returns a time at which a poll has made the request of a response: noon of its day, or with the
+   * current weather alone, the time of that.
    *
+   * @param forecastDays the number of days from the current one on that the request has
    * @throws ToolException if the file cannot be read or has no rows
    */
-  static DayRange days(Path file) {
-    JsonNode first = read(file);
-    JsonNode location = first.isArray() ? first.path(0) : first;
-    if (first.path("error").asBoolean()) {
+  static Instant timeOfPoll(Path file, int forecastDays) {
+    JsonNode location = location(file);
+    if (sections(location).noneMatch(Section::isSeries)) {
+      return Instant.ofEpochSecond(location.path(CURRENT).path(TIME).longValue());
+    }
+    return days(file, location)
+        .to()
+        .minusDays(forecastDays - 1L)
+        .atTime(LocalTime.NOON)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  /** Requires that a response has the days of its request. The current weather alone has none. */
+  private void requireDays(Path file, WeatherRequest request) {
+    JsonNode location = location(file);
+    if (sections(location).noneMatch(Section::isSeries)) {
+      return;
+    }
+    DayRange days = days(file, location);
+    if (!days.equals(request.days())) {
+      throw new ToolException(
+          "%s has the days %s, but the task requests %s at %s. Give the time of the request with --at."
+              .formatted(file, days, request.days(), clock.instant()));
+    }
+  }
+
+  /** The first location of a response, which has rows. */
+  private static JsonNode location(Path file) {
+    JsonNode response = read(file);
+    JsonNode location = response.isArray() ? response.path(0) : response;
+    if (response.path("error").asBoolean()) {
       throw new ToolException(
           "%s is an error of the API: %s".formatted(file, location.path("reason").asText()));
     }
-    JsonNode hours = location.path("hourly").path("time");
-    JsonNode days = location.path("daily").path("time");
-    if (hours.isEmpty() && days.isEmpty()) {
+    if (sections(location).findAny().isEmpty()) {
       throw notAResponse(file);
     }
-    return hours.isEmpty()
-        ? range(file, days, location.path("utc_offset_seconds").asLong())
-        : range(file, hours, 0);
+    return location;
+  }
+
+  /** The sections of a response that have rows. */
+  private static Stream<Section> sections(JsonNode location) {
+    return Stream.of(Section.values())
+        .filter(
+            section -> {
+              JsonNode time = location.path(section.apiName()).path(TIME);
+              return section.isSeries() ? !time.isEmpty() : time.isIntegralNumber();
+            });
+  }
+
+  /** The days of the rows. Daily rows count in the response's time zone. */
+  private static DayRange days(Path file, JsonNode location) {
+    Section section =
+        sections(location)
+            .filter(Section::isSeries)
+            .min(Comparator.comparing(Section::hasDays))
+            .orElseThrow();
+    return range(
+        file,
+        location.path(section.apiName()).path(TIME),
+        section.hasDays() ? location.path("utc_offset_seconds").asLong() : 0);
   }
 
   private static DayRange range(Path file, JsonNode times, long utcOffsetSeconds) {
@@ -120,8 +172,12 @@ final class RecordedResponses implements WeatherApi {
 
   private static ToolException notAResponse(Path file) {
     return new ToolException(
-        "%s is not a response of the connector's requests: it needs hourly.time or daily.time in Unix time. Save the response of the URL that 'try' prints."
-            .formatted(file));
+        "%s is not a response of the connector's requests: it needs one of %s.time in Unix time. Save the response of the URL that 'try' prints."
+            .formatted(
+                file,
+                Stream.of(Section.values())
+                    .map(Section::apiName)
+                    .collect(Collectors.joining(".time, "))));
   }
 
   static ToolException tooFew() {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -130,7 +129,7 @@ public final class Trial implements AutoCloseable {
     return Optional.of(OpenMeteoSourceConfig.of(resolved.config()));
   }
 
-  /** Noon of the day at which a poll has the days of the next response. */
+  /** A time at which a poll gets the next response. */
   private static Instant time(Deque<Path> responses, OpenMeteoSourceConfig config) {
     if (responses.isEmpty()) {
       throw RecordedResponses.tooFew();
@@ -142,11 +141,7 @@ public final class Trial implements AutoCloseable {
                   + " as --at %sT12:00:00Z.")
               .formatted(responses.peek(), schedule.end().plusMonths(1)));
     }
-    return RecordedResponses.days(responses.peek())
-        .to()
-        .minusDays(schedule.forecastDays() - 1L)
-        .atTime(LocalTime.NOON)
-        .toInstant(ZoneOffset.UTC);
+    return RecordedResponses.timeOfPoll(responses.peek(), schedule.forecastDays());
   }
 
   private void fetch(

@@ -90,6 +90,51 @@ final class MappingCheckTest {
   }
 
   @Test
+  void sectionsThatAreNotShippedAreComparedToo() {
+    ConnectorConfig source =
+        SOURCE.with("minutely_15.variables", "rain").with("minutely_15.topic", "hourlymetrics");
+    ConnectorConfig sink =
+        HOURLY
+            .with("transforms.flatten.drop.prefixes", "location,minutely_15")
+            .with(MAPPING, "t=key.temperature_2m");
+
+    assertThat(notices(source.with("hourly.variables", ""), sink))
+        .containsExactly(
+            "Column missing: no sink of hourlymetrics maps rain, so its values are not stored."
+                + " Run 'bin/weather-connect variables add rain --section minutely_15'.");
+  }
+
+  @Test
+  void tableWithoutAColumnForTheMemberOfAnEnsembleIsReported() {
+    ConnectorConfig ensemble =
+        SOURCE
+            .with("openmeteo.url", "https://ensemble-api.open-meteo.com/v1/ensemble")
+            .with("openmeteo.models", "icon_seamless_eps")
+            .with("daily.variables", "");
+    String notice =
+        "Members overwrite each other: cassandra-hourly-sink maps no column of"
+            + " analytics.hourlydata from the field %s. Use a table whose primary key has the"
+            + " member, and map it.";
+    ConnectorConfig renamed = HOURLY.with("transforms.flatten.rename", "name:location,member:run");
+
+    assertThat(notices(ensemble, HOURLY)).containsExactly(notice.formatted("member"));
+    assertThat(notices(ensemble.with("openmeteo.models", ""), renamed))
+        .containsExactly(notice.formatted("run"));
+    assertThat(notices(ensemble, mapped(HOURLY, "m=key.member"))).isEmpty();
+    assertThat(notices(ensemble, mapped(renamed, "m=key.run"))).isEmpty();
+    assertThat(notices(ensemble.with("openmeteo.models", "icon_seamless"), HOURLY)).hasSize(1);
+  }
+
+  @Test
+  void addressFromAPlaceholderIsNotChecked() {
+    assertThat(notices(SOURCE.with("openmeteo.url", "${env:URL}"), HOURLY, DAILY)).isEmpty();
+  }
+
+  private static ConnectorConfig mapped(ConnectorConfig sink, String column) {
+    return sink.with(MAPPING, sink.config().get(MAPPING) + ", " + column);
+  }
+
+  @Test
   void sinkThatIsAboutToBeDeployedReplacesTheDeployedOne() {
     ConnectClient.Deployed old =
         new ConnectClient.Deployed(

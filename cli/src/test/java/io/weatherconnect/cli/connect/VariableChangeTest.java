@@ -10,6 +10,7 @@ import io.weatherconnect.stack.ToolException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class VariableChangeTest {
@@ -150,6 +151,37 @@ final class VariableChangeTest {
     assertThat(adding("cloud_cover", SOURCE, List.of(sink)).columns())
         .extracting(VariableChange.Column::table)
         .containsExactly("analytics.hourlydata");
+  }
+
+  @Test
+  void variableOfAnotherSectionHasItsOwnTopicTableAndKey() {
+    ConnectorConfig source =
+        SOURCE.with("minutely_15.variables", "rain").with("minutely_15.topic", "quarters");
+    ConnectorConfig sink =
+        SINKS
+            .get(0)
+            .with("transforms.flatten.drop.prefixes", "location,minutely_15")
+            .with("topic.quarters.analytics.quarterdata.mapping", "rain=key.rain");
+    Variable variable =
+        VariableCatalog.get().find(Section.MINUTELY_15, "cloud_cover").orElseThrow();
+
+    VariableChange change =
+        VariableChange.adding(variable, "quarters", List.of(source), List.of(sink));
+
+    assertThat(change.columns())
+        .extracting(VariableChange.Column::addition)
+        .containsExactly("ALTER TABLE analytics.quarterdata ADD cloud_cover double");
+    assertThat(change.sources().get(0).config())
+        .containsEntry("minutely_15.variables", "rain,cloud_cover")
+        .containsEntry("hourly.variables", SOURCE.config().get("hourly.variables"));
+  }
+
+  @Test
+  void defaultVariablesStayWhenOneIsAdded() {
+    ConnectorConfig source = SOURCE.without(Set.of("hourly.variables"));
+
+    assertThat(adding("cloud_cover", source, SINKS).sources().get(0).config())
+        .containsEntry("hourly.variables", source.setting("hourly.variables") + ",cloud_cover");
   }
 
   @Test

@@ -2,9 +2,16 @@ package io.weatherconnect.cli.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.cli.connect.SourceOptions;
+import io.weatherconnect.cli.trial.Report;
+import io.weatherconnect.cli.trial.Trial;
 import io.weatherconnect.openmeteo.config.OpenMeteoSourceConfig;
+import io.weatherconnect.simulator.Limits;
+import io.weatherconnect.simulator.OpenMeteoSimulator;
+import io.weatherconnect.simulator.SimulatorStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +20,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.threeten.extra.MutableClock;
 
 /** What configurations cost, the worked examples of the documentation among them. */
 final class EstimatorTest {
   private static final Path ROOT = Path.of("..");
   private static final Duration REQUEST_TIME = Duration.ofMillis(500);
+  private static final String FIVE =
+      "temperature_2m,relative_humidity_2m,precipitation,wind_speed_10m,cloud_cover";
   private static final String HISTORY =
       "https://historical-forecast-api.open-meteo.com/v1/forecast";
 
@@ -254,6 +269,89 @@ final class EstimatorTest {
     Estimate.Live live = estimator.estimate(config(settings), 1).live().orElseThrow();
 
     assertThat(live.poll().requests()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sections")
+  void pollWeighsWhatTheApiCounts(String name, Map<String, String> settings, int members)
+      throws IOException {
+    Map<String, String> source = shipped("openmeteo-source");
+    source.putAll(settings);
+
+    Estimate estimate = estimator.estimate(config(source), 1);
+    SimulatorStats counted = poll(new ConnectorConfig(name, source));
+
+    Usage poll = estimate.live().orElseThrow().poll();
+    assertThat(poll.requests()).isEqualTo((double) counted.requests());
+    // The API counts in single precision.
+    assertThat(poll.weight()).isCloseTo(counted.weight(), within(1e-4));
+    assertThat(estimate.members()).isEqualTo(members);
+  }
+
+  static Stream<Arguments> sections() {
+    return Stream.of(
+        arguments("shipped", Map.of(), 1),
+        arguments("quarters", Map.of("minutely_15.variables", FIVE, "past.days", "14"), 1),
+        arguments(
+            "current", Map.of("hourly.variables", "", "current.variables", FIVE + ",rain"), 1),
+        arguments(
+            "every section of two models",
+            Map.of(
+                "minutely_15.variables", FIVE,
+                "current.variables", FIVE,
+                "openmeteo.models", "icon_seamless,icon_eu"),
+            2),
+        arguments("forty members", ensemble("icon_seamless_eps", FIVE), 40),
+        arguments("members of two models", ensemble("icon_d2_eps,ecmwf_ifs025", "rain"), 71),
+        arguments("default ensemble", ensemble("", FIVE), 31),
+        arguments("few variables of a season", season("temperature_2m"), 51),
+        arguments("variables of a season", season(FIVE), 51));
+  }
+
+  private static Map<String, String> ensemble(String models, String variables) {
+    return Map.of(
+        "openmeteo.url",
+        "https://ensemble-api.open-meteo.com/v1/ensemble",
+        "openmeteo.models",
+        models,
+        "hourly.variables",
+        variables,
+        "daily.variables",
+        "");
+  }
+
+  private static Map<String, String> season(String variables) {
+    return Map.of(
+        "openmeteo.url",
+        "https://seasonal-api.open-meteo.com/v1/seasonal",
+        "location.names",
+        "Berlin",
+        "latitudes",
+        "52.5244",
+        "longitudes",
+        "13.4105",
+        "hourly.variables",
+        variables,
+        "daily.variables",
+        "",
+        "forecast.days",
+        "30");
+  }
+
+  /** What a simulator has counted for the first poll of a source. */
+  private SimulatorStats poll(ConnectorConfig source) throws IOException {
+    try (OpenMeteoSimulator simulator =
+            OpenMeteoSimulator.builder().clock(clock).limits(Limits.NONE).start();
+        Trial trial =
+            new Trial(
+                List.of(SourceOptions.withWeather(source, simulator.baseUri())),
+                ROOT,
+                Map.of(),
+                clock)) {
+      Report report = trial.run(List.of(), Optional.empty(), 0);
+      assertThat(report.problems()).as(String.join("\n", report.lines())).isZero();
+      return simulator.stats();
+    }
   }
 
   @Test

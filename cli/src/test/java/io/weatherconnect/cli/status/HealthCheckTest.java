@@ -381,6 +381,22 @@ final class HealthCheckTest {
   }
 
   @Test
+  void topicsOfAllSectionsAreLookedFor() throws Exception {
+    topic.missing.addAll(List.of("hourlymetrics", "minutely15metrics", "currentmetrics"));
+    ConnectorMetrics own = metrics("rows_sent_total", 1_200);
+    String config =
+        SOURCE + ", \"minutely_15.variables\": \"rain\", \"current.variables\": \"rain\"";
+
+    source(own, config);
+    clock.add(STUCK_AFTER);
+
+    assertThat(source(own, config).findings().get(0).what())
+        .isEqualTo(
+            "1,200 rows fetched, but hourlymetrics and minutely15metrics and currentmetrics do not exist"
+                + " in Kafka");
+  }
+
+  @Test
   void unreachableKafkaLeavesTheRestOfTheReport() throws Exception {
     topic.failure = new ToolException("Kafka does not respond: no node.");
     connect.responds(DEPLOYED, 200, running("sink")).responds(OFFSETS, 200, delivered(10));
