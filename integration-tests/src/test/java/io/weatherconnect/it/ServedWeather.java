@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ final class ServedWeather {
 
   /** Returns hourly values by epoch second, without nulls. */
   Map<Long, Map<String, Double>> hourly(List<String> variables) {
-    return rows("hourly", variables, this::instant);
+    return instants("hourly", variables);
+  }
+
+  /** Returns values of a section without days by epoch second, without nulls. */
+  Map<Long, Map<String, Double>> instants(String section, List<String> columns) {
+    return rows(section, columns, this::instant);
   }
 
   /** Returns daily values by epoch day, without nulls; instants are epoch seconds. */
@@ -48,18 +54,25 @@ final class ServedWeather {
   private Map<Long, Map<String, Double>> rows(
       String section, List<String> variables, ToLongFunction<JsonNode> when) {
     Map<Long, Map<String, Double>> rows = new HashMap<>();
-    JsonNode times = response.get(section).get("time");
-    for (int i = 0; i < times.size(); i++) {
-      Map<String, Double> row = new HashMap<>();
-      for (String variable : variables) {
-        JsonNode value = response.get(section).get(variable).get(i);
-        if (!value.isNull()) {
-          row.put(variable, value.asDouble());
+    List<JsonNode> times = cells(section, "time");
+    times.forEach(time -> rows.put(when.applyAsLong(time), new HashMap<>()));
+    for (String variable : variables) {
+      List<JsonNode> values = cells(section, variable);
+      for (int i = 0; i < times.size(); i++) {
+        if (!values.get(i).isNull()) {
+          rows.get(when.applyAsLong(times.get(i))).put(variable, values.get(i).asDouble());
         }
       }
-      rows.put(when.applyAsLong(times.get(i)), row);
     }
     return rows;
+  }
+
+  /** Returns the cells of a column; the current weather has one. */
+  private List<JsonNode> cells(String section, String column) {
+    JsonNode cells = response.get(section).get(column);
+    List<JsonNode> all = new ArrayList<>();
+    (cells.isArray() ? cells : List.of(cells)).forEach(all::add);
+    return all;
   }
 
   private long instant(JsonNode time) {

@@ -22,8 +22,7 @@ final class StoredWeather {
   }
 
   List<Row> hourlyRows(int year) {
-    return rows(
-        "SELECT * FROM analytics.hourlydata WHERE location = ? AND year = ?", location, year);
+    return rows("hourlydata", year);
   }
 
   List<Row> dailyRows() {
@@ -37,11 +36,36 @@ final class StoredWeather {
 
   /** Returns hourly values by epoch second, without nulls. */
   Map<Long, Map<String, Double>> hourly(int year, List<String> variables) {
+    return instants("hourlydata", year, variables);
+  }
+
+  /** Returns values of a table with a partition for each year by epoch second, without nulls. */
+  Map<Long, Map<String, Double>> instants(String table, int year, List<String> columns) {
     Map<Long, Map<String, Double>> values = new HashMap<>();
-    for (Row row : hourlyRows(year)) {
-      values.put(row.getInstant("time").getEpochSecond(), values(row, variables));
+    for (Row row : rows(table, year)) {
+      values.put(second(row), values(row, columns));
     }
     return values;
+  }
+
+  /** Returns values of the table of ensembles by member and epoch second, without nulls. */
+  Map<Integer, Map<Long, Map<String, Double>>> members(int year, List<String> columns) {
+    Map<Integer, Map<Long, Map<String, Double>>> values = new HashMap<>();
+    for (Row row : rows("hourlyensemble", year)) {
+      values
+          .computeIfAbsent(row.getInt("member"), any -> new HashMap<>())
+          .put(second(row), values(row, columns));
+    }
+    return values;
+  }
+
+  private List<Row> rows(String table, int year) {
+    return rows(
+        "SELECT * FROM analytics." + table + " WHERE location = ? AND year = ?", location, year);
+  }
+
+  private static long second(Row row) {
+    return row.getInstant("time").getEpochSecond();
   }
 
   /** Returns daily values by epoch day, without nulls; instants are epoch seconds. */
