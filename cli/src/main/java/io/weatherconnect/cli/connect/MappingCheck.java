@@ -107,10 +107,17 @@ public final class MappingCheck {
             .map(String::strip)
             .filter(model -> !model.isEmpty())
             .toList();
-    String url = source.setting("openmeteo.url");
-    // A placeholder is known to the worker only.
-    return (url.contains("${") ? models : WeatherRequest.modelNames(Endpoint.parse(url), models))
-        .stream().anyMatch(ModelCatalog::hasMembers);
+    return endpoint(source).map(it -> WeatherRequest.modelNames(it, models)).orElse(models).stream()
+        .anyMatch(ModelCatalog::hasMembers);
+  }
+
+  /** Empty for a placeholder, and for an invalid URL, which the worker rejects with the reason. */
+  private static Optional<Endpoint> endpoint(ConnectorConfig source) {
+    try {
+      return Optional.of(Endpoint.parse(source.setting("openmeteo.url")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns a notice for each table of a topic that has one row for all members. */

@@ -126,8 +126,9 @@ final class MappingCheckTest {
   }
 
   @Test
-  void addressFromAPlaceholderIsNotChecked() {
+  void addressThatIsNotKnownIsNotChecked() {
     assertThat(notices(SOURCE.with("openmeteo.url", "${env:URL}"), HOURLY, DAILY)).isEmpty();
+    assertThat(notices(SOURCE.with("openmeteo.url", "no URL"), HOURLY, DAILY)).isEmpty();
   }
 
   private static ConnectorConfig mapped(ConnectorConfig sink, String column) {
