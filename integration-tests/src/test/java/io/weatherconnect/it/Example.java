@@ -43,7 +43,7 @@ record Example(ConnectorConfig source, ConnectorConfig sink) {
           new TestLocation(
               names[i],
               setting("latitudes").split(",", -1)[i],
-              setting("longitudes").split(",")[i]));
+              setting("longitudes").split(",", -1)[i]));
     }
     return locations;
   }

@@ -52,7 +52,7 @@ public final class MappingCheck {
 
   /**
    * Returns a notice for each variable of a source that no sink writes to a table, and for each
-   * table that does not tell the source's ensemble members apart.
+   * table that has one row for all ensemble members of the source.
    *
    * @throws ToolException when a sink maps a variable that the source does not send, and does not
    *     ensure the field, because it would retry a record of the source without end
