@@ -30,6 +30,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.threeten.extra.MutableClock;
 
 /** Keeps each run of a model, against the simulated API. */
@@ -172,6 +174,23 @@ class ForecastHistoryTest {
     run.until("2026-04-05T10:00:00Z").forEach(this::take);
     assertThat(runs()).startsWith("2026-04-02T00:00:00Z").endsWith("2026-04-05T06:00:00Z");
     assertThat(run.metric("days-skipped-total")).isEqualTo(LOCATIONS * 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // No kept run is between the two.
+    "2026-05-01T01:00, 2026-05-01T05:00",
+    // The newest run is later.
+    "'', 2026-05-05T18:00"
+  })
+  void noRunAfterTheLastIsDelivered(String start, String end) throws Exception {
+    settings.put("start.run", start);
+    settings.put("end.run", end);
+    FetcherRun run = new FetcherRun(settings, stored, api, clock);
+
+    assertThat(run.step()).isNull();
+    assertThat(run.isComplete()).isTrue();
+    assertThat(simulator.stats().log()).allMatch(it -> it.path().endsWith("/meta.json"));
   }
 
   @Test

@@ -69,9 +69,16 @@ public record BackfillRun(ConnectorConfig config) {
    * @param name the name of the run's connector
    * @param from the first day
    * @param to the last day
+   * @throws ToolException when the source keeps model runs, which days do not select
    */
   public static BackfillRun of(
       ConnectorConfig template, String name, LocalDate from, LocalDate to) {
+    if (template.setting("forecast.history").equalsIgnoreCase("true")) {
+      throw new ToolException(
+          ("%s keeps model runs (forecast.history), and a backfill fetches days. To fetch earlier"
+                  + " runs, deploy a copy of its file with another name, start.run and end.run.")
+              .formatted(template.name()));
+    }
     // Connect's REST API returns the name as a setting too.
     return new BackfillRun(
         new ConnectorConfig(name, template.without(Set.of("name")).config())

@@ -37,6 +37,18 @@ final class BackfillRunTest {
   }
 
   @Test
+  void sourceThatKeepsModelRunsIsNoTemplate() {
+    ConnectorConfig history = shipped("examples/openmeteo-forecast-history-source");
+
+    assertThatThrownBy(() -> BackfillRun.of(history, "run", FROM, TO))
+        .isInstanceOf(ToolException.class)
+        .hasMessage(
+            "openmeteo-forecast-history-source keeps model runs (forecast.history), and a backfill"
+                + " fetches days. To fetch earlier runs, deploy a copy of its file with another"
+                + " name, start.run and end.run.");
+  }
+
+  @Test
   void nameHasTheDaysAndTheLocations() {
     assertThat(BackfillRun.name(FROM, TO, List.of()))
         .isEqualTo("openmeteo-backfill-2022-06-01-2022-06-30");

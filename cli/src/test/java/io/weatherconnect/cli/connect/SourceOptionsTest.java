@@ -98,6 +98,8 @@ final class SourceOptionsTest {
         + " http://127.0.0.1:8080/historical-forecast-api/v1/forecast",
     "https://archive-api.open-meteo.com/v1/archive,"
         + " http://127.0.0.1:8080/archive-api/v1/archive",
+    "https://single-runs-api.open-meteo.com/v1/forecast,"
+        + " http://127.0.0.1:8080/single-runs-api/v1/forecast",
     "https://weather.example.org/v1/forecast, https://weather.example.org/v1/forecast"
   })
   void serverReplacesPublicHostsOnly(String shipped, String deployed) {

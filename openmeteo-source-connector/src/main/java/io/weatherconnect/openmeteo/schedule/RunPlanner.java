@@ -139,11 +139,9 @@ public final class RunPlanner implements Planner {
   }
 
   private boolean isComplete(LocationState state) {
-    return schedule.end() != null
-        && state
-            .deliveredRun()
-            .filter(run -> schedule.firstFrom(run.plusNanos(1)).isAfter(schedule.end()))
-            .isPresent();
+    boolean isNextKnown =
+        newest != null || schedule.start() != null || state.deliveredRun().isPresent();
+    return schedule.end() != null && isNextKnown && next(state).isAfter(schedule.end());
   }
 
   @Override
