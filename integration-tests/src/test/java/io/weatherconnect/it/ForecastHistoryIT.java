@@ -31,6 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith(TestStack.Shared.class)
 final class ForecastHistoryIT {
   private static final Duration INTERVAL = Duration.ofHours(6);
+  private static final String LIVE = "/v1/forecast";
   private static final String SINGLE_RUNS = "/single-runs-api/v1/forecast";
 
   /** The killed worker has received the first run of each location and the second of some. */
@@ -50,8 +51,8 @@ final class ForecastHistoryIT {
 
   @Test
   void eachHourOfEachRunIsDeliveredOnceAlthoughTheWorkerIsKilled(TestStack stack) throws Exception {
-    FaultPlan faults =
-        FaultPlan.none().pass(REQUESTS_BEFORE_KILL).next(Fault.DELAY).pause(Duration.ofMinutes(1));
+    // The next request takes so long that the worker cannot complete before it is killed.
+    FaultPlan faults = FaultPlan.none().pass(REQUESTS_BEFORE_KILL).next(Fault.DELAY);
     try (OpenMeteoSimulator simulator =
         OpenMeteoSimulator.builder()
             .port(0)
@@ -70,14 +71,14 @@ final class ForecastHistoryIT {
       connect.put(example.sink());
       connect.put(source);
       try {
-        // The request after these is delayed, so the worker cannot complete before it is killed.
-        Connect.await("requests of single runs")
-            .until(() -> requests(simulator, SINGLE_RUNS) >= REQUESTS_BEFORE_KILL);
+        Connect.await("requests of runs")
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> requests(simulator, SINGLE_RUNS) + requests(simulator, LIVE) >= REQUESTS_BEFORE_KILL);
         stack.fail(Service.CONNECT, Duration.ZERO);
         awaitLastRun(connect, source.name(), example.locations().size());
         SinkLag.awaitNone(stack, example.sink().name(), example.setting("hourly.topic"));
 
-        assertThat(requests(simulator, "/v1/forecast"))
+        assertThat(requests(simulator, LIVE))
             .as("requests of the newest run")
             .isPositive();
         Map<Key, Map<String, Double>> served = served(example, simulator.baseUri());
@@ -97,6 +98,7 @@ final class ForecastHistoryIT {
 
   private void awaitLastRun(Connect connect, String source, int locations) {
     Connect.await("the last run of " + source)
+        .pollInterval(Duration.ofMillis(200))
         // A worker that has just started does not know its connectors yet, or does not respond.
         .ignoreExceptions()
         .until(
