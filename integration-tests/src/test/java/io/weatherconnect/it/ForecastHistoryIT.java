@@ -73,14 +73,15 @@ final class ForecastHistoryIT {
       try {
         Connect.await("requests of runs")
             .pollInterval(Duration.ofMillis(5))
-            .until(() -> requests(simulator, SINGLE_RUNS) + requests(simulator, LIVE) >= REQUESTS_BEFORE_KILL);
+            .until(
+                () ->
+                    requests(simulator, SINGLE_RUNS) + requests(simulator, LIVE)
+                        >= REQUESTS_BEFORE_KILL);
         stack.fail(Service.CONNECT, Duration.ZERO);
         awaitLastRun(connect, source.name(), example.locations().size());
         SinkLag.awaitNone(stack, example.sink().name(), example.setting("hourly.topic"));
 
-        assertThat(requests(simulator, LIVE))
-            .as("requests of the newest run")
-            .isPositive();
+        assertThat(requests(simulator, LIVE)).as("requests of the newest run").isPositive();
         Map<Key, Map<String, Double>> served = served(example, simulator.baseUri());
         assertThat(served).hasSize(3 * runs.size() * days(example) * 24);
         assertThat(inTopic(stack, example)).isEqualTo(served);
