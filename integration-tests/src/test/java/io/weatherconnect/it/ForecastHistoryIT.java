@@ -34,7 +34,7 @@ final class ForecastHistoryIT {
   private static final String LIVE = "/v1/forecast";
   private static final String SINGLE_RUNS = "/single-runs-api/v1/forecast";
 
-  /** The killed worker has received the first run of each location and the second of some. */
+  /** Of twelve. The killed worker has queued windows that it has not committed. */
   private static final int REQUESTS_BEFORE_KILL = 5;
 
   /** The newest run, which is not requested as a single run; it is available to all servers. */
