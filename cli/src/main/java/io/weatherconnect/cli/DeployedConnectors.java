@@ -5,6 +5,7 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.ToolException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The deployed connectors, sorted by name, from which a command chooses. */
 record DeployedConnectors(List<ConnectorConfig> all) {
@@ -26,7 +27,10 @@ record DeployedConnectors(List<ConnectorConfig> all) {
   /** Returns the sources that run without an end, unlike backfills. */
   List<ConnectorConfig> withoutEnd() {
     return sources().stream()
-        .filter(source -> source.config().getOrDefault("end.date", "").isBlank())
+        .filter(
+            source ->
+                Stream.of("end.date", "end.run")
+                    .allMatch(end -> source.config().getOrDefault(end, "").isBlank()))
         .toList();
   }
 

@@ -107,7 +107,7 @@ final class FetchLog {
     before = now;
     if (complete && !completed) {
       completed = true;
-      LOG.info("Completed: all locations are delivered through the end date");
+      LOG.info("Completed: all locations are delivered through the end");
     }
   }
 }

@@ -104,18 +104,24 @@ final class LocationStates {
 
   private void requireUnits(SourceOffset offset) {
     Optional<ChangedUnit> unit = Fingerprint.changedUnit(offset.query(), config.query());
-    boolean deliversAllAgain = config.restartOnChange() && config.schedule().start() != null;
+    boolean hasStart =
+        config.runs() == null ? config.schedule().start() != null : config.runs().start() != null;
+    boolean deliversAllAgain = config.restartOnChange() && hasStart;
     if (unit.isPresent() && !deliversAllAgain) {
       throw new ConfigException(message(unit.get()));
     }
   }
 
-  private static String message(ChangedUnit unit) {
+  private String message(ChangedUnit unit) {
     return ("openmeteo.query.%1$s: the rows of this connector are in %2$s, and now %3$s is"
             + " configured, so that a column would hold both. Set openmeteo.query.%1$s to %2$s"
-            + " again; or use a new connector name with new topics and tables; or set start.date"
+            + " again; or use a new connector name with new topics and tables; or set %4$s"
             + " and backfill.on.change=restart to deliver all rows again in %3$s")
-        .formatted(unit.parameter(), unit.before(), unit.after());
+        .formatted(
+            unit.parameter(),
+            unit.before(),
+            unit.after(),
+            config.runs() == null ? "start.date" : "start.run");
   }
 
   private void logChanged() {

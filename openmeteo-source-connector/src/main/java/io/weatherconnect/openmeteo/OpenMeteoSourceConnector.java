@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Streams hourly and daily weather of any number of locations from an Open-Meteo API into Kafka.
- * The locations are split over the tasks. A task delivers whole windows of days and stores, for
- * each location, the day through which it is delivered.
+ * Streams the weather of any number of locations from an Open-Meteo API into Kafka. The locations
+ * are split over the tasks. A task delivers whole windows of days and stores, for each location,
+ * the day through which it is delivered.
  */
 public final class OpenMeteoSourceConnector extends SourceConnector {
   private static final Logger LOG = LoggerFactory.getLogger(OpenMeteoSourceConnector.class);

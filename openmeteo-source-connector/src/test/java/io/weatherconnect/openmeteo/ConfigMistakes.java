@@ -145,6 +145,20 @@ final class ConfigMistakes {
         history("progress.topic", "does not apply with forecast.history", "progress"),
         history("forecast.days", "is 0, but with forecast.history", "0"),
         history("start.run", "is before the first run of the Single Runs API", "2024-02-29T00:00"),
+        history(
+            "forecast.history",
+            "icon_seamless blends others",
+            "true",
+            "openmeteo.models",
+            "icon_seamless",
+            "update.check.domains",
+            "dwd_icon"),
+        history(
+            "forecast.history",
+            "update.check.domains is ecmwf_ifs025 and icon_global has dwd_icon",
+            "true",
+            "update.check.domains",
+            "ecmwf_ifs025"),
         history("end.run", "is before start.run", "2026-05-01T00:00", "start.run", RUN),
         history(
             "start.run",
@@ -159,7 +173,11 @@ final class ConfigMistakes {
             "openmeteo.models",
             "icon_eu,icon_global"),
         history(
-            "forecast.history", "but the domains are []", "true", "openmeteo.models", "best_match"),
+            "forecast.history",
+            "best_match blends others",
+            "true",
+            "openmeteo.models",
+            "best_match"),
         mistake("openmeteo.query.run", "use forecast.history instead", RUN));
   }
 
@@ -248,7 +266,7 @@ final class ConfigMistakes {
             "1"),
         mistake(
             "current.variables",
-            "is requested alone with several models",
+            "is requested with several models",
             "rain",
             "hourly.variables",
             "",
@@ -292,6 +310,7 @@ final class ConfigMistakes {
   private static Stream<Arguments> timeMistakes() {
     return Stream.of(
         history("forecast.days", "16 is more than", "16"),
+        history("end.run", "is in the past and start.run is not set", "2024-05-01T00:00"),
         mistake("start.date", "is not a date", "01.05.2024"),
         mistake("start.date", "is not a date", "2024-02-30"),
         mistake("end.date", "is not a date", "+12024-02-20"),

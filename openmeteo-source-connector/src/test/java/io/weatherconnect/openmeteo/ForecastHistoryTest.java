@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +31,6 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.threeten.extra.MutableClock;
 
 /** Keeps each run of a model, against the simulated API. */
@@ -46,13 +45,15 @@ class ForecastHistoryTest {
   private final Map<String, String> settings = new HashMap<>();
   private OpenMeteoSimulator simulator;
   private HttpWeatherApi api;
+  private String singleRuns;
 
   @BeforeEach
   void start() throws Exception {
     simulator = OpenMeteoSimulator.builder().port(0).clock(clock).limits(Limits.FREE).start();
     api = new HttpWeatherApi(Http.settings(), clock);
     settings.put("openmeteo.url", simulator.baseUri() + "/api/v1/forecast");
-    settings.put("openmeteo.archive.url", simulator.baseUri() + "/single-runs-api/v1/forecast");
+    singleRuns = simulator.baseUri() + "/single-runs-api/v1/forecast";
+    settings.put("openmeteo.archive.url", singleRuns);
     settings.put("openmeteo.models", "icon_global");
     settings.put("latitudes", "52.5,48.1,53.5");
     settings.put("longitudes", "13.4,11.5,9.9");
@@ -100,6 +101,7 @@ class ForecastHistoryTest {
 
   @Test
   void newestRunIsDeliveredOnceItHasSettledAndHasTheValuesOfTheSingleRun() throws Exception {
+    settings.put("openmeteo.archive.url", "");
     FetcherRun run = new FetcherRun(settings, stored, api, clock);
     run.until("2026-05-07T05:00:00Z").forEach(this::take);
     Map<Struct, Struct> live = Map.copyOf(table);
@@ -113,6 +115,7 @@ class ForecastHistoryTest {
             "2026-05-07T00:00:00Z");
     assertThat(live).hasSize(LOCATIONS * 5 * DAYS * 24);
 
+    settings.put("openmeteo.archive.url", singleRuns);
     settings.put("start.run", "2026-05-06T00:00");
     settings.put("end.run", "2026-05-07T00:00");
     clock.add(Duration.ofDays(1));
@@ -149,6 +152,7 @@ class ForecastHistoryTest {
 
   @Test
   void responseIsDroppedAndRequestedAgainIfTheRunHasChangedInBetween() throws Exception {
+    settings.put("openmeteo.archive.url", "");
     ChangingRun changing = new ChangingRun();
     FetcherRun run = new FetcherRun(settings, stored, changing, clock);
 
@@ -160,37 +164,75 @@ class ForecastHistoryTest {
     assertThat(table).hasSize(LOCATIONS * DAYS * 24);
   }
 
+  /** The forecast endpoint continues with the run before, which would have the name of this one. */
   @Test
-  void runThatIsNotAvailableIsWaitedForAndSkippedOnceItIsTooOld() throws Exception {
-    // The archive of single runs begins with the run of 2026-04-02.
-    clock.setInstant(Instant.parse("2026-04-04T05:00:00Z"));
-    settings.put("start.run", "2026-04-01T12:00");
-    settings.put("missing.data.timeout.days", "3");
-    FetcherRun run = new FetcherRun(settings, stored, api, clock);
+  void rowsEndWithTheRunWhereverItComesFrom() throws Exception {
+    settings.put("forecast.days", "7");
+    for (String archive : List.of(singleRuns, "")) {
+      table.clear();
+      stored.clear();
+      clock.setInstant(Instant.parse("2026-05-06T05:00:00Z"));
+      settings.put("openmeteo.archive.url", archive);
+      new FetcherRun(settings, stored, api, clock)
+          .until("2026-05-06T11:00:00Z")
+          .forEach(this::take);
 
-    run.until("2026-04-04T10:00:00Z").forEach(this::take);
-    assertThat(table).isEmpty();
-
-    run.until("2026-04-05T10:00:00Z").forEach(this::take);
-    assertThat(runs()).startsWith("2026-04-02T00:00:00Z").endsWith("2026-04-05T06:00:00Z");
-    assertThat(run.metric("days-skipped-total")).isEqualTo(LOCATIONS * 2);
+      assertThat(runs()).containsExactly("2026-05-06T00:00:00Z", "2026-05-06T06:00:00Z");
+      // Runs of 06:00 have a horizon of 120 hours.
+      assertThat(lastHour("2026-05-06T06:00:00Z")).isEqualTo("2026-05-11T06:00:00Z");
+      assertThat(lastHour("2026-05-06T00:00:00Z")).isEqualTo("2026-05-12T23:00:00Z");
+    }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    // No kept run is between the two.
-    "2026-05-01T01:00, 2026-05-01T05:00",
-    // The newest run is later.
-    "'', 2026-05-05T18:00"
-  })
-  void noRunAfterTheLastIsDelivered(String start, String end) throws Exception {
-    settings.put("start.run", start);
-    settings.put("end.run", end);
+  private String lastHour(String run) {
+    return table.keySet().stream()
+        .filter(key -> ((Date) key.get("run")).toInstant().toString().equals(run))
+        .map(key -> ((Date) key.get("time")).toInstant().toString())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  @Test
+  void quartersOfAnHourOfARunAreDeliveredToo() throws Exception {
+    settings.put("minutely_15.variables", "temperature_2m");
+    settings.put("forecast.days", "1");
+    for (String archive : List.of(singleRuns, "")) {
+      table.clear();
+      stored.clear();
+      settings.put("openmeteo.archive.url", archive);
+      take(new FetcherRun(settings, stored, api, clock).step());
+
+      assertThat(table).hasSize(LOCATIONS * (24 + 96));
+    }
+  }
+
+  @Test
+  void runThatIsNotAvailableIsWaitedForAndSkippedOnceItIsADayOld() throws Exception {
+    // The archive of single runs begins with the run of 2026-04-02.
+    clock.setInstant(Instant.parse("2026-04-02T05:00:00Z"));
+    settings.put("start.run", "2026-04-01T12:00");
     FetcherRun run = new FetcherRun(settings, stored, api, clock);
 
-    assertThat(run.step()).isNull();
-    assertThat(run.isComplete()).isTrue();
-    assertThat(simulator.stats().log()).allMatch(it -> it.path().endsWith("/meta.json"));
+    run.until("2026-04-02T10:00:00Z").forEach(this::take);
+    assertThat(table).isEmpty();
+    assertThat(run.metric("days-awaiting-values")).isEqualTo(LOCATIONS);
+
+    run.until("2026-04-02T20:00:00Z").forEach(this::take);
+    assertThat(runs()).startsWith("2026-04-02T00:00:00Z").endsWith("2026-04-02T12:00:00Z");
+    assertThat(run.metric("days-skipped-total")).isEqualTo(LOCATIONS * 2);
+    assertThat(run.metric("days-awaiting-values")).isZero();
+  }
+
+  /** GEM has a run each twelve hours. */
+  @Test
+  void runsThatTheModelDoesNotHaveAreNotWaitedFor() throws Exception {
+    settings.put("openmeteo.models", "gem_global");
+    FetcherRun run = new FetcherRun(settings, stored, api, clock);
+    run.until("2026-05-07T10:00:00Z").forEach(this::take);
+
+    assertThat(runs()).contains("2026-05-06T00:00:00Z", "2026-05-06T12:00:00Z");
+    assertThat(runs()).noneMatch(it -> it.contains("T06:") || it.contains("T18:"));
+    assertThat(run.metric("days-skipped-total")).isZero();
   }
 
   @Test

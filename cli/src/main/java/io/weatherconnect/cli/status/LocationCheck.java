@@ -9,6 +9,7 @@ import io.weatherconnect.cli.weather.LocationRows;
 import io.weatherconnect.stack.ToolException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class LocationCheck {
     List<Deployed> sources =
         deployed.stream().filter(one -> one.config().isOpenMeteoSource()).toList();
     List<String> unknown = new ArrayList<>();
-    Map<String, LocalDate> through = delivered(sources, unknown);
+    Map<String, Temporal> through = delivered(sources, unknown);
     TreeSet<String> locations = new TreeSet<>(through.keySet());
     sources.forEach(source -> SourceLocations.names(source.config()).ifPresent(locations::addAll));
     Optional<LocationRows> readable = select(deployed, unknown);
@@ -71,8 +72,11 @@ public final class LocationCheck {
     return new Locations(locations.size(), shown, readable.isPresent(), unknown);
   }
 
-  /** Returns the last delivered day of each location, of the source that is furthest. */
-  private Map<String, LocalDate> delivered(List<Deployed> sources, List<String> unknown)
+  /**
+   * Returns the last delivered day of each location, of the source that is furthest; the last run
+   * of a location of which only runs are delivered.
+   */
+  private Map<String, Temporal> delivered(List<Deployed> sources, List<String> unknown)
       throws InterruptedException {
     ConnectorOffsets offsets = ConnectorOffsets.read(connect, kafka, sources);
     offsets
@@ -80,12 +84,17 @@ public final class LocationCheck {
         .forEach(
             (source, reason) ->
                 unknown.add("The offsets of %s cannot be read: %s".formatted(source, reason)));
-    Map<String, LocalDate> through = new HashMap<>();
+    Map<String, LocalDate> days = new HashMap<>();
+    Map<String, Instant> runs = new HashMap<>();
     for (Deployed source : sources) {
-      SourceProgress.of(offsets.of(source.config().name()))
+      SourceProgress progress = SourceProgress.of(offsets.of(source.config().name()));
+      progress
           .through()
-          .forEach((location, day) -> through.merge(location, day, LocationCheck::later));
+          .forEach((location, day) -> days.merge(location, day, LocationCheck::later));
+      progress.runs().forEach((location, run) -> runs.merge(location, run, LocationCheck::later));
     }
+    Map<String, Temporal> through = new HashMap<>(runs);
+    through.putAll(days);
     return through;
   }
 
@@ -105,7 +114,7 @@ public final class LocationCheck {
     return rows.filter(LocationRows::isReadable);
   }
 
-  private static LocalDate later(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
+  private static <T extends Comparable<? super T>> T later(T one, T other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

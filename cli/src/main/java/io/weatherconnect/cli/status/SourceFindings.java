@@ -72,8 +72,10 @@ record SourceFindings(
                     ? "%,d model runs skipped, because the API does not have them"
                     : "%,d pending days skipped, because the endpoint no longer serves them",
                 (keepsRuns()
-                        ? "To deliver earlier runs, set openmeteo.archive.url to an endpoint that"
-                            + " serves single runs."
+                        ? setting("openmeteo.archive.url").isBlank()
+                            ? "To deliver earlier runs, set openmeteo.archive.url to an endpoint that"
+                                + " serves single runs."
+                            : "The model has no such runs, or the API keeps them no longer."
                         : "To deliver them, run a backfill of these days from an endpoint that serves"
                             + " them (openmeteo.archive.url).")
                     + details()),
@@ -88,11 +90,15 @@ record SourceFindings(
                 false,
                 HealthCheck.WAITING,
                 "days_awaiting_values",
-                "%,d days wait for values that the API lacks",
-                "No action is needed. The source requests each day again until its values are"
-                    + " there, or until"
-                    + " it is %s days old (missing.data.timeout.days). Then it accepts the day as incomplete."
-                        .formatted(setting("missing.data.timeout.days"))))
+                keepsRuns()
+                    ? "%,d model runs are late, and later runs wait for them"
+                    : "%,d days wait for values that the API lacks",
+                keepsRuns()
+                    ? "No action is needed. The source requests a run again until it is a day old."
+                        + " Then it skips the run."
+                    : "No action is needed. The source requests each day again until its values are"
+                        + " there, or until it is %s days old (missing.data.timeout.days). Then it accepts the day as incomplete."
+                            .formatted(setting("missing.data.timeout.days"))))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -3,6 +3,7 @@ package io.weatherconnect.cli.trial;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.openmeteo.api.ApiException;
 import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.RequestEncoder;
 import io.weatherconnect.openmeteo.api.RequestWeight;
 import io.weatherconnect.openmeteo.api.WeatherApi;
@@ -59,12 +60,13 @@ final class SourceTrial {
     this.planner =
         task.planner(task.locations().stream().map(it -> new LocationState(it, "", null)).toList());
     if (planner instanceof RunPlanner runs) {
-      runs.newestRun(task.runs().usualUntil(at));
+      Instant usual = task.runs().usualUntil(at);
+      runs.newestRun(new ModelRun(usual, usual));
     }
     Optional<Fetch> next = planner.next(at);
     if (next.isEmpty()) {
       throw new ToolException(
-          "%s requests nothing at %s. Give a time at which it does with --at, or check start.date and end.date."
+          "%s requests nothing at %s. Give a time at which it does with --at, or check start.date and end.date, or start.run and end.run."
               .formatted(source.name(), at));
     }
     this.fetch = next.get();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class ModelMetadata {
   private static final int MAX_BYTES = 65_536;
 
   private static final int MAX_TAG_LENGTH = 200;
+
+  /** A month: the interval of seasonal models. */
+  private static final long LONGEST_INTERVAL = 31 * 86_400L + 1;
 
   private static final int NOT_MODIFIED = 304;
 
@@ -74,6 +78,8 @@ final class ModelMetadata {
   private static ModelRun read(InputStream body, String domain) throws IOException, ApiException {
     long initialised = 0;
     long available = 0;
+    long end = 0;
+    long interval = 0;
     try (JsonParser json = JSON.createParser(new BoundedInput(body, MAX_BYTES))) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -82,6 +88,8 @@ final class ModelMetadata {
         switch (name) {
           case "last_run_initialisation_time" -> initialised = json.getValueAsLong();
           case "last_run_availability_time" -> available = json.getValueAsLong();
+          case "data_end_time" -> end = json.getValueAsLong();
+          case "update_interval_seconds" -> interval = json.getValueAsLong();
           default -> json.skipChildren();
         }
       }
@@ -90,7 +98,12 @@ final class ModelMetadata {
       throw ApiException.malformed(
           unreadable(domain) + "the response has no valid times of the run");
     }
-    return new ModelRun(Instant.ofEpochSecond(initialised), Instant.ofEpochSecond(available));
+    boolean isInterval = interval > 0 && interval < LONGEST_INTERVAL;
+    return new ModelRun(
+        Instant.ofEpochSecond(initialised),
+        Instant.ofEpochSecond(available),
+        isTime(end) && end > initialised ? Instant.ofEpochSecond(end) : Instant.MAX,
+        isInterval ? Duration.ofSeconds(interval) : Duration.ZERO);
   }
 
   /** Returns the tag, or null if it has characters that a request header cannot carry. */

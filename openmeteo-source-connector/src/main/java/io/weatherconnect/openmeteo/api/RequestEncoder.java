@@ -97,6 +97,8 @@ public final class RequestEncoder {
     } else {
       parameters.put("run", minute(request.firstSecond()));
       parameters.put("forecast_days", Integer.toString(request.days().days()));
+      // Quarters of an hour follow the hours and not the days.
+      parameters.put("forecast_hours", Integer.toString(request.run().hours()));
     }
   }
 

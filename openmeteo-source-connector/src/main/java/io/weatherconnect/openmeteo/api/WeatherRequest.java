@@ -33,6 +33,7 @@ public record WeatherRequest(
     Map<String, String> parameters,
     RequestedRun run) {
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final int SECONDS_PER_HOUR = 3_600;
 
   /** The names of members have two digits. */
   private static final int MAX_MEMBERS = 100;
@@ -70,7 +71,9 @@ public record WeatherRequest(
 
   /** The number of rows that a section of one location has. */
   public int rows(Section section) {
-    return section.rows(days.days());
+    return run == null
+        ? section.rows(days.days())
+        : run.hours() * SECONDS_PER_HOUR / section.secondsPerRow();
   }
 
   /** The names of the models as the response prints them; one name where none was requested. */

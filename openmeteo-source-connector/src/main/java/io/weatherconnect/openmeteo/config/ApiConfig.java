@@ -84,8 +84,8 @@ final class ApiConfig {
         "Time zone that decides where a daily row begins and ends: an IANA name, GMT, or auto for"
             + " the local time zone of each location. The API counts all days of a response with"
             + " the UTC offset that the zone has at the time of the request. Hourly rows are"
-            + " instants and do not depend on this key. With any other value than GMT, hourly and"
-            + " daily rows need separate requests. Example: Europe/Berlin.");
+            + " instants and do not depend on this key. With any other value than GMT, daily rows"
+            + " need requests of their own. Example: Europe/Berlin.");
   }
 
   /**

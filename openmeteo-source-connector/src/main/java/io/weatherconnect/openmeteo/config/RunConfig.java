@@ -4,6 +4,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.weatherconnect.openmeteo.api.Endpoint;
+import io.weatherconnect.openmeteo.api.WeatherRequest;
+import io.weatherconnect.openmeteo.catalog.ModelCatalog;
 import io.weatherconnect.openmeteo.catalog.Section;
 import io.weatherconnect.openmeteo.schedule.EndpointRouting;
 import io.weatherconnect.openmeteo.schedule.RunSchedule;
@@ -34,19 +36,23 @@ final class RunConfig {
         Key.flag(HISTORY, MEDIUM, "Forecast history", false),
         "Whether each run of the model is kept. If true, the run's time is part of the record key and"
             + " value, and each run is delivered once: from its time on as many days as"
-            + " forecast.days. The newest run comes from openmeteo.url once the model's meta.json"
-            + " names it, earlier ones from openmeteo.archive.url, whose auto is then the Single Runs"
-            + " API. Needs one model with one domain (openmeteo.models, update.check.domains), and"
-            + " topics of its own; daily.variables and current.variables must be empty. start.date,"
-            + " end.date, past.days and progress.topic do not apply. Do not change it for a source"
-            + " that has delivered rows. Example: true.");
+            + " forecast.days. meta.json on the host of openmeteo.url names the newest run; a run is"
+            + " requested 10 minutes after it has become available. Runs come from"
+            + " openmeteo.archive.url, whose auto is then the Single Runs API. If that key is empty,"
+            + " the newest run comes from openmeteo.url, and the response counts only if meta.json"
+            + " still names this run; earlier runs are skipped. Needs one model with one domain"
+            + " (openmeteo.models, update.check.domains), and topics of its own; daily.variables and"
+            + " current.variables must be empty. start.date, end.date, past.days,"
+            + " missing.data.timeout.days and progress.topic do not apply. Do not change it for a"
+            + " source that has delivered rows. Example: true.");
     keys.add(
         Key.text(START, MEDIUM, "Start run", "", Validators.run()),
         "With forecast.history: the first run to deliver, as the UTC time at which it was"
             + " initialised. The Single Runs API has runs of most models from 2026-04-02 on, of"
-            + " ecmwf_ifs from 2024-03 on. Runs that the API does not have are skipped once they are"
-            + " older than missing.data.timeout.days. A location with a stored offset continues from"
-            + " it. Empty: begin with the newest run. Example: 2026-05-01T00:00.");
+            + " ecmwf_ifs from 2024-03 on. A run that the API does not have is requested again after"
+            + " poll.interval.ms until it is a day old, and then skipped; later runs wait for it. A"
+            + " location with a stored offset continues from it. Empty: begin with the newest run."
+            + " Example: 2026-05-01T00:00.");
     keys.add(
         Key.text(END, MEDIUM, "End run", "", Validators.run()),
         "With forecast.history: the last run to deliver. After it, the connector stays RUNNING and"
@@ -54,9 +60,8 @@ final class RunConfig {
     keys.add(
         Key.integer(INTERVAL, LOW, "Run interval (hours)", 6, Validators.hoursOfDay()),
         "With forecast.history: hours between two runs that are kept, counted from 00:00 UTC; a"
-            + " divisor of 24. Do not set it below the interval of the model, because every run that"
-            + " the model does not have is asked for until it counts as missing. 24 keeps the run of"
-            + " 00:00 only. Example: 12.");
+            + " divisor of 24. If the model has runs less often by its meta.json, that interval"
+            + " applies. 24 keeps the run of 00:00 only. Example: 12.");
   }
 
   static boolean isHistory(AbstractConfig values) {
@@ -87,16 +92,7 @@ final class RunConfig {
     }
     requireServed(start, routing.archive());
     requireInstants(query);
-    if (query.models().size() > 1 || domains.size() != 1) {
-      throw new InvalidConfigException(
-          HISTORY,
-          "needs one model with one domain, so that its runs are known, but %s; list a model that"
-              + " does not blend others (such as icon_global) in openmeteo.models, or its domain in"
-              + " update.check.domains",
-          query.models().size() > 1
-              ? query.models().size() + " models are configured"
-              : "the domains are " + domains);
-    }
+    requireOneModel(WeatherRequest.modelNames(routing.current(), query.models()), domains);
     if (schedule.forecastDays() == 0) {
       throw new InvalidConfigException(
           ScheduleConfig.FORECAST_DAYS,
@@ -107,8 +103,32 @@ final class RunConfig {
         end,
         Duration.ofHours(values.getInt(INTERVAL)),
         schedule.forecastDays(),
-        schedule.pollInterval(),
-        schedule.missingDataDays());
+        schedule.pollInterval());
+  }
+
+  /** Rejects models that blend others, of which no single run is known. */
+  private static void requireOneModel(List<String> models, List<String> domains) {
+    String model = models.get(0);
+    List<String> known = ModelCatalog.domains(model);
+    boolean isBlend = model.matches(".*(seamless|best_match|_mix).*");
+    if (models.size() > 1 || isBlend || domains.size() != 1) {
+      throw new InvalidConfigException(
+          HISTORY,
+          "needs one model with one domain, so that its runs are known, but %s; list a model that"
+              + " does not blend others (such as icon_global) in openmeteo.models, and its domain in"
+              + " update.check.domains if it is not known",
+          models.size() > 1
+              ? models.size() + " models are configured"
+              : isBlend ? model + " blends others" : "the domains are " + domains);
+    }
+    if (!known.isEmpty() && !known.containsAll(domains)) {
+      throw new InvalidConfigException(
+          HISTORY,
+          "needs the domain of the model, but update.check.domains is %s and %s has %s",
+          domains.get(0),
+          model,
+          String.join(" or ", known));
+    }
   }
 
   private static void requireInstants(WeatherQuery query) {
@@ -142,6 +162,14 @@ final class RunConfig {
 
   /** Rejects more days than a public endpoint is known to serve from a run on. */
   static void requireServed(RunSchedule runs, EndpointRouting routing, LocalDate today) {
+    if (runs.start() == null
+        && runs.end() != null
+        && runs.end().isBefore(today.atStartOfDay(ZoneOffset.UTC).toInstant())) {
+      throw new InvalidConfigException(
+          END,
+          "is in the past and start.run is not set, so there is no run to request; set start.run, or"
+              + " remove end.run");
+    }
     // A run of yesterday evening reaches as far as one that begins a day later.
     long served = routing.current().maxForecastDays(today) - 1;
     if (runs.days() > served) {

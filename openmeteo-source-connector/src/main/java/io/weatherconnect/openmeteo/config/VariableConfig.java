@@ -12,7 +12,6 @@ import io.weatherconnect.openmeteo.schedule.WeatherQuery;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** Keys for the weather variables: one for each section. */
@@ -82,14 +81,18 @@ final class VariableConfig {
   static void requireAny(WeatherQuery query) {
     if (query.variables().isEmpty()) {
       throw new InvalidConfigException(
-          key(Section.HOURLY), "and daily.variables are both empty; list at least one variable");
+          key(Section.HOURLY),
+          "and the variables of all other sections are empty; list at least one variable");
     }
-    boolean isCurrentOnly = query.variables().keySet().equals(Set.of(Section.CURRENT));
-    if (isCurrentOnly && query.models().size() > 1) {
+    boolean hasInstants =
+        query.variables().keySet().stream().anyMatch(it -> it.isSeries() && !it.hasDays());
+    boolean hasCurrent = query.variables().containsKey(Section.CURRENT);
+    if (hasCurrent && !hasInstants && query.models().size() > 1) {
       throw new InvalidConfigException(
           key(Section.CURRENT),
-          "is requested alone with several models, but the API returns the current weather of one"
-              + " model and does not name it; list one model in openmeteo.models");
+          "is requested with several models, but the API returns the current weather of one model"
+              + " and does not name it; list one model in openmeteo.models, or request hourly"
+              + " variables, which show which model covers a location");
     }
   }
 

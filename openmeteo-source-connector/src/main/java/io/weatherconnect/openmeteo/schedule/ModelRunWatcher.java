@@ -39,7 +39,7 @@ public final class ModelRunWatcher {
   private Instant nextCheck = Instant.MIN;
   private ModelRun lastRead;
   private Instant lastReadAt = Instant.MIN;
-  private Instant newestRun = Instant.MIN;
+  private ModelRun newestRun;
 
   /**
    * Watches domains.
@@ -69,13 +69,15 @@ public final class ModelRunWatcher {
    * The newest run of the only domain that is watched, once all servers have it; the run before
    * until then. Empty while none is known.
    */
-  Optional<Instant> newestRun(Instant now) {
+  Optional<ModelRun> newestRun(Instant now) {
     hasNewRun(now);
-    if (lastRead != null && !settled(lastRead).isAfter(now)) {
-      // Servers differ for a while: one that still has an older run does not bring it back.
-      newestRun = Calendar.later(lastRead.initialised(), newestRun);
+    // Servers differ for a while: one that still has an older run does not bring it back.
+    if (lastRead != null
+        && !settled(lastRead).isAfter(now)
+        && (newestRun == null || lastRead.initialised().isAfter(newestRun.initialised()))) {
+      newestRun = lastRead;
     }
-    return Optional.of(newestRun).filter(Instant.MIN::isBefore);
+    return Optional.ofNullable(newestRun);
   }
 
   /** When the metadata of a domain was last read; the distant past before the first time. */
@@ -85,6 +87,16 @@ public final class ModelRunWatcher {
 
   private static Instant settled(ModelRun run) {
     return run.available().plus(SETTLING_TIME);
+  }
+
+  /**
+   * Whether the API's servers have the newest run and no later one, as far as is known: not while a
+   * later one settles, and not if the metadata could not be read.
+   */
+  boolean isSettled() {
+    return newestRun != null
+        && unreadable.isEmpty()
+        && !lastRead.initialised().isAfter(newestRun.initialised());
   }
 
   /** Whether a run is still the newest one of the only domain that is watched. */

@@ -5,6 +5,7 @@ import io.weatherconnect.openmeteo.api.ApiQuota;
 import io.weatherconnect.openmeteo.api.DayRange;
 import io.weatherconnect.openmeteo.api.Failure;
 import io.weatherconnect.openmeteo.api.LocationForecast;
+import io.weatherconnect.openmeteo.api.ModelRun;
 import io.weatherconnect.openmeteo.api.QuotaWindow;
 import io.weatherconnect.openmeteo.api.RequestedRun;
 import io.weatherconnect.openmeteo.location.LocationState;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,20 +26,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides which run of a model to fetch next, so that each kept run is delivered once, in the order
- * of their times. The newest run comes from the endpoint for current weather, which does not say
- * which run it serves: the response counts only if the model's metadata names the same run before
- * and after the request. Earlier runs come from the endpoint for single runs; without one they are
- * skipped. A run without values counts as not available yet. Not thread-safe.
+ * of their times. The model's metadata names the newest run. Runs come from the endpoint for single
+ * runs. Without one, earlier runs are skipped, and the newest comes from the endpoint for current
+ * weather, which does not say which run it serves: the response counts only if the metadata names
+ * the same run before and after the request, and it ends with the run's data, because the endpoint
+ * continues with the run before. A run without values counts as not available yet. Not thread-safe.
  */
 public final class RunPlanner implements Planner {
   private static final Logger LOG = LoggerFactory.getLogger(RunPlanner.class);
+  private static final int HOURS_PER_DAY = 24;
 
   private final WeatherQuery query;
-  private final RunSchedule schedule;
+
+  /** A model's run that is not available a day after its time never comes. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+  private RunSchedule schedule;
   private final EndpointRouting routing;
   private final RequestSizes sizes;
   private final List<LocationState> states;
+  private final Set<LocationState> awaiting = new HashSet<>();
   private Instant newest;
+  private int hours;
+  private boolean isSettled;
   private Instant checkedAt = Instant.MIN;
   private long deliveredRuns;
   private long skippedRuns;
@@ -64,12 +75,19 @@ public final class RunPlanner implements Planner {
   @Override
   public void check(ModelRunWatcher runs, Instant now) {
     runs.newestRun(now).ifPresent(this::newestRun);
+    isSettled = runs.isSettled();
     checkedAt = runs.lastReadAt();
   }
 
   /** Takes up the newest run that the API serves. */
-  public void newestRun(Instant run) {
-    newest = run;
+  public void newestRun(ModelRun run) {
+    newest = run.initialised();
+    isSettled = true;
+    schedule = schedule.forModel(run.interval());
+    hours = schedule.days() * HOURS_PER_DAY;
+    if (run.end().isBefore(newest.plus(Duration.ofHours(hours)))) {
+      hours = (int) Math.max(1, Duration.between(newest, run.end()).toHours());
+    }
     if (routing.archive() == null) {
       states.forEach(this::skipToNewest);
     }
@@ -93,9 +111,9 @@ public final class RunPlanner implements Planner {
     if (due.isEmpty()) {
       return Optional.empty();
     }
-    // The newest run can be fetched only until the next one replaces it.
-    Instant run = due.containsKey(newest) ? newest : due.keySet().iterator().next();
+    Instant run = due.keySet().iterator().next();
     boolean isNewest = run.equals(newest);
+    boolean isAskedFor = routing.archive() != null;
     List<LocationState> all = due.get(run);
     List<LocationState> candidates =
         all.stream().filter(it -> query.mayShareRequest(it, all.get(0))).toList();
@@ -103,10 +121,11 @@ public final class RunPlanner implements Planner {
     return Optional.of(
         new Fetch(
             isNewest ? Phase.LIVE : Phase.BACKFILL,
-            isNewest ? routing.current() : routing.archive(),
+            isAskedFor ? routing.archive() : routing.current(),
             candidates.subList(0, sizes.locations(candidates.size(), schedule.days())),
             new DayRange(day, day.plusDays(schedule.days() - 1L)),
-            new RequestedRun(run, isNewest)));
+            new RequestedRun(
+                run, isAskedFor ? schedule.days() * HOURS_PER_DAY : hours, !isAskedFor)));
   }
 
   /** The first kept run that is not delivered for a location; known once there is a newest run. */
@@ -122,7 +141,10 @@ public final class RunPlanner implements Planner {
   }
 
   private boolean isDue(LocationState state) {
-    return newest != null && !isComplete(state) && !next(state).isAfter(newest);
+    return newest != null
+        && (isSettled || routing.archive() != null)
+        && !isComplete(state)
+        && !next(state).isAfter(newest);
   }
 
   @Override
@@ -167,6 +189,7 @@ public final class RunPlanner implements Planner {
     if (forecasts.stream().allMatch(LocationForecast::hasWeather)) {
       state.deliveredRun(run);
       state.served();
+      awaiting.remove(state);
       deliveredRuns++;
     } else {
       missing(state, run, requestedAt, "has no values");
@@ -192,9 +215,10 @@ public final class RunPlanner implements Planner {
 
   /** A run that is missing is asked for again until it is too old to come. */
   private void missing(LocationState state, Instant run, Instant now, String reason) {
-    if (run.isBefore(now.minus(Duration.ofDays(schedule.missingDataDays())))) {
+    if (run.isBefore(now.minus(LONGEST_WAIT))) {
       skipped(state, run, 1, reason);
     } else {
+      awaiting.add(state);
       state.retryAt(now.plus(schedule.retryInterval()));
     }
   }
@@ -207,6 +231,7 @@ public final class RunPlanner implements Planner {
         last,
         reason);
     skippedRuns += count;
+    awaiting.remove(state);
     state.deliveredRun(last);
   }
 
@@ -217,7 +242,7 @@ public final class RunPlanner implements Planner {
         (int) states.stream().filter(state -> state.isSuspended(now)).count(),
         newest == null ? 0 : states.stream().mapToLong(this::pendingRuns).sum(),
         deliveredRuns,
-        0,
+        awaiting.size(),
         0,
         skippedRuns,
         0,

@@ -11,21 +11,23 @@ import java.time.Instant;
  * @param interval the time between two runs that are kept
  * @param days the number of days that are requested from each run on
  * @param retryInterval how often a run is asked for that is not available yet
- * @param missingDataDays the age in days from which on a run that is not available is skipped
  */
 public record RunSchedule(
-    Instant start,
-    Instant end,
-    Duration interval,
-    int days,
-    Duration retryInterval,
-    int missingDataDays) {
+    Instant start, Instant end, Duration interval, int days, Duration retryInterval) {
   /** ICON and other global models take up to four hours. */
   private static final Duration USUAL_DELAY = Duration.ofHours(4);
 
   /** The last kept run that a global model usually has by an instant, for an estimate. */
   public Instant usualUntil(Instant instant) {
     return lastUntil(instant.minus(USUAL_DELAY));
+  }
+
+  /** The same for a model that has runs less often, if these are at the same hours of each day. */
+  RunSchedule forModel(Duration modelInterval) {
+    boolean isLonger =
+        modelInterval.compareTo(interval) > 0
+            && Duration.ofDays(1).toSeconds() % modelInterval.toSeconds() == 0;
+    return isLonger ? new RunSchedule(start, end, modelInterval, days, retryInterval) : this;
   }
 
   /** The last kept run that is not after an instant. */

@@ -44,7 +44,10 @@ class ModelMetadataTest {
       assertThat(client.newestRun(endpoint(server), "dwd_icon_d2"))
           .isEqualTo(
               new ModelRun(
-                  Instant.parse("2024-05-01T06:00:00Z"), Instant.parse("2024-05-01T07:50:00Z")));
+                  Instant.parse("2024-05-01T06:00:00Z"),
+                  Instant.parse("2024-05-01T07:50:00Z"),
+                  Instant.parse("2024-05-03T06:00:00Z"),
+                  Duration.ofHours(3)));
       assertThat(server.received().get(0).uri()).hasToString("/data/dwd_icon_d2/static/meta.json");
     }
   }

@@ -36,6 +36,7 @@ class RequestEncoderTest {
     assertThat(query(request().days(5).run("2024-05-01T06:00:00Z", false).build()))
         .containsEntry("run", "2024-05-01T06:00")
         .containsEntry("forecast_days", "5")
+        .containsEntry("forecast_hours", "120")
         .doesNotContainKeys("start_date", "end_date", "start_hour");
   }
 

@@ -195,21 +195,24 @@ class ModelRunWatcherTest {
     runs("dwd_icon", "06:00", "10:00");
 
     assertThat(watcher.newestRun(at("10:05"))).isEmpty();
-    assertThat(watcher.newestRun(at("10:10"))).hasValue(at("06:00"));
+    assertThat(watcher.newestRun(at("10:10")).orElseThrow().initialised()).isEqualTo(at("06:00"));
+
+    assertThat(watcher.isSettled()).isTrue();
 
     runs("dwd_icon", "12:00", "16:00");
-    assertThat(watcher.newestRun(at("16:05"))).hasValue(at("06:00"));
-    assertThat(watcher.newestRun(at("16:10"))).hasValue(at("12:00"));
+    assertThat(watcher.newestRun(at("16:05")).orElseThrow().initialised()).isEqualTo(at("06:00"));
+    assertThat(watcher.isSettled()).isFalse();
+    assertThat(watcher.newestRun(at("16:10")).orElseThrow().initialised()).isEqualTo(at("12:00"));
   }
 
   @Test
   void olderRunOfAServerThatLagsBehindDoesNotReplaceTheNewest() {
     ModelRunWatcher watcher = watching("dwd_icon");
     runs("dwd_icon", "06:00", "10:00");
-    assertThat(watcher.newestRun(at("10:10"))).hasValue(at("06:00"));
+    assertThat(watcher.newestRun(at("10:10")).orElseThrow().initialised()).isEqualTo(at("06:00"));
 
     runs("dwd_icon", "00:00", "04:00");
-    assertThat(watcher.newestRun(at("10:20"))).hasValue(at("06:00"));
+    assertThat(watcher.newestRun(at("10:20")).orElseThrow().initialised()).isEqualTo(at("06:00"));
     assertThat(watcher.isStillNewest(at("06:00"))).isFalse();
   }
 

@@ -100,7 +100,7 @@ public final class Requests {
 
   /** Requests a run instead of the newest values of each day. */
   public Requests run(String initialised, boolean isNewest) {
-    run = new RequestedRun(Instant.parse(initialised), isNewest);
+    run = new RequestedRun(Instant.parse(initialised), days.days() * 24, isNewest);
     return this;
   }
 
