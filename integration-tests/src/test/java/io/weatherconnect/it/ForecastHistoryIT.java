@@ -31,13 +31,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith(TestStack.Shared.class)
 final class ForecastHistoryIT {
   private static final Duration INTERVAL = Duration.ofHours(6);
-  private static final String LIVE = "/v1/forecast";
   private static final String SINGLE_RUNS = "/single-runs-api/v1/forecast";
 
   /** Of twelve. The killed worker has queued windows that it has not committed. */
   private static final int REQUESTS_BEFORE_KILL = 5;
 
-  /** The newest run, which is not requested as a single run; it is available to all servers. */
+  /** The newest run; it is available to all servers. */
   private final Instant newest =
       LocalDate.now(ZoneOffset.UTC).minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
 
@@ -73,15 +72,11 @@ final class ForecastHistoryIT {
       try {
         Connect.await("requests of runs")
             .pollInterval(Duration.ofMillis(5))
-            .until(
-                () ->
-                    requests(simulator, SINGLE_RUNS) + requests(simulator, LIVE)
-                        >= REQUESTS_BEFORE_KILL);
+            .until(() -> requests(simulator, SINGLE_RUNS) >= REQUESTS_BEFORE_KILL);
         stack.fail(Service.CONNECT, Duration.ZERO);
         awaitLastRun(connect, source.name(), example.locations().size());
         SinkLag.awaitNone(stack, example.sink().name(), example.setting("hourly.topic"));
 
-        assertThat(requests(simulator, LIVE)).as("requests of the newest run").isPositive();
         Map<Key, Map<String, Double>> served = served(example, simulator.baseUri());
         assertThat(served).hasSize(3 * runs.size() * days(example) * 24);
         assertThat(inTopic(stack, example)).isEqualTo(served);
@@ -111,7 +106,7 @@ final class ForecastHistoryIT {
                     == locations);
   }
 
-  /** Returns what the API serves for each run, which also has the newest one as a single run. */
+  /** Returns what the API serves for each run. */
   private Map<Key, Map<String, Double>> served(Example example, URI origin) {
     List<String> variables = example.variables("hourly");
     Map<Key, Map<String, Double>> rows = new HashMap<>();

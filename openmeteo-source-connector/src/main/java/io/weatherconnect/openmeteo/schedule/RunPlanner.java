@@ -255,19 +255,20 @@ public final class RunPlanner implements Planner {
     return schedule.count(next(state), last);
   }
 
-  /** The weight of the newest run for the locations that lack it. */
+  /** The weight of the newest run for the locations that lack it, if it is requested as such. */
   @Override
   public double pollWeight(QuotaWindow window, Instant now) {
-    return states.stream()
-        .filter(state -> isDue(state) && next(state).equals(newest))
-        .mapToDouble(state -> query.weight(schedule.days()))
-        .sum();
+    return routing.archive() != null
+        ? 0
+        : states.stream()
+            .filter(state -> isDue(state) && next(state).equals(newest))
+            .mapToDouble(state -> query.weight(schedule.days()))
+            .sum();
   }
 
+  /** Runs are requested in their order, whatever their endpoint is. */
   @Override
   public ApiQuota.Reserve reserve(Fetch fetch) {
-    return fetch.phase() != Phase.LIVE && routing.isPolledHost(fetch.endpoint())
-        ? this::pollWeight
-        : ApiQuota.Reserve.NONE;
+    return ApiQuota.Reserve.NONE;
   }
 }
