@@ -164,24 +164,39 @@ class ForecastHistoryTest {
     assertThat(table).hasSize(LOCATIONS * DAYS * 24);
   }
 
-  /** The forecast endpoint continues with the run before, which would have the name of this one. */
+  /** Runs of 06:00 have a shorter horizon than those of 00:00. */
   @Test
-  void rowsEndWithTheRunWhereverItComesFrom() throws Exception {
+  void singleRunHasNoRowsBeyondItsHorizon() throws Exception {
     settings.put("forecast.days", "7");
-    for (String archive : List.of(singleRuns, "")) {
-      table.clear();
-      stored.clear();
-      clock.setInstant(Instant.parse("2026-05-06T05:00:00Z"));
-      settings.put("openmeteo.archive.url", archive);
-      new FetcherRun(settings, stored, api, clock)
-          .until("2026-05-06T11:00:00Z")
-          .forEach(this::take);
+    new FetcherRun(settings, stored, api, clock).until("2026-05-06T11:00:00Z").forEach(this::take);
 
-      assertThat(runs()).containsExactly("2026-05-06T00:00:00Z", "2026-05-06T06:00:00Z");
-      // Runs of 06:00 have a horizon of 120 hours.
-      assertThat(lastHour("2026-05-06T06:00:00Z")).isEqualTo("2026-05-11T06:00:00Z");
-      assertThat(lastHour("2026-05-06T00:00:00Z")).isEqualTo("2026-05-12T23:00:00Z");
-    }
+    assertThat(runs()).containsExactly("2026-05-06T00:00:00Z", "2026-05-06T06:00:00Z");
+    assertThat(lastHour("2026-05-06T06:00:00Z")).isEqualTo("2026-05-11T05:00:00Z");
+    assertThat(lastHour("2026-05-06T00:00:00Z")).isEqualTo("2026-05-12T23:00:00Z");
+  }
+
+  /** The forecast endpoint continues with the run before, which would get the name of this one. */
+  @Test
+  void newestRunEndsWithTheDataThatItsMetadataNames() throws Exception {
+    settings.put("openmeteo.archive.url", "");
+    WeatherApi shortRun =
+        new WeatherApi() {
+          @Override
+          public List<LocationForecast> fetch(WeatherRequest request) throws ApiException {
+            return api.fetch(request);
+          }
+
+          @Override
+          public ModelRun newestRun(Endpoint endpoint, String domain) throws ApiException {
+            ModelRun run = api.newestRun(endpoint, domain);
+            Instant end = run.initialised().plus(Duration.ofHours(49));
+            return new ModelRun(run.initialised(), run.available(), end, run.interval());
+          }
+        };
+    take(new FetcherRun(settings, stored, shortRun, clock).step());
+
+    assertThat(table).hasSize(LOCATIONS * 49);
+    assertThat(lastHour("2026-05-06T00:00:00Z")).isEqualTo("2026-05-08T00:00:00Z");
   }
 
   private String lastHour(String run) {
