@@ -36,18 +36,23 @@ public final class RunPlanner implements Planner {
   private static final Logger LOG = LoggerFactory.getLogger(RunPlanner.class);
   private static final int HOURS_PER_DAY = 24;
 
-  private final WeatherQuery query;
-
-  /** A model's run that is not available a day after its time never comes. */
+  /** A run that is not available a day after its time never comes. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-  private RunSchedule schedule;
+  private final WeatherQuery query;
   private final EndpointRouting routing;
   private final RequestSizes sizes;
   private final List<LocationState> states;
+
+  /** The locations whose next run the API does not have yet. */
   private final Set<LocationState> awaiting = new HashSet<>();
+
+  private RunSchedule schedule;
   private Instant newest;
+
+  /** How many hours of the newest run are requested as such. */
   private int hours;
+
   private boolean isSettled;
   private Instant checkedAt = Instant.MIN;
   private long deliveredRuns;
@@ -56,7 +61,7 @@ public final class RunPlanner implements Planner {
   /**
    * A planner for some locations.
    *
-   * @param routing the endpoint of the newest run, and as its archive that of single runs
+   * @param routing as its archive the endpoint of single runs, or the one of the newest run
    * @param states one for each location
    */
   public RunPlanner(
@@ -194,13 +199,10 @@ public final class RunPlanner implements Planner {
     } else {
       missing(state, run, requestedAt, "has no values");
     }
-    LocalDate last = fetch.days().to().plusDays(1);
+    // A run that does not begin at midnight ends a day later. None of its rows is requested again.
+    LocalDate afterLast = fetch.days().to().plusDays(2);
     return new Delivery(
-        before,
-        state.deliveredRun().orElse(before),
-        fetch.days().from(),
-        last.plusDays(1),
-        Set.of());
+        before, state.deliveredRun().orElse(before), fetch.days().from(), afterLast, Set.of());
   }
 
   @Override
