@@ -84,6 +84,8 @@ class ForecastHistoryTest {
     }
 
     assertThat(table).hasSize(LOCATIONS * 4 * DAYS * 24);
+    // As `estimate` counts: each run of a location weighs 1.
+    assertThat(simulator.stats().weight()).isEqualTo(LOCATIONS * 4);
     assertThat(runs())
         .containsExactly(
             "2026-05-01T00:00:00Z",
