@@ -2,10 +2,6 @@ package io.weatherconnect.openmeteo.catalog;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -45,15 +41,8 @@ public final class ModelCatalog {
   }
 
   private static Map<String, Model> load() {
-    try (InputStream in = ModelCatalog.class.getResourceAsStream("models.tsv")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .skip(1)
-          .map(line -> line.split("\t", -1))
-          .collect(toUnmodifiableMap(cell -> cell[0], ModelCatalog::parse));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The model catalogue of this jar cannot be read", e);
-    }
+    return CatalogTable.rows("models.tsv")
+        .collect(toUnmodifiableMap(cell -> cell[0], ModelCatalog::parse));
   }
 
   private static Model parse(String[] cell) {

@@ -3,10 +3,6 @@ package io.weatherconnect.openmeteo.catalog;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,20 +98,13 @@ public final class VariableCatalog {
   }
 
   private static VariableCatalog load() {
-    try (InputStream in = VariableCatalog.class.getResourceAsStream("variables.tsv")) {
-      return new VariableCatalog(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .skip(1)
-              .map(VariableCatalog::parse)
-              .collect(groupingBy(Variable::section, toMap(Variable::name, variable -> variable))));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The variable catalogue of this jar cannot be read", e);
-    }
+    return new VariableCatalog(
+        CatalogTable.rows("variables.tsv")
+            .map(VariableCatalog::parse)
+            .collect(groupingBy(Variable::section, toMap(Variable::name, variable -> variable))));
   }
 
-  private static Variable parse(String line) {
-    String[] cell = line.split("\t", -1);
+  private static Variable parse(String[] cell) {
     Section section = Section.valueOf(cell[0].toUpperCase(Locale.ROOT));
     return new Variable(section, cell[1], ValueType.valueOf(cell[2]), cell[3], cell[4]);
   }
