@@ -73,7 +73,7 @@ public record BackfillRun(ConnectorConfig config) {
    */
   public static BackfillRun of(
       ConnectorConfig template, String name, LocalDate from, LocalDate to) {
-    if (template.setting("forecast.history").equalsIgnoreCase("true")) {
+    if (template.keepsRuns()) {
       throw new ToolException(
           ("%s keeps model runs (forecast.history), and a backfill fetches days. To fetch earlier"
                   + " runs, deploy a copy of its file with another name, start.run and end.run.")

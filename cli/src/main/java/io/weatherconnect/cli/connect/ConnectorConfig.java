@@ -78,6 +78,13 @@ public record ConnectorConfig(String name, Map<String, String> config) {
     return SOURCE.matcher(String.valueOf(plugin())).matches();
   }
 
+  /**
+   * Whether the project's source keeps each run of a model instead of the newest values of days.
+   */
+  public boolean keepsRuns() {
+    return setting("forecast.history").equalsIgnoreCase("true");
+  }
+
   /** Whether it is a configuration of the stock Cassandra sink. */
   public boolean isCassandraSink() {
     return SinkMapping.isSink(this);

@@ -68,10 +68,10 @@ record SourceFindings(
                 false,
                 "SKIPPED",
                 "days_skipped_total",
-                keepsRuns()
+                connector.keepsRuns()
                     ? "%,d model runs skipped, because the API does not have them"
                     : "%,d pending days skipped, because the endpoint no longer serves them",
-                (keepsRuns()
+                (connector.keepsRuns()
                         ? setting("openmeteo.archive.url").isBlank()
                             ? "To deliver earlier runs, set openmeteo.archive.url to an endpoint that"
                                 + " serves single runs."
@@ -90,10 +90,10 @@ record SourceFindings(
                 false,
                 HealthCheck.WAITING,
                 "days_awaiting_values",
-                keepsRuns()
+                connector.keepsRuns()
                     ? "%,d model runs are late, and later runs wait for them"
                     : "%,d days wait for values that the API lacks",
-                keepsRuns()
+                connector.keepsRuns()
                     ? "No action is needed. The source requests a run again until it is a day old."
                         + " Then it skips the run."
                     : "No action is needed. The source requests each day again until its values are"
@@ -101,10 +101,6 @@ record SourceFindings(
                             .formatted(setting("missing.data.timeout.days"))))
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private boolean keepsRuns() {
-    return setting("forecast.history").equalsIgnoreCase("true");
   }
 
   private static Optional<Finding> none() {
