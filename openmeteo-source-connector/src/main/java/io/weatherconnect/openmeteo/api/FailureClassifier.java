@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** Classifies responses with any status other than 200. Only this class interprets their codes. */
 final class FailureClassifier {
-  private static final String RUN_NOT_AVAILABLE = "The requested model run is not available";
+  /** The beginning of the reason for a run that the API does not have. */
+  static final String RUN_NOT_AVAILABLE = "The requested model run is not available";
 
   private static final JsonFactory JSON = new JsonFactory();
 

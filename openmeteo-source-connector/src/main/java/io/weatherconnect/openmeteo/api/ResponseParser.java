@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * forecast for each location of the request, in its order, with exactly the rows and models that
  * were requested; {@link LocationForecast#isOutsideModel} is true for a location of which the API
  * has only placeholders. Any other body is an {@link ApiException} of kind {@link
- * Failure#MALFORMED_RESPONSE}, {@link Failure#OUTSIDE_MODEL}, {@link Failure#UNLABELLED_MODELS} or
- * {@link Failure#UNEXPECTED_UNIT}. Warns once of units that responses lack. Memory is bounded by
- * the request, not by the response. Thread-safe.
+ * Failure#MALFORMED_RESPONSE}, {@link Failure#OUTSIDE_MODEL}, {@link Failure#UNLABELLED_MODELS},
+ * {@link Failure#RUN_NOT_AVAILABLE} or {@link Failure#UNEXPECTED_UNIT}. Warns once of units that
+ * responses lack. Memory is bounded by the request, not by the response. Thread-safe.
  */
 public final class ResponseParser {
   private static final Logger LOG = LoggerFactory.getLogger(ResponseParser.class);
@@ -69,10 +69,7 @@ public final class ResponseParser {
    */
   public List<LocationForecast> parse(InputStream body, WeatherRequest request, Instant fetchedAt)
       throws ApiException, IOException {
-    InputStream start = request.run() == null ? body : new BufferedInputStream(body);
-    if (request.run() != null && isUnavailableRun(start)) {
-      throw new ApiException(Failure.RUN_NOT_AVAILABLE, "The requested model run is not available");
-    }
+    InputStream start = request.run() == null ? body : requireRun(new BufferedInputStream(body));
     InputStream input = new NanInput(new BoundedInput(start, maxBytes(request)));
     try (JsonParser json = JSON.createParser(input)) {
       json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -85,12 +82,15 @@ public final class ResponseParser {
     }
   }
 
-  /** Whether a body consists of the text that the API sends where it has begun without the run. */
-  private static boolean isUnavailableRun(InputStream body) throws IOException {
+  /** Rejects the text that the API sends where it has begun the response without the run. */
+  private static InputStream requireRun(InputStream body) throws IOException, ApiException {
     body.mark(RUN_UNAVAILABLE.length());
     byte[] start = body.readNBytes(RUN_UNAVAILABLE.length());
     body.reset();
-    return new String(start, StandardCharsets.UTF_8).equals(RUN_UNAVAILABLE);
+    if (new String(start, StandardCharsets.UTF_8).equals(RUN_UNAVAILABLE)) {
+      throw new ApiException(Failure.RUN_NOT_AVAILABLE, FailureClassifier.RUN_NOT_AVAILABLE);
+    }
+    return body;
   }
 
   private static long maxBytes(WeatherRequest request) {
