@@ -63,7 +63,7 @@ public final class MappingCheck {
       for (Section section : Section.values()) {
         if (!VariableChange.variables(section, source).isEmpty()) {
           notices.addAll(notices(source, section));
-          if (section.isSeries() && hasMembers(source)) {
+          if (section.isTimeSeries() && hasMembers(source)) {
             notices.addAll(memberNotices(source.setting(section.apiName() + ".topic")));
           }
         }

@@ -83,7 +83,7 @@ final class RecordedResponses implements WeatherApi {
    */
   static Instant timeOfPoll(Path file, int forecastDays) {
     JsonNode location = location(file);
-    if (sections(location).noneMatch(Section::isSeries)) {
+    if (sections(location).noneMatch(Section::isTimeSeries)) {
       return Instant.ofEpochSecond(location.path(CURRENT).path(TIME).longValue());
     }
     return days(file, location)
@@ -96,7 +96,7 @@ final class RecordedResponses implements WeatherApi {
   /** Requires that a response has the days of its request. The current weather alone has none. */
   private void requireDays(Path file, WeatherRequest request) {
     JsonNode location = location(file);
-    if (sections(location).noneMatch(Section::isSeries)) {
+    if (sections(location).noneMatch(Section::isTimeSeries)) {
       return;
     }
     DayRange days = days(file, location);
@@ -127,7 +127,7 @@ final class RecordedResponses implements WeatherApi {
         .filter(
             section -> {
               JsonNode time = location.path(section.apiName()).path(TIME);
-              return section.isSeries() ? !time.isEmpty() : time.isIntegralNumber();
+              return section.isTimeSeries() ? !time.isEmpty() : time.isIntegralNumber();
             });
   }
 
@@ -135,7 +135,7 @@ final class RecordedResponses implements WeatherApi {
   private static DayRange days(Path file, JsonNode location) {
     Section section =
         sections(location)
-            .filter(Section::isSeries)
+            .filter(Section::isTimeSeries)
             .min(Comparator.comparing(Section::hasDays))
             .orElseThrow();
     return range(

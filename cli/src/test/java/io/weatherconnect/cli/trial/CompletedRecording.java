@@ -75,7 +75,7 @@ final class CompletedRecording {
 
   /** The days of all rows but the current one, or that day if there is no other. */
   DayRange days() {
-    List<Section> series = sections().stream().filter(Section::isSeries).toList();
+    List<Section> series = sections().stream().filter(Section::isTimeSeries).toList();
     List<Long> days =
         (series.isEmpty() ? sections() : series)
             .stream()
@@ -91,7 +91,7 @@ final class CompletedRecording {
     ObjectNode response = recorded.deepCopy();
     for (Section section : sections()) {
       ObjectNode completed = response.putObject(section.apiName());
-      if (section.isSeries()) {
+      if (section.isTimeSeries()) {
         complete(section, completed);
       } else {
         completed.setAll((ObjectNode) recorded.get(section.apiName()));

@@ -115,6 +115,6 @@ public record LocationForecast(
 
   /** The number of a section's first row, as {@link Section#firstRow} counts. */
   public long firstRow(Section section) {
-    return section.isSeries() ? request.firstSecond() / section.secondsPerRow() : currentRow;
+    return section.isTimeSeries() ? request.firstSecond() / section.secondsPerRow() : currentRow;
   }
 }

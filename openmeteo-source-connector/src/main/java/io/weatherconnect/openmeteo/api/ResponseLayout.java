@@ -36,7 +36,7 @@ final class ResponseLayout {
     this.hasSeveralModels = request.modelNames().size() > 1;
     this.rows = request.rows(section);
     this.firstSecond = request.firstSecond();
-    if (section.isSeries()) {
+    if (section.isTimeSeries()) {
       addSlots();
     } else {
       // The API prints the current weather of one model only and does not name the model.
@@ -64,8 +64,8 @@ final class ResponseLayout {
   }
 
   /** Whether columns are arrays; the current weather has single values. */
-  boolean isSeries() {
-    return section.isSeries();
+  boolean isTimeSeries() {
+    return section.isTimeSeries();
   }
 
   int variableCount() {
@@ -120,7 +120,7 @@ final class ResponseLayout {
 
   /** Whether an instant is that of the row, in a response with this UTC offset. */
   boolean isRow(int row, long epochSecond, int utcOffsetSeconds) {
-    if (!section.isSeries()) {
+    if (!section.isTimeSeries()) {
       return epochSecond % section.secondsPerRow() == 0;
     }
     // Instants are requested in GMT; days begin at local midnight.

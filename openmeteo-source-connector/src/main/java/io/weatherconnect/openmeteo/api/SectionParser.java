@@ -2,6 +2,7 @@ package io.weatherconnect.openmeteo.api;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.weatherconnect.openmeteo.catalog.PlausibleRange;
 import io.weatherconnect.openmeteo.catalog.ValueType;
 import io.weatherconnect.openmeteo.catalog.Variable;
 import java.io.IOException;
@@ -242,7 +243,7 @@ final class SectionParser {
   }
 
   private void readTimes(JsonParser json) throws IOException, ApiException {
-    if (!layout.isSeries()) {
+    if (!layout.isTimeSeries()) {
       times = new long[] {readTime(json, "has no time")};
       return;
     }
@@ -269,8 +270,10 @@ final class SectionParser {
   }
 
   private double[] readColumn(JsonParser json, int slot) throws IOException, ApiException {
-    if (!layout.isSeries()) {
-      return new double[] {readValue(json, slot)};
+    ValueType type = layout.variableOf(slot).type();
+    PlausibleRange plausible = layout.plausible(slot);
+    if (!layout.isTimeSeries()) {
+      return new double[] {readValue(json, slot, type, plausible)};
     }
     expect(json.currentToken() == JsonToken.START_ARRAY, "has a column that is not an array");
     JsonToken token = json.nextToken();
@@ -281,7 +284,7 @@ final class SectionParser {
     boolean hasNumbers = false;
     for (int row = 0; row < column.length; row++, token = json.nextToken()) {
       hasNumbers |= token.isNumeric();
-      column[row] = readValue(json, slot);
+      column[row] = readValue(json, slot, type, plausible);
     }
     expect(token == JsonToken.END_ARRAY, "has a column with too many rows");
     expect(!(hasNumbers && localText[slot]), "has a column that mixes instants and local times");
@@ -289,12 +292,12 @@ final class SectionParser {
   }
 
   /** Reads one value of a column; NaN if it is null, or if no weather has it. */
-  private double readValue(JsonParser json, int slot) throws IOException, ApiException {
+  private double readValue(JsonParser json, int slot, ValueType type, PlausibleRange plausible)
+      throws IOException, ApiException {
     JsonToken token = json.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return Double.NaN;
     }
-    ValueType type = layout.variableOf(slot).type();
     double value;
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
       value = json.getDoubleValue();
@@ -306,7 +309,7 @@ final class SectionParser {
       value = localSecond(json.getText());
     }
     expect(isOf(type, value), "has a value that is not valid for its variable");
-    if (!layout.plausible(slot).contains(value)) {
+    if (!plausible.contains(value)) {
       implausible[slot]++;
       return Double.NaN;
     }

@@ -142,7 +142,7 @@ public enum Section {
   }
 
   /** Whether a request for days returns a row for each step of them, in the past and the future. */
-  public boolean isSeries() {
+  public boolean isTimeSeries() {
     return this != CURRENT;
   }
 
@@ -158,7 +158,7 @@ public enum Section {
 
   /** The number of rows that a response for some days has. */
   public int rows(int days) {
-    return isSeries() ? days * rowsPerDay : 1;
+    return isTimeSeries() ? days * rowsPerDay : 1;
   }
 
   /** The number of rows of one day. */

@@ -133,7 +133,7 @@ final class RunConfig {
 
   private static void requireInstants(WeatherQuery query) {
     for (Section section : query.variables().keySet()) {
-      if (section.hasDays() || !section.isSeries()) {
+      if (section.hasDays() || !section.isTimeSeries()) {
         throw new InvalidConfigException(
             VariableConfig.key(section),
             "must be empty with forecast.history: a run has hourly and minutely_15 rows only");

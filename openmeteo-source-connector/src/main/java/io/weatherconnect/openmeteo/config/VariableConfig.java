@@ -85,7 +85,7 @@ final class VariableConfig {
           "and the variables of all other sections are empty; list at least one variable");
     }
     boolean hasInstants =
-        query.variables().keySet().stream().anyMatch(it -> it.isSeries() && !it.hasDays());
+        query.variables().keySet().stream().anyMatch(it -> it.isTimeSeries() && !it.hasDays());
     boolean hasCurrent = query.variables().containsKey(Section.CURRENT);
     if (hasCurrent && !hasInstants && query.models().size() > 1) {
       throw new InvalidConfigException(
@@ -106,7 +106,9 @@ final class VariableConfig {
             section.apiName(),
             routing.current());
       }
-      if (section.isSeries() && routing.archive() != null && !routing.archive().serves(section)) {
+      if (section.isTimeSeries()
+          && routing.archive() != null
+          && !routing.archive().serves(section)) {
         throw new InvalidConfigException(
             ApiConfig.ARCHIVE_URL,
             "serves no %1$s data, but %2$s requests it; set another archive, or set %2$s to empty",

@@ -359,7 +359,7 @@ public final class FetchPlanner implements Planner {
   }
 
   private void skipUnserved(Instant now) {
-    if (!query.hasSeries()) {
+    if (!query.hasTimeSeries()) {
       // Nothing is requested of the past.
       states.forEach(
           it -> it.progress().skipTo(calendar.days(it, now).firstRefreshed().minusDays(1)));

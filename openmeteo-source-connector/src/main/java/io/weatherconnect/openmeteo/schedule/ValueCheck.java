@@ -80,7 +80,7 @@ final class ValueCheck {
       days = forecast.request().days();
       List<Series> all = forecast.series();
       for (Section section : forecast.columns().keySet()) {
-        for (int i = 0; section.isSeries() && i < all.size(); i++) {
+        for (int i = 0; section.isTimeSeries() && i < all.size(); i++) {
           if (forecast.has(section, i)) {
             Part part = new Part(forecast, section, i, values);
             part.remember(awaited);

@@ -61,8 +61,8 @@ public record WeatherQuery(
   }
 
   /** Whether past days can be requested; the current weather alone has none. */
-  boolean hasSeries() {
-    return has(Section::isSeries);
+  boolean hasTimeSeries() {
+    return has(Section::isTimeSeries);
   }
 
   private boolean has(Predicate<Section> sections) {
@@ -83,7 +83,7 @@ public record WeatherQuery(
 
   /** The requests of a fetch. Only a poll asks for the current weather. */
   public List<WeatherRequest> requests(Fetch fetch) {
-    WeatherQuery query = fetch.phase() == Fetch.Phase.LIVE ? this : only(Section::isSeries);
+    WeatherQuery query = fetch.phase() == Fetch.Phase.LIVE ? this : only(Section::isTimeSeries);
     return query.requests(fetch.endpoint(), fetch.locations(), fetch.days(), fetch.run());
   }
 
@@ -159,7 +159,7 @@ public record WeatherQuery(
   long rows(int days) {
     long rows = 0;
     for (Section section : variables.keySet()) {
-      rows += (long) section.rows(days) * (section.isSeries() ? members() : 1);
+      rows += (long) section.rows(days) * (section.isTimeSeries() ? members() : 1);
     }
     return rows;
   }
