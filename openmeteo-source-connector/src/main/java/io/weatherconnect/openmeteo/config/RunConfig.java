@@ -90,7 +90,7 @@ final class RunConfig {
       throw new InvalidConfigException(
           END, "is before start.run; expected the same run or a later one");
     }
-    requireServed(start, routing.archive());
+    requireStartServed(start, routing.archive());
     requireInstants(query);
     requireOneModel(WeatherRequest.modelNames(routing.current(), query.models()), domains);
     if (schedule.forecastDays() == 0) {
@@ -141,7 +141,7 @@ final class RunConfig {
     }
   }
 
-  private static void requireServed(Instant start, Endpoint archive) {
+  private static void requireStartServed(Instant start, Endpoint archive) {
     if (start == null) {
       return;
     }

@@ -27,12 +27,12 @@ final class TopicConfig {
               VariableConfig.title(section) + " topic",
               section.defaultTopic(),
               Validators.topic()),
-          "Topic for the %s records, keyed by location, model%s and %s. It must differ from the topics of other sections. Set cleanup.policy=compact on the topic to keep the latest revision of each row. Example: %s."
+          ("Topic for the %s records, keyed by location, model and %s; with an ensemble also by member,"
+                  + " with forecast.history by run. It must differ from the topics of other"
+                  + " sections. Set cleanup.policy=compact on the topic to keep the latest revision"
+                  + " of each row. Example: %s.")
               .formatted(
-                  section.apiName(),
-                  " (member, run)",
-                  section.hasDays() ? "date" : "time",
-                  section.defaultTopic()));
+                  section.apiName(), section.hasDays() ? "date" : "time", section.defaultTopic()));
     }
     keys.add(
         Key.choice(EMIT, MEDIUM, "Rows to send", "changed", "all"),
