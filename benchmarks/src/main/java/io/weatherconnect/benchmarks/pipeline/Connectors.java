@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,16 @@ record Connectors(ProjectLayout layout, Path directory, URI weather) {
         .with("quota.per.minute", "0")
         .with("quota.per.hour", "0")
         .with("quota.per.day", "0");
+  }
+
+  /** Returns both shipped sinks, unchanged. */
+  List<ConnectorConfig> sinks() {
+    return List.of(read("cassandra-hourly-sink.json"), read("cassandra-daily-sink.json"));
+  }
+
+  /** Returns the shipped live source with another name. */
+  ConnectorConfig liveSource(String name) {
+    return local(new ConnectorConfig(name, read("openmeteo-source.json").config()));
   }
 
   /** Returns the shipped hourly sink for another topic. */

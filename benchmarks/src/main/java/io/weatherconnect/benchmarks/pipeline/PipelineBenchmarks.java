@@ -5,8 +5,10 @@ import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.stack.ProjectLayout;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -34,12 +36,20 @@ public final class PipelineBenchmarks implements Callable<Integer> {
   private static final MeasuredStack.Size FULL = new MeasuredStack.Size(50, 365);
   private static final MeasuredStack.Size QUICK = new MeasuredStack.Size(10, 56);
 
+  /** Three hours, between two runs of a model, in three minutes. */
+  private static final int WEATHER_SPEED = 60;
+
   private enum Suite {
     PIPELINE,
     WORKERS,
     START,
     HEAP,
-    GROWTH
+    GROWTH,
+    RESTARTS,
+    SOAK;
+
+    /** The suites that run by default: those with recorded ratios, and {@link #GROWTH}. */
+    static final Set<Suite> DEFAULT = EnumSet.range(PIPELINE, GROWTH);
   }
 
   @Option(
@@ -64,18 +74,26 @@ public final class PipelineBenchmarks implements Callable<Integer> {
               + " \"-XX:-UseG1GC -XX:+UseParallelGC\".")
   private String workerOptions = "";
 
+  @Option(names = "--hours", paramLabel = "HOURS", description = "Length of SOAK (default: 2).")
+  private double hours = 2;
+
+  @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of SOAK's actions.")
+  private long seed = 1;
+
   @Parameters(
       paramLabel = "WHAT",
       description = {
-        "Benchmarks to run (default: all):",
+        "Benchmarks to run (default: the first five):",
         "PIPELINE: source, sinks and both on one stack",
         "WORKERS: one worker and two workers",
         "START: time to the first rows",
         "HEAP: heap of the source",
-        "GROWTH: growth with locations and years"
+        "GROWTH: growth with locations and years",
+        "RESTARTS: threads and memory that actions on a sink leave in the worker",
+        "SOAK: what grows in a stack over hours of restarts and changes"
       },
       arity = "0..*")
-  private Set<Suite> selected = EnumSet.allOf(Suite.class);
+  private Set<Suite> selected = Suite.DEFAULT;
 
   @Spec private CommandSpec spec;
 
@@ -126,10 +144,18 @@ public final class PipelineBenchmarks implements Callable<Integer> {
           }
         }
       }
+      case RESTARTS -> {
+        try (OpenMeteoSimulator weather = weather();
+            ShippedStack stack =
+                ShippedStack.start(layout, directory.resolve("restarts"), weather.baseUri());
+            Topics topics = new Topics(stack.stack().state().bootstrapServers())) {
+          new SinkRestarts(stack, topics, quick ? 1 : 20).run(report);
+        }
+      }
+      case SOAK -> soak(directory, report);
       case START -> MakeRun.run(baseline, directory, report);
       case HEAP, GROWTH -> {
-        try (OpenMeteoSimulator weather =
-            OpenMeteoSimulator.builder().limits(Limits.NONE).start()) {
+        try (OpenMeteoSimulator weather = weather()) {
           Connectors connectors = new Connectors(layout, directory, weather.baseUri());
           TaskJvm jvm = new TaskJvm(directory);
           if (suite == Suite.HEAP) {
@@ -140,5 +166,21 @@ public final class PipelineBenchmarks implements Callable<Integer> {
         }
       }
     }
+  }
+
+  private void soak(Path directory, Report report) throws Exception {
+    AcceleratedClock clock = new AcceleratedClock(Clock.systemUTC(), WEATHER_SPEED);
+    try (OpenMeteoSimulator weather =
+            OpenMeteoSimulator.builder().limits(Limits.NONE).clock(clock).start();
+        ShippedStack stack =
+            ShippedStack.start(layout, directory.resolve("soak"), weather.baseUri());
+        Topics topics = new Topics(stack.stack().state().bootstrapServers())) {
+      new Soak(stack, topics, weather, clock, quick ? Soak.QUICK : Soak.Length.hours(hours), seed)
+          .run(layout.root().resolve("benchmarks/target/soak.csv"), report);
+    }
+  }
+
+  private static OpenMeteoSimulator weather() throws IOException {
+    return OpenMeteoSimulator.builder().limits(Limits.NONE).start();
   }
 }
