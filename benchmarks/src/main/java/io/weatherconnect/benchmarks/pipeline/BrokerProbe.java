@@ -37,7 +37,7 @@ final class BrokerProbe implements AutoCloseable {
   /** Returns the values by their names, sizes of topics in kB. */
   Map<String, Double> sample(Instant now) throws Exception {
     Map<String, Double> values = new TreeMap<>();
-    sizes().forEach((topic, bytes) -> values.put("topic " + topic + ", kB", bytes / KILOBYTE));
+    sizes().forEach((topic, bytes) -> values.put("topic " + topic + " kB", bytes / KILOBYTE));
     Set<TopicPartition> partitions = partitions(admin.listTopics().names().get());
     values.put("producer ids", (double) producerIds(partitions));
     Collection<TransactionDescription> transactions = transactions();

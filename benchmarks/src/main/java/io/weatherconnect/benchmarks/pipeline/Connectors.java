@@ -23,7 +23,6 @@ import java.util.TreeMap;
 record Connectors(ProjectLayout layout, Path directory, URI weather) {
   static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
-  private static final int LATITUDES = 100;
   private static final String HOURLY = "hourlymetrics";
 
   /** Returns a backfill of days from {@link #FIRST_DAY}. */
@@ -46,14 +45,15 @@ record Connectors(ProjectLayout layout, Path directory, URI weather) {
   /** Writes a file of deterministic locations, spread over many latitudes, and returns its path. */
   String locationsFile(int count) throws IOException {
     StringBuilder csv = new StringBuilder("name,latitude,longitude\n");
-    for (int location = 0; location < count; location++) {
+    for (int number = 0; number < count; number++) {
+      SampleLocation location = SampleLocation.number(number);
       csv.append(
           String.format(
               Locale.ROOT,
-              "location-%05d,%.2f,%.2f%n",
-              location,
-              -50 + 1.1 * (location % LATITUDES),
-              -170 + 3.3 * (location / LATITUDES % LATITUDES)));
+              "%s,%.2f,%.2f%n",
+              location.name(),
+              location.latitude(),
+              location.longitude()));
     }
     return Files.writeString(directory.resolve("locations-" + count + ".csv"), csv).toString();
   }

@@ -48,9 +48,9 @@ final class JvmProbe implements AutoCloseable {
   /** Collects garbage and returns the values by their names, memory in MB. */
   Map<String, Double> sample() throws IOException, JMException {
     Map<String, Double> values = new TreeMap<>();
-    values.put("heap after GC, MB", heapAfterCollection());
-    values.put("metaspace, MB", metaspace());
-    values.put("resident memory, MB", Processes.megabytes(Stream.of(process)));
+    values.put("heap after GC MB", heapAfterCollection());
+    values.put("metaspace MB", metaspace());
+    values.put("resident memory MB", Processes.megabytes(Stream.of(process)));
     values.put(
         "loaded classes",
         (double)
@@ -58,11 +58,7 @@ final class JvmProbe implements AutoCloseable {
                 .getLoadedClassCount());
     values.put(
         "open files",
-        ((Long)
-                beans.getAttribute(
-                    new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
-                    "OpenFileDescriptorCount"))
-            .doubleValue());
+        attribute(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, "OpenFileDescriptorCount"));
     values.put("MBeans", beans.getMBeanCount().doubleValue());
     values.put("threads", (double) threads().getThreadCount());
     return values;
@@ -83,6 +79,11 @@ final class JvmProbe implements AutoCloseable {
             // The thread has ended since its id was listed.
             .filter(Objects::nonNull)
             .map(ThreadInfo::getThreadName));
+  }
+
+  /** Returns a number that a bean of the service has. */
+  double attribute(String name, String attribute) throws IOException, JMException {
+    return ((Number) beans.getAttribute(new ObjectName(name), attribute)).doubleValue();
   }
 
   private double metaspace() throws IOException {

@@ -12,8 +12,6 @@ import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
 import io.weatherconnect.stack.StackState;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -146,15 +144,8 @@ record MeasuredStack(
    * counters include the rows of earlier sinks of the same topic, so each sink needs another topic.
    */
   long rowsWritten(String sink, String topic) throws IOException {
-    try (InputStream metrics = stack.state().connectMetrics().toURL().openStream()) {
-      return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith("cassandra_sink_records_total{"))
-          .filter(line -> line.contains("connector=\"" + sink + "\""))
-          .filter(line -> line.contains("topic=\"" + topic + "\""))
-          .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
-          .sum();
-    }
+    return new Scrape(stack.state().connectMetrics())
+        .sum("cassandra_sink_records_total", Map.of("connector", sink, "topic", topic));
   }
 
   @Override

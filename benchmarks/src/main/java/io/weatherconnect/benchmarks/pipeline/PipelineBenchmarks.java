@@ -8,10 +8,10 @@ import io.weatherconnect.stack.ProjectLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +36,6 @@ public final class PipelineBenchmarks implements Callable<Integer> {
   private static final MeasuredStack.Size FULL = new MeasuredStack.Size(50, 365);
   private static final MeasuredStack.Size QUICK = new MeasuredStack.Size(10, 56);
 
-  /** Three hours, between two runs of a model, in three minutes. */
-  private static final int WEATHER_SPEED = 60;
-
   private enum Suite {
     PIPELINE,
     WORKERS,
@@ -46,7 +43,10 @@ public final class PipelineBenchmarks implements Callable<Integer> {
     HEAP,
     GROWTH,
     RESTARTS,
-    SOAK;
+    SOAK,
+    LOAD,
+    LOCATIONS,
+    CONNECTORS;
 
     /** The suites that run by default: those with recorded ratios, and {@link #GROWTH}. */
     static final Set<Suite> DEFAULT = EnumSet.range(PIPELINE, GROWTH);
@@ -77,6 +77,12 @@ public final class PipelineBenchmarks implements Callable<Integer> {
   @Option(names = "--hours", paramLabel = "HOURS", description = "Length of SOAK (default: 2).")
   private double hours = 2;
 
+  @Option(
+      names = "--minutes",
+      paramLabel = "MINUTES",
+      description = "How long LOAD holds a rate (default: 30).")
+  private int minutes = 30;
+
   @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of SOAK's actions.")
   private long seed = 1;
 
@@ -90,7 +96,10 @@ public final class PipelineBenchmarks implements Callable<Integer> {
         "HEAP: heap of the source",
         "GROWTH: growth with locations and years",
         "RESTARTS: threads and memory that actions on a sink leave in the worker",
-        "SOAK: what grows in a stack over hours of restarts and changes"
+        "SOAK: what grows in a stack over hours of restarts and changes",
+        "LOAD: a rate that is held, doubled and held again",
+        "LOCATIONS: ten thousand live locations on one worker",
+        "CONNECTORS: two hundred connectors on one worker"
       },
       arity = "0..*")
   private Set<Suite> selected = Suite.DEFAULT;
@@ -144,15 +153,11 @@ public final class PipelineBenchmarks implements Callable<Integer> {
           }
         }
       }
-      case RESTARTS -> {
-        try (OpenMeteoSimulator weather = weather();
-            ShippedStack stack =
-                ShippedStack.start(layout, directory.resolve("restarts"), weather.baseUri());
-            Topics topics = new Topics(stack.stack().state().bootstrapServers())) {
-          new SinkRestarts(stack, topics, quick ? 1 : 20).run(report);
-        }
-      }
-      case SOAK -> soak(directory, report);
+      case RESTARTS -> longRuns(directory, suite).restarts(report);
+      case SOAK -> longRuns(directory, suite).soak(hours, seed, report);
+      case LOAD -> longRuns(directory, suite).load(minutes, report);
+      case LOCATIONS -> longRuns(directory, suite).locations(report);
+      case CONNECTORS -> longRuns(directory, suite).connectors(report);
       case START -> MakeRun.run(baseline, directory, report);
       case HEAP, GROWTH -> {
         try (OpenMeteoSimulator weather = weather()) {
@@ -168,16 +173,8 @@ public final class PipelineBenchmarks implements Callable<Integer> {
     }
   }
 
-  private void soak(Path directory, Report report) throws Exception {
-    AcceleratedClock clock = new AcceleratedClock(Clock.systemUTC(), WEATHER_SPEED);
-    try (OpenMeteoSimulator weather =
-            OpenMeteoSimulator.builder().limits(Limits.NONE).clock(clock).start();
-        ShippedStack stack =
-            ShippedStack.start(layout, directory.resolve("soak"), weather.baseUri());
-        Topics topics = new Topics(stack.stack().state().bootstrapServers())) {
-      new Soak(stack, topics, weather, clock, quick ? Soak.QUICK : Soak.Length.hours(hours), seed)
-          .run(layout.root().resolve("benchmarks/target/soak.csv"), report);
-    }
+  private LongRuns longRuns(Path directory, Suite suite) {
+    return new LongRuns(layout, directory.resolve(suite.name().toLowerCase(Locale.ROOT)), quick);
   }
 
   private static OpenMeteoSimulator weather() throws IOException {

@@ -14,6 +14,8 @@ import io.weatherconnect.stack.StackState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A local stack with the memory of {@code make run}, a worker with {@code -Xmx512m}, full JIT
@@ -67,6 +69,23 @@ record ShippedStack(
   /** Returns the records that the shipped sinks have not written yet. */
   long lag() throws Exception {
     return broker.lag(HOURLY_SINK, HOURLY_TOPIC) + broker.lag(DAILY_SINK, DAILY_TOPIC);
+  }
+
+  /** Returns how many connectors are in each state, for instance {@code 3 RUNNING}. */
+  String states() throws Exception {
+    return connect.deployed().stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> one.status().shownState(), TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(state -> state.getValue() + " " + state.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Reads the worker's metrics. */
+  Scrape metrics() {
+    return new Scrape(stack.state().connectMetrics());
   }
 
   /** Attaches to a service. */

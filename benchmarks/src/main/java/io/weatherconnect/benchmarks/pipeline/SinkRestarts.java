@@ -147,7 +147,7 @@ record SinkRestarts(ShippedStack stack, Topics topics, int repetitions) {
   private static State state(JvmProbe worker) throws Exception {
     Map<String, Double> values = worker.sample();
     return new State(
-        worker.threadKinds(), values.get("heap after GC, MB"), values.get("resident memory, MB"));
+        worker.threadKinds(), values.get("heap after GC MB"), values.get("resident memory MB"));
   }
 
   private void restart(String path) throws Exception {

@@ -188,7 +188,7 @@ record Soak(
     List<String> different = new ArrayList<>();
     for (SoakSource source : live) {
       RowCheck check = new RowCheck(stack.cassandra(), source.config());
-      for (SoakSource.SoakLocation one : source.base()) {
+      for (SampleLocation one : source.base()) {
         RowCheck.Result result = check.compare(one.name(), one.latitude(), one.longitude());
         rows += result.rows();
         different.addAll(result.different());

@@ -24,12 +24,9 @@ final class SoakSource {
   private static final String POLL_INTERVAL_MS = "10000";
 
   private final ConnectorConfig shipped;
-  private final List<SoakLocation> base = new ArrayList<>();
-  private final List<SoakLocation> locations = new ArrayList<>();
+  private final List<SampleLocation> base = new ArrayList<>();
+  private final List<SampleLocation> locations = new ArrayList<>();
   private final TreeSet<String> moreVariables = new TreeSet<>();
-
-  /** A location's name and coordinates. */
-  record SoakLocation(String name, double latitude, double longitude) {}
 
   /** Creates a source from the shipped one; the number tells its locations from other sources'. */
   SoakSource(ConnectorConfig shipped, int number) {
@@ -45,7 +42,7 @@ final class SoakSource {
   }
 
   /** Returns the locations that the source never loses. */
-  List<SoakLocation> base() {
+  List<SampleLocation> base() {
     return Collections.unmodifiableList(base);
   }
 
@@ -83,7 +80,7 @@ final class SoakSource {
             "poll.interval.ms",
             POLL_INTERVAL_MS,
             "location.names",
-            join(locations.stream().map(SoakLocation::name).toList()),
+            join(locations.stream().map(SampleLocation::name).toList()),
             "latitudes",
             join(locations.stream().map(it -> Double.toString(it.latitude())).toList()),
             "longitudes",
@@ -93,13 +90,14 @@ final class SoakSource {
   }
 
   private void deduplicate() {
-    List<SoakLocation> once = locations.stream().distinct().toList();
+    List<SampleLocation> once = locations.stream().distinct().toList();
     locations.clear();
     locations.addAll(once);
   }
 
-  private static SoakLocation location(String source, int number, int index) {
-    return new SoakLocation(source + "-" + index, -50 + index % 100, number + (index / 100) * 0.5);
+  private static SampleLocation location(String source, int number, int index) {
+    return new SampleLocation(
+        source + "-" + index, -50 + index % 100, number + (index / 100) * 0.5);
   }
 
   private static String join(Iterable<String> values) {

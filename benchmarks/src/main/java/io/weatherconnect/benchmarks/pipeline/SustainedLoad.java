@@ -1,0 +1,161 @@
+package io.weatherconnect.benchmarks.pipeline;
+
+import io.weatherconnect.benchmarks.Report;
+import io.weatherconnect.cli.TextTable;
+import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.stack.Service;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Measures the maximum rate of the whole pipeline with both shipped sinks, holds a part of it, then
+ * doubles it, and then returns to it. The source's quota limits the rate: the source sends the rows
+ * of a minute at its start, so that the lag rises and falls once a minute.
+ */
+record SustainedLoad(
+    ShippedStack stack, Topics topics, Scrape metrics, int minutes, Duration interval) {
+  /** The part of the maximum that is held; twice of it is more than the maximum. */
+  private static final double HELD = 0.6;
+
+  /** Rows of the shipped variables for an API weight of 1, see the table of backfills by size. */
+  private static final double ROWS_PER_WEIGHT = 250;
+
+  private static final int CALIBRATIONS = 3;
+  private static final int CALIBRATION_LOCATIONS = 50;
+  private static final int LOCATIONS = 3_000;
+  private static final int DAYS = 1_000;
+  private static final String SOURCE = "load";
+  private static final Duration STEP = Duration.ofMillis(500);
+
+  /** Markers of transactions count as lag until the next record. */
+  private static final int MARKERS = 2;
+
+  /** How long the pipeline may take to recover. */
+  private static final int MOST_RECOVERY = 60;
+
+  /** The counts of one moment. */
+  private record Counts(long nanoTime, long sent, long written) {
+    double rate(Counts later, long from, long to) {
+      return (to - from) * 1e9 / (later.nanoTime - nanoTime);
+    }
+  }
+
+  void run(int calibrationDays, Report report) throws Exception {
+    stack.deploySinks();
+    double maximum = 0;
+    for (int run = 1; run <= CALIBRATIONS; run++) {
+      maximum = calibrate(SOURCE + "-maximum-" + run, calibrationDays);
+    }
+    double rate = maximum * HELD;
+    report.note("maximum: %,.0f rows/s in run %d", maximum, CALIBRATIONS);
+    TextTable table =
+        new TextTable(
+            "interval",
+            "rate",
+            "sent rows/s",
+            "written rows/s",
+            "lag at end",
+            "most lag",
+            "heap after GC MB",
+            "Cassandra timeouts",
+            "failed records",
+            "tasks");
+    int intervals = (int) (minutes * 60L / interval.toSeconds());
+    try (JvmProbe worker = stack.probe(Service.CONNECT)) {
+      ConnectorConfig source = shippedTopics(stack.connectors().source(SOURCE, LOCATIONS, DAYS));
+      stack.deployment().deploy(limited(source, rate));
+      for (int count = 1; count <= intervals; count++) {
+        boolean unused = row(worker, count, "held", table);
+      }
+      stack.deployment().update(limited(source, 2 * rate));
+      for (int count = 1; count <= Math.max(1, intervals / 5); count++) {
+        boolean unused = row(worker, count, "twice", table);
+      }
+      stack.deployment().update(limited(source, rate));
+      report.note("back at the held rate, the lag is 0 again after %s", recovery(worker, table));
+    } finally {
+      report.note(
+          "load: %d intervals of %d s at %,.0f rows/s, a fifth of them at twice the rate, and back:",
+          intervals, interval.toSeconds(), rate);
+      report.note(table);
+    }
+    stack.deployment().remove(SOURCE);
+  }
+
+  /** Returns the rows per second of a backfill without a quota. */
+  private double calibrate(String name, int days) throws Exception {
+    Set<String> both = Set.of(ShippedStack.HOURLY_TOPIC, ShippedStack.DAILY_TOPIC);
+    ConnectorConfig source =
+        shippedTopics(stack.connectors().source(name, CALIBRATION_LOCATIONS, days));
+    stack.deployment().deploy(source);
+    double rate = new Monitor().perSecond(consumed(), 25L * CALIBRATION_LOCATIONS * days);
+    stack.deployment().remove(name);
+    new Settling(Duration.ofMinutes(1)).await("an empty backlog", () -> stack.lag() <= both.size());
+    return rate;
+  }
+
+  private Callable<Long> consumed() {
+    return () ->
+        topics.consumed(ShippedStack.HOURLY_SINK) + topics.consumed(ShippedStack.DAILY_SINK);
+  }
+
+  /** Measures for an interval and adds a row. */
+  private boolean row(JvmProbe worker, int number, String rate, TextTable table) throws Exception {
+    Counts before = counts();
+    long end = before.nanoTime() + interval.toNanos();
+    long most = 0;
+    boolean caughtUp = false;
+    while (System.nanoTime() < end) {
+      long lag = stack.lag();
+      most = Math.max(most, lag);
+      caughtUp |= lag <= MARKERS;
+      Thread.sleep(STEP.toMillis());
+    }
+    Counts after = counts();
+    table.add(
+        Integer.toString(number),
+        rate,
+        whole(before.rate(after, before.sent(), after.sent())),
+        whole(before.rate(after, before.written(), after.written())),
+        Long.toString(stack.lag()),
+        Long.toString(most),
+        whole(worker.heapAfterCollection()),
+        Long.toString(metrics.sum("cassandra_sink_timeouts_total")),
+        Long.toString(metrics.sum("cassandra_sink_failed_records_total")),
+        stack.states());
+    return caughtUp;
+  }
+
+  private String recovery(JvmProbe worker, TextTable table) throws Exception {
+    for (int count = 1; count <= MOST_RECOVERY; count++) {
+      if (row(worker, count, "held again", table)) {
+        return count + " intervals";
+      }
+    }
+    return "more than %d intervals".formatted(MOST_RECOVERY);
+  }
+
+  private Counts counts() throws Exception {
+    return new Counts(
+        System.nanoTime(),
+        stack.broker().end(Set.of(ShippedStack.HOURLY_TOPIC, ShippedStack.DAILY_TOPIC)),
+        consumed().call());
+  }
+
+  private static ConnectorConfig limited(ConnectorConfig source, double rowsPerSecond) {
+    return source.with(
+        "quota.per.minute", Long.toString(Math.round(rowsPerSecond * 60 / ROWS_PER_WEIGHT)));
+  }
+
+  private static ConnectorConfig shippedTopics(ConnectorConfig source) {
+    return source
+        .with("hourly.topic", ShippedStack.HOURLY_TOPIC)
+        .with("daily.topic", ShippedStack.DAILY_TOPIC);
+  }
+
+  private static String whole(double number) {
+    return String.format(Locale.ROOT, "%.0f", number);
+  }
+}
