@@ -88,10 +88,13 @@ final class BrokerProbe implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().offset()));
   }
 
+  /** Returns the partitions of those topics that exist. */
   private Set<TopicPartition> partitions(Set<String> topics) throws Exception {
+    Set<String> existing = new HashSet<>(admin.listTopics().names().get());
+    existing.retainAll(topics);
     Set<TopicPartition> partitions = new HashSet<>();
     admin
-        .describeTopics(topics)
+        .describeTopics(existing)
         .allTopicNames()
         .get()
         .forEach(

@@ -52,9 +52,9 @@ final class Curves {
     for (int cause = 0; cause < causes.size(); cause++) {
       table.add(
           causes.get(cause) + "s so far",
-          number(start.counts.get(cause)),
-          number(middle.counts.get(cause)),
-          number(end.counts.get(cause)),
+          Long.toString(start.counts.get(cause)),
+          Long.toString(middle.counts.get(cause)),
+          Long.toString(end.counts.get(cause)),
           "");
     }
     for (String curve : curves()) {
@@ -79,7 +79,7 @@ final class Curves {
     double least = LEAST_GROWTH * Math.abs(known.get(0).values.get(curve));
     List<String> growth = new ArrayList<>();
     for (int cause = 0; cause < causes.size(); cause++) {
-      double total = fit.coefficient(cause) * (last.get(cause) - first.get(cause));
+      double total = fit.coefficient(cause) * (double) (last.get(cause) - first.get(cause));
       if (fit.isSignificant(cause) && Math.abs(total) > least && Math.abs(total) >= 1) {
         growth.add(number(fit.coefficient(cause)) + " per " + causes.get(cause));
       }
@@ -98,7 +98,7 @@ final class Curves {
     for (Sample sample : samples) {
       StringBuilder line = new StringBuilder(number(sample.minute));
       for (long count : sample.counts) {
-        line.append(',').append(number(count));
+        line.append(',').append(count);
       }
       curves.forEach(curve -> line.append(',').append(value(sample, curve)));
       lines.add(line.toString());

@@ -83,7 +83,7 @@ final class LeastSquares {
     double[] scales = new double[count];
     for (int input = 0; input < count; input++) {
       for (List<Long> sample : inputs) {
-        scales[input] = Math.max(scales[input], Math.abs(sample.get(input)));
+        scales[input] = Math.max(scales[input], Math.abs((double) sample.get(input)));
       }
       scales[input] = scales[input] == 0 ? 1 : scales[input];
     }
@@ -95,7 +95,7 @@ final class LeastSquares {
     double[] terms = new double[sample.size() + 1];
     terms[0] = 1;
     for (int input = 0; input < sample.size(); input++) {
-      terms[input + 1] = sample.get(input) / scales[input];
+      terms[input + 1] = (double) sample.get(input) / scales[input];
     }
     return terms;
   }

@@ -84,14 +84,14 @@ record Soak(
     stack.deployment().deploy(backfill());
     SoakActions actions = new SoakActions(stack, live, BACKFILL, seed);
     Curves curves = new Curves(CAUSES);
-    act(actions, curves, csv, report);
+    act(actions, curves, csv);
     report.note("soak of %d min, seed %d: %s", length.total().toMinutes(), seed, actions.counts());
     report.note(curves.table());
     report.note("all samples: %s", csv);
     check(live, actions, report);
   }
 
-  private void act(SoakActions actions, Curves curves, Path csv, Report report) throws Exception {
+  private void act(SoakActions actions, Curves curves, Path csv) throws Exception {
     Map<Service, JvmProbe> probes = new EnumMap<>(Service.class);
     try {
       for (Service service : SERVICES) {
