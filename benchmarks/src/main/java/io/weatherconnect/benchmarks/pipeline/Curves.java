@@ -81,7 +81,7 @@ final class Curves {
     for (int cause = 0; cause < causes.size(); cause++) {
       double total = fit.coefficient(cause) * (double) (last.get(cause) - first.get(cause));
       if (fit.isSignificant(cause) && Math.abs(total) > least && Math.abs(total) >= 1) {
-        growth.add(number(fit.coefficient(cause)) + " per " + causes.get(cause));
+        growth.add(rate(fit.coefficient(cause)) + " per " + causes.get(cause));
       }
     }
     return growth.isEmpty() ? "flat" : String.join(", ", growth);
@@ -120,10 +120,11 @@ final class Curves {
     return sample.values.containsKey(curve) ? number(sample.values.get(curve)) : "";
   }
 
-  private static String number(double number) {
-    if (number == Math.rint(number)) {
-      return String.format(Locale.ROOT, "%.0f", number);
-    }
+  private static String rate(double number) {
     return String.format(Locale.ROOT, Math.abs(number) < 1 ? "%.3f" : "%.1f", number);
+  }
+
+  private static String number(double number) {
+    return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : rate(number);
   }
 }

@@ -49,6 +49,7 @@ record ManyLocations(
         new TextTable(
             "poll",
             "requests",
+            "rows",
             "seconds of requests",
             "seconds to the tables",
             "most lag",
@@ -85,6 +86,7 @@ record ManyLocations(
   private String[] poll(int number, JvmProbe worker) throws Exception {
     long requests = weather.stats().requests();
     new Settling(LIMIT).await("requests of the next poll", () -> requests() > requests);
+    long sent = sent();
     long start = System.nanoTime();
     long last = start;
     long seen = requests;
@@ -113,6 +115,7 @@ record ManyLocations(
     return new String[] {
       Integer.toString(number),
       Long.toString(seen - requests),
+      Long.toString(sent() - sent),
       seconds(last - start),
       seconds(Math.max(0, writtenAt - start - PAUSE.toNanos())),
       Long.toString(most),

@@ -96,8 +96,8 @@ final class SoakSource {
   }
 
   private static SampleLocation location(String source, int number, int index) {
-    return new SampleLocation(
-        source + "-" + index, -50 + index % 100, number + (index / 100) * 0.5);
+    int column = index / 100;
+    return new SampleLocation(source + "-" + index, -50 + index % 100, number + column / 2.0);
   }
 
   private static String join(Iterable<String> values) {
