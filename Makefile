@@ -36,6 +36,7 @@ CQL      ?= SELECT location, time, temperature_2m FROM analytics.hourlydata LIMI
 RECORDED ?=
 PROFILES ?=
 CONNECTORS ?=
+HOURS    ?= 2
 SEED     := $(or $(SEED),$(shell date +%s))
 SCENARIO ?= Chaos*IT
 
@@ -47,7 +48,7 @@ touch-stamps = mkdir -p target && touch $(RUNNABLE) $(BUILT)
 RUN_FILES := data logs conf plugins security state.json
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test release-check bench audit bench-code bench-pipeline chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
+.PHONY: help build check test release-check bench audit bench-code bench-pipeline soak chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
 
 help: ## list the targets
 	@echo "Weather Connect: weather from Open-Meteo through Kafka into Cassandra."
@@ -77,6 +78,11 @@ bench-code: $(BUILT) ## benchmark the hot code paths; OPTIONS="-f 1 -wi 2 -i 2" 
 
 bench-pipeline: $(BUILT) ## benchmark the pipeline; WHAT="heap growth" selects measurements, WHAT=--help lists them
 	@$(JAVA) -Xmx3g -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks $(WHAT)
+
+soak: $(BUILT) ## restart and change connectors for HOURS=2 and show what grows; SEED=n repeats a run
+	@echo "Soak: hours=$(HOURS) seed=$(SEED). Repeat with: make soak HOURS=$(HOURS) SEED=$(SEED)"
+	@$(JAVA) -Xmx1g -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks \
+	  soak --hours=$(HOURS) --seed=$(SEED) $(OPTIONS)
 
 chaos: $(BUILT) ## inject faults into a real stack for half an hour; SEED=n repeats a run
 	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos SEED=$(SEED)"

@@ -3,6 +3,7 @@ package io.weatherconnect.benchmarks.pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +29,12 @@ final class BrokerProbe implements AutoCloseable {
 
   /** A transaction of a source lasts seconds; Kafka aborts one after a minute. */
   private static final Duration HANGING = Duration.ofMinutes(2);
+
+  private static final Set<TransactionState> FINISHED =
+      EnumSet.of(
+          TransactionState.EMPTY,
+          TransactionState.COMPLETE_COMMIT,
+          TransactionState.COMPLETE_ABORT);
 
   private final Admin admin;
 
@@ -144,6 +152,8 @@ final class BrokerProbe implements AutoCloseable {
   private static long hanging(Collection<TransactionDescription> transactions, Instant now) {
     long oldest = now.minus(HANGING).toEpochMilli();
     return transactions.stream()
+        // Also a finished transaction has a start.
+        .filter(it -> !FINISHED.contains(it.state()))
         .filter(it -> it.transactionStartTimeMs().orElse(Long.MAX_VALUE) < oldest)
         .count();
   }

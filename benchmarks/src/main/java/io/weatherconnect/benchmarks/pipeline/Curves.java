@@ -24,6 +24,11 @@ final class Curves {
   /** Growth over the whole run, as a part of the value at its start, that counts as growth. */
   private static final double LEAST_GROWTH = 0.05;
 
+  /** A further cause counts if it leaves at most this part of what was unexplained without it. */
+  private static final double UNEXPLAINED = 0.4;
+
+  private static final int LEAST_SAMPLES = 12;
+
   private final List<String> causes;
   private final List<Sample> samples = new ArrayList<>();
 
@@ -64,27 +69,58 @@ final class Curves {
     return table;
   }
 
-  /** Returns what a curve grows with, for instance {@code 9 per sink start}, or {@code flat}. */
+  /** Returns what a curve grows with, for instance {@code 9.0 per sink start}, or {@code flat}. */
   String verdict(String curve) {
     List<Sample> known = warm().stream().filter(it -> it.values.containsKey(curve)).toList();
-    if (known.size() < 3 * (causes.size() + 1)) {
+    if (known.size() < LEAST_SAMPLES) {
       return "too few samples";
     }
-    LeastSquares fit =
-        LeastSquares.fit(
-            known.stream().map(Sample::counts).toList(),
-            known.stream().map(it -> it.values.get(curve)).toList());
+    List<Integer> chosen = chosen(curve, known);
+    List<Double> effects = fit(curve, known, chosen).coefficients();
     List<Long> first = known.get(0).counts;
     List<Long> last = known.get(known.size() - 1).counts;
-    double least = LEAST_GROWTH * Math.abs(known.get(0).values.get(curve));
+    double least = Math.max(1, LEAST_GROWTH * Math.abs(known.get(0).values.get(curve)));
     List<String> growth = new ArrayList<>();
-    for (int cause = 0; cause < causes.size(); cause++) {
-      double total = fit.coefficient(cause) * (double) (last.get(cause) - first.get(cause));
-      if (fit.isSignificant(cause) && Math.abs(total) > least && Math.abs(total) >= 1) {
-        growth.add(rate(fit.coefficient(cause)) + " per " + causes.get(cause));
+    for (int index = 0; index < chosen.size(); index++) {
+      int cause = chosen.get(index);
+      double total = effects.get(index) * (double) (last.get(cause) - first.get(cause));
+      if (Math.abs(total) > least) {
+        growth.add(rate(effects.get(index)) + " per " + causes.get(cause));
       }
     }
     return growth.isEmpty() ? "flat" : String.join(", ", growth);
+  }
+
+  /** Chooses causes one by one, as long as one explains most of what the others leave. */
+  private List<Integer> chosen(String curve, List<Sample> known) {
+    List<Integer> chosen = new ArrayList<>();
+    double unexplained = fit(curve, known, chosen).unexplained();
+    while (true) {
+      int best = -1;
+      double least = unexplained * UNEXPLAINED;
+      for (int cause = 0; cause < causes.size(); cause++) {
+        List<Integer> more = new ArrayList<>(chosen);
+        more.add(cause);
+        double rest = fit(curve, known, more).unexplained();
+        if (!chosen.contains(cause) && rest < least) {
+          best = cause;
+          least = rest;
+        }
+      }
+      if (best < 0) {
+        return chosen;
+      }
+      chosen.add(best);
+      unexplained = least;
+    }
+  }
+
+  private static LeastSquares fit(String curve, List<Sample> known, List<Integer> causes) {
+    return LeastSquares.fit(
+        known.stream()
+            .map(it -> causes.stream().map(cause -> it.counts.get(cause).doubleValue()).toList())
+            .toList(),
+        known.stream().map(it -> it.values.get(curve)).toList());
   }
 
   /** Writes all samples, one on a line. */
