@@ -7,6 +7,8 @@ import io.weatherconnect.stack.ProjectLayout;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Runs the measurements of long time and load, each on a stack of its own with weather that changes
@@ -70,12 +72,23 @@ record LongRuns(ProjectLayout layout, Path directory, boolean quick) {
                 .run(report));
   }
 
-  /** Measures a worker with many connectors. */
-  void connectors(Report report) throws Exception {
-    run(
-        (stack, weather, clock) ->
-            new ManyConnectors(stack, weather, quick ? 10 : 200, Duration.ofSeconds(quick ? 5 : 30))
-                .run(report));
+  /**
+   * Measures a worker with many connectors, first with batches of Kafka's default size, then with
+   * the shipped ones, for which each producer keeps memory.
+   */
+  void connectors(int count, Report report) throws Exception {
+    for (Map<String, String> settings :
+        List.of(Map.of("producer.override.batch.size", "16384"), Map.<String, String>of())) {
+      run(
+          (stack, weather, clock) ->
+              new ManyConnectors(
+                      stack,
+                      weather,
+                      quick ? 10 : count,
+                      Duration.ofSeconds(quick ? 5 : 20),
+                      settings)
+                  .run(report));
+    }
   }
 
   private void run(Run measurement) throws Exception {

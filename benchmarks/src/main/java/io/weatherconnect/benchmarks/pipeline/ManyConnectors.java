@@ -19,9 +19,15 @@ import java.util.function.Predicate;
  * Runs many connectors on one worker: live sources of one location each and both shipped sinks.
  * Then adds one that fails and one whose API does not respond, and compares the requests of the
  * others before and after.
+ *
+ * @param settings settings of the sources that replace the shipped ones
  */
 record ManyConnectors(
-    ShippedStack stack, OpenMeteoSimulator weather, int connectors, Duration window) {
+    ShippedStack stack,
+    OpenMeteoSimulator weather,
+    int connectors,
+    Duration window,
+    Map<String, String> settings) {
   private static final String REBALANCE = "kafka.connect:type=connect-worker-rebalance-metrics";
   private static final String FAILING = "failing-source";
   private static final String UNREACHABLE = "unreachable-source";
@@ -62,10 +68,13 @@ record ManyConnectors(
       report.note("threads of the worker: %s", worker.threadKinds());
       fail();
       table.add(row(connectors + 2, worker));
-      report.note(table);
       report.note(
           "with a failed and an unreachable source: %d of %d others run",
           running() - 1, connectors);
+    } finally {
+      report.note(
+          "sources and both sinks; settings of the sources that are not shipped: %s", settings);
+      report.note(table);
     }
   }
 
@@ -135,7 +144,8 @@ record ManyConnectors(
                 "location.names", location.name(),
                 "latitudes", Double.toString(location.latitude()),
                 "longitudes", Double.toString(location.longitude()),
-                "poll.interval.ms", "10000"));
+                "poll.interval.ms", "10000"))
+        .with(settings);
   }
 
   private static ConnectorConfig named(ConnectorConfig source, String name) {

@@ -83,6 +83,12 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       description = "How long LOAD holds a rate (default: 30).")
   private int minutes = 30;
 
+  @Option(
+      names = "--connectors",
+      paramLabel = "NUMBER",
+      description = "Number of connectors of CONNECTORS (default: 200).")
+  private int connectorCount = 200;
+
   @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of SOAK's actions.")
   private long seed = 1;
 
@@ -157,7 +163,7 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       case SOAK -> longRuns(directory, suite).soak(hours, seed, report);
       case LOAD -> longRuns(directory, suite).load(minutes, report);
       case LOCATIONS -> longRuns(directory, suite).locations(report);
-      case CONNECTORS -> longRuns(directory, suite).connectors(report);
+      case CONNECTORS -> longRuns(directory, suite).connectors(connectorCount, report);
       case START -> MakeRun.run(baseline, directory, report);
       case HEAP, GROWTH -> {
         try (OpenMeteoSimulator weather = weather()) {
