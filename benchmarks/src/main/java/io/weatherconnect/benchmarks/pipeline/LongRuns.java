@@ -68,7 +68,7 @@ record LongRuns(ProjectLayout layout, Path directory, boolean quick) {
                     clock,
                     quick ? 200 : 10_000,
                     Duration.ofSeconds(quick ? 10 : 120),
-                    quick ? 2 : 5)
+                    quick ? 2 : 3)
                 .run(report));
   }
 

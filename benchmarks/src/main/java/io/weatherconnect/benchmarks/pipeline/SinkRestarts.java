@@ -131,6 +131,8 @@ record SinkRestarts(ShippedStack stack, Topics topics, int repetitions) {
       action.run(sink, repetition);
       write(records);
     }
+    // The JMX beans of a sink are missing while it starts.
+    stack.deployment().awaitSettled(List.of(SINK));
     State after = state(worker);
     stack.deployment().remove(SINK);
     table.add(
