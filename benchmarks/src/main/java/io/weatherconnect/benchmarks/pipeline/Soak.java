@@ -20,7 +20,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Runs a stack for a long time while connectors are restarted and changed, and shows what grows.
- * Phases with actions and quiet phases take turns, to tell what grows with restarts from what grows
+ * Phases with actions and quiet phases take turns, to separate growth with restarts from growth
  * with polls. At the end, the tables must equal what the simulator serves, and the rows of a
  * backfill that was interrupted under way must be in its topics exactly once.
  */

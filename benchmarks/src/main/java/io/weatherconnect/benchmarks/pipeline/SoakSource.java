@@ -28,7 +28,9 @@ final class SoakSource {
   private final List<SampleLocation> locations = new ArrayList<>();
   private final TreeSet<String> moreVariables = new TreeSet<>();
 
-  /** Creates a source from the shipped one; the number tells its locations from other sources'. */
+  /**
+   * Creates a source from the shipped one; its number separates its locations from other sources'.
+   */
   SoakSource(ConnectorConfig shipped, int number) {
     this.shipped = shipped;
     for (int location = 0; location < LOCATIONS; location++) {
