@@ -64,6 +64,6 @@ record ConnectorUpdates(Cluster cluster, Workspace workspace, Screen screen) {
     connector
         .config()
         .forEach((key, value) -> config.put(key, isSecret(key, value) ? "(hidden)" : value));
-    screen.line(ConfigFile.text(config));
+    screen.text(ConfigFile.text(config));
   }
 }

@@ -145,10 +145,14 @@ final class LogsCommand extends ClusterCommand {
   private int copyOutput(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-logs"));
+    // Logs quote what servers send, so they are printed by the screen as other texts are.
+    BufferedReader log = process.inputReader(StandardCharsets.UTF_8);
     if (warnings) {
-      copyWarnings(process.inputReader(StandardCharsets.UTF_8));
+      copyWarnings(log);
     } else {
-      process.getInputStream().transferTo(System.out);
+      for (String line = log.readLine(); line != null; line = log.readLine()) {
+        screen.line(line);
+      }
     }
     return process.waitFor();
   }

@@ -1,10 +1,10 @@
 package io.weatherconnect.cli;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.cluster.Contexts;
 import io.weatherconnect.cli.cluster.RestClient;
+import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.kafka.KafkaView;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
@@ -48,10 +48,12 @@ final class NamesCommand extends ClusterCommand {
       RestClient.Response response =
           cluster.rest("connect", cluster.connect(), LIMIT).get("/connectors");
       if (response.status() == 200) {
-        return new ObjectMapper().readValue(response.body(), new TypeReference<>() {});
+        return ConnectClient.names(response.json());
       }
       throw new ToolException(
           "Connect does not list its connectors (HTTP status %d).".formatted(response.status()));
+    } catch (JsonProcessingException e) {
+      throw new ToolException("The response is not one of Connect.", e);
     } catch (IOException e) {
       throw new ToolException("Connect does not respond (%s).".formatted(e.getMessage()), e);
     }

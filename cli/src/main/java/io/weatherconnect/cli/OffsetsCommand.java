@@ -47,7 +47,7 @@ final class OffsetsCommand {
       throws InterruptedException {
     List<ConnectorOffset> offsets = ConnectClient.of(options.cluster()).offsets(name);
     if (output == Output.json) {
-      screen.line(ConnectorOffset.toJson(offsets));
+      screen.text(ConnectorOffset.toJson(offsets));
       return ExitCode.OK;
     }
     TextTable table = new TextTable("partition", "offset");

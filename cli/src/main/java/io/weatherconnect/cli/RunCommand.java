@@ -224,7 +224,7 @@ final class RunCommand extends BaseCommand {
   }
 
   private void hints(StackState state, StatusPage page) {
-    screen.line(
+    screen.text(
         """
 
           Kafka      %s

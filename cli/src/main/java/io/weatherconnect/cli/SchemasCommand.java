@@ -37,7 +37,7 @@ final class SchemasCommand extends ClusterCommand {
                           "The schema registry has no subject %s. The command schemas lists all."
                               .formatted(subject)));
       JsonNode schema = schema(latest);
-      screen.line(schema.isTextual() ? schema.textValue() : schema.toPrettyString());
+      screen.text(schema.isTextual() ? schema.textValue() : schema.toPrettyString());
       return ExitCode.OK;
     }
     TextTable table = new TextTable("subject", "version", "id", "name");

@@ -2,17 +2,27 @@ package io.weatherconnect.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Prints to the user. On a terminal, text is coloured and can be redrawn. Elsewhere, each line is
- * printed once, without colours.
+ * printed once, without colours. The names and messages in a line come from elsewhere, so only the
+ * colours of this screen reach the terminal: other control characters are shown as {@link
+ * Printable} does.
  */
 final class Screen {
   private static final String ESCAPE = "\u001b[";
 
   private final PrintStream out;
   private final boolean terminal;
+
+  /** Begins this screen's own styles; nobody else can know it. */
+  private final String mark =
+      ESCAPE + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ":";
 
   Screen(PrintStream out, boolean terminal) {
     this.out = out;
@@ -37,8 +47,14 @@ final class Screen {
     return !out.checkError();
   }
 
+  /** Prints one line; a line break in it is shown as another control character is. */
   void line(String text) {
-    out.println(text);
+    out.println(printable(text));
+  }
+
+  /** Prints a text that may have several lines. */
+  void text(String text) {
+    lines(text.lines().toList());
   }
 
   /** Prints a question, after which the user types on the same line. */
@@ -48,7 +64,7 @@ final class Screen {
   }
 
   void lines(List<String> texts) {
-    texts.forEach(out::println);
+    texts.forEach(this::line);
   }
 
   /** Overwrites the given number of previously printed lines. */
@@ -57,7 +73,7 @@ final class Screen {
     if (previous > 0) {
       block.append(ESCAPE).append(previous).append('A');
     }
-    texts.forEach(text -> block.append(ESCAPE).append("2K").append(text).append('\n'));
+    texts.forEach(text -> block.append(ESCAPE).append("2K").append(printable(text)).append('\n'));
     out.print(block);
     out.flush();
   }
@@ -69,7 +85,7 @@ final class Screen {
       return;
     }
     StringBuilder page = new StringBuilder(ESCAPE).append('H');
-    texts.forEach(text -> page.append(text).append(ESCAPE).append("K\n"));
+    texts.forEach(text -> page.append(printable(text)).append(ESCAPE).append("K\n"));
     out.print(page.append(ESCAPE).append('J'));
     out.flush();
   }
@@ -91,6 +107,17 @@ final class Screen {
   }
 
   private String styled(String text, Style style) {
-    return terminal ? style.on() + text + Style.reset.on() : text;
+    return terminal ? marked(style) + text + marked(Style.reset) : text;
+  }
+
+  private String marked(Style style) {
+    return style.on().replace(ESCAPE, mark);
+  }
+
+  /** Escapes all control characters but those of this screen's styles. */
+  private String printable(String text) {
+    return Stream.of(text.split(Pattern.quote(mark), -1))
+        .map(Printable::line)
+        .collect(Collectors.joining(ESCAPE));
   }
 }

@@ -103,7 +103,7 @@ final class StatusCommand extends ClusterCommand {
       try {
         lines = report(check.run(), locationCheck);
       } catch (ToolException e) {
-        lines = List.of(e.getMessage());
+        lines = e.getMessage().lines().toList();
       }
       screen.show(lines);
       Thread.sleep(CHECK_INTERVAL.toMillis());
@@ -117,9 +117,10 @@ final class StatusCommand extends ClusterCommand {
             ? Optional.of(locationCheck.run(clock.instant(), 0, Integer.MAX_VALUE))
             : Optional.empty();
     if (output == Output.json) {
-      return List.of(
-          StatusJson.of(health, found.map(LocationCheck.Locations::shown), clock.instant())
-              .toPrettyString());
+      return StatusJson.of(health, found.map(LocationCheck.Locations::shown), clock.instant())
+          .toPrettyString()
+          .lines()
+          .toList();
     }
     Instant now = clock.instant();
     List<String> lines = new ArrayList<>(StatusReport.findings(health, screen));

@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Formats rows of text as a table with headings. Not thread-safe. */
+/**
+ * Formats rows of text as a table with headings. A cell has one line; control characters in it are
+ * shown as {@link Printable} does. Not thread-safe.
+ */
 public final class TextTable {
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();
@@ -22,7 +25,7 @@ public final class TextTable {
       throw new IllegalArgumentException(
           "A row of %d cells for %d headings".formatted(cells.length, headings.size()));
     }
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Printable::line).toList());
   }
 
   boolean isEmpty() {

@@ -129,7 +129,7 @@ public final class WeatherConnect {
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
               if (exception instanceof ToolException) {
-                command.getErr().println(exception.getMessage());
+                command.getErr().println(Printable.lines(exception.getMessage()));
                 return ExitCode.SOFTWARE;
               }
               throw exception;

@@ -1,7 +1,6 @@
 package io.weatherconnect.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -14,7 +13,6 @@ import java.util.Optional;
 /** Reads a cluster's schema registry by the Confluent API. Thread-safe. */
 public final class RegistryClient {
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RestClient http;
   private final Remedies remedies;
@@ -71,7 +69,7 @@ public final class RegistryClient {
       throw rejected(path, "HTTP status " + response.status());
     }
     try {
-      return Optional.of(JSON.readTree(response.body()));
+      return Optional.of(response.json());
     } catch (IOException e) {
       throw rejected(path, "no JSON");
     }

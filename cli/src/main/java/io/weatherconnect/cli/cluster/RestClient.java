@@ -1,14 +1,44 @@
 package io.weatherconnect.cli.cluster;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Sends requests to an HTTP service below a base URL, which may have a path. Thread-safe. */
+/**
+ * Sends requests to an HTTP service below a base URL, which may have a path. Whatever the service
+ * sends, a request ends within its limit and its response has at most {@link #MAX_BYTES}. Redirects
+ * are not followed, so that no other host gets the user or token. Thread-safe.
+ */
 public final class RestClient {
+  /** Far more than the largest response of a cluster, and far less than the command's memory. */
+  static final int MAX_BYTES = 16 << 20;
+
+  /** No service nests deeper, and what has been read can then be written as well. */
+  private static final int MAX_NESTING = 100;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
   private final URI base;
@@ -17,9 +47,19 @@ public final class RestClient {
   private final HttpClient http;
 
   /** A response's HTTP status and its body, empty without one. */
-  public record Response(int status, String body) {}
+  public record Response(int status, String body) {
+    /**
+     * Returns the JSON of the body, a missing node without a body.
+     *
+     * @throws JsonProcessingException when it is not JSON or nested too deeply; the message may
+     *     show parts of the body
+     */
+    public JsonNode json() throws JsonProcessingException {
+      return JSON.readTree(body);
+    }
+  }
 
-  /** Creates a client whose requests take up to {@code limit} each. */
+  /** Creates a client whose requests, with their responses, take up to {@code limit} each. */
   public RestClient(URI base, RestSettings settings, Duration limit) {
     this.base = base;
     this.settings = settings;
@@ -42,13 +82,12 @@ public final class RestClient {
   /**
    * Sends a request, with a JSON body unless it is null. The path begins with a slash.
    *
-   * @throws IOException when the service does not respond; its message says why
+   * @throws IOException when the service does not respond completely; its message says why
    */
   public Response send(String method, String path, String json)
       throws IOException, InterruptedException {
     URI uri = URI.create(base.toString().replaceFirst("/+$", "") + path);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(path.isEmpty() ? base : uri).timeout(limit);
+    HttpRequest.Builder request = HttpRequest.newBuilder(path.isEmpty() ? base : uri);
     settings.authorization().ifPresent(value -> request.header("Authorization", value));
     if (json == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -57,22 +96,38 @@ public final class RestClient {
           .header("Content-Type", "application/json")
           .method(method, HttpRequest.BodyPublishers.ofString(json));
     }
+    HttpResponse<String> response = complete(request.build());
+    return new Response(response.statusCode(), response.body());
+  }
+
+  private HttpResponse<String> complete(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> response =
+        http.sendAsync(
+            request, info -> new BoundedBody<>(BodyHandlers.ofString().apply(info), MAX_BYTES));
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Response(response.statusCode(), response.body());
-    } catch (IOException e) {
-      throw new IOException(reason(e), e);
+      // The timeout of a request itself ends with the headers of the response.
+      return response.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no complete response in time", e);
+    } catch (ExecutionException e) {
+      throw new IOException(reason(e.getCause()), e.getCause());
+    } finally {
+      response.cancel(true);
     }
   }
 
   /** Says why a service does not respond; the JVM's exceptions often have no message. */
-  private static String reason(IOException e) {
+  private static String reason(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
     String text = root.getMessage() == null ? "" : root.getMessage();
+    if (!(e instanceof IOException) || root instanceof java.net.ProtocolException) {
+      // The message would show what the service sent.
+      return "the response is not HTTP";
+    }
     if (e instanceof java.net.http.HttpTimeoutException) {
       return "no response in time";
     }

@@ -107,9 +107,12 @@ public record BackfillRun(ConnectorConfig config) {
     return "%s to %s".formatted(config.config().getOrDefault(START, "today"), end());
   }
 
-  /** Whether the last day is over in UTC; before that, no run is complete. */
+  /**
+   * Whether the last day is over in UTC; before that, no run is complete. A placeholder, which only
+   * the worker can read, counts as over.
+   */
   public boolean isOver(LocalDate today) {
-    return LocalDate.parse(end()).isBefore(today);
+    return config.date(END).map(end -> end.isBefore(today)).orElse(true);
   }
 
   /** Whether another run fetches the same days of the same locations. */

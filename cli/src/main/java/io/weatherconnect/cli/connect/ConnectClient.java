@@ -1,7 +1,6 @@
 package io.weatherconnect.cli.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.cluster.Cluster;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +30,10 @@ import java.util.regex.Pattern;
 public final class ConnectClient {
   // Longer than the 90 s after which a worker gives up on a request itself.
   private static final Duration LIMIT = Duration.ofSeconds(100);
+
+  /** A reason may list the errors of several settings. */
+  private static final int MAX_REASON = 5_000;
+
   private static final Pattern CONNECTOR = Pattern.compile("^/connectors/([^/?]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,11 +80,9 @@ public final class ConnectClient {
     List<Deployed> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> one :
         exchange("GET", "/connectors?expand=status&expand=info", null).properties()) {
-      Map<String, String> config =
-          JSON.convertValue(one.getValue().path("info").path("config"), new TypeReference<>() {});
       all.add(
           new Deployed(
-              new ConnectorConfig(one.getKey(), config),
+              config(one.getKey(), one.getValue().path("info").path("config")),
               ConnectorStatus.fromJson(one.getValue().path("status"))));
     }
     all.sort(Comparator.comparing(one -> one.config().name()));
@@ -89,7 +91,7 @@ public final class ConnectClient {
 
   /** Returns the names of all connectors, in the order that Connect gives. */
   public List<String> connectors() throws InterruptedException {
-    return JSON.convertValue(exchange("GET", "/connectors", null), new TypeReference<>() {});
+    return names(exchange("GET", "/connectors", null));
   }
 
   /**
@@ -149,8 +151,20 @@ public final class ConnectClient {
 
   /** Returns a connector's settings as deployed. */
   public ConnectorConfig config(String name) throws InterruptedException {
-    JsonNode config = exchange("GET", connectorPath(name) + "/config", null);
-    return new ConnectorConfig(name, JSON.convertValue(config, new TypeReference<>() {}));
+    return config(name, exchange("GET", connectorPath(name) + "/config", null));
+  }
+
+  private static ConnectorConfig config(String name, JsonNode json) {
+    Map<String, String> config = new TreeMap<>();
+    json.properties().forEach(one -> config.put(one.getKey(), one.getValue().asText(null)));
+    return new ConnectorConfig(name, config);
+  }
+
+  /** Returns the names in a response of Connect. */
+  public static List<String> names(JsonNode response) {
+    List<String> names = new ArrayList<>();
+    response.forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   /**
@@ -158,18 +172,20 @@ public final class ConnectClient {
    * before the first record.
    */
   public List<String> topics(String name) throws InterruptedException {
-    List<String> topics = new ArrayList<>();
-    exchange("GET", connectorPath(name) + "/topics", null)
-        .path(name)
-        .path("topics")
-        .forEach(topic -> topics.add(topic.asText()));
-    return topics;
+    return names(exchange("GET", connectorPath(name) + "/topics", null).path(name).path("topics"));
   }
 
   /** Returns the committed offset of each partition, none before the first commit. */
   public List<ConnectorOffset> offsets(String name) throws InterruptedException {
-    JsonNode json = exchange("GET", connectorPath(name) + "/offsets", null);
-    return JSON.convertValue(json.path("offsets"), new TypeReference<>() {});
+    String path = connectorPath(name) + "/offsets";
+    List<ConnectorOffset> offsets = new ArrayList<>();
+    for (JsonNode one : exchange("GET", path, null).path("offsets")) {
+      if (!one.path("partition").isObject() || !one.path("offset").isObject()) {
+        throw unexpected("GET " + path, null);
+      }
+      offsets.add(JSON.convertValue(one, ConnectorOffset.class));
+    }
+    return offsets;
   }
 
   /** Alters the offsets of a stopped connector. Partitions that are not named keep theirs. */
@@ -228,17 +244,31 @@ public final class ConnectClient {
 
   private JsonNode send(String method, String path, String json)
       throws IOException, InterruptedException {
+    long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       RestClient.Response response = rest.send(method, path, json);
-      if (response.status() < 400) {
-        return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+      if (response.status() < 300) {
+        try {
+          return response.json();
+        } catch (JsonProcessingException e) {
+          throw unexpected(method + " " + path, e);
+        }
       }
       RestException rejection = rejection(method, path, response);
-      if (!rejection.isTransient() || attempt == attempts) {
+      // A worker may also take long for each rejection.
+      boolean isOver = attempt == attempts || System.nanoTime() - start > LIMIT.toNanos();
+      if (!rejection.isTransient() || isOver) {
         throw rejection;
       }
       Thread.sleep(interval.toMillis());
     }
+  }
+
+  private ToolException unexpected(String request, Exception cause) {
+    return new ToolException(
+        "The response to %s at %s is not one of Connect. Check that this is the URL of a worker's REST API."
+            .formatted(request, rest.base()),
+        cause);
   }
 
   /** Describes why a request was rejected; for an unknown connector, names those that exist. */
@@ -252,17 +282,20 @@ public final class ConnectClient {
     if (all.status() != 200) {
       return new RestException(method + " " + path, response.status(), reason(response));
     }
-    List<String> names = JSON.readValue(all.body(), new TypeReference<>() {});
     return RestException.unknownConnector(
-        URLDecoder.decode(connector.group(1), StandardCharsets.UTF_8), names);
+        URLDecoder.decode(connector.group(1), StandardCharsets.UTF_8), names(all.json()));
   }
 
   private static String reason(RestClient.Response response) {
+    if (response.status() < 400) {
+      return "a redirect, which is not followed; set --connect to the URL of the worker itself";
+    }
     if (response.status() == 401) {
       return "the worker requires a user or token, or it is wrong; set --rest-config";
     }
     try {
-      return JSON.readTree(response.body()).path("message").asText("no reason given");
+      String reason = response.json().path("message").asText("no reason given");
+      return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) + "..." : reason;
     } catch (JsonProcessingException e) {
       // The response is not from Connect but perhaps from a proxy; its page would not help.
       return "no response of Connect's own";

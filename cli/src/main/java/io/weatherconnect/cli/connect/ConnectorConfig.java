@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,9 +27,11 @@ public record ConnectorConfig(String name, Map<String, String> config) {
   private static final Pattern SOURCE =
       Pattern.compile("(io\\.weatherconnect\\.openmeteo\\.)?OpenMeteoSource(Connector)?");
 
-  /** Copies the settings. */
+  /** Copies the settings; one without a value is not set. */
   public ConnectorConfig {
-    config = Collections.unmodifiableMap(new TreeMap<>(config));
+    Map<String, String> set = new TreeMap<>(config);
+    set.values().removeIf(Objects::isNull);
+    config = Collections.unmodifiableMap(set);
   }
 
   /**

@@ -27,6 +27,9 @@ public final class Deployment {
   /** How long tasks must run after a change that may fail with their first records. */
   private static final Duration PROOF = Duration.ofSeconds(5);
 
+  /** How long a wait lasts with a worker that takes long for each response. */
+  private static final Duration SLOWEST = Duration.ofMinutes(5);
+
   private final ConnectClient client;
   private final Map<String, String> sinkSettings;
   private final Remedies remedies;
@@ -247,7 +250,10 @@ public final class Deployment {
       String name, String state, Predicate<ConnectorStatus> isReached, int failuresToReport)
       throws InterruptedException {
     int failures = 0;
-    for (int attempt = 0; attempt < attempts; attempt++) {
+    long start = System.nanoTime();
+    for (int attempt = 0;
+        attempt < attempts && System.nanoTime() - start < SLOWEST.toNanos();
+        attempt++) {
       Optional<ConnectorStatus> status = status(name);
       if (status.filter(isReached).isPresent()) {
         return state;

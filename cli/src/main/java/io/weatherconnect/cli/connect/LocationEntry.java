@@ -21,8 +21,8 @@ public record LocationEntry(
   /**
    * Creates a location.
    *
-   * @throws ToolException when the name is empty or has control characters, or a coordinate is out
-   *     of range
+   * @throws ToolException when the name is empty, has control characters or would be a placeholder
+   *     in a configuration, or when a coordinate is out of range
    */
   public static LocationEntry of(
       String name,
@@ -33,6 +33,12 @@ public record LocationEntry(
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
       throw new ToolException(
           "The name of a location must have one line and must not be empty. Set it with --as.");
+    }
+    if (name.contains("${")) {
+      // A worker would replace it, perhaps by a secret, and send that as the location's name.
+      throw new ToolException(
+          "The name of a location must not contain \"${\", with which the placeholders of a"
+              + " configuration begin. Set another one with --as.");
     }
     requireDegrees("--latitude", latitude, 90);
     requireDegrees("--longitude", longitude, 180);

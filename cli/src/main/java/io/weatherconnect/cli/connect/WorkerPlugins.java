@@ -50,6 +50,10 @@ public record WorkerPlugins(List<Plugin> all) {
 
   /** Returns a version for comparison, the lowest one for a text that is none. */
   private static Version parsed(String version) {
-    return Version.parse(version.matches("\\d.*") ? version : "0");
+    try {
+      return Version.parse(version);
+    } catch (IllegalArgumentException e) {
+      return Version.parse("0");
+    }
   }
 }

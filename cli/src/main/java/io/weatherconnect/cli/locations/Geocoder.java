@@ -2,7 +2,6 @@ package io.weatherconnect.cli.locations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.cluster.RestClient;
 import io.weatherconnect.cli.cluster.RestSettings;
 import io.weatherconnect.stack.ToolException;
@@ -12,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +26,6 @@ public final class Geocoder {
   private static final int MAX_HITS = 20;
 
   private static final int MAX_REASON = 200;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String WAY_OUT =
       "Set the coordinates with --latitude and --longitude, or another server with --geocoding.";
@@ -87,14 +85,16 @@ public final class Geocoder {
     }
     List<GeocodingHit> hits = new ArrayList<>();
     for (JsonNode result : json.path("results")) {
-      hits.add(hit(result));
+      if (hits.size() < MAX_HITS) {
+        hits.add(hit(result));
+      }
     }
     return hits;
   }
 
   private JsonNode json(RestClient.Response response) {
     try {
-      JsonNode json = JSON.readTree(response.body());
+      JsonNode json = response.json();
       if (json.isObject()) {
         return json;
       }
@@ -128,9 +128,9 @@ public final class Geocoder {
         coordinate(result, "latitude"),
         coordinate(result, "longitude"),
         Optional.of(result.path("elevation"))
-            .filter(JsonNode::isNumber)
+            .filter(Geocoder::isFinite)
             .map(metres -> BigDecimal.valueOf(metres.doubleValue())),
-        text(result, "timezone"),
+        text(result, "timezone").filter(ZoneId.getAvailableZoneIds()::contains),
         Stream.of("country", "country_code")
             .flatMap(field -> text(result, field).stream())
             .findFirst()
@@ -142,11 +142,16 @@ public final class Geocoder {
   /** Returns a coordinate; the API omits one that is 0. */
   private BigDecimal coordinate(JsonNode result, String field) {
     JsonNode value = result.path(field);
-    if (!value.isMissingNode() && !value.isNumber()) {
+    if (!value.isMissingNode() && !isFinite(value)) {
       throw new ToolException(
           "%s sent a %s that is not a number. %s".formatted(rest.base(), field, WAY_OUT));
     }
     return value.isMissingNode() ? BigDecimal.ZERO : BigDecimal.valueOf(value.doubleValue());
+  }
+
+  /** Whether a value is a number that a double can represent; JSON allows larger ones. */
+  private static boolean isFinite(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
   }
 
   private static Optional<String> text(JsonNode result, String field) {

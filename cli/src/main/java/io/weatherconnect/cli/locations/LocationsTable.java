@@ -25,6 +25,10 @@ import java.util.Optional;
  */
 public final class LocationsTable {
   private static final List<String> REQUIRED = List.of("name", "latitude", "longitude");
+
+  /** Where CSV ends a line; names may contain the other line separators of Unicode. */
+  private static final String LINE_END = "\r\n|\r|\n";
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path file;
@@ -36,7 +40,7 @@ public final class LocationsTable {
   private LocationsTable(Path file, String text) {
     this.file = file;
     this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
-    this.lines = List.of(text.stripTrailing().split("\\R", -1));
+    this.lines = List.of(text.stripTrailing().split(LINE_END, -1));
     this.locations = new LinkedHashMap<>();
     List<String> header = List.of();
     // The mark that spreadsheets write is kept in the lines but is not part of the first column.

@@ -9,12 +9,10 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
@@ -40,9 +38,10 @@ final class AvroJson {
         DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
     Object datum;
     try {
-      datum = new GenericDatumReader<Object>(schema, schema, DATA).read(null, decoder);
-    } catch (AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
-      // Avro's reader throws these for lengths and branches that the bytes cannot have.
+      datum = new BoundedAvroReader(schema, DATA).read(null, decoder);
+    } catch (RuntimeException e) {
+      // Avro's reader and its conversions throw many kinds, for lengths, branches, dates and
+      // decimals that the bytes cannot have.
       throw new IOException("the bytes do not fit the schema", e);
     }
     if (!decoder.isEnd()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,13 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Pattern SAMPLE =
       Pattern.compile("(?:openmeteo|cassandra_sink)_([a-z_]+)\\{(.*)} (\\S+)");
-  private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  /** Without alternatives in a repetition, for which a long label would need a deep stack. */
+  private static final Pattern LABEL =
+      Pattern.compile("([a-z]+)=\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
+
+  /** More than any metric, and few enough seconds for calculations with dates. */
+  private static final double MAX_VALUE = 1e15;
 
   private final List<RestClient> workers;
   private final Remedies remedies;
@@ -84,15 +91,29 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
     for (String line : text.lines().toList()) {
       Matcher sample = SAMPLE.matcher(line);
       if (sample.matches()) {
+        OptionalDouble value = value(sample.group(3));
+        if (value.isEmpty()) {
+          continue;
+        }
         Map<String, String> labels = labels(sample.group(2));
         String name = sample.group(1) + distinction(labels);
         connectors
             .computeIfAbsent(labels.getOrDefault("connector", ""), any -> new HashMap<>())
             .merge(
                 name,
-                Double.valueOf(sample.group(3)),
+                value.getAsDouble(),
                 (one, other) -> ConnectorMetrics.combined(name, one, other));
       }
+    }
+  }
+
+  /** Reads a value; empty if it is no number that a metric can have, such as NaN. */
+  private static OptionalDouble value(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      return Math.abs(value) <= MAX_VALUE ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
     }
   }
 
@@ -108,6 +129,8 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
         .results()
         .collect(
             Collectors.toMap(
-                label -> label.group(1), label -> label.group(2).replaceAll("\\\\(.)", "$1")));
+                label -> label.group(1),
+                label -> label.group(2).replaceAll("\\\\(.)", "$1"),
+                (first, second) -> first));
   }
 }

@@ -6,6 +6,7 @@ import io.weatherconnect.cli.connect.SourceLocations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * @param runs the time of the last run, where each run is kept
  */
 public record SourceProgress(Map<String, LocalDate> through, Map<String, Instant> runs) {
+  private static final int LENGTH_OF_A_DATE = "2024-05-28".length();
+
   /** Reads a source's offsets; those without a day or a run are ignored. */
   public static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
@@ -28,10 +31,14 @@ public record SourceProgress(Map<String, LocalDate> through, Map<String, Instant
     for (ConnectorOffset offset : offsets) {
       String location = String.valueOf(offset.partition().get("location"));
       String delivered = String.valueOf(offset.offset().get("through"));
-      if (delivered.contains("T")) {
-        runs.put(location, Instant.parse(delivered));
-      } else if (offset.offset().containsKey("through")) {
-        through.put(location, LocalDate.parse(delivered));
+      try {
+        if (delivered.contains("T")) {
+          runs.put(location, Instant.parse(delivered));
+        } else if (delivered.length() == LENGTH_OF_A_DATE) {
+          through.put(location, LocalDate.parse(delivered));
+        }
+      } catch (DateTimeParseException e) {
+        // Like one without a day: the connector rejects it with a message when it starts.
       }
     }
     return new SourceProgress(
