@@ -7,10 +7,10 @@ import io.weatherconnect.cli.connect.ConfigFile;
 import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.Deployment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Changes deployed connectors and their files in {@code connector-configs}, and reports both. */
@@ -30,11 +30,11 @@ record ConnectorUpdates(Cluster cluster, Workspace workspace, Screen screen) {
         running.add(connector.name());
       }
       report(connector.name());
-      Path file = workspace.layout().connectorConfigs().resolve(connector.name() + ".json");
-      if (Files.exists(file) && ConfigFile.differs(file, before, connector)) {
+      Optional<Path> file = workspace.configFile(connector.name());
+      if (file.isPresent() && ConfigFile.differs(file.get(), before, connector)) {
         if (save) {
-          ConfigFile.update(file, before, connector);
-          report(file.getFileName().toString());
+          ConfigFile.update(file.get(), before, connector);
+          report(file.get().getFileName().toString());
         } else {
           stale.add(connector.name());
         }

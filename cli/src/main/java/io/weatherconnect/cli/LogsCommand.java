@@ -150,8 +150,9 @@ final class LogsCommand extends ClusterCommand {
     if (warnings) {
       copyWarnings(log);
     } else {
-      for (String line = log.readLine(); line != null; line = log.readLine()) {
-        screen.line(line);
+      char[] part = new char[8_192];
+      for (int length = log.read(part); length >= 0; length = log.read(part)) {
+        screen.part(new String(part, 0, length));
       }
     }
     return process.waitFor();

@@ -57,6 +57,12 @@ final class Screen {
     lines(text.lines().toList());
   }
 
+  /** Prints a part of a text, which may end in the middle of a line. */
+  void part(String text) {
+    out.print(Printable.lines(text));
+    out.flush();
+  }
+
   /** Prints a question, after which the user types on the same line. */
   void ask(String question) {
     out.print(question);

@@ -45,6 +45,9 @@ final class StatusCommand extends ClusterCommand {
     json
   }
 
+  /** Longer than a connector may start and a sink needs to prove itself, if the worker is sane. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
   @Option(names = "--locations", description = "Also show the data freshness of each location.")
   private boolean locations;
 
@@ -82,13 +85,16 @@ final class StatusCommand extends ClusterCommand {
       LocationCheck locationCheck =
           new LocationCheck(
               ConnectClient.of(cluster), Optional.ofNullable(kafka), Optional.ofNullable(rows));
-      return watch ? watch(check, locationCheck) : once(check, locationCheck);
+      return watch
+          ? watch(check, locationCheck)
+          : once(check, locationCheck, clock.instant().plus(stuck).plus(LONGEST_START));
     }
   }
 
-  private int once(HealthCheck check, LocationCheck locationCheck) throws InterruptedException {
+  private int once(HealthCheck check, LocationCheck locationCheck, Instant end)
+      throws InterruptedException {
     HealthReport health = check.run();
-    while (check.isInconclusive()) {
+    while (check.isInconclusive() && clock.instant().isBefore(end)) {
       Thread.sleep(CHECK_INTERVAL.toMillis());
       health = check.run();
     }

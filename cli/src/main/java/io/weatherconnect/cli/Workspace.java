@@ -66,6 +66,17 @@ final class Workspace {
   }
 
   /**
+   * Returns the file of a connector in {@code connector-configs}, if there is one. The name may
+   * come from a worker, so it is compared with the names of the files and never becomes a path.
+   */
+  Optional<Path> configFile(String connector) {
+    Path directory = layout().connectorConfigs();
+    return Files.isDirectory(directory) && shipped().contains(connector)
+        ? Optional.of(directory.resolve(connector + ".json"))
+        : Optional.empty();
+  }
+
+  /**
    * Reads a configuration, given its file or the name of a shipped one.
    *
    * @throws ToolException if there is neither, or it cannot be read

@@ -13,6 +13,9 @@ import io.weatherconnect.cli.status.ConnectorMetrics;
 import io.weatherconnect.cli.status.Finding;
 import io.weatherconnect.cli.status.HealthReport;
 import io.weatherconnect.cli.status.LocationHealth;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,10 +93,13 @@ final class StatusReportTest {
 
   @Test
   void onlyLabelsAreColoured() {
-    Screen terminal = new Screen(System.out, true);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Screen terminal = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), true);
 
-    assertThat(StatusReport.findings(List.of(SINK), terminal).get(0))
-        .isEqualTo("\u001b[31mPROBLEM   \u001b[0mSTUCK sink: delivers nothing.");
+    terminal.lines(StatusReport.findings(List.of(SINK), terminal));
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .startsWith("\u001b[31mPROBLEM   \u001b[0mSTUCK sink: delivers nothing.\n");
   }
 
   @Test

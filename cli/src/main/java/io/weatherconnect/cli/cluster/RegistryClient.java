@@ -37,7 +37,7 @@ public final class RegistryClient {
    * Throws {@link ToolException} as {@link #schema} does.
    */
   public Optional<JsonNode> latest(String subject) throws InterruptedException {
-    return get(
+    return withSchema(
         "/subjects/%s/versions/latest"
             .formatted(URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20")));
   }
@@ -46,10 +46,18 @@ public final class RegistryClient {
    * Returns a schema with its {@code schema} and {@code schemaType}.
    *
    * @throws ToolException when the registry does not respond, rejects the request or returns
-   *     something else than JSON
+   *     something else than a schema
    */
   public Optional<JsonNode> schema(int id) throws InterruptedException {
-    return get("/schemas/ids/" + id);
+    return withSchema("/schemas/ids/" + id);
+  }
+
+  private Optional<JsonNode> withSchema(String path) throws InterruptedException {
+    Optional<JsonNode> found = get(path);
+    if (found.isPresent() && !found.get().path("schema").isTextual()) {
+      throw rejected(path, "no schema");
+    }
+    return found;
   }
 
   private Optional<JsonNode> get(String path) throws InterruptedException {

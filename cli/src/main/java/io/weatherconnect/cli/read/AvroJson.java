@@ -52,6 +52,8 @@ final class AvroJson {
 
   private static GenericData data() {
     GenericData data = new GenericData();
+    // The other reader would read without the limits.
+    data.setFastReaderEnabled(false);
     data.addLogicalTypeConversion(new Conversions.DecimalConversion());
     data.addLogicalTypeConversion(new TimeConversions.DateConversion());
     data.addLogicalTypeConversion(new TimeConversions.TimeMillisConversion());

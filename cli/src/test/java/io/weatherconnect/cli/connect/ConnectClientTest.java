@@ -3,6 +3,7 @@ package io.weatherconnect.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +90,57 @@ final class ConnectClientTest {
 
     assertThat(status.isRunning()).isFalse();
     assertThat(status.failure()).contains("why");
+  }
+
+  @Test
+  void redirectIsRejected() {
+    connect.responds("PUT /connectors/one/pause", 302, "");
+
+    assertThatThrownBy(() -> client.pause("one"))
+        .isInstanceOf(RestException.class)
+        .hasMessage(
+            "Connect rejected PUT /connectors/one/pause: a redirect, which is not followed; set"
+                + " --connect to the URL of the worker itself (HTTP status 302)");
+  }
+
+  @Test
+  void successThatIsNotJsonIsReportedWithoutIt() {
+    connect.responds("GET /connectors", 200, "<html>secret</html>");
+
+    assertThatThrownBy(() -> client.connectors())
+        .isInstanceOf(ToolException.class)
+        .hasMessage(
+            "The response to GET /connectors at %s is not one of Connect. Check that this is the URL"
+                    .formatted(connect.uri())
+                + " of a worker's REST API.");
+  }
+
+  @Test
+  void offsetsWithoutAPartitionAreReported() {
+    connect.responds(
+        "GET /connectors/one/offsets",
+        200,
+        "{\"offsets\": [{\"partition\": null, \"offset\": {}}]}");
+
+    assertThatThrownBy(() -> client.offsets("one"))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("GET /connectors/one/offsets");
+  }
+
+  @Test
+  void settingWithoutAValueIsNotSet() throws Exception {
+    connect.responds(
+        "GET /connectors/one/config", 200, "{\"connector.class\": \"a.B\", \"tasks.max\": null}");
+
+    assertThat(client.config("one").config()).containsOnlyKeys("connector.class");
+  }
+
+  @Test
+  void longReasonIsCut() {
+    connect.responds(
+        "GET /connectors", 400, "{\"message\": \"%s\"}".formatted("x".repeat(100_000)));
+
+    assertThatThrownBy(() -> client.connectors()).message().hasSizeLessThan(6_000);
   }
 
   @Test

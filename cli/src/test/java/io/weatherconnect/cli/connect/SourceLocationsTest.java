@@ -217,6 +217,14 @@ final class SourceLocationsTest {
         .hasMessage("--latitude is 90.5; expected -90 to 90.");
   }
 
+  @Test
+  void nameThatAWorkerWouldReplaceIsRejected() {
+    assertThatThrownBy(() -> location("${file:/run/secrets/key:value}"))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("must not contain \"${\"")
+        .hasMessageNotContaining("secrets");
+  }
+
   private static LocationEntry location(String name) {
     return LocationEntry.of(
         name,

@@ -123,6 +123,29 @@ final class GeocoderTest {
   }
 
   @Test
+  void numbersBeyondADoubleAndUnknownZonesAreNoValues() throws Exception {
+    body =
+        "{\"results\": [{\"name\": \"Island\", \"elevation\": 1e999, \"timezone\": \"x\\ny\","
+            + " \"population\": 1e999}]}";
+
+    GeocodingHit hit = geocoder().search("Island", Optional.empty()).get(0);
+    assertThat(hit.elevation()).isEmpty();
+    assertThat(hit.timezone()).isEmpty();
+
+    body = "{\"results\": [{\"name\": \"Island\", \"latitude\": 1e999}]}";
+    assertThatThrownBy(() -> geocoder().search("x", Optional.empty()))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("sent a latitude that is not a number");
+  }
+
+  @Test
+  void moreHitsThanRequestedAreIgnored() throws Exception {
+    body = "{\"results\": [%s{}]}".formatted("{\"name\": \"Island\"},".repeat(100));
+
+    assertThat(geocoder().search("Island", Optional.empty())).hasSize(20);
+  }
+
+  @Test
   void unreachableServerIsReportedWithWayOut() {
     URI gone = uri();
     server.stop(0);

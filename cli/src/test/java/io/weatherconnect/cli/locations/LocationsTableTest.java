@@ -47,6 +47,15 @@ final class LocationsTableTest {
   }
 
   @Test
+  void lineSeparatorOfUnicodeInANameEndsNoLine() throws IOException {
+    Path file = file(BERLIN + "One\u2028Two,1,2\nLeipzig,3,4\nLast,5,6\n");
+
+    LocationsTable.read(file).removing("Leipzig").write();
+
+    assertThat(file).content().isEqualTo(BERLIN + "One\u2028Two,1,2\nLast,5,6\n");
+  }
+
+  @Test
   void windowsLineEndsMarkAndMissingLastLineEndAreKept() throws IOException {
     String table = "\uFEFFname,latitude,longitude\r\nBerlin,52.5244,13.4105";
     Path file = file(table);

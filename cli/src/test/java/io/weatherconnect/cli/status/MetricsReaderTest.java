@@ -93,6 +93,27 @@ final class MetricsReaderTest {
   }
 
   @Test
+  void valuesThatNoMetricHasAreIgnored() {
+    String longLabel = "\\\\\\\"".repeat(50_000);
+    URI page =
+        page(
+            "/m",
+            task("live", 0, -1, -1, 1)
+                + "openmeteo_outage_seconds{connector=\"live\"} +Inf\n"
+                + "openmeteo_locations{connector=\"live\"} NaN\n"
+                + "openmeteo_rows_sent_total{connector=\"live\"} 1e300\n"
+                + "openmeteo_rows_sent_total{connector=\"live\"} many\n"
+                + "openmeteo_rows_sent_total{connector=\"live\",connector=\"live\"} 0\n"
+                + "openmeteo_rows_sent_total{connector=\"live\",x=\"%s\"} 0\n"
+                    .formatted(longLabel));
+
+    ConnectorMetrics metrics = read(page).get("live");
+
+    assertThat(metrics.outage()).isEmpty();
+    assertThat(metrics.count("rows_sent_total")).isEqualTo("rows_sent_total".length());
+  }
+
+  @Test
   void incompleteMetricsOfAnOlderSourceAreIgnored() {
     URI page = page("/m", "openmeteo_locations{connector=\"old\",task=\"0\"} 5.0\n");
 

@@ -20,6 +20,9 @@ final class SourceProgressTest {
         SourceProgress.of(
             List.of(
                 new ConnectorOffset(Map.of("file", "x"), Map.of("position", 7)),
+                offset("Bonn", "2024-02-31"),
+                offset("Kiel", "+999999999-01-01"),
+                offset("Ulm", "Today"),
                 offset("Berlin", "2024-05-02")));
 
     assertThat(progress.through()).containsExactly(Map.entry("Berlin", day("2024-05-02")));

@@ -128,6 +128,8 @@ final class LocationConfig {
   /** Returns the configured file; empty if the locations are lists. */
   static Optional<Path> file(Map<String, String> settings) {
     return Optional.ofNullable(settings.get(FILE))
+        // As ConfigDef reads a text.
+        .map(String::trim)
         .filter(file -> !file.isEmpty())
         .map(LocationConfig::path);
   }
