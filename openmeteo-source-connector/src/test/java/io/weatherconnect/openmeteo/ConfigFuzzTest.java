@@ -168,15 +168,11 @@ class ConfigFuzzTest {
   /** Values of keys are shown, so that users find them, but none that may be a secret. */
   private static void checkMessage(
       Map<String, String> settings, String message, Supplier<String> description) {
-    assertThat(message)
-        .as(description)
-        .isNotBlank()
-        .doesNotContain("Exception", "java.");
+    assertThat(message).as(description).isNotBlank().doesNotContain("Exception", "java.");
     boolean hasSecret = false;
     boolean isElsewhere = false;
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      ConfigDef.ConfigKey key =
-          OpenMeteoSourceConfig.DEFINITION.configKeys().get(setting.getKey());
+      ConfigDef.ConfigKey key = OpenMeteoSourceConfig.DEFINITION.configKeys().get(setting.getKey());
       // A URL may have a user and a password.
       boolean isSecret =
           key != null

@@ -39,9 +39,9 @@ final class AvroJson {
     Object datum;
     try {
       datum = new BoundedAvroReader(schema, DATA).read(null, decoder);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // Avro's reader and its conversions throw many kinds, for lengths, branches, dates and
-      // decimals that the bytes cannot have.
+      // decimals that the bytes cannot have, and overflow for records that contain themselves.
       throw new IOException("the bytes do not fit the schema", e);
     }
     if (!decoder.isEnd()) {

@@ -51,11 +51,15 @@ final class RegistrySchemas {
   private static Schema avro(int id, String text) {
     try {
       // A wrong default does not matter, because records are read with the schema they have.
-      return new Schema.Parser().setValidateDefaults(false).parse(text);
+      Schema schema = new Schema.Parser().setValidateDefaults(false).parse(text);
+      SchemaSize.require(schema);
+      return schema;
     } catch (RuntimeException | StackOverflowError e) {
       // Avro's parser throws many kinds, with parts of the schema in the message.
       throw new ToolException(
-          "Schema %d of the schema registry is not a valid Avro schema.".formatted(id), e);
+          "Schema %d of the schema registry is not a valid Avro schema, or is too large."
+              .formatted(id),
+          e);
     }
   }
 }

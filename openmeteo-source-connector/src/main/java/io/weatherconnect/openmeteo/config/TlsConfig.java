@@ -4,7 +4,10 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 
 import io.weatherconnect.openmeteo.api.TlsSettings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
@@ -51,6 +54,7 @@ final class TlsConfig {
   /** All keys of Kafka's clients, with the defaults of the worker's Kafka version. */
   private static final ConfigDef KAFKAS_KEYS = new ConfigDef().withClientSslSupport();
 
+  private static final String LOCATION = ".location";
   private static final String CHECK = "check the file, its type and its password";
 
   private TlsConfig() {}
@@ -151,6 +155,9 @@ final class TlsConfig {
     if (keys.stream().allMatch(key -> isUnset(values, key))) {
       return null;
     }
+    keys.stream()
+        .filter(key -> key.endsWith(LOCATION) && !isUnset(values, key))
+        .forEach(key -> requireFile(key, values.getString(key)));
     Map<String, Object> settings = new HashMap<>();
     settings.put(typeKey, values.getString(typeKey).toUpperCase(Locale.ROOT));
     keys.stream()
@@ -161,6 +168,19 @@ final class TlsConfig {
       return read.apply(factory);
     } catch (KafkaException | IOException e) {
       throw new InvalidConfigException(firstSet(values, keys), "%s; %s", problem(e), CHECK);
+    }
+  }
+
+  /** Rejects pipes and devices, whose content may be endless or never arrive. */
+  private static void requireFile(String key, String text) {
+    try {
+      Path file = Path.of(text);
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new InvalidConfigException(key, "is not a regular file; check the path");
+      }
+    } catch (InvalidPathException e) {
+      throw new InvalidConfigException(
+          key, "is not a valid path; expected a path such as /etc/kafka/ca.p12");
     }
   }
 

@@ -29,6 +29,8 @@ public record SourceOffset(Temporal through, String query) {
   private static final String THROUGH = "through";
   private static final String QUERY = "query";
   private static final long CURRENT_VERSION = 1;
+  private static final int MAX_SHOWN = 40;
+  private static final int MAX_SHOWN_KEYS = 10;
   private static final int LENGTH_OF_A_DATE = "2024-05-28".length();
   private static final int LENGTH_OF_A_RUN = "2024-05-28T06:00:00Z".length();
 
@@ -104,10 +106,16 @@ public record SourceOffset(Temporal through, String query) {
       throw new IllegalArgumentException(
           "The offset's \"through\" must be a date such as \"2024-05-28\", or for model runs a time"
               + " such as \"2024-05-28T06:00:00Z\", not \""
-              + through
+              + shown(through)
               + "\"",
           e);
     }
+  }
+
+  /** Shows the beginning of a given text in one line. */
+  private static String shown(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
   }
 
   private static void requireKeys(String what, Map<String, ?> map, Set<String> keys) {
@@ -119,7 +127,12 @@ public record SourceOffset(Temporal through, String query) {
               + keys.stream().sorted().toList()
               + (map == null
                   ? ""
-                  : ", not " + map.keySet().stream().map(String::valueOf).sorted().toList()));
+                  : ", not "
+                      + map.keySet().stream()
+                          .map(key -> shown(String.valueOf(key)))
+                          .sorted()
+                          .limit(MAX_SHOWN_KEYS)
+                          .toList()));
     }
   }
 }

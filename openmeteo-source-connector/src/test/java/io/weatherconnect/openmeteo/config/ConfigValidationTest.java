@@ -31,6 +31,14 @@ class ConfigValidationTest {
   }
 
   @Test
+  void deviceAsAStoreIsNotRead() {
+    assertThat(messages("ssl.truststore.location", "/dev/zero"))
+        .containsExactly("is not a regular file; check the path");
+    assertThat(messages("ssl.keystore.location", "a\u0000b"))
+        .containsExactly("is not a valid path; expected a path such as /etc/kafka/ca.p12");
+  }
+
+  @Test
   void startDateThatHasAgedOutStaysValid() {
     assertThat(messages("openmeteo.archive.url", "", "start.date", "2025-05-01")).isEmpty();
   }

@@ -192,7 +192,11 @@ class LocationsFileTest {
   }
 
   @Test
-  void missingFileIsRejected() {
+  void missingFileIsRejected() throws Exception {
+    Path loop = folder.resolve("loop.csv");
+    Files.createSymbolicLink(loop, loop);
+    assertThatThrownBy(() -> LocationsFile.read(loop, "GMT"))
+        .hasMessageContaining("cannot be read on this worker");
     assertThatThrownBy(() -> LocationsFile.read(folder.resolve("none.csv"), "GMT"))
         .hasMessageContaining("cannot be read on this worker");
     assertThatThrownBy(() -> LocationsFile.read(folder, "GMT"))

@@ -19,6 +19,7 @@ class SourceOffsetPropertyTest {
       assertThat(SourceOffset.fromMap(map).through()).isNotNull();
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageStartingWith("The offset");
+      assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContainPattern("\\p{Cntrl}");
     }
   }
 
@@ -29,6 +30,7 @@ class SourceOffsetPropertyTest {
       assertThat(map).containsOnlyKeys("location");
     } catch (IllegalArgumentException e) {
       assertThat(e).hasMessageStartingWith("The partition");
+      assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContainPattern("\\p{Cntrl}");
     }
   }
 
@@ -48,10 +50,13 @@ class SourceOffsetPropertyTest {
   Arbitrary<Map<String, Object>> maps() {
     Arbitrary<String> keys =
         Arbitraries.oneOf(
-            Arbitraries.of("version", "through", "query", "location"), Arbitraries.strings());
+            Arbitraries.of("version", "through", "query", "location"),
+            Arbitraries.of("\u001b[31m", "k".repeat(100_000)),
+            Arbitraries.strings());
     Arbitrary<Object> values =
         Arbitraries.oneOf(
             Arbitraries.of(1, 1L, 1.0, 2, Long.MAX_VALUE, Double.NaN, true, "", "1", "2024-05-28"),
+            Arbitraries.of("x\n".repeat(100_000), "2024-05-28\u0000", "2024-05-28T06:00:00Z"),
             Arbitraries.of("2024-13-01", "+999999999-12-31", "9f86d081884c7d65", Map.of()),
             Arbitraries.strings().map(text -> (Object) text));
     return Arbitraries.maps(keys.injectNull(0.1), values.injectNull(0.1))
