@@ -15,7 +15,8 @@ final class WorkspaceTest {
 
   @Test
   void nameFromAWorkerChoosesNoFileOutsideTheConfigurations() throws IOException {
-    Path configs = Files.createDirectories(project.resolve("connector-configs/examples")).getParent();
+    Path configs =
+        Files.createDirectories(project.resolve("connector-configs/examples")).getParent();
     Path file = Files.writeString(configs.resolve("one.json"), "{}");
     Files.writeString(configs.resolve("examples/two.json"), "{}");
     Path outside = Files.writeString(project.resolve("outside.json"), "{}");

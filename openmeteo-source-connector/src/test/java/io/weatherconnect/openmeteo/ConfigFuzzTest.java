@@ -105,7 +105,7 @@ class ConfigFuzzTest {
   @Test
   void eachKeyTakesEachValueOrReportsAnError() {
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           for (ConfigDef.ConfigKey key : keys) {
             for (String value : VALUES) {
