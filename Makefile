@@ -20,6 +20,7 @@ empty :=
 
 SIMULATE ?= 0
 SECURE   ?= 0
+CLUSTER  ?= 0
 START    ?=
 END      ?=
 # START and END are the earlier names of FROM and TO.
@@ -38,14 +39,23 @@ PROFILES ?=
 CONNECTORS ?=
 HOURS    ?= 2
 SEED     := $(or $(SEED),$(shell date +%s))
-SCENARIO ?= Chaos*IT
+FAULT    ?=
+EARLIER  ?=
+IN_NETWORK := $(filter 1 true yes,$(CLUSTER))
+SCENARIO ?= $(if $(IN_NETWORK),ChaosNetworkIT,Chaos*IT)
+
+# A cluster whose nodes have network addresses of their own. FAULT selects faults by their titles; EARLIER is a built
+# checkout of an earlier version, to which the plugins are changed and back.
+CLUSTER_CHAOS = -pl integration-tests,local-stack/kafka-newest -Dchaos.network=true \
+  -Dchaos.java=$(abspath integration-tests/network/bin/java) "-Dchaos.fault=$(FAULT)" \
+  -Dchaos.earlier=$(if $(EARLIER),$(abspath $(EARLIER)))
 
 COMPOSE := COMPOSE_PROFILES=offline,monitoring,ui docker/compose.sh
 # Jars of other versions would stay beside the new ones, so a build after a changed pom.xml begins with 'clean'.
 clean = $(if $(wildcard $(RUNNABLE)),$(if $(shell find pom.xml */pom.xml local-stack/*/pom.xml -newer $(RUNNABLE)),clean ))
 touch-stamps = mkdir -p target && touch $(RUNNABLE) $(BUILT)
 # What a local stack writes below run/.
-RUN_FILES := data logs conf plugins security state.json
+RUN_FILES := data cluster-data logs conf plugins security state.json
 
 .DEFAULT_GOAL := help
 .PHONY: help build check test release-check bench audit bench-code bench-pipeline soak chaos format run plugins up down stop deploy undeploy status watch estimate backfill cql topics schemas logs simulate screenshots clean
@@ -84,10 +94,10 @@ soak: $(BUILT) ## restart and change connectors for HOURS=2 and show what grows;
 	@$(JAVA) -Xmx1g -cp "$(BENCHMARKS)" io.weatherconnect.benchmarks.pipeline.PipelineBenchmarks \
 	  soak --hours=$(HOURS) --seed=$(SEED) $(OPTIONS)
 
-chaos: $(BUILT) ## inject faults into a real stack for half an hour; SEED=n repeats a run
-	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos SEED=$(SEED)"
-	@$(MVN) -q -B verify -pl integration-tests -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
-	  -Dintegration.test.timeout=1h \
+chaos: $(BUILT) ## inject faults into a real stack for half an hour, CLUSTER=1 for an hour into a cluster; SEED=n repeats a run
+	@echo "Chaos tests: seed=$(SEED). Repeat with: make chaos $(if $(IN_NETWORK),CLUSTER=1 )SEED=$(SEED)"
+	@CHAOS_JAVA=$(JAVA) $(MVN) -q -B verify -am -Dchaos.long=true -Dchaos.seed=$(SEED) \
+	  $(if $(IN_NETWORK),$(CLUSTER_CHAOS),-pl integration-tests) -Dintegration.test.timeout=2h \
 	  -Dtest=NoneSuch -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='$(SCENARIO)' -Dfailsafe.failIfNoSpecifiedTests=false
 
@@ -102,8 +112,8 @@ screenshots: ## take the screenshots in docs/images from the running local stack
 format: ## format the Java sources
 	$(MVN) -q -B spotless:apply
 
-run: $(RUNNABLE) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet, SECURE=1 requires TLS and users
-	@SIMULATE=$(SIMULATE) SECURE=$(SECURE) $(TOOL) run
+run: $(RUNNABLE) ## start Kafka, Connect, registry and Cassandra locally and deploy; SIMULATE=1 needs no internet, SECURE=1 requires TLS and users, CLUSTER=1 starts three nodes
+	@SIMULATE=$(SIMULATE) SECURE=$(SECURE) CLUSTER=$(CLUSTER) $(TOOL) run
 
 plugins: $(RUNNABLE) ## build the plugins and download the stock Cassandra sink, unless CASSANDRA_SINK_DIR is set
 	@. docker/settings.sh; [ "$$(setting CASSANDRA_SINK_DIR)" != ./plugins/cassandra-sink ] \

@@ -46,7 +46,9 @@ final class ClusterOptions {
   @Option(
       names = "--connect",
       paramLabel = "URL",
-      description = "URL of a worker's REST API; it may have a path.")
+      description =
+          "URL of a worker's REST API; it may have a path. Several, separated by commas: a worker"
+              + " that responds is used.")
   private String connect;
 
   @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka's bootstrap servers.")
@@ -84,7 +86,8 @@ final class ClusterOptions {
   @Option(
       names = "--cassandra",
       paramLabel = "HOST:PORT",
-      description = "Address of a Cassandra node. Requires --cassandra-dc.")
+      description =
+          "Address of a Cassandra node, or several, separated by commas. Requires --cassandra-dc.")
   private String cassandra;
 
   @Option(

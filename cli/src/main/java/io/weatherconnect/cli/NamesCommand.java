@@ -45,8 +45,7 @@ final class NamesCommand extends ClusterCommand {
   /** Reads the names with one request, without the repetitions of other commands. */
   private static List<String> connectors(Cluster cluster) throws InterruptedException {
     try {
-      RestClient.Response response =
-          cluster.rest("connect", cluster.connect(), LIMIT).get("/connectors");
+      RestClient.Response response = cluster.workers(LIMIT).send("GET", "/connectors", null);
       if (response.status() == 200) {
         return ConnectClient.names(response.json());
       }

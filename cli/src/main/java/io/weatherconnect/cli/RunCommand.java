@@ -4,6 +4,7 @@ import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.connect.Deployment;
 import io.weatherconnect.cli.page.StatusPage;
 import io.weatherconnect.cli.weather.WeatherTables;
+import io.weatherconnect.stack.Hosts;
 import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.LocalStackBuilder;
 import io.weatherconnect.stack.Port;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,15 @@ final class RunCommand extends BaseCommand {
   private boolean secure;
 
   @Option(
+      names = "--cluster",
+      description =
+          "Start a cluster: three Kafka nodes, three Cassandra nodes and two workers, on 127.0.0.1"
+              + " to 127.0.0.3.",
+      defaultValue = "${env:CLUSTER:-false}",
+      converter = FlagConverter.class)
+  private boolean cluster;
+
+  @Option(
       names = "--no-deploy",
       description = "Start the stack without connectors. 'deploy' deploys them.")
   private boolean noDeploy;
@@ -64,7 +75,7 @@ final class RunCommand extends BaseCommand {
   @Override
   public Integer call() throws InterruptedException {
     long started = System.nanoTime();
-    MachineMemory.read().warning().ifPresent(warning -> screen.line(screen.yellow(warning)));
+    MachineMemory.read().warning(cluster).ifPresent(warning -> screen.line(screen.yellow(warning)));
     StartProgress progress = new StartProgress(screen, clock);
     LocalStack stack = configure(progress);
     Thread stopper = new Thread(() -> stopAndExit(stack), "stop");
@@ -104,7 +115,8 @@ final class RunCommand extends BaseCommand {
                           + " check it with 'bin/weather-connect status'.")
                       .formatted(other.pid()));
             });
-    Ports ports = Ports.usual();
+    Hosts hosts = cluster ? Hosts.cluster() : Hosts.single();
+    Ports ports = Ports.usual(hosts);
     for (Port port : Port.values()) {
       if (ports.of(port) != port.usual()) {
         screen.line(
@@ -122,6 +134,7 @@ final class RunCommand extends BaseCommand {
     LocalStackBuilder builder =
         LocalStack.in(workspace.layout())
             .runDirectory(workspace.runDirectory())
+            .hosts(hosts)
             .ports(ports)
             .makingClassArchives()
             .listener(progress);
@@ -224,23 +237,24 @@ final class RunCommand extends BaseCommand {
   }
 
   private void hints(StackState state, StatusPage page) {
+    Map<String, String> addresses = Cluster.settings(state);
     screen.text(
         """
 
           Kafka      %s
           Connect    %s
           Registry   %s
-          Cassandra  127.0.0.1:%d
+          Cassandra  %s
           %s
 
         In another terminal: bin/weather-connect status, topics, schemas, cql "...", logs.
         %s (as does 'make stop' in another terminal).\
         """
             .formatted(
-                state.bootstrapServers(),
-                state.connectUri(),
-                state.registryUri().resolve("/apis/ccompat/v7/subjects"),
-                state.cassandraAddress().getPort(),
+                addresses.get(Cluster.KAFKA),
+                addresses.get(Cluster.CONNECT),
+                addresses.get(Cluster.REGISTRY) + "/subjects",
+                addresses.get(Cluster.CASSANDRA),
                 screen.bold("Status     " + page.uri()),
                 screen.bold("Ctrl-C stops everything")));
   }

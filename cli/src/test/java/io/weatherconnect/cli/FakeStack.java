@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.FakeConnect;
+import io.weatherconnect.stack.Addresses;
+import io.weatherconnect.stack.Hosts;
 import io.weatherconnect.stack.Port;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.StackState;
@@ -45,7 +47,7 @@ final class FakeStack implements AutoCloseable {
     state.claim(
         new StackState(
             ProcessHandle.current().pid(),
-            new Ports(ports),
+            new Addresses(Hosts.single(), new Ports(ports)),
             Optional.of(URI.create(WEATHER)),
             Optional.empty()));
   }

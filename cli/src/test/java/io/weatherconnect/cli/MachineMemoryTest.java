@@ -8,14 +8,15 @@ import org.junit.jupiter.api.Test;
 final class MachineMemoryTest {
   @Test
   void tooLittleMemoryIsReportedWithWhatIsNeeded() {
-    assertThat(new MachineMemory(1_024_000_000).warning().orElseThrow())
+    assertThat(new MachineMemory(1_024_000_000).warning(false).orElseThrow())
         .startsWith("This machine has 1024 MB of memory, and the local stack needs 2000 MB")
         .contains("Fix:");
   }
 
   @Test
   void enoughMemoryIsNotReported() {
-    assertThat(new MachineMemory(2_000_000_000).warning()).isEmpty();
+    assertThat(new MachineMemory(2_000_000_000).warning(false)).isEmpty();
+    assertThat(new MachineMemory(6_000_000_000L).warning(true)).isEmpty();
   }
 
   @Test

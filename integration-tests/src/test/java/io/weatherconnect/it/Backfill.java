@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.simulator.FaultPlan;
-import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
@@ -62,7 +61,7 @@ final class Backfill implements AutoCloseable {
     this.faults = faults;
     this.clock = clock;
     this.simulator = simulator(0);
-    this.connect = new Connect(stack.stack().state().connectUri(), simulator.baseUri());
+    this.connect = stack.connect(simulator.baseUri());
     this.source = smallSteps(connect.shipped("openmeteo-backfill-source.json"));
     this.hourlySink =
         reconnecting(
@@ -161,6 +160,11 @@ final class Backfill implements AutoCloseable {
     connect = new Connect(worker, simulator.baseUri());
   }
 
+  /** Uses the REST API of any worker again. */
+  void useAnyWorker() {
+    connect = stack.connect(simulator.baseUri());
+  }
+
   /**
    * Waits until the API has received this many requests since it was started. A backfill sends at
    * least {@link #requests()}, however often it is interrupted.
@@ -169,6 +173,11 @@ final class Backfill implements AutoCloseable {
     Connect.await("%d requests of %s".formatted(total, name))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> simulator.stats().requests() >= total);
+  }
+
+  /** Returns the number of requests that the API has received since it was started. */
+  int seenRequests() {
+    return (int) simulator.stats().requests();
   }
 
   /** Waits until both tables contain rows of the first location. */
@@ -241,12 +250,7 @@ final class Backfill implements AutoCloseable {
 
   private OpenMeteoSimulator simulator(int port) {
     try {
-      return OpenMeteoSimulator.builder()
-          .port(port)
-          .clock(clock)
-          .limits(Limits.NONE)
-          .faults(faults)
-          .start();
+      return stack.newSimulator().port(port).clock(clock).faults(faults).start();
     } catch (IOException e) {
       throw new UncheckedIOException("The simulator failed to start", e);
     }

@@ -25,7 +25,11 @@ final class Connect {
   private final URI weather;
 
   Connect(URI worker, URI weather) {
-    this.client = new ConnectClient(worker);
+    this(new ConnectClient(worker), weather);
+  }
+
+  Connect(ConnectClient client, URI weather) {
+    this.client = client;
     this.weather = weather;
   }
 

@@ -1,5 +1,6 @@
 package io.weatherconnect.it;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -79,7 +80,11 @@ final class StoredWeather {
   }
 
   private List<Row> rows(String query, Object... parameters) {
-    return session.execute(SimpleStatement.newInstance(query, parameters)).all().stream()
+    // What a user of a cluster reads after writes with the sinks' consistency level.
+    SimpleStatement statement =
+        SimpleStatement.newInstance(query, parameters)
+            .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM);
+    return session.execute(statement).all().stream()
         .filter(row -> model.equals(row.getString("model")))
         .toList();
   }

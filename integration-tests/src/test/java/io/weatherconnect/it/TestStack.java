@@ -2,14 +2,19 @@ package io.weatherconnect.it;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import io.weatherconnect.cli.cluster.Cluster;
+import io.weatherconnect.cli.connect.ConnectClient;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.stack.CassandraSessions;
+import io.weatherconnect.stack.Hosts;
 import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.LocalStackBuilder;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,37 +34,49 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The real stack and a simulator, shared by all tests that use {@link Shared} and stopped after the
- * last one. Its worker has the plugins from the zips that users install. The simulator's clock is
- * fixed, so that its weather does not change.
+ * The real stack and a simulator. Its workers have the plugins from the zips that users install.
+ * The simulator's clock is fixed, so that its weather does not change. Tests that use {@link
+ * Shared} share one with single services, which is stopped after the last of them.
  */
 final class TestStack implements AutoCloseable {
   private final LocalStack stack;
+  private final String weatherHost;
   private final OpenMeteoSimulator simulator;
   private final CqlSession cassandra;
   private final Connect connect;
 
-  private TestStack() throws Exception {
-    simulator =
-        OpenMeteoSimulator.builder()
-            .port(0)
-            .clock(Clock.fixed(Instant.now(), ZoneOffset.UTC))
-            .limits(Limits.NONE)
-            .start();
+  /**
+   * Starts a stack in a directory of the build, whose earlier contents are deleted.
+   *
+   * @param weatherHost the address at which the simulators of this process listen
+   */
+  private TestStack(String name, String weatherHost, UnaryOperator<LocalStackBuilder> settings)
+      throws Exception {
+    this.weatherHost = weatherHost;
+    simulator = newSimulator().clock(Clock.fixed(Instant.now(), ZoneOffset.UTC)).start();
     // Data of an earlier run would be counted too.
-    LocalStack.clean(runDirectory("stack"));
+    LocalStack.clean(runDirectory(name));
     stack =
-        LocalStack.in(layout())
-            .runDirectory(runDirectory("stack"))
-            .ports(Ports.ephemeral())
-            .plugin("openmeteo-source", unpacked("openmeteo-source-connector"))
-            .plugin("transforms", unpacked("transforms"))
+        settings
+            .apply(
+                LocalStack.in(layout())
+                    .runDirectory(runDirectory(name))
+                    .plugin("openmeteo-source", unpacked("openmeteo-source-connector"))
+                    .plugin("transforms", unpacked("transforms")))
             .build();
     stack.start();
     cassandra =
         CassandraSessions.open(
-            stack.state().cassandraAddress(), stack.state().cassandraDatacenter());
-    connect = new Connect(stack.state().connectUri(), simulator.baseUri());
+            stack.state().cassandraAddresses(), stack.state().cassandraDatacenter());
+    connect = connect(simulator.baseUri());
+  }
+
+  /** Starts a cluster on hosts that have all ports, for instance in network namespaces. */
+  static TestStack cluster(
+      Hosts hosts, Ports ports, String weatherHost, UnaryOperator<LocalStackBuilder> settings)
+      throws Exception {
+    return new TestStack(
+        "cluster", weatherHost, builder -> settings.apply(builder.hosts(hosts).ports(ports)));
   }
 
   static ProjectLayout layout() {
@@ -81,6 +99,21 @@ final class TestStack implements AutoCloseable {
     return cassandra;
   }
 
+  /** Returns a simulator without limits and with a port of its own, not started. */
+  OpenMeteoSimulator.Builder newSimulator() {
+    return OpenMeteoSimulator.builder().host(weatherHost).port(0).limits(Limits.NONE);
+  }
+
+  /** Returns a client of the workers whose connectors get their weather from a server. */
+  Connect connect(URI weather) {
+    return new Connect(ConnectClient.of(cluster()), weather);
+  }
+
+  /** Returns the addresses of the stack as the command line uses them. */
+  Cluster cluster() {
+    return Cluster.of(stack.state(), stack.log(Service.CONNECT));
+  }
+
   /** Kills a service and starts it again after an outage. */
   void fail(Service service, Duration outage) throws InterruptedException {
     stack.kill(service);
@@ -88,16 +121,18 @@ final class TestStack implements AutoCloseable {
     stack.start(service);
   }
 
-  /** Starts the services that a test has left dead, and stops the second worker. */
+  /**
+   * Starts the services that a test has left dead, and stops the second worker of single services.
+   */
   void restore() throws InterruptedException {
-    for (Service service :
-        List.of(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA, Service.CONNECT)) {
-      if (!stack.isRunning(service)) {
+    boolean cluster = stack.state().isCluster();
+    for (Service service : stack.state().addresses().hosts().all().keySet()) {
+      boolean wanted = service != Service.SIMULATOR && (cluster || service != Service.CONNECT_2);
+      if (wanted && !stack.isRunning(service)) {
         stack.start(service);
+      } else if (!wanted && stack.isRunning(service)) {
+        stack.stop(service);
       }
-    }
-    if (stack.isRunning(Service.CONNECT_2)) {
-      stack.stop(Service.CONNECT_2);
     }
   }
 
@@ -133,7 +168,7 @@ final class TestStack implements AutoCloseable {
   }
 
   /** Unpacks the zip that a module has built, and returns the directory of its jars. */
-  private static Path unpacked(String module) throws IOException {
+  static Path unpacked(String module) throws IOException {
     Path target = layout().root().resolve(module).resolve("target");
     Path unpacked = runDirectory("plugins").resolve(module);
     Utils.delete(unpacked.toFile());
@@ -182,7 +217,7 @@ final class TestStack implements AutoCloseable {
 
     private static TestStack start() {
       try {
-        return new TestStack();
+        return new TestStack("stack", "127.0.0.1", builder -> builder.ports(Ports.ephemeral()));
       } catch (Exception e) {
         throw new IllegalStateException("The stack failed to start", e);
       }

@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,6 +45,36 @@ record Topics(String bootstrapServers) {
     StringBuilder content = new StringBuilder();
     records(topic, "read_uncommitted").forEach(record -> append(record, content));
     return content.toString();
+  }
+
+  /** Returns the partitions of a topic with a transaction that has not ended. */
+  List<TopicPartition> withOpenTransactions(String topic)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .forEach(
+              partition ->
+                  ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+      Map<TopicPartition, ListOffsetsResultInfo> all =
+          admin
+              .listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+              .all()
+              .get();
+      Map<TopicPartition, ListOffsetsResultInfo> stable =
+          admin
+              .listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+              .all()
+              .get();
+      return ends.keySet().stream()
+          .filter(partition -> stable.get(partition).offset() < all.get(partition).offset())
+          .toList();
+    }
   }
 
   private List<ConsumerRecord<byte[], byte[]>> records(String topic, String isolation) {

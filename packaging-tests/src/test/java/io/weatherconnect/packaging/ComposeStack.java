@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.opentest4j.TestAbortedException;
@@ -103,7 +104,8 @@ final class ComposeStack implements AutoCloseable {
 
   CqlSession cassandra() {
     return CassandraSessions.open(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port("CASSANDRA")), "datacenter1");
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port("CASSANDRA"))),
+        "datacenter1");
   }
 
   /** Sends a GET request to a service and returns the response. */

@@ -53,7 +53,7 @@ final class MonitoredStack implements AutoCloseable {
       deploy(stack, connectors);
       return new MonitoredStack(
           stack,
-          new JmxAgent(stack.state().connectMetrics()),
+          new JmxAgent(stack.state().connectMetrics().get(0)),
           JmxAgent.attachToBroker(stack.process(Service.KAFKA)));
     } catch (Exception e) {
       stack.close();

@@ -81,7 +81,7 @@ record MeasuredStack(
             Duration.ofMillis(250),
             Duration.ofSeconds(90)),
         new Topics(state.bootstrapServers()),
-        CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter()));
+        CassandraSessions.open(state.cassandraAddresses(), state.cassandraDatacenter()));
   }
 
   Map<String, String> workerSettings() throws IOException {
@@ -144,7 +144,7 @@ record MeasuredStack(
    * counters include the rows of earlier sinks of the same topic, so each sink needs another topic.
    */
   long rowsWritten(String sink, String topic) throws IOException {
-    return new Scrape(stack.state().connectMetrics())
+    return new Scrape(stack.state().connectMetrics().get(0))
         .sum("cassandra_sink_records_total", Map.of("connector", sink, "topic", topic));
   }
 

@@ -56,7 +56,7 @@ record ShippedStack(
         connect,
         new Deployment(connect, Remedies.LOCAL, INTERVAL, LIMIT),
         new BrokerProbe(state.bootstrapServers()),
-        CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter()));
+        CassandraSessions.open(state.cassandraAddresses(), state.cassandraDatacenter()));
   }
 
   /** Deploys both shipped sinks and waits until they run. */
@@ -85,7 +85,7 @@ record ShippedStack(
 
   /** Reads the worker's metrics. */
   Scrape metrics() {
-    return new Scrape(stack.state().connectMetrics());
+    return new Scrape(stack.state().connectMetrics().get(0));
   }
 
   /** Attaches to a service. */

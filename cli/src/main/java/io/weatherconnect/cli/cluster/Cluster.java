@@ -1,5 +1,7 @@
 package io.weatherconnect.cli.cluster;
 
+import static java.util.stream.Collectors.joining;
+
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.ConfigException;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * The addresses and client settings of a cluster on which commands work.
  *
- * @param connect the URL of a worker's REST API, which may have a path
+ * @param connect the URLs of workers' REST APIs, which may have a path; at least one
  * @param offsetsTopic the topic in which the workers store the offsets of sources
  * @param kafka bootstrap servers
  * @param kafkaClient settings of Kafka's clients, for instance for TLS and SASL
@@ -38,7 +40,7 @@ import java.util.stream.Stream;
  * @param remedies what messages advise
  */
 public record Cluster(
-    URI connect,
+    List<URI> connect,
     Optional<String> offsetsTopic,
     Optional<String> kafka,
     Map<String, Object> kafkaClient,
@@ -50,7 +52,7 @@ public record Cluster(
     Optional<Path> restConfig,
     Optional<Path> workerLog,
     Remedies remedies) {
-  /** The URL of a worker's REST API. */
+  /** The URLs of workers' REST APIs, separated by commas. */
   public static final String CONNECT = "connect.url";
 
   /** The workers' {@code offset.storage.topic}. */
@@ -68,7 +70,7 @@ public record Cluster(
   /** The URL of the schema registry. */
   public static final String REGISTRY = "registry.url";
 
-  /** Cassandra's address, host and port. */
+  /** The addresses of Cassandra nodes, host and port, separated by commas. */
   public static final String CASSANDRA = "cassandra.contact.point";
 
   /** The Cassandra data centre of the contact point. */
@@ -114,13 +116,16 @@ public record Cluster(
   /** Returns the settings of a stack that runs on this machine. */
   public static Map<String, String> settings(StackState stack) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put(CONNECT, stack.connectUri().toString());
+    settings.put(CONNECT, joined(stack.connectUris()));
     settings.put(OFFSETS_TOPIC, stack.offsetsTopic());
     settings.put(KAFKA, stack.bootstrapServers());
-    settings.put(METRICS, stack.connectMetrics().toString());
+    settings.put(METRICS, joined(stack.connectMetrics()));
     settings.put(REGISTRY, stack.registryUri().resolve("/apis/ccompat/v7").toString());
-    InetSocketAddress cassandra = stack.cassandraAddress();
-    settings.put(CASSANDRA, cassandra.getHostString() + ":" + cassandra.getPort());
+    settings.put(
+        CASSANDRA,
+        stack.cassandraAddresses().stream()
+            .map(address -> address.getHostString() + ":" + address.getPort())
+            .collect(joining(",")));
     settings.put(CASSANDRA_DC, stack.cassandraDatacenter());
     stack.weather().ifPresent(weather -> settings.put(WEATHER, weather.toString()));
     stack
@@ -146,18 +151,18 @@ public record Cluster(
    */
   public static Cluster of(
       Map<String, String> settings, Optional<Path> workerLog, Remedies remedies) {
-    Optional<URI> connect = uri(settings, CONNECT);
+    List<URI> connect = uris(settings, CONNECT);
+    if (connect.isEmpty()) {
+      throw missing("Connect's REST API", "--connect", CONNECT);
+    }
     return new Cluster(
-        connect.orElseThrow(() -> missing("Connect's REST API", "--connect", CONNECT)),
+        connect,
         get(settings, OFFSETS_TOPIC),
         get(settings, KAFKA),
         get(settings, COMMAND_CONFIG)
             .<Map<String, Object>>map(file -> new TreeMap<>(PropertiesFile.read(Path.of(file))))
             .orElse(Map.of()),
-        get(settings, METRICS).stream()
-            .flatMap(urls -> Stream.of(urls.split("\\s*,\\s*")))
-            .map(url -> uri(METRICS, url))
-            .toList(),
+        uris(settings, METRICS),
         uri(settings, REGISTRY),
         cassandra(settings),
         get(settings, SINK_CONFIG).map(file -> PropertiesFile.read(Path.of(file))).orElse(Map.of()),
@@ -188,11 +193,11 @@ public record Cluster(
   }
 
   private static Supplier<CqlSession> node(Map<String, String> settings, String text) {
-    InetSocketAddress address = address(text);
+    List<InetSocketAddress> addresses = parts(text).map(Cluster::address).toList();
     String datacenter =
         get(settings, CASSANDRA_DC)
             .orElseThrow(() -> missing("Cassandra's data centre", "--cassandra-dc", CASSANDRA_DC));
-    return () -> CassandraSessions.open(address, datacenter);
+    return () -> CassandraSessions.open(addresses, datacenter);
   }
 
   private static InetSocketAddress address(String text) {
@@ -203,6 +208,11 @@ public record Cluster(
               .formatted(CASSANDRA, text));
     }
     return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
+  }
+
+  /** Returns the workers, each request to which takes up to {@code limit}. */
+  public Workers workers(Duration limit) {
+    return new Workers(connect, limit, (url, time) -> rest("connect", url, time));
   }
 
   /** Returns a client of an HTTP service, one of connect, metrics and registry. */
@@ -244,6 +254,18 @@ public record Cluster(
 
   private static Optional<String> get(Map<String, String> settings, String key) {
     return Optional.ofNullable(settings.get(key)).filter(value -> !value.isBlank());
+  }
+
+  private static List<URI> uris(Map<String, String> settings, String key) {
+    return get(settings, key).stream().flatMap(Cluster::parts).map(url -> uri(key, url)).toList();
+  }
+
+  private static Stream<String> parts(String list) {
+    return Stream.of(list.split("\\s*,\\s*"));
+  }
+
+  private static String joined(List<URI> urls) {
+    return urls.stream().map(URI::toString).collect(joining(","));
   }
 
   private static Optional<URI> uri(Map<String, String> settings, String key) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.cluster.RestClient;
-import io.weatherconnect.cli.cluster.RestSettings;
+import io.weatherconnect.cli.cluster.Workers;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.URI;
@@ -37,18 +37,15 @@ public final class ConnectClient {
   private static final Pattern CONNECTOR = Pattern.compile("^/connectors/([^/?]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RestClient rest;
+  private final Workers workers;
   private final Remedies remedies;
   private final Duration interval;
   private final int attempts;
 
-  /** Creates a client of a cluster's worker. */
+  /** Creates a client of a cluster's workers. */
   public static ConnectClient of(Cluster cluster) {
     return new ConnectClient(
-        cluster.rest("connect", cluster.connect(), LIMIT),
-        cluster.remedies(),
-        Duration.ofMillis(250),
-        360);
+        cluster.workers(LIMIT), cluster.remedies(), Duration.ofMillis(250), 360);
   }
 
   /** Creates a client of a worker on this machine, for instance {@code http://127.0.0.1:8083}. */
@@ -57,14 +54,19 @@ public final class ConnectClient {
   }
 
   ConnectClient(URI worker, Duration interval, int attempts) {
-    this(new RestClient(worker, RestSettings.NONE, LIMIT), Remedies.LOCAL, interval, attempts);
+    this(Workers.of(worker, LIMIT), Remedies.LOCAL, interval, attempts);
   }
 
-  private ConnectClient(RestClient rest, Remedies remedies, Duration interval, int attempts) {
-    this.rest = rest;
+  private ConnectClient(Workers workers, Remedies remedies, Duration interval, int attempts) {
+    this.workers = workers;
     this.remedies = remedies;
     this.interval = interval;
     this.attempts = attempts;
+  }
+
+  /** Returns the URLs of the workers, separated by commas. */
+  public String urls() {
+    return workers.urls();
   }
 
   /** A connector's settings and its status. */
@@ -237,7 +239,7 @@ public final class ConnectClient {
     } catch (IOException e) {
       throw new ToolException(
           "Connect does not respond at %s (%s). %s"
-              .formatted(rest.base(), e.getMessage(), remedies.seeLog("connect")),
+              .formatted(workers.urls(), e.getMessage(), remedies.seeLog("connect")),
           e);
     }
   }
@@ -246,7 +248,7 @@ public final class ConnectClient {
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
-      RestClient.Response response = rest.send(method, path, json);
+      RestClient.Response response = workers.send(method, path, json);
       if (response.status() < 300) {
         try {
           return response.json();
@@ -267,7 +269,7 @@ public final class ConnectClient {
   private ToolException unexpected(String request, Exception cause) {
     return new ToolException(
         "The response to %s at %s is not one of Connect. Check that this is the URL of a worker's REST API."
-            .formatted(request, rest.base()),
+            .formatted(request, workers.urls()),
         cause);
   }
 
@@ -278,7 +280,7 @@ public final class ConnectClient {
     if (response.status() != 404 || path.endsWith("/status") || !connector.find()) {
       return new RestException(method + " " + path, response.status(), reason(response));
     }
-    RestClient.Response all = rest.get("/connectors");
+    RestClient.Response all = workers.send("GET", "/connectors", null);
     if (all.status() != 200) {
       return new RestException(method + " " + path, response.status(), reason(response));
     }

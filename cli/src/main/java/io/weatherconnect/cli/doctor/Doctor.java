@@ -40,7 +40,7 @@ public final class Doctor {
             "Kafka Connect %s at %s"
                 .formatted(
                     client.exchange("GET", "/", null).path("version").asText("of unknown version"),
-                    cluster.connect())));
+                    client.urls())));
     results.addAll(PluginChecks.of(WorkerPlugins.of(client), toolVersion));
     for (ConnectorConfig connector : connectors) {
       results.addAll(ConfigurationChecks.of(client, connector));

@@ -30,7 +30,7 @@ final class ContextsTest {
 
     Cluster cluster = Cluster.of(new Contexts(directory).read("prod"), Optional.empty(), REMEDIES);
 
-    assertThat(cluster.connect()).isEqualTo(URI.create("https://connect.example.com/kafka"));
+    assertThat(cluster.connect()).containsExactly(URI.create("https://connect.example.com/kafka"));
     assertThat(cluster.kafka()).contains("broker-1:9093,broker-2:9093");
     assertThat(cluster.kafkaClient()).isEqualTo(Map.of("security.protocol", "SSL"));
     assertThat(cluster.metrics()).hasSize(2);

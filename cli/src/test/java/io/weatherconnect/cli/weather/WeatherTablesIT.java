@@ -54,7 +54,7 @@ final class WeatherTablesIT {
     stack.start();
     session =
         CassandraSessions.open(
-            stack.state().cassandraAddress(), stack.state().cassandraDatacenter());
+            stack.state().cassandraAddresses(), stack.state().cassandraDatacenter());
     // The turn of the year, where the hours of a location are in two partitions.
     hour("turn", "2025-12-31T22:00:00Z", "icon", 1.5);
     hour("turn", "2025-12-31T23:00:00Z", "icon", 2.5);

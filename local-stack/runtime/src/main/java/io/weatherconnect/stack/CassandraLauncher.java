@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Launches one Cassandra node and creates the project's tables, and the roles if it is secured. */
+/**
+ * Launches a Cassandra node. The first node creates the project's tables, with a copy on each of up
+ * to three nodes, and the roles if it is secured.
+ */
 record CassandraLauncher(
+    Service service,
     ProjectLayout layout,
     RunDirectory run,
-    Ports ports,
+    Addresses addresses,
     Optional<Security> security,
     Map<String, String> environment)
     implements ServiceLauncher {
@@ -22,19 +26,24 @@ record CassandraLauncher(
 
   @Override
   public JvmLaunch launch() {
-    Path data = run.data(Service.CASSANDRA);
+    Path data = run.data(service);
+    boolean cluster = isCluster();
     Path agent = ProjectLayout.only(layout.libs("cassandra"), "jamm-");
     Map<String, ?> values =
         Map.of(
-            "port", ports.of(Port.CASSANDRA),
-            "storage", ports.of(Port.CASSANDRA_STORAGE),
+            "host", addresses.host(service),
+            "seed", addresses.host(Service.CASSANDRA),
+            "port", addresses.ports().of(Port.CASSANDRA),
+            "storage", addresses.ports().of(Port.CASSANDRA_STORAGE),
+            "cluster", cluster,
             "data", data,
             "security",
                 security
                     .map(it -> RunDirectory.fill("cassandra-secured.yaml", it.values()))
                     .orElse(""));
-    Path conf = run.writeConf("cassandra.yaml", "cassandra.yaml", values);
+    Path conf = run.writeConf("cassandra.yaml", service.title() + ".yaml", values);
     return new JvmLaunch(
+        List.of(),
         CassandraJava.find(environment, Runtime.version().feature()),
         layout.libs("cassandra") + "/*",
         List.of(
@@ -49,9 +58,9 @@ record CassandraLauncher(
             // Cassandra measures the overhead of a row in memory at each start. The default of
             // 100,000 rows takes a quarter of the start.
             "-Dcassandra.memtable_row_overhead_computation_step=1000",
-            // There is no peer to wait for.
-            "-Dcassandra.skip_wait_for_gossip_to_settle=0",
-            "-Dcassandra.ring_delay_ms=100",
+            // A single node has no peer to wait for; the others are the defaults.
+            "-Dcassandra.skip_wait_for_gossip_to_settle=" + (cluster ? -1 : 0),
+            "-Dcassandra.ring_delay_ms=" + (cluster ? 30_000 : 100),
             "-Dcassandra.superuser_setup_delay_ms=0"),
         "org.apache.cassandra.service.CassandraDaemon",
         List.of(),
@@ -61,7 +70,7 @@ record CassandraLauncher(
   @Override
   public boolean isReady() throws IOException {
     // Cassandra opens this port last, once it is ready.
-    if (!Probe.accepts(ports.of(Port.CASSANDRA))) {
+    if (!Probe.accepts(addresses.socket(service, Port.CASSANDRA))) {
       return false;
     }
     // The port may open before the first role exists.
@@ -70,9 +79,20 @@ record CassandraLauncher(
 
   @Override
   public void complete() {
+    if (service != Service.CASSANDRA) {
+      // Nodes that create the same table at the same time disagree on its id.
+      return;
+    }
     if (security.isEmpty()) {
       try (CqlSession session =
-          CassandraSessions.open(ports.socketAddress(Port.CASSANDRA), StackState.DATACENTER)) {
+          CassandraSessions.open(
+              List.of(addresses.socket(service, Port.CASSANDRA)), StackState.DATACENTER)) {
+        if (isCluster()) {
+          session.execute(
+              "CREATE KEYSPACE IF NOT EXISTS analytics WITH replication ="
+                  + " {'class': 'NetworkTopologyStrategy', '%s': %d}"
+                      .formatted(StackState.DATACENTER, Service.CASSANDRA_NODES.size()));
+        }
         CassandraSchema.apply(layout.cassandraSchema(), session);
       }
       return;
@@ -91,6 +111,10 @@ record CassandraLauncher(
       setPassword(session, SecuredUser.WEATHER_SINK);
       setPassword(session, SecuredUser.WEATHER_OPERATOR);
     }
+  }
+
+  private boolean isCluster() {
+    return addresses.hosts().isCluster();
   }
 
   private static boolean logsIn(Supplier<CqlSession> user) {
@@ -113,7 +137,7 @@ record CassandraLauncher(
 
   private CqlSession session(String user, String password) {
     return CassandraSessions.open(
-        ports.socketAddress(Port.CASSANDRA),
+        addresses.socket(service, Port.CASSANDRA),
         StackState.DATACENTER,
         user,
         password,

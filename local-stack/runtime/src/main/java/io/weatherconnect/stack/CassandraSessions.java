@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /** Opens driver sessions with timeouts for one small, busy node. */
@@ -19,12 +20,12 @@ public final class CassandraSessions {
   private CassandraSessions() {}
 
   /**
-   * Connects to a node. The session does not load the schema; the caller closes it. Throws a {@code
-   * DriverException} when the node does not respond.
+   * Connects to a cluster, given some of its nodes. The session does not load the schema; the
+   * caller closes it. Throws a {@code DriverException} when no node responds.
    */
-  public static CqlSession open(InetSocketAddress address, String datacenter) {
+  public static CqlSession open(List<InetSocketAddress> addresses, String datacenter) {
     return CqlSession.builder()
-        .addContactPoint(address)
+        .addContactPoints(addresses)
         .withLocalDatacenter(datacenter)
         .withConfigLoader(withLongTimeouts())
         .build();

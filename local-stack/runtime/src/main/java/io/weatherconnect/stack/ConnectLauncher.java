@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ record ConnectLauncher(
     Path libs,
     Map<String, Path> plugins,
     RunDirectory run,
-    Ports ports,
+    Addresses addresses,
     Optional<Security> security)
     implements ServiceLauncher {
 
@@ -34,9 +33,11 @@ record ConnectLauncher(
         Map.of(
             "policy", security.isPresent() ? "Allowlist" : "All",
             "security", security.map(ConnectLauncher::settings).orElse(""),
-            "kafka", ports.address(Port.KAFKA),
+            "kafka", addresses.all(Service.KAFKA_NODES, Port.KAFKA),
+            "replicas", addresses.hosts().of(Service.KAFKA_NODES).size(),
             "rest", uri(),
-            "registry", ports.uri(Port.REGISTRY),
+            "host", addresses.host(service),
+            "registry", addresses.uri(Service.REGISTRY, Port.REGISTRY),
             "plugins", run.linkPlugins(service, plugins),
             "secrets", run.secrets(),
             // Of all the plugins, the stock sink alone has no service manifest. It is found only by
@@ -54,9 +55,9 @@ record ConnectLauncher(
             Map.of(
                 // The sinks' configurations refer to these by ${env:...}.
                 "CASSANDRA_CONTACT_POINTS",
-                "127.0.0.1",
+                contactPoints(),
                 "CASSANDRA_PORT",
-                Integer.toString(ports.of(Port.CASSANDRA)),
+                Integer.toString(addresses.ports().of(Port.CASSANDRA)),
                 "CASSANDRA_LOCAL_DC",
                 StackState.DATACENTER,
                 // By default glibc has an arena for each thread, and each arena keeps freed memory.
@@ -103,20 +104,24 @@ record ConnectLauncher(
 
   private URI uri() {
     Port port = service == Service.CONNECT ? Port.CONNECT : Port.CONNECT_2;
-    return ports.uri(port, security.isPresent());
+    return addresses.uri(service, port, security.isPresent());
   }
 
   /** Listed here too, the agent's classes come from the class data archive. */
   private String classPath() {
-    return exposesMetrics() ? libs + "/*" + File.pathSeparator + agent() : libs + "/*";
+    return exposesMetrics()
+        ? libs + "/*" + File.pathSeparator + layout.metricsAgentJar()
+        : libs + "/*";
   }
 
   private boolean exposesMetrics() {
-    return service == Service.CONNECT;
+    return service == Service.CONNECT || addresses.hosts().isCluster();
   }
 
-  private Path agent() {
-    return layout.monitoring().resolve("target/agent/jmx_prometheus_javaagent.jar");
+  private String contactPoints() {
+    return addresses.hosts().of(Service.CASSANDRA_NODES).stream()
+        .map(addresses::host)
+        .collect(joining(","));
   }
 
   private List<String> options() {
@@ -134,12 +139,8 @@ record ConnectLauncher(
                 "-Dlog4j.configuration=" + run.writeConf("log4j.properties").toUri()));
     security.map(this::loginConfiguration).ifPresent(options::add);
     if (exposesMetrics()) {
-      if (!Files.exists(agent())) {
-        throw ProjectLayout.notBuilt(agent());
-      }
-      Path rules = layout.monitoring().resolve("jmx/connect.yml");
-      options.add(
-          "-javaagent:%s=%s:%s".formatted(agent(), ports.address(Port.CONNECT_METRICS), rules));
+      Port port = service == Service.CONNECT ? Port.CONNECT_METRICS : Port.CONNECT_METRICS_2;
+      options.add(layout.metricsAgent(addresses.of(service, port), "connect.yml"));
     }
     return options;
   }

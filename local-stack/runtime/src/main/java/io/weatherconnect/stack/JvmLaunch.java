@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 /**
  * The command line of one child JVM, which {@link ParentWatchdog} ties to this one. The class path
  * has jars, and the jars of directories as {@code dir/*}, separated as the platform does. The
- * environment is added to this process's own.
+ * environment is added to this process's own. A {@code runner} that is not empty runs the JVM, for
+ * instance in another network namespace.
  */
 record JvmLaunch(
+    List<String> runner,
     Path java,
     String classPath,
     List<String> options,
@@ -30,26 +32,31 @@ record JvmLaunch(
   /** A launch with the Java and the environment of this process. */
   static JvmLaunch of(
       String classPath, List<String> options, String mainClass, List<String> arguments) {
-    return new JvmLaunch(thisJava(), classPath, options, mainClass, arguments, Map.of());
+    return new JvmLaunch(List.of(), thisJava(), classPath, options, mainClass, arguments, Map.of());
+  }
+
+  /** The same run by another command, which gets this command line after its own. */
+  JvmLaunch runBy(List<String> command) {
+    return new JvmLaunch(command, java, classPath, options, mainClass, arguments, environment);
   }
 
   /** The same with options put before its own. */
   JvmLaunch withOptions(List<String> common) {
     List<String> all = new ArrayList<>(common);
     all.addAll(options);
-    return new JvmLaunch(java, classPath, all, mainClass, arguments, environment);
+    return new JvmLaunch(runner, java, classPath, all, mainClass, arguments, environment);
   }
 
   /** The same with more variables added to the environment. */
   JvmLaunch withEnvironment(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
-    return new JvmLaunch(java, classPath, options, mainClass, arguments, all);
+    return new JvmLaunch(runner, java, classPath, options, mainClass, arguments, all);
   }
 
   /** The complete command line. */
   List<String> command() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(runner);
     command.add(java.toString());
     command.addAll(options);
     command.add("-cp");

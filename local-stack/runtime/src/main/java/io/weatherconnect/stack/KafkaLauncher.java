@@ -1,8 +1,11 @@
 package io.weatherconnect.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,48 +15,81 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
 
 /**
- * One Kafka node that is broker and controller. Its storage is formatted at the first start. A
+ * A Kafka node that is broker and controller. Its storage is formatted at the first start. A
  * secured node gets its access control lists at each start.
  */
 record KafkaLauncher(
-    ProjectLayout layout, RunDirectory run, Ports ports, Optional<Security> security)
+    Service service,
+    ProjectLayout layout,
+    Path libs,
+    RunDirectory run,
+    Addresses addresses,
+    Optional<Security> security)
     implements ServiceLauncher {
-  private static final String CONF = "kafka.properties";
+  /** The nodes of a cluster need the same id, also one whose disk is replaced. */
+  private static final String CLUSTER_ID = "d2VhdGhlci1jb25uZWN0IQ";
+
   private static final int PROBE_SECONDS = 10;
 
   @Override
   public JvmLaunch launch() {
-    Path data = run.data(Service.KAFKA);
+    Path data = run.data(service);
+    int nodes = nodes().size();
     Map<String, ?> values =
         Map.of(
-            "address", ports.address(Port.KAFKA),
-            "controller", ports.address(Port.KAFKA_CONTROLLER),
+            "id", service.number(),
+            "voters", voters(),
+            "address", addresses.of(service, Port.KAFKA),
+            "controller", addresses.of(service, Port.KAFKA_CONTROLLER),
+            "replicas", nodes,
+            "in_sync", nodes / 2 + 1,
             "data", data,
             "protocol", security.isPresent() ? "SASL_SSL" : "PLAINTEXT",
             "security",
                 security
                     .map(it -> RunDirectory.fill("kafka-secured.properties", it.values()))
                     .orElse(""));
-    String conf = run.writeConf(CONF, CONF, values).toString();
+    String conf =
+        run.writeConf("kafka.properties", service.title() + ".properties", values).toString();
     boolean formatted = Files.exists(data.resolve("meta.properties"));
     return JvmLaunch.of(
-        layout.libs("kafka") + "/*",
-        List.of("-Xmx384m", "-Dlog4j2.configurationFile=" + run.writeConf("log4j2.xml")),
+        libs + "/*",
+        options(),
         KafkaNode.class.getName(),
-        formatted ? List.of(conf) : List.of(conf, Uuid.randomUuid().toString()));
+        formatted ? List.of(conf) : List.of(conf, CLUSTER_ID));
+  }
+
+  private List<String> options() {
+    List<String> options =
+        new ArrayList<>(
+            List.of("-Xmx384m", "-Dlog4j2.configurationFile=" + run.writeConf("log4j2.xml")));
+    if (addresses.hosts().isCluster()) {
+      options.add(layout.metricsAgent(addresses.of(service, Port.KAFKA_METRICS), "kafka.yml"));
+    }
+    return options;
+  }
+
+  private List<Service> nodes() {
+    return addresses.hosts().of(Service.KAFKA_NODES);
+  }
+
+  private String voters() {
+    return nodes().stream()
+        .map(node -> node.number() + "@" + addresses.of(node, Port.KAFKA_CONTROLLER))
+        .collect(joining(","));
   }
 
   @Override
   public boolean isReady() throws IOException, InterruptedException {
-    if (!Probe.accepts(ports.of(Port.KAFKA))) {
+    if (!Probe.accepts(addresses.socket(service, Port.KAFKA))) {
       return false;
     }
     // The port opens before the node lets requests in, so only a response shows that it is ready.
     try (Admin admin = admin()) {
-      return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
+      return admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).stream()
+          .anyMatch(node -> node.id() == service.number());
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("Kafka does not respond yet", e);
     }
@@ -84,7 +120,7 @@ record KafkaLauncher(
   private Admin admin() {
     Map<String, Object> settings = new HashMap<>();
     security.ifPresent(it -> settings.putAll(it.kafkaClient(SecuredUser.ADMIN)));
-    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ports.address(Port.KAFKA));
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, addresses.of(service, Port.KAFKA));
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1_000);
     settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs Kafka, Connect, the schema registry and Cassandra as child processes on the loopback
- * address. No child outlives this process. The data in the run directory is kept and can be used
- * again on other ports.
+ * address, one node of each or a cluster. No child outlives this process. The data in the run
+ * directory is kept and can be used again on other ports.
  *
  * <p>Thread-safe; {@link #close()} may be called from a shutdown hook while {@link #start()} is
  * under way, which then fails.
@@ -115,7 +115,7 @@ public final class LocalStack implements AutoCloseable {
         group.forEach(service -> starts.submit(() -> start(service), service));
         for (int ready = 0; ready < group.size(); ready++) {
           pending.remove(starts.take().get());
-          if (!taken && Set.of(Service.CASSANDRA).containsAll(pending)) {
+          if (!taken && Service.CASSANDRA_NODES.containsAll(pending)) {
             beforeCassandra.take();
             taken = true;
           }
@@ -235,7 +235,7 @@ public final class LocalStack implements AutoCloseable {
     synchronized (closing) {
       archives.stopMaking();
       // Workers first: they still have offsets to commit to Kafka.
-      stopAll(EnumSet.of(Service.CONNECT, Service.CONNECT_2));
+      stopAll(EnumSet.copyOf(Service.WORKERS));
       stopAll(EnumSet.allOf(Service.class));
       archives.discardLists();
       file.release();
@@ -267,8 +267,10 @@ public final class LocalStack implements AutoCloseable {
     if (isRunning(service)) {
       throw new IllegalStateException(service.title() + " is already running");
     }
+    List<String> runner = state.addresses().hosts().host(service).command();
     Process child =
-        ChildJvm.start(archives.addTo(launch, launch.jars()), run.path(), run.log(service));
+        ChildJvm.start(
+            archives.addTo(launch, launch.jars()).runBy(runner), run.path(), run.log(service));
     children.put(service, child);
     var unused = child.onExit().thenRun(() -> noticeEnd(service, child));
     return child;

@@ -16,9 +16,11 @@ public final class LocalStackBuilder {
   private final Set<Service> services =
       EnumSet.of(Service.KAFKA, Service.REGISTRY, Service.CASSANDRA, Service.CONNECT);
   private Map<String, Path> plugins;
+  private Path kafkaLibs;
   private Path connectLibs;
   private Path runDirectory;
   private Ports ports;
+  private Hosts hosts = Hosts.single();
   private Optional<URI> weather = Optional.empty();
   private List<String> simulatorArguments = List.of();
   // The optimising compiler pays off too late for a fast start.
@@ -30,6 +32,7 @@ public final class LocalStackBuilder {
   LocalStackBuilder(ProjectLayout layout) {
     this.layout = layout;
     this.plugins = new HashMap<>(layout.plugins());
+    this.kafkaLibs = layout.kafkaLibs();
     this.connectLibs = layout.connectLibs();
     this.runDirectory = layout.defaultRunDirectory();
   }
@@ -43,6 +46,20 @@ public final class LocalStackBuilder {
   /** Listens on given ports. */
   public LocalStackBuilder ports(Ports chosen) {
     this.ports = chosen;
+    return this;
+  }
+
+  /**
+   * Runs the services on these hosts, and all nodes of a cluster if there is a host for each. The
+   * ports must be chosen too unless the hosts are this machine.
+   */
+  public LocalStackBuilder hosts(Hosts chosen) {
+    this.hosts = chosen;
+    if (chosen.isCluster()) {
+      services.addAll(Service.KAFKA_NODES);
+      services.addAll(Service.CASSANDRA_NODES);
+      services.addAll(Service.WORKERS);
+    }
     return this;
   }
 
@@ -69,6 +86,15 @@ public final class LocalStackBuilder {
   /** Runs one of the project's plugins from another directory than the build's. */
   public LocalStackBuilder plugin(String name, Path directory) {
     plugins.put(name, directory);
+    return this;
+  }
+
+  /**
+   * Runs Kafka's nodes on the jars of another directory. If it is a link, a node that starts again
+   * runs on the directory to which it points then.
+   */
+  public LocalStackBuilder kafkaLibs(Path directory) {
+    this.kafkaLibs = directory;
     return this;
   }
 
@@ -117,10 +143,16 @@ public final class LocalStackBuilder {
    * certificates and passwords, if it has none; throws {@link ToolException} when that fails.
    */
   public LocalStack build() {
-    RunDirectory run = new RunDirectory(runDirectory);
-    Ports chosen = ports == null ? Ports.usual() : ports;
+    RunDirectory run = new RunDirectory(runDirectory, hosts.isCluster());
+    if (secured && hosts.isCluster()) {
+      throw new ToolException(
+          "A secured stack has one node of each service. Omit either SECURE or CLUSTER.");
+    }
+    Addresses chosen = new Addresses(hosts, ports == null ? Ports.usual(hosts) : ports);
     Optional<URI> origin =
-        services.contains(Service.SIMULATOR) ? Optional.of(chosen.uri(Port.SIMULATOR)) : weather;
+        services.contains(Service.SIMULATOR)
+            ? Optional.of(chosen.uri(Service.SIMULATOR, Port.SIMULATOR))
+            : weather;
     Optional<Security> security = secured ? Optional.of(Security.in(run)) : Optional.empty();
     return new LocalStack(
         run,
@@ -136,9 +168,9 @@ public final class LocalStackBuilder {
         listener);
   }
 
-  private ClientFiles clientFiles(Security security, RunDirectory run, Ports chosen) {
+  private ClientFiles clientFiles(Security security, RunDirectory run, Addresses chosen) {
     Map<String, String> values = new HashMap<>(security.values());
-    values.put("address", chosen.address(Port.CASSANDRA));
+    values.put("address", chosen.of(Service.CASSANDRA, Port.CASSANDRA));
     values.put("datacenter", StackState.DATACENTER);
     return new ClientFiles(
         run.writeText(
@@ -150,14 +182,18 @@ public final class LocalStackBuilder {
   }
 
   private Map<Service, ServiceLauncher> launchers(
-      RunDirectory run, Ports chosen, Optional<Security> security) {
+      RunDirectory run, Addresses chosen, Optional<Security> security) {
     Map<Service, ServiceLauncher> launchers = new EnumMap<>(Service.class);
-    launchers.put(Service.KAFKA, new KafkaLauncher(layout, run, chosen, security));
+    for (Service node : hosts.of(Service.KAFKA_NODES)) {
+      launchers.put(node, new KafkaLauncher(node, layout, kafkaLibs, run, chosen, security));
+    }
     launchers.put(Service.REGISTRY, new RegistryLauncher(layout, run, chosen));
-    launchers.put(
-        Service.CASSANDRA, new CassandraLauncher(layout, run, chosen, security, System.getenv()));
+    for (Service node : hosts.of(Service.CASSANDRA_NODES)) {
+      launchers.put(
+          node, new CassandraLauncher(node, layout, run, chosen, security, System.getenv()));
+    }
     launchers.put(Service.SIMULATOR, new SimulatorLauncher(layout, chosen, simulatorArguments));
-    for (Service worker : List.of(Service.CONNECT, Service.CONNECT_2)) {
+    for (Service worker : hosts.of(Service.WORKERS)) {
       launchers.put(
           worker, new ConnectLauncher(worker, layout, connectLibs, plugins, run, chosen, security));
     }

@@ -10,9 +10,11 @@ public enum Port {
   KAFKA_CONTROLLER(9093),
   /** The schema registry's HTTP. */
   REGISTRY(8081),
+  /** A Kafka node's metrics, which only a cluster exposes. */
+  KAFKA_METRICS(9406),
   /** Cassandra's clients. */
   CASSANDRA(9042),
-  /** Cassandra's peers. There are none, but Cassandra requires the port. */
+  /** Cassandra's peers. A single node has none, but Cassandra requires the port. */
   CASSANDRA_STORAGE(7000),
   /** The worker's REST API. */
   CONNECT(8083),
@@ -20,6 +22,8 @@ public enum Port {
   CONNECT_METRICS(9404),
   /** The second worker's REST API. */
   CONNECT_2(8084),
+  /** The second worker's metrics, which only a cluster exposes. */
+  CONNECT_METRICS_2(9405),
   /** The simulated Open-Meteo. */
   SIMULATOR(8080),
   /** The status page. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The number of every {@link Port}. It was free on the loopback address at the time of choosing;
- * nothing reserves it until the service binds it.
+ * The number of every {@link Port}, the same on all hosts of a stack. It was free at the time of
+ * choosing; nothing reserves it until the service binds it.
  */
 public record Ports(Map<Port, Integer> numbers) {
   private static final int ATTEMPTS = 100;
@@ -32,7 +31,19 @@ public record Ports(Map<Port, Integer> numbers) {
    * ToolException} when a hundred ports in a row are taken.
    */
   public static Ports usual() {
-    return usual(Ports::isFree);
+    return usual(Hosts.single());
+  }
+
+  /** Chooses as {@link #usual()} does, of the ports that are free on all of these hosts. */
+  public static Ports usual(Hosts hosts) {
+    List<String> addresses =
+        hosts.all().values().stream().map(Hosts.Host::address).distinct().toList();
+    return usual(port -> addresses.stream().allMatch(address -> isFree(address, port)));
+  }
+
+  /** The default port of each service, whether it is free or not. */
+  public static Ports defaults() {
+    return usual(port -> true);
   }
 
   static Ports usual(IntPredicate free) {
@@ -76,28 +87,13 @@ public record Ports(Map<Port, Integer> numbers) {
     return numbers.get(port);
   }
 
-  InetSocketAddress socketAddress(Port port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), of(port));
-  }
-
-  /** A port's address, for instance {@code 127.0.0.1:9092}. */
-  String address(Port port) {
-    return "127.0.0.1:" + of(port);
-  }
-
-  /** The address of an HTTP port, for instance {@code http://127.0.0.1:8083}. */
-  URI uri(Port port) {
-    return uri(port, false);
-  }
-
-  /** The address of an HTTP or HTTPS port. */
-  URI uri(Port port, boolean tls) {
-    return URI.create((tls ? "https://" : "http://") + address(port));
-  }
-
   static boolean isFree(int port) {
+    return isFree("127.0.0.1", port);
+  }
+
+  private static boolean isFree(String address, int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(new InetSocketAddress(address, port));
       return true;
     } catch (IOException e) {
       return false;

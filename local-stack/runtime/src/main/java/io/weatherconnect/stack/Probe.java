@@ -2,7 +2,6 @@ package io.weatherconnect.stack;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -12,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Checks whether a server on this machine responds. */
+/** Checks whether a server responds. */
 final class Probe {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final HttpClient HTTP = client().build();
@@ -28,7 +27,7 @@ final class Probe {
   static boolean respondsOk(URI uri, Optional<Security> security)
       throws IOException, InterruptedException {
     // While the server starts, a refused connection costs this process less than a failed request.
-    if (!accepts(uri.getPort())) {
+    if (!accepts(new InetSocketAddress(uri.getHost(), uri.getPort()))) {
       return false;
     }
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LIMIT);
@@ -41,11 +40,10 @@ final class Probe {
     return HttpClient.newBuilder().connectTimeout(LIMIT);
   }
 
-  /** Whether a connection to the loopback port is accepted. */
-  static boolean accepts(int port) throws IOException {
+  /** Whether a connection is accepted. */
+  static boolean accepts(InetSocketAddress address) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) LIMIT.toMillis());
+      socket.connect(address, (int) LIMIT.toMillis());
       return true;
     } catch (ConnectException e) {
       return false;

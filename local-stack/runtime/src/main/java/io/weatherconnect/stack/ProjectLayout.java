@@ -75,6 +75,16 @@ public record ProjectLayout(Path root) {
     }
   }
 
+  /** The directory of the jars that Kafka's nodes run on. */
+  public Path kafkaLibs() {
+    return libs("kafka");
+  }
+
+  /** The directory of the jars of the newest Kafka, which only some tests need. */
+  public Path newestKafkaLibs() {
+    return libs("kafka-newest");
+  }
+
   /** The directory of the jars that a worker of the newest Connect runs on. */
   public Path connectLibs() {
     return libs("connect");
@@ -85,8 +95,18 @@ public record ProjectLayout(Path root) {
     return root.resolve("local-stack/%s/target/libs".formatted(module));
   }
 
-  Path monitoring() {
-    return root.resolve("monitoring");
+  /** The jar of the agent that exposes a JVM's metrics to Prometheus. */
+  Path metricsAgentJar() {
+    return root.resolve("monitoring/target/agent/jmx_prometheus_javaagent.jar");
+  }
+
+  /** The Java option that exposes metrics at an address, by the rules of a file. */
+  String metricsAgent(String address, String rules) {
+    if (!Files.exists(metricsAgentJar())) {
+      throw notBuilt(metricsAgentJar());
+    }
+    return "-javaagent:%s=%s:%s"
+        .formatted(metricsAgentJar(), address, root.resolve("monitoring/jmx").resolve(rules));
   }
 
   /** The registry's one runnable jar, whose manifest names the rest. */

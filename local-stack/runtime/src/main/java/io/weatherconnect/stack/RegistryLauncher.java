@@ -8,7 +8,7 @@ import java.util.List;
  * The schema registry. Its default store is in memory; here it writes a file, because Kafka keeps
  * records of earlier runs whose schema ids must mean the same after a restart.
  */
-record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
+record RegistryLauncher(ProjectLayout layout, RunDirectory run, Addresses addresses)
     implements ServiceLauncher {
 
   @Override
@@ -18,8 +18,8 @@ record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
         layout.registryJar().toString(),
         List.of(
             "-Xmx160m",
-            "-Dquarkus.http.host=127.0.0.1",
-            "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
+            "-Dquarkus.http.host=" + addresses.host(Service.REGISTRY),
+            "-Dquarkus.http.port=" + addresses.ports().of(Port.REGISTRY),
             // As Confluent's default: a schema that cannot read the subject's newest one is
             // rejected.
             // The response of /config does not show this rule, because it is not in the store.
@@ -37,6 +37,7 @@ record RegistryLauncher(ProjectLayout layout, RunDirectory run, Ports ports)
 
   @Override
   public boolean isReady() throws IOException, InterruptedException {
-    return Probe.respondsOk(ports.uri(Port.REGISTRY).resolve("/health/ready"));
+    return Probe.respondsOk(
+        addresses.uri(Service.REGISTRY, Port.REGISTRY).resolve("/health/ready"));
   }
 }

@@ -12,17 +12,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The directory of one stack, absolute: {@code data} survives from run to run, {@code logs} are
- * those of the newest run, {@code conf} is written again at each start.
+ * The directory of one stack, absolute: {@code data}, of a cluster {@code cluster-data}, survives
+ * from run to run, {@code logs} are those of the newest run, {@code conf} is written again at each
+ * start.
  */
-record RunDirectory(Path path) {
+record RunDirectory(Path path, boolean ofCluster) {
   RunDirectory {
     path = path.toAbsolutePath().normalize();
   }
 
+  /** The directory of a stack of single services. */
+  RunDirectory(Path path) {
+    this(path, false);
+  }
+
   /** A service's data, created when missing. */
   Path data(Service service) {
-    return created(path.resolve("data").resolve(service.title()));
+    return created(path.resolve(ofCluster ? "cluster-data" : "data").resolve(service.title()));
   }
 
   /** A service's log, which need not exist. */
@@ -106,7 +112,7 @@ record RunDirectory(Path path) {
 
   /** Deletes what stacks have written; the directory itself may hold other things. */
   void delete() {
-    Stream.of("data", "logs", "conf", "plugins", "security", "state.json")
+    Stream.of("data", "cluster-data", "logs", "conf", "plugins", "security", "state.json")
         .map(path::resolve)
         .forEach(RunDirectory::deleteTree);
   }

@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The simulated Open-Meteo API, started with arguments of its own command line and the port. */
-record SimulatorLauncher(ProjectLayout layout, Ports ports, List<String> arguments)
+record SimulatorLauncher(ProjectLayout layout, Addresses addresses, List<String> arguments)
     implements ServiceLauncher {
 
   @Override
   public JvmLaunch launch() {
     List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of("--port", Integer.toString(ports.of(Port.SIMULATOR))));
+    all.addAll(
+        List.of(
+            "--host", addresses.host(Service.SIMULATOR),
+            "--port", Integer.toString(addresses.ports().of(Port.SIMULATOR))));
     return JvmLaunch.of(
         layout.commandLineLibs() + "/*", List.of("-Xmx192m"), SimulatorMain.class.getName(), all);
   }
 
   @Override
   public boolean isReady() throws IOException {
-    return Probe.accepts(ports.of(Port.SIMULATOR));
+    return Probe.accepts(addresses.socket(Service.SIMULATOR, Port.SIMULATOR));
   }
 }

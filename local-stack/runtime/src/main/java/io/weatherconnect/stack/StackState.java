@@ -2,25 +2,35 @@ package io.weatherconnect.stack;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of the stack of a process, for other processes. Every address is on the loopback
- * interface. {@code weather} replaces the server in the connectors' configurations. A secured stack
- * has {@code clients}, the files of its clients.
+ * The state of the stack of a process, for other processes. {@code weather} replaces the server in
+ * the connectors' configurations. A secured stack has {@code clients}, the files of its clients.
  */
 public record StackState(
-    long pid, Ports ports, Optional<URI> weather, Optional<ClientFiles> clients) {
+    long pid, Addresses addresses, Optional<URI> weather, Optional<ClientFiles> clients) {
   static final String DATACENTER = "datacenter1";
 
   /** The REST API of the Connect worker, for instance {@code http://127.0.0.1:8083}. */
   public URI connectUri() {
-    return ports.uri(Port.CONNECT, clients.isPresent());
+    return addresses.uri(Service.CONNECT, Port.CONNECT, clients.isPresent());
   }
 
-  /** The REST API of the second worker, which runs only on request. */
+  /** The REST API of the second worker, which runs in a cluster or on request. */
   public URI secondConnectUri() {
-    return ports.uri(Port.CONNECT_2, clients.isPresent());
+    return addresses.uri(Service.CONNECT_2, Port.CONNECT_2, clients.isPresent());
+  }
+
+  /** The REST APIs of all workers that start with the stack. */
+  public List<URI> connectUris() {
+    return isCluster() ? List.of(connectUri(), secondConnectUri()) : List.of(connectUri());
+  }
+
+  /** Whether the stack has several nodes of Kafka, Cassandra and Connect. */
+  public boolean isCluster() {
+    return addresses.hosts().isCluster();
   }
 
   /** The topic in which the workers store the offsets of sources. */
@@ -28,29 +38,42 @@ public record StackState(
     return "connect-offsets";
   }
 
-  /** The metrics of the Connect worker, for instance {@code http://127.0.0.1:9404/metrics}. */
-  public URI connectMetrics() {
-    return ports.uri(Port.CONNECT_METRICS).resolve("/metrics");
+  /** The metrics of the workers, for instance {@code http://127.0.0.1:9404/metrics}. */
+  public List<URI> connectMetrics() {
+    URI first = addresses.uri(Service.CONNECT, Port.CONNECT_METRICS).resolve("/metrics");
+    return isCluster()
+        ? List.of(
+            first, addresses.uri(Service.CONNECT_2, Port.CONNECT_METRICS_2).resolve("/metrics"))
+        : List.of(first);
+  }
+
+  /** The metrics of a cluster's Kafka nodes. */
+  public List<URI> kafkaMetrics() {
+    return addresses.hosts().of(Service.KAFKA_NODES).stream()
+        .map(node -> addresses.uri(node, Port.KAFKA_METRICS).resolve("/metrics"))
+        .toList();
   }
 
   /** The status page, for instance {@code http://127.0.0.1:8088/}. */
   public URI statusPage() {
-    return ports.uri(Port.STATUS_PAGE).resolve("/");
+    return URI.create("http://127.0.0.1:%d/".formatted(addresses.ports().of(Port.STATUS_PAGE)));
   }
 
   /** The schema registry; the Confluent API is below {@code /apis/ccompat/v7}. */
   public URI registryUri() {
-    return ports.uri(Port.REGISTRY);
+    return addresses.uri(Service.REGISTRY, Port.REGISTRY);
   }
 
-  /** Kafka's address for clients, for instance {@code 127.0.0.1:9092}. */
+  /** The addresses of Kafka's nodes for clients, for instance {@code 127.0.0.1:9092}. */
   public String bootstrapServers() {
-    return ports.address(Port.KAFKA);
+    return addresses.all(Service.KAFKA_NODES, Port.KAFKA);
   }
 
-  /** Cassandra's address for clients. */
-  public InetSocketAddress cassandraAddress() {
-    return ports.socketAddress(Port.CASSANDRA);
+  /** The addresses of Cassandra's nodes for clients. */
+  public List<InetSocketAddress> cassandraAddresses() {
+    return addresses.hosts().of(Service.CASSANDRA_NODES).stream()
+        .map(node -> addresses.socket(node, Port.CASSANDRA))
+        .toList();
   }
 
   /** The name of Cassandra's one datacenter, which drivers require. */
@@ -60,6 +83,6 @@ public record StackState(
 
   /** Whether the weather comes from the stack's own simulator. */
   public boolean isSimulated() {
-    return weather.equals(Optional.of(ports.uri(Port.SIMULATOR)));
+    return weather.equals(Optional.of(addresses.uri(Service.SIMULATOR, Port.SIMULATOR)));
   }
 }

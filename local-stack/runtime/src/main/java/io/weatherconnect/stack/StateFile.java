@@ -4,7 +4,9 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -13,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +24,8 @@ import java.util.Set;
  * when that process ends for any reason. Thread-safe.
  */
 public final class StateFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
   /** The byte that a process locks while its stack runs. */
   private static final int RUNS = 0;
@@ -38,18 +40,18 @@ public final class StateFile {
   private final Path lock;
   private FileChannel held;
 
-  private record Content(long pid, URI weather, Map<Port, Integer> ports, ClientFiles clients) {
+  private record Content(long pid, URI weather, Addresses addresses, ClientFiles clients) {
     static Content of(StackState state) {
       return new Content(
           state.pid(),
           state.weather().orElse(null),
-          state.ports().numbers(),
+          state.addresses(),
           state.clients().orElse(null));
     }
 
     StackState state() {
       return new StackState(
-          pid, new Ports(ports), Optional.ofNullable(weather), Optional.ofNullable(clients));
+          pid, addresses, Optional.ofNullable(weather), Optional.ofNullable(clients));
     }
   }
 

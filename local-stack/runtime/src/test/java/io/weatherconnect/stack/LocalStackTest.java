@@ -283,7 +283,7 @@ final class LocalStackTest {
     StackState state =
         new StackState(
             ProcessHandle.current().pid(),
-            Ports.usual(port -> true),
+            new Addresses(Hosts.single(), Ports.defaults()),
             Optional.empty(),
             Optional.empty());
     return new LocalStack(

@@ -127,6 +127,6 @@ final class RestartIT {
   }
 
   private static CqlSession session(StackState state) {
-    return CassandraSessions.open(state.cassandraAddress(), state.cassandraDatacenter());
+    return CassandraSessions.open(state.cassandraAddresses(), state.cassandraDatacenter());
   }
 }

@@ -52,6 +52,17 @@ final class RunDirectoryTest {
   }
 
   @Test
+  void clusterHasDataOfItsOwnWhichIsDeletedToo() {
+    RunDirectory cluster = new RunDirectory(run.path(), true);
+    Path node = cluster.data(Service.KAFKA);
+
+    assertThat(node).isNotEqualTo(run.data(Service.KAFKA));
+    run.delete();
+
+    assertThat(node).doesNotExist();
+  }
+
+  @Test
   void deleteRemovesWhatItWroteAndFollowsNoLinks() throws IOException {
     Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
     Path precious = Files.createFile(elsewhere.resolve("precious"));

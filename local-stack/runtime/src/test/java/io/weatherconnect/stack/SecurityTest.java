@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SecurityTest {
   @TempDir private Path directory;
   private final Ports ports = Ports.ephemeral();
+  private final Addresses addresses = new Addresses(Hosts.single(), ports);
   private RunDirectory run;
   private ProjectLayout layout;
   private Security security;
@@ -109,7 +110,9 @@ final class SecurityTest {
 
   @Test
   void everyListenerOfKafkaRequiresTlsAndAUser() throws Exception {
-    new KafkaLauncher(layout, run, ports, Optional.of(security)).launch();
+    new KafkaLauncher(
+            Service.KAFKA, layout, layout.kafkaLibs(), run, addresses, Optional.of(security))
+        .launch();
 
     Properties kafka = properties("kafka.properties");
     assertThat(kafka)
@@ -147,9 +150,10 @@ final class SecurityTest {
   @Test
   void cassandraRequiresTlsAndAUser() throws Exception {
     new CassandraLauncher(
+            Service.CASSANDRA,
             layout,
             run,
-            ports,
+            addresses,
             Optional.of(security),
             Map.of("CASSANDRA_JAVA_HOME", System.getProperty("java.home")))
         .launch();
@@ -164,7 +168,10 @@ final class SecurityTest {
 
   @Test
   void noSecretIsInACommandLineAndNoValueIsUnset() throws Exception {
-    JvmLaunch kafka = new KafkaLauncher(layout, run, ports, Optional.of(security)).launch();
+    JvmLaunch kafka =
+        new KafkaLauncher(
+                Service.KAFKA, layout, layout.kafkaLibs(), run, addresses, Optional.of(security))
+            .launch();
     JvmLaunch worker = worker(Optional.of(security)).launch();
 
     for (JvmLaunch launch : List.of(kafka, worker)) {
@@ -185,7 +192,7 @@ final class SecurityTest {
 
   private ConnectLauncher worker(Optional<Security> access) {
     return new ConnectLauncher(
-        Service.CONNECT_2, layout, layout.connectLibs(), Map.of(), run, ports, access);
+        Service.CONNECT_2, layout, layout.connectLibs(), Map.of(), run, addresses, access);
   }
 
   private KeyStore store(String name) throws Exception {

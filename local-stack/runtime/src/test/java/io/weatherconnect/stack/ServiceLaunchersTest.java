@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServiceLaunchersTest {
   @TempDir private Path directory;
   private final Ports ports = Ports.ephemeral();
+  private Addresses addresses = new Addresses(Hosts.single(), ports);
   private RunDirectory run;
   private ProjectLayout layout;
 
@@ -39,7 +40,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void kafkaListensOnTheChosenLoopbackPortsOnly() throws Exception {
-    new KafkaLauncher(layout, run, ports, Optional.empty()).launch();
+    kafka(Service.KAFKA).launch();
 
     assertThat(properties("kafka.properties"))
         .containsEntry(
@@ -52,7 +53,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void configurationFilesHaveNoUnsetValues() throws Exception {
-    new KafkaLauncher(layout, run, ports, Optional.empty()).launch();
+    kafka(Service.KAFKA).launch();
     cassandra().launch();
     worker(Service.CONNECT).launch();
 
@@ -75,7 +76,7 @@ final class ServiceLaunchersTest {
 
   @Test
   void kafkaFormatsItsStorageAtTheFirstStartOnly() throws Exception {
-    KafkaLauncher kafka = new KafkaLauncher(layout, run, ports, Optional.empty());
+    KafkaLauncher kafka = kafka(Service.KAFKA);
     String conf = run.conf("kafka.properties").toString();
     assertThat(kafka.launch().arguments()).hasSize(2).startsWith(conf);
 
@@ -181,8 +182,45 @@ final class ServiceLaunchersTest {
   }
 
   @Test
+  void nodesOfAClusterKnowEachOtherAndKeepThreeCopies() throws Exception {
+    addresses = new Addresses(Hosts.cluster(), ports);
+    kafka(Service.KAFKA_3).launch();
+    cassandra(Service.CASSANDRA_2).launch();
+    worker(Service.CONNECT_2).launch();
+
+    int controller = ports.of(Port.KAFKA_CONTROLLER);
+    assertThat(properties("kafka-3.properties"))
+        .containsEntry("node.id", "3")
+        .containsEntry(
+            "controller.quorum.voters",
+            "1@127.0.0.1:%1$d,2@127.0.0.2:%1$d,3@127.0.0.3:%1$d".formatted(controller))
+        .containsEntry("advertised.listeners", "PLAINTEXT://127.0.0.3:" + ports.of(Port.KAFKA))
+        .containsEntry("log.dirs", run.data(Service.KAFKA_3).toString())
+        .containsEntry("default.replication.factor", "3")
+        .containsEntry("min.insync.replicas", "2")
+        .containsEntry("transaction.state.log.min.isr", "2");
+    assertThat(Files.readAllLines(run.conf("cassandra-2.yaml")))
+        .contains(
+            "listen_address: 127.0.0.2",
+            "rpc_address: 127.0.0.2",
+            "      - seeds: \"127.0.0.1:%d\"".formatted(ports.of(Port.CASSANDRA_STORAGE)),
+            "hinted_handoff_enabled: true");
+    assertThat(properties("connect-2.properties"))
+        .containsEntry(
+            "bootstrap.servers",
+            "127.0.0.1:%1$d,127.0.0.2:%1$d,127.0.0.3:%1$d".formatted(ports.of(Port.KAFKA)))
+        .containsEntry("listeners", "http://127.0.0.2:" + ports.of(Port.CONNECT_2))
+        .containsEntry("rest.advertised.host.name", "127.0.0.2")
+        .containsEntry("offset.storage.replication.factor", "3");
+    assertThat(worker(Service.CONNECT_2).launch().environment())
+        .containsEntry("CASSANDRA_CONTACT_POINTS", "127.0.0.1,127.0.0.2,127.0.0.3");
+    assertThat(worker(Service.CONNECT_2).launch().options())
+        .anyMatch(option -> option.contains("=127.0.0.2:" + ports.of(Port.CONNECT_METRICS_2)));
+  }
+
+  @Test
   void registryKeepsItsSchemasInItsDataDirectory() {
-    assertThat(new RegistryLauncher(layout, run, ports).launch().command())
+    assertThat(new RegistryLauncher(layout, run, addresses).launch().command())
         .anySatisfy(
             option ->
                 assertThat(option)
@@ -197,27 +235,39 @@ final class ServiceLaunchersTest {
     ProjectLayout empty = new ProjectLayout(directory.resolve("empty"));
 
     assertThatThrownBy(
-            () -> new KafkaLauncher(empty, run, ports, Optional.empty()).launch().command())
+            () ->
+                new KafkaLauncher(
+                        Service.KAFKA, empty, empty.kafkaLibs(), run, addresses, Optional.empty())
+                    .launch()
+                    .command())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining(empty.libs("kafka").toString())
         .hasMessageContaining("make build");
-    assertThatThrownBy(() -> new RegistryLauncher(empty, run, ports).launch())
+    assertThatThrownBy(() -> new RegistryLauncher(empty, run, addresses).launch())
         .isInstanceOf(ToolException.class)
         .hasMessageContaining("make build");
   }
 
+  private KafkaLauncher kafka(Service node) {
+    return new KafkaLauncher(node, layout, layout.kafkaLibs(), run, addresses, Optional.empty());
+  }
+
   private CassandraLauncher cassandra() {
+    return cassandra(Service.CASSANDRA);
+  }
+
+  private CassandraLauncher cassandra(Service node) {
     Map<String, String> java = Map.of("CASSANDRA_JAVA_HOME", System.getProperty("java.home"));
-    return new CassandraLauncher(layout, run, ports, Optional.empty(), java);
+    return new CassandraLauncher(node, layout, run, addresses, Optional.empty(), java);
   }
 
   private ConnectLauncher worker(Service service) {
     return new ConnectLauncher(
-        service, layout, layout.connectLibs(), Map.of(), run, ports, Optional.empty());
+        service, layout, layout.connectLibs(), Map.of(), run, addresses, Optional.empty());
   }
 
   private Path agent() {
-    return layout.monitoring().resolve("target/agent/jmx_prometheus_javaagent.jar");
+    return layout.metricsAgentJar();
   }
 
   private Properties properties(String name) throws IOException {

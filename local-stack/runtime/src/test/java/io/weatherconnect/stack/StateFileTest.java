@@ -177,6 +177,9 @@ final class StateFileTest {
 
   private static StackState state(Optional<URI> weather) {
     return new StackState(
-        ProcessHandle.current().pid(), Ports.usual(port -> true), weather, Optional.empty());
+        ProcessHandle.current().pid(),
+        new Addresses(Hosts.cluster(), Ports.defaults()),
+        weather,
+        Optional.empty());
   }
 }

@@ -1,0 +1,117 @@
+package io.weatherconnect.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class WorkersTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private HttpServer first;
+  private HttpServer second;
+
+  @BeforeEach
+  void startWorkers() throws IOException {
+    first = worker("first");
+    second = worker("second");
+  }
+
+  @AfterEach
+  void stopWorkers() {
+    first.stop(0);
+    second.stop(0);
+  }
+
+  @Test
+  void requestGoesToTheFirstWorkerThatResponds() throws Exception {
+    assertThat(get(workers(uri(first), uri(second)))).isEqualTo("first");
+
+    first.stop(0);
+
+    assertThat(get(workers(uri(first), uri(second)))).isEqualTo("second");
+  }
+
+  @Test
+  void requestAfterAFailureGoesToAnotherWorker() throws Exception {
+    Workers workers = workers(uri(first), uri(second));
+    assertThat(get(workers)).isEqualTo("first");
+    first.stop(0);
+
+    assertThatThrownBy(() -> get(workers)).isInstanceOf(IOException.class);
+
+    assertThat(get(workers)).isEqualTo("second");
+  }
+
+  @Test
+  void workerThatAcceptsConnectionsButDoesNotRespondIsNotUsed() throws Exception {
+    try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI silent = URI.create("http://127.0.0.1:" + paused.getLocalPort());
+      Workers workers =
+          new Workers(
+              List.of(silent, uri(second)),
+              LIMIT,
+              (url, limit) ->
+                  new RestClient(
+                      url,
+                      RestSettings.NONE,
+                      limit.equals(LIMIT) ? LIMIT : Duration.ofMillis(200)));
+
+      assertThat(get(workers)).isEqualTo("second");
+    }
+  }
+
+  @Test
+  void errorIsThatOfTheFirstWorkerWhenNoneResponds() {
+    first.stop(0);
+    second.stop(0);
+
+    assertThatThrownBy(() -> get(workers(uri(first), uri(second))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("refused");
+  }
+
+  @Test
+  void allUrlsAreNamed() {
+    assertThat(workers(uri(first), uri(second)).urls()).isEqualTo(uri(first) + ", " + uri(second));
+  }
+
+  private static Workers workers(URI... urls) {
+    return new Workers(
+        List.of(urls), LIMIT, (url, limit) -> new RestClient(url, RestSettings.NONE, limit));
+  }
+
+  private static String get(Workers workers) throws IOException, InterruptedException {
+    return workers.send("GET", "/name", null).body();
+  }
+
+  private static URI uri(HttpServer server) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static HttpServer worker(String name) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = name.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}

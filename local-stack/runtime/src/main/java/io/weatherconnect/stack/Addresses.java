@@ -1,0 +1,40 @@
+package io.weatherconnect.stack;
+
+import static java.util.stream.Collectors.joining;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+
+/** The addresses of a stack's services: of their hosts and of their ports, by IP address. */
+public record Addresses(Hosts hosts, Ports ports) {
+
+  /** An address, for instance {@code 127.0.0.1:9092}. */
+  String of(Service service, Port port) {
+    return host(service) + ":" + ports.of(port);
+  }
+
+  /** The addresses of all nodes that the stack can have, separated by commas. */
+  String all(List<Service> nodes, Port port) {
+    return hosts.of(nodes).stream().map(node -> of(node, port)).collect(joining(","));
+  }
+
+  /** The IP address of a service's host. */
+  String host(Service service) {
+    return hosts.host(service).address();
+  }
+
+  InetSocketAddress socket(Service service, Port port) {
+    return new InetSocketAddress(host(service), ports.of(port));
+  }
+
+  /** The address of an HTTP port, for instance {@code http://127.0.0.1:8083}. */
+  URI uri(Service service, Port port) {
+    return uri(service, port, false);
+  }
+
+  /** The address of an HTTP or HTTPS port. */
+  URI uri(Service service, Port port, boolean tls) {
+    return URI.create((tls ? "https://" : "http://") + of(service, port));
+  }
+}
