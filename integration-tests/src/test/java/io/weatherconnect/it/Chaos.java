@@ -51,6 +51,11 @@ record Chaos(long seed, boolean longForm) {
     Thread.sleep(fault.toMillis());
   }
 
+  /** Returns the number of days of a backfill on a cluster, whose API responds slowly. */
+  int clusterDays() {
+    return longForm ? 60 : 40;
+  }
+
   /** Prints the faults and the outcome of a scenario that passed. */
   void report(String scenario, String faults, String guarantee, Delivery.Outcome outcome) {
     System.out.printf(

@@ -1,13 +1,11 @@
 package io.weatherconnect.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.stack.Service;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -43,7 +41,7 @@ final class ChaosCassandraIT {
     Random random = chaos.random("disk");
     try (Backfill backfill = new Backfill(stack, "disk", chaos.days()).start()) {
       backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
-      fillDisk(stack.stack().process(Service.CASSANDRA));
+      Signals.fillDisk(stack.stack().process(Service.CASSANDRA));
       try {
         // Cassandra detects the full disk at the next flush; a new table is flushed immediately.
         assertThatThrownBy(() -> stack.cassandra().execute(NEW_TABLE))
@@ -61,17 +59,5 @@ final class ChaosCassandraIT {
           "every row is written when Cassandra can write again",
           backfill.verify());
     }
-  }
-
-  /**
-   * Lets the operating system prevent a process from growing any file, until the process ends.
-   * Needs Linux, but no privileges.
-   */
-  private static void fillDisk(ProcessHandle process) throws Exception {
-    String pid = Long.toString(process.pid());
-    Process limit =
-        new ProcessBuilder("prlimit", "--pid", pid, "--fsize=1:unlimited").inheritIO().start();
-    assertThat(limit.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(limit.exitValue()).as("exit status of prlimit").isZero();
   }
 }

@@ -1,0 +1,65 @@
+package io.weatherconnect.it;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A fault of a cluster and what a user sees of it.
+ *
+ * @param title the fault
+ * @param seconds how long it lasts after the injection
+ * @param injection injects it
+ * @param end ends it
+ * @param status what {@code status} must report meanwhile, as {@link Observation} writes it; empty
+ *     if the fault may stay unnoticed
+ * @param alerts the alerts that must fire meanwhile
+ * @param possibleAlerts alerts that may fire too
+ */
+record ClusterFault(
+    String title,
+    int seconds,
+    Step injection,
+    Step end,
+    Optional<Pattern> status,
+    Set<String> alerts,
+    Set<String> possibleAlerts) {
+
+  /** What is done to the cluster under the load of a backfill. */
+  @FunctionalInterface
+  interface Step {
+    void run(Backfill load) throws Exception;
+  }
+
+  /** Creates a fault that need not be noticed. */
+  static ClusterFault of(String title, int seconds, Step injection, Step end) {
+    return new ClusterFault(title, seconds, injection, end, Optional.empty(), Set.of(), Set.of());
+  }
+
+  /** Returns the fault with what {@code status} must report. */
+  ClusterFault reported(String pattern) {
+    return new ClusterFault(
+        title,
+        seconds,
+        injection,
+        end,
+        Optional.of(Pattern.compile(pattern)),
+        alerts,
+        possibleAlerts);
+  }
+
+  /** Returns the fault with alerts that must fire. */
+  ClusterFault alerting(String... names) {
+    return new ClusterFault(title, seconds, injection, end, status, Set.of(names), possibleAlerts);
+  }
+
+  /** Returns the fault with alerts that may fire. */
+  ClusterFault perhapsAlerting(String... names) {
+    return new ClusterFault(title, seconds, injection, end, status, alerts, Set.of(names));
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+}

@@ -1,0 +1,215 @@
+package io.weatherconnect.it;
+
+import static java.util.stream.Collectors.joining;
+
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.common.utils.Utils;
+
+/** The faults of single nodes and of several, without faults of the network. */
+final class ClusterFaults {
+  private final LocalStack stack;
+  private final Random random;
+  private final int seconds;
+
+  /**
+   * Creates the faults.
+   *
+   * @param random chooses the nodes
+   * @param seconds how long an outage lasts
+   */
+  ClusterFaults(LocalStack stack, Random random, int seconds) {
+    this.stack = stack;
+    this.random = random;
+    this.seconds = seconds;
+  }
+
+  /** Returns all faults. */
+  List<ClusterFault> all() {
+    return List.of(
+        kill(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
+        kill(some(Service.KAFKA_NODES, 2)).alerting("BrokerDown").perhapsAlerting(EVERYTHING),
+        pause(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
+        pause(some(Service.KAFKA_NODES, 2)).alerting("BrokerDown").perhapsAlerting(EVERYTHING),
+        kill(some(Service.CASSANDRA_NODES, 1)).perhapsAlerting(SINKS),
+        kill(some(Service.CASSANDRA_NODES, 2)).reported(SINK_WAITS).perhapsAlerting(SINKS),
+        pause(some(Service.CASSANDRA_NODES, 1)).perhapsAlerting(SINKS),
+        pause(some(Service.CASSANDRA_NODES, 2)).reported(SINK_WAITS).perhapsAlerting(SINKS),
+        kill(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(WORKERS),
+        kill(Service.WORKERS)
+            .reported("error: Connect does not respond")
+            .alerting("WorkerDown")
+            .perhapsAlerting(WORKERS),
+        pause(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(WORKERS),
+        pause(Service.WORKERS)
+            .reported("error: Connect does not respond")
+            .alerting("WorkerDown")
+            .perhapsAlerting(WORKERS),
+        kill(List.of(Service.REGISTRY)),
+        pause(List.of(Service.REGISTRY)),
+        fullDisk(some(Service.KAFKA_NODES, 1).get(0)).perhapsAlerting(BROKERS),
+        fullDisk(some(Service.CASSANDRA_NODES, 1).get(0)).perhapsAlerting(SINKS),
+        lostKafkaDisk(some(Service.KAFKA_NODES, 1).get(0)).perhapsAlerting(BROKERS),
+        lostCassandraDisk(some(List.of(Service.CASSANDRA_2, Service.CASSANDRA_3), 1).get(0))
+            .perhapsAlerting(SINKS),
+        lostRegistry(),
+        rollingRestart(Service.KAFKA_NODES).perhapsAlerting(BROKERS),
+        rollingRestart(Service.CASSANDRA_NODES).perhapsAlerting(SINKS),
+        rollingRestart(Service.WORKERS).perhapsAlerting(WORKERS));
+  }
+
+  /** Returns the faults that together take the least time, for every build. */
+  List<ClusterFault> shortest() {
+    List<Service> nodes = new ArrayList<>(some(Service.KAFKA_NODES, 1));
+    nodes.addAll(some(Service.CASSANDRA_NODES, 1));
+    return List.of(pause(nodes), pauseOfTheSourcesWorker());
+  }
+
+  private static final String[] BROKERS = {"BrokerDown", "PartitionsUnderReplicated"};
+  private static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
+  private static final String[] WORKERS = {"WorkerDown", "SourceMissing", "SinkBehind"};
+  private static final String[] EVERYTHING = {
+    "BrokerDown",
+    "PartitionsUnderReplicated",
+    "PartitionsOffline",
+    "SourceMissing",
+    "SinkBehind",
+    "WorkerDown"
+  };
+  private static final String SINK_WAITS = "sink (STUCK|RETRYING|WAITING)";
+
+  /** Chooses some nodes. */
+  List<Service> some(List<Service> nodes, int number) {
+    List<Service> shuffled = new ArrayList<>(nodes);
+    Collections.shuffle(shuffled, random);
+    return shuffled.subList(0, number);
+  }
+
+  static String titles(List<Service> nodes) {
+    return nodes.stream().map(Service::title).sorted().collect(joining(" and "));
+  }
+
+  private ClusterFault kill(List<Service> nodes) {
+    return ClusterFault.of(
+        titles(nodes) + " killed",
+        seconds,
+        load -> {
+          for (Service node : nodes) {
+            stack.kill(node);
+          }
+        },
+        load -> nodes.forEach(stack::start));
+  }
+
+  private ClusterFault pause(List<Service> nodes) {
+    return ClusterFault.of(
+        titles(nodes) + " paused",
+        seconds,
+        load -> {
+          for (Service node : nodes) {
+            Signals.pause(stack.process(node));
+          }
+        },
+        load -> {
+          for (Service node : nodes) {
+            Signals.resume(stack.process(node));
+          }
+        });
+  }
+
+  /** The worker that runs the source is paused until the other one has taken its tasks over. */
+  private ClusterFault pauseOfTheSourcesWorker() {
+    return new PausedWorker(stack).fault();
+  }
+
+  private ClusterFault fullDisk(Service node) {
+    return ClusterFault.of(
+        node.title() + "'s disk is full",
+        seconds,
+        load -> Signals.fillDisk(stack.process(node)),
+        load -> {
+          // The limit lasts as long as the process, which may have ended because of it.
+          if (stack.isRunning(node)) {
+            stack.kill(node);
+          }
+          stack.start(node);
+        });
+  }
+
+  private ClusterFault lostKafkaDisk(Service node) {
+    return ClusterFault.of(
+        node.title() + " lost its disk",
+        seconds,
+        load -> {
+          stack.kill(node);
+          Utils.delete(data(node).toFile());
+        },
+        load -> stack.start(node));
+  }
+
+  private ClusterFault lostCassandraDisk(Service node) {
+    String address = stack.state().addresses().hosts().all().get(node).address();
+    return ClusterFault.of(
+        node.title() + " lost its disk and is replaced",
+        seconds,
+        load -> {
+          stack.kill(node);
+          Utils.delete(data(node).toFile());
+        },
+        load ->
+            stack.start(
+                node,
+                Map.of(
+                    "_JAVA_OPTIONS",
+                    "-Dcassandra.auto_bootstrap=true -Dcassandra.replace_address_first_boot="
+                        + address)));
+  }
+
+  /** The registry loses its file, which is restored from a copy; then all workers need it. */
+  private ClusterFault lostRegistry() {
+    Path data = data(Service.REGISTRY);
+    Path copy = data.resolveSibling("registry-copy");
+    return ClusterFault.of(
+        "registry lost its schemas, which are restored from a copy of its file",
+        seconds,
+        load -> {
+          load.awaitFirstRows();
+          stack.stop(Service.REGISTRY);
+          Signals.run("cp", "-r", data.toString(), copy.toString());
+          Utils.delete(data.toFile());
+        },
+        load -> {
+          Signals.run("mv", copy.toString(), data.toString());
+          stack.start(Service.REGISTRY);
+          for (Service worker : Service.WORKERS) {
+            stack.kill(worker);
+            stack.start(worker);
+          }
+        });
+  }
+
+  private ClusterFault rollingRestart(List<Service> nodes) {
+    return ClusterFault.of(
+        "rolling restart of " + titles(nodes),
+        0,
+        load -> {
+          for (Service node : nodes) {
+            stack.stop(node);
+            stack.start(node);
+            Chaos.last(Duration.ofSeconds(2));
+          }
+        },
+        load -> {});
+  }
+
+  private Path data(Service node) {
+    return stack.log(node).getParent().resolveSibling("cluster-data").resolve(node.title());
+  }
+}

@@ -1,0 +1,113 @@
+package io.weatherconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weatherconnect.simulator.Fault;
+import io.weatherconnect.simulator.FaultPlan;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Injects a fault into a cluster during a backfill, and checks afterwards that each row was
+ * delivered exactly once, that no transaction is open, that {@code status} and the alerts reported
+ * what they should, and that all of it is well in the end.
+ */
+final class ClusterScenario {
+  /** So slow that the backfill lasts longer than most faults. */
+  private static final Duration RESPONSE = Duration.ofMillis(250);
+
+  private static final int MANY = 100_000;
+
+  private final TestStack stack;
+  private final Optional<Alerts> alerts;
+  private final Chaos chaos;
+
+  ClusterScenario(TestStack stack, Optional<Alerts> alerts, Chaos chaos) {
+    this.stack = stack;
+    this.alerts = alerts;
+    this.chaos = chaos;
+  }
+
+  /**
+   * Runs a scenario.
+   *
+   * @param name the prefix of locations, topics and connectors
+   * @param heal ends what a failed scenario has left; it has no effect after a successful one
+   */
+  void run(String name, ClusterFault fault, ClusterFault.Step heal) throws Exception {
+    History history = new History();
+    Random random = chaos.random(fault.title());
+    FaultPlan slow = FaultPlan.none().pause(RESPONSE).next(Fault.DELAY, MANY);
+    Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+    try (Backfill load = new Backfill(stack, name, chaos.clusterDays(), slow, clock)) {
+      try (Observation seen = new Observation(stack, alerts, history)) {
+        load.start();
+        load.awaitRequests(
+            load.requestsForFirstDays() + random.nextInt(load.requestsForFirstDays()));
+        history.add("begin: " + fault.title());
+        fault.injection().run(load);
+        Chaos.last(Duration.ofSeconds(fault.seconds()));
+        history.add("end: " + fault.title() + ", after " + load.seenRequests() + " requests");
+        fault.end().run(load);
+        history.add("all nodes run");
+        Delivery.Outcome outcome = load.verify();
+        history.add(outcome.toString());
+        awaitNoOpenTransactions(load);
+        awaitWell(seen);
+        check(fault, seen);
+        chaos.report("cluster " + name, fault.title(), "each row once", outcome);
+      } catch (Throwable e) {
+        history.add("failed: " + e.getMessage());
+        System.out.println(history);
+        heal.run(load);
+        throw e;
+      } finally {
+        write(name, fault, history);
+      }
+    }
+  }
+
+  private void awaitNoOpenTransactions(Backfill load) {
+    for (String topic : List.of(load.hourlyTopic(), load.dailyTopic())) {
+      Connect.await("transactions of %s to end".formatted(topic))
+          .untilAsserted(() -> assertThat(stack.topics().withOpenTransactions(topic)).isEmpty());
+    }
+  }
+
+  private static void awaitWell(Observation seen) {
+    Connect.await("status to report that all is well, and alerts to end")
+        .until(() -> seen.isWell());
+  }
+
+  private void check(ClusterFault fault, Observation seen) {
+    fault
+        .status()
+        .ifPresent(
+            pattern ->
+                assertThat(seen.reports())
+                    .as("reports of status")
+                    .anyMatch(report -> pattern.matcher(report).find()));
+    if (alerts.isPresent()) {
+      Set<String> possible = new HashSet<>(fault.alerts());
+      possible.addAll(fault.possibleAlerts());
+      assertThat(seen.fired()).as("alerts").containsAll(fault.alerts());
+      assertThat(possible).as("possible alerts").containsAll(seen.fired());
+    }
+  }
+
+  private void write(String name, ClusterFault fault, History history) throws IOException {
+    history.write(
+        TestStack.runDirectory("chaos")
+            .resolve(
+                "%d-%s-%s.txt"
+                    .formatted(chaos.seed(), name, fault.title().replaceAll("\\W+", "-"))));
+  }
+}

@@ -1,0 +1,130 @@
+package io.weatherconnect.it;
+
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Service;
+import java.util.List;
+import java.util.Random;
+
+/** The faults of the network between the nodes of a cluster. */
+final class NetworkFaults {
+  /** Longer than a worker's {@code transaction.timeout.ms}, and than Kafka's session timeouts. */
+  private static final int LONGER_THAN_A_TRANSACTION = 75;
+
+  private static final String[] BROKERS = {
+    "BrokerDown", "PartitionsUnderReplicated", "PartitionsOffline", "SourceMissing", "SinkBehind"
+  };
+  private static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
+
+  private final LocalStack stack;
+  private final Network network;
+  private final ClusterFaults nodes;
+  private final int seconds;
+
+  NetworkFaults(LocalStack stack, Network network, Random random, int seconds) {
+    this.stack = stack;
+    this.network = network;
+    this.nodes = new ClusterFaults(stack, random, seconds);
+    this.seconds = seconds;
+  }
+
+  /** Returns all faults. */
+  List<ClusterFault> all() {
+    Service broker = one(Service.KAFKA_NODES);
+    Service otherBroker = one(without(Service.KAFKA_NODES, broker));
+    Service cassandra = one(Service.CASSANDRA_NODES);
+    Service otherCassandra = one(without(Service.CASSANDRA_NODES, cassandra));
+    Service worker = one(Service.WORKERS);
+    return List.of(
+        cut(broker, without(Service.KAFKA_NODES, broker), "the other Kafka nodes", seconds)
+            .perhapsAlerting(BROKERS),
+        cut(broker, without(List.of(Service.values()), broker), "all other nodes", seconds)
+            .perhapsAlerting(BROKERS),
+        cut(
+                cassandra,
+                without(Service.CASSANDRA_NODES, cassandra),
+                "the other Cassandra nodes",
+                seconds)
+            .perhapsAlerting(SINKS),
+        cut(cassandra, Service.WORKERS, "the workers", seconds).perhapsAlerting(SINKS),
+        cut(
+                worker,
+                Service.KAFKA_NODES,
+                "Kafka for longer than its transactions may last",
+                LONGER_THAN_A_TRANSACTION)
+            .perhapsAlerting(BROKERS),
+        cut(
+                worker,
+                List.of(broker),
+                broker.title() + " for longer than its transactions may last",
+                LONGER_THAN_A_TRANSACTION)
+            .perhapsAlerting(BROKERS),
+        cut(worker, Service.CASSANDRA_NODES, "Cassandra", seconds).perhapsAlerting(SINKS),
+        cut(worker, List.of(Service.REGISTRY), "the registry", seconds),
+        cut(Service.CONNECT, List.of(Service.CONNECT_2), "the other worker", seconds),
+        sourcesWorkerCutFromKafka(),
+        oneWay(broker, otherBroker).perhapsAlerting(BROKERS),
+        oneWay(cassandra, otherCassandra).perhapsAlerting(SINKS),
+        oneWay(one(Service.KAFKA_NODES), worker).perhapsAlerting(BROKERS),
+        oneWay(worker, one(Service.CASSANDRA_NODES)).perhapsAlerting(SINKS),
+        lossy(one(Service.KAFKA_NODES)).perhapsAlerting(BROKERS),
+        lossy(one(Service.CASSANDRA_NODES)).perhapsAlerting(SINKS),
+        lossy(worker).perhapsAlerting(BROKERS),
+        slow(one(Service.KAFKA_NODES)).perhapsAlerting(BROKERS),
+        slow(one(Service.CASSANDRA_NODES)).perhapsAlerting(SINKS),
+        slow(worker).perhapsAlerting(BROKERS));
+  }
+
+  private Service one(List<Service> services) {
+    return nodes.some(services, 1).get(0);
+  }
+
+  private static List<Service> without(List<Service> all, Service one) {
+    return all.stream().filter(service -> service != one).toList();
+  }
+
+  private ClusterFault cut(Service node, List<Service> others, String from, int duration) {
+    return fault(
+        "%s cut off from %s".formatted(node.title(), from),
+        duration,
+        load -> network.cut(node, others));
+  }
+
+  /**
+   * The worker that runs the source's task: the other one takes it over, then the first returns.
+   */
+  private ClusterFault sourcesWorkerCutFromKafka() {
+    return fault(
+        "the source's worker cut off from Kafka for longer than its transactions may last",
+        LONGER_THAN_A_TRANSACTION,
+        load -> {
+          String address = load.connect().workerOf(load.source().name()).orElseThrow();
+          boolean first = address.equals(stack.state().connectUri().getAuthority());
+          network.cut(first ? Service.CONNECT : Service.CONNECT_2, Service.KAFKA_NODES);
+        });
+  }
+
+  private ClusterFault oneWay(Service from, Service to) {
+    return fault(
+        "no packet from %s reaches %s, but the other way".formatted(from.title(), to.title()),
+        seconds,
+        load -> network.drop(from, to));
+  }
+
+  private ClusterFault lossy(Service node) {
+    return fault(
+        "%s loses 30 %% of its packets".formatted(node.title()),
+        seconds,
+        load -> network.lose(node, 30));
+  }
+
+  private ClusterFault slow(Service node) {
+    return fault(
+        "%s sends 256 kbit/s at most".formatted(node.title()),
+        seconds,
+        load -> network.slow(node, 256));
+  }
+
+  private ClusterFault fault(String title, int duration, ClusterFault.Step injection) {
+    return ClusterFault.of(title, duration, injection, load -> network.heal());
+  }
+}

@@ -1,0 +1,107 @@
+package io.weatherconnect.it;
+
+import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.LocalStackBuilder;
+import io.weatherconnect.stack.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Versions that the nodes of a cluster change to, one node after the other: links that point to the
+ * jars of one version or of another. Not thread-safe.
+ */
+final class RollingUpgrade {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final Path links;
+  private final Map<String, Path> current;
+
+  /**
+   * Creates the links.
+   *
+   * @param links a directory
+   * @param source the current source connector
+   * @param transforms the current transforms
+   */
+  RollingUpgrade(Path links, Path source, Path transforms) throws IOException {
+    this.links = Files.createDirectories(links);
+    this.current =
+        Map.of("kafka", TestStack.layout().kafkaLibs(), "source", source, "transforms", transforms);
+    point(current);
+  }
+
+  /** Lets a stack run on the links. */
+  LocalStackBuilder apply(LocalStackBuilder builder) {
+    return builder
+        .kafkaLibs(links.resolve("kafka"))
+        .plugin("openmeteo-source", links.resolve("source"))
+        .plugin("transforms", links.resolve("transforms"));
+  }
+
+  /**
+   * Returns the changes to another version and back: of Kafka, and of the plugins if a build of an
+   * earlier version is given.
+   */
+  List<ClusterFault> faults(LocalStack stack, Optional<Path> earlier) throws IOException {
+    List<ClusterFault> faults = new ArrayList<>();
+    faults.add(
+        change(
+            "Kafka changed to the newest version and back",
+            stack,
+            Service.KAFKA_NODES,
+            Map.of("kafka", TestStack.layout().newestKafkaLibs())));
+    if (earlier.isPresent()) {
+      faults.add(
+          change(
+              "plugins changed to the earlier version and back",
+              stack,
+              Service.WORKERS,
+              Map.of(
+                  "source", plugin(earlier.get(), "openmeteo-source-connector"),
+                  "transforms", plugin(earlier.get(), "transforms"))));
+    }
+    return faults;
+  }
+
+  /** Returns the directory of a module's plugin in a build of any version. */
+  private static Path plugin(Path build, String module) throws IOException {
+    try (Stream<Path> results = Files.list(build.resolve(module).resolve("target"))) {
+      return results
+          .filter(Files::isDirectory)
+          .filter(result -> result.getFileName().toString().startsWith("weatherconnect-" + module))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private ClusterFault change(
+      String title, LocalStack stack, List<Service> nodes, Map<String, Path> other) {
+    return ClusterFault.of(
+        title, 0, load -> change(stack, nodes, other), load -> change(stack, nodes, current));
+  }
+
+  private void change(LocalStack stack, List<Service> nodes, Map<String, Path> versions)
+      throws Exception {
+    point(versions);
+    for (Service node : nodes) {
+      stack.stop(node);
+      stack.start(node);
+      Chaos.last(PAUSE);
+    }
+  }
+
+  private void point(Map<String, Path> versions) throws IOException {
+    for (Map.Entry<String, Path> version : versions.entrySet()) {
+      Path link = links.resolve(version.getKey());
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, version.getValue());
+    }
+  }
+}

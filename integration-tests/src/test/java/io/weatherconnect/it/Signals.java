@@ -1,0 +1,37 @@
+package io.weatherconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** What an operating system does to a process without its cooperation. Needs Linux. */
+final class Signals {
+  private Signals() {}
+
+  /** Suspends a process: its connections stay open, but it does not respond. */
+  static void pause(ProcessHandle process) throws IOException, InterruptedException {
+    run("kill", "-STOP", pid(process));
+  }
+
+  /** Continues a paused process. */
+  static void resume(ProcessHandle process) throws IOException, InterruptedException {
+    run("kill", "-CONT", pid(process));
+  }
+
+  /** Prevents a process from growing any file, as a full disk does, until the process ends. */
+  static void fillDisk(ProcessHandle process) throws IOException, InterruptedException {
+    run("prlimit", "--pid", pid(process), "--fsize=1:unlimited");
+  }
+
+  private static String pid(ProcessHandle process) {
+    return Long.toString(process.pid());
+  }
+
+  /** Runs a command, which must succeed within ten seconds. */
+  static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+  }
+}
