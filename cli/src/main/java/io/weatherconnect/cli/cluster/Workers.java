@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -13,28 +14,25 @@ import java.util.function.BiFunction;
  * any request. Thread-safe.
  */
 public final class Workers {
-  /** The time in which a worker must respond to be used, if there are others. */
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+  /**
+   * The time in which one of several workers must respond to a request that only reads. One that is
+   * paused or cut off from Kafka would use all of the time.
+   */
+  private static final Duration READ_LIMIT = Duration.ofSeconds(10);
 
   private final List<Worker> all;
-  private volatile Worker chosen;
+  private volatile Worker newest;
 
-  private record Worker(RestClient requests, RestClient probe) {
-    boolean responds() throws InterruptedException {
-      try {
-        return probe.get("/").status() < 500;
-      } catch (IOException e) {
-        return false;
-      }
-    }
-  }
+  private record Worker(RestClient requests, RestClient reads) {}
 
   /** Creates the workers at these URLs, given a client for a URL and a time limit. */
   Workers(List<URI> urls, Duration limit, BiFunction<URI, Duration, RestClient> client) {
+    Duration read = urls.size() == 1 || limit.compareTo(READ_LIMIT) < 0 ? limit : READ_LIMIT;
     this.all =
         urls.stream()
-            .map(url -> new Worker(client.apply(url, limit), client.apply(url, PROBE_LIMIT)))
+            .map(url -> new Worker(client.apply(url, limit), client.apply(url, read)))
             .toList();
+    this.newest = all.get(0);
   }
 
   /** Returns the one worker at this URL, without authentication. */
@@ -44,42 +42,53 @@ public final class Workers {
   }
 
   /**
-   * Sends a request as {@link RestClient#send} does. After a failure, the next request looks for
-   * another worker.
+   * Sends a request as {@link RestClient#send} does, to the worker that has responded last. A
+   * request that only reads is sent to the others too until one responds. Another one is sent once,
+   * because a worker may have executed it although its response is missing.
    *
    * @throws IOException when no worker responds; its message says why
    */
   public RestClient.Response send(String method, String path, String json)
       throws IOException, InterruptedException {
-    Worker worker = worker();
-    try {
-      return worker.requests().send(method, path, json);
-    } catch (IOException e) {
-      chosen = null;
-      throw e;
+    return method.equals("GET") ? read(path) : worker().requests().send(method, path, json);
+  }
+
+  private RestClient.Response read(String path) throws IOException, InterruptedException {
+    IOException failure = null;
+    for (Worker worker : newestFirst()) {
+      try {
+        RestClient.Response response = worker.reads().get(path);
+        newest = worker;
+        return response;
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+      }
     }
+    throw failure;
+  }
+
+  /** Returns a worker that responds, or the newest if none does. */
+  private Worker worker() throws InterruptedException {
+    if (all.size() > 1) {
+      try {
+        RestClient.Response unused = read("/");
+      } catch (IOException e) {
+        // The request itself will fail, and say why.
+      }
+    }
+    return newest;
+  }
+
+  private List<Worker> newestFirst() {
+    List<Worker> workers = new ArrayList<>(all);
+    Worker first = newest;
+    workers.remove(first);
+    workers.add(0, first);
+    return workers;
   }
 
   /** Returns the URLs, separated by commas. */
   public String urls() {
     return all.stream().map(worker -> worker.requests().base().toString()).collect(joining(", "));
-  }
-
-  private Worker worker() throws InterruptedException {
-    Worker known = chosen;
-    if (known != null) {
-      return known;
-    }
-    Worker found = all.get(0);
-    if (all.size() > 1) {
-      for (Worker worker : all) {
-        if (worker.responds()) {
-          found = worker;
-          break;
-        }
-      }
-    }
-    chosen = found;
-    return found;
   }
 }
