@@ -20,7 +20,7 @@ final class Screen {
   private final PrintStream out;
   private final boolean terminal;
 
-  /** Begins this screen's own styles; nobody else can know it. */
+  /** Begins the styles of this screen. It is random, so that no text from elsewhere contains it. */
   private final String mark =
       ESCAPE + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ":";
 

@@ -45,7 +45,7 @@ final class StatusCommand extends ClusterCommand {
     json
   }
 
-  /** Longer than a connector may start and a sink needs to prove itself, if the worker is sane. */
+  /** Longer than a connector starts and a sink is undecided, unless the responses keep changing. */
   private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
   @Option(names = "--locations", description = "Also show the data freshness of each location.")
