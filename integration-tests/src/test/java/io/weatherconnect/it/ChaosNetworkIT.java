@@ -93,7 +93,7 @@ final class ChaosNetworkIT {
       if (fault.title().contains(only)) {
         tests.add(
             DynamicTest.dynamicTest(
-                fault.title(), () -> scenario.run(name, fault, load -> network.heal())));
+                fault.title(), () -> scenario.run(name, fault, load -> network.repair())));
       }
     }
     return tests;

@@ -40,9 +40,9 @@ final class ClusterScenario {
    * Runs a scenario.
    *
    * @param name the prefix of locations, topics and connectors
-   * @param heal ends what a failed scenario has left; it has no effect after a successful one
+   * @param repair ends what a failed scenario has left; it has no effect after a successful one
    */
-  void run(String name, ClusterFault fault, ClusterFault.Step heal) throws Exception {
+  void run(String name, ClusterFault fault, ClusterFault.Step repair) throws Exception {
     History history = new History();
     Random random = chaos.random(fault.title());
     FaultPlan slow = FaultPlan.none().pause(RESPONSE).next(Fault.DELAY, MANY);
@@ -67,7 +67,7 @@ final class ClusterScenario {
       } catch (Throwable e) {
         history.add("failed: " + e.getMessage());
         System.out.println(history);
-        heal.run(load);
+        repair.run(load);
         throw e;
       } finally {
         write(name, fault, history);

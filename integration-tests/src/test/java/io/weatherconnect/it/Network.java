@@ -117,8 +117,8 @@ final class Network {
         "2s");
   }
 
-  /** Ends all faults. */
-  void heal() throws IOException, InterruptedException {
+  /** Ends all faults of the network. */
+  void repair() throws IOException, InterruptedException {
     for (Service host : addresses.keySet()) {
       on(host, "nft", "flush chain inet faults arriving; flush chain inet faults leaving");
       Signals.run("tc", "-n", host.title(), "qdisc", "replace", "dev", "eth0", "root", "pfifo");

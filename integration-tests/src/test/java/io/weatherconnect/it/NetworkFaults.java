@@ -125,6 +125,6 @@ final class NetworkFaults {
   }
 
   private ClusterFault fault(String title, int duration, ClusterFault.Step injection) {
-    return ClusterFault.of(title, duration, injection, load -> network.heal());
+    return ClusterFault.of(title, duration, injection, load -> network.repair());
   }
 }
