@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * changes no file. Run more with {@code -Dfuzz.commands=N}.
  */
 final class HostileResponsesTest {
-  private static final int COMMANDS = Integer.getInteger("fuzz.commands", 140);
+  private static final int COMMANDS = Integer.getInteger("fuzz.commands", 70);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
 
   private static final Pattern UNSAFE =

@@ -50,8 +50,7 @@ final class ClusterScenario {
     try (Backfill load = new Backfill(stack, name, chaos.clusterDays(), slow, clock)) {
       try (Observation seen = new Observation(stack, alerts, history)) {
         load.start();
-        load.awaitRequests(
-            load.requestsForFirstDays() + random.nextInt(load.requestsForFirstDays()));
+        load.awaitRequests(1 + random.nextInt(load.requestsForFirstDays()));
         history.add("begin: " + fault.title());
         fault.injection().run(load);
         Chaos.last(Duration.ofSeconds(fault.seconds()));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * -Dfuzz.configs=N}.
  */
 class ConfigFuzzTest {
-  private static final int PAIRS = Integer.getInteger("fuzz.configs", 700);
+  private static final int PAIRS = Integer.getInteger("fuzz.configs", 350);
   private static final int EACH = Math.max(1, PAIRS / 50);
   private static final long SEED = Long.getLong("fuzz.seed", 20_240_501L);
 
