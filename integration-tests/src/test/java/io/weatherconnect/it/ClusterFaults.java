@@ -31,8 +31,19 @@ final class ClusterFaults {
     this.seconds = seconds;
   }
 
-  /** Returns all faults. */
+  /** Returns all faults; that of a clock needs Debian's package faketime. */
   List<ClusterFault> all() {
+    List<ClusterFault> all = new ArrayList<>(ofNodes());
+    FakeTime.environment("+50m")
+        .ifPresentOrElse(
+            wrong -> all.add(wrongClock(some(Service.WORKERS, 1).get(0), wrong)),
+            () ->
+                System.out.println(
+                    "chaos: a wrong clock is NOT tested, because faketime is not installed"));
+    return all;
+  }
+
+  private List<ClusterFault> ofNodes() {
     return List.of(
         kill(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
         kill(some(Service.KAFKA_NODES, 2)).alerting("BrokerDown").perhapsAlerting(EVERYTHING),
@@ -207,6 +218,25 @@ final class ClusterFaults {
           }
         },
         load -> {});
+  }
+
+  /**
+   * One worker's clock is ahead by less than a broker accepts, {@code
+   * message.timestamp.after.max.ms}.
+   */
+  private ClusterFault wrongClock(Service worker, Map<String, String> environment) {
+    return ClusterFault.of(
+            worker.title() + "'s clock is 50 minutes ahead",
+            seconds,
+            load -> {
+              stack.kill(worker);
+              stack.start(worker, environment);
+            },
+            load -> {
+              stack.kill(worker);
+              stack.start(worker);
+            })
+        .perhapsAlerting(WORKERS);
   }
 
   private Path data(Service node) {
