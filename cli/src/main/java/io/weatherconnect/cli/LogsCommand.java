@@ -40,7 +40,9 @@ final class LogsCommand extends ClusterCommand {
   @Parameters(
       paramLabel = "SERVICE",
       arity = "0..1",
-      description = "kafka, registry, cassandra, connect or simulator (default: all).")
+      description =
+          "kafka, registry, cassandra, connect or simulator; in a cluster also kafka-2, connect-2"
+              + " and so on (default: all).")
   private String service;
 
   @Option(

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Option;
     description = "Start the local stack and deploy the connectors. Ctrl-C stops everything.")
 final class RunCommand extends BaseCommand {
   private static final Duration FIRST_ROWS_LIMIT = Duration.ofMinutes(2);
+
+  /** Long enough to see what a cluster does without one of its nodes. */
+  private static final Duration RESTART_AFTER = Duration.ofSeconds(30);
 
   @Option(
       names = "--simulate",
@@ -92,8 +96,7 @@ final class RunCommand extends BaseCommand {
         }
         hints(stack.state(), page);
         makeClassArchives(stack);
-        throw stack.failure(
-            stack.endedByItself().join(), "exited unexpectedly, so the stack is stopped");
+        return watch(stack);
       }
     } catch (RuntimeException e) {
       if (stopper.isAlive()) {
@@ -102,6 +105,25 @@ final class RunCommand extends BaseCommand {
       }
       Runtime.getRuntime().removeShutdownHook(stopper);
       throw e;
+    }
+  }
+
+  /** Starts the nodes of a cluster again that exit, until a single service or a start fails. */
+  private Integer watch(LocalStack stack) throws InterruptedException {
+    while (true) {
+      Optional<Service> ended = stack.endedByItself(Duration.ofHours(1));
+      if (ended.isPresent()) {
+        Service service = ended.get();
+        if (!stack.state().isCluster()) {
+          throw stack.failure(service, "exited unexpectedly, so the stack is stopped");
+        }
+        screen.line(
+            screen.yellow(
+                "%s exited unexpectedly and is started again in %d s."
+                    .formatted(service.title(), RESTART_AFTER.toSeconds())));
+        Thread.sleep(RESTART_AFTER.toMillis());
+        stack.start(service);
+      }
     }
   }
 
@@ -168,6 +190,7 @@ final class RunCommand extends BaseCommand {
     } finally {
       ticker.shutdownNow();
       ticker.awaitTermination(1, TimeUnit.SECONDS);
+      progress.end();
     }
   }
 

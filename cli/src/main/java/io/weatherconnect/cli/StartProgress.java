@@ -21,6 +21,7 @@ final class StartProgress implements StackListener {
   private final Map<Service, Instant> startedAt = new EnumMap<>(Service.class);
   private final Map<Service, String> settled = new EnumMap<>(Service.class);
   private int drawnLines;
+  private boolean ended;
 
   StartProgress(Screen screen, Clock clock) {
     this.screen = screen;
@@ -51,7 +52,7 @@ final class StartProgress implements StackListener {
 
   /** Updates the elapsed times. Call this periodically while services start. */
   synchronized void tick() {
-    if (!screen.isTerminal()) {
+    if (!isRedrawn()) {
       return;
     }
     List<String> block = new ArrayList<>();
@@ -68,9 +69,20 @@ final class StartProgress implements StackListener {
     drawnLines = block.size();
   }
 
+  /**
+   * Ends the block, below which other lines follow: a later start prints a line when it is ready.
+   */
+  synchronized void end() {
+    ended = true;
+  }
+
+  private boolean isRedrawn() {
+    return screen.isTerminal() && !ended;
+  }
+
   private void settle(Service service, String row) {
     settled.put(service, row);
-    if (screen.isTerminal()) {
+    if (isRedrawn()) {
       tick();
     } else {
       screen.line(row);

@@ -52,6 +52,21 @@ final class StartProgressTest {
   }
 
   @Test
+  void laterStartOnATerminalHasALineOfItsOwn() {
+    StartProgress progress = progress(true);
+    progress.starting(Service.KAFKA);
+    progress.serving(Service.KAFKA, Duration.ofSeconds(2));
+    progress.end();
+    bytes.reset();
+
+    progress.starting(Service.KAFKA);
+    progress.tick();
+    progress.serving(Service.KAFKA, Duration.ofSeconds(3));
+
+    assertThat(printed()).contains("kafka", "ready", "3.0 s").doesNotContain("\u001b[1A");
+  }
+
+  @Test
   void killedServiceIsReported() {
     progress(false).stopped(Service.CONNECT, false);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,10 @@ import org.apache.kafka.common.utils.Utils;
 final class Alerts implements AutoCloseable {
   /** The factor by which alerts are faster than shipped. */
   static final int FASTER = 20;
+
+  /** Runs a command until standard input ends, also because this process was killed. */
+  private static final String UNTIL_THE_END_OF_INPUT =
+      "\"$@\" < /dev/null & cat > /dev/null; kill $!; wait";
 
   private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
   private static final Pattern DURATION = Pattern.compile("\\b(\\d+)([mh])\\b");
@@ -64,6 +69,10 @@ final class Alerts implements AutoCloseable {
             .formatted(targets(workers), targets(brokers)));
     server =
         new ProcessBuilder(
+                "sh",
+                "-c",
+                UNTIL_THE_END_OF_INPUT,
+                "sh",
                 PROMETHEUS.toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + directory.resolve("data"),
@@ -107,6 +116,11 @@ final class Alerts implements AutoCloseable {
 
   @Override
   public void close() {
-    server.destroyForcibly().onExit().join();
+    try {
+      server.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Prometheus cannot be stopped", e);
+    }
+    server.onExit().join();
   }
 }

@@ -17,11 +17,11 @@ final class ChaosClusterIT {
     try (TestStack stack =
         TestStack.cluster(
             Hosts.cluster(), Ports.ephemeral(), "127.0.0.1", UnaryOperator.identity())) {
-      ClusterFaults faults = new ClusterFaults(stack.stack(), chaos.random("cluster"), 8);
+      ClusterFaults faults = new ClusterFaults(stack, chaos.random("cluster"), 8);
       ClusterScenario scenario = new ClusterScenario(stack, Optional.empty(), chaos);
       int number = 0;
       for (ClusterFault fault : faults.shortest()) {
-        scenario.run("paused" + ++number, fault, load -> {});
+        scenario.run("paused" + ++number, fault);
       }
     }
   }

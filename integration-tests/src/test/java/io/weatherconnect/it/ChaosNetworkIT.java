@@ -1,5 +1,7 @@
 package io.weatherconnect.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.weatherconnect.stack.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,8 +83,8 @@ final class ChaosNetworkIT {
   List<DynamicTest> eachRowIsDeliveredOnceInSpiteOf() throws IOException {
     Random random = CHAOS.random("cluster");
     List<ClusterFault> faults =
-        new ArrayList<>(new ClusterFaults(stack.stack(), random, OUTAGE_SECONDS).all());
-    faults.addAll(new NetworkFaults(stack.stack(), network, random, OUTAGE_SECONDS).all());
+        new ArrayList<>(new ClusterFaults(stack, random, OUTAGE_SECONDS).all());
+    faults.addAll(new NetworkFaults(stack, network, random, OUTAGE_SECONDS).all());
     faults.addAll(upgrade.faults(stack.stack(), earlierBuild()));
     Collections.shuffle(faults, random);
     String only = System.getProperty("chaos.fault", "");
@@ -91,11 +93,10 @@ final class ChaosNetworkIT {
     for (ClusterFault fault : faults) {
       String name = "fault" + (tests.size() + 1);
       if (fault.title().contains(only)) {
-        tests.add(
-            DynamicTest.dynamicTest(
-                fault.title(), () -> scenario.run(name, fault, load -> network.repair())));
+        tests.add(DynamicTest.dynamicTest(fault.title(), () -> scenario.run(name, fault)));
       }
     }
+    assertThat(tests).as("faults with \"%s\" in their titles, of %s", only, faults).isNotEmpty();
     return tests;
   }
 }

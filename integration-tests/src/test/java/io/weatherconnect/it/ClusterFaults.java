@@ -2,8 +2,13 @@ package io.weatherconnect.it;
 
 import static java.util.stream.Collectors.joining;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.stack.LocalStack;
+import io.weatherconnect.stack.Port;
 import io.weatherconnect.stack.Service;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +20,32 @@ import org.apache.kafka.common.utils.Utils;
 
 /** The faults of single nodes and of several, without faults of the network. */
 final class ClusterFaults {
+  private static final String[] BROKERS = {"BrokerDown", "PartitionsUnderReplicated"};
+  private static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
+  private static final String[] WORKERS = {"WorkerDown", "SourceMissing", "SinkBehind"};
+  private static final String[] EVERYTHING = {
+    "BrokerDown",
+    "PartitionsUnderReplicated",
+    "PartitionsOffline",
+    "SourceMissing",
+    "SinkBehind",
+    "WorkerDown"
+  };
+  private static final String SINK_WAITS = "sink (STUCK|RETRYING|WAITING)";
+
+  private static final String NEW_TABLE =
+      "CREATE TABLE IF NOT EXISTS analytics.scratch (id int PRIMARY KEY)";
+
+  /** A report of {@code status} with any problem. */
+  private static final String PROBLEM = "^(?!well)";
+
+  /** Longer than a worker's {@code transaction.timeout.ms}. */
+  private static final int LONGER_THAN_A_TRANSACTION = 75;
+
+  /** Longer than {@code status} waits for two workers. */
+  private static final int LONGER_THAN_BOTH_WORKERS = 40;
+
+  private final TestStack cluster;
   private final LocalStack stack;
   private final Random random;
   private final int seconds;
@@ -25,8 +56,9 @@ final class ClusterFaults {
    * @param random chooses the nodes
    * @param seconds how long an outage lasts
    */
-  ClusterFaults(LocalStack stack, Random random, int seconds) {
-    this.stack = stack;
+  ClusterFaults(TestStack cluster, Random random, int seconds) {
+    this.cluster = cluster;
+    this.stack = cluster.stack();
     this.random = random;
     this.seconds = seconds;
   }
@@ -34,9 +66,11 @@ final class ClusterFaults {
   /** Returns all faults; that of a clock needs Debian's package faketime. */
   List<ClusterFault> all() {
     List<ClusterFault> all = new ArrayList<>(ofNodes());
+    // Drawn in any case, so that a seed means the same faults on all machines.
+    Service worker = some(Service.WORKERS, 1).get(0);
     FakeTime.environment("+50m")
         .ifPresentOrElse(
-            wrong -> all.add(wrongClock(some(Service.WORKERS, 1).get(0), wrong)),
+            wrong -> all.add(wrongClock(worker, wrong)),
             () ->
                 System.out.println(
                     "chaos: a wrong clock is NOT tested, because faketime is not installed"));
@@ -46,9 +80,15 @@ final class ClusterFaults {
   private List<ClusterFault> ofNodes() {
     return List.of(
         kill(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
-        kill(some(Service.KAFKA_NODES, 2)).alerting("BrokerDown").perhapsAlerting(EVERYTHING),
+        kill(some(Service.KAFKA_NODES, 2))
+            .reported(PROBLEM)
+            .alerting("BrokerDown")
+            .perhapsAlerting(EVERYTHING),
         pause(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
-        pause(some(Service.KAFKA_NODES, 2)).alerting("BrokerDown").perhapsAlerting(EVERYTHING),
+        pause(some(Service.KAFKA_NODES, 2))
+            .reported(PROBLEM)
+            .alerting("BrokerDown")
+            .perhapsAlerting(EVERYTHING),
         kill(some(Service.CASSANDRA_NODES, 1)).perhapsAlerting(SINKS),
         kill(some(Service.CASSANDRA_NODES, 2)).reported(SINK_WAITS).perhapsAlerting(SINKS),
         pause(some(Service.CASSANDRA_NODES, 1)).perhapsAlerting(SINKS),
@@ -59,14 +99,17 @@ final class ClusterFaults {
             .alerting("WorkerDown")
             .perhapsAlerting(WORKERS),
         pause(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(WORKERS),
-        pause(Service.WORKERS)
+        pause(Service.WORKERS, LONGER_THAN_BOTH_WORKERS)
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
             .perhapsAlerting(WORKERS),
+        pauseOfTheSourcesWorker(LONGER_THAN_A_TRANSACTION),
         kill(List.of(Service.REGISTRY)),
         pause(List.of(Service.REGISTRY)),
-        fullDisk(some(Service.KAFKA_NODES, 1).get(0)).perhapsAlerting(BROKERS),
-        fullDisk(some(Service.CASSANDRA_NODES, 1).get(0)).perhapsAlerting(SINKS),
+        fullKafkaDisk(some(Service.KAFKA_NODES, 1).get(0))
+            .alerting("BrokerDown")
+            .perhapsAlerting(BROKERS),
+        fullCassandraDisk(some(Service.CASSANDRA_NODES, 1).get(0)).perhapsAlerting(SINKS),
         lostKafkaDisk(some(Service.KAFKA_NODES, 1).get(0)).perhapsAlerting(BROKERS),
         lostCassandraDisk(some(List.of(Service.CASSANDRA_2, Service.CASSANDRA_3), 1).get(0))
             .perhapsAlerting(SINKS),
@@ -80,21 +123,8 @@ final class ClusterFaults {
   List<ClusterFault> shortest() {
     List<Service> nodes = new ArrayList<>(some(Service.KAFKA_NODES, 1));
     nodes.addAll(some(Service.CASSANDRA_NODES, 1));
-    return List.of(pause(nodes), pauseOfTheSourcesWorker());
+    return List.of(pause(nodes), pauseOfTheSourcesWorker(0));
   }
-
-  private static final String[] BROKERS = {"BrokerDown", "PartitionsUnderReplicated"};
-  private static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
-  private static final String[] WORKERS = {"WorkerDown", "SourceMissing", "SinkBehind"};
-  private static final String[] EVERYTHING = {
-    "BrokerDown",
-    "PartitionsUnderReplicated",
-    "PartitionsOffline",
-    "SourceMissing",
-    "SinkBehind",
-    "WorkerDown"
-  };
-  private static final String SINK_WAITS = "sink (STUCK|RETRYING|WAITING)";
 
   /** Chooses some nodes. */
   List<Service> some(List<Service> nodes, int number) {
@@ -120,9 +150,13 @@ final class ClusterFaults {
   }
 
   private ClusterFault pause(List<Service> nodes) {
+    return pause(nodes, seconds);
+  }
+
+  private ClusterFault pause(List<Service> nodes, int duration) {
     return ClusterFault.of(
         titles(nodes) + " paused",
-        seconds,
+        duration,
         load -> {
           for (Service node : nodes) {
             Signals.pause(stack.process(node));
@@ -136,22 +170,52 @@ final class ClusterFaults {
   }
 
   /** The worker that runs the source is paused until the other one has taken its tasks over. */
-  private ClusterFault pauseOfTheSourcesWorker() {
-    return new PausedWorker(stack).fault();
+  private ClusterFault pauseOfTheSourcesWorker(int afterwards) {
+    return new PausedWorker(stack).fault(afterwards).perhapsAlerting(WORKERS);
   }
 
-  private ClusterFault fullDisk(Service node) {
+  /** A Kafka node whose only directory fails ends itself. */
+  private ClusterFault fullKafkaDisk(Service node) {
     return ClusterFault.of(
         node.title() + "'s disk is full",
         seconds,
-        load -> Signals.fillDisk(stack.process(node)),
         load -> {
-          // The limit lasts as long as the process, which may have ended because of it.
-          if (stack.isRunning(node)) {
-            stack.kill(node);
+          Signals.fillDisk(stack.process(node));
+          Connect.await(node.title() + " to end").until(() -> !stack.isRunning(node));
+        },
+        load -> stack.start(node));
+  }
+
+  /** A Cassandra node detects the full disk at the next flush: a new table is flushed at once. */
+  private ClusterFault fullCassandraDisk(Service node) {
+    return ClusterFault.of(
+        node.title() + "'s disk is full",
+        seconds,
+        load -> {
+          Signals.fillDisk(stack.process(node));
+          try {
+            cluster.cassandra().execute(NEW_TABLE);
+          } catch (DriverException e) {
+            // The coordinator may be this node, or may not get the agreement of it.
           }
+          Connect.await(node.title() + " to reject clients").until(() -> !accepts(node));
+        },
+        load -> {
+          // The limit lasts as long as the process.
+          stack.kill(node);
           stack.start(node);
         });
+  }
+
+  private boolean accepts(Service node) {
+    String host = stack.state().addresses().hosts().all().get(node).address();
+    int port = stack.state().addresses().ports().of(Port.CASSANDRA);
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), 2_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private ClusterFault lostKafkaDisk(Service node) {

@@ -36,13 +36,8 @@ final class ClusterScenario {
     this.chaos = chaos;
   }
 
-  /**
-   * Runs a scenario.
-   *
-   * @param name the prefix of locations, topics and connectors
-   * @param repair ends what a failed scenario has left; it has no effect after a successful one
-   */
-  void run(String name, ClusterFault fault, ClusterFault.Step repair) throws Exception {
+  /** Runs a scenario, given the prefix of its locations, topics and connectors. */
+  void run(String name, ClusterFault fault) throws Exception {
     History history = new History();
     Random random = chaos.random(fault.title());
     FaultPlan slow = FaultPlan.none().pause(RESPONSE).next(Fault.DELAY, MANY);
@@ -51,22 +46,16 @@ final class ClusterScenario {
       try (Observation seen = new Observation(stack, alerts, history)) {
         load.start();
         load.awaitRequests(1 + random.nextInt(load.requestsForFirstDays()));
-        history.add("begin: " + fault.title());
-        fault.injection().run(load);
-        Chaos.last(Duration.ofSeconds(fault.seconds()));
-        history.add("end: " + fault.title() + ", after " + load.seenRequests() + " requests");
-        fault.end().run(load);
-        history.add("all nodes run");
+        inject(fault, load, seen, history);
         Delivery.Outcome outcome = load.verify();
         history.add(outcome.toString());
         awaitNoOpenTransactions(load);
-        awaitWell(seen);
+        Connect.await("status to report that all is well, and alerts to end").until(seen::isWell);
         check(fault, seen);
         chaos.report("cluster " + name, fault.title(), "each row once", outcome);
       } catch (Throwable e) {
         history.add("failed: " + e.getMessage());
         System.out.println(history);
-        repair.run(load);
         throw e;
       } finally {
         write(name, fault, history);
@@ -81,9 +70,26 @@ final class ClusterScenario {
     }
   }
 
-  private static void awaitWell(Observation seen) {
-    Connect.await("status to report that all is well, and alerts to end")
-        .until(() -> seen.isWell());
+  /** Ends the fault also if its injection fails, so that it does not concern other scenarios. */
+  private static void inject(ClusterFault fault, Backfill load, Observation seen, History history)
+      throws Exception {
+    history.add("begin: " + fault.title());
+    seen.begin();
+    try {
+      fault.injection().run(load);
+      Chaos.last(Duration.ofSeconds(fault.seconds()));
+    } catch (Throwable e) {
+      try {
+        fault.end().run(load);
+      } catch (Exception alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
+    }
+    seen.end();
+    history.add("end: " + fault.title() + ", after " + load.seenRequests() + " requests");
+    fault.end().run(load);
+    history.add("all nodes run");
   }
 
   private void check(ClusterFault fault, Observation seen) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * A network in which each service has a host of its own: a Linux network namespace, connected to
  * the others by a bridge. Faults affect packets, not connections. This process must run in a
  * network and mount namespace of its own with the rights to change it, which {@code
- * network/bin/java} gives it. Everything disappears with this process. Not thread-safe.
+ * network/bin/java} gives it. The network ends with the last process in it. Not thread-safe.
  */
 final class Network {
   /** The address of this process. */
@@ -30,11 +30,6 @@ final class Network {
       """;
 
   private final Map<Service, String> addresses = new EnumMap<>(Service.class);
-
-  /** Returns whether this process has a network of its own. */
-  static boolean isAvailable() {
-    return Boolean.getBoolean("chaos.network");
-  }
 
   /** Creates the hosts. */
   Network() throws IOException, InterruptedException {

@@ -20,10 +20,10 @@ final class NetworkFaults {
   private final ClusterFaults nodes;
   private final int seconds;
 
-  NetworkFaults(LocalStack stack, Network network, Random random, int seconds) {
-    this.stack = stack;
+  NetworkFaults(TestStack cluster, Network network, Random random, int seconds) {
+    this.stack = cluster.stack();
     this.network = network;
-    this.nodes = new ClusterFaults(stack, random, seconds);
+    this.nodes = new ClusterFaults(cluster, random, seconds);
     this.seconds = seconds;
   }
 
@@ -45,7 +45,9 @@ final class NetworkFaults {
                 "the other Cassandra nodes",
                 seconds)
             .perhapsAlerting(SINKS),
-        cut(cassandra, Service.WORKERS, "the workers", seconds).perhapsAlerting(SINKS),
+        cut(cassandra, Service.WORKERS, "the workers", seconds)
+            .reported("sink STUCK")
+            .perhapsAlerting(SINKS),
         cut(
                 worker,
                 Service.KAFKA_NODES,

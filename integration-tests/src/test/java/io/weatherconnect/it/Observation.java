@@ -36,9 +36,12 @@ final class Observation implements AutoCloseable {
   private final Thread thread = new Thread(this::observe, "observation");
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private String lastReport = "";
+  private boolean during;
+  private boolean well;
+  private RuntimeException failure;
   private Set<String> lastFiring = Set.of();
 
-  /** Begins to observe; the set of alerts that fire already is ignored. */
+  /** Begins to observe. */
   Observation(TestStack stack, Optional<Alerts> alerts, History history) {
     this.stack = stack;
     this.alerts = alerts;
@@ -47,12 +50,27 @@ final class Observation implements AutoCloseable {
     thread.start();
   }
 
-  /** Returns whether the newest report has no problem and no alert fires. */
-  synchronized boolean isWell() {
-    return lastReport.equals("well") && lastFiring.isEmpty();
+  /** From now on, reports are those during the fault. */
+  synchronized void begin() {
+    during = true;
+    lastReport = "";
   }
 
-  /** Returns all different reports so far; one without problems is {@code well}. */
+  /** The fault ends now. */
+  synchronized void end() {
+    during = false;
+    well = false;
+  }
+
+  /** Returns whether the newest report has no problem and no alert fires. */
+  synchronized boolean isWell() {
+    if (failure != null) {
+      throw new IllegalStateException("The observation failed", failure);
+    }
+    return well && lastFiring.isEmpty();
+  }
+
+  /** Returns all different reports during the fault; one without problems is {@code well}. */
   synchronized List<String> reports() {
     return List.copyOf(reports);
   }
@@ -83,8 +101,7 @@ final class Observation implements AutoCloseable {
     } catch (InterruptedException e) {
       history.add("end of observation");
     } catch (RuntimeException e) {
-      history.add("observation failed: " + e);
-      throw e;
+      fail(e);
     } finally {
       if (kafka != null) {
         kafka.close();
@@ -116,11 +133,20 @@ final class Observation implements AutoCloseable {
         .map(finding -> "%s %s: %s".formatted(connector.type(), connector.state(), finding.what()));
   }
 
+  private synchronized void fail(RuntimeException e) {
+    failure = e;
+    history.add("observation failed: " + e);
+  }
+
+  /** Adds a report; an inconclusive one is empty. */
   private synchronized void add(String report) {
+    well = report.equals("well");
     if (!report.isEmpty() && !report.equals(lastReport)) {
       lastReport = report;
-      reports.add(report);
       history.add("status: " + report);
+      if (during) {
+        reports.add(report);
+      }
     }
   }
 

@@ -10,10 +10,12 @@ import java.util.List;
  * taken over the task, and then goes on with a transaction that it has not ended.
  */
 record PausedWorker(LocalStack stack) {
-  ClusterFault fault() {
+  /** Returns the fault. It goes on for some seconds after the other worker runs the task. */
+  ClusterFault fault(int seconds) {
     return ClusterFault.of(
-        "the source's worker paused until the other one runs its task",
-        0,
+        "the source's worker paused until the other one runs its task, and for %d s"
+            .formatted(seconds),
+        seconds,
         this::pause,
         load -> {
           Service.WORKERS.forEach(this::resume);

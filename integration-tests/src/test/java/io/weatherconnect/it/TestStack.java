@@ -126,7 +126,8 @@ final class TestStack implements AutoCloseable {
    */
   void restore() throws InterruptedException {
     boolean cluster = stack.state().isCluster();
-    for (Service service : stack.state().addresses().hosts().all().keySet()) {
+    // In the order of the services, because a worker needs Kafka.
+    for (Service service : stack.state().addresses().hosts().of(List.of(Service.values()))) {
       boolean wanted = service != Service.SIMULATOR && (cluster || service != Service.CONNECT_2);
       if (wanted && !stack.isRunning(service)) {
         stack.start(service);

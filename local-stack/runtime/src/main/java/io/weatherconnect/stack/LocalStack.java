@@ -9,12 +9,15 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -40,7 +43,7 @@ public final class LocalStack implements AutoCloseable {
   private final ClassArchives archives;
   private final StackListener listener;
   private final Map<Service, Process> children = new EnumMap<>(Service.class);
-  private final CompletableFuture<Service> endedByItself = new CompletableFuture<>();
+  private final BlockingQueue<Service> endedByItself = new LinkedBlockingQueue<>();
   private final Object closing = new Object();
   private boolean closed;
 
@@ -195,9 +198,12 @@ public final class LocalStack implements AutoCloseable {
     return state;
   }
 
-  /** A future of the first service that exits unexpectedly. It never fails. */
-  public CompletableFuture<Service> endedByItself() {
-    return endedByItself.copy();
+  /**
+   * Waits for a service that exits unexpectedly, each of which is returned once; empty when none
+   * does within the limit.
+   */
+  public Optional<Service> endedByItself(Duration limit) throws InterruptedException {
+    return Optional.ofNullable(endedByItself.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** The log file of a service, which exists once the service has been launched. */
@@ -295,7 +301,7 @@ public final class LocalStack implements AutoCloseable {
 
   private synchronized void noticeEnd(Service service, Process child) {
     if (children.get(service) == child) {
-      endedByItself.complete(service);
+      endedByItself.add(service);
     }
   }
 

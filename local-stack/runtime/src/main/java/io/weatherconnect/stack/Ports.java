@@ -38,6 +38,13 @@ public record Ports(Map<Port, Integer> numbers) {
   public static Ports usual(Hosts hosts) {
     List<String> addresses =
         hosts.all().values().stream().map(Hosts.Host::address).distinct().toList();
+    for (String address : addresses) {
+      if (!isFree(address, 0)) {
+        throw new ToolException(
+            "%1$s is not an address of this machine. On macOS, add it: sudo ifconfig lo0 alias %1$s"
+                .formatted(address));
+      }
+    }
     return usual(port -> addresses.stream().allMatch(address -> isFree(address, port)));
   }
 

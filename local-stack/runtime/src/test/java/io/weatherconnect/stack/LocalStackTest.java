@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -194,7 +193,7 @@ final class LocalStackTest {
 
       assertThat(events)
           .containsExactly("kafka starts", "kafka is ready", "kafka starts", "kafka is ready");
-      assertThat(stack.endedByItself()).isNotDone();
+      assertThat(stack.endedByItself(Duration.ZERO)).isEmpty();
     }
   }
 
@@ -205,7 +204,10 @@ final class LocalStackTest {
 
       process(Service.REGISTRY).orElseThrow().destroyForcibly();
 
-      assertThat(stack.endedByItself().get(30, TimeUnit.SECONDS)).isEqualTo(Service.REGISTRY);
+      assertThat(stack.endedByItself(Duration.ofSeconds(30))).contains(Service.REGISTRY);
+      Files.delete(sign(Service.REGISTRY));
+      stack.start(Service.REGISTRY);
+      assertThat(stack.isRunning(Service.REGISTRY)).isTrue();
     }
   }
 
