@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class RegistryClient {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /** Characters of a schema. Its parser has no limit, and takes some 20 bytes for each. */
+  private static final int MAX_SCHEMA = 1_000_000;
+
   private final RestClient http;
   private final Remedies remedies;
 
@@ -56,6 +59,9 @@ public final class RegistryClient {
     Optional<JsonNode> found = get(path);
     if (found.isPresent() && !found.get().path("schema").isTextual()) {
       throw rejected(path, "no schema");
+    }
+    if (found.isPresent() && found.get().path("schema").textValue().length() > MAX_SCHEMA) {
+      throw rejected(path, "a schema of more than a million characters");
     }
     return found;
   }

@@ -18,8 +18,8 @@ final class BoundedAvroReader extends GenericDatumReader<Object> {
   /** JSON beyond 1000 levels cannot be printed. */
   private static final int MAX_NESTING = 500;
 
-  /** Far more than a record for people. */
-  private static final int MAX_VALUES = 1_000_000;
+  /** Far more than a record for people, and far less than the command's memory. */
+  private static final int MAX_VALUES = 100_000;
 
   private static final int MAX_LENGTH = 32 << 20;
 
@@ -43,12 +43,14 @@ final class BoundedAvroReader extends GenericDatumReader<Object> {
     super(schema, schema, data);
   }
 
+  /** Avro reads elements of arrays and maps with this method only, and all other values too. */
   @Override
-  protected Object read(Object old, Schema expected, ResolvingDecoder in) throws IOException {
+  protected Object readWithoutConversion(Object old, Schema expected, ResolvingDecoder in)
+      throws IOException {
     if (++nesting > MAX_NESTING || ++values > MAX_VALUES) {
       throw new AvroRuntimeException("more values or levels than the limit");
     }
-    Object value = super.read(old, expected, in);
+    Object value = super.readWithoutConversion(old, expected, in);
     nesting--;
     return value;
   }

@@ -136,6 +136,33 @@ final class HostileSchemasTest {
         .hasMessage(INVALID);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type': 'array', 'items': 'null'} | 1 | 100000000 |",
+        "{'type': 'array', 'items': 'null'} | 100000 | 1000 |",
+        "{'type': 'array', 'items': ['null', 'int']} | 100000 | 1 | 00",
+        "{'type': 'array', 'items': {'type': 'int', 'logicalType': 'date'}} | 100001 | 1 | 00",
+        "{'type': 'map', 'values': 'null'} | 100001 | 1 | 00",
+        "{'type': 'array', 'items': {'type': 'array', 'items': 'null'}} | 2 | 1 | c0843d00",
+      })
+  void moreElementsThanTheLimitAreBase64(String schema, int blocks, int count, String element) {
+    registers(schema.replace('\'', '"'));
+    // An element of some bytes is repeated; nulls have none.
+    String block = varint(count) + (element == null ? "" : element.repeat(count));
+
+    assertThat(decoded(hex(block.repeat(blocks) + "00")).path("note").asText())
+        .isEqualTo("schema 1 does not fit the bytes");
+  }
+
+  @Test
+  void manyElementsAreDecoded() {
+    registers("{\"type\": \"array\", \"items\": \"null\"}");
+
+    assertThat(decoded(hex(varint(90_000) + "00"))).hasSize(90_000);
+  }
+
   @Test
   void deepListIsBase64() {
     registers(
@@ -173,6 +200,15 @@ final class HostileSchemasTest {
     assertThatThrownBy(() -> decoded(new byte[] {0}))
         .isInstanceOf(ToolException.class)
         .hasMessage(INVALID);
+  }
+
+  @Test
+  void schemaOfManySmallValuesIsRejected() {
+    registers("[" + "[],".repeat(2_000_000) + "[]]");
+
+    assertThatThrownBy(() -> decoded(new byte[] {0}))
+        .isInstanceOf(ToolException.class)
+        .hasMessageContaining("/schemas/ids/1 is a schema of more than a million characters.");
   }
 
   @Test
@@ -231,6 +267,16 @@ final class HostileSchemasTest {
 
   private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
     return new ConsumerRecord<>("topic", 0, 0, null, value);
+  }
+
+  /** Returns the bytes of a count in Avro's zigzag form, as hexadecimal digits. */
+  private static String varint(long count) {
+    StringBuilder hex = new StringBuilder();
+    long rest = count << 1;
+    for (; rest > 0x7f; rest >>>= 7) {
+      hex.append("%02x".formatted((rest & 0x7f) | 0x80));
+    }
+    return hex.append("%02x".formatted(rest)).toString();
   }
 
   private static byte[] hex(String text) {
