@@ -20,8 +20,9 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Sends requests to an HTTP service below a base URL, which may have a path. Whatever the service
- * sends, a request ends within its limit and its response has at most {@link #MAX_BYTES}. Redirects
- * are not followed, so that no other host gets the user or token. Thread-safe.
+ * sends, a request ends within its limit, its response has at most {@link #MAX_BYTES}, and its JSON
+ * at most {@link #MAX_TOKENS}. Redirects are not followed, so that no other host gets the user or
+ * token. Thread-safe.
  */
 public final class RestClient {
   /** Far more than the largest response of a cluster, and far less than the command's memory. */
@@ -30,11 +31,17 @@ public final class RestClient {
   /** No service nests deeper, and what has been read can then be written as well. */
   private static final int MAX_NESTING = 100;
 
+  /** The offsets of some 50,000 locations. A token of two bytes may become 80 bytes of memory. */
+  static final int MAX_TOKENS = 1_000_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_NESTING)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -51,8 +58,8 @@ public final class RestClient {
     /**
      * Returns the JSON of the body, a missing node without a body.
      *
-     * @throws JsonProcessingException when it is not JSON or nested too deeply; the message may
-     *     show parts of the body
+     * @throws JsonProcessingException when it is not JSON, nested too deeply or has too many
+     *     tokens; the message may show parts of the body
      */
     public JsonNode json() throws JsonProcessingException {
       return JSON.readTree(body);

@@ -129,6 +129,29 @@ final class RestClientBoundsTest {
         .isInstanceOf(JsonProcessingException.class);
   }
 
+  /** Each of these would take more memory than the command has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{}", "\"a\"", "[[{}]]", "{\"\":{\"\":[]}}", "10000000000"})
+  void largeJsonOfSmallValuesIsRejected(String value) {
+    String body =
+        "[" + (value + ",").repeat(RestClient.MAX_BYTES / (value.length() + 1) - 1) + "0]";
+
+    assertThat(body.length()).isLessThanOrEqualTo(RestClient.MAX_BYTES);
+    assertThatThrownBy(() -> new RestClient.Response(200, body).json())
+        .isInstanceOf(JsonProcessingException.class)
+        .hasMessageContaining("Token count");
+  }
+
+  @Test
+  void offsetsOfManyLocationsAreRead() throws Exception {
+    String offset =
+        "{\"partition\": {\"location\": \"Berlin\"}, \"offset\":"
+            + " {\"version\": 1, \"through\": \"2026-03-01\", \"query\": \"\"}}";
+    String body = "[" + (offset + ",").repeat(49_999) + offset + "]";
+
+    assertThat(new RestClient.Response(200, body).json()).hasSize(50_000);
+  }
+
   private static RestClient.Response get(HostileServer server, Duration limit) throws Exception {
     RestSettings login = new RestSettings(Optional.of("Bearer secret"), Optional.empty());
     return new RestClient(server.uri(), login, limit).get("/connectors");
