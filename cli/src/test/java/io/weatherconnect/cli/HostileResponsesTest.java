@@ -27,9 +27,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Commands on a worker, a registry, an agent and a geocoding server that return mutated responses:
  * each command prints a result or a message, never a stack trace or a control character, and
- * changes no file. Run more with {@code -Dfuzz.commands=N}.
+ * changes no file but those that {@code --save} names. Run more with {@code -Dfuzz.commands=N}.
  */
 final class HostileResponsesTest {
   private static final int COMMANDS = Integer.getInteger("fuzz.commands", 70);
@@ -61,6 +64,10 @@ final class HostileResponsesTest {
   @TempDir private Path directory;
   private HttpServer server;
   private URI uri;
+  private Path project = Path.of("..");
+  private volatile String deployed = deployed("openmeteo-source");
+  private volatile boolean accepting;
+  private volatile boolean mutating = true;
   private String out = "";
   private String err = "";
 
@@ -100,6 +107,93 @@ final class HostileResponsesTest {
         .content()
         .isEqualTo("name,latitude,longitude,timezone\nBonn,50,7,auto\n");
     assertThat(directory).isDirectoryNotContaining("glob:**[!v]");
+  }
+
+  /** The source of a worker has the name of another file, or of none. */
+  @Test
+  void nameOfAConnectorChoosesNoOtherFileToSave() throws IOException {
+    Map<Path, String> before = copyProject();
+    accepting = true;
+    mutating = false;
+    List<String> names =
+        Stream.concat(
+                JsonMutator.TEXTS.stream(),
+                Stream.of(
+                    "../outside",
+                    "examples/inside",
+                    "./openmeteo-source",
+                    "openmeteo-source.json",
+                    project.resolve("outside").toString(),
+                    "openmeteo-source\u0000"))
+            .toList();
+    int succeeded = 0;
+    for (int i = 0; i < names.size(); i++) {
+      deployed = deployed(names.get(i));
+      for (List<String> command : savingLocations()) {
+        succeeded += isPrintedWell(command, i) ? 1 : 0;
+      }
+    }
+
+    assertThat(succeeded).isGreaterThan(names.size());
+    assertThat(contents(project)).isEqualTo(before);
+  }
+
+  @Test
+  void mutatedResponsesChangeOnlyTheFilesOfTheirConnectorsWithSave() throws IOException {
+    Map<Path, String> before = copyProject();
+    accepting = true;
+    Path configs = project.resolve("connector-configs");
+    Set<Path> files =
+        Set.of(
+            configs.resolve("openmeteo-source.json"),
+            configs.resolve("cassandra-hourly-sink.json"));
+    List<List<String>> commands = new ArrayList<>(savingLocations());
+    commands.add(List.of("variables", "remove", "rain", "--save"));
+    for (int i = 0; i < COMMANDS / 2; i++) {
+      boolean unused = isPrintedWell(commands.get(i % commands.size()), i);
+    }
+
+    Map<Path, String> after = contents(project);
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    assertThat(after.keySet())
+        .filteredOn(file -> !after.get(file).equals(before.get(file)))
+        .isNotEmpty()
+        .isSubsetOf(files);
+    for (Path file : files) {
+      assertThat(ConnectorConfig.read(file).name() + ".json")
+          .isEqualTo(file.getFileName().toString());
+    }
+  }
+
+  private static List<List<String>> savingLocations() {
+    return List.of(
+        List.of("locations", "remove", "Berlin", "--save"),
+        List.of("locations", "add", "Bonn", "--latitude=50", "--longitude=7", "--save"));
+  }
+
+  /** Makes a project of its own, beside other files, and returns its files. */
+  private Map<Path, String> copyProject() throws IOException {
+    project = directory.resolve("project");
+    Path configs = project.resolve("connector-configs");
+    Files.createDirectories(configs.resolve("examples"));
+    Path shipped = Path.of("../connector-configs");
+    for (String name : List.of("openmeteo-source.json", "cassandra-hourly-sink.json")) {
+      Files.copy(shipped.resolve(name), configs.resolve(name));
+    }
+    Path source = shipped.resolve("openmeteo-source.json");
+    Files.copy(source, configs.resolve("examples/inside.json"));
+    Files.copy(source, project.resolve("outside.json"));
+    return contents(project);
+  }
+
+  private static Map<Path, String> contents(Path directory) throws IOException {
+    Map<Path, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(file, Files.readString(file));
+      }
+    }
+    return contents;
   }
 
   private List<List<String>> commands() {
@@ -145,7 +239,7 @@ final class HostileResponsesTest {
                     "--connect=" + uri,
                     "--registry=" + uri,
                     "--metrics=" + uri + "/metrics",
-                    "--project=.."))
+                    "--project=" + project))
             .toArray(String[]::new);
     StringWriter errors = new StringWriter();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -192,7 +286,9 @@ final class HostileResponsesTest {
     String path = exchange.getRequestURI().getPath();
     String text = path.equals("/metrics") ? METRICS : template(path);
     int status = mutator.one(List.of(200, 200, 200, 200, 200, 200, 302, 400, 404, 500));
-    if (mutator.one(List.of(true, false))) {
+    // A changed state of a connector would make a command wait for it.
+    boolean isState = accepting && path.endsWith("/status");
+    if (!mutating || isState || mutator.one(List.of(true, false))) {
       status = 200;
     } else if (path.equals("/metrics")) {
       text = text.replace("1.0", mutator.one(JsonMutator.TEXTS));
@@ -207,9 +303,9 @@ final class HostileResponsesTest {
     }
   }
 
-  private static String template(String path) {
+  private String template(String path) {
     if (path.equals("/connectors")) {
-      return DEPLOYED;
+      return deployed;
     }
     String last = path.substring(path.lastIndexOf('/') + 1);
     return switch (last) {
@@ -227,7 +323,15 @@ final class HostileResponsesTest {
             {"partition": {"kafka_topic": "t", "kafka_partition": 0}, "offset": {"kafka_offset": 7}}]}
           """;
       case "validate" ->
-          "{\"configs\": [{\"value\": {\"name\": \"openmeteo.url\", \"errors\": [\"is wrong\"]}}]}";
+          accepting
+              ? "{\"configs\": []}"
+              : "{\"configs\": [{\"value\": {\"name\": \"openmeteo.url\", \"errors\": [\"is wrong\"]}}]}";
+      case "config" ->
+          shipped(
+              path.contains("cassandra-hourly-sink")
+                  ? "cassandra-hourly-sink"
+                  : "openmeteo-source");
+      case "status" -> "{\"connector\": {\"state\": \"PAUSED\"}, \"tasks\": []}";
       case "subjects" -> "[\"hourlymetrics-value\", \"dailymetrics-value\"]";
       case "latest" ->
           "{\"schema\": \"{\\\"type\\\": \\\"string\\\", \\\"name\\\": \\\"X\\\"}\", \"id\": 1,"
@@ -251,14 +355,21 @@ final class HostileResponsesTest {
       cassandra_sink_failed_records_total{connector="cassandra-hourly-sink",table="1.0"} 1.0
       """;
 
-  private static final String DEPLOYED = deployed();
+  private static String shipped(String name) {
+    ObjectNode config = new ObjectMapper().createObjectNode();
+    ConnectorConfig.read(Path.of("../connector-configs/" + name + ".json"))
+        .config()
+        .forEach(config::put);
+    return config.toString();
+  }
 
-  private static String deployed() {
+  /** Returns a source of this name and a sink. */
+  private static String deployed(String source) {
     ObjectNode all = new ObjectMapper().createObjectNode();
     for (String name : List.of("openmeteo-source", "cassandra-hourly-sink")) {
       ConnectorConfig connector =
           ConnectorConfig.read(Path.of("../connector-configs/" + name + ".json"));
-      ObjectNode one = all.putObject(name);
+      ObjectNode one = all.putObject(connector.isOpenMeteoSource() ? source : name);
       ObjectNode config = one.putObject("info").putObject("config");
       connector.config().forEach(config::put);
       ObjectNode status = one.putObject("status").put("name", name);
