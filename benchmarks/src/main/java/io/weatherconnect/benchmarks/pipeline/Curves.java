@@ -69,7 +69,10 @@ final class Curves {
     return table;
   }
 
-  /** Returns what a curve grows with, for instance {@code 9.0 per sink start}, or {@code flat}. */
+  /**
+   * Returns what a curve grows with, for instance {@code 9.0 per sink start}; {@code unexplained}
+   * if it grows with no cause; {@code flat} if it does not grow.
+   */
   String verdict(String curve) {
     List<Sample> known = warm().stream().filter(it -> it.values.containsKey(curve)).toList();
     if (known.size() < LEAST_SAMPLES) {
@@ -79,7 +82,9 @@ final class Curves {
     List<Double> effects = fit(curve, known, chosen).coefficients();
     List<Long> first = known.get(0).counts;
     List<Long> last = known.get(known.size() - 1).counts;
-    double least = Math.max(1, LEAST_GROWTH * Math.abs(known.get(0).values.get(curve)));
+    double start = known.get(0).values.get(curve);
+    double end = known.get(known.size() - 1).values.get(curve);
+    double least = Math.max(1, LEAST_GROWTH * Math.abs(start));
     List<String> growth = new ArrayList<>();
     for (int index = 0; index < chosen.size(); index++) {
       int cause = chosen.get(index);
@@ -88,7 +93,10 @@ final class Curves {
         growth.add(rate(effects.get(index)) + " per " + causes.get(cause));
       }
     }
-    return growth.isEmpty() ? "flat" : String.join(", ", growth);
+    if (growth.isEmpty()) {
+      return end - start > least ? "unexplained" : "flat";
+    }
+    return String.join(", ", growth);
   }
 
   /** Chooses causes one by one, as long as one explains most of what the others leave. */

@@ -27,7 +27,7 @@ class CurvesTest {
           Map.of(
               "threads", 40 + 9.0 * restarts,
               "topic", 100 + 2.0 * polls,
-              "heap", 50 + noise,
+              "heap", 100 + noise,
               "both", 10 + 1.0 * restarts + 0.5 * polls + noise));
     }
   }
@@ -40,6 +40,25 @@ class CurvesTest {
     assertThat(curves.verdict("topic")).isEqualTo("2.0 per poll");
     assertThat(curves.verdict("heap")).isEqualTo("flat");
     assertThat(curves.verdict("both")).contains(" per restart").contains(" per poll");
+  }
+
+  /** A jump in the middle of a quiet phase, and then a decline. */
+  @Test
+  void growthWithoutACauseIsUnexplained() {
+    for (int sample = 0; sample < 100; sample++) {
+      double random = sample * 37 % 41;
+      curves.add(
+          sample,
+          List.of(sample / 25L, 6L * sample),
+          Map.of(
+              "heap", 60 + random + (sample == 99 ? 20 : 0),
+              "small", 1_000.0 + (sample == 99 ? 49 : 0),
+              "falling", 60 - (sample == 99 ? 20.0 : 0)));
+    }
+
+    assertThat(curves.verdict("heap")).isEqualTo("unexplained");
+    assertThat(curves.verdict("small")).isEqualTo("flat");
+    assertThat(curves.verdict("falling")).isEqualTo("flat");
   }
 
   @Test
