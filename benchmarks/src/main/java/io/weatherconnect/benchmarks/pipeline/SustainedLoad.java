@@ -6,6 +6,7 @@ import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -105,27 +106,26 @@ record SustainedLoad(
   private boolean row(JvmProbe worker, int number, String rate, TextTable table) throws Exception {
     Counts before = counts();
     long end = before.nanoTime() + interval.toNanos();
-    long most = 0;
-    boolean caughtUp = false;
-    while (System.nanoTime() < end) {
-      long lag = stack.lag();
-      most = Math.max(most, lag);
-      caughtUp |= lag <= MARKERS;
+    LongSummaryStatistics lags = new LongSummaryStatistics();
+    long lag;
+    do {
       Thread.sleep(STEP.toMillis());
-    }
+      lag = stack.lag();
+      lags.accept(lag);
+    } while (System.nanoTime() < end);
     Counts after = counts();
     table.add(
         Integer.toString(number),
         rate,
         whole(before.rate(after, before.sent(), after.sent())),
         whole(before.rate(after, before.written(), after.written())),
-        Long.toString(stack.lag()),
-        Long.toString(most),
+        Long.toString(lag),
+        Long.toString(lags.getMax()),
         whole(worker.heapAfterCollection()),
         Long.toString(metrics.sum("cassandra_sink_timeouts_total")),
         Long.toString(metrics.sum("cassandra_sink_failed_records_total")),
         stack.states());
-    return caughtUp;
+    return lags.getMin() <= MARKERS;
   }
 
   private String recovery(JvmProbe worker, TextTable table) throws Exception {
