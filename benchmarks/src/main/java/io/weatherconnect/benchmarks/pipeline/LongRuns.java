@@ -45,7 +45,7 @@ record LongRuns(ProjectLayout layout, Path directory, boolean quick) {
         });
   }
 
-  /** Measures how long a rate is held, and what gives at twice the rate. */
+  /** Measures how long a rate is held, and what fails first at twice the rate. */
   void load(int minutes, Report report) throws Exception {
     run(
         (stack, weather, clock) -> {
