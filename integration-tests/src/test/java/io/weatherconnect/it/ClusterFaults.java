@@ -42,8 +42,8 @@ final class ClusterFaults {
   /** Longer than a worker's {@code transaction.timeout.ms}. */
   private static final int LONGER_THAN_A_TRANSACTION = 75;
 
-  /** Longer than {@code status} waits for two workers. */
-  private static final int LONGER_THAN_BOTH_WORKERS = 40;
+  /** Longer than {@code status} waits for workers and brokers that do not respond. */
+  private static final int LONGER_THAN_A_REPORT = 60;
 
   private final TestStack cluster;
   private final LocalStack stack;
@@ -80,12 +80,12 @@ final class ClusterFaults {
   private List<ClusterFault> ofNodes() {
     return List.of(
         kill(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
-        kill(some(Service.KAFKA_NODES, 2))
+        kill(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_REPORT)
             .reported(PROBLEM)
             .alerting("BrokerDown")
             .perhapsAlerting(EVERYTHING),
         pause(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
-        pause(some(Service.KAFKA_NODES, 2))
+        pause(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_REPORT)
             .reported(PROBLEM)
             .alerting("BrokerDown")
             .perhapsAlerting(EVERYTHING),
@@ -99,7 +99,7 @@ final class ClusterFaults {
             .alerting("WorkerDown")
             .perhapsAlerting(WORKERS),
         pause(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(WORKERS),
-        pause(Service.WORKERS, LONGER_THAN_BOTH_WORKERS)
+        pause(Service.WORKERS, LONGER_THAN_A_REPORT)
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
             .perhapsAlerting(WORKERS),
@@ -138,9 +138,13 @@ final class ClusterFaults {
   }
 
   private ClusterFault kill(List<Service> nodes) {
+    return kill(nodes, seconds);
+  }
+
+  private ClusterFault kill(List<Service> nodes, int duration) {
     return ClusterFault.of(
         titles(nodes) + " killed",
-        seconds,
+        duration,
         load -> {
           for (Service node : nodes) {
             stack.kill(node);
