@@ -28,13 +28,22 @@ public record Addresses(Hosts hosts, Ports ports) {
     return new InetSocketAddress(host(service), ports.of(port));
   }
 
+  /** The address of a worker's REST API, by HTTPS if it is secured. */
+  URI connect(Service worker, boolean secured) {
+    return uri(worker, worker == Service.CONNECT ? Port.CONNECT : Port.CONNECT_2, secured);
+  }
+
+  /** The address of a worker's metrics, for instance {@code 127.0.0.1:9404}. */
+  String connectMetrics(Service worker) {
+    return of(worker, worker == Service.CONNECT ? Port.CONNECT_METRICS : Port.CONNECT_METRICS_2);
+  }
+
   /** The address of an HTTP port, for instance {@code http://127.0.0.1:8083}. */
   URI uri(Service service, Port port) {
     return uri(service, port, false);
   }
 
-  /** The address of an HTTP or HTTPS port. */
-  URI uri(Service service, Port port, boolean tls) {
+  private URI uri(Service service, Port port, boolean tls) {
     return URI.create((tls ? "https://" : "http://") + of(service, port));
   }
 }

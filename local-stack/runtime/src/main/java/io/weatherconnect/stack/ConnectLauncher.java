@@ -103,8 +103,7 @@ record ConnectLauncher(
   }
 
   private URI uri() {
-    Port port = service == Service.CONNECT ? Port.CONNECT : Port.CONNECT_2;
-    return addresses.uri(service, port, security.isPresent());
+    return addresses.connect(service, security.isPresent());
   }
 
   /** Listed here too, the agent's classes come from the class data archive. */
@@ -115,7 +114,7 @@ record ConnectLauncher(
   }
 
   private boolean exposesMetrics() {
-    return service == Service.CONNECT || addresses.hosts().isCluster();
+    return addresses.hosts().startedWorkers().contains(service);
   }
 
   private String contactPoints() {
@@ -139,8 +138,7 @@ record ConnectLauncher(
                 "-Dlog4j.configuration=" + run.writeConf("log4j.properties").toUri()));
     security.map(this::loginConfiguration).ifPresent(options::add);
     if (exposesMetrics()) {
-      Port port = service == Service.CONNECT ? Port.CONNECT_METRICS : Port.CONNECT_METRICS_2;
-      options.add(layout.metricsAgent(addresses.of(service, port), "connect.yml"));
+      options.add(layout.metricsAgent(addresses.connectMetrics(service), "connect.yml"));
     }
     return options;
   }

@@ -58,6 +58,11 @@ public record Hosts(Map<Service, Host> all) {
     return services.stream().filter(all::containsKey).toList();
   }
 
+  /** The workers that start with a stack, and expose metrics. */
+  List<Service> startedWorkers() {
+    return isCluster() ? Service.WORKERS : List.of(Service.CONNECT);
+  }
+
   Host host(Service service) {
     return all.get(service);
   }

@@ -58,7 +58,7 @@ public final class LocalStackBuilder {
     if (chosen.isCluster()) {
       services.addAll(Service.KAFKA_NODES);
       services.addAll(Service.CASSANDRA_NODES);
-      services.addAll(Service.WORKERS);
+      services.addAll(chosen.startedWorkers());
     }
     return this;
   }

@@ -94,11 +94,7 @@ public record Ports(Map<Port, Integer> numbers) {
     return numbers.get(port);
   }
 
-  static boolean isFree(int port) {
-    return isFree("127.0.0.1", port);
-  }
-
-  private static boolean isFree(String address, int port) {
+  static boolean isFree(String address, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(address, port));
       return true;

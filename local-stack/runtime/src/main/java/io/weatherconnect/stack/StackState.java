@@ -15,17 +15,19 @@ public record StackState(
 
   /** The REST API of the Connect worker, for instance {@code http://127.0.0.1:8083}. */
   public URI connectUri() {
-    return addresses.uri(Service.CONNECT, Port.CONNECT, clients.isPresent());
+    return addresses.connect(Service.CONNECT, clients.isPresent());
   }
 
   /** The REST API of the second worker, which runs in a cluster or on request. */
   public URI secondConnectUri() {
-    return addresses.uri(Service.CONNECT_2, Port.CONNECT_2, clients.isPresent());
+    return addresses.connect(Service.CONNECT_2, clients.isPresent());
   }
 
   /** The REST APIs of all workers that start with the stack. */
   public List<URI> connectUris() {
-    return isCluster() ? List.of(connectUri(), secondConnectUri()) : List.of(connectUri());
+    return addresses.hosts().startedWorkers().stream()
+        .map(worker -> addresses.connect(worker, clients.isPresent()))
+        .toList();
   }
 
   /** Whether the stack has several nodes of Kafka, Cassandra and Connect. */
@@ -40,18 +42,20 @@ public record StackState(
 
   /** The metrics of the workers, for instance {@code http://127.0.0.1:9404/metrics}. */
   public List<URI> connectMetrics() {
-    URI first = addresses.uri(Service.CONNECT, Port.CONNECT_METRICS).resolve("/metrics");
-    return isCluster()
-        ? List.of(
-            first, addresses.uri(Service.CONNECT_2, Port.CONNECT_METRICS_2).resolve("/metrics"))
-        : List.of(first);
+    return addresses.hosts().startedWorkers().stream()
+        .map(worker -> metrics(addresses.connectMetrics(worker)))
+        .toList();
   }
 
   /** The metrics of a cluster's Kafka nodes. */
   public List<URI> kafkaMetrics() {
     return addresses.hosts().of(Service.KAFKA_NODES).stream()
-        .map(node -> addresses.uri(node, Port.KAFKA_METRICS).resolve("/metrics"))
+        .map(node -> metrics(addresses.of(node, Port.KAFKA_METRICS)))
         .toList();
+  }
+
+  private static URI metrics(String address) {
+    return URI.create("http://" + address + "/metrics");
   }
 
   /** The status page, for instance {@code http://127.0.0.1:8088/}. */

@@ -24,6 +24,7 @@ import java.util.Set;
  * when that process ends for any reason. Thread-safe.
  */
 public final class StateFile {
+  /** Without properties for questions such as whether a stack is a cluster. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
