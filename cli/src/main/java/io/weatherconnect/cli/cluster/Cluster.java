@@ -212,7 +212,7 @@ public record Cluster(
 
   /** Returns the workers, each request to which takes up to {@code limit}. */
   public Workers workers(Duration limit) {
-    return new Workers(connect, limit, (url, time) -> rest("connect", url, time));
+    return new Workers(connect.stream().map(url -> rest("connect", url, limit)).toList());
   }
 
   /** Returns a client of an HTTP service, one of connect, metrics and registry. */

@@ -68,12 +68,25 @@ public final class RestClient {
 
   /** Creates a client whose requests, with their responses, take up to {@code limit} each. */
   public RestClient(URI base, RestSettings settings, Duration limit) {
+    this(base, settings, limit, client(settings));
+  }
+
+  private RestClient(URI base, RestSettings settings, Duration limit, HttpClient http) {
     this.base = base;
     this.settings = settings;
     this.limit = limit;
+    this.http = http;
+  }
+
+  private static HttpClient client(RestSettings settings) {
     HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT);
     settings.tls().ifPresent(builder::sslContext);
-    this.http = builder.build();
+    return builder.build();
+  }
+
+  /** Returns a client with the same connections whose requests take up to {@code other} at most. */
+  RestClient within(Duration other) {
+    return other.compareTo(limit) < 0 ? new RestClient(base, settings, other, http) : this;
   }
 
   /** Returns the base URL. */

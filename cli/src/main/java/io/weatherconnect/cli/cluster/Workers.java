@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * The workers of a Connect cluster. Every request goes to one that responds: any worker can serve
@@ -25,20 +24,25 @@ public final class Workers {
 
   private record Worker(RestClient requests, RestClient reads) {}
 
-  /** Creates the workers at these URLs, given a client for a URL and a time limit. */
-  Workers(List<URI> urls, Duration limit, BiFunction<URI, Duration, RestClient> client) {
-    Duration read = urls.size() == 1 || limit.compareTo(READ_LIMIT) < 0 ? limit : READ_LIMIT;
+  /** Creates the workers of these clients, at least one. */
+  Workers(List<RestClient> clients) {
+    this(clients, READ_LIMIT);
+  }
+
+  /** Creates workers with another limit of requests that only read, if there are several. */
+  Workers(List<RestClient> clients, Duration readLimit) {
     this.all =
-        urls.stream()
-            .map(url -> new Worker(client.apply(url, limit), client.apply(url, read)))
+        clients.stream()
+            .map(
+                client ->
+                    new Worker(client, clients.size() == 1 ? client : client.within(readLimit)))
             .toList();
     this.newest = all.get(0);
   }
 
   /** Returns the one worker at this URL, without authentication. */
   public static Workers of(URI url, Duration limit) {
-    return new Workers(
-        List.of(url), limit, (base, time) -> new RestClient(base, RestSettings.NONE, time));
+    return new Workers(List.of(new RestClient(url, RestSettings.NONE, limit)));
   }
 
   /**

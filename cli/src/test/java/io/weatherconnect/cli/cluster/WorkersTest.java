@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,14 +71,7 @@ final class WorkersTest {
     try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI silent = URI.create("http://127.0.0.1:" + paused.getLocalPort());
       Workers workers =
-          new Workers(
-              List.of(silent, uri(second)),
-              LIMIT,
-              (url, limit) ->
-                  new RestClient(
-                      url,
-                      RestSettings.NONE,
-                      limit.equals(LIMIT) ? LIMIT : Duration.ofMillis(200)));
+          new Workers(List.of(client(silent), client(uri(second))), Duration.ofMillis(200));
 
       assertThat(get(workers)).isEqualTo("second");
     }
@@ -99,8 +93,11 @@ final class WorkersTest {
   }
 
   private static Workers workers(URI... urls) {
-    return new Workers(
-        List.of(urls), LIMIT, (url, limit) -> new RestClient(url, RestSettings.NONE, limit));
+    return new Workers(Stream.of(urls).map(WorkersTest::client).toList());
+  }
+
+  private static RestClient client(URI url) {
+    return new RestClient(url, RestSettings.NONE, LIMIT);
   }
 
   private static String get(Workers workers) throws IOException, InterruptedException {
