@@ -3,11 +3,12 @@ package io.weatherconnect.cli.status;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.cli.connect.ConnectorOffset;
 import io.weatherconnect.cli.connect.SourceLocations;
+import io.weatherconnect.openmeteo.records.SourceOffset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,6 @@ import java.util.TreeMap;
  * @param runs the time of the last run, where each run is kept
  */
 public record SourceProgress(Map<String, LocalDate> through, Map<String, Instant> runs) {
-  private static final int LENGTH_OF_A_DATE = "2024-05-28".length();
-
   /** Reads a source's offsets; those without a day or a run are ignored. */
   public static SourceProgress of(List<ConnectorOffset> offsets) {
     Map<String, LocalDate> through = new TreeMap<>();
@@ -32,12 +31,13 @@ public record SourceProgress(Map<String, LocalDate> through, Map<String, Instant
       String location = String.valueOf(offset.partition().get("location"));
       String delivered = String.valueOf(offset.offset().get("through"));
       try {
-        if (delivered.contains("T")) {
-          runs.put(location, Instant.parse(delivered));
-        } else if (delivered.length() == LENGTH_OF_A_DATE) {
-          through.put(location, LocalDate.parse(delivered));
+        Temporal last = SourceOffset.parseThrough(delivered);
+        if (last instanceof Instant run) {
+          runs.put(location, run);
+        } else if (last instanceof LocalDate day) {
+          through.put(location, day);
         }
-      } catch (DateTimeParseException e) {
+      } catch (IllegalArgumentException e) {
         // Like one without a day: the connector rejects it with a message when it starts.
       }
     }

@@ -65,7 +65,7 @@ public record SourceOffset(Temporal through, String query) {
           "The offset's \"query\" must be a text; copy it from the current offset, or leave it"
               + " empty (\"\") to take any");
     }
-    return new SourceOffset(parse(through), query);
+    return new SourceOffset(parseThrough(through), query);
   }
 
   /**
@@ -96,7 +96,12 @@ public record SourceOffset(Temporal through, String query) {
     return through instanceof Instant run ? Optional.of(run) : Optional.empty();
   }
 
-  private static Temporal parse(String through) {
+  /**
+   * Reads the text of {@code through}: a {@link LocalDate}, or the {@link Instant} of a model run.
+   *
+   * @throws IllegalArgumentException saying what it should be
+   */
+  public static Temporal parseThrough(String through) {
     try {
       // ISO allows years of more digits, which date arithmetic cannot represent.
       return through.length() == LENGTH_OF_A_RUN
