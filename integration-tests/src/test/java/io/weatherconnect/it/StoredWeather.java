@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.weatherconnect.stack.RowNumbers;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class StoredWeather {
   Map<Long, Map<String, Double>> instants(String table, int year, List<String> columns) {
     Map<Long, Map<String, Double>> values = new HashMap<>();
     for (Row row : rows(table, year)) {
-      values.put(second(row), values(row, columns));
+      values.put(second(row), RowNumbers.of(row, columns));
     }
     return values;
   }
@@ -55,7 +55,7 @@ final class StoredWeather {
     for (Row row : rows("hourlyensemble", year)) {
       values
           .computeIfAbsent(row.getInt("member"), any -> new HashMap<>())
-          .put(second(row), values(row, columns));
+          .put(second(row), RowNumbers.of(row, columns));
     }
     return values;
   }
@@ -74,7 +74,7 @@ final class StoredWeather {
     Map<Long, Map<String, Double>> values = new HashMap<>();
     for (Row row : dailyRows()) {
       LocalDate day = row.getLocalDate("date");
-      values.put(day.toEpochDay(), values(row, variables));
+      values.put(day.toEpochDay(), RowNumbers.of(row, variables));
     }
     return values;
   }
@@ -87,22 +87,5 @@ final class StoredWeather {
     return session.execute(statement).all().stream()
         .filter(row -> model.equals(row.getString("model")))
         .toList();
-  }
-
-  private static Map<String, Double> values(Row row, List<String> variables) {
-    Map<String, Double> values = new HashMap<>();
-    for (String variable : variables) {
-      if (!row.isNull(variable)) {
-        values.put(variable, value(row, variable));
-      }
-    }
-    return values;
-  }
-
-  private static double value(Row row, String column) {
-    if (row.getType(column).equals(DataTypes.TIMESTAMP)) {
-      return row.getInstant(column).getEpochSecond();
-    }
-    return row.getType(column).equals(DataTypes.INT) ? row.getInt(column) : row.getDouble(column);
   }
 }

@@ -2,20 +2,16 @@ package io.weatherconnect.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.weatherconnect.stack.TopicEnds;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,29 +47,7 @@ record Topics(String bootstrapServers) {
   List<TopicPartition> withOpenTransactions(String topic)
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .partitions()
-          .forEach(
-              partition ->
-                  ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-      Map<TopicPartition, ListOffsetsResultInfo> all =
-          admin
-              .listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-              .all()
-              .get();
-      Map<TopicPartition, ListOffsetsResultInfo> stable =
-          admin
-              .listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-              .all()
-              .get();
-      return ends.keySet().stream()
-          .filter(partition -> stable.get(partition).offset() < all.get(partition).offset())
-          .toList();
+      return TopicEnds.withOpenTransactions(admin, List.of(topic));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.weatherconnect.benchmarks.pipeline;
 
+import io.weatherconnect.stack.TopicEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,11 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -56,7 +53,7 @@ final class BrokerProbe implements AutoCloseable {
 
   /** Returns the committed records and markers of a topic that a sink has not consumed yet. */
   long lag(String sink, String topic) throws Exception {
-    Map<TopicPartition, Long> ends = ends(Set.of(topic), IsolationLevel.READ_COMMITTED);
+    Map<TopicPartition, Long> ends = ends(Set.of(topic));
     Map<TopicPartition, OffsetAndMetadata> consumed =
         admin.listConsumerGroupOffsets("connect-" + sink).partitionsToOffsetAndMetadata().get();
     return ends.entrySet().stream()
@@ -71,38 +68,29 @@ final class BrokerProbe implements AutoCloseable {
 
   /** Returns the sum of the end offsets of topics, of committed records and markers. */
   long end(Set<String> topics) throws Exception {
-    return ends(topics, IsolationLevel.READ_COMMITTED).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    return ends(topics).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Returns the partitions whose last records are in a transaction that is not finished. */
   List<TopicPartition> unfinished(Set<String> topics) throws Exception {
-    Map<TopicPartition, Long> stable = ends(topics, IsolationLevel.READ_COMMITTED);
-    return ends(topics, IsolationLevel.READ_UNCOMMITTED).entrySet().stream()
-        .filter(end -> !end.getValue().equals(stable.get(end.getKey())))
-        .map(Map.Entry::getKey)
-        .toList();
+    return TopicEnds.withOpenTransactions(admin, existing(topics));
   }
 
-  private Map<TopicPartition, Long> ends(Set<String> topics, IsolationLevel level)
-      throws Exception {
-    Map<TopicPartition, OffsetSpec> latest =
-        partitions(topics).stream()
-            .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin.listOffsets(latest, new ListOffsetsOptions(level)).all().get();
-    return ends.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().offset()));
+  /** Those of committed records and markers. */
+  private Map<TopicPartition, Long> ends(Set<String> topics) throws Exception {
+    return TopicEnds.of(admin, existing(topics), IsolationLevel.READ_COMMITTED);
   }
 
-  /** Returns the partitions of those topics that exist. */
-  private Set<TopicPartition> partitions(Set<String> topics) throws Exception {
+  private Set<String> existing(Set<String> topics) throws Exception {
     Set<String> existing = new HashSet<>(admin.listTopics().names().get());
     existing.retainAll(topics);
+    return existing;
+  }
+
+  private Set<TopicPartition> partitions(Set<String> topics) throws Exception {
     Set<TopicPartition> partitions = new HashSet<>();
     admin
-        .describeTopics(existing)
+        .describeTopics(topics)
         .allTopicNames()
         .get()
         .forEach(

@@ -3,10 +3,10 @@ package io.weatherconnect.benchmarks.pipeline;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weatherconnect.cli.connect.ConnectorConfig;
+import io.weatherconnect.stack.RowNumbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -58,7 +58,7 @@ record RowCheck(CqlSession cassandra, ConnectorConfig source) {
     for (int year : years) {
       String query = "SELECT * FROM analytics.hourlydata WHERE location = ? AND year = ?";
       for (Row row : rows(query, location, year)) {
-        stored.put(row.getInstant("time").getEpochSecond(), values(row, variables));
+        stored.put(row.getInstant("time").getEpochSecond(), RowNumbers.of(row, variables));
       }
     }
     return stored;
@@ -67,7 +67,7 @@ record RowCheck(CqlSession cassandra, ConnectorConfig source) {
   private Map<Long, Map<String, Double>> days(String location, List<String> variables) {
     Map<Long, Map<String, Double>> stored = new HashMap<>();
     for (Row row : rows("SELECT * FROM analytics.dailydata WHERE location = ?", location)) {
-      stored.put(row.getLocalDate("date").toEpochDay(), values(row, variables));
+      stored.put(row.getLocalDate("date").toEpochDay(), RowNumbers.of(row, variables));
     }
     return stored;
   }
@@ -113,23 +113,6 @@ record RowCheck(CqlSession cassandra, ConnectorConfig source) {
 
   private List<Row> rows(String query, Object... parameters) {
     return cassandra.execute(SimpleStatement.newInstance(query, parameters)).all();
-  }
-
-  private static Map<String, Double> values(Row row, List<String> variables) {
-    Map<String, Double> values = new HashMap<>();
-    for (String variable : variables) {
-      if (!row.isNull(variable)) {
-        values.put(variable, value(row, variable));
-      }
-    }
-    return values;
-  }
-
-  private static double value(Row row, String column) {
-    if (row.getType(column).equals(DataTypes.TIMESTAMP)) {
-      return row.getInstant(column).getEpochSecond();
-    }
-    return row.getType(column).equals(DataTypes.INT) ? row.getInt(column) : row.getDouble(column);
   }
 
   /** Rows of earlier days may be in the table too. A row without values is not sent. */
