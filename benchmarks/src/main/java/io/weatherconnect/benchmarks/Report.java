@@ -56,6 +56,11 @@ public final class Report {
     lines.accept(String.format(Locale.ROOT, format, values));
   }
 
+  /** Formats a number for a table without decimals. */
+  public static String whole(double number) {
+    return String.format(Locale.ROOT, "%.0f", number);
+  }
+
   /** Prints a table between empty lines. */
   public void note(TextTable table) {
     lines.accept("");

@@ -10,7 +10,6 @@ import io.weatherconnect.stack.Service;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -114,10 +113,10 @@ record ManyConnectors(
     String sink = stack.connectors().sinks().get(0).name();
     return new String[] {
       Integer.toString(count),
-      whole(values.get("threads")),
-      whole(values.get("heap after GC MB")),
-      whole(values.get("resident memory MB")),
-      whole(values.get("open files")),
+      Report.whole(values.get("threads")),
+      Report.whole(values.get("heap after GC MB")),
+      Report.whole(values.get("resident memory MB")),
+      Report.whole(values.get("open files")),
       median(
           () -> {
             List<Deployed> unused = stack.connect().deployed();
@@ -129,8 +128,8 @@ record ManyConnectors(
             stack.connect().resume(sink);
             return true;
           }),
-      whole(worker.attribute(REBALANCE, "rebalance-max-time-ms")),
-      whole(perMinute)
+      Report.whole(worker.attribute(REBALANCE, "rebalance-max-time-ms")),
+      Report.whole(perMinute)
     };
   }
 
@@ -164,10 +163,6 @@ record ManyConnectors(
       millis[sample] = (System.nanoTime() - start) / 1e6;
     }
     Arrays.sort(millis);
-    return whole(millis[LATENCIES / 2]);
-  }
-
-  private static String whole(double number) {
-    return String.format(Locale.ROOT, "%.0f", number);
+    return Report.whole(millis[LATENCIES / 2]);
   }
 }

@@ -9,9 +9,7 @@ import io.weatherconnect.stack.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Polls many locations live on one worker, with weather that changes between the polls, and writes
@@ -55,10 +53,10 @@ record ManyLocations(
       long start = System.nanoTime();
       stack.deployment().deploy(source);
       Settling settling = new Settling(LIMIT);
-      settling.await("all rows of the first poll in the topics", () -> sent() >= rows);
+      settling.await("all rows of the first poll in the topics", () -> stack.sent() >= rows);
       Duration fetched = Duration.ofNanos(System.nanoTime() - start);
       settling.await(
-          "all rows of the first poll in the tables", () -> sent() - stack.lag() >= rows);
+          "all rows of the first poll in the tables", () -> stack.sent() - stack.lag() >= rows);
       report.note(
           "%,d locations, %,d rows a poll: first poll in the topics after %.1f s, in the tables"
               + " after %.1f s",
@@ -83,7 +81,7 @@ record ManyLocations(
    */
   private String[] interval(int number, JvmProbe worker) throws Exception {
     long requests = weather.stats().requests();
-    long sent = sent();
+    long sent = stack.sent();
     long end = System.nanoTime() + pollInterval.toNanos();
     long most = 0;
     long oldest = 0;
@@ -96,12 +94,12 @@ record ManyLocations(
     return new String[] {
       Integer.toString(number),
       Long.toString(weather.stats().requests() - requests),
-      Long.toString(sent() - sent),
+      Long.toString(stack.sent() - sent),
       Long.toString(most),
       Long.toString(stack.lag()),
       Long.toString(oldest),
-      whole(values.get("heap after GC MB")),
-      whole(values.get("resident memory MB")),
+      Report.whole(values.get("heap after GC MB")),
+      Report.whole(values.get("resident memory MB")),
       stack.states()
     };
   }
@@ -116,18 +114,10 @@ record ManyLocations(
     return different.isEmpty();
   }
 
-  private long sent() throws Exception {
-    return stack.broker().end(Set.of(ShippedStack.HOURLY_TOPIC, ShippedStack.DAILY_TOPIC));
-  }
-
   private long oldestPoll() throws Exception {
     return metrics.values("openmeteo_live_lag_seconds", Map.of("connector", SOURCE)).stream()
         .mapToLong(Double::longValue)
         .max()
         .orElse(-1);
-  }
-
-  private static String whole(double number) {
-    return String.format(Locale.ROOT, "%.0f", number);
   }
 }

@@ -5,7 +5,6 @@ import io.weatherconnect.benchmarks.Report;
 import io.weatherconnect.simulator.Limits;
 import io.weatherconnect.simulator.OpenMeteoSimulator;
 import io.weatherconnect.stack.ProjectLayout;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -166,7 +165,8 @@ public final class PipelineBenchmarks implements Callable<Integer> {
       case CONNECTORS -> longRuns(directory, suite).connectors(connectorCount, report);
       case START -> MakeRun.run(baseline, directory, report);
       case HEAP, GROWTH -> {
-        try (OpenMeteoSimulator weather = weather()) {
+        try (OpenMeteoSimulator weather =
+            OpenMeteoSimulator.builder().limits(Limits.NONE).start()) {
           Connectors connectors = new Connectors(layout, directory, weather.baseUri());
           TaskJvm jvm = new TaskJvm(directory);
           if (suite == Suite.HEAP) {
@@ -181,9 +181,5 @@ public final class PipelineBenchmarks implements Callable<Integer> {
 
   private LongRuns longRuns(Path directory, Suite suite) {
     return new LongRuns(layout, directory.resolve(suite.name().toLowerCase(Locale.ROOT)), quick);
-  }
-
-  private static OpenMeteoSimulator weather() throws IOException {
-    return OpenMeteoSimulator.builder().limits(Limits.NONE).start();
   }
 }

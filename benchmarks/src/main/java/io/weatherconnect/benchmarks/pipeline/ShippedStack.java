@@ -14,6 +14,7 @@ import io.weatherconnect.stack.StackState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,8 @@ record ShippedStack(
   static final String DAILY_SINK = "cassandra-daily-sink";
   static final String HOURLY_TOPIC = "hourlymetrics";
   static final String DAILY_TOPIC = "dailymetrics";
+
+  static final Set<String> TOPICS = Set.of(HOURLY_TOPIC, DAILY_TOPIC);
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -64,6 +67,11 @@ record ShippedStack(
     for (ConnectorConfig sink : connectors.sinks()) {
       deployment.deploy(sink);
     }
+  }
+
+  /** Returns the records and markers in the topics of the shipped sinks. */
+  long sent() throws Exception {
+    return broker.end(TOPICS);
   }
 
   /** Returns the records that the shipped sinks have not written yet. */

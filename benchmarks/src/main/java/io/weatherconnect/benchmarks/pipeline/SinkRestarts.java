@@ -149,16 +149,10 @@ record SinkRestarts(ShippedStack stack, Topics topics, int repetitions) {
   /** Sends the records to the sink again, and waits until it has written them. */
   private void write(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
     double unused = topics.send(Topics.copies(records, TOPIC), Set.of(TOPIC), Map.of());
-    long end = System.nanoTime() + LIMIT.toNanos();
     // The last marker of a transaction is not consumed.
-    while (stack.broker().lag(SINK, TOPIC) > 2) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException(
-            "%s has not written all records after %d s. See connect.log of the measured stack."
-                .formatted(SINK, LIMIT.toSeconds()));
-      }
-      Thread.sleep(INTERVAL.toMillis());
-    }
+    new Settling(LIMIT)
+        .await(
+            "all records of " + SINK + " in the table", () -> stack.broker().lag(SINK, TOPIC) <= 2);
   }
 
   private static State state(JvmProbe worker) throws Exception {

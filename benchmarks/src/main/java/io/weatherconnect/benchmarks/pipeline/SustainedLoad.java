@@ -5,9 +5,7 @@ import io.weatherconnect.cli.TextTable;
 import io.weatherconnect.cli.connect.ConnectorConfig;
 import io.weatherconnect.stack.Service;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.LongSummaryStatistics;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -87,13 +85,12 @@ record SustainedLoad(
 
   /** Returns the rows per second of a backfill without a quota. */
   private double calibrate(String name, int days) throws Exception {
-    Set<String> both = Set.of(ShippedStack.HOURLY_TOPIC, ShippedStack.DAILY_TOPIC);
     ConnectorConfig source =
         shippedTopics(stack.connectors().source(name, CALIBRATION_LOCATIONS, days));
     stack.deployment().deploy(source);
     double rate = new Monitor().perSecond(consumed(), 25L * CALIBRATION_LOCATIONS * days);
     stack.deployment().remove(name);
-    new Settling(Duration.ofMinutes(1)).await("an empty backlog", () -> stack.lag() <= both.size());
+    new Settling(Duration.ofMinutes(1)).await("an empty backlog", () -> stack.lag() <= MARKERS);
     return rate;
   }
 
@@ -117,11 +114,11 @@ record SustainedLoad(
     table.add(
         Integer.toString(number),
         rate,
-        whole(before.rate(after, before.sent(), after.sent())),
-        whole(before.rate(after, before.written(), after.written())),
+        Report.whole(before.rate(after, before.sent(), after.sent())),
+        Report.whole(before.rate(after, before.written(), after.written())),
         Long.toString(lag),
         Long.toString(lags.getMax()),
-        whole(worker.heapAfterCollection()),
+        Report.whole(worker.heapAfterCollection()),
         Long.toString(metrics.sum("cassandra_sink_timeouts_total")),
         Long.toString(metrics.sum("cassandra_sink_failed_records_total")),
         stack.states());
@@ -138,10 +135,7 @@ record SustainedLoad(
   }
 
   private Counts counts() throws Exception {
-    return new Counts(
-        System.nanoTime(),
-        stack.broker().end(Set.of(ShippedStack.HOURLY_TOPIC, ShippedStack.DAILY_TOPIC)),
-        consumed().call());
+    return new Counts(System.nanoTime(), stack.sent(), consumed().call());
   }
 
   private static ConnectorConfig limited(ConnectorConfig source, double rowsPerSecond) {
@@ -153,9 +147,5 @@ record SustainedLoad(
     return source
         .with("hourly.topic", ShippedStack.HOURLY_TOPIC)
         .with("daily.topic", ShippedStack.DAILY_TOPIC);
-  }
-
-  private static String whole(double number) {
-    return String.format(Locale.ROOT, "%.0f", number);
   }
 }
