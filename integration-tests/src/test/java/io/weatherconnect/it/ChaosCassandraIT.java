@@ -15,9 +15,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("Injects faults into the shared stack")
 @ExtendWith(TestStack.Shared.class)
 final class ChaosCassandraIT {
-  private static final String NEW_TABLE =
-      "CREATE TABLE IF NOT EXISTS analytics.scratch (id int PRIMARY KEY)";
-
   private final Chaos chaos = Chaos.fromSystemProperties();
 
   @Test
@@ -49,8 +46,7 @@ final class ChaosCassandraIT {
       Signals.fillDisk(stack.stack().process(Service.CASSANDRA));
       try {
         // Cassandra detects the full disk at the next flush; a new table is flushed immediately.
-        assertThatThrownBy(() -> stack.cassandra().execute(NEW_TABLE))
-            .isInstanceOf(DriverException.class);
+        assertThatThrownBy(stack::flushCassandra).isInstanceOf(DriverException.class);
         Connect.await("Cassandra to reject requests").until(() -> !stack.reachesCassandra());
         Chaos.last(chaos.outage());
       } finally {

@@ -85,7 +85,7 @@ final class ChaosNetworkIT {
     List<ClusterFault> faults =
         new ArrayList<>(new ClusterFaults(stack, random, OUTAGE_SECONDS).all());
     faults.addAll(new NetworkFaults(stack, network, random, OUTAGE_SECONDS).all());
-    faults.addAll(upgrade.faults(stack.stack(), earlierBuild()));
+    faults.addAll(upgrade.faults(stack, earlierBuild()));
     Collections.shuffle(faults, random);
     String only = System.getProperty("chaos.fault", "");
     ClusterScenario scenario = new ClusterScenario(stack, alerts, CHAOS);

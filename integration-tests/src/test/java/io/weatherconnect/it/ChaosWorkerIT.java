@@ -59,10 +59,8 @@ final class ChaosWorkerIT {
     localStack.start(Service.CONNECT_2);
     backfill.start();
     backfill.awaitRequests(1 + random.nextInt(backfill.requests() / 2));
-    boolean firstRuns =
-        backfill.connect().workerOf(source).orElseThrow().equals(first.getAuthority());
-    URI other = firstRuns ? second : first;
-    Service killed = firstRuns ? Service.CONNECT : Service.CONNECT_2;
+    Service killed = stack.workerOf(source, backfill.connect());
+    URI other = killed == Service.CONNECT ? second : first;
     backfill.useWorker(other);
     localStack.kill(killed);
     Connect.await("%s to run on %s".formatted(source, other))

@@ -21,7 +21,7 @@ import org.apache.kafka.common.utils.Utils;
 /** The faults of single nodes and of several, without faults of the network. */
 final class ClusterFaults {
   private static final String[] BROKERS = {"BrokerDown", "PartitionsUnderReplicated"};
-  private static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
+  static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
   private static final String[] WORKERS = {"WorkerDown", "SourceMissing", "SinkBehind"};
   private static final String[] EVERYTHING = {
     "BrokerDown",
@@ -33,17 +33,20 @@ final class ClusterFaults {
   };
   private static final String SINK_WAITS = "sink (STUCK|RETRYING|WAITING)";
 
-  private static final String NEW_TABLE =
-      "CREATE TABLE IF NOT EXISTS analytics.scratch (id int PRIMARY KEY)";
-
   /** A report of {@code status} with any problem. */
   private static final String PROBLEM = "^(?!well)";
 
-  /** Longer than a worker's {@code transaction.timeout.ms}. */
-  private static final int LONGER_THAN_A_TRANSACTION = 75;
+  /** Longer than a worker's {@code transaction.timeout.ms}, and than Kafka's session timeouts. */
+  static final int LONGER_THAN_A_TRANSACTION = 75;
 
   /** Longer than {@code status} waits for workers and brokers that do not respond. */
   private static final int LONGER_THAN_A_REPORT = 60;
+
+  /** What is done to one node. */
+  @FunctionalInterface
+  private interface NodeStep {
+    void run(Service node) throws Exception;
+  }
 
   private final TestStack cluster;
   private final LocalStack stack;
@@ -143,14 +146,7 @@ final class ClusterFaults {
 
   private ClusterFault kill(List<Service> nodes, int duration) {
     return ClusterFault.of(
-        titles(nodes) + " killed",
-        duration,
-        load -> {
-          for (Service node : nodes) {
-            stack.kill(node);
-          }
-        },
-        load -> nodes.forEach(stack::start));
+        titles(nodes) + " killed", duration, each(nodes, stack::kill), each(nodes, stack::start));
   }
 
   private ClusterFault pause(List<Service> nodes) {
@@ -161,21 +157,21 @@ final class ClusterFaults {
     return ClusterFault.of(
         titles(nodes) + " paused",
         duration,
-        load -> {
-          for (Service node : nodes) {
-            Signals.pause(stack.process(node));
-          }
-        },
-        load -> {
-          for (Service node : nodes) {
-            Signals.resume(stack.process(node));
-          }
-        });
+        each(nodes, node -> Signals.pause(stack.process(node))),
+        each(nodes, node -> Signals.resume(stack.process(node))));
+  }
+
+  private static ClusterFault.Step each(List<Service> nodes, NodeStep step) {
+    return load -> {
+      for (Service node : nodes) {
+        step.run(node);
+      }
+    };
   }
 
   /** The worker that runs the source is paused until the other one has taken its tasks over. */
   private ClusterFault pauseOfTheSourcesWorker(int afterwards) {
-    return new PausedWorker(stack).fault(afterwards).perhapsAlerting(WORKERS);
+    return new PausedWorker(cluster).fault(afterwards).perhapsAlerting(WORKERS);
   }
 
   /** A Kafka node whose only directory fails ends itself. */
@@ -198,17 +194,14 @@ final class ClusterFaults {
         load -> {
           Signals.fillDisk(stack.process(node));
           try {
-            cluster.cassandra().execute(NEW_TABLE);
+            cluster.flushCassandra();
           } catch (DriverException e) {
             // The coordinator may be this node, or may not get the agreement of it.
           }
           Connect.await(node.title() + " to reject clients").until(() -> !accepts(node));
         },
-        load -> {
-          // The limit lasts as long as the process.
-          stack.kill(node);
-          stack.start(node);
-        });
+        // The limit lasts as long as the process.
+        load -> cluster.fail(node, Duration.ZERO));
   }
 
   private boolean accepts(Service node) {
@@ -268,8 +261,7 @@ final class ClusterFaults {
           Signals.run("mv", copy.toString(), data.toString());
           stack.start(Service.REGISTRY);
           for (Service worker : Service.WORKERS) {
-            stack.kill(worker);
-            stack.start(worker);
+            cluster.fail(worker, Duration.ZERO);
           }
         });
   }
@@ -278,13 +270,7 @@ final class ClusterFaults {
     return ClusterFault.of(
         "rolling restart of " + titles(nodes),
         0,
-        load -> {
-          for (Service node : nodes) {
-            stack.stop(node);
-            stack.start(node);
-            Chaos.last(Duration.ofSeconds(2));
-          }
-        },
+        load -> cluster.restartOneByOne(nodes),
         load -> {});
   }
 
@@ -300,10 +286,7 @@ final class ClusterFaults {
               stack.kill(worker);
               stack.start(worker, environment);
             },
-            load -> {
-              stack.kill(worker);
-              stack.start(worker);
-            })
+            load -> cluster.fail(worker, Duration.ZERO))
         .perhapsAlerting(WORKERS);
   }
 

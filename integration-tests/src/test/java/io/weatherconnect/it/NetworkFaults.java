@@ -1,27 +1,22 @@
 package io.weatherconnect.it;
 
-import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Service;
 import java.util.List;
 import java.util.Random;
 
 /** The faults of the network between the nodes of a cluster. */
 final class NetworkFaults {
-  /** Longer than a worker's {@code transaction.timeout.ms}, and than Kafka's session timeouts. */
-  private static final int LONGER_THAN_A_TRANSACTION = 75;
-
   private static final String[] BROKERS = {
     "BrokerDown", "PartitionsUnderReplicated", "PartitionsOffline", "SourceMissing", "SinkBehind"
   };
-  private static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
 
-  private final LocalStack stack;
+  private final TestStack cluster;
   private final Network network;
   private final ClusterFaults nodes;
   private final int seconds;
 
   NetworkFaults(TestStack cluster, Network network, Random random, int seconds) {
-    this.stack = cluster.stack();
+    this.cluster = cluster;
     this.network = network;
     this.nodes = new ClusterFaults(cluster, random, seconds);
     this.seconds = seconds;
@@ -44,35 +39,36 @@ final class NetworkFaults {
                 without(Service.CASSANDRA_NODES, cassandra),
                 "the other Cassandra nodes",
                 seconds)
-            .perhapsAlerting(SINKS),
+            .perhapsAlerting(ClusterFaults.SINKS),
         cut(cassandra, Service.WORKERS, "the workers", seconds)
             .reported("sink STUCK")
-            .perhapsAlerting(SINKS),
+            .perhapsAlerting(ClusterFaults.SINKS),
         cut(
                 worker,
                 Service.KAFKA_NODES,
                 "Kafka for longer than its transactions may last",
-                LONGER_THAN_A_TRANSACTION)
+                ClusterFaults.LONGER_THAN_A_TRANSACTION)
             .perhapsAlerting(BROKERS),
         cut(
                 worker,
                 List.of(broker),
                 broker.title() + " for longer than its transactions may last",
-                LONGER_THAN_A_TRANSACTION)
+                ClusterFaults.LONGER_THAN_A_TRANSACTION)
             .perhapsAlerting(BROKERS),
-        cut(worker, Service.CASSANDRA_NODES, "Cassandra", seconds).perhapsAlerting(SINKS),
+        cut(worker, Service.CASSANDRA_NODES, "Cassandra", seconds)
+            .perhapsAlerting(ClusterFaults.SINKS),
         cut(worker, List.of(Service.REGISTRY), "the registry", seconds),
         cut(Service.CONNECT, List.of(Service.CONNECT_2), "the other worker", seconds),
         sourcesWorkerCutFromKafka(),
         oneWay(broker, otherBroker).perhapsAlerting(BROKERS),
-        oneWay(cassandra, otherCassandra).perhapsAlerting(SINKS),
+        oneWay(cassandra, otherCassandra).perhapsAlerting(ClusterFaults.SINKS),
         oneWay(one(Service.KAFKA_NODES), worker).perhapsAlerting(BROKERS),
-        oneWay(worker, one(Service.CASSANDRA_NODES)).perhapsAlerting(SINKS),
+        oneWay(worker, one(Service.CASSANDRA_NODES)).perhapsAlerting(ClusterFaults.SINKS),
         lossy(one(Service.KAFKA_NODES)).perhapsAlerting(BROKERS),
-        lossy(one(Service.CASSANDRA_NODES)).perhapsAlerting(SINKS),
+        lossy(one(Service.CASSANDRA_NODES)).perhapsAlerting(ClusterFaults.SINKS),
         lossy(worker).perhapsAlerting(BROKERS),
         slow(one(Service.KAFKA_NODES)).perhapsAlerting(BROKERS),
-        slow(one(Service.CASSANDRA_NODES)).perhapsAlerting(SINKS),
+        slow(one(Service.CASSANDRA_NODES)).perhapsAlerting(ClusterFaults.SINKS),
         slow(worker).perhapsAlerting(BROKERS));
   }
 
@@ -97,12 +93,10 @@ final class NetworkFaults {
   private ClusterFault sourcesWorkerCutFromKafka() {
     return fault(
         "the source's worker cut off from Kafka for longer than its transactions may last",
-        LONGER_THAN_A_TRANSACTION,
-        load -> {
-          String address = load.connect().workerOf(load.source().name()).orElseThrow();
-          boolean first = address.equals(stack.state().connectUri().getAuthority());
-          network.cut(first ? Service.CONNECT : Service.CONNECT_2, Service.KAFKA_NODES);
-        });
+        ClusterFaults.LONGER_THAN_A_TRANSACTION,
+        load ->
+            network.cut(
+                cluster.workerOf(load.source().name(), load.connect()), Service.KAFKA_NODES));
   }
 
   private ClusterFault oneWay(Service from, Service to) {

@@ -1,6 +1,5 @@
 package io.weatherconnect.it;
 
-import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Service;
 import java.net.URI;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
  * A fault of the worker that runs the source's task: it does not respond until the other worker has
  * taken over the task, and then goes on with a transaction that it has not ended.
  */
-record PausedWorker(LocalStack stack) {
+record PausedWorker(TestStack cluster) {
   /** Returns the fault. It goes on for some seconds after the other worker runs the task. */
   ClusterFault fault(int seconds) {
     return ClusterFault.of(
@@ -17,32 +16,25 @@ record PausedWorker(LocalStack stack) {
             .formatted(seconds),
         seconds,
         this::pause,
-        load -> {
-          Service.WORKERS.forEach(this::resume);
-          load.useAnyWorker();
-        });
+        this::resume);
   }
 
   private void pause(Backfill load) throws Exception {
     String source = load.source().name();
-    String before = load.connect().workerOf(source).orElseThrow();
-    List<URI> workers = stack.state().connectUris();
-    boolean first = before.equals(workers.get(0).getAuthority());
-    Service paused = Service.WORKERS.get(first ? 0 : 1);
-    load.useWorker(workers.get(first ? 1 : 0));
-    Signals.pause(stack.process(paused));
+    Service paused = cluster.workerOf(source, load.connect());
+    List<URI> workers = cluster.stack().state().connectUris();
+    load.useWorker(workers.get(paused == Service.CONNECT ? 1 : 0));
+    Signals.pause(cluster.stack().process(paused));
     Connect.await("the other worker to run " + source)
         .ignoreExceptions()
-        .until(
-            () -> load.connect().workerOf(source).filter(now -> !now.equals(before)).isPresent());
+        .until(() -> cluster.workerOf(source, load.connect()) != paused);
     load.awaitRequests(load.seenRequests() + 3);
   }
 
-  private void resume(Service worker) {
-    try {
-      Signals.resume(stack.process(worker));
-    } catch (Exception e) {
-      throw new IllegalStateException(worker.title() + " cannot be continued", e);
+  private void resume(Backfill load) throws Exception {
+    for (Service worker : Service.WORKERS) {
+      Signals.resume(cluster.stack().process(worker));
     }
+    load.useAnyWorker();
   }
 }

@@ -1,12 +1,10 @@
 package io.weatherconnect.it;
 
-import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.LocalStackBuilder;
 import io.weatherconnect.stack.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ import java.util.stream.Stream;
  * jars of one version or of another. Not thread-safe.
  */
 final class RollingUpgrade {
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-
   private final Path links;
   private final Map<String, Path> current;
 
@@ -49,19 +45,19 @@ final class RollingUpgrade {
    * Returns the changes to another version and back: of Kafka, and of the plugins if a build of an
    * earlier version is given.
    */
-  List<ClusterFault> faults(LocalStack stack, Optional<Path> earlier) throws IOException {
+  List<ClusterFault> faults(TestStack cluster, Optional<Path> earlier) throws IOException {
     List<ClusterFault> faults = new ArrayList<>();
     faults.add(
         change(
             "Kafka changed to the newest version and back",
-            stack,
+            cluster,
             Service.KAFKA_NODES,
             Map.of("kafka", TestStack.layout().newestKafkaLibs())));
     if (earlier.isPresent()) {
       faults.add(
           change(
               "plugins changed to the earlier version and back",
-              stack,
+              cluster,
               Service.WORKERS,
               Map.of(
                   "source", plugin(earlier.get(), "openmeteo-source-connector"),
@@ -82,19 +78,15 @@ final class RollingUpgrade {
   }
 
   private ClusterFault change(
-      String title, LocalStack stack, List<Service> nodes, Map<String, Path> other) {
+      String title, TestStack cluster, List<Service> nodes, Map<String, Path> other) {
     return ClusterFault.of(
-        title, 0, load -> change(stack, nodes, other), load -> change(stack, nodes, current));
+        title, 0, load -> change(cluster, nodes, other), load -> change(cluster, nodes, current));
   }
 
-  private void change(LocalStack stack, List<Service> nodes, Map<String, Path> versions)
+  private void change(TestStack cluster, List<Service> nodes, Map<String, Path> versions)
       throws Exception {
     point(versions);
-    for (Service node : nodes) {
-      stack.stop(node);
-      stack.start(node);
-      Chaos.last(PAUSE);
-    }
+    cluster.restartOneByOne(nodes);
   }
 
   private void point(Map<String, Path> versions) throws IOException {

@@ -114,6 +114,28 @@ final class TestStack implements AutoCloseable {
     return Cluster.of(stack.state(), stack.log(Service.CONNECT));
   }
 
+  /** Stops and starts services, one after the other, with a pause after each. */
+  void restartOneByOne(List<Service> services) throws InterruptedException {
+    for (Service service : services) {
+      stack.stop(service);
+      stack.start(service);
+      Chaos.last(Duration.ofSeconds(2));
+    }
+  }
+
+  /** Returns the worker that runs a connector's first task, which must run. */
+  Service workerOf(String connector, Connect connect) throws InterruptedException {
+    String worker = connect.workerOf(connector).orElseThrow();
+    return worker.equals(stack.state().connectUri().getAuthority())
+        ? Service.CONNECT
+        : Service.CONNECT_2;
+  }
+
+  /** Makes Cassandra write to its disk: a new table is flushed at once. */
+  void flushCassandra() {
+    cassandra.execute("CREATE TABLE IF NOT EXISTS analytics.scratch (id int PRIMARY KEY)");
+  }
+
   /** Kills a service and starts it again after an outage. */
   void fail(Service service, Duration outage) throws InterruptedException {
     stack.kill(service);
