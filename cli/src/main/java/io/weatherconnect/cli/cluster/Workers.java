@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class Workers {
   /**
-   * The time in which one of several workers must respond to a request that only reads. One that is
-   * paused or cut off from Kafka would use all of the time.
+   * The time for a request that only reads, if there are several workers. Each of them has its
+   * share: one that is paused or cut off from Kafka would use all of the time.
    */
   private static final Duration READ_LIMIT = Duration.ofSeconds(10);
 
@@ -31,11 +31,10 @@ public final class Workers {
 
   /** Creates workers with another limit of requests that only read, if there are several. */
   Workers(List<RestClient> clients, Duration readLimit) {
+    Duration share = readLimit.dividedBy(clients.size());
     this.all =
         clients.stream()
-            .map(
-                client ->
-                    new Worker(client, clients.size() == 1 ? client : client.within(readLimit)))
+            .map(client -> new Worker(client, clients.size() == 1 ? client : client.within(share)))
             .toList();
     this.newest = all.get(0);
   }

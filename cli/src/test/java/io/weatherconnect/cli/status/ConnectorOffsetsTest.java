@@ -11,6 +11,10 @@ import io.weatherconnect.cli.connect.FakeConnect;
 import io.weatherconnect.cli.kafka.TopicProgress;
 import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,6 +92,21 @@ final class ConnectorOffsetsTest {
 
     assertThat(offsets.of("source-19")).containsExactly(REQUESTED);
     assertThat(connect.requests()).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void offsetsThatAreMissingAtTheEndOfTheLimitAreFailures() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI worker = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+
+      ConnectorOffsets offsets =
+          ConnectorOffsets.read(
+              new ConnectClient(worker), Optional.empty(), sources(20), Duration.ofSeconds(1));
+
+      assertThat(offsets.failures())
+          .hasSize(20)
+          .containsEntry("source-0", "no response within 1 s");
+    }
   }
 
   private ConnectorOffsets read(Stored kafka, List<Deployed> connectors)
