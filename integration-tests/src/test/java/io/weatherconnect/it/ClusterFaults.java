@@ -23,6 +23,12 @@ final class ClusterFaults {
   private static final String[] BROKERS = {"BrokerDown", "PartitionsUnderReplicated"};
   static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
   private static final String[] WORKERS = {"WorkerDown", "SourceMissing", "SinkBehind"};
+
+  /** Writes whose responses come during the pause of a worker have timed out when it goes on. */
+  private static final String[] PAUSED_WORKERS = {
+    "WorkerDown", "SourceMissing", "SinkBehind", "SinkRejectsRecords", "CassandraTimeouts"
+  };
+
   private static final String[] EVERYTHING = {
     "BrokerDown",
     "PartitionsUnderReplicated",
@@ -101,11 +107,11 @@ final class ClusterFaults {
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
             .perhapsAlerting(WORKERS),
-        pause(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(WORKERS),
+        pause(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(PAUSED_WORKERS),
         pause(Service.WORKERS, LONGER_THAN_A_REPORT)
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
-            .perhapsAlerting(WORKERS),
+            .perhapsAlerting(PAUSED_WORKERS),
         pauseOfTheSourcesWorker(LONGER_THAN_A_TRANSACTION),
         kill(List.of(Service.REGISTRY)),
         pause(List.of(Service.REGISTRY)),
@@ -171,7 +177,7 @@ final class ClusterFaults {
 
   /** The worker that runs the source is paused until the other one has taken its tasks over. */
   private ClusterFault pauseOfTheSourcesWorker(int afterwards) {
-    return new PausedWorker(cluster).fault(afterwards).perhapsAlerting(WORKERS);
+    return new PausedWorker(cluster).fault(afterwards).perhapsAlerting(PAUSED_WORKERS);
   }
 
   /** A Kafka node whose only directory fails ends itself. */
