@@ -96,6 +96,11 @@ final class Backfill implements AutoCloseable {
     return connect;
   }
 
+  /** Returns the number of days of each location. */
+  int days() {
+    return days;
+  }
+
   LocalDate lastDay() {
     return FIRST.plusDays(days - 1L);
   }

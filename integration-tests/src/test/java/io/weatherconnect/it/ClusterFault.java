@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  *     if the fault may stay unnoticed
  * @param alerts the alerts that must fire meanwhile
  * @param possibleAlerts alerts that may fire too
+ * @param check verifies what else must be true after all rows are delivered
  */
 record ClusterFault(
     String title,
@@ -23,7 +24,8 @@ record ClusterFault(
     Step end,
     Optional<Pattern> status,
     Set<String> alerts,
-    Set<String> possibleAlerts) {
+    Set<String> possibleAlerts,
+    Step check) {
 
   /** What is done to the cluster under the load of a backfill. */
   @FunctionalInterface
@@ -33,7 +35,8 @@ record ClusterFault(
 
   /** Creates a fault that need not be noticed. */
   static ClusterFault of(String title, int seconds, Step injection, Step end) {
-    return new ClusterFault(title, seconds, injection, end, Optional.empty(), Set.of(), Set.of());
+    return new ClusterFault(
+        title, seconds, injection, end, Optional.empty(), Set.of(), Set.of(), load -> {});
   }
 
   /** Returns the fault with what {@code status} must report. */
@@ -45,17 +48,24 @@ record ClusterFault(
         end,
         Optional.of(Pattern.compile(pattern)),
         alerts,
-        possibleAlerts);
+        possibleAlerts,
+        check);
   }
 
   /** Returns the fault with alerts that must fire. */
   ClusterFault alerting(String... names) {
-    return new ClusterFault(title, seconds, injection, end, status, Set.of(names), possibleAlerts);
+    return new ClusterFault(
+        title, seconds, injection, end, status, Set.of(names), possibleAlerts, check);
   }
 
   /** Returns the fault with alerts that may fire. */
   ClusterFault perhapsAlerting(String... names) {
-    return new ClusterFault(title, seconds, injection, end, status, alerts, Set.of(names));
+    return new ClusterFault(title, seconds, injection, end, status, alerts, Set.of(names), check);
+  }
+
+  /** Returns the fault with what else must be true after all rows are delivered. */
+  ClusterFault checked(Step step) {
+    return new ClusterFault(title, seconds, injection, end, status, alerts, possibleAlerts, step);
   }
 
   @Override

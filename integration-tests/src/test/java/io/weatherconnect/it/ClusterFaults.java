@@ -7,7 +7,6 @@ import io.weatherconnect.stack.LocalStack;
 import io.weatherconnect.stack.Port;
 import io.weatherconnect.stack.Service;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +119,8 @@ final class ClusterFaults {
             .perhapsAlerting(BROKERS),
         fullCassandraDisk(some(Service.CASSANDRA_NODES, 1).get(0)).perhapsAlerting(SINKS),
         lostKafkaDisk(some(Service.KAFKA_NODES, 1).get(0)).perhapsAlerting(BROKERS),
-        lostCassandraDisk(some(List.of(Service.CASSANDRA_2, Service.CASSANDRA_3), 1).get(0))
+        new ReplacedNode(cluster, some(List.of(Service.CASSANDRA_2, Service.CASSANDRA_3), 1).get(0))
+            .fault(seconds)
             .perhapsAlerting(SINKS),
         lostRegistry(),
         rollingRestart(Service.KAFKA_NODES).perhapsAlerting(BROKERS),
@@ -211,10 +211,8 @@ final class ClusterFaults {
   }
 
   private boolean accepts(Service node) {
-    String host = stack.state().addresses().hosts().all().get(node).address();
-    int port = stack.state().addresses().ports().of(Port.CASSANDRA);
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), 2_000);
+      socket.connect(stack.state().addresses().socket(node, Port.CASSANDRA), 2_000);
       return true;
     } catch (IOException e) {
       return false;
@@ -227,32 +225,14 @@ final class ClusterFaults {
         seconds,
         load -> {
           stack.kill(node);
-          Utils.delete(data(node).toFile());
+          Utils.delete(cluster.data(node).toFile());
         },
         load -> stack.start(node));
   }
 
-  private ClusterFault lostCassandraDisk(Service node) {
-    String address = stack.state().addresses().hosts().all().get(node).address();
-    return ClusterFault.of(
-        node.title() + " lost its disk and is replaced",
-        seconds,
-        load -> {
-          stack.kill(node);
-          Utils.delete(data(node).toFile());
-        },
-        load ->
-            stack.start(
-                node,
-                Map.of(
-                    "_JAVA_OPTIONS",
-                    "-Dcassandra.auto_bootstrap=true -Dcassandra.replace_address_first_boot="
-                        + address)));
-  }
-
   /** The registry loses its file, which is restored from a copy; then all workers need it. */
   private ClusterFault lostRegistry() {
-    Path data = data(Service.REGISTRY);
+    Path data = cluster.data(Service.REGISTRY);
     Path copy = data.resolveSibling("registry-copy");
     return ClusterFault.of(
         "registry lost its schemas, which are restored from a copy of its file",
@@ -294,9 +274,5 @@ final class ClusterFaults {
             },
             load -> cluster.fail(worker, Duration.ZERO))
         .perhapsAlerting(WORKERS);
-  }
-
-  private Path data(Service node) {
-    return stack.log(node).getParent().resolveSibling("cluster-data").resolve(node.title());
   }
 }

@@ -52,6 +52,7 @@ final class ClusterScenario {
         awaitNoOpenTransactions(load);
         Connect.await("status to report that all is well, and alerts to end").until(seen::isWell);
         check(fault, seen);
+        fault.check().run(load);
         chaos.report("cluster " + name, fault.title(), "each row once", outcome);
       } catch (Throwable e) {
         history.add("failed: " + e.getMessage());

@@ -15,11 +15,18 @@ final class StoredWeather {
   private final CqlSession session;
   private final String location;
   private final String model;
+  private final ConsistencyLevel consistency;
 
+  /** Reads what a user of a cluster reads after writes with the sinks' consistency level. */
   StoredWeather(CqlSession session, String location, String model) {
+    this(session, location, model, ConsistencyLevel.LOCAL_QUORUM);
+  }
+
+  StoredWeather(CqlSession session, String location, String model, ConsistencyLevel consistency) {
     this.session = session;
     this.location = location;
     this.model = model;
+    this.consistency = consistency;
   }
 
   List<Row> hourlyRows(int year) {
@@ -80,10 +87,8 @@ final class StoredWeather {
   }
 
   private List<Row> rows(String query, Object... parameters) {
-    // What a user of a cluster reads after writes with the sinks' consistency level.
     SimpleStatement statement =
-        SimpleStatement.newInstance(query, parameters)
-            .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM);
+        SimpleStatement.newInstance(query, parameters).setConsistencyLevel(consistency);
     return session.execute(statement).all().stream()
         .filter(row -> model.equals(row.getString("model")))
         .toList();

@@ -114,6 +114,11 @@ final class TestStack implements AutoCloseable {
     return Cluster.of(stack.state(), stack.log(Service.CONNECT));
   }
 
+  /** Returns the directory of a cluster's node for its data. */
+  Path data(Service node) {
+    return stack.log(node).getParent().resolveSibling("cluster-data").resolve(node.title());
+  }
+
   /** Stops and starts services, one after the other, with a pause after each. */
   void restartOneByOne(List<Service> services) throws InterruptedException {
     for (Service service : services) {

@@ -24,7 +24,8 @@ public record Addresses(Hosts hosts, Ports ports) {
     return hosts.host(service).address();
   }
 
-  InetSocketAddress socket(Service service, Port port) {
+  /** Returns where a service listens at a port of its own. */
+  public InetSocketAddress socket(Service service, Port port) {
     return new InetSocketAddress(host(service), ports.of(port));
   }
 

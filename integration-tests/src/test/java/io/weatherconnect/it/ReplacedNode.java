@@ -1,0 +1,70 @@
+package io.weatherconnect.it;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.weatherconnect.stack.CassandraSessions;
+import io.weatherconnect.stack.Port;
+import io.weatherconnect.stack.Service;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A fault of a Cassandra node that is no seed: it loses its disk and is replaced by an empty one
+ * with the same address, which must have all rows itself afterwards.
+ */
+record ReplacedNode(TestStack cluster, Service node) {
+  ClusterFault fault(int seconds) {
+    return ClusterFault.of(
+            node.title() + " lost its disk and is replaced", seconds, this::lose, this::replace)
+        .checked(this::requireAllRows);
+  }
+
+  private void lose(Backfill load) throws Exception {
+    cluster.stack().kill(node);
+    Utils.delete(cluster.data(node).toFile());
+  }
+
+  private void replace(Backfill load) throws Exception {
+    cluster
+        .stack()
+        .start(
+            node,
+            Map.of(
+                "_JAVA_OPTIONS",
+                "-Dcassandra.auto_bootstrap=true -Dcassandra.replace_address_first_boot="
+                    + address().getHostString()));
+  }
+
+  /** Reads the node's own rows while no other node responds. */
+  private void requireAllRows(Backfill load) throws Exception {
+    List<Service> others = Service.CASSANDRA_NODES.stream().filter(other -> other != node).toList();
+    try (CqlSession session =
+        CassandraSessions.open(List.of(address()), cluster.stack().state().cassandraDatacenter())) {
+      for (Service other : others) {
+        Signals.pause(cluster.stack().process(other));
+      }
+      try {
+        for (TestLocation location : load.locations()) {
+          StoredWeather own =
+              new StoredWeather(session, location.name(), Backfill.MODEL, ConsistencyLevel.ONE);
+          Connect.await("all rows of %s on %s".formatted(location.name(), node.title()))
+              .ignoreExceptions()
+              .until(
+                  () ->
+                      own.hourlyRows(Backfill.FIRST.getYear()).size() == 24 * load.days()
+                          && own.dailyRows().size() == load.days());
+        }
+      } finally {
+        for (Service other : others) {
+          Signals.resume(cluster.stack().process(other));
+        }
+      }
+    }
+  }
+
+  private InetSocketAddress address() {
+    return cluster.stack().state().addresses().socket(node, Port.CASSANDRA);
+  }
+}
