@@ -19,9 +19,9 @@ import org.apache.kafka.common.utils.Utils;
 
 /** The faults of single nodes and of several, without faults of the network. */
 final class ClusterFaults {
-  private static final String[] BROKERS = {"BrokerDown", "PartitionsUnderReplicated"};
+  static final String[] BROKERS = {"BrokerDown", "PartitionsUnderReplicated"};
   static final String[] SINKS = {"SinkRejectsRecords", "SinkBehind", "CassandraTimeouts"};
-  private static final String[] WORKERS = {"WorkerDown", "SourceMissing", "SinkBehind"};
+  static final String[] WORKERS = {"WorkerDown", "SourceMissing", "SinkBehind"};
 
   /** Writes whose responses come during the pause of a worker have timed out when it goes on. */
   private static final String[] PAUSED_WORKERS = {

@@ -10,9 +10,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -170,6 +172,20 @@ final class Connect {
     return task.path("state").asText().equals("RUNNING")
         ? Optional.of(task.path("worker_id").asText())
         : Optional.empty();
+  }
+
+  /** Returns the addresses of the workers that run tasks; none while a task does not run. */
+  Set<String> busyWorkers() throws InterruptedException {
+    Set<String> workers = new HashSet<>();
+    for (JsonNode connector : client.exchange("GET", "/connectors?expand=status", null)) {
+      for (JsonNode task : connector.at("/status/tasks")) {
+        if (!task.path("state").asText().equals("RUNNING")) {
+          return Set.of();
+        }
+        workers.add(task.path("worker_id").asText());
+      }
+    }
+    return workers;
   }
 
   /** Returns the day through which each location is delivered, from the stored offsets. */

@@ -49,19 +49,21 @@ final class RollingUpgrade {
     List<ClusterFault> faults = new ArrayList<>();
     faults.add(
         change(
-            "Kafka changed to the newest version and back",
-            cluster,
-            Service.KAFKA_NODES,
-            Map.of("kafka", TestStack.layout().newestKafkaLibs())));
+                "Kafka changed to the newest version and back",
+                cluster,
+                Service.KAFKA_NODES,
+                Map.of("kafka", TestStack.layout().newestKafkaLibs()))
+            .perhapsAlerting(ClusterFaults.BROKERS));
     if (earlier.isPresent()) {
       faults.add(
           change(
-              "plugins changed to the earlier version and back",
-              cluster,
-              Service.WORKERS,
-              Map.of(
-                  "source", plugin(earlier.get(), "openmeteo-source-connector"),
-                  "transforms", plugin(earlier.get(), "transforms"))));
+                  "plugins changed to the earlier version and back",
+                  cluster,
+                  Service.WORKERS,
+                  Map.of(
+                      "source", plugin(earlier.get(), "openmeteo-source-connector"),
+                      "transforms", plugin(earlier.get(), "transforms")))
+              .perhapsAlerting(ClusterFaults.WORKERS));
     }
     return faults;
   }

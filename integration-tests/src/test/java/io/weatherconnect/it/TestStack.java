@@ -13,6 +13,7 @@ import io.weatherconnect.stack.LocalStackBuilder;
 import io.weatherconnect.stack.Ports;
 import io.weatherconnect.stack.ProjectLayout;
 import io.weatherconnect.stack.Service;
+import io.weatherconnect.stack.ToolException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -119,11 +120,19 @@ final class TestStack implements AutoCloseable {
     return stack.log(node).getParent().resolveSibling("cluster-data").resolve(node.title());
   }
 
-  /** Stops and starts services, one after the other, with a pause after each. */
+  /**
+   * Stops and starts services, one after the other, with a pause after each. As the documentation
+   * says, the next worker is stopped when the one before runs tasks again.
+   */
   void restartOneByOne(List<Service> services) throws InterruptedException {
     for (Service service : services) {
       stack.stop(service);
       stack.start(service);
+      if (Service.WORKERS.contains(service)) {
+        Connect.await("tasks on " + service.title())
+            .ignoreExceptionsMatching(e -> e instanceof ToolException)
+            .until(() -> connect.busyWorkers().contains(worker(service)));
+      }
       Chaos.last(Duration.ofSeconds(2));
     }
   }
@@ -131,9 +140,14 @@ final class TestStack implements AutoCloseable {
   /** Returns the worker that runs a connector's first task, which must run. */
   Service workerOf(String connector, Connect connect) throws InterruptedException {
     String worker = connect.workerOf(connector).orElseThrow();
-    return worker.equals(stack.state().connectUri().getAuthority())
-        ? Service.CONNECT
-        : Service.CONNECT_2;
+    return worker.equals(worker(Service.CONNECT)) ? Service.CONNECT : Service.CONNECT_2;
+  }
+
+  /** Returns how the workers call one of them. */
+  private String worker(Service service) {
+    URI address =
+        service == Service.CONNECT ? stack.state().connectUri() : stack.state().secondConnectUri();
+    return address.getAuthority();
   }
 
   /** Makes Cassandra write to its disk: a new table is flushed at once. */
