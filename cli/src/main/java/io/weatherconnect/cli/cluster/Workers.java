@@ -14,15 +14,18 @@ import java.util.List;
  */
 public final class Workers {
   /**
-   * The time for a request that only reads, if there are several workers. Each of them has its
-   * share: one that is paused or cut off from Kafka would use all of the time.
+   * The limits of a request that only reads, if there are several workers: one that is paused or
+   * cut off from Kafka would use all of the time, and the last one may be slow meanwhile.
    */
-  private static final Duration READ_LIMIT = Duration.ofSeconds(10);
+  private static final Duration READ_LIMIT = Duration.ofSeconds(5);
+
+  private static final Duration LAST_READ_LIMIT = Duration.ofSeconds(20);
 
   private final List<Worker> all;
   private volatile Worker newest;
 
-  private record Worker(RestClient requests, RestClient reads) {}
+  /** A worker with clients for all requests, for reads, and for reads that no other one serves. */
+  private record Worker(RestClient requests, RestClient reads, RestClient lastReads) {}
 
   /** Creates the workers of these clients, at least one. */
   Workers(List<RestClient> clients) {
@@ -31,10 +34,14 @@ public final class Workers {
 
   /** Creates workers with another limit of requests that only read, if there are several. */
   Workers(List<RestClient> clients, Duration readLimit) {
-    Duration share = readLimit.dividedBy(clients.size());
     this.all =
         clients.stream()
-            .map(client -> new Worker(client, clients.size() == 1 ? client : client.within(share)))
+            .map(
+                client ->
+                    clients.size() == 1
+                        ? new Worker(client, client, client)
+                        : new Worker(
+                            client, client.within(readLimit), client.within(LAST_READ_LIMIT)))
             .toList();
     this.newest = all.get(0);
   }
@@ -46,7 +53,8 @@ public final class Workers {
 
   /**
    * Sends a request as {@link RestClient#send} does, to the worker that has responded last. A
-   * request that only reads is sent to the others too until one responds. Another one is sent once,
+   * request that only reads is sent to the others too until one responds, or until one that is not
+   * starting does; without such a one, the first response is returned. Another one is sent once,
    * because a worker may have executed it although its response is missing.
    *
    * @throws IOException when no worker responds; its message says why
@@ -57,17 +65,33 @@ public final class Workers {
   }
 
   private RestClient.Response read(String path) throws IOException, InterruptedException {
+    RestClient.Response unready = null;
     IOException failure = null;
-    for (Worker worker : newestFirst()) {
+    List<Worker> workers = newestFirst();
+    for (int i = 0; i < workers.size(); i++) {
+      Worker worker = workers.get(i);
+      boolean isLast = i == workers.size() - 1;
       try {
-        RestClient.Response response = worker.reads().get(path);
-        newest = worker;
-        return response;
+        RestClient.Response response = (isLast ? worker.lastReads() : worker.reads()).get(path);
+        if (isReady(response)) {
+          newest = worker;
+          return response;
+        }
+        unready = unready == null ? response : unready;
       } catch (IOException e) {
         failure = failure == null ? e : failure;
       }
     }
-    throw failure;
+    if (unready == null) {
+      throw failure;
+    }
+    return unready;
+  }
+
+  /** A worker that is starting responds with errors, or with 404 and a page of its web server. */
+  private static boolean isReady(RestClient.Response response) {
+    boolean isPage = response.status() == 404 && !response.body().startsWith("{");
+    return response.status() < 500 && !isPage;
   }
 
   /** Returns a worker that responds, or the newest if none does. */

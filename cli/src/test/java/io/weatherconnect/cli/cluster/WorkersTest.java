@@ -17,12 +17,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkersTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final AtomicInteger changes = new AtomicInteger();
   private final AtomicInteger brokenChanges = new AtomicInteger();
+  private final AtomicInteger statusOfFirst = new AtomicInteger(200);
   private HttpServer first;
   private HttpServer second;
 
@@ -78,6 +81,33 @@ final class WorkersTest {
   }
 
   @Test
+  void lastWorkerMayBeSlowerThanTheOthers() throws Exception {
+    try (ServerSocket paused = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI silent = URI.create("http://127.0.0.1:" + paused.getLocalPort());
+      Workers workers =
+          new Workers(List.of(client(silent), client(uri(second))), Duration.ofNanos(1));
+
+      assertThat(get(workers)).isEqualTo("second");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 500, 503})
+  void readGoesToAnotherWorkerIfOneIsStarting(int status) throws Exception {
+    statusOfFirst.set(status);
+
+    assertThat(get(workers(uri(first), uri(second)))).isEqualTo("second");
+  }
+
+  @Test
+  void responseOfAStartingWorkerIsReturnedIfNoOtherOneResponds() throws Exception {
+    statusOfFirst.set(503);
+    second.stop(0);
+
+    assertThat(get(workers(uri(first), uri(second)))).isEqualTo("first");
+  }
+
+  @Test
   void errorIsThatOfTheFirstWorkerWhenNoneResponds() {
     first.stop(0);
     second.stop(0);
@@ -122,7 +152,8 @@ final class WorkersTest {
             }
           }
           byte[] body = name.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
+          exchange.sendResponseHeaders(
+              name.equals("first") ? statusOfFirst.get() : 200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
