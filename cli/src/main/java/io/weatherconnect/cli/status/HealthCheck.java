@@ -32,9 +32,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Checks the health of all connectors of a worker. Connect reports RUNNING for a sink that retries
- * one failing record forever. Only repeated checks show that such a sink commits no offsets. Not
- * thread-safe.
+ * Checks the health of all connectors of a Connect cluster. Connect reports RUNNING for a sink that
+ * retries one failing record forever. Only repeated checks show that such a sink commits no
+ * offsets. Not thread-safe.
  */
 public final class HealthCheck {
   /** The state of a sink that Connect reports as RUNNING and that delivers nothing. */
@@ -63,7 +63,7 @@ public final class HealthCheck {
   private boolean inconclusive;
 
   /**
-   * @param connect the REST API of a worker
+   * @param connect the REST API of the workers
    * @param kafka the topics that the connectors use, empty when they cannot be read from here
    * @param workers reads the current metrics of each connector, as far as they are known
    * @param workerLog the worker's log, empty when it cannot be read from here
@@ -146,11 +146,13 @@ public final class HealthCheck {
       String name = one.config().name();
       awaitTasks(one.status());
       Optional<ConnectorMetrics> its = Optional.ofNullable(metrics.byConnector().get(name));
+      String failure = offsets.failures().get(name);
+      // Without its offsets, a sink would seem to have delivered nothing.
+      Optional<Topics> compared = topics.filter(any -> failure == null);
       ConnectorHealth health =
           one.isSink()
-              ? sinkOrUnknown(one, its, offsets.of(name), topics, topicsOf.get(name))
+              ? sinkOrUnknown(one, its, offsets.of(name), compared, topicsOf.get(name))
               : source(one, its, offsets.of(name), topics, topicsOf.get(name));
-      String failure = offsets.failures().get(name);
       all.add(failure == null ? health : health.with(unknownOffsets(failure)));
     }
     return new HealthReport(all, unknown);

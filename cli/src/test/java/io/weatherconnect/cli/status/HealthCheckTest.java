@@ -425,6 +425,20 @@ final class HealthCheckTest {
   }
 
   @Test
+  void sinkWhoseOffsetsCannotBeReadIsNotStuck() throws Exception {
+    connect
+        .responds(DEPLOYED, 200, running("sink"))
+        .responds(OFFSETS, 400, "{\"message\": \"not now\"}");
+
+    checked();
+    clock.add(STUCK_AFTER);
+    ConnectorHealth health = checked();
+
+    assertThat(health.state()).isEqualTo("RUNNING");
+    assertThat(health.lag()).isEmpty();
+  }
+
+  @Test
   void sourceOfAnotherKindIsShownWithoutProgress() throws Exception {
     connect.responds(
         DEPLOYED,
