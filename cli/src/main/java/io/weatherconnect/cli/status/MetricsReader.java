@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,21 +52,12 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
   public WorkerMetrics get() {
     Map<String, Map<String, Double>> connectors = new HashMap<>();
     List<Finding> unknown = new ArrayList<>();
-    for (RestClient worker : workers) {
-      try {
-        RestClient.Response response = worker.get("");
-        if (response.status() == 200) {
-          add(response.body(), connectors);
-        } else {
-          unknown.add(unreadable(worker, "HTTP status " + response.status()));
-        }
-      } catch (IOException e) {
-        unknown.add(unreadable(worker, e.getMessage()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ToolException("Interrupted while reading metrics from " + worker.base(), e);
-      }
-    }
+    // Each worker that does not respond takes the whole limit.
+    List<CompletableFuture<Optional<Finding>>> reading =
+        workers.stream()
+            .map(worker -> CompletableFuture.supplyAsync(() -> read(worker, connectors)))
+            .toList();
+    reading.forEach(one -> one.join().ifPresent(unknown::add));
     Map<String, ConnectorMetrics> metrics = new HashMap<>();
     connectors.forEach(
         (name, values) -> {
@@ -73,6 +66,25 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
           }
         });
     return new WorkerMetrics(metrics, unknown);
+  }
+
+  /** Adds a worker's metrics, or returns why they cannot be read. */
+  private Optional<Finding> read(RestClient worker, Map<String, Map<String, Double>> connectors) {
+    try {
+      RestClient.Response response = worker.get("");
+      if (response.status() != 200) {
+        return Optional.of(unreadable(worker, "HTTP status " + response.status()));
+      }
+      synchronized (connectors) {
+        add(response.body(), connectors);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(unreadable(worker, e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ToolException("Interrupted while reading metrics from " + worker.base(), e);
+    }
   }
 
   private Finding unreadable(RestClient worker, String cause) {
