@@ -31,7 +31,7 @@ final class StateFindings {
     }
     return switch (status.state()) {
       case "PAUSED", "STOPPED" -> Optional.of(halted(status, lag, remedies));
-      default -> status.isRunning() ? Optional.empty() : Optional.of(incomplete(remedies));
+      default -> status.isRunning() ? Optional.empty() : Optional.of(incomplete(status, remedies));
     };
   }
 
@@ -45,11 +45,13 @@ final class StateFindings {
         "To resume it, run %s.".formatted(remedies.run("resume " + status.name())));
   }
 
-  private static Finding incomplete(Remedies remedies) {
+  private static Finding incomplete(ConnectorStatus status, Remedies remedies) {
     return Finding.problem(
         "not all tasks are running, and Connect reports no reason",
-        "Check again in a few seconds: the cluster may be rebalancing. If the state persists, see"
-            + " %s.".formatted(remedies.workerLog()));
+        ("Check again in a few seconds: the cluster may be rebalancing. If the state persists, see"
+                + " %s. A worker that was cut off from Kafka may have reported an old state late,"
+                + " although another one runs the task: then run %s.")
+            .formatted(remedies.workerLog(), remedies.run("restart " + status.name())));
   }
 
   /** A sink of which no commit has been observed yet: it may be busy or stuck. */
