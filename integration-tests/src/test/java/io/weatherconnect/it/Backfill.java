@@ -192,6 +192,15 @@ final class Backfill implements AutoCloseable {
         .until(() -> !first.hourlyRows(FIRST.getYear()).isEmpty() && !first.dailyRows().isEmpty());
   }
 
+  /** Restarts the connectors that do not run completely, as {@code status} advises. */
+  void restartIncomplete() throws InterruptedException {
+    for (ConnectorConfig connector : List.of(source, hourlySink, dailySink)) {
+      if (!connect.client().status(connector.name()).isRunning()) {
+        connect.client().restart(connector.name());
+      }
+    }
+  }
+
   void stopApi() {
     simulator.close();
   }
@@ -208,6 +217,13 @@ final class Backfill implements AutoCloseable {
 
   /** Waits until all rows are delivered and stored, then verifies them. */
   Delivery.Outcome verify(ExpectedRows expected) {
+    awaitDelivery();
+    Connect.await("Cassandra to respond").until(stack::reachesCassandra);
+    return new Delivery(stack, this, expected).check();
+  }
+
+  /** Waits until all rows are delivered and stored. */
+  void awaitDelivery() {
     Connect.await("all days of %s to be delivered".formatted(name))
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(200))
@@ -216,8 +232,6 @@ final class Backfill implements AutoCloseable {
         .until(this::isDelivered);
     SinkLag.awaitNone(stack, hourlySink.name(), hourlyTopic());
     SinkLag.awaitNone(stack, dailySink.name(), dailyTopic());
-    Connect.await("Cassandra to respond").until(stack::reachesCassandra);
-    return new Delivery(stack, this, expected).check();
   }
 
   /** Expects each row of the current configuration exactly once. */

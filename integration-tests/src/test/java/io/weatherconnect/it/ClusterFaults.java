@@ -1,6 +1,7 @@
 package io.weatherconnect.it;
 
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.stack.LocalStack;
@@ -28,7 +29,8 @@ final class ClusterFaults {
     "WorkerDown", "SourceMissing", "SinkBehind", "SinkRejectsRecords", "CassandraTimeouts"
   };
 
-  private static final String[] EVERYTHING = {
+  /** What may fire if a node, or all of them, cannot use Kafka, or a part of it. */
+  static final String[] WITHOUT_KAFKA = {
     "BrokerDown",
     "PartitionsUnderReplicated",
     "PartitionsOffline",
@@ -36,10 +38,12 @@ final class ClusterFaults {
     "SinkBehind",
     "WorkerDown"
   };
+
   private static final String SINK_WAITS = "sink (STUCK|RETRYING|WAITING)";
 
-  /** A report of {@code status} with any problem. */
-  private static final String PROBLEM = "^(?!well)";
+  private static final String KAFKA_UNKNOWN =
+      "Kafka does not respond|offsets cannot be read|Connect does not respond";
+  private static final String WORKER_UNKNOWN = "unknown: worker metrics are unavailable";
 
   /** Longer than a worker's {@code transaction.timeout.ms}, and than Kafka's session timeouts. */
   static final int LONGER_THAN_A_TRANSACTION = 75;
@@ -89,19 +93,22 @@ final class ClusterFaults {
     return List.of(
         kill(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
         kill(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_REPORT)
-            .reported(PROBLEM)
+            .reported(KAFKA_UNKNOWN)
             .alerting("BrokerDown")
-            .perhapsAlerting(EVERYTHING),
+            .perhapsAlerting(WITHOUT_KAFKA),
         pause(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
         pause(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_REPORT)
-            .reported(PROBLEM)
+            .reported(KAFKA_UNKNOWN)
             .alerting("BrokerDown")
-            .perhapsAlerting(EVERYTHING),
+            .perhapsAlerting(WITHOUT_KAFKA),
         kill(some(Service.CASSANDRA_NODES, 1)).perhapsAlerting(SINKS),
         kill(some(Service.CASSANDRA_NODES, 2)).reported(SINK_WAITS).perhapsAlerting(SINKS),
         pause(some(Service.CASSANDRA_NODES, 1)).perhapsAlerting(SINKS),
         pause(some(Service.CASSANDRA_NODES, 2)).reported(SINK_WAITS).perhapsAlerting(SINKS),
-        kill(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(WORKERS),
+        kill(some(Service.WORKERS, 1))
+            .reported(WORKER_UNKNOWN)
+            .alerting("WorkerDown")
+            .perhapsAlerting(WORKERS),
         kill(Service.WORKERS)
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
@@ -167,11 +174,18 @@ final class ClusterFaults {
         each(nodes, node -> Signals.resume(stack.process(node))));
   }
 
+  /** Takes a step for each node, also if it fails for another one. */
   private static ClusterFault.Step each(List<Service> nodes, NodeStep step) {
     return load -> {
+      List<Throwable> failures = new ArrayList<>();
       for (Service node : nodes) {
-        step.run(node);
+        try {
+          step.run(node);
+        } catch (Exception | AssertionError e) {
+          failures.add(e);
+        }
       }
+      assertThat(failures).isEmpty();
     };
   }
 
@@ -189,7 +203,8 @@ final class ClusterFaults {
           Signals.fillDisk(stack.process(node));
           Connect.await(node.title() + " to end").until(() -> !stack.isRunning(node));
         },
-        load -> stack.start(node));
+        // The limit lasts as long as the process.
+        load -> cluster.fail(node, Duration.ZERO));
   }
 
   /** A Cassandra node detects the full disk at the next flush: a new table is flushed at once. */
@@ -206,7 +221,6 @@ final class ClusterFaults {
           }
           Connect.await(node.title() + " to reject clients").until(() -> !accepts(node));
         },
-        // The limit lasts as long as the process.
         load -> cluster.fail(node, Duration.ZERO));
   }
 

@@ -6,10 +6,6 @@ import java.util.Random;
 
 /** The faults of the network between the nodes of a cluster. */
 final class NetworkFaults {
-  private static final String[] BROKERS = {
-    "BrokerDown", "PartitionsUnderReplicated", "PartitionsOffline", "SourceMissing", "SinkBehind"
-  };
-
   private final TestStack cluster;
   private final Network network;
   private final ClusterFaults nodes;
@@ -31,9 +27,9 @@ final class NetworkFaults {
     Service worker = one(Service.WORKERS);
     return List.of(
         cut(broker, without(Service.KAFKA_NODES, broker), "the other Kafka nodes", seconds)
-            .perhapsAlerting(BROKERS),
+            .perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         cut(broker, without(List.of(Service.values()), broker), "all other nodes", seconds)
-            .perhapsAlerting(BROKERS),
+            .perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         cut(
                 cassandra,
                 without(Service.CASSANDRA_NODES, cassandra),
@@ -46,30 +42,30 @@ final class NetworkFaults {
         cut(
                 worker,
                 Service.KAFKA_NODES,
-                "Kafka for longer than its transactions may last",
+                "all Kafka nodes for longer than its transactions may last",
                 ClusterFaults.LONGER_THAN_A_TRANSACTION)
-            .perhapsAlerting(BROKERS),
+            .perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         cut(
                 worker,
                 List.of(broker),
                 broker.title() + " for longer than its transactions may last",
                 ClusterFaults.LONGER_THAN_A_TRANSACTION)
-            .perhapsAlerting(BROKERS),
+            .perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         cut(worker, Service.CASSANDRA_NODES, "Cassandra", seconds)
             .perhapsAlerting(ClusterFaults.SINKS),
         cut(worker, List.of(Service.REGISTRY), "the registry", seconds),
         cut(Service.CONNECT, List.of(Service.CONNECT_2), "the other worker", seconds),
         sourcesWorkerCutFromKafka(),
-        oneWay(broker, otherBroker).perhapsAlerting(BROKERS),
+        oneWay(broker, otherBroker).perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         oneWay(cassandra, otherCassandra).perhapsAlerting(ClusterFaults.SINKS),
-        oneWay(one(Service.KAFKA_NODES), worker).perhapsAlerting(BROKERS),
+        oneWay(one(Service.KAFKA_NODES), worker).perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         oneWay(worker, one(Service.CASSANDRA_NODES)).perhapsAlerting(ClusterFaults.SINKS),
-        lossy(one(Service.KAFKA_NODES)).perhapsAlerting(BROKERS),
+        lossy(one(Service.KAFKA_NODES)).perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         lossy(one(Service.CASSANDRA_NODES)).perhapsAlerting(ClusterFaults.SINKS),
-        lossy(worker).perhapsAlerting(BROKERS),
-        slow(one(Service.KAFKA_NODES)).perhapsAlerting(BROKERS),
+        lossy(worker).perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
+        slow(one(Service.KAFKA_NODES)).perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         slow(one(Service.CASSANDRA_NODES)).perhapsAlerting(ClusterFaults.SINKS),
-        slow(worker).perhapsAlerting(BROKERS));
+        slow(worker).perhapsAlerting(ClusterFaults.WITHOUT_KAFKA));
   }
 
   private Service one(List<Service> services) {
@@ -92,7 +88,7 @@ final class NetworkFaults {
    */
   private ClusterFault sourcesWorkerCutFromKafka() {
     return fault(
-        "the source's worker cut off from Kafka for longer than its transactions may last",
+        "the source's worker cut off from all Kafka nodes for longer than its transactions may last",
         ClusterFaults.LONGER_THAN_A_TRANSACTION,
         load ->
             network.cut(

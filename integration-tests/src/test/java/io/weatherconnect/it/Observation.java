@@ -10,8 +10,7 @@ import io.weatherconnect.cli.status.HealthReport;
 import io.weatherconnect.stack.ToolException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,17 +27,22 @@ final class Observation implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+  /** Longer than a rebalance. */
+  private static final Duration UNASSIGNED = Duration.ofSeconds(20);
+
   private final TestStack stack;
   private final Optional<Alerts> alerts;
   private final History history;
-  private final List<String> reports = new ArrayList<>();
+  private final Set<String> reports = new HashSet<>();
   private final Set<String> fired = new TreeSet<>();
   private final Thread thread = new Thread(this::observe, "observation");
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private String lastReport = "";
+  private long lastReportAt;
   private boolean during;
   private boolean well;
   private RuntimeException failure;
+  private volatile boolean closed;
   private Set<String> lastFiring = Set.of();
 
   /** Begins to observe. */
@@ -53,7 +57,6 @@ final class Observation implements AutoCloseable {
   /** From now on, reports are those during the fault. */
   synchronized void begin() {
     during = true;
-    lastReport = "";
   }
 
   /** The fault ends now. */
@@ -70,9 +73,15 @@ final class Observation implements AutoCloseable {
     return well && lastFiring.isEmpty();
   }
 
-  /** Returns all different reports during the fault; one without problems is {@code well}. */
-  synchronized List<String> reports() {
-    return List.copyOf(reports);
+  /** Returns whether the last reports are of tasks that no worker seems to run. */
+  synchronized boolean hasUnassignedTask() {
+    return lastReport.contains("UNASSIGNED")
+        && System.nanoTime() - lastReportAt > UNASSIGNED.toNanos();
+  }
+
+  /** Returns the different reports during the fault; one without problems is {@code well}. */
+  synchronized Set<String> reports() {
+    return Set.copyOf(reports);
   }
 
   /** Returns the names of all alerts that have fired. */
@@ -83,6 +92,7 @@ final class Observation implements AutoCloseable {
   /** Ends the observation. */
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
     ended.join();
   }
@@ -93,16 +103,18 @@ final class Observation implements AutoCloseable {
     try {
       kafka = KafkaView.of(stack.cluster());
       check = HealthCheck.of(stack.cluster(), Optional.of(kafka), Clock.systemUTC(), STUCK_AFTER);
-      while (true) {
-        add(report(check));
+      while (!closed) {
+        boolean began = isDuring();
+        add(report(check), began);
         alerts.ifPresent(prometheus -> addFiring(prometheus.firing()));
         Thread.sleep(INTERVAL.toMillis());
       }
     } catch (InterruptedException e) {
-      history.add("end of observation");
+      // Only this object's close interrupts it.
     } catch (RuntimeException e) {
       fail(e);
     } finally {
+      history.add("end of observation");
       if (kafka != null) {
         kafka.close();
       }
@@ -133,20 +145,34 @@ final class Observation implements AutoCloseable {
         .map(finding -> "%s %s: %s".formatted(connector.type(), connector.state(), finding.what()));
   }
 
+  /** A request that the end of the observation has interrupted is no failure. */
   private synchronized void fail(RuntimeException e) {
-    failure = e;
-    history.add("observation failed: " + e);
+    if (!closed) {
+      failure = e;
+      history.add("observation failed: " + e);
+    }
   }
 
-  /** Adds a report; an inconclusive one is empty. */
-  private synchronized void add(String report) {
+  private synchronized boolean isDuring() {
+    return during;
+  }
+
+  /** Adds a report; an inconclusive one is empty. One of the fault has begun during it. */
+  private synchronized void add(String report, boolean began) {
+    if (closed) {
+      return;
+    }
     well = report.equals("well");
-    if (!report.isEmpty() && !report.equals(lastReport)) {
+    if (report.isEmpty()) {
+      return;
+    }
+    if (began) {
+      reports.add(report);
+    }
+    if (!report.equals(lastReport)) {
       lastReport = report;
+      lastReportAt = System.nanoTime();
       history.add("status: " + report);
-      if (during) {
-        reports.add(report);
-      }
     }
   }
 

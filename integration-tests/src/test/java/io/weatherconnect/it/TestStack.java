@@ -1,5 +1,7 @@
 package io.weatherconnect.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import io.weatherconnect.cli.cluster.Cluster;
@@ -115,9 +117,11 @@ final class TestStack implements AutoCloseable {
     return Cluster.of(stack.state(), stack.log(Service.CONNECT));
   }
 
-  /** Returns the directory of a cluster's node for its data. */
+  /** Returns the directory of a cluster's node for its data, which must exist. */
   Path data(Service node) {
-    return stack.log(node).getParent().resolveSibling("cluster-data").resolve(node.title());
+    Path data = stack.log(node).getParent().resolveSibling("cluster-data").resolve(node.title());
+    assertThat(data).isDirectory();
+    return data;
   }
 
   /**
@@ -155,9 +159,11 @@ final class TestStack implements AutoCloseable {
     cassandra.execute("CREATE TABLE IF NOT EXISTS analytics.scratch (id int PRIMARY KEY)");
   }
 
-  /** Kills a service and starts it again after an outage. */
+  /** Kills a service, if it runs, and starts it again after an outage. */
   void fail(Service service, Duration outage) throws InterruptedException {
-    stack.kill(service);
+    if (stack.isRunning(service)) {
+      stack.kill(service);
+    }
     Chaos.last(outage);
     stack.start(service);
   }
