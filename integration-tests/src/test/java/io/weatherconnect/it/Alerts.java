@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A Prometheus server with the project's alerts. Every duration in them is shortened by {@link
- * #FASTER}, so that an outage of twenty seconds is one of some minutes. Not thread-safe.
+ * A Prometheus server with the project's alerts. Every duration in them is divided by {@link
+ * #FASTER}, so that an outage of twenty seconds is one of some minutes; the ages of weather, which
+ * are numbers, are not. Not thread-safe.
  */
 final class Alerts implements AutoCloseable {
   /** The factor by which alerts are faster than shipped. */

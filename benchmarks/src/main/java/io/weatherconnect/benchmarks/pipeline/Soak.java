@@ -179,6 +179,7 @@ record Soak(
     requireOnce(Connectors.daily(BACKFILL), backfillDays);
     Set<String> written = new HashSet<>(Connectors.topics(BACKFILL));
     written.addAll(ShippedStack.TOPICS);
+    written.add(stack.stack().state().offsetsTopic());
     // The sources still write, also between the two reads of a check.
     settling.await(
         "the end of all transactions in " + written,

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Runs Kafka, Connect, the schema registry and Cassandra as child processes on the loopback
- * address, one node of each or a cluster. No child outlives this process. The data in the run
- * directory is kept and can be used again on other ports.
+ * Runs Kafka, Connect, the schema registry and Cassandra as child processes on {@link Hosts}, by
+ * default the loopback address, one node of each or a cluster. No child outlives this process. The
+ * data in the run directory is kept and can be used again on other ports.
  *
  * <p>Thread-safe; {@link #close()} may be called from a shutdown hook while {@link #start()} is
  * under way, which then fails.
