@@ -73,8 +73,8 @@ final class Observation implements AutoCloseable {
     return well && lastFiring.isEmpty();
   }
 
-  /** Returns whether the last reports are of tasks that no worker seems to run. */
-  synchronized boolean hasUnassignedTask() {
+  /** Returns whether the last reports are of a connector that no worker seems to run. */
+  synchronized boolean hasUnassigned() {
     return lastReport.contains("UNASSIGNED")
         && System.nanoTime() - lastReportAt > UNASSIGNED.toNanos();
   }

@@ -237,6 +237,19 @@ final class HealthCheckTest {
   }
 
   @Test
+  void connectorThatStaysUnassignedMayNeedARestart() throws Exception {
+    connect
+        .responds(DEPLOYED, 200, status("sink", "UNASSIGNED", "RUNNING", ""))
+        .responds(OFFSETS, 200, delivered(10));
+
+    ConnectorHealth health = checked();
+
+    assertThat(health.state()).isEqualTo("UNASSIGNED");
+    assertThat(health.isWell()).isFalse();
+    assertThat(health.findings().get(0).remedy()).contains("bin/weather-connect restart one");
+  }
+
+  @Test
   void connectorWithoutTasksIsNotWell() throws Exception {
     connect
         .responds(DEPLOYED, 200, deployed("source", "RUNNING", "", SOURCE))
