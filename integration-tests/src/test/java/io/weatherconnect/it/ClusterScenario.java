@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class ClusterScenario {
   /** So slow that the backfill lasts longer than every fault. */
-  private static final Duration RESPONSE = Duration.ofMillis(500);
+  private static final Duration RESPONSE = Duration.ofSeconds(1);
 
   private static final int MANY = 100_000;
 
@@ -45,7 +45,7 @@ final class ClusterScenario {
     try (Backfill load = new Backfill(stack, name, chaos.clusterDays(), slow, clock)) {
       try (Observation seen = new Observation(stack, alerts, history)) {
         load.start();
-        load.awaitRequests(1 + random.nextInt(load.requestsForFirstDays()));
+        load.awaitRequests(1 + random.nextInt(load.locations().size()));
         inject(fault, load, seen, history);
         assertThat(load.seenRequests()).as("requests").isLessThan(load.requests());
         slow.pause(Duration.ZERO);
