@@ -84,7 +84,7 @@ final class Observation implements AutoCloseable {
     return Set.copyOf(reports);
   }
 
-  /** Returns the names of all alerts that have fired. */
+  /** Returns the names of all alerts that have fired until now. */
   synchronized Set<String> fired() {
     return Set.copyOf(fired);
   }
