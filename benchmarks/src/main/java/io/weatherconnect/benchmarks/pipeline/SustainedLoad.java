@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 /**
  * Measures the maximum rate of the whole pipeline with both shipped sinks, keeps a part of it, then
  * doubles it, and then returns to it. The source's quota limits the rate: the source sends the rows
- * of a minute at its start, so that the lag rises and falls once a minute. A rate is borne if the
- * sinks catch up in each interval.
+ * of a minute at its start, so that the lag rises and falls once a minute. A rate can be sustained
+ * if the sinks catch up in each interval.
  */
 record SustainedLoad(
     ShippedStack stack, Topics topics, Scrape metrics, int minutes, Duration interval) {
