@@ -10,12 +10,14 @@ public final class RestException extends ToolException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * From a worker that cannot reach the leader, whose broker is slow to fence earlier tasks, or
-   * that reports a rebalance with this status when it only reads.
+   * From a worker that cannot reach the leader, whose broker is slow to fence earlier tasks, that
+   * reports a rebalance with this status when it only reads, or that leads again and has written
+   * nothing, because another one led in the meantime.
    */
   private static final Pattern UNFINISHED =
       Pattern.compile(
-          "trying to forward REST request|before performing zombie fencing|a rebalance is expected");
+          "trying to forward REST request|before performing zombie fencing|a rebalance is expected"
+              + "|the request can be safely retried");
 
   private final int status;
   private final String reason;

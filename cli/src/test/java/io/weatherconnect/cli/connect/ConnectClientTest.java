@@ -77,6 +77,22 @@ final class ConnectClientTest {
   }
 
   @Test
+  void changeIsRepeatedByALeaderThatAnotherOneHasReplacedInTheMeantime() throws Exception {
+    client = new ConnectClient(connect.uri(), Duration.ofMillis(1), 2);
+    connect
+        .responds(
+            "PUT /connectors/one/pause",
+            500,
+            "{\"message\": \"Failed to write to config topic; this may be due to a transient error"
+                + " and the request can be safely retried\"}")
+        .responds("PUT /connectors/one/pause", 202, "");
+
+    client.pause("one");
+
+    assertThat(connect.requests()).hasSize(2);
+  }
+
+  @Test
   void statusReportsTheFirstFailedTask() throws Exception {
     connect.responds(
         "GET /connectors/one/status",
