@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
@@ -141,9 +142,13 @@ final class TestStack implements AutoCloseable {
     }
   }
 
-  /** Returns the worker that runs a connector's first task, which must run. */
-  Service workerOf(String connector, Connect connect) throws InterruptedException {
-    String worker = connect.workerOf(connector).orElseThrow();
+  /** Waits for a connector's first task to run and returns its worker. */
+  Service workerOf(String connector, Connect connect) {
+    String worker =
+        Connect.await("the task of %s to run".formatted(connector))
+            .ignoreExceptionsMatching(e -> e instanceof ToolException)
+            .until(() -> connect.workerOf(connector), Optional::isPresent)
+            .orElseThrow();
     return worker.equals(worker(Service.CONNECT)) ? Service.CONNECT : Service.CONNECT_2;
   }
 
