@@ -21,28 +21,19 @@ public final class Workers {
 
   private static final Duration LAST_READ_LIMIT = Duration.ofSeconds(20);
 
-  private final List<Worker> all;
-  private volatile Worker newest;
-
-  /** A worker with clients for all requests, for reads, and for reads that no other one serves. */
-  private record Worker(RestClient requests, RestClient reads, RestClient lastReads) {}
+  private final List<RestClient> all;
+  private final Duration readLimit;
+  private volatile RestClient newest;
 
   /** Creates the workers of these clients, at least one. */
   Workers(List<RestClient> clients) {
     this(clients, READ_LIMIT);
   }
 
-  /** Creates workers with another limit of requests that only read, if there are several. */
+  /** Creates workers with another limit of requests that only read, for all but the last. */
   Workers(List<RestClient> clients, Duration readLimit) {
-    this.all =
-        clients.stream()
-            .map(
-                client ->
-                    clients.size() == 1
-                        ? new Worker(client, client, client)
-                        : new Worker(
-                            client, client.within(readLimit), client.within(LAST_READ_LIMIT)))
-            .toList();
+    this.all = List.copyOf(clients);
+    this.readLimit = readLimit;
     this.newest = all.get(0);
   }
 
@@ -61,18 +52,21 @@ public final class Workers {
    */
   public RestClient.Response send(String method, String path, String json)
       throws IOException, InterruptedException {
-    return method.equals("GET") ? read(path) : worker().requests().send(method, path, json);
+    return method.equals("GET") ? read(path) : worker().send(method, path, json);
   }
 
   private RestClient.Response read(String path) throws IOException, InterruptedException {
+    if (all.size() == 1) {
+      return newest.get(path);
+    }
     RestClient.Response unready = null;
     IOException failure = null;
-    List<Worker> workers = newestFirst();
-    for (int i = 0; i < workers.size(); i++) {
-      Worker worker = workers.get(i);
-      boolean isLast = i == workers.size() - 1;
+    List<RestClient> workers = newestFirst();
+    RestClient last = workers.get(workers.size() - 1);
+    for (RestClient worker : workers) {
       try {
-        RestClient.Response response = (isLast ? worker.lastReads() : worker.reads()).get(path);
+        RestClient.Response response =
+            worker.within(worker == last ? LAST_READ_LIMIT : readLimit).get(path);
         if (isReady(response)) {
           newest = worker;
           return response;
@@ -95,7 +89,7 @@ public final class Workers {
   }
 
   /** Returns a worker that responds, or the newest if none does. */
-  private Worker worker() throws InterruptedException {
+  private RestClient worker() throws InterruptedException {
     if (all.size() > 1) {
       try {
         // Unlike the root, it needs the thread that a worker without Kafka blocks.
@@ -107,9 +101,9 @@ public final class Workers {
     return newest;
   }
 
-  private List<Worker> newestFirst() {
-    List<Worker> workers = new ArrayList<>(all);
-    Worker first = newest;
+  private List<RestClient> newestFirst() {
+    List<RestClient> workers = new ArrayList<>(all);
+    RestClient first = newest;
     workers.remove(first);
     workers.add(0, first);
     return workers;
@@ -117,6 +111,6 @@ public final class Workers {
 
   /** Returns the URLs, separated by commas. */
   public String urls() {
-    return all.stream().map(worker -> worker.requests().base().toString()).collect(joining(", "));
+    return all.stream().map(worker -> worker.base().toString()).collect(joining(", "));
   }
 }
