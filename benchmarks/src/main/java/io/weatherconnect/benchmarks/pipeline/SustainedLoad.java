@@ -70,14 +70,9 @@ record SustainedLoad(
     try (JvmProbe worker = stack.probe(Service.CONNECT)) {
       ConnectorConfig source = shippedTopics(stack.connectors().source(SOURCE, LOCATIONS, DAYS));
       stack.deployment().deploy(limited(source, rate));
-      report.note(
-          "at %s, the sinks caught up in %d of %d intervals",
-          ONCE, caughtUp(intervals, ONCE, worker, table), intervals);
-      int twice = Math.max(1, intervals / 5);
+      keep(intervals, ONCE, worker, table, report);
       stack.deployment().update(limited(source, 2 * rate));
-      report.note(
-          "at %s, the sinks caught up in %d of %d intervals",
-          TWICE, caughtUp(twice, TWICE, worker, table), twice);
+      keep(Math.max(1, intervals / 5), TWICE, worker, table, report);
       stack.deployment().update(limited(source, rate));
       report.note("back at %s, the sinks have caught up after %s", ONCE, recovery(worker, table));
     } finally {
@@ -105,8 +100,8 @@ record SustainedLoad(
         topics.consumed(ShippedStack.HOURLY_SINK) + topics.consumed(ShippedStack.DAILY_SINK);
   }
 
-  /** Measures some intervals and returns in how many of them the sinks have caught up. */
-  private int caughtUp(int intervals, String rate, JvmProbe worker, TextTable table)
+  /** Measures some intervals, and reports in how many of them the sinks have caught up. */
+  private void keep(int intervals, String rate, JvmProbe worker, TextTable table, Report report)
       throws Exception {
     int caughtUp = 0;
     for (int count = 1; count <= intervals; count++) {
@@ -114,7 +109,7 @@ record SustainedLoad(
         caughtUp++;
       }
     }
-    return caughtUp;
+    report.note("at %s, the sinks caught up in %d of %d intervals", rate, caughtUp, intervals);
   }
 
   /** Measures for an interval, adds a row, and returns whether the sinks have caught up. */
