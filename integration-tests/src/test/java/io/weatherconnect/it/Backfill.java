@@ -218,6 +218,11 @@ final class Backfill implements AutoCloseable {
   /** Waits until all rows are delivered and stored, then verifies them. */
   Delivery.Outcome verify(ExpectedRows expected) {
     awaitDelivery();
+    return check(expected);
+  }
+
+  /** Verifies the rows, all of which are delivered and stored. */
+  Delivery.Outcome check(ExpectedRows expected) {
     Connect.await("Cassandra to respond").until(stack::reachesCassandra);
     return new Delivery(stack, this, expected).check();
   }

@@ -113,7 +113,10 @@ final class ClusterFaults {
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
             .perhapsAlerting(WORKERS),
-        pause(some(Service.WORKERS, 1)).alerting("WorkerDown").perhapsAlerting(PAUSED_WORKERS),
+        pause(some(Service.WORKERS, 1), 2 * seconds)
+            .reported(WORKER_UNKNOWN)
+            .alerting("WorkerDown")
+            .perhapsAlerting(PAUSED_WORKERS),
         pause(Service.WORKERS, LONGER_THAN_A_REPORT)
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")

@@ -54,7 +54,7 @@ final class ClusterScenario {
         load.awaitDelivery();
         // Before the rows are read in another way, by which Cassandra would repair them.
         fault.check().run(load);
-        Delivery.Outcome outcome = load.verify();
+        Delivery.Outcome outcome = load.check(load.eachRowOnce());
         history.add(outcome.toString());
         awaitNoOpenTransactions(load);
         awaitWell(load, seen, history);

@@ -26,7 +26,6 @@ record PausedWorker(TestStack cluster) {
     load.useWorker(workers.get(paused == Service.CONNECT ? 1 : 0));
     Signals.pause(cluster.stack().process(paused));
     Connect.await("the other worker to run " + source)
-        .ignoreExceptions()
         .until(() -> cluster.workerOf(source, load.connect()) != paused);
     load.awaitRequests(load.seenRequests() + 3);
   }

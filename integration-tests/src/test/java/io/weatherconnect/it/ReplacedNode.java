@@ -42,10 +42,10 @@ record ReplacedNode(TestStack cluster, Service node) {
     List<Service> others = Service.CASSANDRA_NODES.stream().filter(other -> other != node).toList();
     try (CqlSession session =
         CassandraSessions.open(List.of(address()), cluster.stack().state().cassandraDatacenter())) {
-      for (Service other : others) {
-        Signals.pause(cluster.stack().process(other));
-      }
       try {
+        for (Service other : others) {
+          Signals.pause(cluster.stack().process(other));
+        }
         for (TestLocation location : load.locations()) {
           StoredWeather own =
               new StoredWeather(session, location.name(), Backfill.MODEL, ConsistencyLevel.ONE);

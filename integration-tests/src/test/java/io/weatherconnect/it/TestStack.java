@@ -118,10 +118,10 @@ final class TestStack implements AutoCloseable {
     return Cluster.of(stack.state(), stack.log(Service.CONNECT));
   }
 
-  /** Returns the directory of a cluster's node for its data, which must exist. */
+  /** Returns the directory of a node's data, in which the node has written. */
   Path data(Service node) {
-    Path data = stack.log(node).getParent().resolveSibling("cluster-data").resolve(node.title());
-    assertThat(data).isDirectory();
+    Path data = stack.data(node);
+    assertThat(data).isNotEmptyDirectory();
     return data;
   }
 

@@ -211,6 +211,11 @@ public final class LocalStack implements AutoCloseable {
     return run.log(service);
   }
 
+  /** The directory of a service's data, created when missing. */
+  public Path data(Service service) {
+    return run.data(service);
+  }
+
   /** The process of a running service, for instance to measure its use of the processor. */
   public synchronized ProcessHandle process(Service service) {
     return running(service).toHandle();
