@@ -53,7 +53,7 @@ record Chaos(long seed, boolean longForm) {
 
   /** Returns the number of days of a backfill on a cluster, whose API responds slowly. */
   int clusterDays() {
-    return longForm ? 60 : 20;
+    return longForm ? 44 : 20;
   }
 
   /** Prints the faults and the outcome of a scenario that passed. */
