@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,14 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
 
   /** More than any metric, and few enough seconds for calculations with dates. */
   private static final double MAX_VALUE = 1e15;
+
+  /** The common pool has fewer threads than a cluster may have workers. */
+  private static final Executor THREAD_PER_WORKER =
+      reading -> {
+        Thread thread = new Thread(reading, "metrics-reader");
+        thread.setDaemon(true);
+        thread.start();
+      };
 
   private final List<RestClient> workers;
   private final Remedies remedies;
@@ -55,7 +64,10 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
     // Each worker that does not respond takes the whole limit.
     List<CompletableFuture<Optional<Finding>>> reading =
         workers.stream()
-            .map(worker -> CompletableFuture.supplyAsync(() -> read(worker, connectors)))
+            .map(
+                worker ->
+                    CompletableFuture.supplyAsync(
+                        () -> read(worker, connectors), THREAD_PER_WORKER))
             .toList();
     reading.forEach(one -> one.join().ifPresent(unknown::add));
     Map<String, ConnectorMetrics> metrics = new HashMap<>();

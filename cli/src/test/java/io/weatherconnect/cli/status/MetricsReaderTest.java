@@ -21,9 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +36,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class MetricsReaderTest {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer agents;
   private URI base;
 
   @BeforeEach
   void startAgents() throws IOException {
     agents = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    agents.setExecutor(threads);
     agents.start();
     base = URI.create("http://127.0.0.1:" + agents.getAddress().getPort());
   }
@@ -44,6 +51,7 @@ final class MetricsReaderTest {
   @AfterEach
   void stopAgents() {
     agents.stop(0);
+    threads.shutdownNow();
   }
 
   @Test
@@ -74,6 +82,18 @@ final class MetricsReaderTest {
             "rows_suppressed_total")) {
       assertThat(metrics.count(name)).as(name).isEqualTo(2L * name.length());
     }
+  }
+
+  @Test
+  void allWorkersAreReadAtOnce() {
+    int workers = 9;
+    CyclicBarrier allAreAsked = new CyclicBarrier(workers);
+    List<URI> pages = new ArrayList<>();
+    for (int worker = 0; worker < workers; worker++) {
+      pages.add(page("/" + worker, task("live" + worker, 0, -1, -1, 1), allAreAsked::await));
+    }
+
+    assertThat(read(pages.toArray(URI[]::new))).hasSize(workers);
   }
 
   @Test
@@ -228,13 +248,21 @@ final class MetricsReaderTest {
   }
 
   private URI page(String path, String text) {
+    return page(path, text, () -> null);
+  }
+
+  /** Serves a page after a condition is true; a failure to wait for it closes the connection. */
+  private URI page(String path, String text, Callable<?> condition) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     agents.createContext(
         path,
         exchange -> {
           try (exchange) {
+            condition.call();
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
+          } catch (Exception e) {
+            throw new IOException(e);
           }
         });
     return base.resolve(path);
