@@ -263,9 +263,7 @@ final class ClusterFaults {
         load -> {
           Signals.run("mv", copy.toString(), data.toString());
           stack.start(Service.REGISTRY);
-          for (Service worker : Service.WORKERS) {
-            cluster.fail(worker, Duration.ZERO);
-          }
+          cluster.restartOneByOne(Service.WORKERS);
         });
   }
 
