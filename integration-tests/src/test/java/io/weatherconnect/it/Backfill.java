@@ -180,6 +180,12 @@ final class Backfill implements AutoCloseable {
         .until(() -> simulator.stats().requests() >= total);
   }
 
+  /** Waits until the source has created its topics. */
+  void awaitTopics() {
+    Connect.await("the topics of %s".formatted(name))
+        .until(() -> stack.topics().names().containsAll(List.of(hourlyTopic(), dailyTopic())));
+  }
+
   /** Returns the number of requests that the API has received since it was started. */
   int seenRequests() {
     return (int) simulator.stats().requests();

@@ -44,8 +44,11 @@ final class ClusterScenario {
     Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
     try (Backfill load = new Backfill(stack, name, chaos.clusterDays(), slow, clock)) {
       try (Observation seen = new Observation(stack, alerts, history)) {
+        Connect.await("alerts of an earlier fault to end").until(seen::isWell);
         load.start();
         load.awaitRequests(1 + random.nextInt(load.locations().size()));
+        // Connect tries only once to create a topic, and the task of the source fails otherwise.
+        load.awaitTopics();
         inject(fault, load, seen, history);
         assertThat(load.seenRequests()).as("requests").isLessThan(load.requests());
         // All that is left is sent at once, which takes the whole machine: no alert is due to it.

@@ -5,9 +5,15 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.weatherconnect.stack.CassandraSessions;
 import io.weatherconnect.stack.Port;
 import io.weatherconnect.stack.Service;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -15,6 +21,9 @@ import org.apache.kafka.common.utils.Utils;
  * with the same address, which must have all rows itself afterwards.
  */
 record ReplacedNode(TestStack cluster, Service node) {
+  /** Longer than {@code hints_flush_period}, whose default is 10 s. */
+  private static final Duration HINTS_IN_MEMORY = Duration.ofSeconds(12);
+
   ClusterFault fault(int seconds) {
     return ClusterFault.of(
             node.title() + " lost its disk and is replaced", seconds, this::lose, this::replace)
@@ -40,6 +49,10 @@ record ReplacedNode(TestStack cluster, Service node) {
   /** Reads the node's own rows while no other node responds. */
   private void requireAllRows(Backfill load) throws Exception {
     List<Service> others = Service.CASSANDRA_NODES.stream().filter(other -> other != node).toList();
+    // Rows that were written meanwhile arrive as hints, which the other nodes keep in files.
+    Connect.await("the others' hints to be delivered")
+        .during(HINTS_IN_MEMORY)
+        .until(() -> hints(others).isEmpty());
     try (CqlSession session =
         CassandraSessions.open(List.of(address()), cluster.stack().state().cassandraDatacenter())) {
       try {
@@ -62,6 +75,16 @@ record ReplacedNode(TestStack cluster, Service node) {
         }
       }
     }
+  }
+
+  private List<Path> hints(List<Service> nodes) throws IOException {
+    List<Path> hints = new ArrayList<>();
+    for (Service one : nodes) {
+      try (Stream<Path> files = Files.list(cluster.data(one).resolve("hints"))) {
+        files.forEach(hints::add);
+      }
+    }
+    return hints;
   }
 
   private InetSocketAddress address() {
