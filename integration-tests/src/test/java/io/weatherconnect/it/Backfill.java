@@ -140,6 +140,12 @@ final class Backfill implements AutoCloseable {
     source = source.with("quota.per.minute", Integer.toString(weight));
   }
 
+  /** Limits the duration of the source's transactions. Must be called before {@link #start}. */
+  void limitTransactions(Duration limit) {
+    source =
+        source.with("producer.override.transaction.timeout.ms", Long.toString(limit.toMillis()));
+  }
+
   /** Creates the sinks, then the source. */
   Backfill start() {
     connect.put(hourlySink);

@@ -15,7 +15,9 @@ final class ChaosKafkaIT {
   @Test
   void killedBrokerLosesAndDuplicatesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("broker");
-    try (Backfill backfill = new Backfill(stack, "broker", chaos.days()).start()) {
+    try (Backfill backfill = new Backfill(stack, "broker", chaos.days())) {
+      backfill.limitTransactions(Chaos.TRANSACTION);
+      backfill.start();
       int share = backfill.requests() / (chaos.outages() + 1);
       for (int outage = 1; outage <= chaos.outages(); outage++) {
         backfill.awaitRequests((outage - 1) * share + 1 + random.nextInt(share));

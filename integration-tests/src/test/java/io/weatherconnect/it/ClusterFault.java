@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param title the fault
  * @param seconds how long it lasts after the injection
+ * @param preparation configures the load before it begins
  * @param injection injects it
  * @param end ends it
  * @param status what {@code status} must report meanwhile, as {@link Observation} writes it; empty
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 record ClusterFault(
     String title,
     int seconds,
+    Step preparation,
     Step injection,
     Step end,
     Optional<Pattern> status,
@@ -36,7 +38,21 @@ record ClusterFault(
   /** Creates a fault that need not be noticed. */
   static ClusterFault of(String title, int seconds, Step injection, Step end) {
     return new ClusterFault(
-        title, seconds, injection, end, Optional.empty(), Set.of(), Set.of(), load -> {});
+        title,
+        seconds,
+        load -> {},
+        injection,
+        end,
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        load -> {});
+  }
+
+  /** Returns the fault for a load that is configured in another way. */
+  ClusterFault prepared(Step step) {
+    return new ClusterFault(
+        title, seconds, step, injection, end, status, alerts, possibleAlerts, check);
   }
 
   /** Returns the fault with what {@code status} must report. */
@@ -44,6 +60,7 @@ record ClusterFault(
     return new ClusterFault(
         title,
         seconds,
+        preparation,
         injection,
         end,
         Optional.of(Pattern.compile(pattern)),
@@ -55,17 +72,19 @@ record ClusterFault(
   /** Returns the fault with alerts that must fire. */
   ClusterFault alerting(String... names) {
     return new ClusterFault(
-        title, seconds, injection, end, status, Set.of(names), possibleAlerts, check);
+        title, seconds, preparation, injection, end, status, Set.of(names), possibleAlerts, check);
   }
 
   /** Returns the fault with alerts that may fire. */
   ClusterFault perhapsAlerting(String... names) {
-    return new ClusterFault(title, seconds, injection, end, status, alerts, Set.of(names), check);
+    return new ClusterFault(
+        title, seconds, preparation, injection, end, status, alerts, Set.of(names), check);
   }
 
   /** Returns the fault with what else must be true after all rows are delivered. */
   ClusterFault checked(Step step) {
-    return new ClusterFault(title, seconds, injection, end, status, alerts, possibleAlerts, step);
+    return new ClusterFault(
+        title, seconds, preparation, injection, end, status, alerts, possibleAlerts, step);
   }
 
   @Override

@@ -45,10 +45,14 @@ final class ClusterFaults {
       "Kafka does not respond|offsets cannot be read|Connect does not respond";
   private static final String WORKER_UNKNOWN = "unknown: worker metrics are unavailable";
 
-  /** Longer than a worker's {@code transaction.timeout.ms}, and than Kafka's session timeouts. */
+  /** Longer than {@link Chaos#TRANSACTION}, and than the session timeouts of Kafka. */
   static final int LONGER_THAN_A_TRANSACTION = 75;
 
-  /** Longer than {@code status} waits for workers and brokers that do not respond. */
+  /** Transactions of the load time out during such a fault. */
+  static final ClusterFault.Step SHORT_TRANSACTIONS =
+      load -> load.limitTransactions(Chaos.TRANSACTION);
+
+  /** Longer than {@code status} waits for workers that do not respond. */
   private static final int LONGER_THAN_A_REPORT = 60;
 
   /** What is done to one node. */
@@ -92,12 +96,12 @@ final class ClusterFaults {
   private List<ClusterFault> ofNodes() {
     return List.of(
         kill(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
-        kill(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_REPORT)
+        kill(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_TRANSACTION)
             .reported(KAFKA_UNKNOWN)
             .alerting("BrokerDown")
             .perhapsAlerting(WITHOUT_KAFKA),
         pause(some(Service.KAFKA_NODES, 1)).alerting("BrokerDown").perhapsAlerting(BROKERS),
-        pause(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_REPORT)
+        pause(some(Service.KAFKA_NODES, 2), LONGER_THAN_A_TRANSACTION)
             .reported(KAFKA_UNKNOWN)
             .alerting("BrokerDown")
             .perhapsAlerting(WITHOUT_KAFKA),
@@ -121,7 +125,7 @@ final class ClusterFaults {
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
             .perhapsAlerting(PAUSED_WORKERS),
-        pauseOfTheSourcesWorker(LONGER_THAN_A_TRANSACTION),
+        pauseOfTheSourcesWorker(LONGER_THAN_A_TRANSACTION).prepared(SHORT_TRANSACTIONS),
         kill(List.of(Service.REGISTRY)),
         pause(List.of(Service.REGISTRY)),
         fullKafkaDisk(some(Service.KAFKA_NODES, 1).get(0))

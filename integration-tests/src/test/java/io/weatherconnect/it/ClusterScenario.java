@@ -45,6 +45,7 @@ final class ClusterScenario {
     try (Backfill load = new Backfill(stack, name, chaos.clusterDays(), slow, clock)) {
       try (Observation seen = new Observation(stack, alerts, history)) {
         Connect.await("alerts of an earlier fault to end").until(seen::isWell);
+        fault.preparation().run(load);
         load.start();
         load.awaitRequests(1 + random.nextInt(load.locations().size()));
         // Connect tries only once to create a topic, and the task of the source fails otherwise.

@@ -44,11 +44,12 @@ final class NetworkFaults {
                 Service.KAFKA_NODES,
                 "all Kafka nodes for longer than its transactions may last",
                 ClusterFaults.LONGER_THAN_A_TRANSACTION)
+            .prepared(ClusterFaults.SHORT_TRANSACTIONS)
             .perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         cut(
                 worker,
                 List.of(broker),
-                broker.title() + " for longer than its transactions may last",
+                broker.title() + " for longer than Kafka's default of transaction.timeout.ms",
                 ClusterFaults.LONGER_THAN_A_TRANSACTION)
             .perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         cut(worker, Service.CASSANDRA_NODES, "Cassandra", seconds)
@@ -88,11 +89,12 @@ final class NetworkFaults {
    */
   private ClusterFault sourcesWorkerCutFromKafka() {
     return fault(
-        "the source's worker cut off from all Kafka nodes for longer than its transactions may last",
-        ClusterFaults.LONGER_THAN_A_TRANSACTION,
-        load ->
-            network.cut(
-                cluster.workerOf(load.source().name(), load.connect()), Service.KAFKA_NODES));
+            "the source's worker cut off from all Kafka nodes for longer than its transactions may last",
+            ClusterFaults.LONGER_THAN_A_TRANSACTION,
+            load ->
+                network.cut(
+                    cluster.workerOf(load.source().name(), load.connect()), Service.KAFKA_NODES))
+        .prepared(ClusterFaults.SHORT_TRANSACTIONS);
   }
 
   private ClusterFault oneWay(Service from, Service to) {
