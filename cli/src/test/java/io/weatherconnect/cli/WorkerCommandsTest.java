@@ -218,7 +218,10 @@ final class WorkerCommandsTest {
     String restart = "POST /connectors/one/restart";
     connect
         .responds(restart, 409, "{\"message\": \"rebalance\"}")
-        .responds(restart, 202, "{}")
+        .responds(restart, 204, "")
+        .responds(
+            "GET /connectors/one", 200, "{\"tasks\": [{\"connector\": \"one\", \"task\": 0}]}")
+        .responds("POST /connectors/one/tasks/0/restart", 204, "")
         .responds("GET /connectors/one/status", 200, FakeStack.status("RUNNING"));
 
     assertThat(execute("restart", "one")).isZero();

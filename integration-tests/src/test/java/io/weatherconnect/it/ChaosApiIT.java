@@ -51,7 +51,7 @@ final class ChaosApiIT {
       String cause = backfill.connect().awaitFailure(backfill.source().name());
       assertThat(cause).contains("is unreachable");
       backfill.restartApi();
-      backfill.connect().restartFailed(backfill.source().name());
+      backfill.connect().restart(backfill.source().name());
       chaos.report(
           "6 API faults, then API outage",
           "%d kinds of API faults, an outage of %d s, an outage beyond retry.timeout.ms"

@@ -38,7 +38,7 @@ final class ChaosRegistryIT {
       assertThat(cause).contains("RestClientException");
       Chaos.last(chaos.outage());
       localStack.start(Service.REGISTRY);
-      backfill.connect().restartFailed(backfill.source().name());
+      backfill.connect().restart(backfill.source().name());
 
       // The sinks' converters have cached the schemas when the first rows are stored.
       backfill.awaitFirstRows();

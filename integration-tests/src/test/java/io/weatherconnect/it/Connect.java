@@ -119,9 +119,9 @@ final class Connect {
     send(() -> client.alterOffsets(name, offsets));
   }
 
-  /** Restarts a connector's failed tasks, as an operator does after an outage. */
-  void restartFailed(String name) {
-    send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", null);
+  /** Restarts a connector with its tasks, as an operator does after an outage. */
+  void restart(String name) {
+    send(() -> client.restart(name));
     awaitRunning(name);
   }
 

@@ -45,6 +45,7 @@ final class DocumentsTest {
           "PUT /connectors/NAME/resume",
           "PUT /connectors/NAME/pause",
           "POST /connectors/NAME/restart",
+          "POST /connectors/NAME/tasks/0/restart",
           "GET /connectors/NAME/status",
           "GET /connector-plugins",
           "PUT /connector-plugins/OpenMeteoSourceConnector/config/validate",

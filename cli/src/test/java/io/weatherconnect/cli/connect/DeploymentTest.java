@@ -232,6 +232,28 @@ final class DeploymentTest {
   }
 
   @Test
+  void restartIsRequestedForTheConnectorAndForEachTask() throws Exception {
+    String tasks = "[{\"connector\": \"one\", \"task\": 0}, {\"connector\": \"one\", \"task\": 1}]";
+    connect
+        .responds("POST /connectors/one/restart", 204, "")
+        .responds("GET /connectors/one", 200, "{\"tasks\": " + tasks + "}")
+        .responds("POST /connectors/one/tasks/0/restart", 409, REBALANCE)
+        .responds("POST /connectors/one/tasks/0/restart", 204, "")
+        .responds("POST /connectors/one/tasks/1/restart", 204, "")
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")));
+
+    deployment.restart("one");
+
+    assertThat(connect.requests())
+        .startsWith(
+            "POST /connectors/one/restart",
+            "GET /connectors/one",
+            "POST /connectors/one/tasks/0/restart",
+            "POST /connectors/one/tasks/0/restart",
+            "POST /connectors/one/tasks/1/restart");
+  }
+
+  @Test
   void restartOfAMissingConnectorFailsAtOnce() {
     String restart = "POST /connectors/one/restart";
     connect
