@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -140,10 +141,9 @@ final class Backfill implements AutoCloseable {
     source = source.with("quota.per.minute", Integer.toString(weight));
   }
 
-  /** Limits the duration of the source's transactions. Must be called before {@link #start}. */
-  void limitTransactions(Duration limit) {
-    source =
-        source.with("producer.override.transaction.timeout.ms", Long.toString(limit.toMillis()));
+  /** Gives the source Kafka's transaction timeout, a minute. Must be called before start. */
+  void useDefaultTransactionTimeout() {
+    source = source.without(Set.of("producer.override.transaction.timeout.ms"));
   }
 
   /** Creates the sinks, then the source. */

@@ -11,9 +11,6 @@ import java.util.Random;
  * @param longForm whether to use more faults, more days and longer outages
  */
 record Chaos(long seed, boolean longForm) {
-  /** Kafka's default of {@code transaction.timeout.ms}; the shipped sources have more. */
-  static final Duration TRANSACTION = Duration.ofMinutes(1);
-
   static Chaos fromSystemProperties() {
     return new Chaos(Long.getLong("chaos.seed"), Boolean.getBoolean("chaos.long"));
   }
@@ -33,7 +30,9 @@ record Chaos(long seed, boolean longForm) {
     return longForm ? 2 : 1;
   }
 
-  /** Returns the duration of an outage; in the long form longer than {@link #TRANSACTION}. */
+  /**
+   * Returns the duration of an outage; in the long form longer than Kafka's transaction timeout.
+   */
   Duration outage() {
     return Duration.ofSeconds(longForm ? 75 : 5);
   }

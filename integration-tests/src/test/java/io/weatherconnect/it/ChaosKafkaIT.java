@@ -16,7 +16,7 @@ final class ChaosKafkaIT {
   void killedBrokerLosesAndDuplicatesNoRow(TestStack stack) throws Exception {
     Random random = chaos.random("broker");
     try (Backfill backfill = new Backfill(stack, "broker", chaos.days())) {
-      backfill.limitTransactions(Chaos.TRANSACTION);
+      backfill.useDefaultTransactionTimeout();
       backfill.start();
       int share = backfill.requests() / (chaos.outages() + 1);
       for (int outage = 1; outage <= chaos.outages(); outage++) {

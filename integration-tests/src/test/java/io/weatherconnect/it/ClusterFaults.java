@@ -45,12 +45,8 @@ final class ClusterFaults {
       "Kafka does not respond|offsets cannot be read|Connect does not respond";
   private static final String WORKER_UNKNOWN = "unknown: worker metrics are unavailable";
 
-  /** Longer than {@link Chaos#TRANSACTION}, and than the session timeouts of Kafka. */
+  /** Longer than Kafka's default of {@code transaction.timeout.ms}, and than session timeouts. */
   static final int LONGER_THAN_A_TRANSACTION = 75;
-
-  /** Transactions of the load time out during such a fault. */
-  static final ClusterFault.Step SHORT_TRANSACTIONS =
-      load -> load.limitTransactions(Chaos.TRANSACTION);
 
   /** Longer than {@code status} waits for workers that do not respond. */
   private static final int LONGER_THAN_A_REPORT = 60;
@@ -125,7 +121,8 @@ final class ClusterFaults {
             .reported("error: Connect does not respond")
             .alerting("WorkerDown")
             .perhapsAlerting(PAUSED_WORKERS),
-        pauseOfTheSourcesWorker(LONGER_THAN_A_TRANSACTION).prepared(SHORT_TRANSACTIONS),
+        pauseOfTheSourcesWorker(LONGER_THAN_A_TRANSACTION)
+            .prepared(Backfill::useDefaultTransactionTimeout),
         kill(List.of(Service.REGISTRY)),
         pause(List.of(Service.REGISTRY)),
         fullKafkaDisk(some(Service.KAFKA_NODES, 1).get(0))

@@ -44,7 +44,7 @@ final class NetworkFaults {
                 Service.KAFKA_NODES,
                 "all Kafka nodes for longer than its transactions may last",
                 ClusterFaults.LONGER_THAN_A_TRANSACTION)
-            .prepared(ClusterFaults.SHORT_TRANSACTIONS)
+            .prepared(Backfill::useDefaultTransactionTimeout)
             .perhapsAlerting(ClusterFaults.WITHOUT_KAFKA),
         cut(
                 worker,
@@ -94,7 +94,7 @@ final class NetworkFaults {
             load ->
                 network.cut(
                     cluster.workerOf(load.source().name(), load.connect()), Service.KAFKA_NODES))
-        .prepared(ClusterFaults.SHORT_TRANSACTIONS);
+        .prepared(Backfill::useDefaultTransactionTimeout);
   }
 
   private ClusterFault oneWay(Service from, Service to) {
