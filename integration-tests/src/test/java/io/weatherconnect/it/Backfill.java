@@ -146,6 +146,15 @@ final class Backfill implements AutoCloseable {
     source = source.without(Set.of("producer.override.transaction.timeout.ms"));
   }
 
+  /**
+   * Shortens what a killed worker waits for at its next start: the end of the source's open
+   * transaction. Must be called before {@link #start}.
+   */
+  Backfill useShortTransactionTimeout() {
+    source = source.with("producer.override.transaction.timeout.ms", "20000");
+    return this;
+  }
+
   /** Creates the sinks, then the source. */
   Backfill start() {
     connect.put(hourlySink);

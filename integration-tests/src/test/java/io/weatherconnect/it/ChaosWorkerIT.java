@@ -21,7 +21,8 @@ final class ChaosWorkerIT {
   @Test
   void repeatedlyKilledWorkerDeliversEachRowOnce(TestStack stack) throws Exception {
     Random random = chaos.random("worker");
-    try (Backfill backfill = new Backfill(stack, "worker", chaos.days()).start()) {
+    try (Backfill backfill =
+        new Backfill(stack, "worker", chaos.days()).useShortTransactionTimeout().start()) {
       int share = backfill.requests() / (chaos.kills() + 1);
       for (int kill = 1; kill <= chaos.kills(); kill++) {
         backfill.awaitRequests((kill - 1) * share + 1 + random.nextInt(share));

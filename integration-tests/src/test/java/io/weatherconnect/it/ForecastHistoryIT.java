@@ -66,7 +66,9 @@ final class ForecastHistoryIT {
               .source()
               .with("start.run", minute(runs.get(0)))
               .with("end.run", minute(newest))
-              .with("call.max.locations", "1");
+              .with("call.max.locations", "1")
+              // For which the killed worker's next start may wait.
+              .with("producer.override.transaction.timeout.ms", "20000");
       connect.put(example.sink());
       connect.put(source);
       try {
