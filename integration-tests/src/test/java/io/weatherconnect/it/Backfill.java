@@ -206,11 +206,14 @@ final class Backfill implements AutoCloseable {
     return (int) simulator.stats().requests();
   }
 
-  /** Waits until both tables contain rows of the first location. */
+  /** Waits until both tables contain rows of each location. */
   void awaitFirstRows() {
-    StoredWeather first = new StoredWeather(stack.cassandra(), locations().get(0).name(), MODEL);
-    Connect.await("the first rows of %s".formatted(name))
-        .until(() -> !first.hourlyRows(FIRST.getYear()).isEmpty() && !first.dailyRows().isEmpty());
+    for (TestLocation location : locations()) {
+      StoredWeather stored = new StoredWeather(stack.cassandra(), location.name(), MODEL);
+      Connect.await("the first rows of %s".formatted(location.name()))
+          .until(
+              () -> !stored.hourlyRows(FIRST.getYear()).isEmpty() && !stored.dailyRows().isEmpty());
+    }
   }
 
   /** Restarts the connectors that do not run completely, as {@code status} advises. */

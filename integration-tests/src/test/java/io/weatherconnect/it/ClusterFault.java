@@ -55,6 +55,23 @@ record ClusterFault(
         title, seconds, step, injection, end, status, alerts, possibleAlerts, check);
   }
 
+  /** Returns the fault for when all schemas are in use, because what first needs one may fail. */
+  ClusterFault afterFirstRows() {
+    return new ClusterFault(
+        title,
+        seconds,
+        preparation,
+        load -> {
+          load.awaitFirstRows();
+          injection.run(load);
+        },
+        end,
+        status,
+        alerts,
+        possibleAlerts,
+        check);
+  }
+
   /** Returns the fault with what {@code status} must report. */
   ClusterFault reported(String pattern) {
     return new ClusterFault(

@@ -123,7 +123,7 @@ final class ClusterFaults {
             .perhapsAlerting(PAUSED_WORKERS),
         pauseOfTheSourcesWorker(LONGER_THAN_A_TRANSACTION)
             .prepared(Backfill::useDefaultTransactionTimeout),
-        kill(List.of(Service.REGISTRY)),
+        kill(List.of(Service.REGISTRY)).afterFirstRows(),
         pause(List.of(Service.REGISTRY)),
         fullKafkaDisk(some(Service.KAFKA_NODES, 1).get(0))
             .alerting("BrokerDown")
@@ -133,7 +133,7 @@ final class ClusterFaults {
         new ReplacedNode(cluster, some(List.of(Service.CASSANDRA_2, Service.CASSANDRA_3), 1).get(0))
             .fault(seconds)
             .perhapsAlerting(SINKS),
-        lostRegistry(),
+        lostRegistry().afterFirstRows(),
         rollingRestart(Service.KAFKA_NODES).perhapsAlerting(BROKERS),
         rollingRestart(Service.CASSANDRA_NODES).perhapsAlerting(SINKS),
         rollingRestart(Service.WORKERS).perhapsAlerting(WORKERS));
@@ -256,7 +256,6 @@ final class ClusterFaults {
         "registry lost its schemas, which are restored from a copy of its file",
         seconds,
         load -> {
-          load.awaitFirstRows();
           stack.stop(Service.REGISTRY);
           Signals.run("cp", "-r", data.toString(), copy.toString());
           Utils.delete(data.toFile());

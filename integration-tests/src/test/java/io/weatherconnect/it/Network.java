@@ -120,7 +120,8 @@ final class Network {
     }
   }
 
-  private static void on(Service host, String... command) throws IOException, InterruptedException {
+  /** Runs a command on a host, which must succeed. */
+  static void on(Service host, String... command) throws IOException, InterruptedException {
     String[] prefix = {"ip", "netns", "exec", host.title()};
     String[] all = Arrays.copyOf(prefix, prefix.length + command.length);
     System.arraycopy(command, 0, all, prefix.length, command.length);

@@ -54,9 +54,10 @@ final class Observation implements AutoCloseable {
     thread.start();
   }
 
-  /** From now on, reports are those during the fault. */
+  /** From now on, reports and alerts are those during the fault. */
   synchronized void begin() {
     during = true;
+    fired.clear();
   }
 
   /** The fault ends now. */
@@ -84,7 +85,7 @@ final class Observation implements AutoCloseable {
     return Set.copyOf(reports);
   }
 
-  /** Returns the names of all alerts that have fired until now. */
+  /** Returns the names of all alerts that have fired since the fault began. */
   synchronized Set<String> fired() {
     return Set.copyOf(fired);
   }

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A fault of a Cassandra node that is no seed: it loses its disk and is replaced by an empty one
- * with the same address, which must have all rows itself afterwards.
+ * A fault of a Cassandra node that is no seed: it loses its disk, is removed from the cluster, and
+ * an empty one with the same address joins, which must have all rows itself afterwards. Replacing
+ * it by {@code cassandra.replace_address} fails at random, because the others no longer talk to a
+ * node with this address when they know what it is for (CASSANDRA-19580).
  */
 record ReplacedNode(TestStack cluster, Service node) {
   /** Longer than {@code hints_flush_period}, whose default is 10 s. */
@@ -36,27 +38,41 @@ record ReplacedNode(TestStack cluster, Service node) {
   }
 
   private void replace(Backfill load) throws Exception {
-    cluster
-        .stack()
-        .start(
-            node,
-            Map.of(
-                "_JAVA_OPTIONS",
-                "-Dcassandra.auto_bootstrap=true -Dcassandra.replace_address_first_boot="
-                    + address().getHostString()));
+    Service other = others().get(0);
+    Network.on(
+        other,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        RemovedNode.class.getName(),
+        Long.toString(cluster.stack().process(other).pid()),
+        address().getHostString(),
+        hostId());
+    cluster.stack().start(node, Map.of("_JAVA_OPTIONS", "-Dcassandra.auto_bootstrap=true"));
+  }
+
+  private String hostId() {
+    return cluster.cassandra().getMetadata().getNodes().values().stream()
+        .filter(known -> known.getEndPoint().resolve().equals(address()))
+        .map(known -> String.valueOf(known.getHostId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Service> others() {
+    return Service.CASSANDRA_NODES.stream().filter(other -> other != node).toList();
   }
 
   /** Reads the node's own rows while no other node responds. */
   private void requireAllRows(Backfill load) throws Exception {
-    List<Service> others = Service.CASSANDRA_NODES.stream().filter(other -> other != node).toList();
     // Rows that were written meanwhile arrive as hints, which the other nodes keep in files.
     Connect.await("the others' hints to be delivered")
         .during(HINTS_IN_MEMORY)
-        .until(() -> hints(others).isEmpty());
+        .until(() -> hints().isEmpty());
     try (CqlSession session =
         CassandraSessions.open(List.of(address()), cluster.stack().state().cassandraDatacenter())) {
       try {
-        for (Service other : others) {
+        for (Service other : others()) {
           Signals.pause(cluster.stack().process(other));
         }
         for (TestLocation location : load.locations()) {
@@ -70,17 +86,17 @@ record ReplacedNode(TestStack cluster, Service node) {
                           && own.dailyRows().size() == load.days());
         }
       } finally {
-        for (Service other : others) {
+        for (Service other : others()) {
           Signals.resume(cluster.stack().process(other));
         }
       }
     }
   }
 
-  private List<Path> hints(List<Service> nodes) throws IOException {
+  private List<Path> hints() throws IOException {
     List<Path> hints = new ArrayList<>();
-    for (Service one : nodes) {
-      try (Stream<Path> files = Files.list(cluster.data(one).resolve("hints"))) {
+    for (Service other : others()) {
+      try (Stream<Path> files = Files.list(cluster.data(other).resolve("hints"))) {
         files.forEach(hints::add);
       }
     }

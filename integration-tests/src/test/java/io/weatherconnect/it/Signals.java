@@ -28,10 +28,10 @@ final class Signals {
     return Long.toString(process.pid());
   }
 
-  /** Runs a command, which must succeed within ten seconds. */
+  /** Runs a command, which must succeed within a minute. */
   static void run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
   }
 }
