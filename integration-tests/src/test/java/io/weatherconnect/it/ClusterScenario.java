@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class ClusterScenario {
   /** So slow that the backfill lasts longer than every fault. */
-  private static final Duration RESPONSE = Duration.ofSeconds(1);
+  private static final Duration RESPONSE = Duration.ofMillis(1500);
 
   private static final int MANY = 100_000;
 
