@@ -1,5 +1,6 @@
 package io.weatherconnect.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +113,17 @@ final class Alerts implements AutoCloseable {
       if (alert.path("state").asText().equals("firing")) {
         names.add(alert.at("/labels/alertname").asText());
       }
+    }
+    return names;
+  }
+
+  /** Returns the names of the alerts that have fired within a time until now. */
+  Set<String> fired(Duration past) {
+    String query = "ALERTS{alertstate=\"firing\"}[%dms]".formatted(past.toMillis());
+    URI request = address.resolve("/api/v1/query?query=" + URLEncoder.encode(query, UTF_8));
+    Set<String> names = new TreeSet<>();
+    for (JsonNode series : Json.get(request).at("/data/result")) {
+      names.add(series.at("/metric/alertname").asText());
     }
     return names;
   }

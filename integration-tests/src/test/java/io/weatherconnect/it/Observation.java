@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -34,12 +33,12 @@ final class Observation implements AutoCloseable {
   private final Optional<Alerts> alerts;
   private final History history;
   private final Set<String> reports = new HashSet<>();
-  private final Set<String> fired = new TreeSet<>();
   private final Thread thread = new Thread(this::observe, "observation");
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private String lastReport = "";
   private long lastReportAt;
   private boolean during;
+  private long beganAt;
   private boolean well;
   private RuntimeException failure;
   private volatile boolean closed;
@@ -57,7 +56,7 @@ final class Observation implements AutoCloseable {
   /** From now on, reports and alerts are those during the fault. */
   synchronized void begin() {
     during = true;
-    fired.clear();
+    beganAt = System.nanoTime();
   }
 
   /** The fault ends now. */
@@ -86,8 +85,13 @@ final class Observation implements AutoCloseable {
   }
 
   /** Returns the names of all alerts that have fired since the fault began. */
-  synchronized Set<String> fired() {
-    return Set.copyOf(fired);
+  Set<String> fired() {
+    Duration past = Duration.ofNanos(System.nanoTime() - beganAt());
+    return alerts.map(prometheus -> prometheus.fired(past)).orElse(Set.of());
+  }
+
+  private synchronized long beganAt() {
+    return beganAt;
   }
 
   /** Ends the observation. */
@@ -180,7 +184,6 @@ final class Observation implements AutoCloseable {
   private synchronized void addFiring(Set<String> firing) {
     if (!firing.equals(lastFiring)) {
       lastFiring = firing;
-      fired.addAll(firing);
       history.add("alerts: " + firing);
     }
   }
