@@ -44,8 +44,8 @@ EARLIER  ?=
 IN_NETWORK := $(filter 1 true yes,$(CLUSTER))
 SCENARIO ?= $(if $(IN_NETWORK),ChaosNetworkIT,Chaos*IT)
 
-# A cluster whose nodes have network addresses of their own. FAULT is a regular expression that selects faults by their titles; EARLIER is a built
-# checkout of an earlier version, to which the plugins are changed and back.
+# A cluster whose nodes have network addresses of their own. FAULT is a regular expression that selects faults by their
+# titles; EARLIER is a built checkout of an earlier version, to which the plugins are changed and back.
 CLUSTER_CHAOS = -pl integration-tests,local-stack/kafka-newest -Dchaos.network=true \
   -Dchaos.java=$(abspath integration-tests/network/bin/java) "-Dchaos.fault=$(FAULT)" \
   -Dchaos.earlier=$(if $(EARLIER),$(abspath $(EARLIER)))

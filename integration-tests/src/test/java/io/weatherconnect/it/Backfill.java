@@ -146,13 +146,18 @@ final class Backfill implements AutoCloseable {
     source = source.without(Set.of("producer.override.transaction.timeout.ms"));
   }
 
-  /**
-   * Shortens what a killed worker waits for at its next start: the end of the source's open
-   * transaction. Must be called before {@link #start}.
-   */
-  Backfill useShortTransactionTimeout() {
-    source = source.with("producer.override.transaction.timeout.ms", "20000");
+  /** Gives the source {@link #shortTransactions}. Must be called before {@link #start}. */
+  Backfill useShortTransactions() {
+    source = shortTransactions(source);
     return this;
+  }
+
+  /**
+   * Returns a source for a worker that is killed, whose next start waits until the broker has ended
+   * the source's open transaction.
+   */
+  static ConnectorConfig shortTransactions(ConnectorConfig source) {
+    return source.with("producer.override.transaction.timeout.ms", "20000");
   }
 
   /** Creates the sinks, then the source. */

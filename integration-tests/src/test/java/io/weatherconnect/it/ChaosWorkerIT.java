@@ -22,7 +22,7 @@ final class ChaosWorkerIT {
   void repeatedlyKilledWorkerDeliversEachRowOnce(TestStack stack) throws Exception {
     Random random = chaos.random("worker");
     try (Backfill backfill =
-        new Backfill(stack, "worker", chaos.days()).useShortTransactionTimeout().start()) {
+        new Backfill(stack, "worker", chaos.days()).useShortTransactions().start()) {
       int share = backfill.requests() / (chaos.kills() + 1);
       for (int kill = 1; kill <= chaos.kills(); kill++) {
         backfill.awaitRequests((kill - 1) * share + 1 + random.nextInt(share));

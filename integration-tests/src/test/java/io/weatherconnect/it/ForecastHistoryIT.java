@@ -62,13 +62,10 @@ final class ForecastHistoryIT {
       Connect connect = new Connect(stack.stack().state().connectUri(), simulator.baseUri());
       Example example = Example.create(stack, connect, "forecast-history");
       ConnectorConfig source =
-          example
-              .source()
+          Backfill.shortTransactions(example.source())
               .with("start.run", minute(runs.get(0)))
               .with("end.run", minute(newest))
-              .with("call.max.locations", "1")
-              // For which the killed worker's next start may wait.
-              .with("producer.override.transaction.timeout.ms", "20000");
+              .with("call.max.locations", "1");
       connect.put(example.sink());
       connect.put(source);
       try {

@@ -120,11 +120,15 @@ final class Network {
     }
   }
 
-  /** Runs a command on a host, which must succeed. */
-  static void on(Service host, String... command) throws IOException, InterruptedException {
+  private static void on(Service host, String... command) throws IOException, InterruptedException {
+    Signals.run(command(host, command));
+  }
+
+  /** Returns the command that runs a command on a host. */
+  static String[] command(Service host, String... command) {
     String[] prefix = {"ip", "netns", "exec", host.title()};
     String[] all = Arrays.copyOf(prefix, prefix.length + command.length);
     System.arraycopy(command, 0, all, prefix.length, command.length);
-    Signals.run(all);
+    return all;
   }
 }

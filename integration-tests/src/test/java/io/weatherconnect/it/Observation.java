@@ -85,13 +85,9 @@ final class Observation implements AutoCloseable {
   }
 
   /** Returns the names of all alerts that have fired since the fault began. */
-  Set<String> fired() {
-    Duration past = Duration.ofNanos(System.nanoTime() - beganAt());
+  synchronized Set<String> fired() {
+    Duration past = Duration.ofNanos(System.nanoTime() - beganAt);
     return alerts.map(prometheus -> prometheus.fired(past)).orElse(Set.of());
-  }
-
-  private synchronized long beganAt() {
-    return beganAt;
   }
 
   /** Ends the observation. */

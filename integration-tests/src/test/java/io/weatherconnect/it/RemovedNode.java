@@ -1,12 +1,10 @@
 package io.weatherconnect.it;
 
-import com.sun.tools.attach.VirtualMachine;
 import java.util.Collection;
+import java.util.Map;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /**
  * Removes a dead node from a Cassandra cluster, as {@code nodetool removenode} does. It is a
@@ -22,13 +20,9 @@ final class RemovedNode {
    * @param args the process ID of a living node on this host, and the dead one's address and host
    *     ID
    */
-  // The warning concerns objects from untrusted servers; this node was started by the test.
-  @SuppressWarnings("BanJNDI")
   public static void main(String[] args) throws Exception {
     ObjectName storage = new ObjectName("org.apache.cassandra.db:type=StorageService");
-    VirtualMachine living = VirtualMachine.attach(args[0]);
-    try (JMXConnector connector =
-        JMXConnectorFactory.connect(new JMXServiceURL(living.startLocalManagementAgent()))) {
+    try (JMXConnector connector = WorkerBeans.connect(args[0], Map.of())) {
       MBeanServerConnection beans = connector.getMBeanServerConnection();
       Connect.await("%s to be known as dead".formatted(args[1]))
           .until(
@@ -37,8 +31,6 @@ final class RemovedNode {
                       .contains(args[1]));
       beans.invoke(
           storage, "removeNode", new Object[] {args[2]}, new String[] {String.class.getName()});
-    } finally {
-      living.detach();
     }
   }
 }

@@ -26,6 +26,9 @@ record ReplacedNode(TestStack cluster, Service node) {
   /** Longer than {@code hints_flush_period}, whose default is 10 s. */
   private static final Duration HINTS_IN_MEMORY = Duration.ofSeconds(12);
 
+  /** Cassandra takes half a minute, after it has found the node dead. */
+  private static final Duration REMOVAL = Duration.ofMinutes(2);
+
   ClusterFault fault(int seconds) {
     return ClusterFault.of(
             node.title() + " lost its disk and is replaced", seconds, this::lose, this::replace)
@@ -39,15 +42,17 @@ record ReplacedNode(TestStack cluster, Service node) {
 
   private void replace(Backfill load) throws Exception {
     Service other = others().get(0);
-    Network.on(
-        other,
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        RemovedNode.class.getName(),
-        Long.toString(cluster.stack().process(other).pid()),
-        address().getHostString(),
-        hostId());
+    Signals.run(
+        REMOVAL,
+        Network.command(
+            other,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            RemovedNode.class.getName(),
+            Long.toString(cluster.stack().process(other).pid()),
+            address().getHostString(),
+            hostId()));
     // It takes more than a minute, because the others ignore the address of a removed node as long.
     cluster.stack().start(node, Map.of("_JAVA_OPTIONS", "-Dcassandra.auto_bootstrap=true"));
   }

@@ -3,6 +3,7 @@ package io.weatherconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** What an operating system does to a process without its cooperation. Needs Linux. */
@@ -28,10 +29,15 @@ final class Signals {
     return Long.toString(process.pid());
   }
 
-  /** Runs a command, which must succeed within a minute. */
+  /** Runs a command, which must succeed within ten seconds. */
   static void run(String... command) throws IOException, InterruptedException {
+    run(Duration.ofSeconds(10), command);
+  }
+
+  /** Runs a command, which must succeed within a limit. */
+  static void run(Duration limit, String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
   }
 }

@@ -42,20 +42,27 @@ final class WorkerBeans implements AutoCloseable {
    * @param worker the worker's process
    * @param libs the worker's jars, because some values are objects of its classes
    */
-  // The warning concerns objects from untrusted servers; this worker is started here, on loopback.
-  @SuppressWarnings("BanJNDI")
   WorkerBeans(ProcessHandle worker, Path libs) throws IOException, AttachNotSupportedException {
     workerClasses = new URLClassLoader(jars(libs));
-    VirtualMachine jvm = VirtualMachine.attach(Long.toString(worker.pid()));
+    connector =
+        connect(
+            Long.toString(worker.pid()),
+            Map.of(JMXConnectorFactory.DEFAULT_CLASS_LOADER, workerClasses));
+    beans = connector.getMBeanServerConnection();
+  }
+
+  /** Connects to the beans of a JVM that was started here. */
+  // The warning concerns objects from untrusted servers; this one listens on loopback.
+  @SuppressWarnings("BanJNDI")
+  static JMXConnector connect(String process, Map<String, ?> environment)
+      throws IOException, AttachNotSupportedException {
+    VirtualMachine jvm = VirtualMachine.attach(process);
     try {
-      connector =
-          JMXConnectorFactory.connect(
-              new JMXServiceURL(jvm.startLocalManagementAgent()),
-              Map.of(JMXConnectorFactory.DEFAULT_CLASS_LOADER, workerClasses));
+      return JMXConnectorFactory.connect(
+          new JMXServiceURL(jvm.startLocalManagementAgent()), environment);
     } finally {
       jvm.detach();
     }
-    beans = connector.getMBeanServerConnection();
   }
 
   /** Returns names, descriptions and attribute values of all beans, one attribute per line. */
