@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -45,6 +46,14 @@ public final class RestClient {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** Sends requests at once; the common pool has fewer threads than a cluster may have workers. */
+  public static final Executor THREAD_PER_REQUEST =
+      request -> {
+        Thread thread = new Thread(request, "rest-request");
+        thread.setDaemon(true);
+        thread.start();
+      };
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The workers of a Connect cluster. Every request goes to one that responds: any worker can serve
@@ -45,14 +46,55 @@ public final class Workers {
   /**
    * Sends a request as {@link RestClient#send} does, to the worker that has responded last. A
    * request that only reads is sent to the others too until one responds, or until one that is not
-   * starting does; without such a one, the first response is returned. Another one is sent once,
-   * because a worker may have executed it although its response is missing.
+   * starting does; without such a one, the first response is returned. Another one is sent once, to
+   * a healthy worker, because a worker may have executed it although its response is missing.
    *
    * @throws IOException when no worker responds; its message says why
    */
   public RestClient.Response send(String method, String path, String json)
       throws IOException, InterruptedException {
-    return method.equals("GET") ? read(path) : worker().send(method, path, json);
+    if (method.equals("GET")) {
+      return read(path);
+    }
+    preferHealthy();
+    return newest.send(method, path, json);
+  }
+
+  /**
+   * Lets the next request go to a worker that reports that it is healthy, if there is one. A worker
+   * that is cut off from Kafka still responds to what only reads, with what was true before: only
+   * its health, since Connect 3.9, needs the thread that waits for Kafka. All workers get this
+   * request at once. If there is one worker only, none is sent.
+   */
+  public void preferHealthy() {
+    if (all.size() == 1) {
+      return;
+    }
+    List<RestClient> workers = newestFirst();
+    List<CompletableFuture<Boolean>> health =
+        workers.stream()
+            .map(
+                worker ->
+                    CompletableFuture.supplyAsync(
+                        () -> isHealthy(worker), RestClient.THREAD_PER_REQUEST))
+            .toList();
+    for (int i = 0; i < health.size(); i++) {
+      if (health.get(i).join()) {
+        newest = workers.get(i);
+        return;
+      }
+    }
+  }
+
+  private boolean isHealthy(RestClient worker) {
+    try {
+      return isReady(worker.within(readLimit).get("/health"));
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private RestClient.Response read(String path) throws IOException, InterruptedException {
@@ -86,19 +128,6 @@ public final class Workers {
   private static boolean isReady(RestClient.Response response) {
     boolean isPage = response.status() == 404 && !response.body().startsWith("{");
     return response.status() < 500 && !isPage;
-  }
-
-  /** Returns a worker that responds, or the newest if none does. */
-  private RestClient worker() throws InterruptedException {
-    if (all.size() > 1) {
-      try {
-        // Unlike the root, it needs the thread that a worker without Kafka blocks.
-        RestClient.Response unused = read("/connectors");
-      } catch (IOException e) {
-        // The request itself will fail, and say why.
-      }
-    }
-    return newest;
   }
 
   private List<RestClient> newestFirst() {

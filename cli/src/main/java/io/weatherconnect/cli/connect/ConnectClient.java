@@ -77,8 +77,11 @@ public final class ConnectClient {
     }
   }
 
-  /** Returns all connectors, sorted by name, with one request. */
+  /**
+   * Returns all connectors, sorted by name, with one request to a healthy worker if there is one.
+   */
   public List<Deployed> deployed() throws InterruptedException {
+    workers.preferHealthy();
     List<Deployed> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> one :
         exchange("GET", "/connectors?expand=status&expand=info", null).properties()) {

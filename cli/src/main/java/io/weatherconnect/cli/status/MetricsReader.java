@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,14 +33,6 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
 
   /** More than any metric, and few enough seconds for calculations with dates. */
   private static final double MAX_VALUE = 1e15;
-
-  /** The common pool has fewer threads than a cluster may have workers. */
-  private static final Executor THREAD_PER_WORKER =
-      reading -> {
-        Thread thread = new Thread(reading, "metrics-reader");
-        thread.setDaemon(true);
-        thread.start();
-      };
 
   private final List<RestClient> workers;
   private final Remedies remedies;
@@ -67,7 +58,7 @@ public final class MetricsReader implements Supplier<WorkerMetrics> {
             .map(
                 worker ->
                     CompletableFuture.supplyAsync(
-                        () -> read(worker, connectors), THREAD_PER_WORKER))
+                        () -> read(worker, connectors), RestClient.THREAD_PER_REQUEST))
             .toList();
     reading.forEach(one -> one.join().ifPresent(unknown::add));
     Map<String, ConnectorMetrics> metrics = new HashMap<>();

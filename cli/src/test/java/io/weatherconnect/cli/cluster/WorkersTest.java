@@ -26,6 +26,7 @@ final class WorkersTest {
   private final AtomicInteger changes = new AtomicInteger();
   private final AtomicInteger brokenChanges = new AtomicInteger();
   private final AtomicInteger statusOfFirst = new AtomicInteger(200);
+  private final AtomicInteger healthOfFirst = new AtomicInteger(200);
   private HttpServer first;
   private HttpServer second;
 
@@ -57,6 +58,38 @@ final class WorkersTest {
     first.stop(0);
 
     assertThat(workers.send("PUT", "/name", "{}").body()).isEqualTo("second");
+  }
+
+  /** It still responds to what only reads. */
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503})
+  void workerWithoutKafkaIsNotUsedForAChange(int health) throws Exception {
+    healthOfFirst.set(health);
+    Workers workers = workers(uri(first), uri(second));
+
+    assertThat(get(workers)).isEqualTo("first");
+    assertThat(workers.send("PUT", "/name", "{}").body()).isEqualTo("second");
+  }
+
+  @Test
+  void readGoesToAHealthyWorkerIfThatIsPreferred() throws Exception {
+    healthOfFirst.set(500);
+    Workers workers = workers(uri(first), uri(second));
+
+    workers.preferHealthy();
+
+    assertThat(get(workers)).isEqualTo("second");
+  }
+
+  @Test
+  void readGoesToAWorkerWithoutKafkaIfThereIsNoOtherOne() throws Exception {
+    healthOfFirst.set(500);
+    Workers workers = workers(uri(first), uri(second));
+    second.stop(0);
+
+    workers.preferHealthy();
+
+    assertThat(get(workers)).isEqualTo("first");
   }
 
   @Test
@@ -142,9 +175,10 @@ final class WorkersTest {
               return;
             }
           }
+          boolean health = exchange.getRequestURI().getPath().equals("/health");
+          AtomicInteger status = health ? healthOfFirst : statusOfFirst;
           byte[] body = name.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(
-              name.equals("first") ? statusOfFirst.get() : 200, body.length);
+          exchange.sendResponseHeaders(name.equals("first") ? status.get() : 200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
