@@ -3,6 +3,7 @@ package io.weatherconnect.cli.connect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.weatherconnect.cli.cluster.Cluster;
 import io.weatherconnect.cli.cluster.Remedies;
 import io.weatherconnect.cli.cluster.RestClient;
@@ -268,6 +269,10 @@ public final class ConnectClient {
           throw unexpected(method + " " + path, e);
         }
       }
+      if (attempt > 1 && isRemoval(method, path) && response.status() == 404) {
+        // The leading worker has executed an earlier request, but its response was lost.
+        return MissingNode.getInstance();
+      }
       RestException rejection = rejection(method, path, response);
       // A worker may also take long for each rejection.
       boolean isOver = attempt == attempts || System.nanoTime() - start > LIMIT.toNanos();
@@ -276,6 +281,10 @@ public final class ConnectClient {
       }
       Thread.sleep(interval.toMillis());
     }
+  }
+
+  private static boolean isRemoval(String method, String path) {
+    return method.equals("DELETE") && CONNECTOR.matcher(path).matches();
   }
 
   private ToolException unexpected(String request, Exception cause) {

@@ -126,16 +126,16 @@ public final class Deployment {
   }
 
   /**
-   * Validates and changes a deployed connector, and waits for its tasks if it was running. Returns
-   * whether it was, see {@link #deploy}.
+   * Validates and changes a deployed connector, and waits for its tasks unless an operator has
+   * halted it. Returns whether they run, see {@link #deploy}.
    */
   public boolean update(ConnectorConfig connector) throws InterruptedException {
-    boolean running = client.status(connector.name()).state().equals("RUNNING");
+    boolean halted = ConnectorStatus.HALTED.contains(client.status(connector.name()).state());
     submit(connector);
-    if (running) {
+    if (!halted) {
       awaitRunning(connector.name());
     }
-    return running;
+    return !halted;
   }
 
   /** Restarts a connector with its tasks and returns its new state for the user. */

@@ -274,6 +274,40 @@ final class DeploymentTest {
   }
 
   @Test
+  void removalWhoseResponseTheLeaderDidNotSendSucceeds() throws Exception {
+    connect
+        .responds(DELETE, 500, "{\"message\": \"IO Error trying to forward REST request: EOF\"}")
+        .responds(DELETE, 404, "{\"message\": \"Connector one not found\"}");
+
+    deployment.remove("one");
+    assertThat(connect.requests()).containsExactly(DELETE, DELETE);
+  }
+
+  @Test
+  void changeOfAConnectorWithoutAWorkerWaitsForItsTasks() throws Exception {
+    connect
+        .responds(STATUS, 200, status("UNASSIGNED", task("UNASSIGNED", "")))
+        .responds(STATUS, 200, status("UNASSIGNED", task("UNASSIGNED", "")))
+        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")))
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}");
+
+    assertThat(deployment.update(ONE)).isTrue();
+    assertThat(connect.requests()).containsExactly(STATUS, VALIDATE, PUT, STATUS, STATUS);
+  }
+
+  @Test
+  void changeOfAHaltedConnectorDoesNotWaitForItsTasks() throws Exception {
+    connect
+        .responds(STATUS, 200, status("STOPPED", ""))
+        .responds(VALIDATE, 200, VALID)
+        .responds(PUT, 200, "{}");
+
+    assertThat(deployment.update(ONE)).isFalse();
+    assertThat(connect.requests()).containsExactly(STATUS, VALIDATE, PUT);
+  }
+
+  @Test
   void unreachableWorkerIsNamed() {
     URI gone = connect.uri();
     connect.close();
