@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A run of a backfill and its health at an instant. */
 record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
+  private static final Set<String> FINAL = Set.of(ConnectorStatus.FAILED, HealthCheck.NO_DATA);
+
   /** Returns all runs of a worker, sorted by name. */
   static List<RunHealth> all(ConnectClient connect, HealthCheck check, Instant now)
       throws InterruptedException {
@@ -59,8 +62,12 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
 
   /** Whether the run is complete, is halted, or has a problem that does not pass without action. */
   boolean isOver() {
-    boolean retrying = health.state().equals(HealthCheck.RETRYING);
-    return isComplete() || isHalted() || (!health.isWell() && !retrying);
+    return isComplete() || isHalted() || FINAL.contains(health.state());
+  }
+
+  /** Whether it has a problem that passes without action, unless it lasts. */
+  boolean isDisturbed() {
+    return !isOver() && !health.isWell() && !health.state().equals(HealthCheck.RETRYING);
   }
 
   /** Whether all days are delivered and the connector has no problem. */

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunHealthTest {
   private static final Screen PLAIN = new Screen(System.out, false);
@@ -70,8 +72,19 @@ final class RunHealthTest {
     RunHealth failed = run("NO DATA", 10, NULLS, List.of(NO_DATA));
 
     assertThat(failed.isOver()).isTrue();
+    assertThat(failed.isDisturbed()).isFalse();
     assertThat(failed.isSuccess()).isFalse();
     assertThat(run(HealthCheck.RETRYING, 10, Map.of(), List.of(outage)).isOver()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RUNNING", "UNASSIGNED"})
+  void runThatMayRecoverIsDisturbedAndNotOver(String state) {
+    Finding unknown = new Finding(true, Optional.of("UNKNOWN"), "no offsets", "Check again.");
+
+    assertThat(run(state, 10, Map.of(), List.of(unknown)).isOver()).isFalse();
+    assertThat(run(state, 10, Map.of(), List.of(unknown)).isDisturbed()).isTrue();
+    assertThat(run("FAILED", 10, Map.of(), List.of(unknown)).isOver()).isTrue();
   }
 
   @Test

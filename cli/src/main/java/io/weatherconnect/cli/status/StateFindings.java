@@ -48,8 +48,9 @@ final class StateFindings {
   private static Finding incomplete(ConnectorStatus status, Remedies remedies) {
     return Finding.problem(
         "not all tasks are running, and Connect reports no reason",
-        ("Check again in a few seconds: the cluster may be rebalancing. If the state persists, see"
-                + " %s. A worker that was cut off from Kafka may have reported an old state late,"
+        ("Check again in a few seconds: the cluster may be rebalancing. It may also wait for a"
+                + " stopped worker, five minutes by default (scheduled.rebalance.max.delay.ms). If"
+                + " the state persists, see %s. A worker that was cut off from Kafka may have reported an old state late,"
                 + " although another one runs the task: then run %s.")
             .formatted(remedies.workerLog(), remedies.run("restart " + status.name())));
   }
