@@ -106,8 +106,8 @@ final class Observation implements AutoCloseable {
       check = HealthCheck.of(stack.cluster(), Optional.of(kafka), Clock.systemUTC(), STUCK_AFTER);
       while (!closed) {
         boolean began = isDuring();
-        add(report(check), began);
-        alerts.ifPresent(prometheus -> addFiring(prometheus.firing()));
+        Set<String> firing = alerts.map(Alerts::firing).orElse(Set.of());
+        add(firing, report(check), began);
         Thread.sleep(INTERVAL.toMillis());
       }
     } catch (InterruptedException e) {
@@ -158,10 +158,17 @@ final class Observation implements AutoCloseable {
     return during;
   }
 
-  /** Adds a report; an inconclusive one is empty. One of the fault has begun during it. */
-  private synchronized void add(String report, boolean began) {
+  /**
+   * Adds the firing alerts and a report; an inconclusive one is empty. One of the fault has begun
+   * during it.
+   */
+  private synchronized void add(Set<String> firing, String report, boolean began) {
     if (closed) {
       return;
+    }
+    if (!firing.equals(lastFiring)) {
+      lastFiring = firing;
+      history.add("alerts: " + firing);
     }
     well = report.equals("well");
     if (report.isEmpty()) {
@@ -174,13 +181,6 @@ final class Observation implements AutoCloseable {
       lastReport = report;
       lastReportAt = System.nanoTime();
       history.add("status: " + report);
-    }
-  }
-
-  private synchronized void addFiring(Set<String> firing) {
-    if (!firing.equals(lastFiring)) {
-      lastFiring = firing;
-      history.add("alerts: " + firing);
     }
   }
 }
