@@ -83,13 +83,13 @@ final class ClusterScenario {
   }
 
   /**
-   * A worker that was cut off from Kafka may report late that a connector is unassigned, which
-   * another one runs. Only a restart corrects this state.
+   * A worker that was cut off from Kafka may report late that a connector or a task is unassigned,
+   * which another one runs. Only a restart corrects this state.
    */
   private static void awaitWell(Backfill load, Observation seen, History history)
       throws InterruptedException {
-    Connect.await("status to report that all is well or a connector that stays unassigned")
-        .until(() -> seen.isWell() || seen.hasUnassigned());
+    Connect.await("status to report that all is well or a connector that stays incomplete")
+        .until(() -> seen.isWell() || seen.hasIncomplete());
     if (!seen.isWell()) {
       history.add("restart of what is not running");
       load.restartIncomplete();

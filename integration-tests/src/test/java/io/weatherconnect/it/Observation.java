@@ -26,8 +26,10 @@ final class Observation implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /** Longer than a rebalance. */
-  private static final Duration UNASSIGNED = Duration.ofSeconds(20);
+  private static final Duration LONGER_THAN_A_REBALANCE = Duration.ofSeconds(20);
+
+  /** As {@code status} reports a connector that is unassigned or has such a task. */
+  private static final String INCOMPLETE = "not all tasks are running";
 
   private final TestStack stack;
   private final Optional<Alerts> alerts;
@@ -73,10 +75,10 @@ final class Observation implements AutoCloseable {
     return well && lastFiring.isEmpty();
   }
 
-  /** Returns whether the last reports are of a connector that no worker seems to run. */
-  synchronized boolean hasUnassigned() {
-    return lastReport.contains("UNASSIGNED")
-        && System.nanoTime() - lastReportAt > UNASSIGNED.toNanos();
+  /** Returns whether the last reports are of a connector that no worker seems to run completely. */
+  synchronized boolean hasIncomplete() {
+    return lastReport.contains(INCOMPLETE)
+        && System.nanoTime() - lastReportAt > LONGER_THAN_A_REBALANCE.toNanos();
   }
 
   /** Returns the different reports during the fault; one without problems is {@code well}. */
