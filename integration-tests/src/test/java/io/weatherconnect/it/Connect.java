@@ -21,7 +21,8 @@ import org.awaitility.core.ConditionFactory;
 
 /** Changes connectors through a worker and waits for the outcome. */
 final class Connect {
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  /** The limit of {@link #await}. */
+  static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final ConnectClient client;
   private final URI weather;

@@ -26,8 +26,8 @@ record ReplacedNode(TestStack cluster, Service node) {
   /** Longer than {@code hints_flush_period}, whose default is 10 s. */
   private static final Duration HINTS_IN_MEMORY = Duration.ofSeconds(12);
 
-  /** Cassandra takes half a minute, after it has found the node dead. */
-  private static final Duration REMOVAL = Duration.ofMinutes(2);
+  /** {@link RemovedNode} waits for half of it at most; then Cassandra takes half a minute. */
+  private static final Duration REMOVAL = Connect.TIMEOUT.multipliedBy(2);
 
   ClusterFault fault(int seconds) {
     return ClusterFault.of(

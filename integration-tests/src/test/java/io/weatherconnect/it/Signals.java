@@ -36,8 +36,15 @@ final class Signals {
 
   /** Runs a command, which must succeed within a limit. */
   static void run(Duration limit, String... command) throws IOException, InterruptedException {
+    String line = String.join(" ", command);
     Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
-    assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+    try {
+      assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
+          .as("end of %s within %s", line, limit)
+          .isTrue();
+      assertThat(process.exitValue()).as("exit status of %s", line).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }
