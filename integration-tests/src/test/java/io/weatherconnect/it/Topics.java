@@ -65,7 +65,13 @@ record Topics(String bootstrapServers) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long deadline = System.nanoTime() + Connect.TIMEOUT.toNanos();
       while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException(
+              "Partitions %s cannot be read to their ends within %s"
+                  .formatted(partitions, Connect.TIMEOUT));
+        }
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }

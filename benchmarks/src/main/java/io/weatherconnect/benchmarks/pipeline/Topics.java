@@ -24,6 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Topics implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** How long the records of a topic may take. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
   private final Map<String, Object> kafka;
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -80,7 +83,12 @@ final class Topics implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long deadline = System.nanoTime() + LIMIT.toNanos();
     while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "Partitions %s cannot be read to their ends within %s".formatted(partitions, LIMIT));
+      }
       consumer.poll(POLL).forEach(records::add);
     }
     consumer.unsubscribe();
