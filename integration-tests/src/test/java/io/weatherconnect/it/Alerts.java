@@ -135,6 +135,10 @@ final class Alerts implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Prometheus cannot be stopped", e);
     }
-    server.onExit().join();
+    try {
+      Connect.await("Prometheus to end").until(() -> !server.isAlive());
+    } finally {
+      server.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
   }
 }

@@ -59,11 +59,14 @@ final class ChaosNetworkIT {
 
   @AfterAll
   static void stopCluster() throws Exception {
-    if (alerts.isPresent()) {
-      alerts.get().close();
-    }
-    if (stack != null) {
-      stack.close();
+    try {
+      if (alerts.isPresent()) {
+        alerts.get().close();
+      }
+    } finally {
+      if (stack != null) {
+        stack.close();
+      }
     }
   }
 

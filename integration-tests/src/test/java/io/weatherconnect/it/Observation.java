@@ -97,7 +97,7 @@ final class Observation implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
-    ended.join();
+    Connect.await("the observation to end").until(ended::isDone);
   }
 
   private void observe() {
