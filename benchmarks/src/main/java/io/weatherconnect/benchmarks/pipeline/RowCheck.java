@@ -15,9 +15,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares the rows in Cassandra with the weather that a live source's endpoint serves now. It
@@ -32,7 +34,8 @@ record RowCheck(CqlSession cassandra, ConnectorConfig source) {
    * The comparison of a location's rows.
    *
    * @param rows the served rows
-   * @param different descriptions of those that are missing in Cassandra or differ
+   * @param different descriptions of those that are missing in Cassandra or differ, and of stored
+   *     rows between the first and the last served time that are not served
    */
   record Result(long rows, List<String> different) {}
 
@@ -115,18 +118,30 @@ record RowCheck(CqlSession cassandra, ConnectorConfig source) {
     return cassandra.execute(SimpleStatement.newInstance(query, parameters)).all();
   }
 
-  /** Rows of earlier days may be in the table too. A row without values is not sent. */
-  private static List<String> different(
+  /**
+   * Returns descriptions of the rows that are not stored as served, by time. Rows of earlier days
+   * may be in the table too. A row without values is not sent.
+   */
+  static List<String> different(
       String location,
       Map<Long, Map<String, Double>> served,
       Map<Long, Map<String, Double>> stored) {
-    return served.entrySet().stream()
-        .filter(row -> !row.getValue().isEmpty())
-        .filter(row -> !row.getValue().equals(stored.get(row.getKey())))
-        .map(
-            row ->
-                "%s at %d is %s instead of %s"
-                    .formatted(location, row.getKey(), stored.get(row.getKey()), row.getValue()))
-        .toList();
+    LongSummaryStatistics times =
+        served.keySet().stream().mapToLong(Long::longValue).summaryStatistics();
+    Stream<String> wrong =
+        served.entrySet().stream()
+            .filter(row -> !row.getValue().isEmpty())
+            .filter(row -> !row.getValue().equals(stored.get(row.getKey())))
+            .map(
+                row ->
+                    "%s at %d is %s instead of %s"
+                        .formatted(
+                            location, row.getKey(), stored.get(row.getKey()), row.getValue()));
+    Stream<String> unserved =
+        stored.keySet().stream()
+            .filter(time -> time >= times.getMin() && time <= times.getMax())
+            .filter(time -> !served.containsKey(time))
+            .map(time -> "%s at %d is not served".formatted(location, time));
+    return Stream.concat(wrong, unserved).toList();
   }
 }
