@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.weatherconnect.stack.Hosts;
 import io.weatherconnect.stack.Service;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,22 @@ final class Network {
         chain arriving { type filter hook input priority 0; policy accept; }
         chain leaving { type filter hook output priority 0; policy accept; }
       }
+      """;
+
+  /**
+   * Fails unless connections to all given addresses get no response within two seconds. A refusal
+   * is a response too, so that no service needs to listen at the port.
+   */
+  private static final String NO_RESPONSE =
+      """
+      for address; do
+        timeout 2 bash -c "exec 3<>/dev/tcp/$address/9" &
+        attempts="$attempts $!"
+      done
+      for attempt in $attempts; do
+        wait "$attempt"
+        test $? -eq 124 || exit 1
+      done
       """;
 
   private final Map<Service, String> addresses = new EnumMap<>(Service.class);
@@ -69,17 +86,33 @@ final class Network {
                             List.of("ip", "netns", "exec", entry.getKey().title())))));
   }
 
-  /** Drops all packets between one host and others, in both directions. */
+  /** Drops all packets between one host and others, in both directions, and checks it. */
   void cut(Service host, List<Service> others) throws IOException, InterruptedException {
     for (Service other : others) {
-      drop(host, other);
-      drop(other, host);
+      addDrop(host, other);
+      addDrop(other, host);
     }
+    requireNoResponse(host, others);
   }
 
-  /** Drops all packets from one host to another, but none in the other direction. */
+  /**
+   * Drops all packets from one host to another, but none in the other direction, and checks that
+   * they do not connect.
+   */
   void drop(Service from, Service to) throws IOException, InterruptedException {
+    addDrop(from, to);
+    requireNoResponse(from, List.of(to));
+  }
+
+  private void addDrop(Service from, Service to) throws IOException, InterruptedException {
     on(to, "nft", "add rule inet faults arriving ip saddr %s drop".formatted(addresses.get(from)));
+  }
+
+  private void requireNoResponse(Service host, List<Service> others)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("bash", "-c", NO_RESPONSE, "bash"));
+    others.forEach(other -> command.add(addresses.get(other)));
+    on(host, command.toArray(String[]::new));
   }
 
   /** Drops a share of the packets that leave or reach a host, in percent. */
