@@ -53,7 +53,7 @@ final class ClusterFaults {
 
   /** What is done to one node. */
   @FunctionalInterface
-  private interface NodeStep {
+  interface NodeStep {
     void run(Service node) throws Exception;
   }
 
@@ -195,7 +195,7 @@ final class ClusterFaults {
 
   /** The worker that runs the source is paused until the other one has taken its tasks over. */
   private ClusterFault pauseOfTheSourcesWorker(int afterwards) {
-    return new PausedWorker(cluster).fault(afterwards).perhapsAlerting(PAUSED_WORKERS);
+    return new SourcesWorker(cluster).paused(afterwards).perhapsAlerting(PAUSED_WORKERS);
   }
 
   /** A Kafka node whose only directory fails ends itself. */

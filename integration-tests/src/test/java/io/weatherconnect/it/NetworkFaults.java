@@ -88,13 +88,15 @@ final class NetworkFaults {
    * The worker that runs the source's task: the other one takes it over, then the first returns.
    */
   private ClusterFault sourcesWorkerCutFromKafka() {
-    return fault(
+    return new SourcesWorker(cluster)
+        .fault(
             "the source's worker cut off from all Kafka nodes for longer than its transactions may last",
             ClusterFaults.LONGER_THAN_A_TRANSACTION,
-            load ->
-                network.cut(
-                    cluster.workerOf(load.source().name(), load.connect()), Service.KAFKA_NODES))
-        .prepared(Backfill::useDefaultTransactionTimeout);
+            worker -> network.cut(worker, Service.KAFKA_NODES),
+            load -> network.repair())
+        .prepared(Backfill::useDefaultTransactionTimeout)
+        // With the takeover it may last for 90 s, after which this alert fires.
+        .perhapsAlerting("SinkBehind");
   }
 
   private ClusterFault oneWay(Service from, Service to) {
