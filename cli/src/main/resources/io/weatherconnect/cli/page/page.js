@@ -46,22 +46,29 @@ function showState(title, text, good = false) {
   byId("state").textContent = text;
 }
 
-function showStatus({ error, time, connectors }) {
+function showStatus({ error, time, findings: unknown = [], connectors }) {
   if (error) {
     showState("Problem", error);
     return;
   }
   const findings = connectors.flatMap((one) => one.findings ?? []);
-  if (connectors.length === 0) {
-    showState("Healthy", "No connectors are deployed.");
-  } else if (findings.some(isProblem)) {
+  if (findings.some(isProblem)) {
     showState("Problem", "At least one connector has a problem.");
+  } else if (unknown.some(isProblem)) {
+    showState("Problem", "Part of the status is unknown. See the problems below.");
+  } else if (connectors.length === 0) {
+    showState("Healthy", "No connectors are deployed.");
   } else {
-    const text = findings.length ? "No problems. See the notices below." : "All connectors are healthy.";
-    showState("Healthy", text, true);
+    const notices = findings.length + unknown.length > 0;
+    showState("Healthy", notices ? "No problems. See the notices below." : "All connectors are healthy.", true);
   }
   byId("taken").textContent = `As of ${timeText(time)}.`;
-  fill(byId("findings"), connectors.flatMap((one) => (one.findings ?? []).map((found) => finding(one, found))));
+  fill(byId("findings"), [
+    ...unknown.map((found) => finding(found.label, found)),
+    ...connectors.flatMap((one) =>
+      (one.findings ?? []).map((found) => finding(`${found.label ?? one.state} ${one.name}`, found)),
+    ),
+  ]);
   fill(byId("connector-rows"), connectors.map((one) => connectorRow(one, time)));
   fill(byId("source-cards"), connectors.filter((one) => one.type === "source").map(sourceCard));
 }
@@ -70,8 +77,8 @@ function isProblem(found) {
   return found.severity === "problem";
 }
 
-function finding(connector, { severity, label, what, remedy }) {
-  const name = element("strong", {}, `${label ?? connector.state} ${connector.name}:`);
+function finding(subject, { severity, what, remedy }) {
+  const name = element("strong", {}, `${subject}:`);
   return element("div", { className: severity }, element("p", {}, name, ` ${what}`), element("p", {}, remedy));
 }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class BrowserTest {
   private static final String HOSTILE = "\"><script>alert('x')</script>&";
+  private static final Finding UNKNOWN =
+      Finding.problem("lag and newest records are unknown", "Check --kafka.").labelled("UNKNOWN");
 
   @TempDir private static Path directory;
   private static Browser browser;
@@ -73,6 +75,31 @@ final class BrowserTest {
   }
 
   @Test
+  void whatIsUnknownIsAProblemWithoutAConnector() throws Exception {
+    assertThat(visit(Sample.healthy().withUnknown(UNKNOWN)).dom())
+        .contains("<title>Problem · Weather Connect</title>", "class=\"summary bad\"")
+        .contains("Part of the status is unknown. See the problems below.")
+        .contains(
+            "<div class=\"problem\"><p><strong>UNKNOWN:</strong> lag and newest records are"
+                + " unknown</p><p>Check --kafka.</p></div>")
+        .doesNotContain("All connectors are healthy.");
+  }
+
+  @Test
+  void whatIsUnknownIsShownWithoutConnectors() throws Exception {
+    assertThat(visit(new Sample(List.of(), 1, List.of()).withUnknown(UNKNOWN)).dom())
+        .contains("<title>Problem · Weather Connect</title>")
+        .contains("Part of the status is unknown.", "<strong>UNKNOWN:</strong> lag and newest");
+  }
+
+  @Test
+  void problemOfAConnectorIsNamedBesideWhatIsUnknown() throws Exception {
+    assertThat(visit(Sample.withStuckSink().withUnknown(UNKNOWN)).dom())
+        .contains("At least one connector has a problem.")
+        .containsSubsequence("<strong>UNKNOWN:</strong>", "<strong>STUCK cassandra-hourly-sink:");
+  }
+
+  @Test
   void suppressedRowsAndEachFindingAreShown() {
     assertThat(problems.dom())
         .contains("<strong>NO DATA openmeteo-source:</strong> only null values")
@@ -112,7 +139,7 @@ final class BrowserTest {
 
   @Test
   void simulatedWeatherHasBanner() throws Exception {
-    assertThat(visit(new Sample(List.of(), 1, List.of(), true)).dom())
+    assertThat(visit(new Sample(List.of(), 1, List.of(), true, List.of())).dom())
         .containsPattern("id=\"simulated\" role=\"status\">\\s*<strong>Simulated weather");
     assertThat(healthy.dom()).contains("id=\"simulated\" role=\"status\" hidden=\"\">");
   }

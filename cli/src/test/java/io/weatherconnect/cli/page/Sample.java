@@ -24,13 +24,22 @@ import java.util.OptionalLong;
 
 /** Sample data: a stack during a backfill, optionally with other connectors or locations. */
 record Sample(
-    List<ConnectorHealth> connectors, int pages, List<ObjectNode> locations, boolean simulated)
+    List<ConnectorHealth> connectors,
+    int pages,
+    List<ObjectNode> locations,
+    boolean simulated,
+    List<Finding> unknown)
     implements PageData {
   static final Instant NOW = Instant.parse("2026-03-10T14:30:00Z");
   private static final Instant FIRST_HOUR = Instant.parse("2026-03-07T00:00:00Z");
 
   Sample(List<ConnectorHealth> connectors, int pages, List<ObjectNode> locations) {
-    this(connectors, pages, locations, false);
+    this(connectors, pages, locations, false, List.of());
+  }
+
+  /** Returns a copy with findings that belong to no connector. */
+  Sample withUnknown(Finding... findings) {
+    return new Sample(connectors, pages, locations, simulated, List.of(findings));
   }
 
   static Sample healthy() {
@@ -54,7 +63,7 @@ record Sample(
 
   @Override
   public JsonNode status() {
-    return StatusJson.of(new HealthReport(connectors, List.of()), Optional.empty(), NOW);
+    return StatusJson.of(new HealthReport(connectors, unknown), Optional.empty(), NOW);
   }
 
   @Override

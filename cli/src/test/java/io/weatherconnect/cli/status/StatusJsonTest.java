@@ -76,6 +76,20 @@ final class StatusJsonTest {
   }
 
   @Test
+  void whatIsUnknownIsReportedWithoutAConnector() {
+    Finding unknown = Finding.problem("lag is unknown", "Check --kafka.").labelled("UNKNOWN");
+
+    JsonNode json =
+        StatusJson.of(new HealthReport(List.of(SOURCE), List.of(unknown)), Optional.empty(), NOW);
+
+    assertThat(json.path("problem").asText()).isEqualTo("lag is unknown");
+    assertThat(json.at("/findings/0/severity").asText()).isEqualTo("problem");
+    assertThat(json.at("/findings/0/label").asText()).isEqualTo("UNKNOWN");
+    assertThat(json.at("/findings/0/remedy").asText()).isEqualTo("Check --kafka.");
+    assertThat(json.at("/connectors/0").has("findings")).isFalse();
+  }
+
+  @Test
   void locationsAreReportedOnlyIfRequested() {
     JsonNode json =
         StatusJson.of(new HealthReport(List.of(), List.of()), Optional.of(List.of(BERLIN)), NOW);
