@@ -276,8 +276,12 @@ final class BackfillCommand extends ClusterCommand {
       return ExitCode.OK;
     }
     screen.line(
-        "%s is not complete: %s, %s. To start it over, add --again."
-            .formatted(existing.name(), health.delivered(), health.state()));
+        "%s %s: %s, %s. To start it over, add --again."
+            .formatted(
+                existing.name(),
+                health.hasUnknownProgress() ? "exists" : "is not complete",
+                health.delivered(),
+                health.state()));
     if (!health.health().findings().isEmpty()) {
       screen.lines(StatusReport.findings(List.of(health.health()), screen));
     }

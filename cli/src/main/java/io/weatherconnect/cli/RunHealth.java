@@ -52,7 +52,12 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
   boolean isComplete() {
     return isKnown()
         && !endsInFuture()
-        && health.backfill().filter(days -> days.done() == days.total()).isPresent();
+        && health.backfill().filter(Backfill::isComplete).isPresent();
+  }
+
+  /** Whether it is unknown how many days are delivered, because the offsets cannot be read. */
+  boolean hasUnknownProgress() {
+    return health.backfill().filter(days -> !days.isKnown()).isPresent();
   }
 
   /** Whether days of the run are not over. */
@@ -87,10 +92,7 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
 
   /** Formats how many days are delivered. */
   String delivered() {
-    return health
-        .backfill()
-        .map(days -> "%d of %d days".formatted(days.done(), days.total()))
-        .orElse("no days");
+    return health.backfill().map(Backfill::text).orElse("no days");
   }
 
   /** Formats the number of locations; it may be unknown. */
@@ -126,7 +128,7 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
   }
 
   private String delivered(Backfill days, Optional<ConnectorMetrics> metrics) {
-    String done = "%s: %d of %d days".formatted(run.name(), days.done(), days.total());
+    String done = "%s: %s".formatted(run.name(), days.text());
     return metrics
         .map(
             values ->

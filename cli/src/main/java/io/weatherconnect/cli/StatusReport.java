@@ -153,7 +153,7 @@ final class StatusReport {
 
   /** Formats the days and, if there are any, the suppressed rows. */
   static String text(Backfill backfill, Optional<ConnectorMetrics> metrics) {
-    String days = "%d of %d days".formatted(backfill.done(), backfill.total());
+    String days = backfill.text();
     return metrics
         .map(values -> values.count("rows_suppressed_total"))
         .filter(rows -> rows > 0)

@@ -146,6 +146,22 @@ final class BackfillCommandTest {
   }
 
   @Test
+  void runWhoseOffsetsCannotBeReadHasUnknownProgress() {
+    stack.deployed("RUNNING", run(JUNE));
+    stack
+        .connect()
+        .responds("GET /connectors/" + JUNE + "/offsets", 400, "{\"message\": \"not now\"}");
+
+    backfillOfJune();
+    assertThat(stack.out())
+        .startsWith(JUNE + " exists: progress unknown, RUNNING. To start it over, add --again.\n")
+        .contains("its offsets cannot be read");
+
+    assertThat(stack.execute("backfill", "list")).as(stack.err()).isZero();
+    assertThat(stack.out()).contains("  progress unknown  ").doesNotContain("of 150 days");
+  }
+
+  @Test
   void haltedRunIsReportedAsAFailure() {
     stack.deployed("STOPPED", run(JUNE)).offsets(JUNE, "2022-06-10", LOCATIONS);
 

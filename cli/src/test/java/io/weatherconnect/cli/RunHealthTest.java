@@ -59,6 +59,16 @@ final class RunHealthTest {
   }
 
   @Test
+  void runWithUnknownProgressIsNotComplete() {
+    RunHealth run = run("RUNNING", Backfill.UNKNOWN, Map.of(), List.of());
+
+    assertThat(run.isComplete()).isFalse();
+    assertThat(run.delivered()).isEqualTo("progress unknown");
+    assertThat(run.result(PLAIN))
+        .containsExactly("backfill: progress unknown, 0 rows sent, 0 rows suppressed.");
+  }
+
+  @Test
   void runIsNotCompleteOnItsLastDay() {
     Instant lastDay = Instant.parse("2024-05-28T23:59:59Z");
     RunHealth run = new RunHealth(RUN, run("RUNNING", 2190, Map.of(), List.of()).health(), lastDay);
@@ -97,6 +107,11 @@ final class RunHealthTest {
 
   private static RunHealth run(
       String state, long done, Map<String, Double> metrics, List<Finding> findings) {
+    return run(state, new Backfill(done, 2190), metrics, findings);
+  }
+
+  private static RunHealth run(
+      String state, Backfill days, Map<String, Double> metrics, List<Finding> findings) {
     return new RunHealth(
         RUN,
         new ConnectorHealth(
@@ -108,7 +123,7 @@ final class RunHealthTest {
             OptionalLong.empty(),
             "",
             Optional.empty(),
-            Optional.of(new Backfill(done, 2190)),
+            Optional.of(days),
             Optional.of(new ConnectorMetrics(metrics)),
             findings),
         NOW);

@@ -79,6 +79,14 @@ final class StatusReportTest {
   }
 
   @Test
+  void backfillWithoutOffsetsHasUnknownProgress() {
+    ConnectorHealth source = source(Optional.empty(), Optional.of(Backfill.UNKNOWN));
+
+    assertThat(StatusReport.connectors(List.of(source), NOW))
+        .anyMatch(line -> line.matches("source +unknown +unknown +progress unknown( +unknown){4}"));
+  }
+
+  @Test
   void problemsPrecedeNotices() {
     ConnectorHealth suspended =
         withFindings(new Finding(false, "1 of 5 locations suspended", "Fix: Remove them."));

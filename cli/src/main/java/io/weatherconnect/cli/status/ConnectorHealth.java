@@ -18,7 +18,8 @@ import java.util.OptionalLong;
  * @param tasks the number of tasks
  * @param lag the number of records that a sink has not delivered; empty when unknown, and for a
  *     source
- * @param progress the connector's progress as text; empty when a source has not committed an offset
+ * @param progress the connector's progress as text; empty when a source has not committed an
+ *     offset, and when unknown
  * @param newest the timestamp of the newest record that it has delivered; empty when unknown
  * @param backfill the progress of a source's backfill; empty without one
  * @param metrics a source's metrics; empty when unknown, and for a sink
@@ -49,6 +50,26 @@ public record ConnectorHealth(
     all.addAll(findings);
     return new ConnectorHealth(
         name, type, state, running, tasks, lag, progress, newest, backfill, metrics, all);
+  }
+
+  /**
+   * Returns a copy for a connector whose offsets cannot be read, with this finding as the most
+   * urgent. The progress of a configured backfill is unknown.
+   */
+  ConnectorHealth withoutOffsets(Finding finding) {
+    return new ConnectorHealth(
+            name,
+            type,
+            state,
+            running,
+            tasks,
+            lag,
+            progress,
+            newest,
+            backfill.map(any -> Backfill.UNKNOWN),
+            metrics,
+            findings)
+        .with(finding);
   }
 
   /** Whether it has no problem; it may be paused, stopped or waiting for quota. */

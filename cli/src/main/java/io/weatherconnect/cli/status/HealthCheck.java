@@ -153,7 +153,7 @@ public final class HealthCheck {
           one.isSink()
               ? sinkOrUnknown(one, its, offsets.of(name), compared, topicsOf.get(name))
               : source(one, its, offsets.of(name), topics, topicsOf.get(name));
-      all.add(failure == null ? health : health.with(unknownOffsets(failure)));
+      all.add(failure == null ? health : health.withoutOffsets(unknownOffsets(failure)));
     }
     return new HealthReport(all, unknown);
   }

@@ -63,12 +63,7 @@ public final class StatusJson {
     node.put("running", one.running()).put("tasks", one.tasks()).put("progress", one.progress());
     one.lag().ifPresent(lag -> node.put("lag", lag));
     one.newest().ifPresent(newest -> node.put("newest", newest.toString()));
-    one.backfill()
-        .ifPresent(
-            backfill ->
-                node.putObject("backfill")
-                    .put("done", backfill.done())
-                    .put("total", backfill.total()));
+    one.backfill().ifPresent(backfill -> put(node.putObject("backfill"), backfill));
     one.metrics().ifPresent(metrics -> put(node, metrics));
     put(node, one.findings());
     return node;
@@ -88,6 +83,11 @@ public final class StatusJson {
       finding.label().ifPresent(label -> one.put("label", label));
       one.put("what", finding.what()).put("remedy", finding.remedy());
     }
+  }
+
+  private static void put(ObjectNode node, Backfill backfill) {
+    backfill.done().ifPresent(done -> node.put("done", done));
+    backfill.total().ifPresent(total -> node.put("total", total));
   }
 
   private static void put(ObjectNode node, ConnectorMetrics metrics) {

@@ -108,12 +108,14 @@ function sourceCard(source) {
   if (source.backfill) {
     const { done, total } = source.backfill;
     const left = source.pendingDays > 0 && source.backfillLeftSeconds !== undefined;
+    const known = done !== undefined;
     const text = [
-      `${count(done)} of ${count(total)} days`,
+      known ? `${count(done)} of ${count(total)} days` : "progress unknown",
       ...(left ? [`about ${durationText(source.backfillLeftSeconds)} left`] : []),
       ...(source.rowsSuppressed > 0 ? [`${count(source.rowsSuppressed)} rows suppressed`] : []),
     ];
-    card.append(meter("Backfill", done, total, text.join(", ")));
+    const label = text.join(", ");
+    card.append(known ? meter("Backfill", done, total, label) : element("p", {}, `Backfill: ${label}`));
   }
   if (!source.quota) {
     card.append(element("p", {}, "Metrics are unavailable."));

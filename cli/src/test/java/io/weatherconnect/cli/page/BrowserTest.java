@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weatherconnect.cli.page.Browser.Visit;
+import io.weatherconnect.cli.status.Backfill;
 import io.weatherconnect.cli.status.Finding;
 import java.net.URI;
 import java.nio.file.Path;
@@ -115,6 +116,14 @@ final class BrowserTest {
         .contains("<progress max=\"600\" value=\"180.5\"></progress>")
         .contains("181 of 600", "4,200 of 5,000", "9,000 of 10,000")
         .contains("5 locations, <strong>1 rejected by the API");
+  }
+
+  @Test
+  void backfillWithUnknownProgressHasNoBar() throws Exception {
+    assertThat(visit(Sample.with(Sample.source(0, Backfill.UNKNOWN, List.of()))).dom())
+        .contains("<p>Backfill: progress unknown, about 12 min left</p>")
+        .contains("<span>Quota left this minute</span>")
+        .doesNotContain("of 140 days");
   }
 
   @Test

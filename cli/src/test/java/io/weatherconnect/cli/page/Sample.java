@@ -85,6 +85,10 @@ record Sample(
   }
 
   static ConnectorHealth source(double rowsSuppressed, List<Finding> findings) {
+    return source(rowsSuppressed, new Backfill(109, 140), findings);
+  }
+
+  static ConnectorHealth source(double rowsSuppressed, Backfill backfill, List<Finding> findings) {
     ConnectorMetrics metrics =
         new ConnectorMetrics(
             Map.ofEntries(
@@ -108,7 +112,7 @@ record Sample(
         OptionalLong.empty(),
         "5 locations through 2026-03-09",
         Optional.of(NOW.minusSeconds(40)),
-        Optional.of(new Backfill(109, 140)),
+        Optional.of(backfill),
         Optional.of(metrics),
         findings);
   }

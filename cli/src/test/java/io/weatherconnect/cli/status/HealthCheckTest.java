@@ -452,6 +452,30 @@ final class HealthCheckTest {
   }
 
   @Test
+  void backfillOfASourceWhoseOffsetsCannotBeReadHasUnknownProgress() throws Exception {
+    String past = SOURCE + ", \"start.date\": \"2025-01-01\", \"location.names\": \"A\"";
+    connect
+        .responds(DEPLOYED, 200, deployed("source", "RUNNING", task("RUNNING", ""), past))
+        .responds(OFFSETS, 400, "{\"message\": \"not now\"}")
+        .responds(OFFSETS, 200, "{\"offsets\": []}");
+
+    ConnectorHealth health = checked();
+    assertThat(health.backfill()).contains(Backfill.UNKNOWN);
+    assertThat(health.findings().get(0).what()).contains("not now");
+
+    assertThat(checked().backfill()).contains(new Backfill(0, 366));
+  }
+
+  @Test
+  void sourceWithoutABackfillHasNoneIfItsOffsetsCannotBeRead() throws Exception {
+    connect
+        .responds(DEPLOYED, 200, running("source"))
+        .responds(OFFSETS, 400, "{\"message\": \"not now\"}");
+
+    assertThat(checked().backfill()).isEmpty();
+  }
+
+  @Test
   void sourceOfAnotherKindIsShownWithoutProgress() throws Exception {
     connect.responds(
         DEPLOYED,

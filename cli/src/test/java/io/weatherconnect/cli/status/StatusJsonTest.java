@@ -76,6 +76,15 @@ final class StatusJsonTest {
   }
 
   @Test
+  void backfillWithUnknownProgressHasNoDays() {
+    JsonNode source =
+        json(source(Optional.empty(), Optional.of(Backfill.UNKNOWN))).at("/connectors/0");
+
+    assertThat(source.path("backfill").isObject()).isTrue();
+    assertThat(source.path("backfill")).isEmpty();
+  }
+
+  @Test
   void whatIsUnknownIsReportedWithoutAConnector() {
     Finding unknown = Finding.problem("lag is unknown", "Check --kafka.").labelled("UNKNOWN");
 
