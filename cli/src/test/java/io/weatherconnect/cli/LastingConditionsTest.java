@@ -25,7 +25,7 @@ final class LastingConditionsTest {
   }
 
   @Test
-  void conditionThatHasEndedBeginsAnew() {
+  void conditionThatHasEndedLastsFromItsNextBeginning() {
     assertThat(conditions.lasts("one", LIMIT)).isFalse();
     clock.add(LIMIT);
     conditions.ends("one");
