@@ -96,7 +96,8 @@ final class BackfillCommand extends ClusterCommand {
   @Option(
       names = "--wait",
       description =
-          "Wait until all days are delivered or the run has a problem, then show the result.")
+          "Wait until all days are delivered or the run has a problem, then show the result. A problem"
+              + " that may pass by itself must last for ten minutes.")
   private boolean wait;
 
   private final Clock clock = Clock.systemUTC();
@@ -162,7 +163,9 @@ final class BackfillCommand extends ClusterCommand {
 
   @Command(
       name = "wait",
-      description = "Wait until runs are complete or have a problem, then show the result.",
+      description =
+          "Wait until runs are complete or have a problem, then show the result. A problem that may pass"
+              + " by itself must last for ten minutes.",
       exitCodeListHeading = "Exit status:%n",
       exitCodeList = {
         "0:All days are delivered, and no run has a problem.",
@@ -285,7 +288,7 @@ final class BackfillCommand extends ClusterCommand {
     if (!health.health().findings().isEmpty()) {
       screen.lines(StatusReport.findings(List.of(health.health()), screen));
     }
-    return health.isOver() ? ExitCode.SOFTWARE : ExitCode.OK;
+    return health.isOver() || health.isDisturbed() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private void notice(String text) {

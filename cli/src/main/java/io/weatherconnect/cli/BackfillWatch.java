@@ -7,10 +7,8 @@ import io.weatherconnect.cli.status.HealthCheck;
 import io.weatherconnect.stack.ToolException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the health of the runs of a cluster, once or until they are over. */
 final class BackfillWatch {
@@ -19,30 +17,14 @@ final class BackfillWatch {
   /** Longer than a worker's default interval of commits. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(75);
 
-  /** How long the number of a run's locations may be unknown; metrics of a task appear late. */
-  private static final Duration UNKNOWN_LIMIT = Duration.ofMinutes(1);
-
-  /**
-   * How long another problem must last before the wait ends. It may pass by itself: workers wait
-   * for one that has stopped ({@code scheduled.rebalance.max.delay.ms}, five minutes by default),
-   * and Kafka or Connect may not respond for some minutes.
-   */
-  private static final Duration PROBLEM_LIMIT = Duration.ofMinutes(10);
-
   private final Cluster cluster;
   private final Clock clock;
   private final Screen screen;
-  private final LastingConditions silent;
-  private final LastingConditions unknown;
-  private final LastingConditions disturbed;
 
   BackfillWatch(Cluster cluster, Clock clock, Screen screen) {
     this.cluster = cluster;
     this.clock = clock;
     this.screen = screen;
-    this.silent = new LastingConditions(clock);
-    this.unknown = new LastingConditions(clock);
-    this.disturbed = new LastingConditions(clock);
   }
 
   /** Returns all runs of a cluster, sorted by name. */
@@ -54,70 +36,48 @@ final class BackfillWatch {
   }
 
   /**
-   * Waits until each run is over or has had a problem for some minutes, and prints its result then.
+   * Waits until the wait for each run ends, see {@link AwaitedRuns}, and prints its result then.
    * Returns whether all of them are complete without a problem. Throws {@link ToolException} if
-   * Connect does not respond at first, or later for as long.
+   * Connect does not respond at first, or later for ten minutes.
    */
   boolean await(List<String> names) throws InterruptedException {
     ConnectClient connect = ConnectClient.of(cluster);
-    Set<String> waiting = new HashSet<>(names);
-    boolean success = true;
+    AwaitedRuns awaited = new AwaitedRuns(names, screen);
     try (KafkaView kafka = cluster.kafka().isPresent() ? KafkaView.of(cluster) : null) {
       HealthCheck check = HealthCheck.of(cluster, Optional.ofNullable(kafka), clock, STUCK_AFTER);
       List<RunHealth> runs = RunHealth.all(connect, check, clock.instant());
-      announceFutureEnds(runs, waiting);
-      while (true) {
-        requireRuns(runs.stream().map(one -> one.run().name()).toList(), List.copyOf(waiting));
-        for (RunHealth one : runs) {
-          if (waiting.contains(one.run().name()) && isOver(one)) {
-            waiting.remove(one.run().name());
-            screen.lines(one.result(screen));
-            success &= one.isSuccess();
-          }
-        }
-        if (waiting.isEmpty()) {
-          return success;
-        }
+      requireRuns(runs.stream().map(one -> one.run().name()).toList(), names);
+      List<RunHealth> chosen = runs.stream().filter(awaited::contains).toList();
+      requireNumberOfLocations(chosen);
+      announceFutureEnds(chosen);
+      awaited.check(runs);
+      while (!awaited.isEmpty()) {
         Thread.sleep(CHECK_INTERVAL.toMillis());
-        runs = again(connect, check).orElse(runs);
+        try {
+          runs = RunHealth.all(connect, check, clock.instant());
+        } catch (ToolException e) {
+          awaited.checkFailed(e, clock.instant());
+          continue;
+        }
+        awaited.check(runs);
+      }
+      return awaited.isSuccess();
+    }
+  }
+
+  private void requireNumberOfLocations(List<RunHealth> runs) {
+    for (RunHealth one : runs) {
+      if (!one.isKnown() && cluster.metrics().isEmpty()) {
+        throw new ToolException(
+            "Only the worker knows how many locations %s has (locations.file), and its metrics cannot be read, so it cannot be awaited here. Name the workers' metrics with --metrics."
+                .formatted(one.run().name()));
       }
     }
   }
 
-  /** Reads all runs again; empty while Connect does not respond, as long as that may pass. */
-  private Optional<List<RunHealth>> again(ConnectClient connect, HealthCheck check)
-      throws InterruptedException {
-    try {
-      List<RunHealth> runs = RunHealth.all(connect, check, clock.instant());
-      silent.ends("Connect");
-      return Optional.of(runs);
-    } catch (ToolException e) {
-      if (silent.lasts("Connect", PROBLEM_LIMIT)) {
-        throw e;
-      }
-      return Optional.empty();
-    }
-  }
-
-  private boolean isOver(RunHealth run) {
-    String name = run.run().name();
-    if (run.isKnown()) {
-      unknown.ends(name);
-    } else if (unknown.lasts(name, cluster.metrics().isEmpty() ? Duration.ZERO : UNKNOWN_LIMIT)) {
-      throw new ToolException(
-          "Only the worker knows how many locations %s has (locations.file), and its metrics cannot be read, so it cannot be awaited here. Name the workers' metrics with --metrics."
-              .formatted(name));
-    }
-    if (!run.isDisturbed()) {
-      disturbed.ends(name);
-      return run.isOver();
-    }
-    return disturbed.lasts(name, PROBLEM_LIMIT);
-  }
-
-  private void announceFutureEnds(List<RunHealth> runs, Set<String> waiting) {
+  private void announceFutureEnds(List<RunHealth> runs) {
     runs.stream()
-        .filter(one -> waiting.contains(one.run().name()) && one.endsInFuture())
+        .filter(RunHealth::endsInFuture)
         .forEach(
             one ->
                 screen.line(

@@ -17,12 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** A run of a backfill and its health at an instant. */
 record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
-  private static final Set<String> FINAL = Set.of(ConnectorStatus.FAILED, HealthCheck.NO_DATA);
-
   /** Returns all runs of a worker, sorted by name. */
   static List<RunHealth> all(ConnectClient connect, HealthCheck check, Instant now)
       throws InterruptedException {
@@ -67,12 +64,18 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
 
   /** Whether the run is complete, is halted, or has a problem that does not pass without action. */
   boolean isOver() {
-    return isComplete() || isHalted() || FINAL.contains(health.state());
+    boolean retrying = health.state().equals(HealthCheck.RETRYING);
+    return !isDisturbed() && (isComplete() || isHalted() || (!health.isWell() && !retrying));
   }
 
-  /** Whether it has a problem that passes without action, unless it lasts. */
+  /**
+   * Whether its progress is unknown, or some of its tasks do not run although nothing has failed.
+   * Both may pass without action: workers may rebalance or start, and Kafka may not respond.
+   */
   boolean isDisturbed() {
-    return !isOver() && !health.isWell() && !health.state().equals(HealthCheck.RETRYING);
+    boolean incomplete = health.tasks() == 0 || health.running() < health.tasks();
+    boolean failed = health.state().equals(ConnectorStatus.FAILED);
+    return !isHalted() && !failed && (incomplete || !isKnown() || hasUnknownProgress());
   }
 
   /** Whether all days are delivered and the connector has no problem. */
@@ -121,6 +124,10 @@ record RunHealth(BackfillRun run, ConnectorHealth health, Instant now) {
   List<String> result(Screen screen) {
     List<String> lines = new ArrayList<>();
     health.backfill().ifPresent(days -> lines.add(delivered(days, health.metrics())));
+    if (!isKnown()) {
+      lines.add(
+          "How many locations it has (locations.file) is unknown, because the workers' metrics cannot be read. Check --metrics.");
+    }
     if (!health.findings().isEmpty()) {
       lines.addAll(StatusReport.findings(List.of(health), screen));
     }

@@ -152,7 +152,7 @@ final class BackfillCommandTest {
         .connect()
         .responds("GET /connectors/" + JUNE + "/offsets", 400, "{\"message\": \"not now\"}");
 
-    backfillOfJune();
+    assertThat(backfillOfJune()).isEqualTo(1);
     assertThat(stack.out())
         .startsWith(JUNE + " exists: progress unknown, RUNNING. To start it over, add --again.\n")
         .contains("its offsets cannot be read");

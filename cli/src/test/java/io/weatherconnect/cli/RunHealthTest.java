@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RunHealthTest {
   private static final Screen PLAIN = new Screen(System.out, false);
   private static final Instant NOW = Instant.parse("2024-05-29T00:00:00Z");
   private static final Finding NO_DATA =
       new Finding(true, Optional.of("NO DATA"), "only null values", "Check start.date.");
+  private static final Finding INCOMPLETE = Finding.problem("not all tasks run", "Wait.");
   private static final Map<String, Double> NULLS = Map.of("rows_suppressed_total", 52_560.0);
   private static final BackfillRun RUN =
       new BackfillRun(
@@ -88,13 +89,28 @@ final class RunHealthTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"RUNNING", "UNASSIGNED"})
-  void runThatMayRecoverIsDisturbedAndNotOver(String state) {
-    Finding unknown = new Finding(true, Optional.of("UNKNOWN"), "no offsets", "Check again.");
+  @CsvSource({"RUNNING, 0, 0", "UNASSIGNED, 0, 1", "RUNNING, 1, 2"})
+  void runWithoutAllOfItsTasksIsDisturbedAndNotOver(String state, long running, int tasks) {
+    RunHealth run = run(state, running, tasks, new Backfill(2190, 2190), List.of(INCOMPLETE));
 
-    assertThat(run(state, 10, Map.of(), List.of(unknown)).isOver()).isFalse();
-    assertThat(run(state, 10, Map.of(), List.of(unknown)).isDisturbed()).isTrue();
-    assertThat(run("FAILED", 10, Map.of(), List.of(unknown)).isOver()).isTrue();
+    assertThat(run.isDisturbed()).isTrue();
+    assertThat(run.isOver()).isFalse();
+  }
+
+  @Test
+  void runWithUnknownProgressIsDisturbedAndNotOver() {
+    RunHealth run = run("RUNNING", 1, 1, Backfill.UNKNOWN, List.of(INCOMPLETE));
+
+    assertThat(run.isDisturbed()).isTrue();
+    assertThat(run.isOver()).isFalse();
+  }
+
+  @Test
+  void failedRunIsOver() {
+    RunHealth run = run("FAILED", 0, 1, Backfill.UNKNOWN, List.of(INCOMPLETE));
+
+    assertThat(run.isDisturbed()).isFalse();
+    assertThat(run.isOver()).isTrue();
   }
 
   @Test
@@ -103,6 +119,25 @@ final class RunHealthTest {
 
     assertThat(stopped.isOver()).isTrue();
     assertThat(stopped.isSuccess()).isFalse();
+  }
+
+  private static RunHealth run(
+      String state, long running, int tasks, Backfill backfill, List<Finding> findings) {
+    return new RunHealth(
+        RUN,
+        new ConnectorHealth(
+            "backfill",
+            "source",
+            state,
+            running,
+            tasks,
+            OptionalLong.empty(),
+            "",
+            Optional.empty(),
+            Optional.of(backfill),
+            Optional.of(new ConnectorMetrics(Map.of())),
+            findings),
+        NOW);
   }
 
   private static RunHealth run(

@@ -23,7 +23,7 @@ public record ConnectorStatus(
   /** The states of a connector that has no running tasks because a user wants so. */
   public static final Set<String> HALTED = Set.of("PAUSED", "STOPPED");
 
-  /** The state of a connector or task that stays so until it is restarted. */
+  /** The state of a connector or task that does not run again until it is restarted. */
   public static final String FAILED = "FAILED";
 
   /** State of a task, for instance {@code RUNNING}, and why it failed, empty when it did not. */
