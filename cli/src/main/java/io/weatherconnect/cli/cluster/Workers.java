@@ -56,19 +56,22 @@ public final class Workers {
     if (method.equals("GET")) {
       return read(path);
     }
-    preferHealthy();
+    if (!preferHealthy()) {
+      preferResponding();
+    }
     return newest.send(method, path, json);
   }
 
   /**
-   * Lets the next request go to a worker that reports that it is healthy, if there is one. A worker
-   * that is cut off from Kafka still responds to what only reads, with what was true before: only
-   * its health, since Connect 3.9, needs the thread that waits for Kafka. All workers get this
-   * request at once. If there is one worker only, none is sent.
+   * Lets the next request go to a worker that reports that it is healthy, if there is one, and
+   * returns whether there is. A worker that is cut off from Kafka still responds to what only
+   * reads, with what was true before: only its health, since Connect 3.9, needs the thread that
+   * waits for Kafka. All workers get this request at once. If there is one worker only, none is
+   * sent.
    */
-  public void preferHealthy() {
+  public boolean preferHealthy() {
     if (all.size() == 1) {
-      return;
+      return true;
     }
     List<RestClient> workers = newestFirst();
     List<CompletableFuture<Boolean>> health =
@@ -81,8 +84,17 @@ public final class Workers {
     for (int i = 0; i < health.size(); i++) {
       if (health.get(i).join()) {
         newest = workers.get(i);
-        return;
+        return true;
       }
+    }
+    return false;
+  }
+
+  private void preferResponding() throws InterruptedException {
+    try {
+      RestClient.Response unused = read("/connectors");
+    } catch (IOException e) {
+      // The request itself will fail, and say why.
     }
   }
 

@@ -76,20 +76,17 @@ final class WorkersTest {
     healthOfFirst.set(500);
     Workers workers = workers(uri(first), uri(second));
 
-    workers.preferHealthy();
-
+    assertThat(workers.preferHealthy()).isTrue();
     assertThat(get(workers)).isEqualTo("second");
   }
 
   @Test
-  void readGoesToAWorkerWithoutKafkaIfThereIsNoOtherOne() throws Exception {
+  void changeGoesToAWorkerThatIsNotHealthyIfNoOtherOneResponds() throws Exception {
     healthOfFirst.set(500);
-    Workers workers = workers(uri(first), uri(second));
+    Workers workers = workers(uri(second), uri(first));
     second.stop(0);
 
-    workers.preferHealthy();
-
-    assertThat(get(workers)).isEqualTo("first");
+    assertThat(workers.send("PUT", "/name", "{}").body()).isEqualTo("first");
   }
 
   @Test
