@@ -260,6 +260,7 @@ public final class ConnectClient {
   private JsonNode send(String method, String path, String json)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
+    boolean executed = false;
     for (int attempt = 1; ; attempt++) {
       RestClient.Response response = workers.send(method, path, json);
       if (response.status() < 300) {
@@ -269,8 +270,7 @@ public final class ConnectClient {
           throw unexpected(method + " " + path, e);
         }
       }
-      if (attempt > 1 && isRemoval(method, path) && response.status() == 404) {
-        // The leading worker has executed an earlier request, but its response was lost.
+      if (executed && response.status() == 404 && response.body().startsWith("{")) {
         return MissingNode.getInstance();
       }
       RestException rejection = rejection(method, path, response);
@@ -279,6 +279,8 @@ public final class ConnectClient {
       if (!rejection.isTransient() || isOver) {
         throw rejection;
       }
+      // The leading worker may have removed the connector, although its response was lost.
+      executed |= isRemoval(method, path) && response.status() == 500;
       Thread.sleep(interval.toMillis());
     }
   }

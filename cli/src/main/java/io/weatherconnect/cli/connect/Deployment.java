@@ -126,16 +126,16 @@ public final class Deployment {
   }
 
   /**
-   * Validates and changes a deployed connector, and waits for its tasks unless an operator has
-   * halted it. Returns whether they run, see {@link #deploy}.
+   * Validates and changes a deployed connector, and waits for its tasks if it was running, see
+   * {@link #deploy}. Returns whether its tasks run or will: whether no operator has halted it.
    */
   public boolean update(ConnectorConfig connector) throws InterruptedException {
-    boolean halted = ConnectorStatus.HALTED.contains(client.status(connector.name()).state());
+    String state = client.status(connector.name()).state();
     submit(connector);
-    if (!halted) {
+    if (state.equals("RUNNING")) {
       awaitRunning(connector.name());
     }
-    return !halted;
+    return !ConnectorStatus.HALTED.contains(state);
   }
 
   /** Restarts a connector with its tasks and returns its new state for the user. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 final class DeploymentTest {
@@ -283,17 +285,31 @@ final class DeploymentTest {
     assertThat(connect.requests()).containsExactly(DELETE, DELETE);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "409 | Cannot complete request momentarily | {\"message\": \"Connector one not found\"}",
+        "500 | IO Error trying to forward REST request | <html>Not found</html>"
+      })
+  void removalOfAMissingConnectorFails(int status, String reason, String response) {
+    connect
+        .responds(DELETE, status, "{\"message\": \"" + reason + "\"}")
+        .responds(DELETE, 404, response)
+        .responds("GET /connectors", 200, "[]");
+
+    assertThatThrownBy(() -> deployment.remove("one")).isInstanceOf(RestException.class);
+  }
+
   @Test
-  void changeOfAConnectorWithoutAWorkerWaitsForItsTasks() throws Exception {
+  void changedConnectorWithoutAWorkerWillRun() throws Exception {
     connect
         .responds(STATUS, 200, status("UNASSIGNED", task("UNASSIGNED", "")))
-        .responds(STATUS, 200, status("UNASSIGNED", task("UNASSIGNED", "")))
-        .responds(STATUS, 200, status("RUNNING", task("RUNNING", "")))
         .responds(VALIDATE, 200, VALID)
         .responds(PUT, 200, "{}");
 
     assertThat(deployment.update(ONE)).isTrue();
-    assertThat(connect.requests()).containsExactly(STATUS, VALIDATE, PUT, STATUS, STATUS);
+    assertThat(connect.requests()).containsExactly(STATUS, VALIDATE, PUT);
   }
 
   @Test
