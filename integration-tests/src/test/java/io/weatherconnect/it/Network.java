@@ -86,7 +86,10 @@ final class Network {
                             List.of("ip", "netns", "exec", entry.getKey().title())))));
   }
 
-  /** Drops all packets between one host and others, in both directions, and checks it. */
+  /**
+   * Drops all packets between one host and others, in both directions, and checks that no
+   * connection from it gets a response.
+   */
   void cut(Service host, List<Service> others) throws IOException, InterruptedException {
     for (Service other : others) {
       addDrop(host, other);
@@ -96,8 +99,8 @@ final class Network {
   }
 
   /**
-   * Drops all packets from one host to another, but none in the other direction, and checks that
-   * they do not connect.
+   * Drops all packets from one host to another, but none in the other direction, and checks that no
+   * connection from the first gets a response.
    */
   void drop(Service from, Service to) throws IOException, InterruptedException {
     addDrop(from, to);

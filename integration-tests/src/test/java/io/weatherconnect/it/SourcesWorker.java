@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The worker that runs the source's task. Its faults last until the other worker has taken over the
- * task; then it goes on with a transaction that it has not ended.
+ * task, and for some seconds; then it goes on with a transaction that it has not ended.
  */
 record SourcesWorker(TestStack cluster) {
   /** Returns the fault of a pause, which goes on for some seconds after the takeover. */
