@@ -122,22 +122,8 @@ final class RunHealthTest {
   }
 
   private static RunHealth run(
-      String state, long running, int tasks, Backfill backfill, List<Finding> findings) {
-    return new RunHealth(
-        RUN,
-        new ConnectorHealth(
-            "backfill",
-            "source",
-            state,
-            running,
-            tasks,
-            OptionalLong.empty(),
-            "",
-            Optional.empty(),
-            Optional.of(backfill),
-            Optional.of(new ConnectorMetrics(Map.of())),
-            findings),
-        NOW);
+      String state, long running, int tasks, Backfill days, List<Finding> findings) {
+    return run(state, running, tasks, days, Map.of(), findings);
   }
 
   private static RunHealth run(
@@ -147,14 +133,24 @@ final class RunHealthTest {
 
   private static RunHealth run(
       String state, Backfill days, Map<String, Double> metrics, List<Finding> findings) {
+    return run(state, 1, 1, days, metrics, findings);
+  }
+
+  private static RunHealth run(
+      String state,
+      long running,
+      int tasks,
+      Backfill days,
+      Map<String, Double> metrics,
+      List<Finding> findings) {
     return new RunHealth(
         RUN,
         new ConnectorHealth(
             "backfill",
             "source",
             state,
-            1,
-            1,
+            running,
+            tasks,
             OptionalLong.empty(),
             "",
             Optional.empty(),

@@ -260,7 +260,7 @@ public final class ConnectClient {
   private JsonNode send(String method, String path, String json)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    boolean executed = false;
+    boolean perhapsRemoved = false;
     for (int attempt = 1; ; attempt++) {
       RestClient.Response response = workers.send(method, path, json);
       if (response.status() < 300) {
@@ -270,7 +270,7 @@ public final class ConnectClient {
           throw unexpected(method + " " + path, e);
         }
       }
-      if (executed && response.status() == 404 && response.body().startsWith("{")) {
+      if (perhapsRemoved && response.status() == 404 && response.body().startsWith("{")) {
         return MissingNode.getInstance();
       }
       RestException rejection = rejection(method, path, response);
@@ -280,7 +280,7 @@ public final class ConnectClient {
         throw rejection;
       }
       // The leading worker may have removed the connector, although its response was lost.
-      executed |= isRemoval(method, path) && response.status() == 500;
+      perhapsRemoved |= isRemoval(method, path) && response.status() == 500;
       Thread.sleep(interval.toMillis());
     }
   }

@@ -46,10 +46,7 @@ public record ConnectorHealth(
 
   /** Returns a copy with one more finding, which is the most urgent. */
   ConnectorHealth with(Finding finding) {
-    List<Finding> all = new ArrayList<>(List.of(finding));
-    all.addAll(findings);
-    return new ConnectorHealth(
-        name, type, state, running, tasks, lag, progress, newest, backfill, metrics, all);
+    return with(backfill, finding);
   }
 
   /**
@@ -57,19 +54,14 @@ public record ConnectorHealth(
    * urgent. The progress of a configured backfill is unknown.
    */
   ConnectorHealth withoutOffsets(Finding finding) {
+    return with(backfill.map(any -> Backfill.UNKNOWN), finding);
+  }
+
+  private ConnectorHealth with(Optional<Backfill> other, Finding finding) {
+    List<Finding> all = new ArrayList<>(List.of(finding));
+    all.addAll(findings);
     return new ConnectorHealth(
-            name,
-            type,
-            state,
-            running,
-            tasks,
-            lag,
-            progress,
-            newest,
-            backfill.map(any -> Backfill.UNKNOWN),
-            metrics,
-            findings)
-        .with(finding);
+        name, type, state, running, tasks, lag, progress, newest, other, metrics, all);
   }
 
   /** Whether it has no problem; it may be paused, stopped or waiting for quota. */

@@ -50,8 +50,8 @@ final class StateFindings {
         "not all tasks are running, and Connect reports no reason",
         ("Check again in a few seconds: the cluster may be rebalancing. It may also wait for a"
                 + " stopped worker, five minutes by default (scheduled.rebalance.max.delay.ms). If"
-                + " the state persists, see %s. A worker that was cut off from Kafka may have reported an old state late,"
-                + " although another one runs the task: then run %s.")
+                + " the state persists, see %s. A worker that was cut off from Kafka may have reported"
+                + " an old state late, although another one runs the task: then run %s.")
             .formatted(remedies.workerLog(), remedies.run("restart " + status.name())));
   }
 
